@@ -1,0 +1,171 @@
+import type { MonthColumns } from "../shared/blocks/month-columns.ts";
+import type { Hearing } from "../shared/model/hearing.ts";
+import type { Medium } from "../shared/model/medium.ts";
+import type { MeterKey } from "../shared/model/meter-id.ts";
+import type { Reading, RegisterValue } from "../shared/model/reading.ts";
+import type { Register } from "../shared/model/register.ts";
+
+/**
+ * What the server's inner parts (ingest, routes, jobs) need from the world, as types only. Adapters
+ * implement these; `server/main.ts` wires them. Every store belongs to one utility. All promises
+ * reject only for bugs and broken disks; expected outcomes are values.
+ */
+
+/** A hearing with its place in the journal. Sequence numbers start at 1 and have no gaps. */
+export interface JournalEntry extends Hearing {
+  readonly seq: number;
+}
+
+export interface AppendOutcome {
+  readonly accepted: number;
+  /** Hearings (same receiver, time and bytes) that the journal holds already. */
+  readonly duplicates: number;
+  readonly lastSeq: number;
+}
+
+/** Append-only record of everything heard (DESIGN D2). */
+export interface Journal {
+  /** Resolves when every hearing is on disk (fdatasync), never before. Concurrent calls share one sync. */
+  append(hearings: readonly Hearing[]): Promise<AppendOutcome>;
+  find(seq: number): Promise<JournalEntry | undefined>;
+  /** Entries with `seq > after`, oldest first, at most `limit`. */
+  after(after: number, limit: number): Promise<readonly JournalEntry[]>;
+  lastSeq(): number;
+  close(): Promise<void>;
+}
+
+/** A metering point as stored (DESIGN D3). */
+export interface MeteringPoint {
+  readonly id: string;
+  readonly number: string;
+  readonly address: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly area: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly medium: Medium;
+  /** Readings are kept at this interval, plus every status change. */
+  readonly intervalMinutes: number;
+  readonly customerNumber: string;
+  readonly customerName: string;
+}
+
+/** One meter's time at a point. Values are those noted at mounting and removal. */
+export interface Segment {
+  readonly pointId: string;
+  readonly meter: MeterKey;
+  readonly type: string;
+  readonly mountedAtMs: number;
+  readonly removedAtMs?: number;
+  readonly startValues: readonly RegisterValue[];
+  readonly endValues: readonly RegisterValue[];
+}
+
+export interface PointStore {
+  list(): Promise<readonly MeteringPoint[]>;
+  find(id: string): Promise<MeteringPoint | undefined>;
+  /** All segments, or those of one point, ordered by mounting time. */
+  segments(pointId?: string): Promise<readonly Segment[]>;
+  /** The open segment of a meter, if it is mounted anywhere. */
+  mountedSegment(meter: MeterKey): Promise<Segment | undefined>;
+  save(points: readonly MeteringPoint[], segments: readonly Segment[]): Promise<void>;
+}
+
+/** Latest reading of one meter. */
+export interface Latest {
+  readonly meter: MeterKey;
+  readonly reading: Reading;
+}
+
+/** Decoding outcome of one journal entry, kept beside it (`decoded`, `no-key`, `wrong-crc` …). */
+export interface Outcome {
+  readonly seq: number;
+  readonly meter?: MeterKey;
+  readonly outcome: string;
+  readonly rxAtMs: number;
+  readonly rssiDbm?: number;
+}
+
+/** One committed step of ingest: all of it is durable, or none. */
+export interface DecodedBatch {
+  /** Journal cursor after this batch; decoding resumes behind it after a crash. */
+  readonly decodedSeq: number;
+  readonly readings: readonly Reading[];
+  readonly outcomes: readonly Outcome[];
+  /** Compact-frame formats learned: signature (hex) and header bytes (hex) for a meter type. */
+  readonly formats: readonly {
+    readonly meterType: string;
+    readonly signature: string;
+    readonly headers: string;
+  }[];
+}
+
+export interface ReadingStore {
+  /** Idempotent by (meter, time, source): the same reading again changes nothing. */
+  commit(batch: DecodedBatch): Promise<void>;
+  decodedSeq(): Promise<number>;
+  formats(): Promise<DecodedBatch["formats"]>;
+  /** Bulk import of whole months; idempotent per (meter, month). */
+  importMonths(months: readonly MonthColumns[]): Promise<void>;
+  latest(): Promise<readonly Latest[]>;
+  latestOf(meter: MeterKey): Promise<Latest | undefined>;
+  /** One meter's readings with `fromMs ≤ time < toMs`, as columns per UTC month, oldest first. */
+  columns(meter: MeterKey, fromMs: number, toMs: number): Promise<readonly MonthColumns[]>;
+  /** Readings newest first, `time < beforeMs`, at most `limit`. */
+  newest(meter: MeterKey, beforeMs: number, limit: number): Promise<readonly Reading[]>;
+  span(
+    meter: MeterKey,
+  ): Promise<{ firstMs: number; lastMs: number; registers: readonly Register[] } | undefined>;
+  count(): Promise<number>;
+  /** What was heard and what became of it, newest first, one row per meter. */
+  heard(limit: number): Promise<readonly HeardMeter[]>;
+  /** Journal entries whose outcome is one of these for this meter (decode again when a key arrives). */
+  undecoded(meter: MeterKey, outcomes: readonly string[]): Promise<readonly number[]>;
+}
+
+export interface HeardMeter {
+  readonly meter: MeterKey;
+  readonly count: number;
+  readonly lastAtMs: number;
+  readonly lastSeq: number;
+  readonly rssiDbm?: number;
+  readonly outcome: string;
+}
+
+/** AES meter keys, encrypted at rest with the master key (DESIGN D7). */
+export interface KeyStore {
+  save(keys: readonly { readonly meter: MeterKey; readonly key: Uint8Array }[]): Promise<void>;
+  find(meter: MeterKey): Promise<Uint8Array | undefined>;
+  /** Every key, for the decoder's memory. */
+  all(): Promise<ReadonlyMap<MeterKey, Uint8Array>>;
+}
+
+/** Gateways and the hashes of their tokens. */
+export interface GatewayStore {
+  /** Registers a gateway and returns its token once; only its hash is kept. */
+  create(name: string): Promise<string>;
+  /** The gateway's name, when the token is one of ours. */
+  authenticate(token: string): Promise<string | undefined>;
+}
+
+export interface UtilitySettings {
+  readonly name: string;
+  /** IANA zone, e.g. `Europe/Copenhagen`. */
+  readonly timeZone: string;
+}
+
+export interface SettingsStore {
+  utility(): Promise<UtilitySettings>;
+  saveUtility(settings: UtilitySettings): Promise<void>;
+}
+
+/** All stores of one utility: one libSQL file and one journal folder. */
+export interface UtilityStore {
+  readonly points: PointStore;
+  readonly readings: ReadingStore;
+  readonly keys: KeyStore;
+  readonly gateways: GatewayStore;
+  readonly settings: SettingsStore;
+  close(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { MeterKey } from "../model/meter-id.ts";
+import type { Mark, Source } from "../model/reading.ts";
+import type { Register } from "../model/register.ts";
+import type { Unit } from "../model/unit.ts";
+
+/** One register of a block, row by row with `MonthColumns.timesMs`. */
+export interface RegisterColumn {
+  readonly register: Register;
+  readonly unit: Unit;
+  /** Resolution of the counts: value = count × 10^exponent `unit`. */
+  readonly exponent: number;
+  /** Exact integer counts (|count| ≤ 2^53 − 1); NaN where this reading lacks the register. */
+  readonly counts: Float64Array;
+}
+
+/**
+ * One meter's readings of one UTC month, column by column and ordered by time: the unit of storage
+ * and of transfer to phones and browsers. All columns have the same length.
+ * A register that changes unit or exponent within the month has one column per form.
+ */
+export interface MonthColumns {
+  readonly meter: MeterKey;
+  /** UTC milliseconds, ascending; equal times are allowed (two sources at one moment). */
+  readonly timesMs: Float64Array;
+  readonly registers: readonly RegisterColumn[];
+  /** Index into `statusSets`. */
+  readonly statusIndex: Uint16Array;
+  /** Each a sorted list of status ids. */
+  readonly statusSets: readonly (readonly string[])[];
+  /** Bit n set = `MARKS[n]`. */
+  readonly marks: Uint16Array;
+  /** Index into `origins`. */
+  readonly originIndex: Uint16Array;
+  readonly origins: readonly { readonly source: Source; readonly receiver: string }[];
+  /** Journal sequence number of the frame behind each row; NaN for none. */
+  readonly frameSeq: Float64Array;
+}
+
+export const markBit = (marks: readonly Mark[], all: readonly Mark[]): number =>
+  marks.reduce((bits, mark) => bits | (1 << all.indexOf(mark)), 0);

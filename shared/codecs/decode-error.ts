@@ -1,0 +1,45 @@
+/** Where on the road a telegram stopped being readable. */
+export type DecodeLayer =
+  | "input"
+  | "link"
+  | "ell"
+  | "afl"
+  | "tpl"
+  | "application"
+  | "record"
+  | "compact"
+  | "kmp";
+
+export type DecodeErrorKind =
+  | "bad-hex"
+  | "empty"
+  | "too-long"
+  | "truncated"
+  | "wrong-length"
+  | "wrong-start"
+  | "wrong-stop"
+  | "wrong-crc"
+  | "wrong-checksum"
+  | "unknown-ci"
+  | "unsupported-ci"
+  | "unknown-signature"
+  | "wrong-compact-crc"
+  | "wrong-mac"
+  | "missing-fragment"
+  | "too-many-extensions"
+  | "reserved-length"
+  | "application-error"
+  | "no-answer-content"
+  | "bad-stuffing";
+
+/**
+ * One way to fail, with its evidence. `offset` is the first byte concerned, counted in the input of
+ * `layer` (received bytes for `input` and `link`, `Decoded.plain` above).
+ */
+export interface DecodeError {
+  readonly kind: DecodeErrorKind;
+  readonly layer: DecodeLayer;
+  readonly offset: number;
+  readonly expected?: number | string;
+  readonly actual?: number | string;
+}

@@ -1,0 +1,144 @@
+import { divideScaled, makeScaled, multiplyScaled, type Scaled } from "./scaled.ts";
+
+/**
+ * Quantities and units. A quantity has one canonical unit; a meter may count in another one of the
+ * same quantity (MJ meters), and the exact count in the meter's own unit is what is stored.
+ */
+export const QUANTITIES = {
+  energy: "kWh",
+  reactiveEnergy: "kvarh",
+  apparentEnergy: "kVAh",
+  volume: "m³",
+  mass: "t",
+  power: "kW",
+  reactivePower: "kvar",
+  apparentPower: "kVA",
+  volumeFlow: "m³/h",
+  massFlow: "kg/h",
+  temperature: "°C",
+  temperatureDifference: "K",
+  volumeTemperature: "m³·°C",
+  pressure: "bar",
+  duration: "h",
+  voltage: "V",
+  electricCurrent: "A",
+  frequency: "Hz",
+  phaseAngle: "°",
+  relativeHumidity: "%RH",
+  carbonDioxide: "ppm",
+  signalLevel: "dBm",
+  heatCostUnits: "HCA",
+  pulses: "imp",
+  ratio: "",
+  percentage: "%",
+  count: "",
+  dimensionless: "",
+  date: "",
+  dateTime: "",
+  text: "",
+  identification: "",
+  flags: "",
+  bytes: "",
+} as const;
+
+export type Quantity = keyof typeof QUANTITIES;
+
+/** Unit → its quantity's canonical unit, as an exact fraction `numerator / denominator`. */
+interface UnitFact {
+  readonly quantity: Quantity;
+  readonly numerator: Scaled;
+  readonly denominator: Scaled;
+}
+
+const one = makeScaled(1, 0);
+const fact = (quantity: Quantity, numerator: Scaled, denominator: Scaled = one): UnitFact => ({
+  quantity,
+  numerator,
+  denominator,
+});
+
+/** 1 kWh = 3.6 MJ = 0.0036 GJ exactly; 1 kcal = 4.1868 kJ (international steam table). */
+export const UNITS = {
+  Wh: fact("energy", makeScaled(1, -3)),
+  kWh: fact("energy", one),
+  MWh: fact("energy", makeScaled(1, 3)),
+  J: fact("energy", makeScaled(1, -6), makeScaled(36, -1)),
+  MJ: fact("energy", one, makeScaled(36, -1)),
+  GJ: fact("energy", makeScaled(1, 3), makeScaled(36, -1)),
+  Mcal: fact("energy", makeScaled(41868, -4), makeScaled(36, -1)),
+  Gcal: fact("energy", makeScaled(41868, -1), makeScaled(36, -1)),
+  kvarh: fact("reactiveEnergy", one),
+  kVAh: fact("apparentEnergy", one),
+  "m³": fact("volume", one),
+  l: fact("volume", makeScaled(1, -3)),
+  t: fact("mass", one),
+  kg: fact("mass", makeScaled(1, -3)),
+  W: fact("power", makeScaled(1, -3)),
+  kW: fact("power", one),
+  MW: fact("power", makeScaled(1, 3)),
+  "J/h": fact("power", makeScaled(1, -6), makeScaled(36, -1)),
+  "GJ/h": fact("power", makeScaled(1, 3), makeScaled(36, -1)),
+  kvar: fact("reactivePower", one),
+  kVA: fact("apparentPower", one),
+  "m³/h": fact("volumeFlow", one),
+  "m³/min": fact("volumeFlow", makeScaled(60, 0)),
+  "m³/s": fact("volumeFlow", makeScaled(3600, 0)),
+  "l/h": fact("volumeFlow", makeScaled(1, -3)),
+  "kg/h": fact("massFlow", one),
+  "°C": fact("temperature", one),
+  K: fact("temperatureDifference", one),
+  "m³·°C": fact("volumeTemperature", one),
+  bar: fact("pressure", one),
+  s: fact("duration", one, makeScaled(3600, 0)),
+  min: fact("duration", one, makeScaled(60, 0)),
+  h: fact("duration", one),
+  d: fact("duration", makeScaled(24, 0)),
+  V: fact("voltage", one),
+  A: fact("electricCurrent", one),
+  Hz: fact("frequency", one),
+  "°": fact("phaseAngle", one),
+  "%RH": fact("relativeHumidity", one),
+  ppm: fact("carbonDioxide", one),
+  dBm: fact("signalLevel", one),
+  HCA: fact("heatCostUnits", one),
+  imp: fact("pulses", one),
+  "%": fact("percentage", one),
+} as const satisfies Record<string, UnitFact>;
+
+/** A unit's symbol; the empty text stands for quantities without one. */
+export type Unit = keyof typeof UNITS | "";
+
+/** Decimals beyond the source's resolution kept where a conversion is not a finite decimal. */
+const GUARD_DECIMALS = 6;
+
+/**
+ * Converts exactly where the result is a finite decimal (kWh → GJ), else rounds half away from
+ * zero six decimals beyond the source's resolution (MJ → kWh). `undefined` when the units measure
+ * different quantities.
+ */
+export function convertUnit(value: Scaled, from: Unit, to: Unit): Scaled | undefined {
+  if (from === to) return value;
+  if (from === "" || to === "") return undefined;
+  const source = UNITS[from];
+  const target = UNITS[to];
+  if (source.quantity !== target.quantity) return undefined;
+  const numerator = multiplyScaled(multiplyScaled(value, source.numerator), target.denominator);
+  const denominator = multiplyScaled(source.denominator, target.numerator);
+  return divideExactly(numerator, denominator);
+}
+
+function divideExactly(numerator: Scaled, denominator: Scaled): Scaled | undefined {
+  const finite = divideScaled(numerator, denominator, numerator.exponent - denominator.exponent);
+  if (finite) {
+    const back = multiplyScaled(finite, denominator);
+    if (BigInt(back.digits) === BigInt(numerator.digits)) return finite;
+  }
+  return divideScaled(numerator, denominator, Math.min(numerator.exponent, 0) - GUARD_DECIMALS);
+}
+
+/** The value in its quantity's canonical unit. */
+export function toCanonicalUnit(value: Scaled, unit: Unit): { value: Scaled; unit: Unit } {
+  if (unit === "") return { value, unit };
+  const canonical = QUANTITIES[UNITS[unit].quantity];
+  return { value: convertUnit(value, unit, canonical) ?? value, unit: canonical };
+}
