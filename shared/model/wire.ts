@@ -106,7 +106,9 @@ export interface WirePointDetail {
 export const STEPS = ["hour", "day", "month", "year"] as const;
 export type Step = (typeof STEPS)[number];
 
-export type IntervalMark = "measured" | "estimated" | "missing";
+/** `running`: the interval has not ended; the value is what was used so far. */
+export const INTERVAL_MARKS = ["measured", "estimated", "running", "missing"] as const;
+export type IntervalMark = (typeof INTERVAL_MARKS)[number];
 
 export type WireEvent =
   | { readonly kind: "exchange"; readonly atMs: number; readonly from: string; readonly to: string }
@@ -156,6 +158,16 @@ export interface WireReadings {
   readonly readings: readonly WireReading[];
   /** Pass as `before` for the next page; absent on the last. */
   readonly nextBeforeMs?: number;
+}
+
+/** `GET /api/v1/points/:id/series?registers=t1,t2&from=<ms>&to=<ms>`: momentary values, for drawing. */
+export interface WireSeries {
+  readonly timesMs: readonly number[];
+  readonly columns: readonly {
+    readonly register: Register;
+    readonly unit: Unit;
+    readonly values: readonly (number | null)[];
+  }[];
 }
 
 export interface WireRecord {
