@@ -1,9 +1,11 @@
 import type { MonthColumns } from "../shared/blocks/month-columns.ts";
 import type { Hearing } from "../shared/model/hearing.ts";
-import type { Medium } from "../shared/model/medium.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
-import type { Reading, RegisterValue } from "../shared/model/reading.ts";
+import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
+import type { Reading } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
+
+export type { MeteringPoint, Segment };
 
 /**
  * What the server's inner parts (ingest, routes, jobs) need from the world, as types only. Adapters
@@ -32,34 +34,6 @@ export interface Journal {
   after(after: number, limit: number): Promise<readonly JournalEntry[]>;
   lastSeq(): number;
   close(): Promise<void>;
-}
-
-/** A metering point as stored (DESIGN D3). */
-export interface MeteringPoint {
-  readonly id: string;
-  readonly number: string;
-  readonly address: string;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly area: string;
-  readonly lat: number;
-  readonly lon: number;
-  readonly medium: Medium;
-  /** Readings are kept at this interval, plus every status change. */
-  readonly intervalMinutes: number;
-  readonly customerNumber: string;
-  readonly customerName: string;
-}
-
-/** One meter's time at a point. Values are those noted at mounting and removal. */
-export interface Segment {
-  readonly pointId: string;
-  readonly meter: MeterKey;
-  readonly type: string;
-  readonly mountedAtMs: number;
-  readonly removedAtMs?: number;
-  readonly startValues: readonly RegisterValue[];
-  readonly endValues: readonly RegisterValue[];
 }
 
 export interface PointStore {

@@ -50,8 +50,9 @@ export interface WirePoint {
   readonly area: string;
   readonly customer: string;
   readonly customerNumber: string;
-  readonly lat: number;
-  readonly lon: number;
+  /** Absent while the point has no position yet; both are there or neither. */
+  readonly lat?: number;
+  readonly lon?: number;
   readonly medium: Medium;
   /** The mounted meter; absent when the point has none now. */
   readonly meter?: {
@@ -113,6 +114,8 @@ export type IntervalMark = (typeof INTERVAL_MARKS)[number];
 export type WireEvent =
   | { readonly kind: "exchange"; readonly atMs: number; readonly from: string; readonly to: string }
   | { readonly kind: "rollover"; readonly atMs: number; readonly register: Register }
+  /** The register fell without being near its end: what came before and after cannot be subtracted. */
+  | { readonly kind: "reset"; readonly atMs: number; readonly register: Register }
   | {
       readonly kind: "status";
       readonly atMs: number;
