@@ -1,0 +1,112 @@
+/**
+ * Consumption between boundaries (DESIGN D6): differences of exact registers. A boundary without a
+ * reading is interpolated, its interval marked estimated, with the registers on both sides as hard
+ * bounds (the true value cannot lie outside them).
+ */
+import { makeScaled, type Scaled } from "../model/scaled.ts";
+import type { IntervalMark, Step } from "../model/wire.ts";
+import type { CounterLine } from "./counter-line.ts";
+
+/** How far a reading may lie from a boundary and still be its measured value. */
+const TOLERANCE_MS: Readonly<Record<Step, number>> = {
+  hour: 2 * 60_000,
+  day: 15 * 60_000,
+  month: 15 * 60_000,
+  year: 15 * 60_000,
+};
+
+export interface Interval {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly mark: IntervalMark;
+  /** Absent when missing. */
+  readonly value?: Scaled;
+  readonly bounds?: readonly [Scaled, Scaled];
+}
+
+/** The counter at a boundary. `low` and `high` differ only where it had to be estimated. */
+interface BoundaryCount {
+  readonly count: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+type Boundary = BoundaryCount | "before" | "after";
+
+/** One interval for each pair of neighbouring `boundariesMs`. */
+export function consumptionOf(
+  line: CounterLine,
+  boundariesMs: readonly number[],
+  step: Step,
+): readonly Interval[] {
+  const boundaries = boundariesMs.map((atMs) => countAt(line, atMs, TOLERANCE_MS[step]));
+  const intervals: Interval[] = [];
+  for (let i = 0; i + 1 < boundariesMs.length; i++) {
+    const [fromMs, toMs] = [boundariesMs[i] ?? 0, boundariesMs[i + 1] ?? 0];
+    intervals.push({
+      fromMs,
+      toMs,
+      ...differenceOf(line, boundaries[i] ?? "after", boundaries[i + 1] ?? "after"),
+    });
+  }
+  return intervals;
+}
+
+/** Exact sum of the values that are not missing. */
+export function totalOf(intervals: readonly Interval[], exponent: number): Scaled {
+  let digits = 0;
+  for (const interval of intervals) digits += Number(interval.value?.digits ?? 0);
+  return makeScaled(digits, exponent);
+}
+
+function differenceOf(line: CounterLine, from: Boundary, to: Boundary): Omit<Interval, "fromMs" | "toMs"> {
+  if (typeof from === "string" || to === "before") return { mark: "missing" };
+  const scaled = (count: number) => makeScaled(count, line.exponent);
+  const isRunning = to === "after";
+  const lastCount = line.counts.at(-1) ?? 0;
+  const end = isRunning ? { count: lastCount, low: lastCount, high: lastCount } : to;
+  const value = scaled(end.count - from.count);
+  const isEstimated = from.low !== from.high || end.low !== end.high;
+  const mark = isRunning ? "running" : isEstimated ? "estimated" : "measured";
+  if (!isEstimated) return { mark, value };
+  return { mark, value, bounds: [scaled(Math.max(0, end.low - from.high)), scaled(end.high - from.low)] };
+}
+
+function countAt(line: CounterLine, atMs: number, toleranceMs: number): Boundary {
+  const after = firstAtOrAfter(line.timesMs, atMs);
+  const nearest = nearestWithin(line, after, { atMs, toleranceMs });
+  if (nearest !== undefined) return { count: nearest, low: nearest, high: nearest };
+  if (after === 0) {
+    const first = line.counts[0] ?? 0;
+    return line.startsAtMounting ? { count: first, low: first, high: first } : "before";
+  }
+  if (after === line.timesMs.length) return "after";
+  return interpolate(line, after, atMs);
+}
+
+function nearestWithin(
+  line: CounterLine,
+  after: number,
+  wanted: { readonly atMs: number; readonly toleranceMs: number },
+): number | undefined {
+  const distance = (i: number) => Math.abs((line.timesMs[i] ?? Number.POSITIVE_INFINITY) - wanted.atMs);
+  const nearest = distance(after - 1) < distance(after) ? after - 1 : after;
+  return distance(nearest) <= wanted.toleranceMs ? line.counts[nearest] : undefined;
+}
+
+function interpolate(line: CounterLine, after: number, atMs: number): BoundaryCount {
+  const [t0, t1] = [line.timesMs[after - 1] ?? 0, line.timesMs[after] ?? 0];
+  const [low, high] = [line.counts[after - 1] ?? 0, line.counts[after] ?? 0];
+  const count = low + Math.round(((high - low) * (atMs - t0)) / (t1 - t0));
+  return { count, low, high };
+}
+
+function firstAtOrAfter(timesMs: readonly number[], atMs: number): number {
+  let [from, to] = [0, timesMs.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((timesMs[middle] ?? 0) < atMs) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

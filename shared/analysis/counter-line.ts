@@ -1,0 +1,193 @@
+/**
+ * A point's counter as one unbroken line over meter exchanges, rollovers and outliers (DESIGN D3,
+ * D6): the ground every consumption stands on. Counts are exact integers in one unit and exponent.
+ */
+import type { MonthColumns, RegisterColumn } from "../blocks/month-columns.ts";
+import type { MeterKey } from "../model/meter-id.ts";
+import { MARKS, type RegisterValue } from "../model/reading.ts";
+import type { Register } from "../model/register.ts";
+import { makeScaled, rescale, type Scaled } from "../model/scaled.ts";
+import { convertUnit, type Unit } from "../model/unit.ts";
+import type { WireEvent } from "../model/wire.ts";
+
+/** One meter's time at a point, with its readings. Values at the ends are those noted on the spot. */
+export interface MeterSpan {
+  readonly meter: MeterKey;
+  readonly mountedAtMs: number;
+  readonly removedAtMs?: number;
+  readonly startValues: readonly RegisterValue[];
+  readonly endValues: readonly RegisterValue[];
+  readonly columns: readonly MonthColumns[];
+}
+
+export interface CounterLine {
+  readonly unit: Unit;
+  readonly exponent: number;
+  /** Ascending; the first is the earliest register known. */
+  readonly timesMs: readonly number[];
+  /** Cumulative counts, never falling. */
+  readonly counts: readonly number[];
+  /** True when the line begins where the first meter was mounted: before it nothing was used. */
+  readonly startsAtMounting: boolean;
+  readonly events: readonly WireEvent[];
+}
+
+interface Form {
+  readonly unit: Unit;
+  readonly exponent: number;
+}
+
+const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
+
+/** `undefined` when no span carries the register. */
+export function buildCounterLine(spans: readonly MeterSpan[], register: Register): CounterLine | undefined {
+  const form = commonForm(spans, register);
+  if (!form) return undefined;
+  const line = new LineBuilder(register);
+  let previous: MeterSpan | undefined;
+  for (const span of spans) {
+    if (previous) line.exchange(span.mountedAtMs, previous.meter, span.meter);
+    const start = span.startValues.find((value) => value.register === register);
+    if (start) line.add(span.mountedAtMs, toCount(start.value, start.unit, form));
+    addReadings(line, span, { register, form });
+    const end = span.endValues.find((value) => value.register === register);
+    if (end && span.removedAtMs !== undefined) line.add(span.removedAtMs, toCount(end.value, end.unit, form));
+    previous = span;
+  }
+  if (line.timesMs.length === 0) return undefined;
+  const startsAtMounting = line.timesMs[0] === spans[0]?.mountedAtMs;
+  return { ...form, timesMs: line.timesMs, counts: line.counts, startsAtMounting, events: line.events };
+}
+
+function commonForm(spans: readonly MeterSpan[], register: Register): Form | undefined {
+  const forms = spans.flatMap((span) => [
+    ...[...span.startValues, ...span.endValues]
+      .filter((value) => value.register === register)
+      .map((value) => ({ unit: value.unit, exponent: value.value.exponent })),
+    ...span.columns.flatMap((month) => month.registers.filter((column) => column.register === register)),
+  ]);
+  const last = forms.at(-1);
+  if (!last) return undefined;
+  const foreign = forms.some((form) => form.unit !== last.unit);
+  const finest = Math.min(...forms.map((form) => form.exponent));
+  return { unit: last.unit, exponent: foreign ? finest - 3 : finest };
+}
+
+/** Integer count in the common form; a foreign unit rounds three decimals beyond the finest resolution. */
+function toCount(value: Scaled, unit: Unit, form: Form): number {
+  const converted = convertUnit(value, unit, form.unit) ?? value;
+  return Number(rescale(converted, form.exponent).digits);
+}
+
+interface Row {
+  readonly atMs: number;
+  readonly count: number;
+}
+
+function addReadings(line: LineBuilder, span: MeterSpan, what: { register: Register; form: Form }): void {
+  const endMs = span.removedAtMs ?? Number.POSITIVE_INFINITY;
+  for (const month of span.columns) {
+    const columns = month.registers.filter((column) => column.register === what.register);
+    for (const row of rowsOf(month, columns, what.form)) {
+      if (row.atMs >= span.mountedAtMs && row.atMs <= endMs) line.add(row.atMs, row.count);
+    }
+  }
+}
+
+function* rowsOf(month: MonthColumns, columns: readonly RegisterColumn[], form: Form): Generator<Row> {
+  const factors = columns.map((column) =>
+    column.unit === form.unit ? 10 ** (column.exponent - form.exponent) : undefined,
+  );
+  for (let i = 0; i < month.timesMs.length; i++) {
+    if (((month.marks[i] ?? 0) & IMPLAUSIBLE) !== 0) continue;
+    for (const [c, column] of columns.entries()) {
+      const count = column.counts[i] ?? Number.NaN;
+      if (Number.isNaN(count)) continue;
+      const factor = factors[c];
+      yield {
+        atMs: month.timesMs[i] ?? 0,
+        count:
+          factor === undefined
+            ? toCount(makeScaled(count, column.exponent), column.unit, form)
+            : count * factor,
+      };
+    }
+  }
+}
+
+/** Display moduli of the meters in the field: 7 or 8 digits, and 32-bit counters. */
+const MODULI = [1e7, 1e8, 2 ** 32] as const;
+
+/** A register just short of its modulus that starts again near zero has rolled over. */
+function rolloverStep(last: number, count: number): number | undefined {
+  const modulus = MODULI.find((m) => last < m);
+  if (modulus === undefined || last < 0.9 * modulus) return undefined;
+  const step = count + modulus - last;
+  return step <= 0.05 * modulus ? step : undefined;
+}
+
+class LineBuilder {
+  readonly timesMs: number[] = [];
+  readonly counts: number[] = [];
+  readonly events: WireEvent[] = [];
+  readonly #register: Register;
+  /** Raw counts as the meter shows them, in step with `counts`, since the last exchange. */
+  #raw: number[] = [];
+  /** A fall that is neither rollover nor a proven outlier yet. */
+  #suspect: Row | undefined;
+
+  constructor(register: Register) {
+    this.#register = register;
+  }
+
+  exchange(atMs: number, from: MeterKey, to: MeterKey): void {
+    this.#suspect = undefined;
+    this.#raw = [];
+    this.events.push({ kind: "exchange", atMs, from, to });
+  }
+
+  add(atMs: number, count: number): void {
+    const suspect = this.#suspect;
+    this.#suspect = undefined;
+    if (suspect && count < (this.#raw.at(-1) ?? 0)) this.#reset(suspect);
+    const last = this.#raw.at(-1);
+    if (last === undefined) this.#push(atMs, count, 0);
+    else if (count >= last) this.#push(atMs, count, count - last);
+    else this.#fallFrom(last, { atMs, count });
+  }
+
+  #fallFrom(last: number, row: Row): void {
+    const step = rolloverStep(last, row.count);
+    if (step === undefined) {
+      this.#weighFall(row);
+      return;
+    }
+    this.events.push({ kind: "rollover", atMs: row.atMs, register: this.#register });
+    this.#push(row.atMs, row.count, step);
+  }
+
+  /** A value above both its neighbours was the outlier; a value below both is one if the next says so. */
+  #weighFall(row: Row): void {
+    const before = this.#raw.at(-2);
+    if (before === undefined || row.count < before) {
+      this.#suspect = row;
+      return;
+    }
+    this.timesMs.pop();
+    this.counts.pop();
+    this.#raw.pop();
+    this.#push(row.atMs, row.count, row.count - before);
+  }
+
+  #reset(row: Row): void {
+    this.events.push({ kind: "reset", atMs: row.atMs, register: this.#register });
+    this.#raw = [];
+    this.#push(row.atMs, row.count, 0);
+  }
+
+  #push(atMs: number, raw: number, step: number): void {
+    this.timesMs.push(atMs);
+    this.counts.push((this.counts.at(-1) ?? 0) + step);
+    this.#raw.push(raw);
+  }
+}
