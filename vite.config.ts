@@ -21,7 +21,10 @@ export default defineConfig({
       nodeProject("shared", ["shared/**/*.test.ts"]),
       nodeProject("server", ["server/**/*.test.ts"]),
       nodeProject("web", ["web/src/**/*.test.ts"]),
-      nodeProject("tests", ["tests/{house,contract,corpus}/**/*.test.ts"]),
+      nodeProject("house", ["tests/house/**/*.test.ts"]),
+      nodeProject("contract", ["tests/contract/**/*.test.ts"]),
+      nodeProject("corpus", ["tests/corpus/**/*.test.ts"]),
+      nodeProject("e2e", ["tests/e2e/**/*.e2e.ts"]),
     ],
   },
 });
