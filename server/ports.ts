@@ -13,6 +13,33 @@ export type { MeteringPoint, Segment };
  * reject only for bugs and broken disks; expected outcomes are values.
  */
 
+/**
+ * The one way a store or journal rejects for a reason an operator can act on. Nothing of the refused
+ * call is kept, so the caller may send it again once there is room.
+ */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+  readonly code: "storage.disk-full" | "storage.io" | "storage.closed";
+  constructor(code: StorageError["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Why a utility's files cannot be opened; `path` names the file or folder concerned. */
+export type StorageOpenError =
+  | { readonly kind: "not-writable"; readonly path: string; readonly reason: string }
+  | { readonly kind: "not-a-database"; readonly path: string }
+  | { readonly kind: "not-a-journal"; readonly path: string }
+  | {
+      readonly kind: "newer-schema";
+      readonly path: string;
+      readonly found: number;
+      readonly supported: number;
+    }
+  | { readonly kind: "wrong-master-key"; readonly path: string }
+  | { readonly kind: "in-use"; readonly path: string };
+
 /** A hearing with its place in the journal. Sequence numbers start at 1 and have no gaps. */
 export interface JournalEntry extends Hearing {
   readonly seq: number;
@@ -33,7 +60,21 @@ export interface Journal {
   /** Entries with `seq > after`, oldest first, at most `limit`. */
   after(after: number, limit: number): Promise<readonly JournalEntry[]>;
   lastSeq(): number;
+  /** Deletes old segments that hold nothing anyone still needs. */
+  prune(policy: PrunePolicy): Promise<PruneOutcome>;
   close(): Promise<void>;
+}
+
+export interface PrunePolicy {
+  /** Segments whose newest hearing is older may go. */
+  readonly beforeMs: number;
+  /** Whether an entry from `firstSeq` to `lastSeq` (inclusive) is undecoded or held: its segment stays. */
+  readonly isNeeded: (firstSeq: number, lastSeq: number) => Promise<boolean>;
+}
+
+export interface PruneOutcome {
+  readonly segments: number;
+  readonly bytes: number;
 }
 
 export interface PointStore {
@@ -76,12 +117,18 @@ export interface DecodedBatch {
 }
 
 export interface ReadingStore {
-  /** Idempotent by (meter, time, source): the same reading again changes nothing. */
+  /**
+   * Idempotent by (meter, time, source): the same reading again changes nothing, another one with
+   * the same three replaces it (a correction). Resolves when it is durable; a caller that waits for
+   * it before the next batch gets the store's pace.
+   */
   commit(batch: DecodedBatch): Promise<void>;
   decodedSeq(): Promise<number>;
   formats(): Promise<DecodedBatch["formats"]>;
   /** Bulk import of whole months; idempotent per (meter, month). */
   importMonths(months: readonly MonthColumns[]): Promise<void>;
+  /** The same for months that are encoded already (`encodeBlock`), so that encoding can run elsewhere. */
+  importBlocks(blocks: readonly Uint8Array[]): Promise<void>;
   latest(): Promise<readonly Latest[]>;
   latestOf(meter: MeterKey): Promise<Latest | undefined>;
   /** One meter's readings with `fromMs ≤ time < toMs`, as columns per UTC month, oldest first. */

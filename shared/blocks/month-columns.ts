@@ -13,6 +13,17 @@ export interface RegisterColumn {
   readonly counts: Float64Array;
 }
 
+/** How much of a meter's clock a telegram said: `2025-03-01`, `2025-03-01T12:30`, `2025-03-01T12:30:15`. */
+export const CLOCK_FORMS = ["date", "minute", "second"] as const;
+
+/** The meter's own clock, row by row. */
+export interface ClockColumn {
+  /** The clock's digits read as if they were UTC, in milliseconds; NaN where the telegram had none. */
+  readonly localMs: Float64Array;
+  /** Index into `CLOCK_FORMS`. */
+  readonly form: Uint8Array;
+}
+
 /**
  * One meter's readings of one UTC month, column by column and ordered by time: the unit of storage
  * and of transfer to phones and browsers. All columns have the same length.
@@ -34,6 +45,8 @@ export interface MonthColumns {
   readonly origins: readonly { readonly source: Source; readonly receiver: string }[];
   /** Journal sequence number of the frame behind each row; NaN for none. */
   readonly frameSeq: Float64Array;
+  /** Absent when no reading of the month carries the meter's clock. */
+  readonly clock?: ClockColumn;
 }
 
 export const markBit = (marks: readonly Mark[], all: readonly Mark[]): number =>

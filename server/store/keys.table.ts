@@ -1,0 +1,44 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { openSecret, sealSecret } from "./seal-key.ts";
+import { readSetting, writeSetting } from "./settings.table.ts";
+import { type Sql, toBytes, toText } from "./sql.ts";
+
+export const createKeysTable = (sql: Sql, masterKey: Uint8Array) => ({
+  save: (keys: readonly { readonly meter: MeterKey; readonly key: Uint8Array }[]): void =>
+    sql.transaction(() => {
+      for (const { meter, key } of keys) {
+        sql.run("INSERT INTO keys VALUES (?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed", [
+          meter,
+          sealSecret(masterKey, meter, key),
+        ]);
+      }
+    }),
+  find(meter: MeterKey): Uint8Array | undefined {
+    const row = sql.get("SELECT sealed FROM keys WHERE meter = ?", [meter]);
+    return row && openSecret(masterKey, meter, toBytes(row[0]));
+  },
+  all(): ReadonlyMap<MeterKey, Uint8Array> {
+    const keys = new Map<MeterKey, Uint8Array>();
+    for (const [meter, sealed] of sql.all("SELECT meter, sealed FROM keys")) {
+      const key = openSecret(masterKey, toText(meter), toBytes(sealed));
+      if (key) keys.set(toText(meter) as MeterKey, key);
+    }
+    return keys;
+  },
+});
+
+const CHECK = "master-key.check";
+
+/**
+ * Whether this master key sealed this file's secrets. The first key a file sees leaves a known text
+ * sealed under it; another key cannot open that text.
+ */
+export function isMasterKeyOf(sql: Sql, masterKey: Uint8Array): boolean {
+  const check = readSetting(sql, CHECK);
+  if (check === undefined) {
+    const sealed = sealSecret(masterKey, CHECK, Buffer.from(CHECK, "utf8"));
+    writeSetting(sql, CHECK, Buffer.from(sealed).toString("base64"));
+    return true;
+  }
+  return openSecret(masterKey, CHECK, Buffer.from(check, "base64")) !== undefined;
+}

@@ -1,0 +1,5 @@
+import { firstSchema } from "./0001-first-schema.migration.ts";
+import type { Migration } from "./migration.ts";
+
+/** In order; the schema version of a file is how many of these it has had. */
+export const migrations: readonly Migration[] = [firstSchema];

@@ -1,0 +1,44 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { err, ok, type Result } from "../../shared/model/result.ts";
+import type { StorageOpenError } from "../ports.ts";
+import { Sql } from "./sql.ts";
+
+/**
+ * Opens (or makes) a libSQL file so that what is committed survives a power cut: write-ahead log,
+ * and every commit waits for the disk.
+ */
+export function openDatabase(path: string): Result<Sql, StorageOpenError> {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    return err({ kind: "not-writable", path: dirname(path), reason: reasonOf(error) });
+  }
+  try {
+    const sql = new Sql(path);
+    for (const pragma of PRAGMAS) sql.get(`PRAGMA ${pragma}`);
+    return ok(sql);
+  } catch (error) {
+    return err(openErrorOf(path, error));
+  }
+}
+
+const PRAGMAS = [
+  "page_size=8192",
+  "journal_mode=WAL",
+  "synchronous=FULL",
+  "foreign_keys=ON",
+  "cache_size=-65536",
+  "temp_store=MEMORY",
+];
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : String(error);
+
+function openErrorOf(path: string, error: unknown): StorageOpenError {
+  const reason = reasonOf(error);
+  if (reason === "SQLITE_NOTADB" || reason === "SQLITE_CORRUPT") return { kind: "not-a-database", path };
+  if (reason.startsWith("SQLITE_BUSY")) return { kind: "in-use", path };
+  return { kind: "not-writable", path, reason };
+}

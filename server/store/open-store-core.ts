@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { err, ok, type Result } from "../../shared/model/result.ts";
+import type { StorageOpenError } from "../ports.ts";
+import { createGatewaysTable } from "./gateways.table.ts";
+import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
+import { openDatabase } from "./open-database.ts";
+import { createPointsTable } from "./points.table.ts";
+import { createReadingsTable } from "./readings.table.ts";
+import { runMigrations } from "./run-migrations.ts";
+import { createSettingsTable } from "./settings.table.ts";
+import type { OpenOptions, StoreCore } from "./store-rpc.ts";
+
+/** The store of one utility on the thread it is called on: tests and the worker use it directly. */
+export function openStoreCore(options: OpenOptions): Result<StoreCore, StorageOpenError> {
+  const path = join(options.dataFolder, options.utility, "store.db");
+  const opened = openDatabase(path);
+  if (!opened.ok) return opened;
+  const sql = opened.value;
+  const migrated = runMigrations(sql, path);
+  if (!migrated.ok || !isMasterKeyOf(sql, options.masterKey)) {
+    sql.close();
+    return migrated.ok ? err({ kind: "wrong-master-key", path }) : migrated;
+  }
+  return ok({
+    points: createPointsTable(sql),
+    readings: createReadingsTable(sql),
+    keys: createKeysTable(sql, options.masterKey),
+    gateways: createGatewaysTable(sql),
+    settings: createSettingsTable(sql),
+    close: () => sql.close(),
+  });
+}

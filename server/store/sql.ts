@@ -1,0 +1,67 @@
+import Database from "libsql";
+
+export type SqlValue = string | number | bigint | Uint8Array | null;
+export type SqlRow = readonly SqlValue[];
+
+/** A libSQL connection with its statements prepared once, and rows as arrays in the order selected. */
+export class Sql {
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(path: string) {
+    this.#database = new Database(path, { timeout: 5 });
+  }
+
+  all(text: string, params: readonly SqlValue[] = []): readonly SqlRow[] {
+    return this.#statement(text).all([...params]) as SqlRow[];
+  }
+
+  get(text: string, params: readonly SqlValue[] = []): SqlRow | undefined {
+    return this.#statement(text).get([...params]) as SqlRow | undefined;
+  }
+
+  /** Rows changed. */
+  run(text: string, params: readonly SqlValue[] = []): number {
+    return this.#statement(text).run([...params]).changes;
+  }
+
+  /** Statements without parameters or rows. */
+  exec(text: string): void {
+    this.#database.exec(text);
+  }
+
+  /** All of `work` or nothing of it. */
+  transaction<T>(work: () => T): T {
+    if (this.#database.inTransaction) return work();
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #statement(text: string): Database.Statement {
+    const known = this.#statements.get(text);
+    if (known) return known;
+    const statement = this.#database.prepare(text);
+    if (statement.reader) statement.raw();
+    this.#statements.set(text, statement);
+    return statement;
+  }
+}
+
+export const toText = (value: SqlValue | undefined): string => (typeof value === "string" ? value : "");
+
+export const toNumber = (value: SqlValue | undefined): number => Number(value ?? 0);
+
+export const toBytes = (value: SqlValue | undefined): Uint8Array =>
+  value instanceof Uint8Array ? value : new Uint8Array();
