@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
+import type { Deps } from "./deps.ts";
+import { HttpError, type HttpErrorCode, statusOf, wireErrorOf } from "./http-error.ts";
+import { ROUTES } from "./routes/index.ts";
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** The whole HTTP surface: guards, routes, the web app, and how a refusal looks. */
+export function createApp(deps: Deps): Hono {
+  const app = new Hono();
+  app.onError((error, c) => answerError(error, c, deps));
+  app.notFound((c) => refuse(c, "route.not-found"));
+  app.use(headers, hostGuard(deps.hosts), originGuard);
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, "request.too-large") }));
+  const compressed = compress();
+  app.use((c, next) => (c.req.path === "/api/v1/changes" ? next() : compressed(c, next)));
+  for (const routes of ROUTES) app.route("/", routes(deps));
+  if (deps.webRoot !== undefined) serveWeb(app, deps.webRoot);
+  return app;
+}
+
+/** Nothing inline, nothing from elsewhere: a customer's data cannot be sent to a third party. */
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", "data:", "blob:"],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: "no-referrer",
+  xFrameOptions: "DENY",
+  strictTransportSecurity: false,
+});
+
+/** A page elsewhere that resolves its own name to this machine gets no answer (DNS rebinding). */
+const hostGuard = (hosts: readonly string[]) =>
+  createMiddleware(async (c, next) => {
+    const host = (c.req.header("host") ?? "").replace(/:\d+$/, "");
+    if (!hosts.includes(host)) return refuse(c, "request.foreign-host");
+    return next();
+  });
+
+/** A form or script on another site cannot change anything here (CSRF). */
+const originGuard = createMiddleware(async (c, next) => {
+  const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
+  const site = c.req.header("sec-fetch-site");
+  if (!isSafe && site !== undefined && site !== "same-origin" && site !== "none") {
+    return refuse(c, "request.foreign-origin");
+  }
+  return next();
+});
+
+function refuse(c: Context, code: HttpErrorCode, details?: unknown): Response {
+  return Response.json(wireErrorOf(code, details), { status: statusOf(code), headers: c.res.headers });
+}
+
+function answerError(error: Error, c: Context, deps: Deps): Response {
+  if (error instanceof HttpError) return refuse(c, error.code, error.details);
+  deps.report(`${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`);
+  return refuse(c, "server.failed");
+}
+
+/** Built files carry their hash in the name and never change; every other path is the app itself. */
+function serveWeb(app: Hono, webRoot: string): void {
+  const setCaching = createMiddleware(async (c, next) => {
+    await next();
+    const isHashed = c.req.path.startsWith("/assets/") && c.res.status === 200;
+    c.header("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+  });
+  app.use(setCaching);
+  app.use(serveStatic({ root: webRoot }));
+  app.get("*", async (c, next) => {
+    const isFile =
+      /\.[a-z0-9]+$/i.test(c.req.path) || c.req.path.startsWith("/api/") || c.req.path.startsWith("/ingest/");
+    if (isFile) return next();
+    return c.html(await readFile(join(webRoot, "index.html"), "utf8"));
+  });
+}

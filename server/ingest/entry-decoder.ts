@@ -1,0 +1,18 @@
+import type { MeterId } from "../../shared/model/meter-id.ts";
+import type { Mark, RegisterValue } from "../../shared/model/reading.ts";
+import type { DecodedBatch, JournalEntry } from "../ports.ts";
+
+/** What became of one journal entry. */
+export interface EntryOutcome {
+  /** `decoded`, a verdict (`no-key`, `wrong-key`, `unsupported`) or a decode error's kind. */
+  readonly outcome: string;
+  readonly meter?: MeterId;
+  readonly values: readonly RegisterValue[];
+  readonly status: readonly string[];
+  readonly marks: readonly Mark[];
+  readonly meterClock?: string;
+  /** Compact-frame formats this telegram taught. */
+  readonly learned: DecodedBatch["formats"];
+}
+
+export type EntryDecoder = (entry: JournalEntry) => EntryOutcome;

@@ -1,0 +1,190 @@
+import type { Hearing } from "../../shared/model/hearing.ts";
+import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import type { WireChange } from "../../shared/model/wire.ts";
+import type {
+  AppendOutcome,
+  DecodedBatch,
+  Journal,
+  JournalEntry,
+  MeteringPoint,
+  Outcome,
+  ReadingStore,
+  Segment,
+} from "../ports.ts";
+import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
+import { ReadingThinner } from "./thin-readings.ts";
+
+export interface IngestDeps {
+  readonly journal: Journal;
+  readonly readings: ReadingStore;
+  readonly decodeEntry: EntryDecoder;
+  readonly mountedAt: (
+    meter: MeterId,
+  ) => { readonly point: MeteringPoint; readonly segment: Segment } | undefined;
+  readonly latestReading: (meter: MeterKey) => Reading | undefined;
+  readonly applyReading: (reading: Reading, pointId: string) => WireChange | undefined;
+  readonly publish: (change: WireChange) => void;
+  readonly report: (text: string) => void;
+}
+
+const BATCH = 500;
+/** Frames the decoder may lag behind the journal before gateways are asked to wait. */
+const MAX_LAG = 200_000;
+/** What a telegram can still become when a key, format or driver arrives. */
+const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported"] as const;
+
+/**
+ * The conductor of the server's half of the road: journal first, then decode → keep → publish, in
+ * the order of the journal. A crash at any point resumes behind the last committed batch.
+ */
+export class Ingest {
+  readonly #deps: IngestDeps;
+  readonly #thinner = new ReadingThinner();
+  #decodedSeq = 0;
+  #running: Promise<void> | undefined;
+  #isStopping = false;
+
+  constructor(deps: IngestDeps) {
+    this.#deps = deps;
+  }
+
+  /** Picks up what was journalled but not decoded when the process last ended. */
+  async start(): Promise<void> {
+    this.#decodedSeq = await this.#deps.readings.decodedSeq();
+    this.#wake();
+  }
+
+  /** Resolves when every hearing is durable. Decoding follows by itself. */
+  async receive(hearings: readonly Hearing[]): Promise<AppendOutcome> {
+    const outcome = await this.#deps.journal.append(hearings);
+    this.#wake();
+    return outcome;
+  }
+
+  isOverloaded(): boolean {
+    return this.#deps.journal.lastSeq() - this.#decodedSeq > MAX_LAG;
+  }
+
+  decodedSeq(): number {
+    return this.#decodedSeq;
+  }
+
+  /** Resolves when all that is journalled now has been decoded. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  /** Reads frames again that a new key, format or driver may open: yesterday's reading appears. */
+  async decodeAgain(meter: MeterKey): Promise<number> {
+    const seqs = await this.#deps.readings.undecoded(meter, CURABLE);
+    const entries: JournalEntry[] = [];
+    for (const seq of seqs) {
+      const entry = await this.#deps.journal.find(seq);
+      if (entry) entries.push(entry);
+    }
+    await this.#process(entries, this.#decodedSeq);
+    return entries.length;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await this.#running;
+  }
+
+  #wake(): void {
+    if (this.#running !== undefined || this.#isStopping) return;
+    this.#running = this.#drain().finally(() => {
+      this.#running = undefined;
+      if (this.#decodedSeq < this.#deps.journal.lastSeq() && !this.#isStopping)
+        setTimeout(() => this.#wake(), 1000);
+    });
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      while (!this.#isStopping) {
+        const entries = await this.#deps.journal.after(this.#decodedSeq, BATCH);
+        const last = entries.at(-1);
+        if (!last) return;
+        const taught = await this.#process(entries, last.seq);
+        this.#decodedSeq = last.seq;
+        for (const meter of taught) await this.decodeAgain(meter);
+      }
+    } catch (error) {
+      this.#deps.report(
+        `Decoding paused and will be tried again: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+
+  /** Decodes, commits and publishes one batch; returns the meters whose compact format became known. */
+  async #process(entries: readonly JournalEntry[], decodedSeq: number): Promise<ReadonlySet<MeterKey>> {
+    const outcomes: Outcome[] = [];
+    const formats: DecodedBatch["formats"][number][] = [];
+    const heard: MountedReading[] = [];
+    const taught = new Set<MeterKey>();
+    for (const entry of entries) {
+      const decoded = this.#deps.decodeEntry(entry);
+      outcomes.push(outcomeOf(entry, decoded));
+      formats.push(...decoded.learned);
+      if (decoded.meter && decoded.learned.length > 0) taught.add(meterKeyOf(decoded.meter));
+      const reading = this.#mountedReading(entry, decoded);
+      if (reading) heard.push(reading);
+    }
+    await this.#commit(heard, { decodedSeq, outcomes, formats });
+    for (const { reading, point } of heard) {
+      const change = this.#deps.applyReading(reading, point.id);
+      if (change) this.#deps.publish(change);
+    }
+    return taught;
+  }
+
+  async #commit(heard: readonly MountedReading[], batch: Omit<DecodedBatch, "readings">): Promise<void> {
+    const kept = heard.filter(({ reading, point }) =>
+      this.#thinner.isKept(reading, point.intervalMinutes, this.#deps.latestReading(reading.meter)),
+    );
+    try {
+      await this.#deps.readings.commit({ ...batch, readings: kept.map(({ reading }) => reading) });
+      this.#thinner.accept();
+    } catch (error) {
+      this.#thinner.discard();
+      throw error;
+    }
+  }
+
+  #mountedReading(entry: JournalEntry, decoded: EntryOutcome): MountedReading | undefined {
+    if (!decoded.meter || decoded.values.length + decoded.status.length === 0) return undefined;
+    const mounted = this.#deps.mountedAt(decoded.meter);
+    return mounted && { point: mounted.point, reading: readingOf(entry, decoded, mounted.segment.meter) };
+  }
+}
+
+interface MountedReading {
+  readonly point: MeteringPoint;
+  readonly reading: Reading;
+}
+
+const SOURCE_BY_LINK = { wmbus: "radio", mbus: "wired", kmp: "optical" } as const;
+
+function readingOf(entry: JournalEntry, decoded: EntryOutcome, meter: MeterKey): Reading {
+  return {
+    meter,
+    atMs: entry.rxAtMs,
+    ...(decoded.meterClock === undefined ? {} : { meterClock: decoded.meterClock }),
+    values: decoded.values,
+    status: decoded.status,
+    marks: decoded.marks,
+    source: SOURCE_BY_LINK[entry.link],
+    receiver: entry.receiver,
+    frameSeq: entry.seq,
+  };
+}
+
+const outcomeOf = (entry: JournalEntry, decoded: EntryOutcome): Outcome => ({
+  seq: entry.seq,
+  ...(decoded.meter ? { meter: meterKeyOf(decoded.meter) } : {}),
+  outcome: decoded.outcome,
+  rxAtMs: entry.rxAtMs,
+  ...(entry.rssiDbm === undefined ? {} : { rssiDbm: entry.rssiDbm }),
+});

@@ -1,0 +1,117 @@
+import { type MeterId, type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import type { WireChange, WirePoint } from "../../shared/model/wire.ts";
+import type { MeteringPoint, Segment, UtilityStore } from "../ports.ts";
+import { latestOf, wirePointOf } from "./wire-point.ts";
+
+/** A meter is looked up by maker and number: adapters may report another version or device type. */
+const serialKey = (meter: MeterId): string => `${meter.manufacturer}-${meter.id}`;
+
+/**
+ * Every point with its mounted meter, key and latest reading, in memory: what the list shows and
+ * what ingest asks for each telegram. The store stays the truth; `load` rebuilds this from it.
+ */
+export class PointIndex {
+  readonly #points = new Map<string, MeteringPoint>();
+  readonly #mounted = new Map<string, Segment>();
+  readonly #segmentBySerial = new Map<string, Segment>();
+  readonly #keyBySerial = new Map<string, Uint8Array>();
+  readonly #latest = new Map<MeterKey, Reading>();
+  readonly #store: UtilityStore;
+
+  constructor(store: UtilityStore) {
+    this.#store = store;
+  }
+
+  async load(): Promise<void> {
+    const { points, readings, keys } = this.#store;
+    for (const point of await points.list()) this.#points.set(point.id, point);
+    for (const segment of await points.segments()) this.#addSegment(segment);
+    for (const [meter, key] of await keys.all()) this.#addKey(meter, key);
+    for (const { meter, reading } of await readings.latest()) {
+      const known = this.#latest.get(meter);
+      if (!known || reading.atMs >= known.atMs) this.#latest.set(meter, reading);
+    }
+  }
+
+  async savePoints(points: readonly MeteringPoint[], segments: readonly Segment[]): Promise<void> {
+    await this.#store.points.save(points, segments);
+    for (const point of points) this.#points.set(point.id, point);
+    for (const segment of segments) this.#addSegment(segment);
+  }
+
+  async saveKeys(keys: readonly { readonly meter: MeterKey; readonly key: Uint8Array }[]): Promise<void> {
+    await this.#store.keys.save(keys);
+    for (const { meter, key } of keys) this.#addKey(meter, key);
+  }
+
+  #addSegment(segment: Segment): void {
+    const meter = parseMeterKey(segment.meter);
+    if (segment.removedAtMs !== undefined) {
+      if (this.#mounted.get(segment.pointId)?.meter === segment.meter) this.#mounted.delete(segment.pointId);
+      if (meter && this.#segmentBySerial.get(serialKey(meter))?.pointId === segment.pointId) {
+        this.#segmentBySerial.delete(serialKey(meter));
+      }
+      return;
+    }
+    this.#mounted.set(segment.pointId, segment);
+    if (meter) this.#segmentBySerial.set(serialKey(meter), segment);
+  }
+
+  #addKey(meterKey: MeterKey, key: Uint8Array): void {
+    const meter = parseMeterKey(meterKey);
+    if (meter) this.#keyBySerial.set(serialKey(meter), key);
+  }
+
+  size(): number {
+    return this.#points.size;
+  }
+
+  /** The AES key registered for this meter. */
+  keyOf(meter: MeterId): Uint8Array | undefined {
+    return this.#keyBySerial.get(serialKey(meter));
+  }
+
+  /** Where this meter is mounted now. */
+  mountedAt(meter: MeterId): { readonly point: MeteringPoint; readonly segment: Segment } | undefined {
+    const segment = this.#segmentBySerial.get(serialKey(meter));
+    const point = segment && this.#points.get(segment.pointId);
+    return segment && point ? { point, segment } : undefined;
+  }
+
+  latestReading(meter: MeterKey): Reading | undefined {
+    return this.#latest.get(meter);
+  }
+
+  /** Notes what a mounted meter said; an older reading than the known one changes nothing. */
+  applyReading(reading: Reading, pointId: string): WireChange | undefined {
+    const known = this.#latest.get(reading.meter);
+    if (known && reading.atMs < known.atMs) return undefined;
+    this.#latest.set(reading.meter, reading);
+    const seq = reading.frameSeq;
+    return {
+      kind: "reading",
+      pointId,
+      latest: latestOf(reading),
+      ...(seq === undefined ? {} : { frameSeq: seq }),
+    };
+  }
+
+  find(pointId: string): { readonly point: MeteringPoint; readonly row: WirePoint } | undefined {
+    const point = this.#points.get(pointId);
+    return point && { point, row: this.#rowOf(point) };
+  }
+
+  rows(): readonly WirePoint[] {
+    return Array.from(this.#points.values(), (point) => this.#rowOf(point));
+  }
+
+  #rowOf(point: MeteringPoint): WirePoint {
+    const mounted = this.#mounted.get(point.id);
+    const meter = mounted && parseMeterKey(mounted.meter);
+    return wirePointOf(point, mounted, {
+      hasKey: meter !== undefined && this.keyOf(meter) !== undefined,
+      latest: mounted && this.#latest.get(mounted.meter),
+    });
+  }
+}

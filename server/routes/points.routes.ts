@@ -1,0 +1,93 @@
+import { type Context, Hono } from "hono";
+import { isRegister, type Register } from "../../shared/model/register.ts";
+import { STEPS, type Step, type WirePointDetail, type WirePointList } from "../../shared/model/wire.ts";
+import type { Deps } from "../deps.ts";
+import { HttpError } from "../http-error.ts";
+import { consumptionAt, newestAt, seriesAt, spanOf } from "../live/point-history.ts";
+import { wireSegmentOf } from "../live/wire-point.ts";
+
+/** Metering points: the list, one point, its consumption, momentary values and readings. */
+export function pointsRoutes(deps: Deps): Hono {
+  return new Hono()
+    .get("/api/v1/points", async (c) => {
+      const utility = await deps.store.settings.utility();
+      return c.json({
+        cursor: deps.changes.cursor(),
+        utility,
+        points: deps.points.rows(),
+      } satisfies WirePointList);
+    })
+    .get("/api/v1/points/:id", async (c) => {
+      const { row, id } = pointOf(c, deps);
+      const utility = await deps.store.settings.utility();
+      const segments = await deps.store.points.segments(id);
+      return c.json({
+        cursor: deps.changes.cursor(),
+        utility,
+        point: row,
+        segments: segments.map(wireSegmentOf),
+        ...(await spanOf(deps.store.readings, segments)),
+      } satisfies WirePointDetail);
+    })
+    .get("/api/v1/points/:id/consumption", async (c) => {
+      const { id } = pointOf(c, deps);
+      const { timeZone } = await deps.store.settings.utility();
+      const segments = await deps.store.points.segments(id);
+      const question = {
+        ...timesOf(c),
+        register: registerOf(c.req.query("register")),
+        step: stepOf(c),
+        timeZone,
+      };
+      return c.json(await consumptionAt(deps.store.readings, segments, question));
+    })
+    .get("/api/v1/points/:id/series", async (c) => {
+      const { id } = pointOf(c, deps);
+      const segments = await deps.store.points.segments(id);
+      const registers = (c.req.query("registers") ?? "").split(",").map(registerOf);
+      return c.json(await seriesAt(deps.store.readings, segments, { ...timesOf(c), registers }));
+    })
+    .get("/api/v1/points/:id/readings", async (c) => {
+      const { id } = pointOf(c, deps);
+      const segments = await deps.store.points.segments(id);
+      const beforeMs = numberOf(c, "before", Number.MAX_SAFE_INTEGER);
+      const limit = Math.min(1000, Math.max(1, numberOf(c, "limit", 200)));
+      return c.json(await newestAt(deps.store.readings, segments, { beforeMs, limit }));
+    });
+}
+
+function pointOf(c: Context, deps: Deps) {
+  const id = c.req.param("id") ?? "";
+  const found = deps.points.find(id);
+  if (!found) throw new HttpError("point.not-found", { id });
+  return { ...found, id };
+}
+
+function registerOf(text: string | undefined): Register {
+  if (text === undefined || !isRegister(text))
+    throw new HttpError("request.invalid", { field: "register", actual: text });
+  return text;
+}
+
+function stepOf(c: Context): Step {
+  const text = c.req.query("step") ?? "day";
+  const step = STEPS.find((known) => known === text);
+  if (!step) throw new HttpError("request.invalid", { field: "step", actual: text });
+  return step;
+}
+
+function timesOf(c: Context): { fromMs: number; toMs: number } {
+  const [fromMs, toMs] = [numberOf(c, "from"), numberOf(c, "to")];
+  if (toMs <= fromMs) throw new HttpError("request.invalid", { field: "to", expected: "after from" });
+  return { fromMs, toMs };
+}
+
+function numberOf(c: Context, field: string, otherwise?: number): number {
+  const text = c.req.query(field);
+  if (text === undefined && otherwise !== undefined) return otherwise;
+  const value = Number(text);
+  if (text === undefined || text === "" || !Number.isInteger(value) || Math.abs(value) > 9e15) {
+    throw new HttpError("request.invalid", { field, actual: text });
+  }
+  return value;
+}
