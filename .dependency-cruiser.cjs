@@ -44,13 +44,14 @@ const home = (pkg, ...homes) => ({
 
 const CODEC_TYPES = "^shared/codecs/(telegram|transport|keyring|decode-error)\\.ts$";
 const MODEL = "^shared/model/";
-const SHARED = "^shared/(model|codecs|blocks)/";
+const SHARED = "^shared/(model|codecs|blocks|analysis)/";
 const SIMULATOR = "^shared/simulator/";
 const BYTES = "^shared/codecs/bytes/";
 const CRYPTO = "^shared/codecs/crypto/";
 const MBUS = "^shared/codecs/mbus/";
 const WMBUS = "^shared/codecs/wmbus/";
 const KMP = "^shared/codecs/kmp/";
+const RECEIVER_FRAMES = "^shared/codecs/receivers/";
 const DRIVERS = "^shared/codecs/drivers/";
 const PORTS = "^server/ports\\.ts$";
 const SOLID = [
@@ -89,9 +90,10 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: ["^virtual:"] },
     },
 
-    // shared/: model ← codecs, blocks ← simulator. Runs anywhere.
+    // shared/: model ← codecs, blocks ← analysis; simulator over all. Runs anywhere.
     allow("model-is-the-bottom", MODEL, [MODEL], "The model imports nothing above it."),
     allow("blocks-over-model", "^shared/blocks/", [MODEL, "^shared/(codecs|blocks)/"], "Blocks know model and codecs."),
+    allow("analysis-over-blocks", "^shared/analysis/", [MODEL, "^shared/(blocks|analysis)/"], "Analysis sees values, never bytes."),
     allow("simulator-over-shared", SIMULATOR, [SHARED, SIMULATOR], "The simulator speaks through the ordinary codecs."),
     allow("codecs-over-model", "^shared/codecs/", [MODEL, "^shared/codecs/"], "Codecs reach no store, socket or screen."),
     allow("bytes-over-model", BYTES, [MODEL, BYTES, CODEC_TYPES], "Byte reading knows no protocol."),
@@ -99,6 +101,7 @@ module.exports = {
     allow("mbus-over-crypto", MBUS, [MODEL, BYTES, CRYPTO, MBUS, CODEC_TYPES], "M-Bus knows neither radio nor drivers."),
     allow("wmbus-over-mbus", WMBUS, [MODEL, BYTES, CRYPTO, MBUS, WMBUS, CODEC_TYPES], "Radio stands on M-Bus, not on drivers."),
     allow("kmp-stands-alone", KMP, [MODEL, BYTES, KMP, CODEC_TYPES], "KMP is a protocol of its own."),
+    allow("receiver-frames-over-bytes", RECEIVER_FRAMES, [MODEL, BYTES, RECEIVER_FRAMES, CODEC_TYPES], "A receiver's framing knows no meter."),
     allow("drivers-over-model", DRIVERS, [MODEL, DRIVERS, CODEC_TYPES], "A driver is data over records; it never sees bytes."),
     {
       name: "shared-has-no-io",
@@ -192,7 +195,7 @@ module.exports = {
     home("libsql", "^server/store/"),
     home("@libsql/client", "^server/store/"),
     home("hono", "^server/(app|start-http)\\.ts$", "^server/(routes|auth)/"),
-    home("@hono/node-server", "^server/start-http\\.ts$"),
+    home("@hono/node-server", "^server/(app|start-http)\\.ts$"),
     home("solid-js", ...SOLID),
     home("@solidjs/router", ...SOLID),
     home("@solid-primitives/i18n", "^web/src/(locales|state)/"),
@@ -223,6 +226,11 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.base.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(\\.tsbuild|dist)/" },
+    exclude: { path: "(^|/)(\\.tsbuild|dist)/|^web/public/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "browser", "types", "default"],
+      mainFields: ["module", "main", "types"],
+    },
   },
 };
