@@ -19,8 +19,8 @@ const headingIds = (page: string): readonly string[] =>
 
 describe("the pages", () => {
   it.each(pages)("%s links only to files and headings that exist", (page) => {
-    const broken = [...readRepoFile(page).matchAll(/\]\(([^)\s]+)\)/g)]
-      .map(([, target = ""]) => target)
+    const broken = [...readRepoFile(page).matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)]
+      .map(([, link, picture = ""]) => link ?? picture)
       .filter((target) => !/^(https?|mailto):/.test(target))
       .filter((target) => {
         const [path = "", heading] = target.split("#");

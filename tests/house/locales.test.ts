@@ -1,0 +1,61 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { ROOT } from "./repo-files.ts";
+
+const folder = join(ROOT, "web/src/locales");
+const locales = readdirSync(folder)
+  .filter((file) => /^[a-z]{2}\.ts$/.test(file))
+  .map((file) => file.slice(0, 2));
+
+/** Sentences by dotted key. */
+function flattenSentences(
+  value: unknown,
+  prefix = "",
+): readonly (readonly [key: string, sentence: string])[] {
+  if (typeof value === "string") return [[prefix, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    flattenSentences(inner, prefix === "" ? key : `${prefix}.${key}`),
+  );
+}
+
+async function loadSentences(locale: string): Promise<ReadonlyMap<string, string>> {
+  const module = (await import(pathToFileURL(join(folder, `${locale}.ts`)).href)) as Record<string, unknown>;
+  return new Map(flattenSentences(module[locale]));
+}
+
+const placeholders = (sentence: string): readonly string[] =>
+  [...sentence.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name = ""]) => name).sort();
+
+const english = await loadSentences("en");
+
+describe("the catalogues", () => {
+  it("exist in English, Danish and German", () => {
+    expect(locales).toEqual(expect.arrayContaining(["da", "de", "en"]));
+  });
+
+  it.each(locales)(
+    "%s has every sentence that English has, with the same places for values",
+    async (locale) => {
+      const sentences = await loadSentences(locale);
+      expect([...sentences.keys()].sort()).toEqual([...english.keys()].sort());
+      const differing = [...english].filter(
+        ([key, sentence]) =>
+          placeholders(sentence).join() !== placeholders(sentences.get(key) ?? "").join() ||
+          sentences.get(key)?.trim() === "",
+      );
+      expect(differing.map(([key]) => key)).toEqual([]);
+    },
+  );
+
+  it("are translated, not copied", async () => {
+    for (const locale of locales.filter((name) => name !== "en")) {
+      const sentences = await loadSentences(locale);
+      const long = [...english].filter(([, sentence]) => sentence.split(" ").length > 3);
+      const copied = long.filter(([key, sentence]) => sentences.get(key) === sentence);
+      expect(copied.map(([key]) => `${locale}: ${key}`)).toEqual([]);
+    }
+  });
+});
