@@ -5,6 +5,7 @@
  * `home`   – a package has one home, so replacing it touches one place.
  */
 const TEST = "\\.test\\.tsx?$";
+const TEST_SUPPORT = "^tests/(fixtures|support)/";
 
 /** Files of `from` (tests apart) may import files of the house only where `allowed` says so. */
 const allow = (name, from, allowed, comment) => ({
@@ -187,9 +188,9 @@ module.exports = {
       from: { pathNot: [TEST, "^tests/"] },
       to: { path: [TEST, "^tests/"] },
     },
-    allowTests("shared-tests-stay-in-shared", "^shared/", ["^shared/"]),
-    allowTests("server-tests-stay-on-their-side", "^server/", ["^(server|shared)/"]),
-    allowTests("web-tests-stay-on-their-side", "^web/", ["^(web|shared)/"]),
+    allowTests("shared-tests-stay-in-shared", "^shared/", ["^shared/", TEST_SUPPORT]),
+    allowTests("server-tests-stay-on-their-side", "^server/", ["^(server|shared)/", TEST_SUPPORT]),
+    allowTests("web-tests-stay-on-their-side", "^web/", ["^(web|shared)/", TEST_SUPPORT]),
 
     // One home per package.
     home("libsql", "^server/store/"),
