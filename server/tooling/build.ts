@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { build as bundle } from "esbuild";
 import { build as buildWeb } from "vite";
 
@@ -33,19 +33,26 @@ async function buildServer(): Promise<void> {
     target: "node20",
     packages: "external",
     sourcemap: true,
-    logLevel: "warning",
+    logLevel: "silent",
   });
 }
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+async function build(): Promise<void> {
+  const startedAtMs = performance.now();
+  process.stdout.write("Building the browser's files and the server …\n");
+  await buildServer();
+  await buildWeb({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  process.stdout.write(`Built dist/web and dist/server in ${seconds} s.\n`);
+}
 
 const isBuilt =
   existsSync(join(serverFolder, "start.command.js")) && existsSync(join(webFolder, "index.html"));
 if (!(isBuilt && process.argv.includes("--unless-built"))) {
-  const startedAtMs = performance.now();
-  say("Building the browser's files and the server …");
-  await buildServer();
-  await buildWeb({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
-  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
-  say(`Built ${relative(root, webFolder)} and ${relative(root, serverFolder)} in ${seconds} s.`);
+  try {
+    await build();
+  } catch (error) {
+    process.stderr.write(`The build failed: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
 }
