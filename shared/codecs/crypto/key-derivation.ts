@@ -1,0 +1,36 @@
+/**
+ * Key derivation function A (EN 13757-7:2018, annex; OMS Vol. 2, 9): one key per message and purpose.
+ *
+ * `K = CMAC(master, DC ‖ counter(4) ‖ ID(4) ‖ 07 × 7)`, counter and ID least significant byte first.
+ * Seven times 07 is the padding that fills the block.
+ */
+import { bytesOfU32 } from "../bytes/cursor.ts";
+import { aesKeyOf } from "./aes.ts";
+import { computeCmac } from "./aes-modes.ts";
+
+/** Derivation constant, for messages from the meter; towards the meter they are 0x10 and 0x11. */
+export const DERIVE_ENCRYPTION = 0x00;
+export const DERIVE_MAC = 0x01;
+
+export interface Derivation {
+  readonly purpose: number;
+  /** Message counter of the transport header, else of the authentication layer. */
+  readonly counter: number;
+  /** Array and offset of the four identification bytes as transmitted. */
+  readonly bytes: Uint8Array;
+  readonly identificationAt: number;
+}
+
+const block = new Uint8Array(16);
+
+/** 16 bytes of message key from the meter's 16-byte master key. */
+export function deriveKey(
+  master: Uint8Array,
+  { purpose, counter, bytes, identificationAt }: Derivation,
+): Uint8Array {
+  block.fill(0x07);
+  block[0] = purpose;
+  block.set(bytesOfU32(counter), 1);
+  for (let i = 0; i < 4; i++) block[5 + i] = bytes[identificationAt + i] ?? 0;
+  return computeCmac(aesKeyOf(master), block);
+}
