@@ -66,9 +66,9 @@ export interface Journal {
 }
 
 export interface PrunePolicy {
-  /** Segments whose newest hearing is older may go. */
+  /** Segments last written to before this moment may go. */
   readonly beforeMs: number;
-  /** Whether an entry from `firstSeq` to `lastSeq` (inclusive) is undecoded or held: its segment stays. */
+  /** Whether any entry from `firstSeq` to `lastSeq` (inclusive) is undecoded or held: its segment stays. */
   readonly isNeeded: (firstSeq: number, lastSeq: number) => Promise<boolean>;
 }
 
