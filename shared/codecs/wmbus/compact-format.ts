@@ -1,0 +1,116 @@
+/**
+ * The format of a compact frame: the headers of its records without their values (EN 13757-3:2018; frames
+ * with CI 79, 7B and, on the radio, 73).
+ *
+ * Formats are learned from full frames of the same meter, from format frames (CI 69, 6A, 6B), or known from
+ * `compact-format-table.ts`. The signature is the CRC of EN 13757-4 over all header bytes in order.
+ */
+import { crcEn13757 } from "../bytes/crc.ts";
+import { readU16 } from "../bytes/cursor.ts";
+
+/** One record of a format. `valueLength` −1: the first value byte says how long it is (LVAR). */
+export interface FormatField {
+  readonly headerAt: number;
+  readonly headerLength: number;
+  readonly valueLength: number;
+}
+
+export interface CompactFormat {
+  /** DIF, DIFE, VIF, VIFE of all records in order. */
+  readonly headers: Uint8Array;
+  /** CRC over `headers`; sent least significant byte first. */
+  readonly signature: number;
+  readonly fields: readonly FormatField[];
+}
+
+/** Bytes of a value by the low four bits of its DIF (EN 13757-3:2018, 6.3.3); −1 is LVAR. */
+const VALUE_LENGTHS: readonly number[] = [0, 1, 2, 3, 4, 4, 6, 8, 0, 1, 2, 3, 4, -1, 6, 0];
+
+const EXTENSION = 0x80;
+const FILLER = 0x2f;
+const SPECIAL = 0x0f;
+const PLAIN_TEXT_VIF = 0x7c;
+/** Longest chain of DIFE or VIFE the standard allows. */
+const MAX_EXTENSIONS = 10;
+
+/** Length of the value that starts at `at`, LVAR resolved; `undefined` when its coding is reserved. */
+export function lengthOfValue(bytes: Uint8Array, at: number, valueLength: number): number | undefined {
+  if (valueLength >= 0) return valueLength;
+  const lvar = bytes[at] ?? 0;
+  if (lvar < 0xc0) return 1 + lvar;
+  return lvar < 0xf0 ? 1 + (lvar & 0x0f) : undefined;
+}
+
+/** End of a run of extension bytes: the first byte behind the one without extension bit. */
+function endOfExtensions(bytes: Uint8Array, at: number, end: number): number | undefined {
+  let next = at;
+  while (((bytes[next] ?? 0) & EXTENSION) !== 0) {
+    next++;
+    if (next >= end || next - at > MAX_EXTENSIONS) return undefined;
+  }
+  return next + 1;
+}
+
+/** Header length of the record at `at`; `undefined` when it is special or does not end before `end`. */
+function lengthOfHeader(bytes: Uint8Array, at: number, end: number): number | undefined {
+  if (((bytes[at] ?? 0) & SPECIAL) === SPECIAL) return undefined;
+  const vifAt = endOfExtensions(bytes, at, end);
+  if (vifAt === undefined || vifAt >= end) return undefined;
+  const vifEnd = endOfExtensions(bytes, vifAt, end);
+  if (vifEnd === undefined) return undefined;
+  const isText = ((bytes[vifAt] ?? 0) & ~EXTENSION) === PLAIN_TEXT_VIF;
+  const textLength = isText ? 1 + (bytes[vifEnd] ?? 0) : 0;
+  return vifEnd + textLength > end ? undefined : vifEnd + textLength - at;
+}
+
+/** Format of a header list; `undefined` when the bytes are not one. */
+export function readFormat(headers: Uint8Array): CompactFormat | undefined {
+  const fields: FormatField[] = [];
+  let at = 0;
+  while (at < headers.length) {
+    const headerLength = lengthOfHeader(headers, at, headers.length);
+    if (headerLength === undefined) return undefined;
+    fields.push({ headerAt: at, headerLength, valueLength: VALUE_LENGTHS[(headers[at] ?? 0) & 0x0f] ?? 0 });
+    at += headerLength;
+  }
+  if (fields.length === 0) return undefined;
+  return { headers, signature: crcEn13757(headers, { from: 0, to: headers.length }), fields };
+}
+
+/**
+ * Format of the records of a full frame, from the plain bytes `from`–`to`; `undefined` when they do not
+ * fill it exactly (such frames have no compact form).
+ */
+export function formatOfRecords(
+  bytes: Uint8Array,
+  { from, to }: { readonly from: number; readonly to: number },
+): CompactFormat | undefined {
+  const headers: number[] = [];
+  let at = from;
+  while (at < to) {
+    if (bytes[at] === FILLER) {
+      at++;
+      continue;
+    }
+    const headerLength = lengthOfHeader(bytes, at, to);
+    if (headerLength === undefined) return undefined;
+    const valueAt = at + headerLength;
+    const length = lengthOfValue(bytes, valueAt, VALUE_LENGTHS[(bytes[at] ?? 0) & 0x0f] ?? 0);
+    if (length === undefined || valueAt + length > to) return undefined;
+    for (let i = at; i < valueAt; i++) headers.push(bytes[i] ?? 0);
+    at = valueAt + length;
+  }
+  return readFormat(Uint8Array.from(headers));
+}
+
+/**
+ * Format a format frame announces: `[length] signature(2) headers…`, the length byte present or not. Taken
+ * only when the signature fits.
+ */
+export function formatOfFormatFrame(payload: Uint8Array): CompactFormat | undefined {
+  for (const skip of [1, 0]) {
+    const format = readFormat(payload.slice(skip + 2));
+    if (format && format.signature === readU16(payload, skip)) return format;
+  }
+  return undefined;
+}
