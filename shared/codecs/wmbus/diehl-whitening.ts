@@ -16,7 +16,6 @@
  */
 import type { MeterId } from "../../model/meter-id.ts";
 import { readU32Be } from "../bytes/cursor.ts";
-import { formatHex } from "../bytes/hex.ts";
 import { readIdentification } from "../mbus/meter-address.ts";
 
 const MAKERS: ReadonlySet<string> = new Set(["DME", "EWT", "HYD", "SAP", "SPL"]);
@@ -116,6 +115,3 @@ export function applyStream(bytes: Uint8Array, key: ArrayLike<number>, end: numb
   }
   return plain;
 }
-
-/** Label text of a SAP serial address is left to the driver; this is its raw form. */
-export const serialAddressText = (bytes: Uint8Array): string => formatHex(bytes, 4, 10);
