@@ -52,6 +52,7 @@ const CRYPTO = "^shared/codecs/crypto/";
 const MBUS = "^shared/codecs/mbus/";
 const WMBUS = "^shared/codecs/wmbus/";
 const KMP = "^shared/codecs/kmp/";
+const PROPRIETARY = "^shared/codecs/proprietary/";
 const RECEIVER_FRAMES = "^shared/codecs/receivers/";
 const DRIVERS = "^shared/codecs/drivers/";
 const PORTS = "^server/ports\\.ts$";
@@ -103,7 +104,9 @@ module.exports = {
     allow("wmbus-over-mbus", WMBUS, [MODEL, BYTES, CRYPTO, MBUS, WMBUS, CODEC_TYPES], "Radio stands on M-Bus, not on drivers."),
     allow("kmp-stands-alone", KMP, [MODEL, BYTES, KMP, CODEC_TYPES], "KMP is a protocol of its own."),
     allow("receiver-frames-over-bytes", RECEIVER_FRAMES, [MODEL, BYTES, RECEIVER_FRAMES, CODEC_TYPES], "A receiver's framing knows no meter."),
-    allow("drivers-over-model", DRIVERS, [MODEL, DRIVERS, CODEC_TYPES], "A driver is data over records; it never sees bytes."),
+    allow("proprietary-over-mbus", PROPRIETARY, [MODEL, BYTES, CRYPTO, MBUS, PROPRIETARY, CODEC_TYPES], "A maker's own payload stands on M-Bus."),
+    allow("drivers-are-data", `${DRIVERS}.+\\.driver\\.ts$`, [MODEL, `${DRIVERS}(driver|common)\\.ts$`], "A driver is data; it never sees bytes."),
+    allow("drivers-over-mbus", DRIVERS, [MODEL, BYTES, MBUS, PROPRIETARY, DRIVERS, CODEC_TYPES], "Drivers name records; they know no radio."),
     {
       name: "shared-has-no-io",
       severity: "error",

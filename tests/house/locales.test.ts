@@ -9,12 +9,13 @@ const locales = readdirSync(folder)
   .filter((file) => /^[a-z]{2}\.ts$/.test(file))
   .map((file) => file.slice(0, 2));
 
-/** Sentences by dotted key. */
+/** Sentences by dotted key; one that chooses between forms is kept as the number of its values. */
 function flattenSentences(
   value: unknown,
   prefix = "",
 ): readonly (readonly [key: string, sentence: string])[] {
   if (typeof value === "string") return [[prefix, value]];
+  if (typeof value === "function") return [[prefix, `(${value.length})`]];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     flattenSentences(inner, prefix === "" ? key : `${prefix}.${key}`),
