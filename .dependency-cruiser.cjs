@@ -105,7 +105,7 @@ module.exports = {
     allow("kmp-stands-alone", KMP, [MODEL, BYTES, KMP, CODEC_TYPES], "KMP is a protocol of its own."),
     allow("receiver-frames-over-bytes", RECEIVER_FRAMES, [MODEL, BYTES, RECEIVER_FRAMES, CODEC_TYPES], "A receiver's framing knows no meter."),
     allow("proprietary-over-mbus", PROPRIETARY, [MODEL, BYTES, CRYPTO, MBUS, PROPRIETARY, CODEC_TYPES], "A maker's own payload stands on M-Bus."),
-    allow("drivers-are-data", `${DRIVERS}.+\\.driver\\.ts$`, [MODEL, `${DRIVERS}(driver|common)\\.ts$`], "A driver is data; it never sees bytes."),
+    allow("drivers-are-data", `${DRIVERS}.+\\.driver\\.ts$`, [MODEL, `${DRIVERS}(driver|([a-z]+-)?common)\\.ts$`], "A driver is data; it never sees bytes."),
     allow("drivers-over-mbus", DRIVERS, [MODEL, BYTES, MBUS, PROPRIETARY, DRIVERS, CODEC_TYPES], "Drivers name records; they know no radio."),
     {
       name: "shared-has-no-io",
