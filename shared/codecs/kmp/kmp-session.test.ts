@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Result } from "../../model/result.ts";
 import { formatScaled } from "../../model/scaled.ts";
 import { bytesOfU16, bytesOfU32, concatBytes } from "../bytes/cursor.ts";
-import { KMP_TIMING, type KmpHeard, type KmpNoAnswer, type KmpTalk } from "./kmp-exchange.ts";
+import { KMP_TIMING, type KmpHeard, type KmpNoAnswer, type KmpStep, type KmpTalk } from "./kmp-exchange.ts";
 import { decodeKmpFrame, encodeKmpFrame, type KmpFrame } from "./kmp-frame.ts";
 import { identifyMeter, readLog, readRegisters, setMeterClock } from "./kmp-session.ts";
 
@@ -25,22 +25,27 @@ function run<T>(
   const sent: KmpFrame[] = [];
   let line: Uint8Array[] = [];
   let elapsedMs = 0;
-  let step = talk.next();
-  while (!step.done) {
-    const { value } = step;
-    const bytes = value.kind === "listen" ? line.shift() : undefined;
-    if (value.kind === "send") {
-      const request = decodeKmpFrame(value.bytes);
+  const doStep: { [Kind in KmpStep["kind"]]: (step: Extract<KmpStep, { kind: Kind }>) => KmpHeard } = {
+    send: ({ bytes }) => {
+      const request = decodeKmpFrame(bytes);
       if (!request.ok) throw new Error("a request of ours does not decode");
       sent.push(request.value);
-      line = lineOf(value.bytes, request.value, bench);
-    }
-    if (value.kind === "rest") elapsedMs += value.ms;
-    if (value.kind === "listen" && !bytes) elapsedMs += value.silenceMs;
-    step = talk.next(
-      value.kind !== "listen" ? undefined : bytes ? { kind: "chunk", bytes } : { kind: "silence" },
-    );
-  }
+      line = lineOf(bytes, request.value, bench);
+      return undefined;
+    },
+    rest: ({ ms }) => {
+      elapsedMs += ms;
+      return undefined;
+    },
+    listen: ({ silenceMs }) => {
+      const bytes = line.shift();
+      if (bytes) return { kind: "chunk", bytes };
+      elapsedMs += silenceMs;
+      return { kind: "silence" };
+    },
+  };
+  let step = talk.next();
+  while (!step.done) step = talk.next(doStep[step.value.kind](step.value as never));
   return { result: step.value, sent, elapsedMs };
 }
 
