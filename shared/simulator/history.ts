@@ -1,0 +1,157 @@
+import type { MonthColumns } from "../blocks/month-columns.ts";
+import { nextUtcMonthStart } from "../blocks/utc-month.ts";
+import { type Climate, HOUR_MS } from "./climate.ts";
+import type { LayoutId } from "./layout-table.ts";
+import { columnsOf, countOf, type MeterColumn } from "./meter-columns.ts";
+import { birth } from "./meter-life.ts";
+import { addHour, closeMonth, type MeterState, openTargetHour, targetHourAfter } from "./meter-sums.ts";
+import { noiseAt } from "./random.ts";
+import { at, type HourlyUse, STEP } from "./step.ts";
+import { hoursOf, type Reception, type TownMeter, type TownPoint } from "./town-point.ts";
+
+export interface HistoryOptions {
+  readonly climate: Climate;
+  /** Full hours; readings are taken at each from the first up to the second, exclusive. */
+  readonly fromHour: number;
+  readonly toHour: number;
+  /** Status ids of an info code, sorted: what the meter's driver makes of it. */
+  readonly statusOf: (layout: LayoutId, info: number) => readonly string[];
+}
+
+export interface MeterHistory {
+  readonly months: readonly MonthColumns[];
+  /** The meter at the end of history, or in the hour it was taken down: live operation goes on from here. */
+  readonly state: MeterState;
+}
+
+const ORIGINS = [{ source: "import", receiver: "history" }] as const;
+
+/** One meter's hourly readings over the town's history, as whole UTC months. */
+export function writeHistory(place: TownPoint, meter: TownMeter, options: HistoryOptions): MeterHistory {
+  const { climate, fromHour, toHour } = options;
+  const state = birth(place, meter, { fromHour, climate });
+  const end = meter.removedAtMs === undefined ? toHour : Math.floor(meter.removedAtMs / HOUR_MS);
+  const writer = new MonthWriter(place, meter, { options, state });
+  const months: MonthColumns[] = [];
+  while (state.hour < end) {
+    const nextMonth = nextUtcMonthStart(state.hour * HOUR_MS) / HOUR_MS;
+    const month = writer.write(Math.min(nextMonth, end));
+    if (month !== undefined) months.push(month);
+  }
+  return { months, state };
+}
+
+/** Ages a meter through a month, hour by hour, and writes what was received of it. */
+class MonthWriter {
+  readonly #meter: TownMeter;
+  readonly #reception: Reception;
+  readonly #options: HistoryOptions;
+  readonly #state: MeterState;
+  readonly #hours: HourlyUse;
+  readonly #columns: readonly MeterColumn[];
+  /** Mounted within an hour, a meter first tells its registers at the next full one. */
+  readonly #firstRowHour: number;
+  #target: number;
+
+  constructor(place: TownPoint, meter: TownMeter, run: { options: HistoryOptions; state: MeterState }) {
+    this.#meter = meter;
+    this.#reception = place.reception;
+    this.#options = run.options;
+    this.#state = run.state;
+    this.#hours = hoursOf(place, run.options.climate);
+    this.#columns = columnsOf(meter, place.use.kind);
+    this.#firstRowHour = Math.ceil(meter.mountedAtMs / HOUR_MS);
+    this.#target = openTargetHour(run.state);
+  }
+
+  write(toHour: number): MonthColumns | undefined {
+    const state = this.#state;
+    const climateFromHour = this.#options.climate.fromHour;
+    const hours = this.#hours;
+    const rows = new Rows(this.#columns, toHour - state.hour);
+    for (let hour = state.hour; hour < toHour; hour++) {
+      if (hour === this.#target) {
+        closeMonth(state.sums, hour);
+        this.#target = targetHourAfter(hour);
+      }
+      hours.compute(hour - climateFromHour);
+      if (hour >= this.#firstRowHour && isHeard(this.#reception, hour))
+        rows.add(hour, state.sums, hours.step);
+      addHour(state.sums, hours.step);
+    }
+    state.hour = toHour;
+    return rows.toMonth(this.#meter, (info) => this.#options.statusOf(this.#meter.layout, info));
+  }
+}
+
+function isHeard(reception: Reception, hour: number): boolean {
+  if (noiseAt(reception.seed ^ 0x68656172, hour) < reception.missedShare) return false;
+  for (const gap of reception.gaps) if (hour >= gap.fromHour && hour < gap.toHour) return false;
+  return true;
+}
+
+/** Rows of one month while they are written. */
+class Rows {
+  readonly #columns: readonly MeterColumn[];
+  readonly #counts: readonly Float64Array[];
+  readonly #timesMs: Float64Array;
+  readonly #statusIndex: Uint16Array;
+  readonly #infos: number[] = [];
+  #lastInfo = Number.NaN;
+  #lastIndex = 0;
+  #count = 0;
+
+  constructor(columns: readonly MeterColumn[], capacity: number) {
+    this.#columns = columns;
+    this.#counts = columns.map(() => new Float64Array(capacity));
+    this.#timesMs = new Float64Array(capacity);
+    this.#statusIndex = new Uint16Array(capacity);
+  }
+
+  add(hour: number, sums: Float64Array, step: Float64Array): void {
+    const row = this.#count++;
+    const columns = this.#columns;
+    this.#timesMs[row] = hour * HOUR_MS;
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c];
+      const counts = this.#counts[c];
+      if (column === undefined || counts === undefined) continue;
+      counts[row] =
+        column.from === "sums"
+          ? countOf(at(sums, column.place), column.perUnit)
+          : Math.round(at(step, column.place) * column.perUnit);
+    }
+    const info = at(step, STEP.info);
+    if (info !== this.#lastInfo) this.#turnTo(info);
+    this.#statusIndex[row] = this.#lastIndex;
+  }
+
+  #turnTo(info: number): void {
+    const known = this.#infos.indexOf(info);
+    this.#lastInfo = info;
+    this.#lastIndex = known < 0 ? this.#infos.push(info) - 1 : known;
+  }
+
+  toMonth(meter: TownMeter, statusOf: (info: number) => readonly string[]): MonthColumns | undefined {
+    const count = this.#count;
+    if (count === 0) return undefined;
+    const cut = <T extends Float64Array | Uint16Array>(values: T): T =>
+      (values.length === count ? values : values.slice(0, count)) as T;
+    return {
+      meter: meter.key,
+      timesMs: cut(this.#timesMs),
+      registers: this.#columns.map(({ register, unit, exponent }, c) => ({
+        register,
+        unit,
+        exponent,
+        counts: cut(this.#counts[c] ?? new Float64Array(count)),
+      })),
+      statusIndex: cut(this.#statusIndex),
+      statusSets: this.#infos.map(statusOf),
+      marks: new Uint16Array(count),
+      originIndex: new Uint16Array(count),
+      origins: ORIGINS,
+      frameSeq: new Float64Array(count).fill(Number.NaN),
+    };
+  }
+}

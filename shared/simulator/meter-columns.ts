@@ -1,0 +1,61 @@
+import type { Register } from "../model/register.ts";
+import type { Unit } from "../model/unit.ts";
+import type { Content } from "./layout-table.ts";
+import { SUM } from "./meter-sums.ts";
+import { fieldsOf } from "./record-fields.ts";
+import { STEP } from "./step.ts";
+import type { PointUse, TownMeter } from "./town-point.ts";
+
+/** A register of a meter's readings and where its number stands in the simulation. */
+export interface MeterColumn {
+  readonly register: Register;
+  readonly unit: Unit;
+  readonly exponent: number;
+  readonly perUnit: number;
+  /** Counters come from the sums, momentary values from the hour's step. */
+  readonly from: "sums" | "step";
+  readonly place: number;
+}
+
+/** Counters show eight digits and then start again. */
+export const COUNTER_MODULUS = 100_000_000;
+
+const COUNTERS: Partial<Record<Content, number>> = {
+  E1: SUM.energy,
+  V1: SUM.volume,
+  E8: SUM.e8,
+  E9: SUM.e9,
+};
+const INSTANTS: Partial<Record<Content, number>> = {
+  t1: STEP.t1,
+  t2: STEP.t2,
+  flow1: STEP.flow,
+  power1: STEP.power,
+};
+
+/** What a content is called as a register, by what is metered. */
+const REGISTERS_BY_USE: Record<PointUse["kind"], Partial<Record<Content, Register>>> = {
+  heat: { E1: "E1", V1: "V1", E8: "E8", E9: "E9", t1: "t1", t2: "t2", flow1: "flow1", power1: "power1" },
+  cooling: { E1: "E3", V1: "V1", E8: "E8", E9: "E9", t1: "t1", t2: "t2", flow1: "flow1" },
+  water: { V1: "V1", flow1: "flow1" },
+  electricity: { E1: "A+", power1: "P+" },
+};
+
+/** The registers a meter's telegrams carry, in the order of its records. */
+export function columnsOf(meter: TownMeter, kind: PointUse["kind"]): readonly MeterColumn[] {
+  const registers = REGISTERS_BY_USE[kind];
+  return fieldsOf(meter.layout).flatMap(({ content, unit, exponent, perUnit }): MeterColumn[] => {
+    const register = registers[content];
+    const sum = COUNTERS[content];
+    const instant = INSTANTS[content];
+    if (register === undefined) return [];
+    if (sum !== undefined) return [{ register, unit, exponent, perUnit, from: "sums", place: sum }];
+    return instant === undefined ? [] : [{ register, unit, exponent, perUnit, from: "step", place: instant }];
+  });
+}
+
+/** A counter as the meter shows it: whole counts, eight digits. */
+export function countOf(sum: number, perUnit: number): number {
+  const count = Math.floor(sum * perUnit);
+  return count < COUNTER_MODULUS ? count : count % COUNTER_MODULUS;
+}
