@@ -16,6 +16,8 @@ import { decodeWmbusTransport } from "./decode-wmbus-transport.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Transport } from "./transport.ts";
 
+export type { TransportLink };
+
 /** One telegram as a receiver gave it, down to its application data. */
 export function decodeTransport(
   bytes: Uint8Array,

@@ -29,6 +29,8 @@ const VALUE_LENGTHS: readonly number[] = [0, 1, 2, 3, 4, 4, 6, 8, 0, 1, 2, 3, 4,
 const EXTENSION = 0x80;
 const FILLER = 0x2f;
 const SPECIAL = 0x0f;
+const MANUFACTURER_DATA = 0x0f;
+const MORE_FOLLOWS = 0x1f;
 const PLAIN_TEXT_VIF = 0x7c;
 /** Longest chain of DIFE or VIFE the standard allows. */
 const MAX_EXTENSIONS = 10;
@@ -113,4 +115,30 @@ export function formatOfFormatFrame(payload: Uint8Array): CompactFormat | undefi
     if (format && format.signature === readU16(payload, skip)) return format;
   }
   return undefined;
+}
+
+/**
+ * Whether plain bytes read as records from first to last: every record ends inside, fillers between them;
+ * a special DIF (manufacturer data, more to follow) may end the list. What a wrong key leaves rarely does.
+ */
+export function areRecords(
+  bytes: Uint8Array,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  let at = from;
+  while (at < to) {
+    const dif = bytes[at] ?? 0;
+    if (dif === FILLER) {
+      at++;
+      continue;
+    }
+    if ((dif & SPECIAL) === SPECIAL) return dif === MANUFACTURER_DATA || dif === MORE_FOLLOWS;
+    const headerLength = lengthOfHeader(bytes, at, to);
+    if (headerLength === undefined) return false;
+    const valueAt = at + headerLength;
+    const length = lengthOfValue(bytes, valueAt, VALUE_LENGTHS[dif & 0x0f] ?? 0);
+    if (length === undefined || valueAt + length > to) return false;
+    at = valueAt + length;
+  }
+  return true;
 }
