@@ -36,6 +36,12 @@ export const toLatLon = (spot: Spot): { lat: number; lon: number } => ({
   ),
 });
 
+/** The other way round. */
+export const toSpot = ({ lat, lon }: { lat: number; lon: number }): Spot => ({
+  eastM: (lon - TOWN_CENTRE.lon) * METRES_PER_DEGREE * Math.cos((TOWN_CENTRE.lat * Math.PI) / 180),
+  northM: (lat - TOWN_CENTRE.lat) * METRES_PER_DEGREE,
+});
+
 const round6 = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
 /** Distance from the street's middle to the houses, and between two numbers on one side. */
