@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" };
+import { hexBytes } from "../../../tests/support/hex-bytes.ts";
+import { concatBytes } from "../bytes/cursor.ts";
+import { formatHex } from "../bytes/hex.ts";
+import { decodeTransport } from "../decode-transport.ts";
+import { decodeWmbusTransport } from "../decode-wmbus-transport.ts";
+import { fragmentNumberOf, joinFragments } from "./join-fragments.ts";
+
+const keyring = { find: () => hexBytes(vectors.key) };
+const WHOLE = hexBytes(vectors["m7.telegram"]);
+const HEAD = WHOLE.subarray(0, 13);
+/** Fields of the vector's authentication layer: message control, counter, MAC. */
+const CONTROL = "25";
+const COUNTER = "34120000";
+const MAC = vectors["m7.mac"];
+const TRANSPORT = WHOLE.subarray(30);
+
+function fragment(flags: string, fields: string, part: Uint8Array): Uint8Array {
+  const afl = hexBytes(flags + fields);
+  const frame = concatBytes(HEAD, [0x90, afl.length], afl, part);
+  frame[0] = frame.length - 1;
+  return frame;
+}
+
+/** The mode 7 vector in two telegrams: counter in the first, MAC in the last. */
+const first = fragment("0168", CONTROL + COUNTER, TRANSPORT.subarray(0, 20));
+const last = fragment("0204", MAC, TRANSPORT.subarray(20));
+
+describe("fragmented messages", () => {
+  it("are incomplete one by one", () => {
+    expect(decodeTransport(first, "wmbus", keyring)).toMatchObject({
+      error: { kind: "missing-fragment", layer: "afl" },
+    });
+    expect(decodeTransport(last, "wmbus", keyring)).toMatchObject({ error: { kind: "missing-fragment" } });
+    expect(joinFragments([first])).toBeUndefined();
+    expect(joinFragments([last])).toBeUndefined();
+  });
+
+  it("are verified and decrypted as one, in any order, repeated parts included", () => {
+    for (const frames of [
+      [first, last],
+      [last, first],
+      [first, first, last],
+    ]) {
+      const joined = joinFragments(frames);
+      if (!joined) throw new Error("not joined");
+      const transport = decodeWmbusTransport(joined, keyring);
+      if (!transport.ok) throw new Error(transport.error.kind);
+      expect(transport.value.security).toEqual({ layer: "tpl", mode: 7, verdict: "decrypted", proof: "mac" });
+      const [at] = transport.value.payload;
+      expect(formatHex(transport.value.plain, at, at + 17)).toBe("0406393000000259901C04FF2200000000");
+    }
+  });
+
+  it("tell their number; whole messages have none", () => {
+    expect(fragmentNumberOf(first)).toBe(1);
+    expect(fragmentNumberOf(last)).toBe(2);
+    expect(fragmentNumberOf(WHOLE)).toBeUndefined();
+    expect(fragmentNumberOf(hexBytes(vectors["m5.telegram"]))).toBeUndefined();
+  });
+});
