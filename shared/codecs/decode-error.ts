@@ -1,3 +1,5 @@
+import type { Decoded } from "./telegram.ts";
+
 /** Where on the road a telegram stopped being readable. */
 export type DecodeLayer =
   | "input"
@@ -28,9 +30,11 @@ export type DecodeErrorKind =
   | "missing-fragment"
   | "too-many-extensions"
   | "reserved-length"
+  | "reserved-dif"
   | "application-error"
   | "no-answer-content"
-  | "bad-stuffing";
+  | "bad-stuffing"
+  | "wrong-symbol";
 
 /**
  * One way to fail, with its evidence. `offset` is the first byte concerned, counted in the input of
@@ -42,4 +46,6 @@ export interface DecodeError {
   readonly offset: number;
   readonly expected?: number | string;
   readonly actual?: number | string;
+  /** What could be read before the error, with the warning `partial`: to be shown, never to be stored. */
+  readonly partial?: Decoded;
 }

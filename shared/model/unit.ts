@@ -1,4 +1,11 @@
-import { divideScaled, makeScaled, multiplyScaled, type Scaled } from "./scaled.ts";
+import {
+  addScaled,
+  divideScaled,
+  makeScaled,
+  multiplyScaled,
+  type Scaled,
+  subtractScaled,
+} from "./scaled.ts";
 
 /**
  * Quantities and units. A quantity has one canonical unit; a meter may count in another one of the
@@ -48,6 +55,8 @@ interface UnitFact {
   readonly quantity: Quantity;
   readonly numerator: Scaled;
   readonly denominator: Scaled;
+  /** Added before the fraction is applied (degrees Fahrenheit only). */
+  readonly offset?: Scaled;
 }
 
 const one = makeScaled(1, 0);
@@ -57,7 +66,10 @@ const fact = (quantity: Quantity, numerator: Scaled, denominator: Scaled = one):
   denominator,
 });
 
-/** 1 kWh = 3.6 MJ = 0.0036 GJ exactly; 1 kcal = 4.1868 kJ (international steam table). */
+/**
+ * 1 kWh = 3.6 MJ = 0.0036 GJ exactly; 1 kcal = 4.1868 kJ (international steam table);
+ * 1 ft = 0.3048 m; 1 US gallon = 231 cubic inches.
+ */
 export const UNITS = {
   Wh: fact("energy", makeScaled(1, -3)),
   kWh: fact("energy", one),
@@ -71,6 +83,8 @@ export const UNITS = {
   kVAh: fact("apparentEnergy", one),
   "m³": fact("volume", one),
   l: fact("volume", makeScaled(1, -3)),
+  "ft³": fact("volume", makeScaled(28316846592, -12)),
+  gal: fact("volume", makeScaled(3785411784, -12)),
   t: fact("mass", one),
   kg: fact("mass", makeScaled(1, -3)),
   W: fact("power", makeScaled(1, -3)),
@@ -84,15 +98,23 @@ export const UNITS = {
   "m³/min": fact("volumeFlow", makeScaled(60, 0)),
   "m³/s": fact("volumeFlow", makeScaled(3600, 0)),
   "l/h": fact("volumeFlow", makeScaled(1, -3)),
+  "gal/min": fact("volumeFlow", makeScaled(22712470704, -11)),
+  "gal/h": fact("volumeFlow", makeScaled(3785411784, -12)),
   "kg/h": fact("massFlow", one),
   "°C": fact("temperature", one),
+  "°F": { ...fact("temperature", one, makeScaled(18, -1)), offset: makeScaled(-32, 0) },
   K: fact("temperatureDifference", one),
+  /** A difference of one degree Fahrenheit. */
+  "Δ°F": fact("temperatureDifference", one, makeScaled(18, -1)),
   "m³·°C": fact("volumeTemperature", one),
   bar: fact("pressure", one),
   s: fact("duration", one, makeScaled(3600, 0)),
   min: fact("duration", one, makeScaled(60, 0)),
   h: fact("duration", one),
   d: fact("duration", makeScaled(24, 0)),
+  /** Mean month and year of the Gregorian calendar (365.2425 days). */
+  month: fact("duration", makeScaled(730485, -3)),
+  year: fact("duration", makeScaled(876582, -2)),
   V: fact("voltage", one),
   A: fact("electricCurrent", one),
   Hz: fact("frequency", one),
@@ -122,9 +144,11 @@ export function convertUnit(value: Scaled, from: Unit, to: Unit): Scaled | undef
   const source = UNITS[from];
   const target = UNITS[to];
   if (source.quantity !== target.quantity) return undefined;
-  const numerator = multiplyScaled(multiplyScaled(value, source.numerator), target.denominator);
+  const shifted = "offset" in source ? addScaled(value, source.offset) : value;
+  const numerator = multiplyScaled(multiplyScaled(shifted, source.numerator), target.denominator);
   const denominator = multiplyScaled(source.denominator, target.numerator);
-  return divideExactly(numerator, denominator);
+  const quotient = divideExactly(numerator, denominator);
+  return quotient && "offset" in target ? subtractScaled(quotient, target.offset) : quotient;
 }
 
 function divideExactly(numerator: Scaled, denominator: Scaled): Scaled | undefined {

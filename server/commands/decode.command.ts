@@ -1,0 +1,106 @@
+/**
+ * `npm run -s decode`: JSON lines in, one JSON line out for each, in order.
+ *
+ * ```
+ * in   {"telegram":"<hex>","key":"<hex>"|null,"format":"wmbus"|"mbus","earlier":["<hex>", …]}
+ * out  {"ok":true,"meter":{…},"driver":…,"security":{…},"records":[…],"status":[…],"warnings":[…]}
+ *      {"ok":false,"error":{"kind":…,"layer":…,"offset":…}, … what was read before it}
+ * ```
+ *
+ * `earlier` telegrams are read first: they teach the formats of compact frames, which stay known for
+ * the lines that follow. A line that cannot be read gets its error and the next one is read.
+ */
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { parseHex } from "../../shared/codecs/bytes/hex.ts";
+import { decode } from "../../shared/codecs/decode.ts";
+import { outputOf } from "../../shared/codecs/decode-output.ts";
+import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
+import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
+
+const formats = createFormatStore();
+
+type Link = "wmbus" | "mbus";
+
+/** Answer to a line, ready to be written. */
+function answerTo(line: string): unknown {
+  const request = parseRequest(line);
+  if (typeof request === "string") {
+    return { ok: false, error: { kind: request, layer: "input", offset: 0 } };
+  }
+  for (const earlier of request.earlier) decodeText(earlier, request);
+  return decodeText(request.telegram, request);
+}
+
+interface DecodeRequest {
+  readonly telegram: string;
+  readonly key: Uint8Array | undefined;
+  readonly link: Link | undefined;
+  readonly earlier: readonly string[];
+}
+
+/** The request in a line, or what is wrong with it. */
+function parseRequest(line: string): DecodeRequest | "bad-json" | "bad-request" | "bad-key" | "bad-format" {
+  const value = parseJson(line);
+  if (value === undefined) return "bad-json";
+  if (typeof value !== "object" || value === null || !("telegram" in value)) return "bad-request";
+  if (typeof value.telegram !== "string") return "bad-request";
+  const key = "key" in value ? keyOf(value.key) : undefined;
+  if (key === "bad-key") return key;
+  const format = "format" in value ? (value.format ?? undefined) : undefined;
+  if (format !== undefined && format !== "wmbus" && format !== "mbus") return "bad-format";
+  return {
+    telegram: value.telegram,
+    key,
+    link: format,
+    earlier: "earlier" in value ? textsOf(value.earlier) : [],
+  };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+
+const AES_KEY_LENGTH = 16;
+/** Diehl's whitening takes eight bytes. */
+const SHORT_KEY_LENGTH = 8;
+
+function keyOf(value: unknown): Uint8Array | undefined | "bad-key" {
+  if (value === null || value === undefined || value === "" || value === "NOKEY") return undefined;
+  if (typeof value !== "string") return "bad-key";
+  const key = parseHex(value);
+  const isKey = key.ok && (key.value.length === AES_KEY_LENGTH || key.value.length === SHORT_KEY_LENGTH);
+  return isKey ? key.value : "bad-key";
+}
+
+function decodeText(telegram: string, { key, link }: DecodeRequest): unknown {
+  const bytes = parseHex(telegram);
+  if (!bytes.ok) return outputOf(bytes);
+  const keyring: Keyring = { find: () => key };
+  return outputOf(
+    decode(bytes.value, { link: link ?? linkOf(bytes.value), keyring, formats, payloads: PAYLOAD_CODECS }),
+  );
+}
+
+/** Wired frames show themselves by their start bytes; everything else came by radio. */
+function linkOf(bytes: Uint8Array): Link {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xe5 && bytes.length === 1) return "mbus";
+  if (first === 0x10 && bytes.length === 5) return "mbus";
+  const isLong = first === 0x68 && second === third && fourth === 0x68;
+  return isLong ? "mbus" : "wmbus";
+}
+
+const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+for await (const line of lines) {
+  const isFlowing = process.stdout.write(`${JSON.stringify(answerTo(line))}\n`);
+  if (!isFlowing) await once(process.stdout, "drain");
+}

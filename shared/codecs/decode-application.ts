@@ -1,0 +1,307 @@
+/**
+ * Application layer: what follows the transport header → named records, status, warnings.
+ *
+ * | content            | read by                                                        |
+ * |--------------------|----------------------------------------------------------------|
+ * | records            | mbus/data-record.ts; the block behind DIF 0F by a maker's codec |
+ * | compact            | wmbus/compact-frame.ts puts the full frame together, then as above |
+ * | format             | teaches a compact format, carries no values                    |
+ * | fixed              | mbus/fixed-data.ts                                             |
+ * | manufacturer       | the driver's codec in proprietary/                             |
+ * | alarm              | one byte of alarm bits                                         |
+ * | application-error  | an error with the meter's code                                 |
+ * | encrypted, none    | nothing to read                                                |
+ */
+import { concatBytes } from "./bytes/cursor.ts";
+import type { DecodeError } from "./decode-error.ts";
+import type { MeterView } from "./drivers/find-driver.ts";
+import type { DriverShape } from "./drivers/shape-book.ts";
+import { expandProfiles } from "./mbus/compact-profile.ts";
+import { type RecordWalk, readReconstructed, readRecords } from "./mbus/data-record.ts";
+import { FIXED_DATA_LENGTH, readFixedData } from "./mbus/fixed-data.ts";
+import type { PayloadCodec, PayloadCodecs, PayloadReading } from "./proprietary/payload-codec.ts";
+import { scaleVolumeTemperatures } from "./scale-volume-temperature.ts";
+import { statusOf, statusOfByte, statusOfFixedData, uniqueSorted } from "./status-of-records.ts";
+import type { NamedRecord, Place, Security } from "./telegram.ts";
+import type { Transport } from "./transport.ts";
+import { formatOfFormatFrame, readFormat } from "./wmbus/compact-format.ts";
+import { reconstructRecords } from "./wmbus/compact-frame.ts";
+import { type FormatStore, meterTypeOf } from "./wmbus/format-store.ts";
+
+/** What the application layer said. */
+export interface Application {
+  readonly records: readonly NamedRecord[];
+  /** Sorted, without doubles. */
+  readonly status: readonly string[];
+  readonly warnings: readonly string[];
+  readonly fillers: readonly Place[];
+  readonly manufacturerBlock: Place | undefined;
+  readonly compactSignature: string | undefined;
+  /** Set by codecs that decrypt by themselves. */
+  readonly security: Security | undefined;
+  readonly plain: Uint8Array | undefined;
+  /** What ended the reading early; the records before it are kept. */
+  readonly error: DecodeError | undefined;
+}
+
+export interface ApplicationContext {
+  readonly view: MeterView;
+  readonly formats: FormatStore;
+  readonly payloads: PayloadCodecs;
+  findKey(): Uint8Array | undefined;
+}
+
+/** Reads the application data of a transport. */
+export function decodeApplication(transport: Transport, context: ApplicationContext): Application {
+  const codec = codecOf(context);
+  if (codec === "missing") {
+    const application = readByContent(transport, context);
+    return { ...application, warnings: [...application.warnings, "payload-codec-missing"] };
+  }
+  if (codec?.scope !== "payload" || transport.content === "encrypted") {
+    return readByContent(transport, context, codec);
+  }
+  const [first, length] = transport.payload;
+  const reading = codec.read({ transport, first, length, findKey: context.findKey });
+  return reading ? applicationOf(reading, transport) : readByContent(transport, context);
+}
+
+/** The codec the driver names; `missing` when the caller of decode() did not bring it. */
+function codecOf({ view, payloads }: ApplicationContext): PayloadCodec | "missing" | undefined {
+  const name = view.driver.payload;
+  return name === undefined ? undefined : (payloads[name] ?? "missing");
+}
+
+function readByContent(transport: Transport, context: ApplicationContext, codec?: PayloadCodec): Application {
+  switch (transport.content) {
+    case "records":
+      return readFullFrame(transport, context, codec);
+    case "compact":
+      return readCompactFrame(transport, context);
+    case "format":
+      return learnFormatFrame(transport, context);
+    case "fixed":
+      return readFixedFrame(transport, context);
+    case "alarm":
+      return { ...NOTHING, records: [bytesRecord(transport, transport.payload, ALARM)] };
+    case "application-error":
+      return { ...NOTHING, error: applicationError(transport) };
+    case "manufacturer":
+      return { ...NOTHING, records: [bytesRecord(transport, transport.payload, MANUFACTURER_DATA)] };
+    case "encrypted":
+    case "none":
+      return NOTHING;
+  }
+}
+
+const NOTHING: Application = {
+  records: [],
+  status: [],
+  warnings: [],
+  fillers: [],
+  manufacturerBlock: undefined,
+  compactSignature: undefined,
+  security: undefined,
+  plain: undefined,
+  error: undefined,
+};
+
+/** A full frame: records, and what a maker hides between or behind them. */
+function readFullFrame(
+  transport: Transport,
+  { view, formats, findKey }: ApplicationContext,
+  codec?: PayloadCodec,
+): Application {
+  // Behind a wrong length byte the last record may reach beyond the payload (see transport.ts).
+  const limit = transport.problem?.kind === "wrong-length" ? transport.plain.length : undefined;
+  const walk = readRecords(transport.plain, transport.payload, { book: view.book, limit });
+  const application = finishWalk(transport, walk, view.book);
+  if (!walk.error && transport.framing !== "wired-long") learnFormat(transport, walk, formats);
+  const block = walk.manufacturerBlock;
+  if (codec && codec.scope !== "payload") {
+    return readHiddenPart(application, { transport, codec, block, findKey });
+  }
+  return block && block[1] > 0
+    ? { ...application, records: [...application.records, bytesRecord(transport, block, MANUFACTURER_DATA)] }
+    : application;
+}
+
+interface HiddenPart {
+  readonly transport: Transport;
+  readonly codec: PayloadCodec;
+  readonly block: Place | undefined;
+  findKey(): Uint8Array | undefined;
+}
+
+/** Lets a codec read the manufacturer block, or the value of the record it is made for. */
+function readHiddenPart(
+  application: Application,
+  { transport, codec, block, findKey }: HiddenPart,
+): Application {
+  const place = codec.scope === "block" ? block : placeOfValue(application.records, codec.scope);
+  const reading = place && codec.read({ transport, first: place[0], length: place[1], findKey });
+  if (!reading) {
+    if (!block || block[1] === 0) return application;
+    return {
+      ...application,
+      records: [...application.records, bytesRecord(transport, block, MANUFACTURER_DATA)],
+    };
+  }
+  const found = applicationOf(reading, transport);
+  return {
+    ...application,
+    records: [...application.records, ...found.records],
+    status: uniqueSorted([...application.status, ...found.status]),
+    warnings: [...application.warnings, ...found.warnings],
+  };
+}
+
+/** Bytes of a record's value, behind header and length byte. */
+function placeOfValue(records: readonly NamedRecord[], scope: PayloadCodec["scope"]): Place | undefined {
+  if (typeof scope === "string") return undefined;
+  const record = records.find(({ header }) => header === scope.header);
+  if (record?.value.kind !== "bytes") return undefined;
+  const { length } = record.value.bytes;
+  return [record.at[0] + record.at[1] - length, length];
+}
+
+/** A compact frame: the full frame is put together and proven by its CRC, then read. */
+function readCompactFrame(transport: Transport, { view, formats }: ApplicationContext): Application {
+  const meterType = meterTypeOf(transport.meter);
+  const full = reconstructRecords(transport.plain, transport.payload, { formats, meterType });
+  if (!full.ok) return { ...NOTHING, error: full.error };
+  const places = full.value.places.map(({ value }) => value);
+  const walk = readReconstructed(full.value.records, places, view.book);
+  return { ...finishWalk(transport, walk, view.book), compactSignature: full.value.signature };
+}
+
+/** Status, scales that follow another record, and series, once all records are there. */
+function finishWalk(
+  transport: Transport,
+  walk: RecordWalk<DriverShape>,
+  book: MeterView["book"],
+): Application {
+  const warnings: string[] = [];
+  scaleVolumeTemperatures(walk, warnings);
+  expandProfiles(walk, { bytes: transport.plain, book });
+  if (walk.moreFollows) warnings.push("more-records-follow");
+  const isLeftOver = walk.error !== undefined && hasLeftOverCrc(transport, walk);
+  if (isLeftOver) warnings.push("left-over-bytes");
+  return {
+    records: walk.records,
+    status: statusOf(transport, walk),
+    warnings,
+    fillers: walk.fillers,
+    manufacturerBlock: walk.manufacturerBlock,
+    compactSignature: undefined,
+    security: undefined,
+    plain: undefined,
+    error: isLeftOver ? undefined : walk.error,
+  };
+}
+
+const CRC_LENGTH = 2;
+
+/**
+ * Some receivers leave the radio CRC of the last block behind the records and count it in. Two bytes
+ * that begin no record are taken for it; a wired frame has no such bytes.
+ */
+const hasLeftOverCrc = (transport: Transport, walk: RecordWalk<DriverShape>): boolean =>
+  transport.framing !== "wired-long" && walk.unreadLength === CRC_LENGTH;
+
+/** Teaches the format of a full frame; a row of headers seen before costs one look. */
+function learnFormat(transport: Transport, walk: RecordWalk<DriverShape>, formats: FormatStore): void {
+  if (walk.manufacturerBlock || walk.shapes.length === 0) return;
+  const taught = taughtTo(formats);
+  const { meter } = transport;
+  let hash = meter.version * 256 + meter.deviceType;
+  for (let i = 0; i < meter.manufacturer.length; i++)
+    hash = Math.imul(hash, 31) + meter.manufacturer.charCodeAt(i);
+  for (const { header } of walk.shapes) hash = (Math.imul(hash, 31) + header.index) | 0;
+  if (taught.has(hash)) return;
+  if (taught.size >= MAX_TAUGHT) taught.clear();
+  taught.add(hash);
+  const format = readFormat(concatBytes(...walk.shapes.map(({ header }) => header.bytes)));
+  if (format) formats.learn(meterTypeOf(meter), format);
+}
+
+const MAX_TAUGHT = 10_000;
+const taughtByStore = new WeakMap<FormatStore, Set<number>>();
+
+function taughtTo(formats: FormatStore): Set<number> {
+  const taught = taughtByStore.get(formats) ?? new Set<number>();
+  taughtByStore.set(formats, taught);
+  return taught;
+}
+
+function learnFormatFrame(transport: Transport, { formats }: ApplicationContext): Application {
+  const [first, length] = transport.payload;
+  const format = formatOfFormatFrame(transport.plain.slice(first, first + length));
+  if (!format) return { ...NOTHING, error: { kind: "wrong-compact-crc", layer: "compact", offset: first } };
+  formats.learn(meterTypeOf(transport.meter), format);
+  return { ...NOTHING, warnings: ["format-frame"] };
+}
+
+function readFixedFrame(transport: Transport, { view }: ApplicationContext): Application {
+  const [first, length] = transport.payload;
+  if (length < FIXED_DATA_LENGTH) {
+    return {
+      ...NOTHING,
+      error: {
+        kind: "truncated",
+        layer: "application",
+        offset: first,
+        expected: FIXED_DATA_LENGTH,
+        actual: length,
+      },
+    };
+  }
+  const statusByte = transport.statusByte ?? 0;
+  const records = readFixedData(transport.plain, transport.payload, { statusByte, book: view.book });
+  return { ...NOTHING, records, status: statusOfFixedData(statusByte) };
+}
+
+/** The meter answers with an error code instead of data (EN 13757-3:2018, 8; CI 6E, 6F, 70). */
+const applicationError = ({ plain, payload: [first, length] }: Transport): DecodeError => ({
+  kind: "application-error",
+  layer: "application",
+  offset: first,
+  actual: length > 0 ? (plain[first] ?? 0) : 0,
+});
+
+const ALARM = { name: "alarm_status", meaning: "alarm" };
+const MANUFACTURER_DATA = { name: "manufacturer_data", meaning: "manufacturer-block" };
+
+/** Bytes nobody here can read, kept as a record. */
+const bytesRecord = (
+  { plain }: Transport,
+  [first, length]: Place,
+  { name, meaning }: { readonly name: string; readonly meaning: string },
+): NamedRecord => ({
+  ...PLAIN_RECORD,
+  name,
+  meaning,
+  quantity: "bytes",
+  unit: "",
+  value: { kind: "bytes", bytes: plain.slice(first, first + length) },
+  at: [first, length],
+});
+
+const PLAIN_RECORD = {
+  function: "instant",
+  storage: 0,
+  tariff: 0,
+  subunit: 0,
+  header: "",
+  modifiers: [],
+} as const;
+
+/** Values of a maker's codec as records. */
+const applicationOf = (reading: PayloadReading, transport: Transport): Application => ({
+  ...NOTHING,
+  records: reading.values.map((value) => ({ ...PLAIN_RECORD, ...value })),
+  status: uniqueSorted([...reading.status, ...statusOfByte(transport.statusByte)]),
+  warnings: reading.warnings,
+  security: reading.security,
+  plain: reading.plain,
+});

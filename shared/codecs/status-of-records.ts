@@ -1,0 +1,96 @@
+/**
+ * What a meter says about itself → status ids: the status byte of the transport header (the same for
+ * all makers, EN 13757-7:2018, 7.5.6) and the info records its driver has a table for.
+ *
+ * | bits of the status byte | meaning |
+ * |---|---|
+ * | 1–0 | 1 busy, 2 application error, 3 abnormal condition |
+ * | 2 | power low |
+ * | 3 | permanent error |
+ * | 4 | temporary error |
+ * | 7–5 | the maker's own: shown only where a driver knows them |
+ */
+import type { StatusId } from "../model/status.ts";
+import type { StatusTable } from "./drivers/driver.ts";
+import type { DriverShape } from "./drivers/shape-book.ts";
+import type { RecordWalk } from "./mbus/data-record.ts";
+import type { NamedRecord } from "./telegram.ts";
+import type { Transport } from "./transport.ts";
+
+const NONE: readonly StatusId[] = [];
+
+/** All status ids of a telegram; appends the durations that its info records carry. */
+export function statusOf(transport: Transport, walk: RecordWalk<DriverShape>): readonly StatusId[] {
+  let ids: StatusId[] | undefined;
+  const { shapes, records } = walk;
+  for (let i = 0; i < shapes.length; i++) {
+    const table = shapes[i]?.status;
+    const record = records[i];
+    if (table === undefined || record === undefined) continue;
+    const bits = bitsOf(record);
+    if (bits === 0) continue;
+    ids = [...(ids ?? NONE), ...statusOfBits(table, bits)];
+    if (table.durations) records.push(...durationRecords(table, record, bits));
+  }
+  const ofByte = statusOfByte(transport.statusByte);
+  if (ids === undefined) return ofByte;
+  return uniqueSorted([...ids, ...ofByte]);
+}
+
+function bitsOf({ value }: NamedRecord): number {
+  return value.kind === "number" && typeof value.number.digits === "number" ? value.number.digits : 0;
+}
+
+/** Ids of the bits set; bits the table does not know are told as such. */
+export function statusOfBits(table: StatusTable, bits: number): readonly StatusId[] {
+  const ids: StatusId[] = [];
+  let unknown = false;
+  for (let bit = 0; bit < 32; bit++) {
+    // Arithmetic, because bit 31 is a sign for bit operators.
+    if (Math.floor(bits / 2 ** bit) % 2 === 0) continue;
+    const id = table.bits[bit];
+    if (id !== undefined) ids.push(id);
+    else if (((table.ignoredMask ?? 0) >>> bit) % 2 === 0) unknown = true;
+  }
+  if (unknown) ids.push("unknown-info-bits");
+  return ids;
+}
+
+/** How long states lasted, as records of their own at the place of the info record. */
+function durationRecords(table: StatusTable, info: NamedRecord, bits: number): readonly NamedRecord[] {
+  const records: NamedRecord[] = [];
+  for (const { name, shift, width, texts } of table.durations ?? []) {
+    const text = texts[(bits >>> shift) & (2 ** width - 1)] ?? "";
+    if (text !== "") records.push({ ...info, name, quantity: "text", value: { kind: "text", text } });
+  }
+  return records;
+}
+
+const LOW_BITS: readonly (readonly StatusId[])[] = [
+  [],
+  ["application-busy"],
+  ["application-error"],
+  ["abnormal-condition"],
+];
+
+const byStatusByte: readonly (readonly StatusId[])[] = Array.from({ length: 256 }, (_, byte) =>
+  [...(LOW_BITS[byte & 3] ?? []), ...faultsOf(byte)].sort(),
+);
+
+function faultsOf(byte: number): readonly StatusId[] {
+  const ids: StatusId[] = [];
+  if (byte & 0x04) ids.push("power-low");
+  if (byte & 0x08) ids.push("permanent-error");
+  if (byte & 0x10) ids.push("temporary-error");
+  return ids;
+}
+
+/** Ids of the transport header's status byte, sorted. */
+export const statusOfByte = (statusByte: number | undefined): readonly StatusId[] =>
+  byStatusByte[statusByte ?? 0] ?? NONE;
+
+/** The fixed data structure uses the low bits for its coding, the fault bits are the same. */
+export const statusOfFixedData = (statusByte: number): readonly StatusId[] =>
+  [...faultsOf(statusByte)].sort();
+
+export const uniqueSorted = <T extends string>(ids: readonly T[]): readonly T[] => [...new Set(ids)].sort();
