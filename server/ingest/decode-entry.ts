@@ -1,0 +1,76 @@
+import { formatHex, hexOfByte } from "../../shared/codecs/bytes/hex.ts";
+import { decode } from "../../shared/codecs/decode.ts";
+import type { DecodeError } from "../../shared/codecs/decode-error.ts";
+import { decodeReading } from "../../shared/codecs/decode-reading.ts";
+import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
+import type { Decoded } from "../../shared/codecs/telegram.ts";
+import { createFormatStore, type FormatStore } from "../../shared/codecs/wmbus/format-store.ts";
+import type { MeterId } from "../../shared/model/meter-id.ts";
+import type { Result } from "../../shared/model/result.ts";
+import type { DecodedBatch, JournalEntry } from "../ports.ts";
+import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
+
+/** What the server's decoder remembers: keys by meter, and the compact formats it has learned. */
+export interface EntryDecoding {
+  readonly keyOf: (meter: MeterId) => Uint8Array | undefined;
+  readonly savedFormats: DecodedBatch["formats"];
+}
+
+type DecodeEntry = (entry: JournalEntry, formats: FormatStore) => Result<Decoded, DecodeError>;
+
+/** One decoder for ingest and for people's eyes, so that both see a telegram the same way. */
+export function createEntryDecoding({ keyOf, savedFormats }: EntryDecoding): {
+  readonly decodeEntry: EntryDecoder;
+  readonly decodeForView: (entry: JournalEntry) => Result<Decoded, DecodeError>;
+} {
+  const known = createFormatStore(savedFormats);
+  const keyring = { find: keyOf };
+  const decodeWith: DecodeEntry = (entry, formats) =>
+    decode(entry.bytes, {
+      link: entry.link === "mbus" ? "mbus" : "wmbus",
+      keyring,
+      formats,
+      payloads: PAYLOAD_CODECS,
+    });
+  return {
+    decodeEntry: (entry) => {
+      const learned: DecodedBatch["formats"][number][] = [];
+      const decoded = decodeWith(entry, noting(known, learned));
+      return decoded.ok ? outcomeOf(decoded.value, learned) : failureOf(decoded.error);
+    },
+    // Looking at a telegram teaches nothing: it may be one that was rejected.
+    decodeForView: (entry) => decodeWith(entry, { find: known.find, learn: () => false }),
+  };
+}
+
+/** A format store that notes what is new, so that it is committed together with the readings. */
+const noting = (known: FormatStore, learned: DecodedBatch["formats"][number][]): FormatStore => ({
+  find: known.find,
+  learn: (meterType, format) => {
+    const isNew = known.learn(meterType, format);
+    const { signature, headers } = format;
+    if (isNew) {
+      const text = hexOfByte(signature & 0xff) + hexOfByte(signature >> 8);
+      learned.push({ meterType, signature: text, headers: formatHex(headers) });
+    }
+    return isNew;
+  },
+});
+
+function outcomeOf(decoded: Decoded, learned: DecodedBatch["formats"]): EntryOutcome {
+  const { verdict } = decoded.security;
+  const isReadable = verdict === "clear" || verdict === "decrypted" || verdict === "unproven";
+  if (!isReadable)
+    return { outcome: verdict, meter: decoded.meter, values: [], status: [], marks: [], learned };
+  return { outcome: "decoded", meter: decoded.meter, ...decodeReading(decoded), learned };
+}
+
+/** Nothing is stored from a telegram with an error; whose it was is noted where that could be read. */
+const failureOf = ({ kind, partial }: DecodeError): EntryOutcome => ({
+  outcome: kind,
+  ...(partial ? { meter: partial.meter } : {}),
+  values: [],
+  status: [],
+  marks: [],
+  learned: [],
+});
