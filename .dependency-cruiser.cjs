@@ -55,7 +55,7 @@ const KMP = "^shared/codecs/kmp/";
 const PROPRIETARY = "^shared/codecs/proprietary/";
 const RECEIVER_FRAMES = "^shared/codecs/receivers/";
 const DRIVERS = "^shared/codecs/drivers/";
-const PORTS = "^server/ports\\.ts$";
+const PORTS = "^server/(people-)?ports\\.ts$";
 const SOLID = [
   "^web/src/[^/]+\\.tsx$",
   "^web/src/(screens|parts|state|locales)/",

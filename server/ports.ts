@@ -4,6 +4,7 @@ import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { Reading } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
+import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
 
 export type { MeteringPoint, Segment };
 
@@ -188,5 +189,10 @@ export interface UtilityStore {
   readonly keys: KeyStore;
   readonly gateways: GatewayStore;
   readonly settings: SettingsStore;
+  readonly people: PeopleStore;
+  readonly roles: RoleStore;
+  readonly invitations: InvitationStore;
+  readonly sessions: SessionStore;
+  readonly audit: AuditStore;
   close(): Promise<void>;
 }

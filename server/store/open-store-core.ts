@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { StorageOpenError } from "../ports.ts";
+import { createAuditTable } from "./audit.table.ts";
 import { createGatewaysTable } from "./gateways.table.ts";
+import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
 import { openDatabase } from "./open-database.ts";
+import { createPeopleTable } from "./people.table.ts";
 import { createPointsTable } from "./points.table.ts";
 import { createReadingsTable } from "./readings.table.ts";
+import { createRolesTable } from "./roles.table.ts";
 import { runMigrations } from "./run-migrations.ts";
+import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
 
@@ -21,12 +26,18 @@ export function openStoreCore(options: OpenOptions): Result<StoreCore, StorageOp
     sql.close();
     return migrated.ok ? err({ kind: "wrong-master-key", path }) : migrated;
   }
+  const audit = createAuditTable(sql, options.masterKey);
   return ok({
     points: createPointsTable(sql),
     readings: createReadingsTable(sql),
     keys: createKeysTable(sql, options.masterKey),
     gateways: createGatewaysTable(sql),
     settings: createSettingsTable(sql),
+    people: createPeopleTable(sql, audit.append),
+    roles: createRolesTable(sql, audit.append),
+    invitations: createInvitationsTable(sql, audit.append),
+    sessions: createSessionsTable(sql, audit.append),
+    audit,
     close: () => sql.close(),
   });
 }

@@ -50,6 +50,11 @@ function remoteStore(worker: Worker): UtilityStore {
     keys: store("keys"),
     gateways: store("gateways"),
     settings: store("settings"),
+    people: store("people"),
+    roles: store("roles"),
+    invitations: store("invitations"),
+    sessions: store("sessions"),
+    audit: store("audit"),
     close: async () => {
       await call("close", "", []);
       await worker.terminate();
