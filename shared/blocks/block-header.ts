@@ -1,0 +1,211 @@
+import type { MeterKey } from "../model/meter-id.ts";
+import type { Register } from "../model/register.ts";
+import { err, ok, type Result } from "../model/result.ts";
+import type { Unit } from "../model/unit.ts";
+import { REGISTER_CODES, UNIT_CODES } from "./block-codes-table.ts";
+import type { BlockError } from "./block-error.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { crc32 } from "./crc-32.ts";
+
+/**
+ * A block: one meter's readings of one UTC month as bytes, the form in which they are stored, sent and
+ * kept on phones. A header that answers most reports by itself, then the body with the columns
+ * (`block-body.ts`). Number forms (varint, signed, text): `byte-writer.ts`.
+ *
+ * | offset | bytes | what |
+ * |---|---|---|
+ * | 0 | 2 | `RB` |
+ * | 2 | 1 | version of this layout, 1 |
+ * | 3 | 1 | flags: bit 0 the body is compressed (raw deflate, RFC 1951) |
+ * | 4 | 4 | length h of the header, all of this table |
+ * | 8 | 4 | length of the body as it follows |
+ * | 12 | 4 | CRC-32 of the body as it follows (`crc-32.ts`) |
+ * | 16 | text | meter key |
+ * | | varint | length of the body before compression |
+ * | | varint | number of rows n, at least 1 |
+ * | | signed | time of the first row, UTC milliseconds |
+ * | | varint | time of the last row minus that of the first |
+ * | | varint | bytes of the times in the body |
+ * | | varint | bytes of the row facts in the body (status, marks, origins, frames, clock) |
+ * | | varint | number of register columns; then for each: |
+ * | | varint | – register, code of `REGISTER_CODES` |
+ * | | varint | – unit, code of `UNIT_CODES` |
+ * | | signed | – exponent |
+ * | | varint | – bytes of the column in the body |
+ * | | 1 | – facts: bit 0 some rows lack the register, bit 1 first and last are also the smallest and largest, bit 2 the counts never fall |
+ * | | 3 × varint | – if bit 0: rows that have it; milliseconds from the block's first row to its first, and from its last row to the block's last |
+ * | | signed | – first count, and the last count |
+ * | | 2 × signed | – unless bit 1: smallest and largest count |
+ * | h − 4 | 4 | CRC-32 of the header up to here |
+ *
+ * Not covered: more than one meter or month in a block, registers without an exact count.
+ */
+export interface BlockHeader {
+  readonly meter: MeterKey;
+  /** Rows. */
+  readonly count: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly registers: readonly RegisterSummary[];
+  readonly isDeflated: boolean;
+  readonly headerBytes: number;
+  /** Bytes of the body as stored, behind the header. */
+  readonly storedBodyBytes: number;
+  readonly bodyChecksum: number;
+  /** Bytes of the body once it is inflated. */
+  readonly bodyBytes: number;
+  readonly timesBytes: number;
+  readonly rowsBytes: number;
+}
+
+/** One register column in short. Counts are in `unit` × 10^exponent. */
+export interface RegisterSummary {
+  readonly register: Register;
+  readonly unit: Unit;
+  readonly exponent: number;
+  /** Rows that have the register; where 0, the other facts mean nothing. */
+  readonly count: number;
+  readonly first: number;
+  readonly firstMs: number;
+  readonly last: number;
+  readonly lastMs: number;
+  readonly min: number;
+  readonly max: number;
+  /** No count is smaller than the one before: `last − first` is all that was counted. */
+  readonly neverFalls: boolean;
+  /** Bytes of the column in the inflated body. */
+  readonly bytes: number;
+}
+
+export const BLOCK_VERSION = 1;
+export const FIXED_HEADER_BYTES = 16;
+const MAGIC = 0x42_52;
+const IS_DEFLATED = 1;
+const FACT = { lacking: 1, ordered: 2, neverFalls: 4 } as const;
+/** More rows than a month has seconds: a length that damage made up. */
+const MAX_ROWS = 3_000_000;
+
+export type HeaderFacts = Omit<
+  BlockHeader,
+  "isDeflated" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
+>;
+
+/** Header bytes for a body as it will be stored. */
+export function encodeBlockHeader(
+  facts: HeaderFacts,
+  storedBody: Uint8Array,
+  isDeflated: boolean,
+): Uint8Array {
+  const out = new ByteWriter(256);
+  out.u8(MAGIC & 0xff);
+  out.u8(MAGIC >> 8);
+  out.u8(BLOCK_VERSION);
+  out.u8(isDeflated ? IS_DEFLATED : 0);
+  out.u32(0);
+  out.u32(storedBody.length);
+  out.u32(crc32(storedBody));
+  out.text(facts.meter);
+  out.varint(facts.bodyBytes);
+  out.varint(facts.count);
+  out.signed(facts.firstMs);
+  out.varint(facts.lastMs - facts.firstMs);
+  out.varint(facts.timesBytes);
+  out.varint(facts.rowsBytes);
+  out.varint(facts.registers.length);
+  for (const summary of facts.registers) writeSummary(out, summary, facts);
+  const length = out.at + 4;
+  new DataView(out.bytes.buffer).setUint32(4, length, true);
+  out.u32(crc32(out.bytes, 0, out.at));
+  return out.take();
+}
+
+function writeSummary(out: ByteWriter, summary: RegisterSummary, facts: HeaderFacts): void {
+  const isOrdered = summary.min === summary.first && summary.max === summary.last;
+  const isLacking = summary.count < facts.count;
+  out.varint(REGISTER_CODES.indexOf(summary.register));
+  out.varint(UNIT_CODES.indexOf(summary.unit));
+  out.signed(summary.exponent);
+  out.varint(summary.bytes);
+  out.u8(
+    (isLacking ? FACT.lacking : 0) |
+      (isOrdered ? FACT.ordered : 0) |
+      (summary.neverFalls ? FACT.neverFalls : 0),
+  );
+  if (isLacking) {
+    out.varint(summary.count);
+    out.varint(summary.firstMs - facts.firstMs);
+    out.varint(facts.lastMs - summary.lastMs);
+  }
+  out.signed(summary.first);
+  out.signed(summary.last);
+  if (isOrdered) return;
+  out.signed(summary.min);
+  out.signed(summary.max);
+}
+
+/** Reads and verifies a header from bytes that begin with it; more bytes may follow. */
+export function decodeBlockHeader(bytes: Uint8Array): Result<BlockHeader, BlockError> {
+  if (bytes.length < FIXED_HEADER_BYTES) return err({ kind: "truncated", part: "header" });
+  const input = new ByteReader(bytes);
+  if (input.u8() + input.u8() * 0x1_00 !== MAGIC) return err({ kind: "not-a-block", part: "header" });
+  const version = input.u8();
+  const flags = input.u8();
+  const headerBytes = input.u32();
+  if (version > BLOCK_VERSION) return err({ kind: "newer-version", part: "header" });
+  if (headerBytes > bytes.length) return err({ kind: "truncated", part: "header" });
+  if (headerBytes < FIXED_HEADER_BYTES + 4) return err({ kind: "malformed", part: "header" });
+  const checksum = new ByteReader(bytes, headerBytes - 4).u32();
+  if (crc32(bytes, 0, headerBytes - 4) !== checksum) return err({ kind: "wrong-checksum", part: "header" });
+  const storedBodyBytes = input.u32();
+  const bodyChecksum = input.u32();
+  const isDeflated = (flags & IS_DEFLATED) !== 0;
+  return readFacts(input, { isDeflated, headerBytes, storedBodyBytes, bodyChecksum });
+}
+
+function readFacts(
+  input: ByteReader,
+  storage: Omit<BlockHeader, keyof HeaderFacts>,
+): Result<BlockHeader, BlockError> {
+  const meter = input.text() as MeterKey;
+  const bodyBytes = input.varint();
+  const count = input.varint();
+  const firstMs = input.signed();
+  const lastMs = firstMs + input.varint();
+  const timesBytes = input.varint();
+  const rowsBytes = input.varint();
+  const registers: RegisterSummary[] = [];
+  for (let left = input.varint(); left > 0 && !input.isPastEnd; left--) {
+    const summary = readSummary(input, { count, firstMs, lastMs });
+    if (!summary) return err({ kind: "unknown-code", part: "header" });
+    registers.push(summary);
+  }
+  const columnBytes = registers.reduce((sum, one) => sum + one.bytes, timesBytes + rowsBytes);
+  if (input.at !== storage.headerBytes - 4 || count < 1 || count > MAX_ROWS || columnBytes !== bodyBytes) {
+    return err({ kind: "malformed", part: "header" });
+  }
+  return ok({ ...storage, meter, bodyBytes, count, firstMs, lastMs, timesBytes, rowsBytes, registers });
+}
+
+function readSummary(
+  input: ByteReader,
+  block: Pick<BlockHeader, "count" | "firstMs" | "lastMs">,
+): RegisterSummary | undefined {
+  const register = REGISTER_CODES[input.varint()];
+  const unit = UNIT_CODES[input.varint()];
+  if (register === undefined || unit === undefined) return undefined;
+  const exponent = input.signed();
+  const bytes = input.varint();
+  const facts = input.u8();
+  const isLacking = (facts & FACT.lacking) !== 0;
+  const count = isLacking ? input.varint() : block.count;
+  const firstMs = block.firstMs + (isLacking ? input.varint() : 0);
+  const lastMs = block.lastMs - (isLacking ? input.varint() : 0);
+  const first = input.signed();
+  const last = input.signed();
+  const isOrdered = (facts & FACT.ordered) !== 0;
+  const min = isOrdered ? first : input.signed();
+  const max = isOrdered ? last : input.signed();
+  const neverFalls = (facts & FACT.neverFalls) !== 0;
+  return { register, unit, exponent, bytes, count, firstMs, lastMs, first, last, min, max, neverFalls };
+}

@@ -1,0 +1,106 @@
+import type { BitReader } from "./bit-reader.ts";
+import type { BitWriter } from "./bit-writer.ts";
+
+/**
+ * Whole numbers ≥ 0 as bits: Rice codes in groups of 64, each group with the parameter that fits it,
+ * so quiet hours cost little and busy ones no more than they must. A group:
+ *
+ * | bits | what |
+ * |---|---|
+ * | 5 | k, 0 … 30; 31 means every number of the group is 0 and nothing follows |
+ * | then for each number z | |
+ * | q + 1 | q = z div 2^k as q zeros and a one, where q < 23 |
+ * | k | z mod 2^k, low bits first |
+ * | or 24 + 54 | 23 zeros and a one, then z itself, low bits first, where q ≥ 23 or z ≥ 2^31 |
+ */
+const GROUP = 64;
+const ALL_ZERO = 31;
+const MAX_K = 30;
+const ESCAPE = 23;
+const FAST_LIMIT = 2 ** 31;
+const CHUNK_BITS = 18;
+const CHUNK = 2 ** CHUNK_BITS;
+
+/** Bits that `count` numbers cannot exceed. */
+export const maxRiceBits = (count: number): number => count * 78 + Math.ceil(count / GROUP) * 5;
+
+/** Writes `numbers[0 … count)`; each below 2^54. */
+export function writeRiceGroups(numbers: Float64Array, count: number, out: BitWriter): void {
+  for (let from = 0; from < count; from += GROUP) {
+    const to = Math.min(from + GROUP, count);
+    const k = chooseParameter(numbers, from, to);
+    out.put(k, 5);
+    if (k !== ALL_ZERO) writeGroup(numbers.subarray(from, to), k, out);
+  }
+}
+
+function writeGroup(numbers: Float64Array, k: number, out: BitWriter): void {
+  const mask = (1 << k) - 1;
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index] ?? 0;
+    const z = number | 0;
+    const quotient = z >> k;
+    if (number >= FAST_LIMIT || quotient >= ESCAPE) {
+      writeEscaped(number, out);
+    } else if (quotient + k < 31) {
+      out.put(((((z & mask) << 1) | 1) << quotient) | 0, quotient + 1 + k);
+    } else {
+      out.put(1 << quotient, quotient + 1);
+      out.put(z & mask, k);
+    }
+  }
+}
+
+function writeEscaped(number: number, out: BitWriter): void {
+  out.put(1 << ESCAPE, ESCAPE + 1);
+  for (let chunk = 0, rest = number; chunk < 3; chunk++) {
+    out.put(rest % CHUNK, CHUNK_BITS);
+    rest = Math.floor(rest / CHUNK);
+  }
+}
+
+/** The k that codes numbers of this mean shortest when small ones are likelier than large ones. */
+function chooseParameter(numbers: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let index = from; index < to; index++) sum += numbers[index] ?? 0;
+  if (sum === 0) return ALL_ZERO;
+  const scaled = Math.floor((sum / (to - from)) * MEAN_TO_STEP);
+  return scaled >= 2 ** MAX_K ? MAX_K : 31 - Math.clz32(scaled | 1);
+}
+
+/** ln 2 rounded up a little: what a geometric distribution of that mean wants of 2^k. */
+const MEAN_TO_STEP = 0.8;
+
+/** Reads `count` numbers into `numbers`. */
+export function readRiceGroups(numbers: Float64Array, count: number, input: BitReader): void {
+  for (let from = 0; from < count; from += GROUP) {
+    const to = Math.min(from + GROUP, count);
+    const k = input.take(5);
+    if (k === ALL_ZERO) numbers.fill(0, from, to);
+    else readGroup(numbers.subarray(from, to), k, input);
+  }
+}
+
+function readGroup(numbers: Float64Array, k: number, input: BitReader): void {
+  const mask = (1 << k) - 1;
+  for (let index = 0; index < numbers.length; index++) {
+    const next = input.peek();
+    const quotient = 31 - Math.clz32(next & -next);
+    if (quotient === ESCAPE || quotient < 0) {
+      input.skip(ESCAPE + 1);
+      numbers[index] = readEscaped(input);
+    } else if (quotient + k < 31) {
+      numbers[index] = (quotient << k) | ((next >>> (quotient + 1)) & mask);
+      input.skip(quotient + 1 + k);
+    } else {
+      input.skip(quotient + 1);
+      numbers[index] = quotient * 2 ** k + input.take(k);
+    }
+  }
+}
+
+function readEscaped(input: BitReader): number {
+  const low = input.take(CHUNK_BITS);
+  const middle = input.take(CHUNK_BITS);
+  return low + middle * CHUNK + input.take(CHUNK_BITS) * CHUNK * CHUNK;
+}
