@@ -6,6 +6,7 @@ import { decodeBody, encodeRecord, RECORD_HEAD_BYTES } from "../../server/journa
 import { formatHex, parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../shared/codecs/decode.ts";
 import { decodeFrame } from "../../shared/codecs/decode-frame.ts";
+import { decodeReading } from "../../shared/codecs/decode-reading.ts";
 import { decodeTransport } from "../../shared/codecs/decode-transport.ts";
 import { findMeterView } from "../../shared/codecs/drivers/find-driver.ts";
 import type { NamedRecord } from "../../shared/codecs/telegram.ts";
@@ -110,6 +111,25 @@ describe("docs/path-of-a-reading.md", () => {
     expect(shown).toEqual(read);
     expect(decoded.status).toEqual(["t1-above-range", "v1-wrong-direction"]);
     for (const status of decoded.status) expect(page).toContain(`\`${status}\``);
+  });
+
+  it("gives the reading it shows", () => {
+    const decoded = must(decode(hear().bytes, { link: "wmbus", keyring, formats: createFormatStore() }));
+    const reading = decodeReading(decoded);
+    const registers = reading.values.map(({ register, value }) => `${register} ${formatScaled(value)}`);
+    expect(registers.sort()).toEqual([
+      "E1 12345",
+      "E8 900123",
+      "E9 600456",
+      "V1 987.65",
+      "flow1 0.330",
+      "info 520",
+      "t1 73.12",
+      "t2 41.20",
+    ]);
+    for (const register of registers) {
+      if (!register.startsWith("info")) expect(page).toContain(register.replace("flow1", "flow"));
+    }
   });
 
   it("comes to the consumption it shows", () => {
