@@ -132,6 +132,19 @@ module.exports = {
         "An adapter knows shared/, the ports and itself; it arrives elsewhere through deps.",
       ),
     ),
+    allow(
+      "simulation-is-an-outsider",
+      "^server/simulation/",
+      [SHARED, SIMULATOR, PORTS, "^server/simulation/"],
+      "A simulated gateway speaks to the server like any other one.",
+    ),
+    {
+      name: "nobody-knows-the-simulation",
+      severity: "error",
+      comment: "Only a command starts a simulation; no path of the product knows that it runs in one.",
+      from: { path: "^(shared|server)/", pathNot: [TEST, SIMULATOR, "^server/(simulation|commands)/"] },
+      to: { path: [SIMULATOR, "^server/simulation/"] },
+    },
     island("receivers-are-islands", "^server/receivers/", "receiver", "A receiver never reaches another one."),
     island("routes-are-islands", "^server/routes/", "routes", "A route file never reaches another one."),
     island("reports-are-islands", "^server/reports/", "report", "A report never reaches another one."),
@@ -139,7 +152,7 @@ module.exports = {
       name: "routes-take-adapters-through-deps",
       severity: "error",
       comment: "Routes and reports get stores as arguments; they import them as types of ports.ts only.",
-      from: { path: "^server/(routes|reports|ingest)", pathNot: [TEST] },
+      from: { path: "^server/(routes|reports|ingest|live)/", pathNot: [TEST] },
       to: { path: `^server/(${SERVER_ADAPTERS.filter((folder) => folder !== "auth").join("|")})/` },
     },
 
