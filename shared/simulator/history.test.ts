@@ -6,6 +6,7 @@ import { waterDensity } from "./heat-coefficient.ts";
 import { type HistoryOptions, type MeterHistory, writeHistory } from "./history.ts";
 import { LiveMeter, makeLiveClimate } from "./meter-life.ts";
 import { SUM } from "./meter-sums.ts";
+import { statusOfInfo } from "./status-of-info.ts";
 import { makeTown, type Town } from "./town.ts";
 import type { FaultKind, TownMeter, TownPoint } from "./town-point.ts";
 
@@ -17,7 +18,7 @@ const options: HistoryOptions = {
   climate: makeClimate({ seed: 5, fromHour, toHour: toHour + 48 }),
   fromHour,
   toHour,
-  statusOf: (_, info) => (info === 0 ? [] : [`info-${info}`]),
+  statusOf: statusOfInfo,
 };
 
 const cache = new Map<TownMeter, MeterHistory>();

@@ -1,7 +1,6 @@
 import type { MonthColumns } from "../blocks/month-columns.ts";
 import { nextUtcMonthStart } from "../blocks/utc-month.ts";
 import { type Climate, HOUR_MS } from "./climate.ts";
-import type { LayoutId } from "./layout-table.ts";
 import { columnsOf, countOf, type MeterColumn } from "./meter-columns.ts";
 import { birth } from "./meter-life.ts";
 import { addHour, closeMonth, type MeterState, openTargetHour, targetHourAfter } from "./meter-sums.ts";
@@ -15,7 +14,7 @@ export interface HistoryOptions {
   readonly fromHour: number;
   readonly toHour: number;
   /** Status ids of an info code, sorted: what the meter's driver makes of it. */
-  readonly statusOf: (layout: LayoutId, info: number) => readonly string[];
+  readonly statusOf: (meter: TownMeter, info: number) => readonly string[];
 }
 
 export interface MeterHistory {
@@ -68,7 +67,9 @@ class MonthWriter {
     const state = this.#state;
     const climateFromHour = this.#options.climate.fromHour;
     const hours = this.#hours;
-    const rows = new Rows(this.#columns, toHour - state.hour);
+    const rows = new Rows(this.#columns, toHour - state.hour, (info) =>
+      this.#options.statusOf(this.#meter, info),
+    );
     for (let hour = state.hour; hour < toHour; hour++) {
       if (hour === this.#target) {
         closeMonth(state.sums, hour);
@@ -80,7 +81,7 @@ class MonthWriter {
       addHour(state.sums, hours.step);
     }
     state.hour = toHour;
-    return rows.toMonth(this.#meter, (info) => this.#options.statusOf(this.#meter.layout, info));
+    return rows.toMonth(this.#meter);
   }
 }
 
@@ -96,12 +97,18 @@ class Rows {
   readonly #counts: readonly Float64Array[];
   readonly #timesMs: Float64Array;
   readonly #statusIndex: Uint16Array;
-  readonly #infos: number[] = [];
+  readonly #statusOf: (info: number) => readonly string[];
+  readonly #statusSets: (readonly string[])[] = [];
   #lastInfo = Number.NaN;
   #lastIndex = 0;
   #count = 0;
 
-  constructor(columns: readonly MeterColumn[], capacity: number) {
+  constructor(
+    columns: readonly MeterColumn[],
+    capacity: number,
+    statusOf: (info: number) => readonly string[],
+  ) {
+    this.#statusOf = statusOf;
     this.#columns = columns;
     this.#counts = columns.map(() => new Float64Array(capacity));
     this.#timesMs = new Float64Array(capacity);
@@ -126,13 +133,16 @@ class Rows {
     this.#statusIndex[row] = this.#lastIndex;
   }
 
+  /** Different codes may mean the same (a MULTICAL 21 counts an alarm's days in it). */
   #turnTo(info: number): void {
-    const known = this.#infos.indexOf(info);
+    const status = this.#statusOf(info);
+    const text = status.join();
+    const index = this.#statusSets.findIndex((one) => one.join() === text);
     this.#lastInfo = info;
-    this.#lastIndex = known < 0 ? this.#infos.push(info) - 1 : known;
+    this.#lastIndex = index < 0 ? this.#statusSets.push(status) - 1 : index;
   }
 
-  toMonth(meter: TownMeter, statusOf: (info: number) => readonly string[]): MonthColumns | undefined {
+  toMonth(meter: TownMeter): MonthColumns | undefined {
     const count = this.#count;
     if (count === 0) return undefined;
     const cut = <T extends Float64Array | Uint16Array>(values: T): T =>
@@ -147,7 +157,7 @@ class Rows {
         counts: cut(this.#counts[c] ?? new Float64Array(count)),
       })),
       statusIndex: cut(this.#statusIndex),
-      statusSets: this.#infos.map(statusOf),
+      statusSets: this.#statusSets,
       marks: new Uint16Array(count),
       originIndex: new Uint16Array(count),
       origins: ORIGINS,

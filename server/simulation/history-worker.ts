@@ -1,0 +1,15 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { TownOptions } from "../../shared/simulator/town.ts";
+import { createHistoryMaker, type PointRange } from "./history-chunk.ts";
+
+/** Thread that makes a town's history, chunk by chunk as it is asked. */
+const options: TownOptions = workerData;
+const makeChunk = createHistoryMaker(options);
+
+parentPort?.on("message", (range: PointRange) => {
+  const chunk = makeChunk(range);
+  parentPort?.postMessage(
+    chunk,
+    chunk.blocks.map((block) => block.buffer).filter((buffer) => buffer instanceof ArrayBuffer),
+  );
+});

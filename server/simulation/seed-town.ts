@@ -1,0 +1,121 @@
+import type { Worker } from "node:worker_threads";
+import type { Segment } from "../../shared/model/metering-point.ts";
+import { makeTown, type Town, type TownOptions } from "../../shared/simulator/town.ts";
+import { TOWN_UTILITY } from "../../shared/simulator/town-names-table.ts";
+import type { TownSnapshot } from "../../shared/simulator/town-snapshot.ts";
+import type { UtilityStore } from "../ports.ts";
+import type { HistoryChunk, PointRange } from "./history-chunk.ts";
+import { startWorker } from "./start-worker.ts";
+
+export interface SeedProgress {
+  readonly pointsDone: number;
+  readonly points: number;
+  readonly readings: number;
+  readonly readingsPerSecond: number;
+}
+
+export interface SeedOptions {
+  readonly town: TownOptions;
+  /** Threads that make history; default 2. */
+  readonly workers?: number;
+  readonly onProgress?: (progress: SeedProgress) => void;
+}
+
+export interface SeededTown {
+  readonly town: Town;
+  readonly readings: number;
+  /** Where live operation goes on from. */
+  readonly snapshot: TownSnapshot;
+}
+
+const CHUNK_POINTS = 20;
+
+/** Fills an empty utility with a simulated town: points, meters, keys and all its hourly history. */
+export async function seedTown(store: UtilityStore, options: SeedOptions): Promise<SeededTown> {
+  const town = makeTown(options.town);
+  await store.settings.saveUtility({ name: TOWN_UTILITY, timeZone: "Europe/Copenhagen" });
+  await store.keys.save(
+    town.points.flatMap(({ meters }) => meters.map(({ key: meter, aesKey: key }) => ({ meter, key }))),
+  );
+  const made = await makeHistory(store, options);
+  const order = new Map(town.points.map(({ point }, n) => [point.id, n]));
+  await store.points.save(
+    town.points.map(({ point }) => point),
+    made.segments.toSorted((a, b) => (order.get(a.pointId) ?? 0) - (order.get(b.pointId) ?? 0)),
+  );
+  return { town, readings: made.readings, snapshot: { options: options.town, states: made.states } };
+}
+
+interface Made {
+  readonly segments: Segment[];
+  readonly states: Record<string, TownSnapshot["states"][string]>;
+  readings: number;
+}
+
+async function makeHistory(
+  store: UtilityStore,
+  { town, workers = 2, onProgress }: SeedOptions,
+): Promise<Made> {
+  const made: Made = { segments: [], states: {}, readings: 0 };
+  const startedAtMs = performance.now();
+  let next = 0;
+  let pointsDone = 0;
+  const takeRange = (): PointRange | undefined => {
+    if (next >= town.points) return undefined;
+    const from = next;
+    next = Math.min(town.points, from + CHUNK_POINTS);
+    return { from, to: next };
+  };
+  const keep = async ({ from, to }: PointRange, chunk: HistoryChunk): Promise<void> => {
+    await store.readings.importBlocks(chunk.blocks);
+    made.segments.push(...chunk.segments);
+    Object.assign(made.states, chunk.states);
+    made.readings += chunk.readings;
+    pointsDone += to - from;
+    const seconds = (performance.now() - startedAtMs) / 1000;
+    onProgress?.({
+      pointsDone,
+      points: town.points,
+      readings: made.readings,
+      readingsPerSecond: Math.round(made.readings / seconds),
+    });
+  };
+  await Promise.all(Array.from({ length: Math.max(1, workers) }, () => work(town, { takeRange, keep })));
+  return made;
+}
+
+interface Work {
+  readonly takeRange: () => PointRange | undefined;
+  readonly keep: (range: PointRange, chunk: HistoryChunk) => Promise<void>;
+}
+
+/** One thread's share. It makes the next chunk while the store writes the last one, and never gets further ahead. */
+async function work(town: TownOptions, { takeRange, keep }: Work): Promise<void> {
+  const worker = startWorker("history-worker", town);
+  try {
+    let writing: Promise<void> = Promise.resolve();
+    for (let range = takeRange(); range !== undefined; range = takeRange()) {
+      const chunk = await ask(worker, range);
+      await writing;
+      writing = keep(range, chunk);
+      writing.catch(() => undefined);
+    }
+    await writing;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+const ask = (worker: Worker, range: PointRange): Promise<HistoryChunk> =>
+  new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      worker.removeAllListeners();
+      act();
+    };
+    worker.once("message", (chunk: HistoryChunk) => settle(() => resolve(chunk)));
+    worker.once("error", (error) => settle(() => reject(error)));
+    worker.once("exit", (code) =>
+      settle(() => reject(new Error(`the history thread ended with code ${code}`))),
+    );
+    worker.postMessage(range);
+  });
