@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { formatHex, parseHex } from "../codecs/bytes/hex.ts";
+import { formatHex } from "../codecs/bytes/hex.ts";
 import { HOUR_MS } from "./climate.ts";
 import { encodeRecords } from "./encode-records.ts";
-import { encodeIm871aIndication } from "./im871a-receiver.ts";
 import { SUM, SUMS_SIZE } from "./meter-sums.ts";
 import { PRODUCTS } from "./product-table.ts";
 import { STEP, STEP_SIZE } from "./step.ts";
@@ -44,16 +43,5 @@ describe("the records of a simulated meter", () => {
     step[STEP.info] = 0x208;
     const records = encodeRecords(meter, { atMs: Date.UTC(2026, 10, 23, 12), sums, step });
     expect(formatHex(records)).toBe(vectors["403.records"]);
-  });
-});
-
-describe("the simulated iM871A", () => {
-  it("says a telegram as the receiver's interface lays it down (vectors.json, im871a.ind)", () => {
-    const telegram = parseHex(vectors["403.compact.telegram(no dll crc)"] ?? "");
-    if (!telegram.ok) throw new Error("no telegram in vectors.json");
-    // 0x91 is -100 + (145 − 45) / 2 = -50 dBm.
-    expect(formatHex(encodeIm871aIndication({ telegram: telegram.value, rssiDbm: -50 }))).toBe(
-      vectors["im871a.ind compact RSSI 0x91"],
-    );
   });
 });
