@@ -46,12 +46,21 @@ function start(
 ): ChildProcess {
   const program = join(root, "dist/server", `${command}.command.js`);
   if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first.`);
-  return spawn(process.execPath, ["--enable-source-maps", program, ...args], {
+  const child = spawn(process.execPath, ["--enable-source-maps", program, ...args], {
     cwd: root,
     env: { ...process.env, ROUNDS_MASTER_KEY: TEST_MASTER_KEY, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
 }
+
+/** A test that was ended in the middle leaves no server behind. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 export const makeDataFolder = (): string => mkdtempSync(join(tmpdir(), "rounds-data-"));
 
