@@ -49,9 +49,5 @@ export const REGISTERS = {
 } as const satisfies Record<string, { quantity: Quantity; kind: "counter" | "instant" | "flags" }>;
 
 export type Register = keyof typeof REGISTERS;
-export type CounterRegister = {
-  [R in Register]: (typeof REGISTERS)[R]["kind"] extends "counter" ? R : never;
-}[Register];
-
 export const isRegister = (name: string): name is Register => Object.hasOwn(REGISTERS, name);
 export const isCounter = (register: Register): boolean => REGISTERS[register].kind === "counter";

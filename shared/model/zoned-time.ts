@@ -27,7 +27,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** Local calendar fields; `month` is 1–12. */
-export interface LocalTime {
+interface LocalTime {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -36,7 +36,7 @@ export interface LocalTime {
   readonly second: number;
 }
 
-export function localTimeOf(atMs: number, timeZone: string): LocalTime {
+function localTimeOf(atMs: number, timeZone: string): LocalTime {
   const fields = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
   for (const { type, value } of formatterOf(timeZone).formatToParts(atMs)) {
     if (type in fields) fields[type as keyof typeof fields] = Number(value);
@@ -55,7 +55,7 @@ export function zoneOffsetMs(atMs: number, timeZone: string): number {
  * The instant a local wall-clock date begins (00:00, or the first existing minute where summer time
  * skips midnight). `month` may run past 1–12 and `day` past the month's end, as in `Date.UTC`.
  */
-export function startOfLocalDay(year: number, month: number, day: number, timeZone: string): number {
+function startOfLocalDay(year: number, month: number, day: number, timeZone: string): number {
   const wallMs = Date.UTC(year, month - 1, day);
   const firstGuessMs = wallMs - zoneOffsetMs(wallMs, timeZone);
   const atMs = wallMs - zoneOffsetMs(firstGuessMs, timeZone);

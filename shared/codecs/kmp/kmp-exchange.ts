@@ -104,6 +104,3 @@ function judge(request: KmpFrame, wire: Uint8Array): Result<KmpReply, KmpNoAnswe
   const isAnswer = frame.value.direction === "from-meter" && frame.value.cid === request.cid;
   return isAnswer ? ok({ kind: "answer", frame: frame.value }) : err("other-answer");
 }
-
-/** Seconds a frame of this many bytes takes at 1200 baud, 8N2: 11 bits a byte. */
-export const kmpSecondsOnLine = (byteCount: number): number => (byteCount * 11) / 1200;

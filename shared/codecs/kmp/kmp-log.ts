@@ -30,7 +30,7 @@ import {
 } from "./kmp-number.ts";
 
 /** Bit → meaning of the info word of CID B8. */
-export const KMP_LOG_INFO: ReadonlyMap<number, string> = new Map([
+const KMP_LOG_INFO: ReadonlyMap<number, string> = new Map([
   [0, "no-entries"],
   [1, "out-of-range"],
   [3, "unsupported-register"],

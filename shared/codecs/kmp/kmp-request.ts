@@ -45,9 +45,6 @@ export type KmpLog = keyof typeof KMP_LOGS;
 /** Most registers a meter answers in one frame. */
 export const KMP_MAX_REGISTERS = 8;
 
-/** The oldest record, and with it the newest id, when given as offset with one row. */
-export const KMP_OLDEST_OFFSET = 0xffff;
-
 const request = (cid: number, ...data: readonly number[]): KmpFrame => ({
   direction: "to-meter",
   address: KMP_ADDRESS.meter,
