@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isRegister } from "../../shared/model/register.ts";
+import { STEPS, type WireChange, type WireHeardMeter } from "../../shared/model/wire.ts";
+import { fakeTelegram } from "./fake-telegram.ts";
+import { FakeTown, UTILITY } from "./fake-town.ts";
+
+/** How the fake misbehaves, when a test wants to see the office cope. */
+export interface FakeFaults {
+  /** Every answer comes this much later. */
+  delayMs: number;
+  /** Every call of the API is refused with this code. */
+  failing: string | undefined;
+  /** The change feed takes no listeners. */
+  isFeedDown: boolean;
+}
+
+export interface FakeApi {
+  readonly faults: FakeFaults;
+  readonly town: FakeTown;
+  /** Answers a request of the API; `false` when it is none. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** A reading of this point arrives now. */
+  hear(n: number): void;
+  dropFeeds(): void;
+}
+
+const HOUR_MS = 3_600_000;
+
+export function makeFakeApi(options: { readonly points: number; readonly nowMs: number }): FakeApi {
+  const town = new FakeTown(options);
+  const faults: FakeFaults = { delayMs: 0, failing: undefined, isFeedDown: false };
+  const feeds = new Set<ServerResponse>();
+  let cursor = 1000;
+
+  const hear = (n: number): void => {
+    town.hear(n, Date.now());
+    const { latest } = town.point(n);
+    if (!latest) return;
+    const change: WireChange = { kind: "reading", pointId: `p${n}`, latest };
+    cursor++;
+    for (const feed of feeds) feed.write(`id: ${cursor}\ndata: ${JSON.stringify(change)}\n\n`);
+  };
+
+  const openFeed = (response: ServerResponse): void => {
+    if (faults.isFeedDown) return void response.writeHead(503).end();
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    response.write(": here\n\n");
+    feeds.add(response);
+    response.on("close", () => feeds.delete(response));
+  };
+
+  function answer(url: URL): unknown {
+    const [, , , kind, id, part] = url.pathname.split("/");
+    if (kind === "heard") return listHeard(town);
+    if (kind === "telegrams") return fakeTelegram(Number(id), town.nowMs - 12 * 60_000);
+    if (kind !== "points") return undefined;
+    if (id === undefined) return { cursor, utility: UTILITY, points: town.points() };
+    const n = town.numberOf(decodeURIComponent(id));
+    if (n === undefined) return undefined;
+    return answerPoint(town, n, { part, url, cursor });
+  }
+
+  return {
+    faults,
+    town,
+    hear,
+    dropFeeds() {
+      for (const feed of feeds) feed.destroy();
+    },
+    handle(request, response) {
+      const url = new URL(request.url ?? "/", "http://fake");
+      if (!url.pathname.startsWith("/api/")) return false;
+      if (url.pathname === "/api/v1/changes") {
+        openFeed(response);
+        return true;
+      }
+      setTimeout(() => {
+        const body = faults.failing ? undefined : answer(url);
+        const code = faults.failing ?? "point.not-found";
+        response.writeHead(body === undefined ? (faults.failing ? 500 : 404) : 200, {
+          "content-type": "application/json",
+        });
+        response.end(JSON.stringify(body ?? { error: { code, message: code } }));
+      }, faults.delayMs);
+      return true;
+    },
+  };
+}
+
+function answerPoint(
+  town: FakeTown,
+  n: number,
+  { part, url, cursor }: { readonly part: string | undefined; readonly url: URL; readonly cursor: number },
+): unknown {
+  const ask = (name: string): string => url.searchParams.get(name) ?? "";
+  const number = (name: string, fallback: number): number => Number(url.searchParams.get(name) ?? fallback);
+  const span = { fromMs: number("from", 0), toMs: number("to", Date.now() + HOUR_MS) };
+  const register = ask("register");
+  const step = STEPS.find((known) => known === ask("step"));
+  if (part === undefined) return town.detail(n, cursor);
+  if (part === "consumption" && isRegister(register) && step)
+    return town.consumption(n, { ...span, register, step });
+  if (part === "series")
+    return town.series(n, { ...span, registers: ask("registers").split(",").filter(isRegister) });
+  if (part === "readings") {
+    const limit = number("limit", 500);
+    return town.readings(n, { ...span, limit, beforeMs: number("before", Number.MAX_SAFE_INTEGER) });
+  }
+  return undefined;
+}
+
+function listHeard(town: FakeTown): readonly WireHeardMeter[] {
+  const outcomes = [
+    "no-key",
+    "decoded",
+    "no-key",
+    "wrong-key",
+    "no-key",
+    "unknown-signature",
+    "decoded",
+    "no-key",
+  ];
+  return outcomes.map((outcome, i) => ({
+    manufacturer: ["KAM", "APA", "SEN", "TCH"][i % 4] ?? "KAM",
+    id: String(70_412_233 + i * 9173),
+    version: "0x1B",
+    medium: ["water", "heat", "electricity", "gas"][i % 4] ?? "water",
+    count: 4200 - i * 431,
+    lastAtMs: town.nowMs - i * 47_000 - 4000,
+    lastSeq: 501 + i,
+    rssiDbm: -64 - i * 5,
+    outcome,
+  }));
+}

@@ -1,0 +1,475 @@
+import type { Medium } from "../../shared/model/medium.ts";
+import type { Register } from "../../shared/model/register.ts";
+import type { Unit } from "../../shared/model/unit.ts";
+import type {
+  Step,
+  WireConsumption,
+  WireEvent,
+  WireInterval,
+  WirePoint,
+  WirePointDetail,
+  WireReading,
+  WireReadings,
+  WireSeries,
+  WireValue,
+} from "../../shared/model/wire.ts";
+import { boundariesBetween } from "../../shared/model/zoned-time.ts";
+
+/**
+ * A town that never was, as the API would tell of it: enough to try every screen of the office without
+ * a server. Everything follows from a point's number, so two runs show the same.
+ */
+export const UTILITY = { name: "Elmvig Forsyning", timeZone: "Europe/Copenhagen" } as const;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const HISTORY_DAYS = 400;
+
+const STREETS = [
+  "Elmegade",
+  "Søndergade",
+  "Åboulevarden",
+  "Havnevej",
+  "Bøgevej",
+  "Kirkestræde",
+  "Lindealle",
+  "Møllevej",
+  "Nørregade",
+  "Østerbrogade",
+  "Parkvej",
+  "Rosenvænget",
+  "Skovbrynet",
+  "Stationsvej",
+  "Strandvejen",
+  "Tværgade",
+  "Vestergade",
+  "Ågade",
+  "Fyrrevænget",
+  "Gartnervej",
+];
+const FIRST = [
+  "Anna",
+  "Bo",
+  "Clara",
+  "Dorthe",
+  "Emil",
+  "Freja",
+  "Gustav",
+  "Hanne",
+  "Ida",
+  "Jens",
+  "Kirsten",
+  "Lars",
+];
+const LAST = [
+  "Andersen",
+  "Bæk",
+  "Christensen",
+  "Dahl",
+  "Eriksen",
+  "Frandsen",
+  "Gade",
+  "Holm",
+  "Iversen",
+  "Jørgensen",
+];
+
+/** A number in 0…1 that looks random and is always the same for the same two numbers. */
+export function chance(n: number, salt: number): number {
+  let h = Math.imul(n + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
+  return ((h ^ (h >>> 15)) >>> 0) / 2 ** 32;
+}
+
+const pick = <T>(values: readonly T[], n: number, salt: number): T => {
+  const value = values[Math.floor(chance(n, salt) * values.length)];
+  if (value === undefined) throw new Error("nothing to pick from");
+  return value;
+};
+
+interface Kind {
+  readonly medium: Medium;
+  readonly type: string;
+  readonly maker: string;
+  readonly register: Register;
+  readonly unit: Unit;
+  readonly decimals: number;
+}
+
+const HEAT: Kind = {
+  medium: "heat",
+  type: "MULTICAL 403",
+  maker: "KAM",
+  register: "E1",
+  unit: "kWh",
+  decimals: 0,
+};
+const BIG_HEAT: Kind = { ...HEAT, type: "MULTICAL 603", unit: "MWh", decimals: 3 };
+const COOLING: Kind = { ...HEAT, medium: "cooling", type: "MULTICAL 302", register: "E3" };
+const WATER: Kind = {
+  medium: "water",
+  type: "MULTICAL 21",
+  maker: "KAM",
+  register: "V1",
+  unit: "m³",
+  decimals: 3,
+};
+const FLOW_IQ: Kind = { ...WATER, type: "flowIQ 2200", maker: "KAW" };
+
+export function kindOf(n: number): Kind {
+  const draw = chance(n, 1);
+  if (draw < 0.42) return HEAT;
+  if (draw < 0.5) return BIG_HEAT;
+  if (draw < 0.54) return COOLING;
+  return draw < 0.8 ? WATER : FLOW_IQ;
+}
+
+export const STATUS_OF_MEDIUM: Partial<Record<Medium, readonly string[]>> = {
+  heat: ["t1-above-range", "low-battery", "v1-air", "v1-wrong-flow-direction"],
+  cooling: ["low-battery"],
+  water: ["leak", "burst", "dry", "reverse-flow", "tamper"],
+};
+
+export function statusOf(n: number): readonly string[] {
+  if (chance(n, 7) > 0.07) return [];
+  const ids = STATUS_OF_MEDIUM[kindOf(n).medium] ?? [];
+  const first = pick(ids, n, 8);
+  const second = pick(ids, n, 9);
+  return chance(n, 10) < 0.2 && first !== second ? [first, second].sort() : [first];
+}
+
+/** Mean use per hour of the point, winter and morning included, in its own unit. */
+function usePerHour(n: number, atMs: number): number {
+  const kind = kindOf(n);
+  const size = 0.5 + chance(n, 11) * 1.4;
+  const dayOfYear = (atMs / DAY_MS) % 365.25;
+  const winter = 0.5 + 0.5 * Math.cos(((dayOfYear - 18) / 365.25) * 2 * Math.PI);
+  const hour = (atMs / HOUR_MS) % 24;
+  const peaks = 0.7 + 0.7 * Math.exp(-((hour - 6.5) ** 2) / 3) + 0.8 * Math.exp(-((hour - 18) ** 2) / 6);
+  const noise = 0.75 + 0.5 * chance(Math.floor(atMs / HOUR_MS) + n * 31, 12);
+  if (kind.medium === "water") return size * 0.014 * peaks * peaks * noise;
+  const season = kind.medium === "cooling" ? 1 - winter : 0.12 + winter;
+  return size * 2.1 * season * peaks * noise * (kind.unit === "MWh" ? 0.006 : 1);
+}
+
+/** Register at a time: a sum over whole days, then over the hours of the last one. */
+const startValue = (n: number): number =>
+  Math.floor(chance(n, 13) * 60_000) / (kindOf(n).medium === "water" ? 60 : 1);
+
+const dayTotals = new Map<number, number>();
+function useOfDay(n: number, day: number): number {
+  const key = n * 100_000 + day;
+  let total = dayTotals.get(key);
+  if (total === undefined) {
+    total = 0;
+    for (let hour = 0; hour < 24; hour++) total += usePerHour(n, day * DAY_MS + hour * HOUR_MS);
+    dayTotals.set(key, total);
+  }
+  return total;
+}
+
+function useBetween(n: number, fromMs: number, toMs: number): number {
+  let sum = 0;
+  let atMs = fromMs;
+  while (atMs < toMs) {
+    if (atMs % DAY_MS === 0 && atMs + DAY_MS <= toMs) {
+      sum += useOfDay(n, atMs / DAY_MS);
+      atMs += DAY_MS;
+    } else {
+      const endMs = Math.min(toMs, (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS);
+      sum += (usePerHour(n, Math.floor(atMs / HOUR_MS) * HOUR_MS) * (endMs - atMs)) / HOUR_MS;
+      atMs = endMs;
+    }
+  }
+  return sum;
+}
+
+const textOf = (value: number, decimals: number): string => value.toFixed(decimals);
+
+export class FakeTown {
+  readonly nowMs: number;
+  readonly count: number;
+  readonly #latestAt = new Map<number, number>();
+
+  constructor(options: { readonly points: number; readonly nowMs: number }) {
+    this.count = options.points;
+    this.nowMs = options.nowMs;
+  }
+
+  numberOf(pointId: string): number | undefined {
+    const n = Number(pointId.replace(/^p/, ""));
+    return Number.isInteger(n) && n >= 0 && n < this.count ? n : undefined;
+  }
+
+  hear(n: number, atMs: number): void {
+    this.#latestAt.set(n, atMs);
+  }
+
+  #latestMs(n: number): number | undefined {
+    const heard = this.#latestAt.get(n);
+    if (heard !== undefined) return heard;
+    const draw = chance(n, 14);
+    if (draw > 0.992) return undefined;
+    if (draw > 0.975) return this.nowMs - (1 + chance(n, 15) * 20) * DAY_MS;
+    return this.nowMs - chance(n, 16) * HOUR_MS;
+  }
+
+  #valuesAt(n: number, atMs: number): readonly WireValue[] {
+    const kind = kindOf(n);
+    const firstMs = this.nowMs - HISTORY_DAYS * DAY_MS;
+    const meanPerHour = kind.medium === "water" ? 0.014 : kind.unit === "MWh" ? 0.012 : 2;
+    const main = startValue(n) + meanPerHour * ((atMs - firstMs) / HOUR_MS);
+    const flow = usePerHour(n, atMs);
+    const values: WireValue[] = [
+      { register: kind.register, value: textOf(main, kind.decimals), unit: kind.unit },
+    ];
+    if (kind.medium === "water") {
+      values.push({ register: "flow1", value: textOf(flow * 1000, 0), unit: "l/h" });
+      values.push({
+        register: "tWater",
+        value: textOf(8 + 3 * chance(Math.floor(atMs / HOUR_MS), 17), 0),
+        unit: "°C",
+      });
+      return values;
+    }
+    const power = flow * (kind.unit === "MWh" ? 1000 : 1);
+    const t1 = 68 + 8 * chance(Math.floor(atMs / (3 * HOUR_MS)) + n, 18);
+    const t2 = 34 + 6 * chance(Math.floor(atMs / (2 * HOUR_MS)) + n, 19);
+    values.push(
+      { register: "V1", value: textOf(main / (kind.unit === "MWh" ? 0.04 : 40), 2), unit: "m³" },
+      { register: "t1", value: textOf(t1, 2), unit: "°C" },
+      { register: "t2", value: textOf(t2, 2), unit: "°C" },
+      { register: "flow1", value: textOf((power / (1.163 * (t1 - t2))) * 1000, 0), unit: "l/h" },
+      { register: "power1", value: textOf(power, 1), unit: "kW" },
+    );
+    return values;
+  }
+
+  point(n: number): WirePoint {
+    const kind = kindOf(n);
+    const perStreet = 60;
+    const street = Math.floor(n / perStreet);
+    const house = n % perStreet;
+    const [row, column] = [Math.floor(street / 7), street % 7];
+    const along = (Math.floor(house / 2) - 15) * 22;
+    const across = (house % 2 === 0 ? 14 : -14) + (chance(n, 20) - 0.5) * 5;
+    const isEastWest = (row + column) % 2 === 0;
+    const bend = Math.sin(along / 180 + street) * 26;
+    const [x, y] = isEastWest ? [along, across + bend] : [across + bend, along];
+    const block = { x: (column - 3) * 430 + row * 40, y: (row - 2) * 420 - column * 25 };
+    const latestMs = this.#latestMs(n);
+    const hasMeter = chance(n, 21) > 0.004;
+    const name = STREETS[street % STREETS.length] ?? "Elmegade";
+    return {
+      id: `p${n}`,
+      number: String(571_313_000_000 + n * 7),
+      address:
+        `${street >= STREETS.length ? `Nye ${name} ${Math.floor(street / STREETS.length)}.` : name} ${house + 1}`.replace(
+          / \d+\. /,
+          " ",
+        ),
+      postalCode: row % 2 === 0 ? "8700" : "8732",
+      city: row % 2 === 0 ? "Elmvig" : "Hovedgård",
+      area: row % 2 === 0 ? "Nord" : "Syd",
+      customer: `${pick(FIRST, n, 22)} ${pick(LAST, n, 23)}`,
+      customerNumber: String(100_000 + n),
+      ...(chance(n, 24) > 0.003
+        ? { lat: 55.862 + (block.y + y) / 111_320, lon: 9.838 + (block.x + x) / 62_500 }
+        : {}),
+      medium: kind.medium,
+      ...(hasMeter
+        ? {
+            meter: {
+              key: `${kind.maker}-${String(61_000_000 + n)}-34-04`,
+              serial: String(61_000_000 + n),
+              manufacturer: kind.maker,
+              type: kind.type,
+              hasKey: chance(n, 25) > 0.02,
+            },
+          }
+        : {}),
+      ...(latestMs === undefined || !hasMeter
+        ? {}
+        : { latest: { atMs: latestMs, values: this.#valuesAt(n, latestMs), status: statusOf(n) } }),
+    };
+  }
+
+  points(): readonly WirePoint[] {
+    return Array.from({ length: this.count }, (_, n) => this.point(n));
+  }
+
+  detail(n: number, cursor: number): WirePointDetail {
+    const point = this.point(n);
+    const kind = kindOf(n);
+    const firstMs = this.nowMs - HISTORY_DAYS * DAY_MS;
+    const exchangedMs = this.#exchangedMs(n);
+    const values = (atMs: number): readonly WireValue[] =>
+      this.#valuesAt(n, atMs).slice(0, kind.medium === "water" ? 1 : 2);
+    const old = {
+      serial: String(48_000_000 + n),
+      type: kind.medium === "water" ? "MULTICAL 21" : "MULTICAL 402",
+    };
+    return {
+      cursor,
+      utility: UTILITY,
+      point,
+      segments: [
+        {
+          meterKey: `KAM-${old.serial}-19-04`,
+          ...old,
+          mountedAtMs: firstMs - 2900 * DAY_MS,
+          removedAtMs: exchangedMs,
+          startValues: values(firstMs).map((value) => ({ ...value, value: "0" })),
+          endValues: values(exchangedMs),
+        },
+        ...(point.meter
+          ? [
+              {
+                meterKey: point.meter.key,
+                serial: point.meter.serial,
+                type: point.meter.type,
+                mountedAtMs: exchangedMs,
+                startValues: values(exchangedMs).map((value) => ({ ...value, value: "0.000" })),
+                endValues: [],
+              },
+            ]
+          : []),
+      ],
+      counters: kind.medium === "water" ? ["V1"] : [kind.register, "V1"],
+      instants: kind.medium === "water" ? ["flow1", "tWater"] : ["t1", "t2", "flow1", "power1"],
+      ...(point.latest ? { firstReadingAtMs: firstMs, lastReadingAtMs: point.latest.atMs } : {}),
+    };
+  }
+
+  #exchangedMs(n: number): number {
+    return Math.floor((this.nowMs - (20 + chance(n, 26) * 200) * DAY_MS) / HOUR_MS) * HOUR_MS + 2 * HOUR_MS;
+  }
+
+  consumption(
+    n: number,
+    query: {
+      readonly register: Register;
+      readonly step: Step;
+      readonly fromMs: number;
+      readonly toMs: number;
+    },
+  ): WireConsumption {
+    const kind = kindOf(n);
+    const isVolume = query.register === "V1" && kind.medium !== "water";
+    const decimals = isVolume ? 2 : kind.decimals;
+    const firstMs = this.nowMs - HISTORY_DAYS * DAY_MS;
+    const lastMs = this.#latestMs(n) ?? firstMs;
+    const boundaries = boundariesBetween(query, query.step, { timeZone: UTILITY.timeZone, limit: 1000 });
+    const intervals = boundaries.slice(0, -1).map((fromMs, i): WireInterval => {
+      const toMs = boundaries[i + 1] ?? fromMs;
+      const day = Math.floor(fromMs / DAY_MS);
+      const isGap =
+        query.step !== "year" &&
+        query.step !== "month" &&
+        chance(day + n, 27) < 0.04 &&
+        day * DAY_MS < lastMs - DAY_MS;
+      if (toMs <= firstMs || fromMs >= lastMs || isGap) return { fromMs, toMs, value: null, mark: "missing" };
+      const use = useBetween(n, Math.max(fromMs, firstMs), Math.min(toMs, lastMs)) / (isVolume ? 40 : 1);
+      const value = textOf(use, decimals);
+      if (toMs > lastMs) return { fromMs, toMs, value, mark: "running" };
+      const isEstimated = chance(Math.floor(fromMs / DAY_MS) * 3 + n, 28) < 0.07 || fromMs < firstMs;
+      if (!isEstimated) return { fromMs, toMs, value, mark: "measured" };
+      return {
+        fromMs,
+        toMs,
+        value,
+        mark: "estimated",
+        bounds: [textOf(use * 0.7, decimals), textOf(use * 1.35, decimals)],
+      };
+    });
+    const total = intervals.reduce((sum, { value }) => sum + Number(value ?? 0), 0);
+    return {
+      register: query.register,
+      unit: isVolume ? "m³" : kind.unit,
+      step: query.step,
+      timeZone: UTILITY.timeZone,
+      intervals,
+      events: this.#events(n, query),
+      total: textOf(total, decimals),
+    };
+  }
+
+  #events(n: number, span: { readonly fromMs: number; readonly toMs: number }): readonly WireEvent[] {
+    const exchangedMs = this.#exchangedMs(n);
+    const status = statusOf(n);
+    const began = status.length > 0 ? status : ["low-battery"];
+    const events: WireEvent[] = [
+      { kind: "exchange", atMs: exchangedMs, from: String(48_000_000 + n), to: String(61_000_000 + n) },
+      { kind: "rollover", atMs: exchangedMs - 3 * DAY_MS, register: kindOf(n).register },
+      { kind: "status", atMs: this.nowMs - 3.3 * DAY_MS, began, ended: [] },
+      { kind: "status", atMs: this.nowMs - 9.1 * DAY_MS, began: [], ended: began },
+      { kind: "status", atMs: this.nowMs - 9.6 * DAY_MS, began, ended: [] },
+    ];
+    return events
+      .filter(({ atMs }) => atMs >= span.fromMs && atMs < span.toMs)
+      .sort((a, b) => a.atMs - b.atMs);
+  }
+
+  series(
+    n: number,
+    query: { readonly registers: readonly Register[]; readonly fromMs: number; readonly toMs: number },
+  ): WireSeries {
+    const lastMs = Math.min(query.toMs, this.#latestMs(n) ?? 0);
+    const firstMs = Math.max(query.fromMs, this.nowMs - HISTORY_DAYS * DAY_MS);
+    const timesMs: number[] = [];
+    for (let atMs = Math.ceil(firstMs / HOUR_MS) * HOUR_MS; atMs < lastMs; atMs += HOUR_MS)
+      timesMs.push(atMs);
+    const rows = timesMs.map((atMs) => this.#valuesAt(n, atMs));
+    return {
+      timesMs,
+      columns: query.registers.map((register) => ({
+        register,
+        unit: rows[0]?.find((value) => value.register === register)?.unit ?? "",
+        values: rows.map((row, i) => {
+          if (chance(Math.floor((timesMs[i] ?? 0) / DAY_MS) + n, 27) < 0.04) return null;
+          const found = row.find((value) => value.register === register);
+          return found ? Number(found.value) : null;
+        }),
+      })),
+    };
+  }
+
+  readings(
+    n: number,
+    query: {
+      readonly fromMs: number;
+      readonly toMs: number;
+      readonly limit: number;
+      readonly beforeMs: number;
+    },
+  ): WireReadings {
+    const latestMs = this.#latestMs(n);
+    if (latestMs === undefined) return { readings: [] };
+    const oldestMs = Math.max(this.nowMs - HISTORY_DAYS * DAY_MS, query.fromMs);
+    const readings: WireReading[] = [];
+    let atMs = Math.min(query.beforeMs - 1, query.toMs - 1, latestMs);
+    while (readings.length < query.limit && atMs >= oldestMs) {
+      readings.push(this.#reading(n, atMs));
+      atMs = Math.ceil(atMs / HOUR_MS - 1) * HOUR_MS;
+    }
+    const last = readings.at(-1);
+    const hasMore = last !== undefined && last.atMs - HOUR_MS >= oldestMs;
+    return { readings, ...(hasMore ? { nextBeforeMs: last.atMs } : {}) };
+  }
+
+  #reading(n: number, atMs: number): WireReading {
+    const isOld = atMs < this.nowMs - 30 * DAY_MS;
+    const hour = Math.floor(atMs / HOUR_MS);
+    return {
+      atMs,
+      meterKey: this.point(n).meter?.key ?? "",
+      values: this.#valuesAt(n, atMs),
+      status: atMs > this.nowMs - 3.3 * DAY_MS ? statusOf(n) : [],
+      marks: chance(hour, 29) < 0.01 ? ["implausible"] : [],
+      source: isOld ? "import" : "radio",
+      receiver: isOld ? "history" : "gateway-church",
+      ...(isOld ? {} : { frameSeq: 1000 + (hour % 5) + n * 5 }),
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import type { Register } from "../../../shared/model/register.ts";
+import { err, ok, type Result } from "../../../shared/model/result.ts";
+import type {
+  Step,
+  WireConsumption,
+  WireError,
+  WireHeardMeter,
+  WirePointDetail,
+  WirePointList,
+  WireReadings,
+  WireSeries,
+  WireTelegramView,
+} from "../../../shared/model/wire.ts";
+
+/** Why a call gave no answer: the server's dotted code, or one of ours (`call.*`). */
+export interface CallError {
+  readonly code: string;
+}
+
+export type Answer<T> = Promise<Result<T, CallError>>;
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export const fetchPoints = (signal: AbortSignal): Answer<WirePointList> => get("/api/v1/points", signal);
+
+export const fetchPoint = (id: string, signal: AbortSignal): Answer<WirePointDetail> =>
+  get(pathOf(id), signal);
+
+export const fetchConsumption = (
+  id: string,
+  query: Span & { readonly register: Register; readonly step: Step },
+  signal: AbortSignal,
+): Answer<WireConsumption> =>
+  get(
+    `${pathOf(id)}/consumption?${search({
+      register: query.register,
+      step: query.step,
+      from: query.fromMs,
+      to: query.toMs,
+    })}`,
+    signal,
+  );
+
+export const fetchSeries = (
+  id: string,
+  query: Span & { readonly registers: readonly Register[] },
+  signal: AbortSignal,
+): Answer<WireSeries> =>
+  get(
+    `${pathOf(id)}/series?${search({
+      registers: query.registers.join(","),
+      from: query.fromMs,
+      to: query.toMs,
+    })}`,
+    signal,
+  );
+
+export const fetchReadings = (
+  id: string,
+  query: Span & { readonly limit: number; readonly beforeMs?: number | undefined },
+  signal: AbortSignal,
+): Answer<WireReadings> =>
+  get(
+    `${pathOf(id)}/readings?${search({
+      from: query.fromMs,
+      to: query.toMs,
+      limit: query.limit,
+      before: query.beforeMs,
+    })}`,
+    signal,
+  );
+
+export const fetchTelegram = (seq: number, signal: AbortSignal): Answer<WireTelegramView> =>
+  get(`/api/v1/telegrams/${seq}`, signal);
+
+export const fetchHeard = (signal: AbortSignal): Answer<readonly WireHeardMeter[]> =>
+  get("/api/v1/heard", signal);
+
+const pathOf = (pointId: string): string => `/api/v1/points/${encodeURIComponent(pointId)}`;
+
+function search(query: Readonly<Record<string, string | number | undefined>>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) params.set(name, String(value));
+  }
+  return params.toString();
+}
+
+async function get<T>(path: string, signal: AbortSignal): Answer<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { signal, headers: { accept: "application/json" } });
+  } catch {
+    return err({ code: signal.aborted ? "call.aborted" : "call.unreachable" });
+  }
+  let body: unknown;
+  try {
+    body = await answer.json();
+  } catch {
+    return err({ code: signal.aborted ? "call.aborted" : "call.unreadable" });
+  }
+  // Both ends are built from the same wire.ts and served together: the shape is not checked again here.
+  if (answer.ok) return ok(body as T);
+  return err({ code: (body as Partial<WireError>).error?.code ?? "call.unreadable" });
+}

@@ -1,0 +1,25 @@
+import { Router } from "@solidjs/router";
+import { render } from "solid-js/web";
+import { App } from "./app.tsx";
+import { WordsContext } from "./locales/words.ts";
+import { Routes } from "./routes.tsx";
+import { createWords, loadFirstWords } from "./state/create-words.ts";
+import { createOffice, OfficeContext } from "./state/office.ts";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+const place = document.getElementById("app");
+if (!place) throw new Error("index.html has no place for the app");
+
+const firstWords = await loadFirstWords();
+
+render(() => {
+  const words = createWords(firstWords);
+  return (
+    <WordsContext.Provider value={words}>
+      <OfficeContext.Provider value={createOffice(words)}>
+        <Router root={App}>{Routes()}</Router>
+      </OfficeContext.Provider>
+    </WordsContext.Provider>
+  );
+}, place);

@@ -1,0 +1,176 @@
+import { defaults as defaultInteractions } from "ol/interaction/defaults.js";
+import Layer from "ol/layer/Layer.js";
+import OlMap, { type FrameState } from "ol/Map.js";
+import View from "ol/View.js";
+import type { MapFrame, MapPalette } from "./map-frame.ts";
+import { extentOf, type PlacedPoints } from "./point-cloud.ts";
+import { PointScene } from "./point-scene.ts";
+
+export interface MapListener {
+  /** The pointer is over this row's point, at this place of the map; over none when `undefined`. */
+  onHover(row: number | undefined, px?: readonly [x: number, y: number]): void;
+  onSelect(row: number | undefined): void;
+  /** Where the selected point now is, in pixels of the map; `undefined` when nothing is selected. */
+  onPlace(px: readonly [x: number, y: number] | undefined): void;
+}
+
+export interface PointMap {
+  setPoints(points: PlacedPoints): void;
+  /** 1 where a row is shown. */
+  setShown(keeps: Uint8Array): void;
+  setMark(row: number, mark: number): void;
+  /** Marks a point, and brings it into sight where it is out of it. */
+  select(row: number | undefined): void;
+  hover(row: number | undefined): void;
+  setPalette(palette: MapPalette): void;
+  /** Brings all shown points into sight. */
+  fit(isAnimated: boolean): void;
+  /** The same, only where none of them is in sight. */
+  fitWhenLost(): void;
+  zoomBy(steps: number): void;
+  close(): void;
+}
+
+const CALM_MS = 260;
+const EDGE_PX = 24;
+const CLOSEST_FIT_ZOOM = 17.5;
+const FIT_PADDING_PX = [48, 48, 56, 48];
+
+export function drawMap(element: HTMLElement, palette: MapPalette, listener: MapListener): PointMap {
+  const scene = new PointScene();
+  const canvas = document.createElement("canvas");
+  canvas.style.position = "absolute";
+  let colours = palette;
+  const layer = new Layer({
+    render: (state: FrameState | null) => {
+      if (state) scene.paint(prepareFrame(canvas, state, colours));
+      return canvas;
+    },
+  });
+  const view = new View({
+    center: [1_070_000, 7_570_000],
+    zoom: 5,
+    minZoom: 3,
+    maxZoom: 19,
+    enableRotation: false,
+  });
+  const map = new OlMap({
+    target: element,
+    layers: [layer],
+    view,
+    controls: [],
+    interactions: defaultInteractions({
+      altShiftDragRotate: false,
+      pinchRotate: false,
+      zoomDuration: CALM_MS,
+    }),
+  });
+  const redraw = (): void => layer.changed();
+
+  function fitRows(rows: Uint8Array, isAnimated: boolean): void {
+    const extent = extentOf(scene.cloud, rows);
+    if (!extent) return;
+    const duration = isAnimated ? CALM_MS : 0;
+    view.fit([...extent], { padding: FIT_PADDING_PX, maxZoom: CLOSEST_FIT_ZOOM, duration });
+  }
+  listen(map, element, { scene, listener, redraw, fitRows });
+
+  return {
+    setPoints(points) {
+      scene.setPoints(points);
+      redraw();
+    },
+    setShown(keeps) {
+      scene.setShown(keeps);
+      redraw();
+    },
+    setMark(row, mark) {
+      if (scene.setMark(row, mark)) redraw();
+    },
+    select(row) {
+      scene.selected = row;
+      if (scene.hasPlace(row) && !isInSight(map, scene.placeOf(row))) {
+        view.animate({ center: scene.placeOf(row), duration: CALM_MS });
+      }
+      redraw();
+    },
+    hover(row) {
+      if (scene.hovered === row) return;
+      scene.hovered = row;
+      redraw();
+    },
+    setPalette(next) {
+      colours = next;
+      redraw();
+    },
+    fit: (isAnimated) => fitRows(scene.keeps, isAnimated),
+    fitWhenLost() {
+      if (!scene.hasAnyIn(view.calculateExtent(map.getSize()))) fitRows(scene.keeps, true);
+    },
+    zoomBy: (steps) => view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: CALM_MS }),
+    close: () => map.setTarget(undefined),
+  };
+}
+
+function isInSight(map: OlMap, place: [number, number]): boolean {
+  const [x, y] = map.getPixelFromCoordinate(place) ?? [];
+  const [width = 0, height = 0] = map.getSize() ?? [];
+  if (x === undefined || y === undefined) return false;
+  return x > EDGE_PX && y > EDGE_PX && x < width - EDGE_PX && y < height - EDGE_PX;
+}
+
+interface Wires {
+  readonly scene: PointScene;
+  readonly listener: MapListener;
+  readonly redraw: () => void;
+  readonly fitRows: (rows: Uint8Array, isAnimated: boolean) => void;
+}
+
+function listen(map: OlMap, element: HTMLElement, { scene, listener, redraw, fitRows }: Wires): void {
+  const resolution = (): number => map.getView().getResolution() ?? 1;
+  const hover = (row: number | undefined, px?: readonly [number, number]): void => {
+    if (scene.hovered !== row) redraw();
+    scene.hovered = row;
+    listener.onHover(row, px);
+  };
+  map.on("pointermove", ({ dragging, coordinate, pixel: [x = 0, y = 0] }) => {
+    if (dragging) return;
+    const row = scene.rowNear(coordinate, resolution());
+    const isOver = row !== undefined || scene.bubbleNear(coordinate, resolution()) !== undefined;
+    element.classList.toggle("is-pointing", isOver);
+    hover(row, [x, y]);
+  });
+  element.addEventListener("pointerleave", () => hover(undefined));
+  map.on("click", ({ coordinate }) => {
+    const bubble = scene.bubbleNear(coordinate, resolution());
+    if (!bubble) return listener.onSelect(scene.rowNear(coordinate, resolution()));
+    const only = new Uint8Array(scene.keeps.length);
+    for (const row of bubble) only[row] = 1;
+    fitRows(only, true);
+  });
+  map.on("postrender", () => {
+    const { selected } = scene;
+    const isShown = scene.hasPlace(selected) && scene.keeps[selected] === 1;
+    const px = isShown ? map.getPixelFromCoordinate(scene.placeOf(selected)) : undefined;
+    listener.onPlace(px ? [px[0] ?? 0, px[1] ?? 0] : undefined);
+  });
+}
+
+function prepareFrame(canvas: HTMLCanvasElement, state: FrameState, palette: MapPalette): MapFrame {
+  const [widthPx = 0, heightPx = 0] = state.size;
+  const { pixelRatio } = state;
+  const { resolution, center } = state.viewState;
+  const [width, height] = [Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio)];
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${widthPx}px`;
+    canvas.style.height = `${heightPx}px`;
+  }
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("this browser draws no canvas");
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  const minX = (center[0] ?? 0) - (widthPx * resolution) / 2;
+  const maxY = (center[1] ?? 0) + (heightPx * resolution) / 2;
+  return { context, palette, widthPx, heightPx, resolution, minX, maxY };
+}

@@ -1,0 +1,127 @@
+import type { Cluster } from "./cluster-points.ts";
+import { isInFrame, type MapFrame, toPxX, toPxY } from "./map-frame.ts";
+
+/** Radius of a single point's mark at this resolution (metres of the plane per pixel). */
+export const markRadiusPx = (resolution: number): number => Math.max(2.4, Math.min(9, 15 / resolution));
+
+const TAU = 2 * Math.PI;
+
+/** Outline of a mark around the origin, by urgency: diamond, triangle, square, ring, disc, ring. */
+function traceShape(context: CanvasRenderingContext2D, mark: number, r: number): void {
+  context.beginPath();
+  if (mark === 0) tracePolygon(context, 4, r * 1.45);
+  else if (mark === 1) tracePolygon(context, 3, r * 1.5);
+  else if (mark === 2) context.rect(-r * 0.95, -r * 0.95, r * 1.9, r * 1.9);
+  else context.arc(0, 0, mark === 4 ? r : r * 0.85, 0, TAU);
+}
+
+function tracePolygon(context: CanvasRenderingContext2D, corners: number, r: number): void {
+  for (let i = 0; i < corners; i++) {
+    const angle = -Math.PI / 2 + (i * TAU) / corners;
+    const [x, y] = [Math.cos(angle) * r, Math.sin(angle) * r];
+    if (i === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  }
+  context.closePath();
+}
+
+const isHollow = (mark: number): boolean => mark === 3 || mark === 5;
+
+export interface MarkedPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly mark: number;
+  readonly glyph: number;
+}
+
+export function drawMark(frame: MapFrame, point: MarkedPoint, radiusPx: number): void {
+  const { context, palette } = frame;
+  const colour = palette.marks[point.mark] ?? palette.text;
+  context.save();
+  context.translate(toPxX(frame, point.x), toPxY(frame, point.y));
+  traceShape(context, point.mark, radiusPx);
+  context.lineJoin = "round";
+  if (isHollow(point.mark)) {
+    context.fillStyle = palette.bubble;
+    context.fill();
+    context.strokeStyle = colour;
+    context.lineWidth = Math.max(1.5, radiusPx * 0.28);
+    if (point.mark === 5) context.setLineDash([radiusPx * 0.55, radiusPx * 0.4]);
+  } else {
+    context.fillStyle = colour;
+    context.strokeStyle = palette.bubble;
+    context.lineWidth = Math.min(1.75, radiusPx / 3);
+    context.fill();
+  }
+  context.stroke();
+  context.setLineDash([]);
+  if (radiusPx >= 8) drawGlyph(context, point.glyph, isHollow(point.mark) ? colour : palette.bubble);
+  context.restore();
+}
+
+/** What flows through the meter, 12 units wide around the origin. */
+const GLYPH_PATHS = [
+  "M0-5C2.5-2.6 3.4-.9 3.4 1.2A3.4 3.4 0 0 1-3.4 1.2C-3.4-.2-2.6-1-2-2-1.6-.9-1-.5-.6-.4-1.2-2.1-.9-3.7 0-5Z",
+  "M-.6-5H.6V-1L4-3 4.6-2 1.2 0 4.6 2 4 3 .6 1V5H-.6V1L-4 3-4.6 2-1.2 0-4.6-2-4-3-.6-1Z",
+  "M0-4.8C2.2-2 3.3-.2 3.3 1.4A3.3 3.3 0 0 1-3.3 1.4C-3.3-.2-2.2-2 0-4.8Z",
+  "M1.2-5-3.4.9H-.4L-1.2 5 3.4-.9H.4Z",
+  "M0-1.8A1.8 1.8 0 1 1 0 1.8 1.8 1.8 0 0 1 0-1.8Z",
+] as const;
+
+const glyphs: Path2D[] = [];
+
+function drawGlyph(context: CanvasRenderingContext2D, glyph: number, colour: string): void {
+  if (glyphs.length === 0) glyphs.push(...GLYPH_PATHS.map((path) => new Path2D(path)));
+  const path = glyphs[glyph];
+  if (!path) return;
+  context.fillStyle = colour;
+  context.fill(path);
+}
+
+export const clusterRadiusPx = (cluster: Cluster): number =>
+  Math.min(23, 8 + 2 * Math.log2(cluster.rows.length));
+
+/** A bubble with its number; its ring is coloured by the share of points that ask for attention. */
+export function drawCluster(frame: MapFrame, cluster: Cluster): void {
+  if (!isInFrame(frame, cluster.x, cluster.y)) return;
+  const { context, palette } = frame;
+  const [px, py] = [toPxX(frame, cluster.x), toPxY(frame, cluster.y)];
+  const radiusPx = clusterRadiusPx(cluster);
+  context.beginPath();
+  context.arc(px, py, radiusPx, 0, TAU);
+  context.fillStyle = palette.bubble;
+  context.fill();
+  context.lineWidth = 2;
+  context.strokeStyle = palette.bubbleLine;
+  context.stroke();
+  if (cluster.attention > 0) {
+    const share = Math.max(0.08, cluster.attention / cluster.rows.length);
+    context.beginPath();
+    context.arc(px, py, radiusPx, -Math.PI / 2, -Math.PI / 2 + TAU * share);
+    context.strokeStyle = palette.marks[cluster.mark] ?? palette.text;
+    context.lineCap = "butt";
+    context.lineWidth = 3;
+    context.stroke();
+  }
+  context.font = "600 11px 'Inter Variable', sans-serif";
+  context.fillStyle = palette.text;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(sayCount(cluster.rows.length), px, py + 0.5);
+}
+
+const sayCount = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
+
+/** A ring around the chosen point. */
+export function drawSelection(frame: MapFrame, point: MarkedPoint, radiusPx: number): void {
+  const { context, palette } = frame;
+  const [px, py] = [toPxX(frame, point.x), toPxY(frame, point.y)];
+  context.beginPath();
+  context.arc(px, py, radiusPx + 6, 0, TAU);
+  context.fillStyle = palette.bubble;
+  context.fill();
+  context.strokeStyle = palette.selection;
+  context.lineWidth = 2.5;
+  context.stroke();
+  drawMark(frame, point, Math.max(radiusPx, 5.5));
+}

@@ -1,0 +1,71 @@
+import ArrowRight from "lucide-solid/icons/arrow-right";
+import { For, type JSX, Show } from "solid-js";
+import type { WirePoint } from "../../../shared/model/wire.ts";
+import { useWords } from "../locales/words.ts";
+import { severityOf } from "../points/status-severity.ts";
+import { Amount } from "./amount.part.tsx";
+import { Button } from "./button.part.tsx";
+import { MediumIcon } from "./medium-icon.part.tsx";
+import { PointAge } from "./point-cell.part.tsx";
+import { StateIcon } from "./state-icon.part.tsx";
+import "./point-card.css";
+
+/** A metering point at a glance, where there is room for a few lines. */
+export function PointCard(props: {
+  readonly point: WirePoint;
+  readonly nowMs: number;
+  readonly onOpen: () => void;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <article class="point-card">
+      <h3 class="point-card-address one-line">{props.point.address || words.t("points.noAddress")}</h3>
+      <p class="point-card-line one-line faint">
+        {[props.point.postalCode, props.point.city].filter((text) => text !== "").join(" ")}
+        <Show when={props.point.customer !== ""}> · {props.point.customer}</Show>
+      </p>
+      <dl class="point-card-facts">
+        <dt>
+          <MediumIcon medium={props.point.medium} />
+        </dt>
+        <dd class="one-line">
+          {props.point.meter
+            ? `${props.point.meter.type} · ${props.point.meter.serial}`
+            : words.t("points.noMeter")}
+        </dd>
+        <For each={(props.point.latest?.values ?? []).slice(0, 2)}>
+          {(value) => (
+            <>
+              <dt class="faint" data-tip={words.t(`register.${value.register}`)}>
+                {value.register}
+              </dt>
+              <dd class="number point-card-value">
+                <Amount value={value.value} unit={value.unit} />
+              </dd>
+            </>
+          )}
+        </For>
+      </dl>
+      <ul class="point-card-codes">
+        <For each={props.point.latest?.status ?? []}>
+          {(id) => (
+            <li>
+              <StateIcon state={severityOf(id)} size={13} />
+              {words.status(id)}
+            </li>
+          )}
+        </For>
+      </ul>
+      <div class="point-card-foot">
+        <Show when={props.point.latest} fallback={<span class="faint">{words.t("points.noReading")}</span>}>
+          <PointAge point={props.point} nowMs={props.nowMs} />
+        </Show>
+        <Button
+          label={words.t("points.open")}
+          icon={<ArrowRight size={14} />}
+          onPress={() => props.onOpen()}
+        />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,269 @@
+import {
+  createVirtualizer,
+  defaultRangeExtractor,
+  type VirtualItem,
+  type Virtualizer,
+} from "@tanstack/solid-virtual";
+import ArrowDown from "lucide-solid/icons/arrow-down";
+import ArrowUp from "lucide-solid/icons/arrow-up";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
+import type { WirePoint } from "../../../shared/model/wire.ts";
+import { useWords } from "../locales/words.ts";
+import type { PointColumn, PointSort } from "../points/point-criteria.ts";
+import { createGridKeys } from "./grid-keys.ts";
+import { PointCell } from "./point-cell.part.tsx";
+import { type ColumnShape, chooseColumns } from "./point-columns.ts";
+import "./point-grid.css";
+
+const ROW_PX = 36;
+const HEAD_PX = 32;
+
+export interface PointGridProps {
+  readonly rows: Uint32Array;
+  readonly pointOf: (row: number) => WirePoint | undefined;
+  readonly selected: number | undefined;
+  readonly sort: PointSort;
+  readonly nowMs: number;
+  /** One press opens; else it selects, and a double press or Enter opens. */
+  readonly opensOnPress: boolean;
+  readonly scrollTop: number;
+  readonly onScroll: (scrollTop: number) => void;
+  readonly onSort: (column: PointColumn) => void;
+  readonly onSelect: (row: number) => void;
+  readonly onPoint: (row: number | undefined) => void;
+  readonly onOpen: (row: number) => void;
+  /** Hands out the way to put the focus here. */
+  readonly focusRef: (focus: () => void) => void;
+}
+
+/**
+ * The table of metering points: any number of rows, only those in sight exist. One row's link takes the
+ * focus for the whole table, and the arrow keys hand it on.
+ */
+export function PointGrid(props: PointGridProps): JSX.Element {
+  const words = useWords();
+  const [widthPx, setWidthPx] = createSignal(800);
+  const columns = createMemo(() => chooseColumns(widthPx()));
+  const tracks = (): string =>
+    columns()
+      .map(({ track }) => track)
+      .join(" ");
+  const place = createMemo(() => (props.selected === undefined ? -1 : props.rows.indexOf(props.selected)));
+  let scroller: HTMLDivElement | undefined;
+
+  const virtual = createRowWindow(props, { scroller: () => scroller ?? null, place });
+  const focusRow = (row: number | undefined): void => {
+    requestAnimationFrame(() => {
+      scroller?.querySelector<HTMLElement>(`#point-${row} a`)?.focus({ preventScroll: true });
+    });
+  };
+  const keys = createGridKeys({
+    count: () => props.rows.length,
+    pageRows: () => Math.floor((scroller?.clientHeight ?? ROW_PX) / ROW_PX) - 2,
+    place,
+    go(next) {
+      const row = props.rows[next];
+      if (row === undefined) return;
+      props.onSelect(row);
+      virtual.scrollToIndex(next, { align: "auto" });
+      focusRow(row);
+    },
+  });
+
+  onMount(() => {
+    if (!scroller) return;
+    const observer = new ResizeObserver(([entry]) => entry && setWidthPx(entry.contentRect.width));
+    observer.observe(scroller);
+    onCleanup(() => observer.disconnect());
+    props.focusRef(() => focusRow(props.selected));
+  });
+  // A new search starts at the top; readings that arrive leave the scroll where it is.
+  createEffect(
+    on(
+      () => props.rows,
+      () => scroller?.scrollTo({ top: 0 }),
+      { defer: true },
+    ),
+  );
+
+  return (
+    <div
+      class="grid"
+      style={{ "--tracks": tracks() }}
+      ref={scroller}
+      on:keydown={keys}
+      onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}
+      onPointerLeave={() => props.onPoint(undefined)}
+    >
+      <table
+        class="grid-table"
+        aria-label={words.t("points.listLabel")}
+        aria-rowcount={props.rows.length + 1}
+      >
+        <GridHead columns={columns()} sort={props.sort} onSort={props.onSort} />
+        <tbody class="grid-body" style={{ height: `${virtual.getTotalSize()}px` }}>
+          <For each={virtual.getVirtualItems()}>
+            {(item) => (
+              <GridRow
+                item={item}
+                columns={columns()}
+                grid={props}
+                takesFocus={item.index === Math.max(0, place())}
+                onChosen={focusRow}
+              />
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Which rows exist: those in sight, and the chosen one even out of sight, for it may have the focus. */
+function createRowWindow(
+  props: PointGridProps,
+  at: { readonly scroller: () => HTMLDivElement | null; readonly place: () => number },
+): Virtualizer<HTMLDivElement, HTMLTableRowElement> {
+  return createVirtualizer<HTMLDivElement, HTMLTableRowElement>({
+    get count() {
+      return props.rows.length;
+    },
+    getScrollElement: at.scroller,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    initialOffset: props.scrollTop,
+    paddingEnd: 8,
+    scrollPaddingStart: HEAD_PX,
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      const place = at.place();
+      return place < 0 || inSight.includes(place) ? inSight : [...inSight, place].sort((a, b) => a - b);
+    },
+  });
+}
+
+function GridHead(props: {
+  readonly columns: readonly ColumnShape[];
+  readonly sort: PointSort;
+  readonly onSort: (column: PointColumn) => void;
+}): JSX.Element {
+  const words = useWords();
+  const direction = (column: PointColumn): "ascending" | "descending" | "none" => {
+    if (props.sort.column !== column) return "none";
+    return props.sort.isDescending ? "descending" : "ascending";
+  };
+  return (
+    <thead class="grid-head">
+      <tr class="grid-row" aria-rowindex={1}>
+        <For each={props.columns}>
+          {(shape) => (
+            <th
+              scope="col"
+              class="grid-cell"
+              data-column={shape.column}
+              classList={{ number: shape.isNumber ?? false }}
+              aria-sort={direction(shape.column)}
+            >
+              <button
+                type="button"
+                class="grid-sort"
+                data-tip={shape.isPicture ? words.t(`column.${shape.column}`) : undefined}
+                onClick={() => props.onSort(shape.column)}
+              >
+                <span classList={{ hearable: shape.isPicture ?? false }}>
+                  {words.t(`column.${shape.column}`)}
+                </span>
+                <Show when={direction(shape.column) !== "none"} fallback={<span class="grid-sort-place" />}>
+                  <Show when={props.sort.isDescending} fallback={<ArrowUp size={13} aria-hidden="true" />}>
+                    <ArrowDown size={13} aria-hidden="true" />
+                  </Show>
+                </Show>
+              </button>
+            </th>
+          )}
+        </For>
+      </tr>
+    </thead>
+  );
+}
+
+function GridRow(props: {
+  readonly item: VirtualItem;
+  readonly columns: readonly ColumnShape[];
+  readonly grid: PointGridProps;
+  readonly takesFocus: boolean;
+  readonly onChosen: (row: number) => void;
+}): JSX.Element {
+  const row = (): number => props.grid.rows[props.item.index] ?? -1;
+  const point = createMemo(() => props.grid.pointOf(row()));
+  const flash = createFlash(point);
+  const press = (event: MouseEvent): void => {
+    if (event.target instanceof Element && event.target.closest("a")) return;
+    if (props.grid.opensOnPress) {
+      props.grid.onOpen(row());
+      return;
+    }
+    props.grid.onSelect(row());
+    props.onChosen(row());
+  };
+  return (
+    <tr
+      class="grid-row"
+      id={`point-${row()}`}
+      aria-rowindex={props.item.index + 2}
+      classList={{
+        "is-selected": props.grid.selected === row(),
+        "flash-a": flash() === 1,
+        "flash-b": flash() === 2,
+      }}
+      style={{ transform: `translateY(${props.item.start}px)` }}
+      on:click={press}
+      on:dblclick={() => props.grid.onOpen(row())}
+      onPointerEnter={() => props.grid.onPoint(row())}
+    >
+      <Show when={point()}>
+        {(shown) => (
+          <For each={props.columns}>
+            {(shape) => (
+              <td
+                class="grid-cell"
+                data-column={shape.column}
+                classList={{ number: shape.isNumber ?? false }}
+              >
+                <PointCell
+                  shape={shape}
+                  point={shown()}
+                  nowMs={props.grid.nowMs}
+                  takesFocus={props.takesFocus}
+                  isCurrent={props.grid.selected === row()}
+                />
+              </td>
+            )}
+          </For>
+        )}
+      </Show>
+    </tr>
+  );
+}
+
+/** 1 and 2 by turns when the same point got a new reading: two names of one animation start it afresh. */
+function createFlash(point: () => WirePoint | undefined): () => 0 | 1 | 2 {
+  const [flash, setFlash] = createSignal<0 | 1 | 2>(0);
+  createEffect(
+    on(point, (now, before) => {
+      if (!now || now.id !== before?.id) setFlash(0);
+      else if (now.latest?.atMs !== before.latest?.atMs) setFlash(flash() === 1 ? 2 : 1);
+    }),
+  );
+  return flash;
+}

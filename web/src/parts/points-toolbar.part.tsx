@@ -1,0 +1,179 @@
+import Columns2 from "lucide-solid/icons/columns-2";
+import List from "lucide-solid/icons/list";
+import MapIcon from "lucide-solid/icons/map";
+import RefreshCw from "lucide-solid/icons/refresh-cw";
+import { createMemo, type JSX, Show } from "solid-js";
+import { MEDIA } from "../../../shared/model/medium.ts";
+import { useWords } from "../locales/words.ts";
+import type { Facets } from "../points/filter-points.ts";
+import { AGE_FILTERS, isFiltering, type Layout, type PointCriteria } from "../points/point-criteria.ts";
+import { severityOf } from "../points/status-severity.ts";
+import { Button } from "./button.part.tsx";
+import { type FilterChoice, FilterMenu } from "./filter-menu.part.tsx";
+import { MediumIcon } from "./medium-icon.part.tsx";
+import { SearchField } from "./search-field.part.tsx";
+import { Segmented } from "./segmented.part.tsx";
+import { StateIcon } from "./state-icon.part.tsx";
+import "./points-toolbar.css";
+
+export interface PointsToolbarProps {
+  readonly criteria: PointCriteria;
+  readonly facets: Facets;
+  readonly shown: number;
+  readonly total: number;
+  readonly isReady: boolean;
+  readonly isBehind: boolean;
+  readonly layout: Layout;
+  readonly isNarrow: boolean;
+  readonly onChange: (wanted: Partial<PointCriteria>) => void;
+  readonly onClear: () => void;
+  readonly onRefresh: () => void;
+  readonly onLayout: (layout: Layout) => void;
+  readonly onLeaveSearch: () => void;
+}
+
+/** What the list is asked for: search, filters, how it is laid out, and how much that leaves. */
+export function PointsToolbar(props: PointsToolbarProps): JSX.Element {
+  const words = useWords();
+  return (
+    <div class="toolbar">
+      <div class="toolbar-line">
+        <h1 class="toolbar-title">{words.t("nav.points")}</h1>
+        <span class="toolbar-count" role="status">
+          <Show when={props.isReady}>
+            {isFiltering(props.criteria)
+              ? words.t("points.shown", props.shown, props.total)
+              : words.formats().number(props.total)}
+          </Show>
+        </span>
+        <span class="toolbar-gap" />
+        <Show when={props.isBehind}>
+          <Button
+            tone="quiet"
+            icon={<RefreshCw size={14} />}
+            label={words.t("points.refresh")}
+            tip={words.t("points.behind")}
+            onPress={() => props.onRefresh()}
+          />
+        </Show>
+        <LayoutChoice layout={props.layout} isNarrow={props.isNarrow} onLayout={props.onLayout} />
+      </div>
+      <div class="toolbar-line toolbar-asks">
+        <SearchField
+          label={words.t("points.searchLabel")}
+          placeholder={words.t("points.search")}
+          value={props.criteria.text}
+          onSearch={(text) => props.onChange({ text })}
+          onLeave={() => props.onLeaveSearch()}
+        />
+        <div class="toolbar-filters">
+          <Filters criteria={props.criteria} facets={props.facets} onChange={props.onChange} />
+          <Show when={isFiltering(props.criteria)}>
+            <Button tone="quiet" label={words.t("points.clearFilters")} onPress={() => props.onClear()} />
+          </Show>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function LayoutChoice(props: {
+  readonly layout: Layout;
+  readonly isNarrow: boolean;
+  readonly onLayout: (layout: Layout) => void;
+}): JSX.Element {
+  const words = useWords();
+  const segments = (): { value: Layout; label: string; icon: JSX.Element }[] => [
+    { value: "list", label: words.t("points.list"), icon: <List size={15} aria-hidden="true" /> },
+    ...(props.isNarrow
+      ? []
+      : [
+          {
+            value: "split" as const,
+            label: words.t("points.split"),
+            icon: <Columns2 size={15} aria-hidden="true" />,
+          },
+        ]),
+    { value: "map", label: words.t("points.map"), icon: <MapIcon size={15} aria-hidden="true" /> },
+  ];
+  return (
+    <Segmented
+      name="layout"
+      label={words.t("points.layout")}
+      segments={segments()}
+      value={props.layout}
+      onChoose={props.onLayout}
+      isIconOnly={true}
+    />
+  );
+}
+
+function Filters(props: {
+  readonly criteria: PointCriteria;
+  readonly facets: Facets;
+  readonly onChange: (wanted: Partial<PointCriteria>) => void;
+}): JSX.Element {
+  const words = useWords();
+  const mediumChoices = createMemo((): FilterChoice[] =>
+    MEDIA.filter((medium) => props.facets.media.has(medium) || props.criteria.media.includes(medium)).map(
+      (medium) => ({
+        value: medium,
+        label: words.t(`medium.${medium}`),
+        count: props.facets.media.get(medium) ?? 0,
+        icon: <MediumIcon medium={medium} />,
+      }),
+    ),
+  );
+  const statusChoices = createMemo((): FilterChoice[] => {
+    const { status } = props.facets;
+    const general = (["any", "none"] as const).map((value) => ({
+      value,
+      label: words.t(`filter.${value}`),
+      count: status.get(value) ?? 0,
+    }));
+    const ids = new Set(
+      [...status.keys(), ...props.criteria.status].filter((id) => id !== "any" && id !== "none"),
+    );
+    const codes = [...ids]
+      .map((id) => ({
+        value: id,
+        label: words.status(id),
+        count: status.get(id) ?? 0,
+        state: severityOf(id),
+      }))
+      .sort((a, b) => b.count - a.count)
+      .map((choice, i) => ({ ...choice, icon: <StateIcon state={choice.state} />, isApart: i === 0 }));
+    return [...general, ...codes];
+  });
+  const ageChoices = createMemo((): FilterChoice[] =>
+    AGE_FILTERS.map((value) => ({
+      value,
+      label: words.t(`filter.${value}`),
+      count: props.facets.age.get(value) ?? 0,
+      isApart: value === "over-day",
+    })),
+  );
+  return (
+    <>
+      <FilterMenu
+        label={words.t("filter.medium")}
+        choices={mediumChoices()}
+        chosen={props.criteria.media}
+        onChoose={(chosen) => props.onChange({ media: MEDIA.filter((medium) => chosen.includes(medium)) })}
+      />
+      <FilterMenu
+        label={words.t("filter.status")}
+        choices={statusChoices()}
+        chosen={props.criteria.status}
+        onChoose={(status) => props.onChange({ status })}
+      />
+      <FilterMenu
+        label={words.t("filter.age")}
+        choices={ageChoices()}
+        chosen={props.criteria.age ? [props.criteria.age] : []}
+        isSingle={true}
+        onChoose={([age]) => props.onChange({ age: AGE_FILTERS.find((known) => known === age) })}
+      />
+    </>
+  );
+}

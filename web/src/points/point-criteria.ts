@@ -1,0 +1,82 @@
+import { MEDIA, type Medium } from "../../../shared/model/medium.ts";
+
+/** `any` and `none` stand beside the ids of info codes. */
+export const AGE_FILTERS = ["hour", "day", "over-day", "over-week", "never"] as const;
+export type AgeFilter = (typeof AGE_FILTERS)[number];
+
+export const POINT_COLUMNS = [
+  "status",
+  "address",
+  "customer",
+  "number",
+  "medium",
+  "type",
+  "serial",
+  "value",
+  "age",
+] as const;
+export type PointColumn = (typeof POINT_COLUMNS)[number];
+
+export const LAYOUTS = ["list", "split", "map"] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+export interface PointSort {
+  readonly column: PointColumn;
+  readonly isDescending: boolean;
+}
+
+/** What the list is asked to show. It lives in the page's address, so it can be bookmarked and sent. */
+export interface PointCriteria {
+  readonly text: string;
+  readonly media: readonly Medium[];
+  /** Info code ids, `any`, `none`. */
+  readonly status: readonly string[];
+  readonly age: AgeFilter | undefined;
+  readonly sort: PointSort;
+}
+
+export const DEFAULT_SORT: PointSort = { column: "address", isDescending: false };
+
+export const isFiltering = (criteria: PointCriteria): boolean =>
+  criteria.text.trim() !== "" ||
+  criteria.media.length > 0 ||
+  criteria.status.length > 0 ||
+  criteria.age !== undefined;
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const one = (value: string | readonly string[] | undefined): string =>
+  typeof value === "string" ? value : (value?.[0] ?? "");
+
+const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
+  one(value)
+    .split(",")
+    .filter((item) => item !== "");
+
+const pick = <T extends string>(values: readonly T[], text: string): T | undefined =>
+  values.find((value) => value === text);
+
+export function readCriteria(query: Query): PointCriteria {
+  const sort = one(query["sort"]);
+  const column = pick(POINT_COLUMNS, sort.replace(/^-/, ""));
+  return {
+    text: one(query["q"]),
+    media: MEDIA.filter((medium) => listOf(query["medium"]).includes(medium)),
+    status: listOf(query["status"]),
+    age: pick(AGE_FILTERS, one(query["age"])),
+    sort: column ? { column, isDescending: sort.startsWith("-") } : DEFAULT_SORT,
+  };
+}
+
+/** The same as query parameters; what is the default is left out. */
+export function writeCriteria(criteria: PointCriteria): Record<string, string | undefined> {
+  const { column, isDescending } = criteria.sort;
+  const isDefault = column === DEFAULT_SORT.column && isDescending === DEFAULT_SORT.isDescending;
+  return {
+    q: criteria.text || undefined,
+    medium: criteria.media.join(",") || undefined,
+    status: criteria.status.join(",") || undefined,
+    age: criteria.age,
+    sort: isDefault ? undefined : `${isDescending ? "-" : ""}${column}`,
+  };
+}

@@ -1,0 +1,28 @@
+import { Navigate, Route } from "@solidjs/router";
+import { type JSX, lazy } from "solid-js";
+
+const PointsScreen = lazy(() =>
+  import("./screens/office/points.screen.tsx").then((m) => ({ default: m.PointsScreen })),
+);
+const PointScreen = lazy(() =>
+  import("./screens/office/point.screen.tsx").then((m) => ({ default: m.PointScreen })),
+);
+const HeardScreen = lazy(() =>
+  import("./screens/office/heard.screen.tsx").then((m) => ({ default: m.HeardScreen })),
+);
+const MissingScreen = lazy(() =>
+  import("./screens/office/missing.screen.tsx").then((m) => ({ default: m.MissingScreen })),
+);
+
+/** One line per screen; each is fetched when it is first gone to. */
+export function Routes(): JSX.Element {
+  return (
+    <>
+      <Route path="/" component={() => <Navigate href="/points" />} />
+      <Route path="/points" component={PointsScreen} />
+      <Route path="/points/:id" component={PointScreen} />
+      <Route path="/heard" component={HeardScreen} />
+      <Route path="*" component={MissingScreen} />
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import type { JSX } from "solid-js";
+
+export function HeardScreen(): JSX.Element {
+  return <p>heard</p>;
+}

@@ -1,0 +1,105 @@
+import { type Accessor, createSignal } from "solid-js";
+import type { WireChange } from "../../../shared/model/wire.ts";
+import { type ChangesListener, watchChanges } from "../api/watch-changes.ts";
+
+/** How the screen stands to what happens on the server. */
+export type Connection =
+  | { readonly kind: "idle" }
+  | { readonly kind: "connecting" }
+  | { readonly kind: "live" }
+  | { readonly kind: "reconnecting"; readonly sinceMs: number };
+
+export interface ChangesWatcher {
+  onChanges(changes: readonly WireChange[]): void;
+  /** Too much was missed: load again what is on the screen. */
+  onReset(): void;
+}
+
+export interface Changes {
+  readonly connection: Accessor<Connection>;
+  /** Follows the feed from here; later calls change nothing while it runs. */
+  start(cursor: number): void;
+  watch(watcher: ChangesWatcher): () => void;
+  /** Tries now instead of at the next attempt. */
+  reconnect(): void;
+}
+
+const BATCH_MS = 200;
+const RETRY_MS = [500, 1000, 2000, 5000, 10_000];
+/** A hidden tab gives its connection back: browsers open six to one server, over all tabs. */
+const HIDDEN_GRACE_MS = 60_000;
+
+export function createChanges(): Changes {
+  const [connection, setConnection] = createSignal<Connection>({ kind: "idle" });
+  const watchers = new Set<ChangesWatcher>();
+  let cursor: number | undefined;
+  let stop: (() => void) | undefined;
+  let attempts = 0;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: WireChange[] = [];
+
+  const deliver = (): void => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length > 0) for (const watcher of watchers) watcher.onChanges(batch);
+  };
+
+  const listener: ChangesListener = {
+    onOpen() {
+      attempts = 0;
+      setConnection({ kind: "live" });
+    },
+    onChange(change, at) {
+      cursor = at;
+      if (waiting.push(change) === 1) setTimeout(deliver, BATCH_MS);
+    },
+    onReset(at) {
+      cursor = at;
+      waiting = [];
+      for (const watcher of watchers) watcher.onReset();
+    },
+    onLost() {
+      stop = undefined;
+      const now = connection();
+      if (now.kind !== "reconnecting") setConnection({ kind: "reconnecting", sinceMs: Date.now() });
+      retryTimer = setTimeout(open, RETRY_MS[Math.min(attempts++, RETRY_MS.length - 1)]);
+    },
+  };
+
+  const open = (): void => {
+    clearTimeout(retryTimer);
+    if (cursor === undefined || stop) return;
+    stop = watchChanges(cursor, listener);
+  };
+
+  const onVisibility = (): void => {
+    clearTimeout(hiddenTimer);
+    if (!document.hidden) {
+      open();
+      return;
+    }
+    hiddenTimer = setTimeout(() => {
+      clearTimeout(retryTimer);
+      stop?.();
+      stop = undefined;
+    }, HIDDEN_GRACE_MS);
+  };
+
+  return {
+    connection,
+    start(from) {
+      if (cursor !== undefined) return;
+      cursor = from;
+      setConnection({ kind: "connecting" });
+      document.addEventListener("visibilitychange", onVisibility);
+      addEventListener("online", open);
+      open();
+    },
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    reconnect: open,
+  };
+}

@@ -1,0 +1,28 @@
+/** A choice kept on this browser. Where storage is blocked it holds until the page closes. */
+export interface StoredChoice {
+  read(): string | null;
+  write(value: string | null): void;
+}
+
+export function makeStoredChoice(name: string): StoredChoice {
+  const key = `rounds.${name}`;
+  let kept: string | null = null;
+  return {
+    read() {
+      try {
+        return localStorage.getItem(key) ?? kept;
+      } catch {
+        return kept;
+      }
+    },
+    write(value) {
+      kept = value;
+      try {
+        if (value === null) localStorage.removeItem(key);
+        else localStorage.setItem(key, value);
+      } catch {
+        // Storage is blocked or full: `kept` serves.
+      }
+    },
+  };
+}
