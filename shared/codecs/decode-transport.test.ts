@@ -1,3 +1,4 @@
+import { createCipheriv } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import vectors from "../../tests/fixtures/vectors.json" with { type: "json" };
@@ -110,6 +111,17 @@ describe("security of wireless telegrams", () => {
     const transport = transportOf(`1E442D2C0100009034047A2A00${config}${"A5".repeat(16)}`);
     expect(transport.security).toEqual({ layer: "tpl", mode, verdict: "unsupported" });
     expect(transport.content).toBe("encrypted");
+  });
+
+  it("mode 2 opens with a DES key of eight bytes", () => {
+    // Made with OpenSSL: des-ede3-cbc, the key three times, IV 0, over 2F2F 0413E8030000 and fillers.
+    const cipher = createCipheriv("des-ede3-cbc", hexBytes("0102030405060708".repeat(3)), new Uint8Array(8));
+    const data = cipher.setAutoPadding(false).update(hexBytes("2F2F0413E80300002F2F2F2F2F2F2F2F"));
+    const text = `1E442D2C0100009034047A2A001002${formatHex(data)}`;
+    const transport = transportOf(text, keyringOf(hexBytes("0102030405060708")));
+    expect(transport.security).toEqual({ layer: "tpl", mode: 2, verdict: "decrypted", proof: "check-bytes" });
+    expect(payloadOf(transport)).toMatch(/^0413E8030000/);
+    expect(transportOf(text, keyringOf(hexBytes("1102030405060708"))).security.verdict).toBe("wrong-key");
   });
 
   it("a mode 5 header that announces no block is clear", () => {

@@ -5,7 +5,8 @@
  * | mode | cipher                                  | proof                  | here        |
  * | ---- | --------------------------------------- | ---------------------- | ----------- |
  * | 0    | none                                    |                        | read        |
- * | 2, 3 | DES-CBC (deprecated)                    | check bytes 2F2F       | unsupported |
+ * | 2    | DES-CBC (deprecated), IV 0              | check bytes 2F2F       | read with an 8-byte key |
+ * | 3    | DES-CBC (deprecated), IV from a date    |                        | unsupported |
  * | 5    | AES-128-CBC, IV from address and access | check bytes 2F2F       | read        |
  * | 7    | AES-128-CBC, IV 0, key by KDF-A         | AFL MAC, else 2F2F     | read        |
  * | 8    | AES-128-CTR and CMAC                    |                        | unsupported |
@@ -21,6 +22,7 @@
 import { concatBytes, sameBytes } from "../bytes/cursor.ts";
 import { type AesKey, aesKeyOf, BLOCK_LENGTH, decryptBlock, expandKey, loadBlock } from "../crypto/aes.ts";
 import { decryptCbc, decryptCcm } from "../crypto/aes-modes.ts";
+import { DES_KEY_LENGTH, decryptDesCbc } from "../crypto/des.ts";
 import { DERIVE_ENCRYPTION, DERIVE_MAC, deriveKey } from "../crypto/key-derivation.ts";
 import type { ConfigExtension } from "../mbus/transport-layer.ts";
 import type { Proof, Verdict } from "../telegram.ts";
@@ -61,6 +63,8 @@ export function openTransport(sealed: SealedTransport): OpenedTransport {
   switch (sealed.mode) {
     case 0:
       return openClear(sealed);
+    case 2:
+      return openMode2(sealed);
     case 5:
       return openMode5(sealed);
     case 7:
@@ -68,9 +72,7 @@ export function openTransport(sealed: SealedTransport): OpenedTransport {
     case 10:
       return openMode10(sealed);
     default:
-      return startsWithCheckBytes(sealed.bytes, sealed.payloadAt, sealed.end)
-        ? opened(sealed, { verdict: "unproven", skip: CHECK_LENGTH })
-        : opened(sealed, { verdict: "unsupported" });
+      return openUnsupported(sealed);
   }
 }
 
@@ -113,6 +115,23 @@ function openFailed(sealed: SealedTransport): OpenedTransport {
     return opened(sealed, { verdict: "unproven", skip: CHECK_LENGTH });
   }
   return opened(sealed, { verdict: sealed.key ? "wrong-key" : "no-key" });
+}
+
+/** Neither a mode nor a key for it is known. */
+const openUnsupported = (sealed: SealedTransport): OpenedTransport =>
+  startsWithCheckBytes(sealed.bytes, sealed.payloadAt, sealed.end)
+    ? opened(sealed, { verdict: "unproven", skip: CHECK_LENGTH })
+    : opened(sealed, { verdict: "unsupported" });
+
+/** Mode 2: the low byte of the configuration counts encrypted bytes. */
+function openMode2(sealed: SealedTransport): OpenedTransport {
+  const { key, bytes, payloadAt, end } = sealed;
+  if (key?.length !== DES_KEY_LENGTH) return openUnsupported(sealed);
+  const length = Math.min(sealed.config & 0xff, end - payloadAt);
+  const plain = bytes.slice();
+  decryptDesCbc(key, { bytes: plain, at: payloadAt, length });
+  if (!startsWithCheckBytes(plain, payloadAt, end)) return openFailed(sealed);
+  return opened(sealed, { verdict: "decrypted", proof: "check-bytes", bytes: plain, skip: CHECK_LENGTH });
 }
 
 const BLOCK_COUNT_MASK = 0x0f;
