@@ -45,7 +45,8 @@ const home = (pkg, ...homes) => ({
 
 const CODEC_TYPES = "^shared/codecs/(telegram|transport|keyring|decode-error)\\.ts$";
 const MODEL = "^shared/model/";
-const SHARED = "^shared/(model|codecs|blocks|analysis)/";
+const SHARED = "^shared/(model|codecs|blocks|analysis|rooms)/";
+const ROOMS = "^shared/rooms/";
 const SIMULATOR = "^shared/simulator/";
 const BYTES = "^shared/codecs/bytes/";
 const CRYPTO = "^shared/codecs/crypto/";
@@ -55,7 +56,8 @@ const KMP = "^shared/codecs/kmp/";
 const PROPRIETARY = "^shared/codecs/proprietary/";
 const RECEIVER_FRAMES = "^shared/codecs/receivers/";
 const DRIVERS = "^shared/codecs/drivers/";
-const PORTS = "^server/(people-)?ports\\.ts$";
+const PACKAGES = ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"];
+const PORTS = "^server/((people|room)-)?ports\\.ts$";
 const SOLID = [
   "^web/src/[^/]+\\.tsx$",
   "^web/src/(screens|parts|state|locales)/",
@@ -96,6 +98,7 @@ module.exports = {
     allow("model-is-the-bottom", MODEL, [MODEL], "The model imports nothing above it."),
     allow("blocks-over-model", "^shared/blocks/", [MODEL, "^shared/(codecs|blocks)/"], "Blocks know model and codecs."),
     allow("analysis-over-blocks", "^shared/analysis/", [MODEL, "^shared/(blocks|analysis)/"], "Analysis sees values, never bytes."),
+    allow("rooms-over-model", ROOMS, [MODEL, ROOMS], "What people edit together knows no meter's bytes."),
     allow("simulator-over-shared", SIMULATOR, [SHARED, SIMULATOR], "The simulator speaks through the ordinary codecs."),
     allow("codecs-over-model", "^shared/codecs/", [MODEL, "^shared/codecs/"], "Codecs reach no store, socket or screen."),
     allow("bytes-over-model", BYTES, [MODEL, BYTES, CODEC_TYPES], "Byte reading knows no protocol."),
@@ -103,16 +106,26 @@ module.exports = {
     allow("mbus-over-crypto", MBUS, [MODEL, BYTES, CRYPTO, MBUS, CODEC_TYPES], "M-Bus knows neither radio nor drivers."),
     allow("wmbus-over-mbus", WMBUS, [MODEL, BYTES, CRYPTO, MBUS, WMBUS, CODEC_TYPES], "Radio stands on M-Bus, not on drivers."),
     allow("kmp-stands-alone", KMP, [MODEL, BYTES, KMP, CODEC_TYPES], "KMP is a protocol of its own."),
-    allow("receiver-frames-over-bytes", RECEIVER_FRAMES, [MODEL, BYTES, RECEIVER_FRAMES, CODEC_TYPES], "A receiver's framing knows no meter."),
+    allow("receiver-frames-over-bytes", RECEIVER_FRAMES, [MODEL, BYTES, WMBUS, RECEIVER_FRAMES, CODEC_TYPES], "A receiver's framing may check a frame; it knows no meter."),
     allow("proprietary-over-mbus", PROPRIETARY, [MODEL, BYTES, CRYPTO, MBUS, PROPRIETARY, CODEC_TYPES], "A maker's own payload stands on M-Bus."),
-    allow("drivers-are-data", `${DRIVERS}.+\\.driver\\.ts$`, [MODEL, `${DRIVERS}(driver|([a-z]+-)?common)\\.ts$`], "A driver is data; it never sees bytes."),
+    allow("drivers-are-data", `${DRIVERS}.+\\.driver\\.ts$`, [MODEL, `${DRIVERS}(driver|common)\\.ts$`, `${DRIVERS}[a-z]+-common\\.ts$`], "A driver is data; it never sees bytes."),
     allow("drivers-over-mbus", DRIVERS, [MODEL, BYTES, MBUS, PROPRIETARY, DRIVERS, CODEC_TYPES], "Drivers name records; they know no radio."),
     {
       name: "shared-has-no-io",
       severity: "error",
       comment: "shared/ runs in browser, server and tests alike: no core modules, no packages.",
-      from: { path: "^shared/", pathNot: [TEST] },
-      to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"] },
+      from: { path: "^shared/", pathNot: [TEST, ROOMS] },
+      to: { dependencyTypes: ["core", ...PACKAGES] },
+    },
+    {
+      name: "rooms-have-yjs-only",
+      severity: "error",
+      comment: "Both sides read a room alike, so its layout is shared and knows Yjs; nothing else (docs/adr/0013).",
+      from: { path: ROOMS, pathNot: [TEST] },
+      to: {
+        dependencyTypes: ["core", ...PACKAGES],
+        pathNot: ["^node_modules/(yjs|lib0)/"],
+      },
     },
     {
       name: "drivers-are-islands",
@@ -224,11 +237,12 @@ module.exports = {
     home("uplot", "^web/src/chart/"),
     home("workbox-[a-z-]+", "^web/src/(service-worker|main)\\.tsx?$", "^web/src/state/"),
     home("dexie", "^web/src/store/"),
-    home("yjs", "^server/sync/", "^web/src/sync/"),
-    home("y-protocols", "^server/sync/", "^web/src/sync/"),
-    home("lib0", "^server/sync/", "^web/src/sync/"),
+    home("yjs", ROOMS, "^server/sync/", "^web/src/sync/", "^tests/"),
+    home("y-protocols", "^server/sync/", "^web/src/sync/", "^tests/"),
+    home("lib0", ROOMS, "^server/sync/", "^web/src/sync/", "^tests/"),
     home("y-websocket", "^web/src/sync/"),
-    home("ws", "^server/sync/"),
+    home("ws", "^server/sync/", "^tests/"),
+    home("fake-indexeddb", TEST, "^tests/"),
     home("@node-rs/argon2", "^server/auth/"),
     home("@simplewebauthn/[a-z-]+", "^server/auth/", "^web/src/api/"),
     home("@oslojs/otp", "^server/auth/"),
@@ -238,12 +252,13 @@ module.exports = {
     home("@axe-core/playwright", "^tests/"),
     home("vitest", TEST, "^tests/", "^vite\\.config\\.ts$"),
     home("fast-check", TEST, "^tests/"),
+    home("@fontsource-variable/[a-z]+", "^web/src/main\\.tsx$", "^web/src/styles/"),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.base.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(\\.tsbuild|dist)/|^web/public/" },
+    exclude: { path: "^(\\.tsbuild|dist|web/public)/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "browser", "types", "default"],
