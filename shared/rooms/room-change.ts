@@ -39,20 +39,33 @@ export function watchRoom(doc: Y.Doc, kind: RoomKind, heard: (step: RoomStep) =>
     const heardChanges = changes;
     changes = [];
     if (transaction.changed.size === 0) return;
-    const touched: { part: string; key: string }[] = [];
-    let isForeign = false;
-    for (const [type, keys] of transaction.changed) {
-      const part = maps.find(({ map }: { map: object }) => map === type)?.part;
-      if (part === undefined || keys.has(null)) isForeign = true;
-      else for (const key of keys) if (key !== null) touched.push({ part, key });
-    }
-    heard({ changes: heardChanges, touched, isForeign, transaction });
+    const written = writtenIn(transaction, maps);
+    heard({ changes: heardChanges, ...written, transaction });
   };
   doc.on("afterTransaction", afterTransaction);
   return () => {
     doc.off("afterTransaction", afterTransaction);
     for (const stop of watchers) stop();
   };
+}
+
+interface RoomMap {
+  readonly part: string;
+  readonly map: object;
+}
+
+function writtenIn(
+  { changed }: Y.Transaction,
+  maps: readonly RoomMap[],
+): Pick<RoomStep, "touched" | "isForeign"> {
+  const touched: { part: string; key: string }[] = [];
+  let isForeign = false;
+  for (const [type, keys] of changed) {
+    const part = maps.find(({ map }) => map === type)?.part;
+    if (part === undefined || keys.has(null)) isForeign = true;
+    else for (const key of keys) if (key !== null) touched.push({ part, key });
+  }
+  return { touched, isForeign };
 }
 
 /** One change per key, from the first "before" to the last "after"; what ends where it began is none. */
