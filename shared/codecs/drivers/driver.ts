@@ -66,6 +66,8 @@ export interface Field {
   /** Register of a reading that this field is, at storage 0. */
   readonly register?: Register;
   readonly reads?: FieldReads;
+  /** Count that stands for "no value" with this meter. */
+  readonly absentCount?: number;
 }
 
 /** Some bits of a flags record that tell how long something has lasted. */

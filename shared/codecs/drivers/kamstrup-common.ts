@@ -46,6 +46,8 @@ export const MULTICAL_FIELDS: readonly Field[] = [
   { name: "energy_tariff_2", register: "TA2", match: { meaning: "energy", tariff: 1 } },
   { name: "energy_tariff_3", register: "TA3", match: { meaning: "energy", tariff: 2 } },
   { name: "energy_tariff_4", register: "TA4", match: { meaning: "energy", tariff: 3 } },
+  { name: "operating_time", register: "hours", match: { vib: "A5FF21" } },
+  { name: "enhanced_id", match: { vib: "F9FF15" } },
   infoField("FF21"),
   infoField("FF22"),
   { name: "info_code", register: "info", match: { meaning: "error-flags" } },
@@ -127,33 +129,41 @@ export const MULTICAL_INFO_CODE: StatusTable = {
   },
 };
 
+/** A dry meter sends the highest count of a temperature byte: 127 °C is no value. */
+const temperature = (name: string, match: Field["match"], register?: Field["register"]): Field => ({
+  name,
+  match,
+  absentCount: 127,
+  ...(register === undefined ? {} : { register }),
+});
+
 /** Water: MULTICAL 21 and flowIQ. Storage 1 is the last due date, 2 the day before. */
 export const WATER_FIELDS: readonly Field[] = [
   { name: "total", register: "V1", match: { meaning: "volume" } },
   { name: "target", match: { meaning: "volume", storage: 1 } },
   { name: "flow", register: "flow1", match: { meaning: "volume-flow" } },
-  { name: "flow_temperature", register: "tWater", match: { meaning: "flow-temperature" } },
-  { name: "external_temperature", register: "tAmbient", match: { meaning: "external-temperature" } },
-  { name: "min_flow_temperature", match: { meaning: "flow-temperature", function: "min", storage: [0, 2] } },
-  { name: "max_flow_temperature", match: { meaning: "flow-temperature", function: "max", storage: [0, 2] } },
   { name: "max_flow", match: { meaning: "volume-flow", function: "max", storage: [0, 2] } },
   { name: "min_flow", match: { meaning: "volume-flow", function: "min", storage: [0, 2] } },
-  {
-    name: "max_external_temperature",
-    match: { meaning: "external-temperature", function: "max", storage: [0, 2] },
-  },
-  {
-    name: "min_external_temperature_last_month",
-    match: { meaning: "external-temperature", function: "min", storage: 1 },
-  },
-  {
-    name: "min_external_temperature_last_day",
-    match: { vib: "E7FF0F", storage: 2 },
-  },
-  {
-    name: "min_external_temperature",
-    match: { meaning: "external-temperature", function: "min", storage: [0, 2] },
-  },
+  temperature("flow_temperature", { meaning: "flow-temperature" }, "tWater"),
+  temperature("flow_temperature", { meaning: "flow-temperature", function: "min", storage: 1 }),
+  temperature("min_flow_temperature", { meaning: "flow-temperature", function: "min", storage: [0, 2] }),
+  temperature("max_flow_temperature", { meaning: "flow-temperature", function: "max", storage: [0, 2] }),
+  temperature("external_temperature", { meaning: "external-temperature" }, "tAmbient"),
+  temperature("max_external_temperature", {
+    meaning: "external-temperature",
+    function: "max",
+    storage: [0, 2],
+  }),
+  temperature("min_external_temperature_last_month", {
+    meaning: "external-temperature",
+    function: "min",
+    storage: 1,
+  }),
+  temperature("min_external_temperature_last_day", {
+    meaning: "external-temperature",
+    function: "min",
+    storage: 2,
+  }),
   infoField("FF20"),
   infoField("FF23"),
 ];

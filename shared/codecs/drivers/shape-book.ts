@@ -65,6 +65,7 @@ export class DriverBook implements ShapeBook<DriverShape> {
       unit: reads?.unit ?? header.unit,
       exponent: exponent ?? (reads ? 0 : header.exponent),
       type: reads?.type ?? header.type,
+      absentCount: field?.absentCount,
       register: field?.register,
       status: this.#driver.status?.find(({ match }) => isStatusMatch(match, header)),
       followsVolume,

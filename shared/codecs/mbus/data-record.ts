@@ -30,6 +30,8 @@ export interface RecordShape extends ValueRule {
   readonly name: string;
   readonly quantity: Quantity;
   readonly unit: Unit;
+  /** Count by which this meter says that it has no value. */
+  readonly absentCount: number | undefined;
 }
 
 /** Gives every header its shape; a driver keeps one book (drivers/shape-book.ts). */
@@ -155,12 +157,18 @@ function readValueBehind<Shape extends RecordShape>(
     });
   }
   const shape = state.book.shapeOf(header);
-  const value = readRecordValue(shape, { bytes, at: valueAt, length });
+  const found = readRecordValue(shape, { bytes, at: valueAt, length });
+  const value = isAbsent(shape, found) ? ABSENT : found;
   const at = state.places?.[state.records.length] ?? [start, next - start];
   state.records.push(recordOf(shape, value, at));
   state.shapes.push(shape);
   return next;
 }
+
+const ABSENT: RecordValue = { kind: "none", reason: "no-data" };
+
+const isAbsent = ({ absentCount }: RecordShape, value: RecordValue): boolean =>
+  absentCount !== undefined && value.kind === "number" && value.number.digits === absentCount;
 
 /** Bytes of a variable-length value with its LVAR; -1 when the walk ends here. */
 function variableLength<Shape extends RecordShape>(state: WalkState<Shape>, at: number): number {

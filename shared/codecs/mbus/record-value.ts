@@ -96,7 +96,7 @@ function readRealValue(rule: ValueRule, place: ValuePlace): RecordValue {
 }
 
 const LVAR_LENGTH = 1;
-/** Longest binary number that is read as one; longer ones are keys and containers. */
+/** Longest binary number that is read as one; longer ones are keys, shown as their digits. */
 const MAX_NUMBER_LENGTH = 8;
 
 function readVariable(rule: ValueRule, whole: ValuePlace): RecordValue {
@@ -111,7 +111,7 @@ function readVariable(rule: ValueRule, whole: ValuePlace): RecordValue {
       return numberOf(rule, magnitude === undefined ? undefined : -magnitude || 0, INVALID_BCD);
     }
     case "binary":
-      return place.length > MAX_NUMBER_LENGTH ? bytesOf(place) : readInteger(rule, place);
+      return place.length > MAX_NUMBER_LENGTH ? wideNumberOf(place) : readInteger(rule, place);
     default: {
       const text = readText(place.bytes, place.at, place.length);
       return text === undefined ? bytesOf(place) : { kind: "text", text };
@@ -147,4 +147,10 @@ function dateOf({ bytes, at, length }: ValuePlace): RecordValue {
 const bytesOf = ({ bytes, at, length }: ValuePlace): RecordValue => ({
   kind: "bytes",
   bytes: bytes.slice(at, at + length),
+});
+
+/** Bytes of a number, most significant first, as numbers are written. */
+const wideNumberOf = ({ bytes, at, length }: ValuePlace): RecordValue => ({
+  kind: "bytes",
+  bytes: bytes.slice(at, at + length).reverse(),
 });
