@@ -1,0 +1,126 @@
+import { MARKS, type Reading } from "../model/reading.ts";
+import { REGISTER_CODES, SOURCE_CODES, UNIT_CODES } from "./block-codes-table.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { crc32 } from "./crc-32.ts";
+import { parseMeterClock } from "./meter-clock.ts";
+import { markBit } from "./month-columns.ts";
+import { BATCH_MAGIC, type RegisterForm, ROW_FLAGS, type Shape } from "./reading-batch.ts";
+
+/** Readings as a batch (`reading-batch.ts`). Exact for what a block can hold; `unpackReadings` undoes it. */
+export function packReadings(readings: readonly Reading[]): Uint8Array {
+  const rows = new RowWriter(readings.length);
+  for (const reading of readings) rows.write(reading);
+  const out = new ByteWriter(rows.bytes.at + 1024);
+  for (const byte of BATCH_MAGIC) out.u8(byte);
+  writeList(out, rows.meters.list, (meter) => out.text(meter));
+  writeList(out, rows.receivers.list, (receiver) => out.text(receiver));
+  writeList(out, rows.statuses.list, (status) => writeList(out, status, (id) => out.text(id)));
+  writeList(out, rows.shapes.list, (shape) => writeList(out, shape, (form) => writeForm(out, form)));
+  out.varint(readings.length);
+  out.raw(rows.bytes.bytes.subarray(0, rows.bytes.at));
+  out.u32(crc32(out.bytes, 0, out.at));
+  return out.take();
+}
+
+class RowWriter {
+  readonly bytes: ByteWriter;
+  readonly meters = new Places<string>((meter) => meter);
+  readonly receivers = new Places<string>((receiver) => receiver);
+  readonly statuses = new Places<readonly string[]>((status) => status.join("\n"));
+  readonly shapes = new Shapes();
+  readonly #details = new ByteWriter(256);
+  #beforeMs = 0;
+
+  constructor(count: number) {
+    this.bytes = new ByteWriter(64 * (count + 1));
+  }
+
+  write(reading: Reading): void {
+    const out = this.bytes;
+    const { meterClock, frameSeq } = reading;
+    const clock = meterClock === undefined ? undefined : parseMeterClock(meterClock);
+    out.varint(this.meters.of(reading.meter));
+    out.signed(reading.atMs - this.#beforeMs);
+    this.#beforeMs = reading.atMs;
+    const hasFrame = frameSeq === undefined ? 0 : ROW_FLAGS.frame;
+    out.u8(SOURCE_CODES.indexOf(reading.source) | hasFrame | (clock ? ROW_FLAGS.clock : 0));
+    out.varint(this.receivers.of(reading.receiver));
+    out.varint(this.statuses.of(reading.status));
+    out.varint(this.shapes.of(reading));
+    this.#packDetails(reading, clock);
+    out.varint(this.#details.at);
+    out.raw(this.#details.bytes.subarray(0, this.#details.at));
+  }
+
+  #packDetails({ marks, frameSeq, values }: Reading, clock: ReturnType<typeof parseMeterClock>): void {
+    const out = this.#details;
+    out.at = 0;
+    out.varint(marks.length === 0 ? 0 : markBit(marks, MARKS));
+    if (frameSeq !== undefined) out.varint(frameSeq);
+    if (clock) {
+      out.signed(clock.localMs);
+      out.u8(clock.form);
+    }
+    for (const { value } of values) if (typeof value.digits === "number") out.signed(value.digits);
+  }
+}
+
+function writeList<T>(out: ByteWriter, list: readonly T[], write: (entry: T) => void): void {
+  out.varint(list.length);
+  for (const entry of list) write(entry);
+}
+
+function writeForm(out: ByteWriter, { register, unit, exponent }: RegisterForm): void {
+  out.varint(REGISTER_CODES.indexOf(register));
+  out.varint(UNIT_CODES.indexOf(unit));
+  out.signed(exponent);
+}
+
+/** Entries in the order they first came up. */
+class Places<T> {
+  readonly list: T[] = [];
+  readonly #placeByName = new Map<string, number>();
+  readonly #nameOf: (entry: T) => string;
+
+  constructor(nameOf: (entry: T) => string) {
+    this.#nameOf = nameOf;
+  }
+
+  of(entry: T): number {
+    const name = this.#nameOf(entry);
+    const known = this.#placeByName.get(name);
+    if (known !== undefined) return known;
+    this.#placeByName.set(name, this.list.length);
+    return this.list.push(entry) - 1;
+  }
+}
+
+/** Shapes are few and meters of one kind follow each other, so the last one found is tried first. */
+class Shapes {
+  readonly list: Shape[] = [];
+  #last = 0;
+
+  of(reading: Reading): number {
+    const last = this.list[this.#last];
+    if (last && hasShape(reading, last)) return this.#last;
+    const known = this.list.findIndex((shape) => hasShape(reading, shape));
+    this.#last = known >= 0 ? known : this.list.push(shapeOf(reading)) - 1;
+    return this.#last;
+  }
+}
+
+const shapeOf = (reading: Reading): Shape =>
+  reading.values
+    .filter(({ value }) => typeof value.digits === "number")
+    .map(({ register, unit, value }) => ({ register, unit, exponent: value.exponent }));
+
+function hasShape({ values }: Reading, shape: Shape): boolean {
+  let at = 0;
+  for (const { register, unit, value } of values) {
+    if (typeof value.digits !== "number") continue;
+    const form = shape[at];
+    if (form?.register !== register || form.unit !== unit || form.exponent !== value.exponent) return false;
+    at += 1;
+  }
+  return at === shape.length;
+}
