@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
 /**
- * For working on Rounds: the server restarts when its files change, Vite serves the browser's files
- * and passes everything else on (`server.proxy` in `vite.config.ts`). Arguments go to the server.
+ * For working on Rounds: a small demo town whose server restarts when its files change, and Vite, which
+ * serves the browser's files and passes everything else on (`server.proxy` in `vite.config.ts`).
+ * Arguments go to the demo.
  */
 const root = join(import.meta.dirname, "../..");
+const TOWN = ["--points", "200", "--days", "60"];
 const children: ChildProcess[] = [];
 
 function run(args: readonly string[]): void {
@@ -22,5 +24,5 @@ function stop(code: number): void {
 process.on("SIGINT", () => stop(0));
 process.on("SIGTERM", () => stop(0));
 
-run(["--import", "tsx", "--watch", "server/commands/start.command.ts", ...process.argv.slice(2)]);
+run(["--import", "tsx", "--watch", "server/commands/demo.command.ts", ...TOWN, ...process.argv.slice(2)]);
 run(["node_modules/vite/bin/vite.js"]);

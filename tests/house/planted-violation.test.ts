@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROOT } from "./repo-files.ts";
+import { ROOT, readRepoFile } from "./repo-files.ts";
 
 /**
  * A rule that nothing has been seen to break may be reading nothing. Here each tool reads a copy of
@@ -40,6 +40,12 @@ const PLANTED: Readonly<Record<string, string>> = {
   "shared/model/planted-any.ts": "export const loose = (value: any): string => value.name;\n",
 };
 
+/** Every package the product runs on, imported where none of them is at home. */
+const { dependencies } = JSON.parse(readRepoFile("package.json")) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+const HOMELESS = "server/planted-homeless.ts";
+
 let house = "";
 
 function run(tool: string, ...args: readonly string[]): string {
@@ -57,27 +63,31 @@ beforeAll(() => {
   for (const name of COPIED) cpSync(join(ROOT, name), join(house, name), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(house, "node_modules"));
   for (const [path, text] of Object.entries(PLANTED)) writeFileSync(join(house, path), text);
+  const imports = Object.keys(dependencies).map((name) => `import "${name}";\n`);
+  writeFileSync(join(house, HOMELESS), imports.join(""));
   appendFileSync(join(house, "shared/model/result.ts"), "export const plantedExport = 1;\n");
 });
 
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
+interface Cruise {
+  readonly totalCruised: number;
+  readonly violations: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly rule: { readonly name: string };
+  }[];
+}
+
+function cruise(): Cruise {
+  const folders = ["shared", "server", "web", "tests"];
+  const report = run("depcruise", "--config", ".dependency-cruiser.cjs", "--output-type", "json", ...folders);
+  return (JSON.parse(report.slice(report.indexOf("{"))) as { summary: Cruise }).summary;
+}
+
 describe("a planted violation is caught", () => {
   it("by dependency-cruiser: upward and sideways imports, a core module, a cycle, a package away from home", () => {
-    const report = run(
-      "depcruise",
-      "--config",
-      ".dependency-cruiser.cjs",
-      "--output-type",
-      "json",
-      "shared",
-      "server",
-      "web",
-      "tests",
-    );
-    const { summary } = JSON.parse(report.slice(report.indexOf("{"))) as {
-      summary: { totalCruised: number; violations: { from: string; rule: { name: string } }[] };
-    };
+    const summary = cruise();
     const found = summary.violations.map(({ from, rule }) => `${from} ${rule.name}`);
     expect(summary.totalCruised).toBeGreaterThan(Object.keys(PLANTED).length + 20);
     expect(found).toEqual(
@@ -89,6 +99,16 @@ describe("a planted violation is caught", () => {
         "server/planted-home.ts home-of-libsql",
       ]),
     );
+  });
+
+  it("by dependency-cruiser: each package the product runs on, imported away from its home", () => {
+    const caught = cruise().violations.filter(
+      ({ from, rule }) => from === HOMELESS && rule.name.startsWith("home-of-"),
+    );
+    const homeless = Object.keys(dependencies).filter(
+      (name) => !caught.some(({ to }) => to.includes(`node_modules/${name}/`) || to === name),
+    );
+    expect(homeless).toEqual([]);
   });
 
   it("by the compiler: a sideways import, the DOM and Node in shared/", () => {
