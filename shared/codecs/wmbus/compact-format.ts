@@ -32,6 +32,7 @@ const SPECIAL = 0x0f;
 const MANUFACTURER_DATA = 0x0f;
 const MORE_FOLLOWS = 0x1f;
 const PLAIN_TEXT_VIF = 0x7c;
+const FIRST_PRINTABLE = 0x20;
 /** Longest chain of DIFE or VIFE the standard allows. */
 const MAX_EXTENSIONS = 10;
 
@@ -58,11 +59,29 @@ function lengthOfHeader(bytes: Uint8Array, at: number, end: number): number | un
   if (((bytes[at] ?? 0) & SPECIAL) === SPECIAL) return undefined;
   const vifAt = endOfExtensions(bytes, at, end);
   if (vifAt === undefined || vifAt >= end) return undefined;
-  const vifEnd = endOfExtensions(bytes, vifAt, end);
-  if (vifEnd === undefined) return undefined;
   const isText = ((bytes[vifAt] ?? 0) & ~EXTENSION) === PLAIN_TEXT_VIF;
-  const textLength = isText ? 1 + (bytes[vifEnd] ?? 0) : 0;
-  return vifEnd + textLength > end ? undefined : vifEnd + textLength - at;
+  const headerEnd = isText ? endOfPlainText(bytes, vifAt, end) : endOfExtensions(bytes, vifAt, end);
+  return headerEnd === undefined || headerEnd > end ? undefined : headerEnd - at;
+}
+
+/**
+ * End of a header with a plain-text unit: `length characters` stand directly behind the VIF in every meter
+ * seen, VIFEs after them; where no text can stand there, it follows the VIFEs.
+ */
+function endOfPlainText(bytes: Uint8Array, vifAt: number, end: number): number | undefined {
+  const hasVifes = ((bytes[vifAt] ?? 0) & EXTENSION) !== 0;
+  const early = endOfText(bytes, vifAt + 1, end);
+  if (early !== undefined) return hasVifes ? endOfExtensions(bytes, early, end) : early;
+  const vifesEnd = endOfExtensions(bytes, vifAt, end);
+  return vifesEnd === undefined ? undefined : endOfText(bytes, vifesEnd, end);
+}
+
+/** End of a length byte and that many characters; `undefined` unless all are there and printable. */
+function endOfText(bytes: Uint8Array, at: number, end: number): number | undefined {
+  const textEnd = at + 1 + (bytes[at] ?? 0);
+  if (textEnd > end || textEnd === at + 1) return undefined;
+  for (let i = at + 1; i < textEnd; i++) if ((bytes[i] ?? 0) < FIRST_PRINTABLE) return undefined;
+  return textEnd;
 }
 
 /** Format of a header list; `undefined` when the bytes are not one. */

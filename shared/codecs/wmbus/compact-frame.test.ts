@@ -157,6 +157,14 @@ describe("learning formats", () => {
     expect(learn("048080808080808080808080800601020304")).toBeUndefined();
   });
 
+  it("keeps a plain-text unit with its header, before or behind the VIFEs", () => {
+    const learn = (text: string) => formatOfRecords(hexBytes(text), { from: 0, to: text.length / 2 });
+    // Unit "%RH" behind the VIF, then VIFE 74 and two bytes of value (an Elvaco room sensor).
+    expect(learn("02FC03485225742215")?.headers).toEqual(hexBytes("02FC0348522574"));
+    expect(learn("02FC74034852252215")?.headers).toEqual(hexBytes("02FC7403485225"));
+    expect(learn("027C034852252215")?.headers).toEqual(hexBytes("027C03485225"));
+  });
+
   it("never throws on any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
