@@ -3,7 +3,7 @@ import type { Segment } from "../../shared/model/metering-point.ts";
 import { makeTown, type Town, type TownOptions } from "../../shared/simulator/town.ts";
 import { TOWN_UTILITY } from "../../shared/simulator/town-names-table.ts";
 import type { TownSnapshot } from "../../shared/simulator/town-snapshot.ts";
-import type { UtilityStore } from "../ports.ts";
+import type { KeyStore, PointStore, ReadingStore, SettingsStore } from "../ports.ts";
 import type { HistoryChunk, PointRange } from "./history-chunk.ts";
 import { startWorker } from "./start-worker.ts";
 
@@ -28,10 +28,18 @@ export interface SeededTown {
   readonly snapshot: TownSnapshot;
 }
 
+/** The parts of a `UtilityStore` that seeding fills. */
+export interface SeededStore {
+  readonly settings: Pick<SettingsStore, "saveUtility">;
+  readonly keys: Pick<KeyStore, "save">;
+  readonly points: Pick<PointStore, "save">;
+  readonly readings: Pick<ReadingStore, "importBlocks">;
+}
+
 const CHUNK_POINTS = 20;
 
 /** Fills an empty utility with a simulated town: points, meters, keys and all its hourly history. */
-export async function seedTown(store: UtilityStore, options: SeedOptions): Promise<SeededTown> {
+export async function seedTown(store: SeededStore, options: SeedOptions): Promise<SeededTown> {
   const town = makeTown(options.town);
   await store.settings.saveUtility({ name: TOWN_UTILITY, timeZone: "Europe/Copenhagen" });
   await store.keys.save(
@@ -53,7 +61,7 @@ interface Made {
 }
 
 async function makeHistory(
-  store: UtilityStore,
+  store: SeededStore,
   { town, workers = 2, onProgress }: SeedOptions,
 ): Promise<Made> {
   const made: Made = { segments: [], states: {}, readings: 0 };
@@ -91,31 +99,48 @@ interface Work {
 
 /** One thread's share. It makes the next chunk while the store writes the last one, and never gets further ahead. */
 async function work(town: TownOptions, { takeRange, keep }: Work): Promise<void> {
-  const worker = startWorker("history-worker", town);
+  const thread = new HistoryThread(town);
   try {
     let writing: Promise<void> = Promise.resolve();
     for (let range = takeRange(); range !== undefined; range = takeRange()) {
-      const chunk = await ask(worker, range);
+      const chunk = await thread.make(range);
       await writing;
       writing = keep(range, chunk);
       writing.catch(() => undefined);
     }
     await writing;
   } finally {
-    await worker.terminate();
+    await thread.end();
   }
 }
 
-const ask = (worker: Worker, range: PointRange): Promise<HistoryChunk> =>
-  new Promise((resolve, reject) => {
-    const settle = (act: () => void) => {
-      worker.removeAllListeners();
-      act();
-    };
-    worker.once("message", (chunk: HistoryChunk) => settle(() => resolve(chunk)));
-    worker.once("error", (error) => settle(() => reject(error)));
-    worker.once("exit", (code) =>
-      settle(() => reject(new Error(`the history thread ended with code ${code}`))),
+/** Asks its thread for one chunk at a time. */
+class HistoryThread {
+  readonly #worker: Worker;
+  #waiting: { resolve: (chunk: HistoryChunk) => void; reject: (error: Error) => void } | undefined;
+
+  constructor(town: TownOptions) {
+    this.#worker = startWorker("history-worker", town);
+    this.#worker.on("message", (chunk: HistoryChunk) => this.#waiting?.resolve(chunk));
+    this.#worker.on("error", (error) =>
+      this.#fail(error instanceof Error ? error : new Error(String(error))),
     );
-    worker.postMessage(range);
-  });
+    this.#worker.on("exit", (code) => this.#fail(new Error(`the history thread ended with code ${code}`)));
+  }
+
+  make(range: PointRange): Promise<HistoryChunk> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      this.#worker.postMessage(range);
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#waiting = undefined;
+    await this.#worker.terminate();
+  }
+
+  #fail(error: Error): void {
+    this.#waiting?.reject(error);
+  }
+}

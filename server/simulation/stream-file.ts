@@ -1,7 +1,7 @@
 import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import type { MeteringPoint, Segment } from "../../shared/model/metering-point.ts";
 import type { WireTelegram } from "../../shared/model/wire.ts";
-import type { UtilityStore } from "../ports.ts";
+import type { KeyStore, PointStore } from "../ports.ts";
 import type { FileMeter, TelegramFile } from "./telegram-file.ts";
 import type { TelegramSender } from "./telegram-sender.ts";
 
@@ -18,6 +18,12 @@ export function timeTelegrams({ telegrams }: TelegramFile, nowMs: number): reado
       return nowMs - later * HOUR_MS;
     })
     .reverse();
+}
+
+/** The parts of a `UtilityStore` that a file's meters are written to. */
+export interface FileStore {
+  readonly points: Pick<PointStore, "save">;
+  readonly keys: Pick<KeyStore, "save">;
 }
 
 /** Gives every meter of the file a metering point that bears its name: nobody knows where it hangs. */

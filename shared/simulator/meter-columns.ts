@@ -18,7 +18,7 @@ export interface MeterColumn {
 }
 
 /** Counters show eight digits and then start again. */
-export const COUNTER_MODULUS = 100_000_000;
+const COUNTER_MODULUS = 100_000_000;
 
 const COUNTERS: Partial<Record<Content, number>> = {
   E1: SUM.energy,

@@ -22,7 +22,7 @@ const UNEVENNESS: Record<PointUse["kind"], number> = {
 const PIECES = 12;
 
 /** Share of the hour's draws done after `fraction` of it, and how fast they run then (1 = evenly). */
-export function drawnShare(use: PointUse, hour: number, fraction: number): { share: number; pace: number } {
+function drawnShare(use: PointUse, hour: number, fraction: number): { share: number; pace: number } {
   const unevenness = UNEVENNESS[use.kind];
   const seed = hash32(use.seed ^ 0x64726177, hour);
   let total = 0;
