@@ -7,6 +7,14 @@
  */
 import { crcEn13757 } from "../bytes/crc.ts";
 import { readU16 } from "../bytes/cursor.ts";
+import {
+  DATA_FIELDS,
+  DIF_IDLE_FILLER,
+  DIF_MANUFACTURER_BLOCK,
+  DIF_MORE_RECORDS_FOLLOW,
+  MAX_EXTENSIONS,
+  variableLengthOf,
+} from "../mbus/dif-table.ts";
 
 /** One record of a format. `valueLength` −1: the first value byte says how long it is (LVAR). */
 export interface FormatField {
@@ -23,25 +31,18 @@ export interface CompactFormat {
   readonly fields: readonly FormatField[];
 }
 
-/** Bytes of a value by the low four bits of its DIF (EN 13757-3:2018, 6.3.3); −1 is LVAR. */
-const VALUE_LENGTHS: readonly number[] = [0, 1, 2, 3, 4, 4, 6, 8, 0, 1, 2, 3, 4, -1, 6, 0];
-
 const EXTENSION = 0x80;
-const FILLER = 0x2f;
 const SPECIAL = 0x0f;
-const MANUFACTURER_DATA = 0x0f;
-const MORE_FOLLOWS = 0x1f;
 const PLAIN_TEXT_VIF = 0x7c;
 const FIRST_PRINTABLE = 0x20;
-/** Longest chain of DIFE or VIFE the standard allows. */
-const MAX_EXTENSIONS = 10;
+
+const valueLengthOfDif = (dif: number): number => DATA_FIELDS[dif & 0x0f]?.byteLength ?? 0;
 
 /** Length of the value that starts at `at`, LVAR resolved; `undefined` when its coding is reserved. */
 export function lengthOfValue(bytes: Uint8Array, at: number, valueLength: number): number | undefined {
   if (valueLength >= 0) return valueLength;
-  const lvar = bytes[at] ?? 0;
-  if (lvar < 0xc0) return 1 + lvar;
-  return lvar < 0xf0 ? 1 + (lvar & 0x0f) : undefined;
+  const variable = variableLengthOf(bytes[at] ?? 0);
+  return variable && 1 + variable.byteLength;
 }
 
 /** End of a run of extension bytes: the first byte behind the one without extension bit. */
@@ -91,7 +92,7 @@ export function readFormat(headers: Uint8Array): CompactFormat | undefined {
   while (at < headers.length) {
     const headerLength = lengthOfHeader(headers, at, headers.length);
     if (headerLength === undefined) return undefined;
-    fields.push({ headerAt: at, headerLength, valueLength: VALUE_LENGTHS[(headers[at] ?? 0) & 0x0f] ?? 0 });
+    fields.push({ headerAt: at, headerLength, valueLength: valueLengthOfDif(headers[at] ?? 0) });
     at += headerLength;
   }
   if (fields.length === 0) return undefined;
@@ -109,14 +110,14 @@ export function formatOfRecords(
   const headers: number[] = [];
   let at = from;
   while (at < to) {
-    if (bytes[at] === FILLER) {
+    if (bytes[at] === DIF_IDLE_FILLER) {
       at++;
       continue;
     }
     const headerLength = lengthOfHeader(bytes, at, to);
     if (headerLength === undefined) return undefined;
     const valueAt = at + headerLength;
-    const length = lengthOfValue(bytes, valueAt, VALUE_LENGTHS[(bytes[at] ?? 0) & 0x0f] ?? 0);
+    const length = lengthOfValue(bytes, valueAt, valueLengthOfDif(bytes[at] ?? 0));
     if (length === undefined || valueAt + length > to) return undefined;
     for (let i = at; i < valueAt; i++) headers.push(bytes[i] ?? 0);
     at = valueAt + length;
@@ -147,15 +148,15 @@ export function areRecords(
   let at = from;
   while (at < to) {
     const dif = bytes[at] ?? 0;
-    if (dif === FILLER) {
+    if (dif === DIF_IDLE_FILLER) {
       at++;
       continue;
     }
-    if ((dif & SPECIAL) === SPECIAL) return dif === MANUFACTURER_DATA || dif === MORE_FOLLOWS;
+    if ((dif & SPECIAL) === SPECIAL) return dif === DIF_MANUFACTURER_BLOCK || dif === DIF_MORE_RECORDS_FOLLOW;
     const headerLength = lengthOfHeader(bytes, at, to);
     if (headerLength === undefined) return false;
     const valueAt = at + headerLength;
-    const length = lengthOfValue(bytes, valueAt, VALUE_LENGTHS[dif & 0x0f] ?? 0);
+    const length = lengthOfValue(bytes, valueAt, valueLengthOfDif(dif));
     if (length === undefined || valueAt + length > to) return false;
     at = valueAt + length;
   }
