@@ -44,7 +44,7 @@ describe("a file of telegrams", () => {
   });
 
   it("needs no key for a telegram in clear, and knows wired frames by their start", () => {
-    const { meters, telegrams } = file({ telegram: WIRED, key: "NOKEY" });
+    const { meters, telegrams } = file({ frame: WIRED, key: "NOKEY" });
     expect(meters.map(({ serial, aesKey }) => [serial, aesKey])).toEqual([["90000001", undefined]]);
     expect(telegrams[0]?.link).toBe("mbus");
   });
@@ -68,12 +68,12 @@ describe("a file of telegrams", () => {
       "Line 4 is left out: it is not a JSON object.",
       'Line 5 is left out: "telegram" is not hexadecimal text.',
       'Line 6 is left out: "telegram" is not hexadecimal text.',
-      'Line 7 is left out: "key" is neither 32 hex digits nor "NOKEY".',
+      'Line 7 is sent without its key: "key" is neither 32 hex digits nor "NOKEY".',
       'Line 8 is left out: "earlier_telegrams" number 1 is not hexadecimal text.',
       'Line 9 is left out: "transport" is neither "wmbus" nor "mbus".',
     ]);
     expect(meters).toHaveLength(1);
-    expect(telegrams.map(({ line }) => line)).toEqual([1, 10]);
+    expect(telegrams.map(({ line }) => line)).toEqual([1, 7, 10]);
   });
 
   it("sends a telegram that tells no meter all the same: nothing received is lost", () => {

@@ -1,6 +1,7 @@
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../shared/codecs/decode.ts";
 import { productOf } from "../../shared/codecs/drivers/find-driver.ts";
+import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
 import type { Medium } from "../../shared/model/medium.ts";
 import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
@@ -34,9 +35,9 @@ export interface TelegramFile {
 }
 
 /**
- * Reads JSON lines, each an object with `telegram` (hex), and if there are any `key` (32 hex digits or
- * `NOKEY`), `earlier_telegrams` (hex, heard before) and `transport` (`wmbus` or `mbus`). A line that
- * is wrong is told with its number and left out; the others are kept.
+ * Reads JSON lines, each an object with `telegram` or `frame` (hex), and if there are any `key` (32 hex
+ * digits or `NOKEY`), `earlier_telegrams` or `earlier` (hex, heard before) and `transport` or `format`
+ * (`wmbus` or `mbus`). A line that is wrong is told with its number and left out; the others are kept.
  */
 export function readTelegramFile(text: string): TelegramFile {
   const meters = new Map<MeterKey, FileMeter>();
@@ -52,7 +53,8 @@ export function readTelegramFile(text: string): TelegramFile {
     const speaker = identify(line.value);
     if (typeof speaker === "string") problems.push(`Line ${n + 1} is sent, but tells no meter: ${speaker}`);
     else problems.push(...introduce(meters, speaker).map((problem) => `Line ${n + 1}: ${problem}`));
-    const { link, all } = line.value;
+    const { link, all, keyProblem } = line.value;
+    if (keyProblem) problems.push(`Line ${n + 1} is sent without its key: ${keyProblem}`);
     const meter = typeof speaker === "string" ? {} : { meter: speaker.key };
     telegrams.push(...all.map((bytes) => ({ line: n + 1, link, bytes, ...meter })));
   }
@@ -64,25 +66,24 @@ interface Line {
   /** Earlier telegrams first. */
   readonly all: readonly Uint8Array[];
   readonly aesKey?: Uint8Array;
+  readonly keyProblem?: string;
 }
 
 function readLine(content: string): Result<Line, string> {
   const fields = parseObject(content);
   if (!fields) return err("it is not a JSON object.");
-  const earlier = fields.get("earlier_telegrams") ?? [];
+  const earlier = fields.get("earlier_telegrams") ?? fields.get("earlier") ?? [];
   if (!Array.isArray(earlier)) return err('"earlier_telegrams" is not a list.');
   const all: Uint8Array[] = [];
-  for (const [n, hex] of [...earlier, fields.get("telegram")].entries()) {
+  for (const [n, hex] of [...earlier, fields.get("telegram") ?? fields.get("frame")].entries()) {
     const bytes = typeof hex === "string" ? parseHex(hex) : undefined;
     const name = n < earlier.length ? `"earlier_telegrams" number ${n + 1}` : '"telegram"';
     if (!bytes?.ok || bytes.value.length === 0) return err(`${name} is not hexadecimal text.`);
     all.push(bytes.value);
   }
-  const aesKey = parseKey(fields.get("key"));
-  if (!aesKey.ok) return aesKey;
   const link = parseLink(fields.get("transport") ?? fields.get("format"), all.at(-1));
   if (!link) return err('"transport" is neither "wmbus" nor "mbus".');
-  return ok({ link, all, ...(aesKey.value ? { aesKey: aesKey.value } : {}) });
+  return ok({ link, all, ...parseKey(fields.get("key")) });
 }
 
 function parseObject(content: string): ReadonlyMap<string, unknown> | undefined {
@@ -95,11 +96,13 @@ function parseObject(content: string): ReadonlyMap<string, unknown> | undefined 
   }
 }
 
-function parseKey(key: unknown): Result<Uint8Array | undefined, string> {
-  if (key === undefined || key === null || key === "" || key === "NOKEY") return ok(undefined);
+function parseKey(key: unknown): Pick<Line, "aesKey" | "keyProblem"> {
+  if (key === undefined || key === null || key === "" || key === "NOKEY") return {};
   const bytes = typeof key === "string" ? parseHex(key) : undefined;
-  if (!bytes?.ok || bytes.value.length !== 16) return err('"key" is neither 32 hex digits nor "NOKEY".');
-  return ok(bytes.value);
+  if (!bytes?.ok || bytes.value.length !== 16) {
+    return { keyProblem: '"key" is neither 32 hex digits nor "NOKEY".' };
+  }
+  return { aesKey: bytes.value };
 }
 
 const LONG_FRAME_START = 0x68;
@@ -115,7 +118,12 @@ function parseLink(link: unknown, bytes: Uint8Array | undefined): Line["link"] |
 
 /** Who sent the line's telegrams, or why nobody can tell. */
 function identify({ link, all, aesKey }: Line): FileMeter | string {
-  const context = { link, keyring: { find: () => aesKey }, formats: createFormatStore() };
+  const context = {
+    link,
+    keyring: { find: () => aesKey },
+    formats: createFormatStore(),
+    payloads: PAYLOAD_CODECS,
+  };
   let reason = "";
   let meter: MeterId | undefined;
   let medium: Medium | undefined;
