@@ -1,0 +1,68 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import vectors from "../fixtures/vectors.json" with { type: "json" };
+import { type App, given } from "../support/app-driver.ts";
+
+/** Two meters of one office: one with its key, one whose key nobody knows. */
+const TELEGRAMS = [
+  { telegram: vectors["403.full.frameB"], key: vectors.key },
+  { telegram: vectors["m5.telegram"].replace("01000090", "02000090") },
+];
+const START_JS_LIMIT_KB = 150;
+
+let app: App;
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ telegrams: TELEGRAMS });
+});
+
+afterAll(() => app?.close());
+
+describe("the office, with a file of telegrams", () => {
+  it("shows the meter with its product, its serial number and its value as soon as it is heard", async () => {
+    await app.when.opens("/");
+    await app.when.waitsUntilThePointSays("90000001", "12,345 kWh");
+    expect(await app.get.pointRow("90000001")).toMatch(/MULTICAL 403/);
+    expect(app.get.path()).toBe("/points");
+  });
+
+  it("lists a meter whose key nobody knows, without a value", async () => {
+    expect(await app.get.pointRow("90000002")).not.toMatch(/kWh/);
+  });
+
+  it("finds a point by its meter's serial number", async () => {
+    await app.when.searchesFor("90000001");
+    await app.page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
+    expect(await app.get.pointRow("90000001")).toContain("12,345");
+    await app.when.searchesFor("");
+  });
+
+  it("loads at most 150 kB of JavaScript to show the list, map and charts apart", () => {
+    const scripts = app.loaded.filter(({ type, path }) => type === "script" && !/map|chart/.test(path));
+    const bytes = scripts.reduce((sum, script) => sum + script.bytes, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes / 1024).toBeLessThanOrEqual(START_JS_LIMIT_KB);
+  });
+
+  it("asks no other origin for anything and makes the browser complain of nothing", () => {
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("runs under a strict content security policy", async () => {
+    const policy = (await fetch(app.server.url)).headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/default-src 'none'/);
+    expect(policy).toMatch(/script-src 'self'(;|$)/);
+    expect(policy).not.toMatch(/unsafe|\*/);
+  });
+
+  it.each(["/points", "/heard"])(
+    "is usable without sight or colour: axe finds nothing serious on %s",
+    async (path) => {
+      await app.when.opens(path);
+      await app.page.waitForTimeout(500);
+      const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,135 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright";
+import { BROWSER_FLAGS, findBrowser } from "./find-browser.ts";
+import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "./run-server.ts";
+
+/**
+ * What an end-to-end test says instead of clicks and selectors: `given` makes a world, `when` does what
+ * a person does, `get` reads what a person sees. Each app has a server, a data folder and a browser
+ * profile of its own.
+ */
+export interface World {
+  /** Telegrams to be heard, in the format of `demo --telegrams`. */
+  readonly telegrams?: readonly { readonly telegram: string; readonly key?: string }[];
+  /** A simulated town instead. */
+  readonly town?: { readonly points: number; readonly days: number };
+  readonly screen?: { readonly width: number; readonly height: number };
+  readonly theme?: "light" | "dark";
+  readonly language?: string;
+}
+
+export interface App {
+  readonly server: RunningServer;
+  readonly page: Page;
+  readonly when: ReturnType<typeof makeWhen>;
+  readonly get: ReturnType<typeof makeGet>;
+  /** Complaints of the browser and requests to other origins, in the order they came. */
+  readonly complaints: readonly string[];
+  /** JavaScript and everything else the browser loaded, by path. */
+  readonly loaded: readonly Loaded[];
+  close(): Promise<void>;
+}
+
+export interface Loaded {
+  readonly path: string;
+  readonly type: string;
+  /** Bytes as transferred. */
+  readonly bytes: number;
+}
+
+const DESKTOP = { width: 1440, height: 900 };
+
+export const given = { aRunningOffice };
+
+async function aRunningOffice(world: World): Promise<App> {
+  const folder = makeDataFolder();
+  const server = await runServer({ command: "demo", dataFolder: folder, args: argsOf(world, folder) });
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const context = await openProfile(browser, world);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const loaded: Loaded[] = [];
+  watch(page, server.url, { complaints, loaded });
+  return {
+    server,
+    page,
+    when: makeWhen(page, server.url),
+    get: makeGet(page),
+    complaints,
+    loaded,
+    async close() {
+      await browser.close();
+      await server.stop();
+      removeDataFolder(folder);
+    },
+  };
+}
+
+function argsOf({ telegrams, town }: World, folder: string): readonly string[] {
+  if (town) return ["--points", `${town.points}`, "--days", `${town.days}`];
+  const file = join(folder, "heard.jsonl");
+  writeFileSync(file, (telegrams ?? []).map((line) => `${JSON.stringify(line)}\n`).join(""));
+  return ["--telegrams", file];
+}
+
+const openProfile = (browser: Browser, world: World): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: world.screen ?? DESKTOP,
+    colorScheme: world.theme ?? "light",
+    locale: world.language ?? "en-GB",
+    timezoneId: "Europe/Copenhagen",
+    reducedMotion: "reduce",
+  });
+
+function watch(page: Page, url: string, into: { complaints: string[]; loaded: Loaded[] }): void {
+  page.on("pageerror", (error) => into.complaints.push(`error: ${error.message}`));
+  page.on("console", (line) => {
+    if (line.type() === "error" || line.type() === "warning") into.complaints.push(`console: ${line.text()}`);
+  });
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== url) into.complaints.push(`elsewhere: ${request.url()}`);
+  });
+  page.on("requestfinished", (request) => {
+    void request.sizes().then(
+      ({ responseBodySize }) =>
+        into.loaded.push({
+          path: new URL(request.url()).pathname,
+          type: request.resourceType(),
+          bytes: responseBodySize,
+        }),
+      () => undefined,
+    );
+  });
+}
+
+/** A point's row in the list, found by anything written in it. */
+const rowOf = (page: Page, text: string): Locator =>
+  page.locator("tbody tr").filter({ hasText: text }).first();
+
+function makeWhen(page: Page, url: string) {
+  return {
+    opens: (path: string) => page.goto(`${url}${path}`),
+    searchesFor: (text: string) => page.getByRole("searchbox").fill(text),
+    sortsBy: (column: string) =>
+      page.getByRole("columnheader").filter({ hasText: column }).getByRole("button").click(),
+    opensPoint: (text: string) => rowOf(page, text).getByRole("link").click(),
+    waitsUntilThePointSays: (point: string, text: string) =>
+      rowOf(page, point).filter({ hasText: text }).waitFor(),
+    waitsFor: (text: string) => page.getByText(text).first().waitFor(),
+  };
+}
+
+/** What is written in an element, cell by cell; what a person sees may be less. */
+const readText = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? "";
+
+function makeGet(page: Page) {
+  return {
+    path: () => new URL(page.url()).pathname,
+    pointRow: (text: string) => readText(rowOf(page, text)),
+    pointRows: () => page.locator("tbody tr").count(),
+    text: () => readText(page.locator("main")),
+    heading: () => readText(page.getByRole("heading", { level: 1 })),
+  };
+}
