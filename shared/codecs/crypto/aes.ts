@@ -22,7 +22,7 @@ export interface AesKey {
 }
 
 export const BLOCK_LENGTH = 16;
-export const KEY_LENGTH = 16;
+const KEY_LENGTH = 16;
 
 const ROUND_WORDS = 44;
 

@@ -18,12 +18,12 @@ import type { DecodeError } from "../decode-error.ts";
 export const ACKNOWLEDGE = 0xe5;
 export const SHORT_START = 0x10;
 export const LONG_START = 0x68;
-export const STOP = 0x16;
+const STOP = 0x16;
 
 /** Bytes of a short frame. */
-export const SHORT_LENGTH = 5;
+const SHORT_LENGTH = 5;
 /** Bytes of a long frame beside the L counted ones. */
-export const LONG_OVERHEAD = 6;
+const LONG_OVERHEAD = 6;
 
 /** A checked frame. `control` and `address` are −1 for an acknowledge, which has neither. */
 export interface MbusFrame {

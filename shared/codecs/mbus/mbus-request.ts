@@ -20,8 +20,6 @@ import { encodeLongFrame, encodeShortFrame } from "./mbus-frame.ts";
 
 /** Meter selected before by its secondary address. */
 export const SELECTED_ADDRESS = 0xfd;
-/** Every meter answers: only with a single one on the line. */
-export const TEST_ADDRESS = 0xfe;
 
 const SEND_NKE = 0x40;
 const SEND_UD = 0x53;
@@ -31,7 +29,7 @@ const FRAME_COUNT_BIT = 0x20;
 
 /** Address of a meter and the frame count bit of this request. */
 export interface RequestTarget {
-  /** 0–250, `SELECTED_ADDRESS` or `TEST_ADDRESS`. */
+  /** 0–250, `SELECTED_ADDRESS`, or 254: whoever is on the line, one meter only. */
   readonly address: number;
   readonly frameCountBit?: boolean;
 }

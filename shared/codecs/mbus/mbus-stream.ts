@@ -20,7 +20,7 @@ export const splitMbusStream = (state: StreamState, chunk: Uint8Array): StreamSt
 const MAX_LENGTH = 261;
 
 /** Length of the wired frame at `at`, as `FindFrame` wants it. */
-export function findMbusFrame(bytes: Uint8Array, at: number): number {
+function findMbusFrame(bytes: Uint8Array, at: number): number {
   const start = bytes[at];
   if (start === ACKNOWLEDGE) return 1;
   if (start !== SHORT_START && start !== LONG_START) return NO_FRAME;

@@ -26,7 +26,7 @@ const TELEGRAM = 0x20;
 const TELEGRAM_AT = 10;
 
 /** SLIP content between two end bytes, unescaped; `undefined` when an escape is broken. */
-export function decodeSlip(escaped: Uint8Array): Uint8Array | undefined {
+function decodeSlip(escaped: Uint8Array): Uint8Array | undefined {
   const bytes: number[] = [];
   for (let i = 0; i < escaped.length; i++) {
     const byte = escaped[i] ?? 0;

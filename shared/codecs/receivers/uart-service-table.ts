@@ -32,6 +32,3 @@ export const UART_SERVICES: readonly UartService[] = [
     notify: "0000ffe1-0000-1000-8000-00805f9b34fb",
   },
 ];
-
-/** Bluetooth Classic serial port profile (RFCOMM). */
-export const SERIAL_PORT_PROFILE = "00001101-0000-1000-8000-00805f9b34fb";

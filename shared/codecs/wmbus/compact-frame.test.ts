@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" };
 import { hexBytes } from "../../../tests/support/hex-bytes.ts";
+import { crcEn13757 } from "../bytes/crc.ts";
 import { formatHex } from "../bytes/hex.ts";
 import { formatOfFormatFrame, formatOfRecords, readFormat } from "./compact-format.ts";
 import { COMPACT_FORMATS } from "./compact-format-table.ts";
@@ -20,6 +21,16 @@ describe("compact frames", () => {
     const result = reconstruct(COMPACT);
     expect(result.ok && formatHex(result.value.records)).toBe(vectors["403.records"]);
     expect(result.ok && result.value.signature).toBe("4DB3");
+  });
+
+  it("carry the signature of the format and the CRC of the full records (MULTICAL 403 vectors)", () => {
+    const headers = hexBytes(vectors["403.format"]);
+    const full = hexBytes(vectors["403.records"]);
+    expect(readFormat(headers)?.signature).toBe(Number.parseInt(vectors["403.signature(value)"], 16));
+    expect(formatOfRecords(full, { from: 0, to: full.length })?.headers).toEqual(headers);
+    expect(crcEn13757(full, { from: 0, to: full.length })).toBe(
+      Number.parseInt(vectors["403.datacrc(value)"], 16),
+    );
   });
 
   it("say where each value stands in the compact frame", () => {

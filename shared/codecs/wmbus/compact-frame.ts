@@ -32,7 +32,7 @@ export interface ReconstructedRecords {
 }
 
 /** Signature as transmitted (upper-case hex) of the compact data at `at`. */
-export const signatureText = (bytes: Uint8Array, at: number): string => formatHex(bytes, at, at + 2);
+const signatureText = (bytes: Uint8Array, at: number): string => formatHex(bytes, at, at + 2);
 
 /**
  * Full records from compact data at `payload` in `bytes`. Fails with `unknown-signature` (keep the telegram,

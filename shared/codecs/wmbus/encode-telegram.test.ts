@@ -1,3 +1,4 @@
+import { createDecipheriv } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" };
@@ -67,6 +68,57 @@ describe("composed telegrams equal the vectors byte by byte", () => {
     ],
   ])("%s", (name, parts) => {
     expect(formatHex(encodeTelegram(parts))).toBe(vectors[name]);
+  });
+});
+
+describe("an independent cipher with the vectors' start blocks reads composed telegrams", () => {
+  const session = (word: string) =>
+    sessionOf(Number.parseInt(word.match(/../g)?.reverse().join("") ?? "", 16));
+
+  it.each([
+    ["403.full", vectors["403.full.sn"], 0x11, hexBytes(vectors["403.records"]), "records"],
+    ["403.compact", "72452321", 0x12, hexBytes(vectors["403.compact.plain"].slice(6)), "compact"],
+  ] as const)("%s by AES-CTR", (name, sn, access, data, content) => {
+    const telegram = encodeTelegram({
+      meter,
+      ell: { control: 0x20, access, session: session(sn), key: KEY },
+      transport: { header: "none", content, data },
+    });
+    const decipher = createDecipheriv("aes-128-ctr", KEY, hexBytes(vectors[`${name}.iv`]));
+    const plain =
+      name === "403.full" ? vectors["403.full.plain(plcrc+payload)"] : vectors["403.compact.plain"];
+    expect(formatHex(decipher.update(telegram.subarray(17)))).toBe(plain);
+  });
+
+  it("m5 by AES-CBC", () => {
+    const transport = {
+      header: "short" as const,
+      access: 0x2a,
+      data: RECORDS,
+      security: { mode: 5 as const, key: KEY },
+    };
+    const decipher = createDecipheriv("aes-128-cbc", KEY, hexBytes(vectors["m5.iv"])).setAutoPadding(false);
+    expect(formatHex(decipher.update(encodeTelegram({ meter, transport }).subarray(15)))).toBe(
+      vectors["m5.plain"],
+    );
+  });
+
+  it("m10 by AES-CCM, tag included", () => {
+    const security = { mode: 10 as const, key: KEY, counter: 0x1234 };
+    const telegram = encodeTelegram({
+      meter,
+      ell: { control: 0x20, access: 0x44 },
+      transport: { header: "short", access: 0x44, data: RECORDS, security },
+    });
+    const messageKey = hexBytes(vectors["m7.kenc"]);
+    const decipher = createDecipheriv("aes-128-ccm", messageKey, hexBytes(vectors["m10.nonce"]), {
+      authTagLength: 8,
+    });
+    decipher.setAuthTag(telegram.subarray(-8)).setAAD(telegram.subarray(13, 20), {
+      plaintextLength: RECORDS.length,
+    });
+    expect(formatHex(decipher.update(telegram.subarray(24, -8)))).toBe(formatHex(RECORDS));
+    expect(() => decipher.final()).not.toThrow();
   });
 });
 

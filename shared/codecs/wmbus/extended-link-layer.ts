@@ -24,8 +24,8 @@ import type { Verdict } from "../telegram.ts";
 
 export const ELL_I = 0x8c;
 export const ELL_II = 0x8d;
-export const ELL_III = 0x8e;
-export const ELL_IV = 0x8f;
+const ELL_III = 0x8e;
+const ELL_IV = 0x8f;
 export const ELL_V = 0x86;
 
 const CRC_LENGTH = 2;
