@@ -160,6 +160,20 @@ describe("a town's history", () => {
     expect(backwards.reverse()).toEqual(forwards);
   });
 
+  it("ends with what the meter shows as its live life begins", () => {
+    const places = sound("heat").filter(
+      (place) => times(historyOf(place).months).at(-1) === toHour * HOUR_MS,
+    );
+    expect(places.length).toBeGreaterThan(100);
+    for (const place of places) {
+      const { months, state } = historyOf(place);
+      const litres = Math.round((values(months, "V1").at(-1) ?? 0) * 1000);
+      expect(litres).toBeLessThanOrEqual((state.sums[SUM.volume] ?? 0) * 1000 + 1e-6);
+      // 0.1 m³ is the coarsest resolution.
+      expect(litres).toBeGreaterThan((state.sums[SUM.volume] ?? 0) * 1000 - 100.001);
+    }
+  });
+
   it("goes on into live operation without a jump", () => {
     const climateAt = makeLiveClimate(5);
     for (const place of town.points.slice(0, 80)) {

@@ -10,7 +10,7 @@ import { hoursOf, type Reception, type TownMeter, type TownPoint } from "./town-
 
 export interface HistoryOptions {
   readonly climate: Climate;
-  /** Full hours; readings are taken at each from the first up to the second, exclusive. */
+  /** Full hours; readings are taken at each from the first to the second, which is included. */
   readonly fromHour: number;
   readonly toHour: number;
   /** Status ids of an info code, sorted: what the meter's driver makes of it. */
@@ -29,13 +29,14 @@ const ORIGINS = [{ source: "import", receiver: "history" }] as const;
 export function writeHistory(place: TownPoint, meter: TownMeter, options: HistoryOptions): MeterHistory {
   const { climate, fromHour, toHour } = options;
   const state = birth(place, meter, { fromHour, climate });
-  const end = meter.removedAtMs === undefined ? toHour : Math.floor(meter.removedAtMs / HOUR_MS);
-  const writer = new MonthWriter(place, meter, { options, state });
+  const lastHour = meter.removedAtMs === undefined ? toHour : Math.floor(meter.removedAtMs / HOUR_MS);
+  const writer = new MonthWriter(place, meter, { options, state, lastHour });
   const months: MonthColumns[] = [];
-  while (state.hour < end) {
-    const nextMonth = nextUtcMonthStart(state.hour * HOUR_MS) / HOUR_MS;
-    const month = writer.write(Math.min(nextMonth, end));
+  for (let hour = state.hour; hour <= lastHour; ) {
+    const next = Math.min(nextUtcMonthStart(hour * HOUR_MS) / HOUR_MS, lastHour + 1);
+    const month = writer.write(hour, next);
     if (month !== undefined) months.push(month);
+    hour = next;
   }
   return { months, state };
 }
@@ -50,9 +51,15 @@ class MonthWriter {
   readonly #columns: readonly MeterColumn[];
   /** Mounted within an hour, a meter first tells its registers at the next full one. */
   readonly #firstRowHour: number;
+  readonly #lastHour: number;
   #target: number;
 
-  constructor(place: TownPoint, meter: TownMeter, run: { options: HistoryOptions; state: MeterState }) {
+  constructor(
+    place: TownPoint,
+    meter: TownMeter,
+    run: { options: HistoryOptions; state: MeterState; lastHour: number },
+  ) {
+    this.#lastHour = run.lastHour;
     this.#meter = meter;
     this.#reception = place.reception;
     this.#options = run.options;
@@ -63,14 +70,16 @@ class MonthWriter {
     this.#target = openTargetHour(run.state);
   }
 
-  write(toHour: number): MonthColumns | undefined {
+  /** Rows of the hours from the first to the second, exclusive; the last one is read, not lived through. */
+  write(fromHour: number, toHour: number): MonthColumns | undefined {
     const state = this.#state;
     const climateFromHour = this.#options.climate.fromHour;
     const hours = this.#hours;
-    const rows = new Rows(this.#columns, toHour - state.hour, (info) =>
+    const lastHour = this.#lastHour;
+    const rows = new Rows(this.#columns, toHour - fromHour, (info) =>
       this.#options.statusOf(this.#meter, info),
     );
-    for (let hour = state.hour; hour < toHour; hour++) {
+    for (let hour = fromHour; hour < toHour; hour++) {
       if (hour === this.#target) {
         closeMonth(state.sums, hour);
         this.#target = targetHourAfter(hour);
@@ -78,9 +87,9 @@ class MonthWriter {
       hours.compute(hour - climateFromHour);
       if (hour >= this.#firstRowHour && isHeard(this.#reception, hour))
         rows.add(hour, state.sums, hours.step);
-      addHour(state.sums, hours.step);
+      if (hour < lastHour) addHour(state.sums, hours.step);
     }
-    state.hour = toHour;
+    state.hour = Math.min(toHour, lastHour);
     return rows.toMonth(this.#meter);
   }
 }
