@@ -183,7 +183,7 @@ describe("wired frames", () => {
   });
 
   it("gives units and counters of the fixed data structure", () => {
-    // M-Bus documentation 4.8, 6.6: serial 12345678, access 0A, status 00, units E9 7E.
+    // Composed by hand: serial 12345678, access 0A, status 00, units E9 7E.
     const body = "080573785634120A00E97E0100000035010000";
     const sum = hexBytes(body).reduce((total, byte) => (total + byte) & 0xff, 0);
     const frame = `68131368${body}${formatHex(Uint8Array.of(sum))}16`;

@@ -1,5 +1,5 @@
 /**
- * Key derivation function A (EN 13757-7:2018, annex; OMS Vol. 2, 9): one key per message and purpose.
+ * Key derivation function A (EN 13757-7; OMS Vol. 2): one key per message and purpose.
  *
  * `K = CMAC(master, DC ‖ counter(4) ‖ ID(4) ‖ 07 × 7)`, counter and ID least significant byte first.
  * Seven times 07 is the padding that fills the block.

@@ -1,7 +1,7 @@
 /**
- * CI field (EN 13757-7:2018, 5.2): which transport header follows and what the application data are.
+ * CI field (EN 13757-7): which transport header follows and what the application data are.
  *
- * One value differs by link: 0x73 is the fixed data structure on the wire (EN 13757-3, annex F) and a
+ * One value differs by link: 0x73 is the fixed data structure on the wire (EN 13757-3) and a
  * compact frame with a long header on the radio. A value missing here is unknown.
  */
 

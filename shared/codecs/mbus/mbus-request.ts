@@ -1,5 +1,5 @@
 /**
- * Frames a wired master sends (EN 13757-2:2018, 5; EN 13757-3:2018).
+ * Frames a wired master sends (EN 13757-2; EN 13757-3).
  *
  * | request            | frame                                                   |
  * | ------------------ | ------------------------------------------------------- |
@@ -90,7 +90,7 @@ export interface ClockSetting {
   readonly minute: number;
 }
 
-/** Sets a meter's clock with a type F date and time (EN 13757-3:2018, annex A). */
+/** Sets a meter's clock with a type F date and time (EN 13757-3). */
 export function encodeClockSetting(target: RequestTarget, at: ClockSetting): Uint8Array {
   const year = at.year % 100;
   const dayByte = ((year & 0x07) << 5) | at.day;

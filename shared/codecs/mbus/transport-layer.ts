@@ -1,5 +1,5 @@
 /**
- * Transport layer header behind the CI byte (EN 13757-7:2018, 7): identity, access number, status and
+ * Transport layer header behind the CI byte (EN 13757-7): identity, access number, status and
  * the configuration field that says how the rest is secured.
  *
  * | header   | bytes after CI                                                | length |
@@ -10,7 +10,7 @@
  * | long-msb | the same, ID and M and CFG most significant byte first        | 12     |
  * | fixed    | ID(4) ACC STS UNITS(2), then two counters of four bytes       | 8      |
  *
- * The configuration field may be followed by extension bytes (EN 13757-7:2018, 7.7), by mode:
+ * The configuration field may be followed by extension bytes (EN 13757-7), by mode:
  *
  * | mode | bytes after CFG                                                         |
  * | ---- | ----------------------------------------------------------------------- |
@@ -34,7 +34,7 @@ export const HEADER_LENGTH: Readonly<Record<TransportHeader, number>> = {
   fixed: 8,
 };
 
-/** Security mode: five bits of the configuration field (EN 13757-7:2018, table 19). */
+/** Security mode: five bits of the configuration field (EN 13757-7). */
 export const modeOfConfig = (config: number): number => (config >> 8) & 0x1f;
 
 /** Identity in the header at `at` (first byte after CI); `undefined` for headers that carry none. */
@@ -62,7 +62,7 @@ export function readHeaderMeter(bytes: Uint8Array, at: number, header: Transport
   }
 }
 
-/** Device type of a fixed data structure: two bits above each unit (EN 13757-3, annex F). */
+/** Device type of a fixed data structure: two bits above each unit (EN 13757-3). */
 const fixedMedium = (bytes: Uint8Array, at: number): number =>
   ((bytes[at + 6] ?? 0) >> 6) | (((bytes[at + 7] ?? 0) >> 4) & 0x0c);
 

@@ -10,7 +10,7 @@ import { MORE_NEEDED, NO_FRAME } from "../bytes/split-stream.ts";
 import { readFrames } from "./framed-receiver.ts";
 import type { RadioMode, ReceiverCodec, ReceiverEvent } from "./receiver-codec.ts";
 
-/** C fields meters send (EN 13757-4:2019, 12.5). */
+/** C fields meters send (EN 13757-4). */
 const METER_CONTROLS: ReadonlySet<number> = new Set([0x06, 0x08, 0x18, 0x28, 0x38, 0x44, 0x46, 0x47, 0x48]);
 const MIN_LENGTH_BYTE = 10;
 const START_LENGTH = 4;

@@ -1,5 +1,5 @@
 /**
- * Authentication and fragmentation layer (EN 13757-7:2018, 6; OMS Vol. 2, 6), between ELL and transport.
+ * Authentication and fragmentation layer (EN 13757-7; OMS Vol. 2), between ELL and transport.
  *
  * `90 AFLL FCL(2) [MCL(1)] [KI(2)] [MCR(4)] [MAC(n)] [ML(2)]`, numbers least significant byte first, the
  * MAC as computed. AFLL counts the bytes behind it.

@@ -1,5 +1,5 @@
 /**
- * The format of a compact frame: the headers of its records without their values (EN 13757-3:2018; frames
+ * The format of a compact frame: the headers of its records without their values (EN 13757-3; frames
  * with CI 79, 7B and, on the radio, 73).
  *
  * Formats are learned from full frames of the same meter, from format frames (CI 69, 6A, 6B), or known from

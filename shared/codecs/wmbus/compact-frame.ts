@@ -1,5 +1,5 @@
 /**
- * Compact frames: the values of a full frame without their headers (EN 13757-3:2018; CI 79, 7B, and 73 on
+ * Compact frames: the values of a full frame without their headers (EN 13757-3; CI 79, 7B, and 73 on
  * the radio). Application data behind the transport header:
  *
  * | offset | field                                                                       |

@@ -80,7 +80,7 @@ export type Framing = "normalised" | "frame-a" | "frame-b";
 const BLOCK_LENGTH = 16;
 const FRAME_B_SPLIT = 126;
 
-/** A normalised frame with the CRCs of a frame format put in (EN 13757-4:2019, 12). */
+/** A normalised frame with the CRCs of a frame format put in (EN 13757-4). */
 export function encodeWmbusFrame(normalised: Uint8Array, framing: Framing): Uint8Array {
   if (framing === "frame-a") return encodeFrameA(normalised);
   return framing === "frame-b" ? encodeFrameB(normalised) : normalised;

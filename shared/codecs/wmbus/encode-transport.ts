@@ -1,6 +1,6 @@
 /**
  * Encoder of the transport layer, with its security and the authentication layer in front of it
- * (EN 13757-7:2018, 6 and 7; OMS Vol. 2, 9). The mirror of `security-mode.ts`.
+ * (EN 13757-7; OMS Vol. 2). The mirror of `security-mode.ts`.
  */
 import type { MeterId } from "../../model/meter-id.ts";
 import { bytesOfU16, bytesOfU32, concatBytes } from "../bytes/cursor.ts";

@@ -1,5 +1,5 @@
 /**
- * Extended link layer (EN 13757-4:2019, 13.2), right behind the link header or another ELL.
+ * Extended link layer (EN 13757-4), right behind the link header or another ELL.
  *
  * | CI | name    | bytes after CI                           | length |
  * | -- | ------- | ---------------------------------------- | ------ |

@@ -1,5 +1,5 @@
 /**
- * Puts the fragments of one message together (authentication and fragmentation layer, EN 13757-7:2018, 6):
+ * Puts the fragments of one message together (authentication and fragmentation layer, EN 13757-7):
  * telegrams of one meter whose AFL counts 1, 2, … and clears "more follow" in the last one. The MAC, message
  * length and counter stand in one of them.
  *

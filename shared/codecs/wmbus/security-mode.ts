@@ -1,5 +1,5 @@
 /**
- * Transport layer security (EN 13757-7:2018, 7; OMS Vol. 2, 9): from a header with its configuration to
+ * Transport layer security (EN 13757-7; OMS Vol. 2): from a header with its configuration to
  * readable bytes and a verdict.
  *
  * | mode | cipher                                  | proof                  | here        |

@@ -1,5 +1,5 @@
 /**
- * 3-of-6 coding of mode T1 (EN 13757-4:2019, 7): every nibble is sent as six bits of which three are set,
+ * 3-of-6 coding of mode T1 (EN 13757-4): every nibble is sent as six bits of which three are set,
  * most significant bit first, high nibble first. Receivers decode it; raw bit recordings need it here.
  */
 import { err, ok, type Result } from "../../model/result.ts";

@@ -1,5 +1,5 @@
 /**
- * Link layer of wireless M-Bus: frame formats A and B (EN 13757-4:2019, 12), with or without their CRCs.
+ * Link layer of wireless M-Bus: frame formats A and B (EN 13757-4), with or without their CRCs.
  *
  * | format     | bytes                                                                   | L counts              |
  * | ---------- | ----------------------------------------------------------------------- | --------------------- |
