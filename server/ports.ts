@@ -5,6 +5,7 @@ import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { Reading } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
+import type { RoomStore } from "./room-ports.ts";
 
 export type { MeteringPoint, Segment };
 
@@ -194,5 +195,6 @@ export interface UtilityStore {
   readonly invitations: InvitationStore;
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
+  readonly rooms: RoomStore;
   close(): Promise<void>;
 }

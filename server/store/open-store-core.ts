@@ -10,6 +10,7 @@ import { createPeopleTable } from "./people.table.ts";
 import { createPointsTable } from "./points.table.ts";
 import { createReadingsTable } from "./readings.table.ts";
 import { createRolesTable } from "./roles.table.ts";
+import { createRoomsTable } from "./rooms.table.ts";
 import { runMigrations } from "./run-migrations.ts";
 import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
@@ -38,6 +39,7 @@ export function openStoreCore(options: OpenOptions): Result<StoreCore, StorageOp
     invitations: createInvitationsTable(sql, audit.append),
     sessions: createSessionsTable(sql, audit.append),
     audit,
+    rooms: createRoomsTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

@@ -55,6 +55,7 @@ function remoteStore(worker: Worker): UtilityStore {
     invitations: store("invitations"),
     sessions: store("sessions"),
     audit: store("audit"),
+    rooms: store("rooms"),
     close: async () => {
       await call("close", "", []);
       await worker.terminate();

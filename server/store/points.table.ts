@@ -38,7 +38,7 @@ export const createPointsTable = (sql: Sql) => ({
     }),
 });
 
-function savePoint(sql: Sql, point: MeteringPoint): void {
+export function savePoint(sql: Sql, point: MeteringPoint): void {
   sql.run(`INSERT OR REPLACE INTO points (${POINT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`, [
     point.id,
     point.number,
@@ -55,7 +55,7 @@ function savePoint(sql: Sql, point: MeteringPoint): void {
   ]);
 }
 
-function saveSegment(sql: Sql, segment: Segment): void {
+export function saveSegment(sql: Sql, segment: Segment): void {
   sql.run(`INSERT OR REPLACE INTO segments (${SEGMENT}) VALUES (?,?,?,?,?,?,?)`, [
     segment.pointId,
     segment.meter,
@@ -98,7 +98,7 @@ function toSegment(row: SqlRow): Segment {
 }
 
 /** Digits as text: JSON numbers end at 2^53. */
-const writeValues = (values: readonly RegisterValue[]): string =>
+export const writeValues = (values: readonly RegisterValue[]): string =>
   JSON.stringify(
     values.map((one) => [one.register, one.unit, one.value.exponent, one.value.digits.toString()]),
   );

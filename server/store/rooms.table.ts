@@ -1,0 +1,172 @@
+import type { AuditNote } from "../people-ports.ts";
+import type {
+  ImportedRow,
+  PackedRoom,
+  RoomClient,
+  RoomCommit,
+  RoomKey,
+  RoomsSince,
+  RoomValueRow,
+  RoomWrite,
+  Snapshot,
+  StoredRoom,
+} from "../room-ports.ts";
+import type { AppendAudit } from "./audit.table.ts";
+import { writeRoomValue } from "./room-json.ts";
+import { removePointRow, saveConflict, savePointRow } from "./room-points.ts";
+import { roomQueries } from "./room-queries.ts";
+import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
+
+/** Rooms, their updates, and everything of them that SQL readers see. */
+export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
+  load: (room: string): StoredRoom | undefined => load(sql, room),
+  commit: (commit: RoomCommit): readonly number[] =>
+    sql.transaction(() => {
+      const seqs = commit.writes.map((write) => saveWrite(sql, write));
+      saveViews(sql, commit);
+      for (const note of commit.notes) append(note);
+      return seqs;
+    }),
+  compact: (room: string, to: { readonly epoch: number; readonly seq: number } & Snapshot): void =>
+    sql.transaction(() => {
+      const changed = sql.run(
+        `UPDATE rooms SET snapshot = ?, packed = ?, snapshot_seq = ?,
+           fresh_bytes = CASE fresh_bytes WHEN 0 THEN ? ELSE fresh_bytes END
+         WHERE name = ? AND epoch = ?`,
+        [to.snapshot, to.packed, to.seq, to.snapshot.length, room, to.epoch],
+      );
+      if (changed > 0) sql.run("DELETE FROM room_updates WHERE room = ? AND seq <= ?", [room, to.seq]);
+    }),
+  renew: (room: string, to: { readonly vector: Uint8Array; readonly atMs: number } & Snapshot): StoredRoom =>
+    sql.transaction(() => renew(sql, room, to)),
+  endOf(room: string, epoch: number): Uint8Array | undefined {
+    const row = sql.get("SELECT vector FROM room_epochs WHERE room = ? AND epoch = ?", [room, epoch]);
+    return row && toBytes(row[0]);
+  },
+  packed(room: string): PackedRoom | undefined {
+    const row = sql.get(
+      "SELECT epoch, snapshot_seq, packed FROM rooms WHERE name = ? AND packed IS NOT NULL",
+      [room],
+    );
+    return row && { epoch: toNumber(row[0]), seq: toNumber(row[1]), packed: toBytes(row[2]) };
+  },
+  since: (cursor: number, limit: number): RoomsSince => since(sql, cursor, limit),
+  ...roomQueries(sql),
+  note: (notes: readonly AuditNote[]): void =>
+    sql.transaction(() => {
+      for (const note of notes) append(note);
+    }),
+});
+
+function load(sql: Sql, room: string): StoredRoom | undefined {
+  const row = sql.get("SELECT epoch, seq, snapshot, snapshot_seq, fresh_bytes FROM rooms WHERE name = ?", [
+    room,
+  ]);
+  if (!row) return undefined;
+  const [epoch, seq, snapshot, snapshotSeq, freshBytes] = row;
+  return {
+    epoch: toNumber(epoch),
+    seq: toNumber(seq),
+    snapshot: toBytes(snapshot),
+    freshBytes: toNumber(freshBytes),
+    updates: sql
+      .all("SELECT bytes FROM room_updates WHERE room = ? AND seq > ? ORDER BY seq", [
+        room,
+        toNumber(snapshotSeq),
+      ])
+      .map(([bytes]) => toBytes(bytes)),
+    clients: sql
+      .all("SELECT client, person_id FROM room_clients WHERE room = ?", [room])
+      .map(([client, personId]): RoomClient => ({ client: toNumber(client), personId: toText(personId) })),
+  };
+}
+
+function saveWrite(sql: Sql, write: RoomWrite): number {
+  const seq = nextSeq(sql, write);
+  sql.run(
+    "INSERT INTO rooms VALUES (?, ?, ?, ?, 0, 0, NULL, NULL) ON CONFLICT DO UPDATE SET seq = excluded.seq",
+    [write.room, write.kind, write.epoch, seq],
+  );
+  const stands = toNumber(sql.get("SELECT epoch FROM rooms WHERE name = ?", [write.room])?.[0]);
+  if (stands !== write.epoch) throw new Error(`${write.room} is at epoch ${stands}, not ${write.epoch}`);
+  for (const { client, personId } of write.clients) {
+    sql.run("INSERT OR IGNORE INTO room_clients VALUES (?, ?, ?)", [write.room, client, personId]);
+  }
+  return seq;
+}
+
+function saveViews(sql: Sql, commit: RoomCommit): void {
+  for (const point of commit.points) savePointRow(sql, point);
+  for (const id of commit.gonePoints) removePointRow(sql, id);
+  for (const row of commit.values) saveValue(sql, row);
+  for (const key of commit.settled) settle(sql, key);
+  for (const conflict of commit.conflicts) saveConflict(sql, conflict);
+  for (const row of commit.imported) saveImported(sql, row);
+}
+
+const nextSeq = (sql: Sql, write: Pick<RoomWrite, "room" | "epoch" | "update">): number =>
+  toNumber(
+    sql.get("INSERT INTO room_updates (room, epoch, bytes) VALUES (?, ?, ?) RETURNING seq", [
+      write.room,
+      write.epoch,
+      write.update,
+    ])?.[0],
+  );
+
+/** The new generation takes a sequence number of its own, so that whoever follows the cursor hears of it. */
+function renew(
+  sql: Sql,
+  room: string,
+  { vector, atMs, snapshot, packed }: { readonly vector: Uint8Array; readonly atMs: number } & Snapshot,
+): StoredRoom {
+  const last = toNumber(sql.get("SELECT epoch FROM rooms WHERE name = ?", [room])?.[0]);
+  const epoch = last + 1;
+  sql.run("INSERT INTO room_epochs VALUES (?, ?, ?, ?)", [room, last, vector, atMs]);
+  const seq = nextSeq(sql, { room, epoch, update: new Uint8Array() });
+  sql.run("DELETE FROM room_updates WHERE room = ?", [room]);
+  sql.run("DELETE FROM room_clients WHERE room = ?", [room]);
+  sql.run(
+    "UPDATE rooms SET epoch = ?, seq = ?, snapshot_seq = ?, fresh_bytes = ?, snapshot = ?, packed = ? WHERE name = ?",
+    [epoch, seq, seq, snapshot.length, snapshot, packed, room],
+  );
+  return { epoch, seq, snapshot, freshBytes: snapshot.length, updates: [], clients: [] };
+}
+
+function since(sql: Sql, cursor: number, limit: number): RoomsSince {
+  const rows = sql.all(
+    "SELECT seq, room, epoch, bytes FROM room_updates WHERE seq > ? ORDER BY seq LIMIT ?",
+    [cursor, limit],
+  );
+  const newest = toNumber(sql.get("SELECT max(seq) FROM rooms")?.[0]);
+  return {
+    cursor: rows.length === limit ? toNumber(rows.at(-1)?.[0]) : Math.max(newest, cursor),
+    entries: rows.map(([seq, room, epoch, bytes]) => ({
+      seq: toNumber(seq),
+      room: toText(room),
+      epoch: toNumber(epoch),
+      update: toBytes(bytes),
+    })),
+    reload: sql
+      .all("SELECT name FROM rooms WHERE snapshot_seq > ? ORDER BY name", [cursor])
+      .map(([name]) => toText(name)),
+  };
+}
+
+function saveValue(sql: Sql, { room, part, key, value }: RoomValueRow): void {
+  if (value === undefined) {
+    sql.run("DELETE FROM room_values WHERE room = ? AND part = ? AND key = ?", [room, part, key]);
+    return;
+  }
+  sql.run("INSERT OR REPLACE INTO room_values VALUES (?, ?, ?, ?)", [room, part, key, writeRoomValue(value)]);
+}
+
+function settle(sql: Sql, { room, part, key }: RoomKey): void {
+  sql.run("DELETE FROM conflicts WHERE room = ? AND part = ? AND key = ? AND kind = 'concurrent'", [
+    room,
+    part,
+    key,
+  ]);
+}
+
+const saveImported = (sql: Sql, { source, pointId, record }: ImportedRow): number =>
+  sql.run("INSERT OR REPLACE INTO imported_records VALUES (?, ?, ?)", [source, pointId, record]);
