@@ -224,7 +224,7 @@ module.exports = {
     // One home per package.
     home("libsql", "^server/store/"),
     home("@libsql/client", "^server/store/"),
-    home("hono", "^server/(app|start-http)\\.ts$", "^server/(routes|auth)/"),
+    home("hono", "^server/(app|access-guard|caller|start-http)\\.ts$", "^server/(routes|auth)/"),
     home("@hono/node-server", "^server/(app|start-http)\\.ts$"),
     home("solid-js", ...SOLID),
     home("@solidjs/router", ...SOLID),

@@ -6,6 +6,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
+import { accessGuard } from "./access-guard.ts";
 import type { Deps } from "./deps.ts";
 import { HttpError, type HttpErrorCode, statusOf, wireErrorOf } from "./http-error.ts";
 import { ROUTES } from "./routes/index.ts";
@@ -21,6 +22,7 @@ export function createApp(deps: Deps): Hono {
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, "request.too-large") }));
   const compressed = compress();
   app.use((c, next) => (c.req.path === "/api/v1/changes" ? next() : compressed(c, next)));
+  app.use(accessGuard(deps));
   for (const routes of ROUTES) app.route("/", routes(deps));
   if (deps.webRoot !== undefined) serveWeb(app, deps.webRoot);
   return app;
@@ -54,15 +56,23 @@ const hostGuard = (hosts: readonly string[]) =>
     return next();
   });
 
-/** A form or script on another site cannot change anything here (CSRF). */
+/**
+ * A form or script on another site cannot change anything here (CSRF). Browsers say where a request
+ * comes from in `Sec-Fetch-Site`, older ones in `Origin`; what sends neither is no browser.
+ */
 const originGuard = createMiddleware(async (c, next) => {
   const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
-  const site = c.req.header("sec-fetch-site");
-  if (!isSafe && site !== undefined && site !== "same-origin" && site !== "none") {
-    return refuse(c, "request.foreign-origin");
-  }
+  if (!(isSafe || isSameOrigin(c))) return refuse(c, "request.foreign-origin");
   return next();
 });
+
+function isSameOrigin(c: Context): boolean {
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  const origin = c.req.header("origin");
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === c.req.header("host");
+}
 
 function refuse(c: Context, code: HttpErrorCode, details?: unknown): Response {
   return Response.json(wireErrorOf(code, details), { status: statusOf(code), headers: c.res.headers });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { err, ok, type Result } from "../shared/model/result.ts";
 
 const HEX_KEY = /^[0-9a-fA-F]{64}$/;
@@ -23,12 +24,30 @@ function parseKey(text: string, from: string): Result<Uint8Array, string> {
   return ok(Uint8Array.from(Buffer.from(text, "hex")));
 }
 
-const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+export const LOOPBACK_ADDRESSES: readonly string[] = ["127.0.0.1", "::1"];
+/** As a browser writes them in `Host`. */
+export const LOOPBACK_NAMES: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
 
-/** Until people sign in, Rounds listens on this machine only. */
+/** Where nobody can sign in (no administrator yet, the demonstration) Rounds listens on this machine only. */
 export function checkHost(host: string): Result<string, string> {
-  if (LOOPBACK.includes(host)) return ok(host);
+  if (["localhost", ...LOOPBACK_ADDRESSES].includes(host)) return ok(host);
   return err(
     `Rounds listens on this machine only (127.0.0.1) as long as nobody can sign in; "${host}" is refused.`,
   );
+}
+
+const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+
+/** `a.example,b.example` as names without scheme, port or path. */
+export function parseHostNames(text: string): Result<readonly string[], string> {
+  const names = text.split(",").map((name) => name.trim().toLowerCase());
+  if (names.every((name) => HOST_NAME.test(name))) return ok(names);
+  return err(`--public-host takes names such as rounds.example.org, separated by commas, not "${text}".`);
+}
+
+/** Addresses separated by commas. */
+export function parseAddresses(text: string): Result<readonly string[], string> {
+  const addresses = text.split(",").map((address) => address.trim());
+  if (addresses.every((address) => isIP(address) !== 0)) return ok(addresses);
+  return err(`--proxy takes addresses such as 10.0.0.5, separated by commas, not "${text}".`);
 }

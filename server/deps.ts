@@ -1,18 +1,14 @@
-import type { WireTelegramView } from "../shared/model/wire.ts";
-import type { Ingest } from "./ingest/ingest.ts";
-import type { ChangeFeed } from "./live/change-feed.ts";
-import type { PointIndex } from "./live/point-index.ts";
-import type { Journal, JournalEntry, UtilityStore } from "./ports.ts";
+import type { SignInDeps } from "./auth/sign-in.ts";
+import type { Utilities } from "./utilities.ts";
 
-/** What routes get. Wired once in `start-server.ts`. */
+/** What routes get. Wired once in `start-server.ts`. A utility's own parts come with the caller. */
 export interface Deps {
-  readonly store: UtilityStore;
-  readonly journal: Journal;
-  readonly ingest: Ingest;
-  readonly points: PointIndex;
-  readonly changes: ChangeFeed;
-  /** Decodes a frame again for the eyes of a person. */
-  readonly viewTelegram: (entry: JournalEntry) => WireTelegramView;
+  readonly utilities: Utilities;
+  /** `open`: whoever is not signed in may do everything, in the first utility. */
+  readonly access: "open" | "enforced";
+  readonly signIn: SignInDeps;
+  /** Three made people are signed in by a click. Only ever on this machine's own address. */
+  readonly isDemo: boolean;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
   readonly version: string;
@@ -20,4 +16,6 @@ export interface Deps {
   readonly webRoot?: string;
   /** Host names this server answers to. */
   readonly hosts: readonly string[];
+  /** Addresses of TLS proxies: what they say of a browser's address is believed. */
+  readonly proxies: readonly string[];
 }

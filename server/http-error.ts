@@ -25,6 +25,43 @@ const HTTP_ERRORS = {
     503,
     "The server is catching up. Keep the telegrams and send them again in a moment.",
   ],
+  "session.needed": [401, "Sign in first."],
+  "session.wrong-credentials": [401, "The user name or the password is not right."],
+  "session.wait": [429, "There were too many wrong passwords. Wait a moment, then try again."],
+  "session.busy": [503, "Too many people are signing in at this moment. Try again in a few seconds."],
+  "session.utility-needed": [
+    400,
+    "This server holds several utilities. Say in which one you want to sign in.",
+  ],
+  "access.denied": [403, "Your role does not allow this. An administrator can change what your role may do."],
+  "access.undeclared": [403, "This address is not open to anybody yet."],
+  "password.too-short": [
+    400,
+    "The password is too short. Take at least 12 characters; several words are easy to keep.",
+  ],
+  "password.too-long": [400, "The password is too long. Take at most 256 characters."],
+  "password.too-common": [
+    400,
+    "This password is one of those guessed first. Take several words of your own.",
+  ],
+  "password.related": [
+    400,
+    "This password is made of your name or the utility's. Take several words of your own.",
+  ],
+  "password.wrong": [403, "The current password is not right. The password was not changed."],
+  "person.not-found": [404, "There is nobody with this id."],
+  "person.user-taken": [409, "Somebody has this user name already. Choose another."],
+  "person.last-administrator": [
+    409,
+    "This is the last administrator who can sign in. Make somebody else an administrator first.",
+  ],
+  "role.not-found": [404, "There is no such role: there are user, superuser and administrator."],
+  "role.fixed": [409, "An administrator may do everything; that cannot be changed."],
+  "role.access-control": [409, "Access control stays with administrators; no other role can have it."],
+  "invitation.invalid": [
+    410,
+    "This link was used, replaced, or is too old. Ask an administrator for a new one.",
+  ],
   "server.failed": [500, "The server failed at this request. It has been logged."],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -2,7 +2,10 @@ import { exhaustive } from "../shared/model/result.ts";
 import type { StorageOpenError } from "./ports.ts";
 import type { ListenError } from "./start-http.ts";
 
-export type StartError = StorageOpenError | ListenError;
+export type StartError =
+  | StorageOpenError
+  | ListenError
+  | { readonly kind: "nobody-can-sign-in"; readonly host: string };
 
 /** What is wrong and what to do, in one sentence each. */
 export function describeStartError(error: StartError): string {
@@ -25,6 +28,8 @@ export function describeStartError(error: StartError): string {
       return `The master key does not fit ${error.path}. Start with the key this data was written with.`;
     case "in-use":
       return `${error.path} is in use by another Rounds. Stop that one first, or choose another data folder with --data.`;
+    case "nobody-can-sign-in":
+      return `Rounds listens on this machine only (127.0.0.1) as long as nobody can sign in; "${error.host}" is refused. Start without --host, open the setup link, then start again.`;
     default:
       return exhaustive(error);
   }

@@ -1,102 +1,74 @@
-import { join } from "node:path";
-import { ok, type Result } from "../shared/model/result.ts";
+import { err, ok, type Result } from "../shared/model/result.ts";
 import { createApp } from "./app.ts";
+import { invite } from "./auth/invite.ts";
+import { checkHost } from "./config.ts";
 import type { Deps } from "./deps.ts";
-import { createEntryDecoding } from "./ingest/decode-entry.ts";
-import { Ingest } from "./ingest/ingest.ts";
-import { openJournal } from "./journal/open-journal.ts";
-import { ChangeFeed } from "./live/change-feed.ts";
-import { PointIndex } from "./live/point-index.ts";
-import { viewTelegram } from "./live/view-telegram.ts";
-import type { Journal, UtilityStore } from "./ports.ts";
+import { type DepsOptions, openDeps } from "./open-deps.ts";
 import type { StartError } from "./start-error.ts";
 import { startHttp } from "./start-http.ts";
-import { openUtilityStore } from "./store/open-utility-store.ts";
+import type { Utility } from "./utilities.ts";
 
-export interface ServerOptions {
-  readonly dataFolder: string;
-  /** Folder name of the utility inside the data folder. */
-  readonly utility: string;
+export interface ServerOptions extends DepsOptions {
   readonly host: string;
   readonly port: number;
-  readonly masterKey: Uint8Array;
-  readonly webRoot?: string;
-  readonly version: string;
-  readonly report: (text: string) => void;
 }
 
 export interface RunningServer {
   readonly port: number;
-  readonly deps: Deps;
+  /** The parts of the utility the server was started for. */
+  readonly deps: Utility;
+  /** One for each utility without an administrator; each opens `/setup#<token>` once. */
+  readonly setupLinks: readonly SetupLink[];
   close(): Promise<void>;
 }
 
-/** The composition root: opens the adapters, wires them, listens, and picks up where it last ended. */
+export interface SetupLink {
+  readonly utility: string;
+  readonly token: string;
+}
+
+/** The composition root: opens the utilities, listens, and picks up where each last ended. */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer, StartError>> {
-  const store = await openUtilityStore({
-    dataFolder: options.dataFolder,
-    utility: options.utility,
-    masterKey: options.masterKey,
-  });
-  if (!store.ok) return store;
-  const journal = await openJournal(join(options.dataFolder, options.utility, "journal"));
-  if (!journal.ok) {
-    await store.value.close();
-    return journal;
-  }
-  const deps = await wire(options, store.value, journal.value);
+  const opened = await openDeps(options);
+  if (!opened.ok) return opened;
+  const { deps, close } = opened.value;
+  const failed = async (error: StartError): Promise<Result<RunningServer, StartError>> => {
+    await close();
+    return err(error);
+  };
+  if (!(checkHost(options.host).ok || (await canPeopleSignIn(deps))))
+    return failed({ kind: "nobody-can-sign-in", host: options.host });
   const http = await startHttp(createApp(deps), options);
-  if (!http.ok) {
-    await closeAll(deps);
-    return http;
-  }
-  await deps.ingest.start();
+  if (!http.ok) return failed(http.error);
+  for (const { ingest } of deps.utilities.all()) await ingest.start();
   return ok({
     port: http.value.port,
-    deps,
+    deps: deps.utilities.first,
+    setupLinks: await makeSetupLinks(deps),
     close: async () => {
-      deps.changes.close();
+      for (const { changes } of deps.utilities.all()) changes.close();
       await http.value.close();
-      await closeAll(deps);
+      await close();
     },
   });
 }
 
-async function wire(options: ServerOptions, store: UtilityStore, journal: Journal): Promise<Deps> {
-  const points = new PointIndex(store);
-  await points.load();
-  const changes = new ChangeFeed(Date.now() * 1000);
-  const { decodeEntry, decodeForView } = createEntryDecoding({
-    keyOf: (meter) => points.keyOf(meter),
-    savedFormats: await store.readings.formats(),
-  });
-  const ingest = new Ingest({
-    journal,
-    readings: store.readings,
-    decodeEntry,
-    mountedAt: (meter) => points.mountedAt(meter),
-    latestReading: (meter) => points.latestReading(meter),
-    applyReading: (reading, pointId) => points.applyReading(reading, pointId),
-    publish: (change) => changes.publish(change),
-    report: options.report,
-  });
-  return {
-    store,
-    journal,
-    ingest,
-    points,
-    changes,
-    viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
-    nowMs: () => Date.now(),
-    report: options.report,
-    version: options.version,
-    ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
-    hosts: ["127.0.0.1", "localhost", "[::1]"],
-  };
+/** Beyond this machine Rounds is reached only where every utility has somebody who decides who may do what. */
+async function canPeopleSignIn(deps: Deps): Promise<boolean> {
+  if (deps.access === "open" || deps.isDemo) return false;
+  for (const { store } of deps.utilities.all()) if (!(await store.people.hasAdministrator())) return false;
+  return true;
 }
 
-async function closeAll(deps: Deps): Promise<void> {
-  await deps.ingest.stop();
-  await deps.journal.close();
-  await deps.store.close();
+async function makeSetupLinks(deps: Deps): Promise<readonly SetupLink[]> {
+  if (deps.access === "open" || deps.isDemo) return [];
+  const links: SetupLink[] = [];
+  for (const { id, store } of deps.utilities.all()) {
+    if (await store.people.hasAdministrator()) continue;
+    const by = { name: "server start", address: "", computer: "" };
+    const note = { atMs: deps.nowMs(), event: "setup.link-printed", by };
+    const { token } = await invite(store.invitations, { utility: id, kind: "setup" }, note);
+    links.push({ utility: id, token });
+  }
+  return links;
 }

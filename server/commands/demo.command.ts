@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createDemoPeople } from "../auth/demo-people.ts";
 import { checkHost } from "../config.ts";
 import { describeStartError } from "../start-error.ts";
 import { type RunningServer, startServer } from "../start-server.ts";
@@ -46,6 +47,8 @@ const started = await startServer({
   host: host.value,
   port,
   masterKey: randomBytes(32),
+  isDemo: true,
+  access: process.env["ROUNDS_ACCESS"] === "enforced" ? "enforced" : "open",
   webRoot: webRoot(),
   version: appVersion(),
   report,
@@ -55,6 +58,7 @@ if (!started.ok) {
   exitWith(1, describeStartError(started.error));
 }
 const server = started.value;
+await createDemoPeople(server.deps.store, Date.now());
 const url = `http://localhost:${server.port}`;
 const scene = { server, url, token: await server.deps.store.gateways.create("demo gateway"), say, report };
 const stream =

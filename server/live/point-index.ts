@@ -5,7 +5,8 @@ import type { MeteringPoint, Segment, UtilityStore } from "../ports.ts";
 import { latestOf, wirePointOf } from "./wire-point.ts";
 
 /** A meter is looked up by maker and number: adapters may report another version or device type. */
-const serialKey = (meter: MeterId): string => `${meter.manufacturer}-${meter.id}`;
+const serialKey = (meter: Pick<MeterId, "manufacturer" | "id">): string =>
+  `${meter.manufacturer}-${meter.id}`;
 
 /**
  * Every point with its mounted meter, key and latest reading, in memory: what the list shows and
@@ -15,6 +16,7 @@ export class PointIndex {
   readonly #points = new Map<string, MeteringPoint>();
   readonly #mounted = new Map<string, Segment>();
   readonly #segmentBySerial = new Map<string, Segment>();
+  readonly #removedBySerial = new Map<string, readonly Segment[]>();
   readonly #keyBySerial = new Map<string, Uint8Array>();
   readonly #latest = new Map<MeterKey, Reading>();
   readonly #store: UtilityStore;
@@ -48,6 +50,7 @@ export class PointIndex {
   #addSegment(segment: Segment): void {
     const meter = parseMeterKey(segment.meter);
     if (segment.removedAtMs !== undefined) {
+      if (meter) this.#addRemoved(serialKey(meter), segment);
       if (this.#mounted.get(segment.pointId)?.meter === segment.meter) this.#mounted.delete(segment.pointId);
       if (meter && this.#segmentBySerial.get(serialKey(meter))?.pointId === segment.pointId) {
         this.#segmentBySerial.delete(serialKey(meter));
@@ -56,6 +59,13 @@ export class PointIndex {
     }
     this.#mounted.set(segment.pointId, segment);
     if (meter) this.#segmentBySerial.set(serialKey(meter), segment);
+  }
+
+  #addRemoved(serial: string, segment: Segment): void {
+    const isSame = (one: Segment) =>
+      one.pointId === segment.pointId && one.mountedAtMs === segment.mountedAtMs;
+    const others = (this.#removedBySerial.get(serial) ?? []).filter((one) => !isSame(one));
+    this.#removedBySerial.set(serial, [...others, segment]);
   }
 
   #addKey(meterKey: MeterKey, key: Uint8Array): void {
@@ -77,6 +87,19 @@ export class PointIndex {
     const segment = this.#segmentBySerial.get(serialKey(meter));
     const point = segment && this.#points.get(segment.pointId);
     return segment && point ? { point, segment } : undefined;
+  }
+
+  /** Where this meter was mounted at that time. */
+  pointAt(meter: Pick<MeterId, "manufacturer" | "id">, atMs: number): MeteringPoint | undefined {
+    const serial = serialKey(meter);
+    const mounted = this.#segmentBySerial.get(serial);
+    const segment =
+      mounted && mounted.mountedAtMs <= atMs
+        ? mounted
+        : this.#removedBySerial
+            .get(serial)
+            ?.find((one) => one.mountedAtMs <= atMs && atMs < (one.removedAtMs ?? Infinity));
+    return segment && this.#points.get(segment.pointId);
   }
 
   latestReading(meter: MeterKey): Reading | undefined {

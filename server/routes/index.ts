@@ -1,16 +1,28 @@
 import type { Hono } from "hono";
 import type { Deps } from "../deps.ts";
+import { auditRoutes } from "./audit.routes.ts";
 import { changesRoutes } from "./changes.routes.ts";
+import { demoSessionRoutes } from "./demo-session.routes.ts";
 import { healthRoutes } from "./health.routes.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
+import { invitationsRoutes } from "./invitations.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
+import { rolesRoutes } from "./roles.routes.ts";
+import { sessionRoutes } from "./session.routes.ts";
 import { telegramsRoutes } from "./telegrams.routes.ts";
+import { usersRoutes } from "./users.routes.ts";
 
 /** One line per file of routes. */
 export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
+  auditRoutes,
   changesRoutes,
+  demoSessionRoutes,
   healthRoutes,
   ingestRoutes,
+  invitationsRoutes,
   pointsRoutes,
+  rolesRoutes,
+  sessionRoutes,
   telegramsRoutes,
+  usersRoutes,
 ];

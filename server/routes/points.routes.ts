@@ -1,66 +1,72 @@
 import { type Context, Hono } from "hono";
 import { isRegister, type Register } from "../../shared/model/register.ts";
 import { STEPS, type Step, type WirePointDetail, type WirePointList } from "../../shared/model/wire.ts";
-import type { Deps } from "../deps.ts";
+import { callerOf, isVisible } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
 import { consumptionAt, newestAt, seriesAt, spanOf } from "../live/point-history.ts";
 import { wireSegmentOf } from "../live/wire-point.ts";
+import { numberOf } from "./query-numbers.ts";
 
 /** Metering points: the list, one point, its consumption, momentary values and readings. */
-export function pointsRoutes(deps: Deps): Hono {
+export function pointsRoutes(): Hono {
   return new Hono()
     .get("/api/v1/points", async (c) => {
-      const utility = await deps.store.settings.utility();
+      const caller = callerOf(c);
+      const { store, changes, points } = caller.utility;
+      const utility = await store.settings.utility();
       return c.json({
-        cursor: deps.changes.cursor(),
+        cursor: changes.cursor(),
         utility,
-        points: deps.points.rows(),
+        points: points.rows().filter((row) => isVisible(caller, row)),
       } satisfies WirePointList);
     })
     .get("/api/v1/points/:id", async (c) => {
-      const { row, id } = pointOf(c, deps);
-      const utility = await deps.store.settings.utility();
-      const segments = await deps.store.points.segments(id);
+      const { row, id, store, changes } = pointOf(c);
+      const utility = await store.settings.utility();
+      const segments = await store.points.segments(id);
       return c.json({
-        cursor: deps.changes.cursor(),
+        cursor: changes.cursor(),
         utility,
         point: row,
         segments: segments.map(wireSegmentOf),
-        ...(await spanOf(deps.store.readings, segments)),
+        ...(await spanOf(store.readings, segments)),
       } satisfies WirePointDetail);
     })
     .get("/api/v1/points/:id/consumption", async (c) => {
-      const { id } = pointOf(c, deps);
-      const { timeZone } = await deps.store.settings.utility();
-      const segments = await deps.store.points.segments(id);
+      const { id, store } = pointOf(c);
+      const { timeZone } = await store.settings.utility();
+      const segments = await store.points.segments(id);
       const question = {
         ...timesOf(c),
         register: registerOf(c.req.query("register")),
         step: stepOf(c),
         timeZone,
       };
-      return c.json(await consumptionAt(deps.store.readings, segments, question));
+      return c.json(await consumptionAt(store.readings, segments, question));
     })
     .get("/api/v1/points/:id/series", async (c) => {
-      const { id } = pointOf(c, deps);
-      const segments = await deps.store.points.segments(id);
+      const { id, store } = pointOf(c);
+      const segments = await store.points.segments(id);
       const registers = (c.req.query("registers") ?? "").split(",").map(registerOf);
-      return c.json(await seriesAt(deps.store.readings, segments, { ...timesOf(c), registers }));
+      return c.json(await seriesAt(store.readings, segments, { ...timesOf(c), registers }));
     })
     .get("/api/v1/points/:id/readings", async (c) => {
-      const { id } = pointOf(c, deps);
-      const segments = await deps.store.points.segments(id);
+      const { id, store } = pointOf(c);
+      const segments = await store.points.segments(id);
       const beforeMs = numberOf(c, "before", Number.MAX_SAFE_INTEGER);
       const limit = Math.min(1000, Math.max(1, numberOf(c, "limit", 200)));
-      return c.json(await newestAt(deps.store.readings, segments, { beforeMs, limit }));
+      return c.json(await newestAt(store.readings, segments, { beforeMs, limit }));
     });
 }
 
-function pointOf(c: Context, deps: Deps) {
+/** A point elsewhere and a point that is not there are the same answer. */
+function pointOf(c: Context) {
+  const caller = callerOf(c);
   const id = c.req.param("id") ?? "";
-  const found = deps.points.find(id);
-  if (!found) throw new HttpError("point.not-found", { id });
-  return { ...found, id };
+  const { points, store, changes } = caller.utility;
+  const found = points.find(id);
+  if (!found || !isVisible(caller, found.point)) throw new HttpError("point.not-found", { id });
+  return { ...found, id, store, changes };
 }
 
 function registerOf(text: string | undefined): Register {
@@ -80,14 +86,4 @@ function timesOf(c: Context): { fromMs: number; toMs: number } {
   const [fromMs, toMs] = [numberOf(c, "from"), numberOf(c, "to")];
   if (toMs <= fromMs) throw new HttpError("request.invalid", { field: "to", expected: "after from" });
   return { fromMs, toMs };
-}
-
-function numberOf(c: Context, field: string, otherwise?: number): number {
-  const text = c.req.query(field);
-  if (text === undefined && otherwise !== undefined) return otherwise;
-  const value = Number(text);
-  if (text === undefined || text === "" || !Number.isInteger(value) || Math.abs(value) > 9e15) {
-    throw new HttpError("request.invalid", { field, actual: text });
-  }
-  return value;
 }

@@ -237,10 +237,11 @@ export type WireChange =
 export interface WireHealth {
   readonly status: "ok" | "degraded";
   readonly version: string;
-  readonly journalSeq: number;
-  readonly decodedSeq: number;
-  readonly points: number;
-  readonly readings: number;
+  /** Figures are of one utility: the caller's own, or the only one; absent when there is neither. */
+  readonly journalSeq?: number;
+  readonly decodedSeq?: number;
+  readonly points?: number;
+  readonly readings?: number;
 }
 
 /** `GET /api/v1/heard`: what is received but belongs to no metering point, newest first. */

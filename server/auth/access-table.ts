@@ -1,0 +1,71 @@
+import type { Need, PermissionArea } from "../../shared/model/permission.ts";
+
+/**
+ * Who may do what, in one place. What is not listed here is open to nobody: the guard refuses it,
+ * and a test walks every route of the server and fails on one that is missing.
+ *
+ * | access | who |
+ * |---|---|
+ * | `public` | anybody, signed in or not |
+ * | `gateway` | whoever shows a gateway's token |
+ * | `own-session` | anybody signed in, about themself only |
+ * | a need | people whose role has this right in this permission area, within their areas |
+ */
+export type Access = "public" | "gateway" | "own-session" | Need;
+
+const read = (area: PermissionArea): Need => ({ area, right: "read" });
+const write = (area: PermissionArea): Need => ({ area, right: "write" });
+
+/** By method and path, spelled as the route is registered. */
+export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
+  // The app itself: code, no data.
+  "GET /*": "public",
+  "GET /health": "public",
+
+  "POST /ingest/v1/telegrams": "gateway",
+
+  "GET /api/v1/session": "public",
+  "POST /api/v1/session": "public",
+  "DELETE /api/v1/session": "public",
+  "POST /api/v1/demo-session": "public",
+  "PUT /api/v1/session/password": "own-session",
+  "GET /api/v1/sessions": "own-session",
+  "DELETE /api/v1/sessions": "own-session",
+
+  // A one-time link is its own proof.
+  "POST /api/v1/setup": "public",
+  "POST /api/v1/invitation": "public",
+  "POST /api/v1/invitation/look": "public",
+
+  "GET /api/v1/changes": read("data-access"),
+  "GET /api/v1/heard": read("data-access"),
+  "GET /api/v1/points": read("data-access"),
+  "GET /api/v1/points/:id": read("data-access"),
+  "GET /api/v1/points/:id/consumption": read("data-access"),
+  "GET /api/v1/points/:id/readings": read("data-access"),
+  "GET /api/v1/points/:id/series": read("data-access"),
+  "GET /api/v1/telegrams/:seq": read("data-access"),
+
+  "GET /api/v1/users": read("access-control"),
+  "POST /api/v1/users": write("access-control"),
+  "PATCH /api/v1/users/:id": write("access-control"),
+  "DELETE /api/v1/users/:id": write("access-control"),
+  "POST /api/v1/users/:id/invitation": write("access-control"),
+  "DELETE /api/v1/users/:id/sessions": write("access-control"),
+  "GET /api/v1/roles": read("access-control"),
+  "PUT /api/v1/roles/:role": write("access-control"),
+  "GET /api/v1/audit": read("access-control"),
+  "GET /api/v1/audit/chain": read("access-control"),
+};
+
+/** What opening a room of this kind needs, and what changing something in it needs. */
+export interface RoomAccess {
+  readonly open: Need;
+  readonly edit: Need;
+}
+
+/** By kind of room. */
+export const ROOM_ACCESS: Readonly<Record<string, RoomAccess>> = {};
+
+/** By name of job: what a person needs to start it or to change when it runs. */
+export const JOB_ACCESS: Readonly<Record<string, Need>> = {};

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { ok, type Result } from "../shared/model/result.ts";
+import { createEntryDecoding } from "./ingest/decode-entry.ts";
+import { Ingest } from "./ingest/ingest.ts";
+import { openJournal } from "./journal/open-journal.ts";
+import { ChangeFeed } from "./live/change-feed.ts";
+import { PointIndex } from "./live/point-index.ts";
+import { viewTelegram } from "./live/view-telegram.ts";
+import type { Journal, StorageOpenError, UtilityStore } from "./ports.ts";
+import { openUtilityStore } from "./store/open-utility-store.ts";
+import type { Utility } from "./utilities.ts";
+
+export interface UtilityPlace {
+  readonly dataFolder: string;
+  /** Its folder's name inside the data folder. */
+  readonly utility: string;
+  readonly masterKey: Uint8Array;
+  readonly report: (text: string) => void;
+}
+
+/** Opens a utility's store and journal and lays its road of readings. Decoding begins with `ingest.start`. */
+export async function openUtility(place: UtilityPlace): Promise<Result<Utility, StorageOpenError>> {
+  const { dataFolder, utility, masterKey } = place;
+  const store = await openUtilityStore({ dataFolder, utility, masterKey });
+  if (!store.ok) return store;
+  const journal = await openJournal(join(dataFolder, utility, "journal"));
+  if (!journal.ok) {
+    await store.value.close();
+    return journal;
+  }
+  return ok(await wire(place, store.value, journal.value));
+}
+
+async function wire(place: UtilityPlace, store: UtilityStore, journal: Journal): Promise<Utility> {
+  const points = new PointIndex(store);
+  await points.load();
+  const changes = new ChangeFeed(Date.now() * 1000);
+  const { decodeEntry, decodeForView } = createEntryDecoding({
+    keyOf: (meter) => points.keyOf(meter),
+    savedFormats: await store.readings.formats(),
+  });
+  const ingest = new Ingest({
+    journal,
+    readings: store.readings,
+    decodeEntry,
+    mountedAt: (meter) => points.mountedAt(meter),
+    latestReading: (meter) => points.latestReading(meter),
+    applyReading: (reading, pointId) => points.applyReading(reading, pointId),
+    publish: (change) => changes.publish(change),
+    report: place.report,
+  });
+  return {
+    id: place.utility,
+    store,
+    journal,
+    ingest,
+    points,
+    changes,
+    viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
+  };
+}
+
+export async function closeUtility({ changes, ingest, journal, store }: Utility): Promise<void> {
+  changes.close();
+  await ingest.stop();
+  await journal.close();
+  await store.close();
+}

@@ -1,0 +1,60 @@
+import type { WireTelegramView } from "../shared/model/wire.ts";
+import type { Ingest } from "./ingest/ingest.ts";
+import type { ChangeFeed } from "./live/change-feed.ts";
+import type { PointIndex } from "./live/point-index.ts";
+import type { Journal, JournalEntry, UtilityStore } from "./ports.ts";
+
+/** One utility with everything it has: its own store, journal and road of readings (DESIGN D8). */
+export interface Utility {
+  /** Its folder's name inside the data folder. */
+  readonly id: string;
+  readonly store: UtilityStore;
+  readonly journal: Journal;
+  readonly ingest: Ingest;
+  readonly points: PointIndex;
+  readonly changes: ChangeFeed;
+  /** Decodes a frame again for the eyes of a person. */
+  readonly viewTelegram: (entry: JournalEntry) => WireTelegramView;
+}
+
+/**
+ * The utilities this server holds. A request reaches one of them by what it proves (a session, a
+ * gateway's token), never by what it asks for.
+ */
+export class Utilities {
+  readonly #byId: ReadonlyMap<string, Utility>;
+  /** The one that answers where nobody has to sign in. */
+  readonly first: Utility;
+
+  constructor(first: Utility, others: readonly Utility[] = []) {
+    this.first = first;
+    this.#byId = new Map([first, ...others].map((utility) => [utility.id, utility]));
+  }
+
+  all(): readonly Utility[] {
+    return [...this.#byId.values()];
+  }
+
+  find(id: string): Utility | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The only one there is. */
+  single(): Utility | undefined {
+    return this.#byId.size === 1 ? this.first : undefined;
+  }
+
+  async ofGateway(token: string): Promise<GatewayCaller | undefined> {
+    for (const utility of this.all()) {
+      const gateway = await utility.store.gateways.authenticate(token);
+      if (gateway !== undefined) return { utility, gateway };
+    }
+    return undefined;
+  }
+}
+
+export interface GatewayCaller {
+  readonly utility: Utility;
+  /** The gateway's name. */
+  readonly gateway: string;
+}
