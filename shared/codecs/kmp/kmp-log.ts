@@ -88,6 +88,9 @@ export function decodeKmpLog(data: Uint8Array): Result<KmpLogAnswer, DecodeError
   let at = HEAD_BYTES;
   let columns: readonly LogColumn[] = [];
   for (let row = 0; row < rowCount; row++) {
+    // Rows without bytes would let a short answer claim 65,535 of them.
+    if (row > 0 && columns.every(({ format }) => format.length === 0))
+      return truncated(at, at + 1, data.length);
     const read = row === 0 ? readFirstRow(data, at, columnCount) : readRow(data, at, columns);
     if (!read.ok) return read;
     columns = read.value.columns;
