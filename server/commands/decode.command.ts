@@ -2,7 +2,7 @@
  * `npm run -s decode`: JSON lines in, one JSON line out for each, in order.
  *
  * ```
- * in   {"telegram":"<hex>","key":"<hex>"|null,"format":"wmbus"|"mbus","earlier":["<hex>", …]}
+ * in   {"telegram":"<hex>","key":"<hex>"|null,"format":"wmbus"|"mbus"|"kmp","earlier":["<hex>", …]}
  * out  {"ok":true,"meter":{…},"driver":…,"security":{…},"records":[…],"status":[…],"warnings":[…]}
  *      {"ok":false,"error":{"kind":…,"layer":…,"offset":…}, … what was read before it}
  * ```
@@ -16,12 +16,14 @@ import { parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../shared/codecs/decode.ts";
 import { outputOf } from "../../shared/codecs/decode-output.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { decodeKmp } from "../../shared/codecs/kmp/decode-kmp.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
 
 const formats = createFormatStore();
 
-type Link = "wmbus" | "mbus";
+const FORMATS = ["wmbus", "mbus", "kmp"] as const;
+type Format = (typeof FORMATS)[number];
 
 /** Answer to a line, ready to be written. */
 function answerTo(line: string): unknown {
@@ -36,7 +38,7 @@ function answerTo(line: string): unknown {
 interface DecodeRequest {
   readonly telegram: string;
   readonly key: Uint8Array | undefined;
-  readonly link: Link | undefined;
+  readonly format: Format | undefined;
   readonly earlier: readonly string[];
 }
 
@@ -48,12 +50,13 @@ function parseRequest(line: string): DecodeRequest | "bad-json" | "bad-request" 
   if (typeof value.telegram !== "string") return "bad-request";
   const key = "key" in value ? keyOf(value.key) : undefined;
   if (key === "bad-key") return key;
-  const format = "format" in value ? (value.format ?? undefined) : undefined;
-  if (format !== undefined && format !== "wmbus" && format !== "mbus") return "bad-format";
+  const wanted = "format" in value ? (value.format ?? undefined) : undefined;
+  const format = FORMATS.find((known) => known === wanted);
+  if (wanted !== undefined && format === undefined) return "bad-format";
   return {
     telegram: value.telegram,
     key,
-    link: format,
+    format,
     earlier: "earlier" in value ? textsOf(value.earlier) : [],
   };
 }
@@ -81,20 +84,22 @@ function keyOf(value: unknown): Uint8Array | undefined | "bad-key" {
   return isKey ? key.value : "bad-key";
 }
 
-function decodeText(telegram: string, { key, link }: DecodeRequest): unknown {
+function decodeText(telegram: string, { key, format }: DecodeRequest): unknown {
   const bytes = parseHex(telegram);
   if (!bytes.ok) return outputOf(bytes);
+  const link = format ?? formatOf(bytes.value);
+  if (link === "kmp") return outputOf(decodeKmp(bytes.value));
   const keyring: Keyring = { find: () => key };
-  return outputOf(
-    decode(bytes.value, { link: link ?? linkOf(bytes.value), keyring, formats, payloads: PAYLOAD_CODECS }),
-  );
+  return outputOf(decode(bytes.value, { link, keyring, formats, payloads: PAYLOAD_CODECS }));
 }
 
-/** Wired frames show themselves by their start bytes; everything else came by radio. */
-function linkOf(bytes: Uint8Array): Link {
+/** Wired and KMP frames show themselves by their start and stop bytes; everything else came by radio. */
+function formatOf(bytes: Uint8Array): Format {
   const [first, second, third, fourth] = bytes;
   if (first === 0xe5 && bytes.length === 1) return "mbus";
   if (first === 0x10 && bytes.length === 5) return "mbus";
+  if (first === 0x06 && bytes.length === 1) return "kmp";
+  if (bytes.at(-1) === 0x0d && (first === 0x40 || first === 0x80) && bytes.length !== first + 1) return "kmp";
   const isLong = first === 0x68 && second === third && fourth === 0x68;
   return isLong ? "mbus" : "wmbus";
 }
