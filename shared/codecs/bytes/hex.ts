@@ -39,9 +39,23 @@ export function formatHex(bytes: Uint8Array, from = 0, to = bytes.length): strin
  */
 export function parseHex(text: string): Result<Uint8Array, DecodeError> {
   const bytes = new Uint8Array(text.length >> 1);
-  let length = 0;
+  // Nearly every text is digits only: pairs first, one by one from the first that is none.
+  let at = 0;
+  while (at < bytes.length) {
+    const high = DIGIT[text.charCodeAt(at * 2)] ?? INVALID;
+    const low = DIGIT[text.charCodeAt(at * 2 + 1)] ?? INVALID;
+    if ((high | low) > 0x0f) break;
+    bytes[at++] = (high << 4) | low;
+  }
+  if (at * 2 === text.length && at > 0) return ok(bytes);
+  return parseSpaced(text, bytes, at);
+}
+
+/** Goes on behind the first `length` bytes, which were digits only. */
+function parseSpaced(text: string, bytes: Uint8Array, length: number): Result<Uint8Array, DecodeError> {
+  let filled = length;
   let high = -1;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = length * 2; i < text.length; i++) {
     const digit = DIGIT[text.charCodeAt(i)] ?? INVALID;
     if (digit === SKIPPED) continue;
     if (digit === INVALID) {
@@ -50,11 +64,11 @@ export function parseHex(text: string): Result<Uint8Array, DecodeError> {
     if (high < 0) {
       high = digit;
     } else {
-      bytes[length++] = (high << 4) | digit;
+      bytes[filled++] = (high << 4) | digit;
       high = -1;
     }
   }
   if (high >= 0) return err({ kind: "bad-hex", layer: "input", offset: text.length, expected: "even" });
-  if (length === 0) return err({ kind: "empty", layer: "input", offset: 0 });
-  return ok(length === bytes.length ? bytes : bytes.subarray(0, length));
+  if (filled === 0) return err({ kind: "empty", layer: "input", offset: 0 });
+  return ok(bytes.subarray(0, filled));
 }
