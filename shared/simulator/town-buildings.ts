@@ -1,11 +1,11 @@
 import type { Medium } from "../model/medium.ts";
 import { makeRandom, noiseAt, type Random } from "./random.ts";
 import {
-  type AreaKind,
   ASSOCIATIONS,
   BUSINESSES,
   FAMILY_NAMES,
   GIVEN_NAMES,
+  type StreetKind,
   TOWN_UTILITY,
 } from "./town-names-table.ts";
 import type { Plot } from "./town-streets.ts";
@@ -30,7 +30,7 @@ const MEDIUM_SHARES = [
 ] as const satisfies readonly (readonly [Medium, number])[];
 
 /** Share of plots with flats, one block meter, a business; the rest are houses. */
-const KIND_SHARES: Record<AreaKind, readonly [flats: number, block: number, business: number]> = {
+const KIND_SHARES: Record<StreetKind, readonly [flats: number, block: number, business: number]> = {
   centre: [0.5, 0.12, 0.16],
   houses: [0.03, 0.01, 0.03],
   country: [0, 0, 0.02],
@@ -40,25 +40,22 @@ const GOLDEN_STEP = 0.618033988749895;
 const FLOORS = ["st.", "1.", "2.", "3."] as const;
 const DOORS = ["tv", "th"] as const;
 
-/** Fills the plots of one area until `wanted` points stand; a plot may hold a staircase of flats. */
-export function buildOn(plots: readonly Plot[], wanted: number, seed: number): Dwelling[] {
+/** Builds on one plot after the other until `wanted` points stand; a plot may hold a staircase of flats. */
+export function buildOn(plots: Iterable<Plot>, wanted: number, seed: number): Dwelling[] {
   const dwellings: Dwelling[] = [];
   const random = makeRandom(seed);
-  for (const [n, plot] of plots.entries()) {
-    const left = wanted - dwellings.length;
-    if (left <= 0) break;
-    // The last plots take everyone who is left, so that the area is complete.
-    const mustHold = Math.ceil(left / (plots.length - n));
-    const kind = mustHold > 1 ? "flat" : pickKind(plot.street.kind, random);
-    const size = kind === "flat" ? Math.min(left, Math.max(mustHold, random.whole(4, 8))) : 1;
+  for (const plot of plots) {
+    if (dwellings.length >= wanted) break;
+    const kind = pickKind(plot.street.kind, random);
+    const size = kind === "flat" ? Math.min(wanted - dwellings.length, random.whole(4, 8)) : 1;
     for (let flat = 0; flat < size; flat++)
       dwellings.push(dwell({ plot, kind, flat, n: dwellings.length, seed }));
   }
   return dwellings;
 }
 
-function pickKind(area: AreaKind, random: Random): BuildingKind {
-  const [flats, block, business] = KIND_SHARES[area];
+function pickKind(street: StreetKind, random: Random): BuildingKind {
+  const [flats, block, business] = KIND_SHARES[street];
   const x = random.next();
   if (x < flats) return "flat";
   if (x < flats + block) return "block";
@@ -69,7 +66,7 @@ interface Place {
   readonly plot: Plot;
   readonly kind: BuildingKind;
   readonly flat: number;
-  /** Counts the area's dwellings. */
+  /** Counts the dwellings built by one call. */
   readonly n: number;
   readonly seed: number;
 }

@@ -6,71 +6,67 @@ export const TOWN_UTILITY = "Rundkøbing Forsyning";
 /** WGS 84 degrees of the market square. */
 export const TOWN_CENTRE = { lat: 55.4032, lon: 10.4021 } as const;
 
-/** Areas around the square: where their first street starts, where it runs to, and their share of the addresses. */
-export const TOWN_AREAS = [
-  {
-    name: "Midtbyen",
-    eastM: -120,
-    northM: -260,
-    headingDeg: 20,
-    share: 0.24,
-    sideStreetGapM: 62,
-    kind: "centre",
-  },
-  {
-    name: "Havnen",
-    eastM: 420,
-    northM: -520,
-    headingDeg: 118,
-    share: 0.12,
-    sideStreetGapM: 78,
-    kind: "centre",
-  },
+/** What is built along a street. */
+export type StreetKind = "centre" | "houses" | "country";
+
+/** Inside this distance from the square every street is in the old town. */
+export const OLD_TOWN = { name: "Midtbyen", radiusM: 205 } as const;
+
+/** Main streets lead out of the square; each is the middle of an area. `untilM`: where the water begins. */
+export const TOWN_SECTORS = [
   {
     name: "Nørremarken",
-    eastM: 60,
-    northM: 520,
-    headingDeg: 352,
-    share: 0.2,
-    sideStreetGapM: 74,
+    main: "Nørregade",
+    headingDeg: 12,
     kind: "houses",
+    untilM: Number.POSITIVE_INFINITY,
   },
+  { name: "Østerled", main: "Østergade", headingDeg: 61, kind: "houses", untilM: Number.POSITIVE_INFINITY },
+  { name: "Havnen", main: "Havnegade", headingDeg: 132, kind: "centre", untilM: 380 },
   {
-    name: "Østerled",
-    eastM: 640,
-    northM: 180,
-    headingDeg: 72,
-    share: 0.17,
-    sideStreetGapM: 74,
+    name: "Søndervang",
+    main: "Søndergade",
+    headingDeg: 203,
     kind: "houses",
+    untilM: Number.POSITIVE_INFINITY,
   },
   {
     name: "Vestbakken",
-    eastM: -560,
-    northM: 60,
-    headingDeg: 281,
-    share: 0.17,
-    sideStreetGapM: 80,
+    main: "Vestergade",
+    headingDeg: 251,
     kind: "houses",
+    untilM: Number.POSITIVE_INFINITY,
   },
   {
-    name: "Lunderne",
-    eastM: -900,
-    northM: -1250,
-    headingDeg: 214,
-    share: 0.1,
-    sideStreetGapM: 150,
-    kind: "country",
+    name: "Kildebakken",
+    main: "Kildegade",
+    headingDeg: 317,
+    kind: "houses",
+    untilM: Number.POSITIVE_INFINITY,
   },
-] as const;
+] as const satisfies readonly {
+  readonly name: string;
+  readonly main: string;
+  readonly headingDeg: number;
+  readonly kind: StreetKind;
+  readonly untilM: number;
+}[];
 
-export type AreaKind = (typeof TOWN_AREAS)[number]["kind"];
+/** A village on the road out of town, with its share of the town's addresses. */
+export const VILLAGE = {
+  name: "Lunderne",
+  main: "Lundevejen",
+  eastM: -1150,
+  northM: -690,
+  headingDeg: 242,
+  share: 0.08,
+} as const;
 
 /** Where the utility listens. */
 export const TOWN_ANTENNAS = [
-  { name: "Vandtårnet", eastM: 40, northM: 140, heightM: 34 },
-  { name: "Varmeværket", eastM: 760, northM: -330, heightM: 41 },
-  { name: "Skolen", eastM: -640, northM: 420, heightM: 17 },
+  { name: "Vandtårnet", eastM: -60, northM: 340, heightM: 34 },
+  { name: "Varmeværket", eastM: 300, northM: -130, heightM: 41 },
+  { name: "Skolen", eastM: -430, northM: -280, heightM: 17 },
 ] as const;
 
 export const STREET_FIRST_PARTS = [
@@ -174,16 +170,7 @@ export const STREET_LAST_PARTS = {
   centre: ["gade", "stræde", "gyde", "passage", "torvet"],
   houses: ["vej", "vænget", "parken", "haven", "lunden", "bakken", "krogen", "allé"],
   country: ["vej", "marken", "ager", "lunden"],
-} as const satisfies Record<AreaKind, readonly [string, ...string[]]>;
-
-export const MAIN_STREETS = [
-  "Storegade",
-  "Havnepromenaden",
-  "Nørremarksvej",
-  "Østerledsvej",
-  "Vestbakkevej",
-  "Lundevejen",
-] as const;
+} as const satisfies Record<StreetKind, readonly [string, ...string[]]>;
 
 export const GIVEN_NAMES = [
   "Agnete",

@@ -4,9 +4,9 @@ import { hash32 } from "./random.ts";
 import { buildOn, type Dwelling } from "./town-buildings.ts";
 import { befall, type Draft } from "./town-faults.ts";
 import { isInletMeter, makeMeter } from "./town-meters.ts";
-import { TOWN_AREAS, TOWN_NAME, TOWN_POSTAL_CODE } from "./town-names-table.ts";
+import { TOWN_NAME, TOWN_POSTAL_CODE, TOWN_SECTORS, VILLAGE } from "./town-names-table.ts";
 import type { PointUse, Reception, TownFault, TownPoint } from "./town-point.ts";
-import { layOutTown, type Street, toLatLon } from "./town-streets.ts";
+import { layOutTown, layOutVillage, type Street, toLatLon } from "./town-streets.ts";
 import { useOf } from "./town-uses.ts";
 
 export interface TownOptions {
@@ -21,6 +21,7 @@ export interface TownOptions {
 /** A whole town: who is metered where, with which meter, and what is wrong. */
 export interface Town {
   readonly options: TownOptions;
+  /** Streets with an address. */
   readonly streets: readonly Street[];
   readonly points: readonly TownPoint[];
   /** The truth: every fault with its dates. */
@@ -38,12 +39,13 @@ export interface Outage {
 /** The same options make the same town, in any process. */
 export function makeTown(options: TownOptions): Town {
   const { seed, points: count } = options;
-  const { streets, plots } = layOutTown(seed, count);
+  const inVillage = Math.floor(count * VILLAGE.share);
+  const dwellings = [
+    ...buildOn(layOutTown(seed), count - inVillage, seed ^ 11),
+    ...buildOn(layOutVillage(seed), inVillage, seed ^ 12),
+  ];
+  const streets = [...new Set(dwellings.map(({ plot }) => plot.street))];
   const outages = makeOutages(options);
-  const dwellings = TOWN_AREAS.flatMap((area, n) => {
-    const own = plots.filter((plot) => plot.street.area === area.name);
-    return buildOn(own, own.length, seed ^ (n + 11));
-  });
   const drafts = dwellings.map((dwelling, index) => draftPoint(dwelling, index, { options, outages }));
   const { points, faults } = befall(drafts, options, seed);
   return { options, streets, points, faults, outages };
@@ -56,7 +58,7 @@ function makeOutages({ fromHour, toHour, seed }: TownOptions): Outage[] {
   return OUTAGE_DAYS_AGO.map((days, n) => {
     const start = toHour - days * 24 + (hash32(seed, n) % 24);
     return {
-      area: TOWN_AREAS[hash32(seed, n + 7) % TOWN_AREAS.length]?.name ?? "",
+      area: TOWN_SECTORS[hash32(seed, n + 7) % TOWN_SECTORS.length]?.name ?? "",
       fromHour: start,
       toHour: start + (OUTAGE_HOURS[n] ?? 1),
     };
