@@ -7,6 +7,9 @@
  *      {"ok":false,"error":{"kind":…,"layer":…,"offset":…}, … what was read before it}
  * ```
  *
+ * With `--format wmbusmeters` a telegram is printed with the field names of wmbusmeters (`name` in the
+ * line is passed through), for set-ups that were built on it.
+ *
  * `earlier` telegrams are read first: they teach the formats of compact frames, which stay known for
  * the lines that follow. A line that cannot be read gets its error and the next one is read.
  */
@@ -14,11 +17,26 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../shared/codecs/decode.ts";
+import type { DecodeError } from "../../shared/codecs/decode-error.ts";
 import { outputOf } from "../../shared/codecs/decode-output.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { decodeKmp } from "../../shared/codecs/kmp/decode-kmp.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
+import type { Decoded } from "../../shared/codecs/telegram.ts";
 import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
+import { wmbusmetersOutput } from "../../shared/codecs/wmbusmeters-output.ts";
+import type { Result } from "../../shared/model/result.ts";
+import { exitWith } from "./exit-with.ts";
+import { parseFlags } from "./parse-flags.ts";
+
+const flags = parseFlags(process.argv.slice(2), {
+  format: { about: "rounds, or wmbusmeters for its field names", otherwise: "rounds" },
+});
+if (!flags.ok) exitWith(2, flags.error);
+const style = flags.value.format ?? "rounds";
+if (style !== "rounds" && style !== "wmbusmeters") {
+  exitWith(2, `--format is "rounds" or "wmbusmeters", not "${style}".`);
+}
 
 const formats = createFormatStore();
 
@@ -40,6 +58,7 @@ interface DecodeRequest {
   readonly key: Uint8Array | undefined;
   readonly format: Format | undefined;
   readonly earlier: readonly string[];
+  readonly name: string;
 }
 
 /** The request in a line, or what is wrong with it. */
@@ -58,6 +77,7 @@ function parseRequest(line: string): DecodeRequest | "bad-json" | "bad-request" 
     key,
     format,
     earlier: "earlier" in value ? textsOf(value.earlier) : [],
+    name: "name" in value && typeof value.name === "string" ? value.name : "",
   };
 }
 
@@ -84,13 +104,23 @@ function keyOf(value: unknown): Uint8Array | undefined | "bad-key" {
   return isKey ? key.value : "bad-key";
 }
 
-function decodeText(telegram: string, { key, format }: DecodeRequest): unknown {
+function decodeText(telegram: string, { key, format, name }: DecodeRequest): unknown {
   const bytes = parseHex(telegram);
   if (!bytes.ok) return outputOf(bytes);
-  const link = format ?? formatOf(bytes.value);
-  if (link === "kmp") return outputOf(decodeKmp(bytes.value));
+  const decoded = decodeBytes(bytes.value, format ?? formatOf(bytes.value), key);
+  const hasValues = decoded.ok && decoded.value.records.length > 0;
+  if (style === "rounds" || !hasValues) return outputOf(decoded);
+  return wmbusmetersOutput(decoded.value, { name, timestamp: `${new Date().toISOString().slice(0, 19)}Z` });
+}
+
+function decodeBytes(
+  bytes: Uint8Array,
+  format: Format,
+  key: Uint8Array | undefined,
+): Result<Decoded, DecodeError> {
+  if (format === "kmp") return decodeKmp(bytes);
   const keyring: Keyring = { find: () => key };
-  return outputOf(decode(bytes.value, { link, keyring, formats, payloads: PAYLOAD_CODECS }));
+  return decode(bytes, { link: format, keyring, formats, payloads: PAYLOAD_CODECS });
 }
 
 /** Wired and KMP frames show themselves by their start and stop bytes; everything else came by radio. */
