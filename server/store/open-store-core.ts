@@ -8,16 +8,20 @@ import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
 import { openDatabase } from "./open-database.ts";
 import { createPeopleTable } from "./people.table.ts";
 import { createPointsTable } from "./points.table.ts";
-import { createReadingsTable } from "./readings.table.ts";
+import { ReadingsTable } from "./readings.table.ts";
 import { createRolesTable } from "./roles.table.ts";
 import { createRoomsTable } from "./rooms.table.ts";
 import { runMigrations } from "./run-migrations.ts";
 import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
+import { StoreUpkeep } from "./store-upkeep.ts";
 
 /** The store of one utility on the thread it is called on: tests and the worker use it directly. */
-export function openStoreCore(options: OpenOptions): Result<StoreCore, StorageOpenError> {
+export function openStoreCore(
+  options: OpenOptions,
+  report: (text: string) => void = () => undefined,
+): Result<StoreCore, StorageOpenError> {
   const path = join(options.dataFolder, options.utility, "store.db");
   const opened = openDatabase(path);
   if (!opened.ok) return opened;
@@ -27,10 +31,16 @@ export function openStoreCore(options: OpenOptions): Result<StoreCore, StorageOp
     sql.close();
     return migrated.ok ? err({ kind: "wrong-master-key", path }) : migrated;
   }
+  const readings = new ReadingsTable(sql, {
+    nowMs: () => Date.now(),
+    report,
+    ...(options.foldLimits ? { limits: options.foldLimits } : {}),
+  });
   const audit = createAuditTable(sql, options.masterKey);
   return ok({
     points: createPointsTable(sql),
-    readings: createReadingsTable(sql),
+    readings,
+    upkeep: new StoreUpkeep(sql, readings),
     keys: createKeysTable(sql, options.masterKey),
     gateways: createGatewaysTable(sql),
     settings: createSettingsTable(sql),

@@ -1,25 +1,46 @@
 import { Worker } from "node:worker_threads";
 import { err, ok, type Result } from "../../shared/model/result.ts";
-import { StorageError, type StorageOpenError, type UtilityStore } from "../ports.ts";
-import type { OpenOptions, StoreAnswer, StoreGreeting, StoreName } from "./store-rpc.ts";
+import type { ReadingStore, StorageOpenError, UtilityStore } from "../ports.ts";
+import { packCommit } from "./reading-log.ts";
+import { StoreClient } from "./store-client.ts";
+import type { OpenOptions, StoreGreeting, StoreName, StoreReport } from "./store-rpc.ts";
+import type { StoreUpkeep } from "./store-upkeep.ts";
+
+/** A utility's store with what keeps it healthy. */
+export interface OpenedStore extends UtilityStore {
+  readonly upkeep: {
+    readonly [Task in keyof StoreUpkeep]: () => Promise<ReturnType<StoreUpkeep[Task]>>;
+  };
+}
+
+export interface StoreOptions extends OpenOptions {
+  /** Hears what an operator should know: a block that cannot be read, a fold that failed. */
+  readonly report?: (text: string) => void;
+}
 
 /**
  * Opens a utility's store (`<dataFolder>/<utility>/store.db`) in a thread of its own, since libSQL
  * works synchronously. Calls are answered in the order they were made.
  */
-export async function openUtilityStore(
-  options: OpenOptions,
-): Promise<Result<UtilityStore, StorageOpenError>> {
+export async function openUtilityStore({
+  report,
+  ...options
+}: StoreOptions): Promise<Result<OpenedStore, StorageOpenError>> {
   const worker = startWorker(options);
   const greeting = await new Promise<StoreGreeting>((resolve, reject) => {
-    worker.once("message", resolve);
+    const listen = (message: StoreGreeting | StoreReport) => {
+      if ("report" in message) return report?.(message.report);
+      worker.off("message", listen);
+      resolve(message);
+    };
+    worker.on("message", listen);
     worker.once("error", reject);
   });
   if (!greeting.opened) {
     await worker.terminate();
     return err(greeting.error);
   }
-  return ok(remoteStore(worker));
+  return ok(remoteStore(new StoreClient(worker, report)));
 }
 
 /** From a bundle the thread's file stands beside this one; from source it needs tsx to read it. */
@@ -33,62 +54,42 @@ function startWorker(options: OpenOptions): Worker {
   return new Worker(new URL(`data:text/javascript,${encodeURIComponent(start)}`), { workerData: options });
 }
 
-type Call = (store: string, method: string, args: readonly unknown[]) => Promise<unknown>;
-
-function remoteStore(worker: Worker): UtilityStore {
-  const call = createCall(worker);
-  const store = <Name extends StoreName>(name: Name): UtilityStore[Name] =>
+function remoteStore(client: StoreClient): OpenedStore {
+  /** Every method of a store as a call; the worker knows which there are. */
+  const remote = <T extends object>(name: StoreName | "readings" | "upkeep"): T =>
     new Proxy(Object.create(null), {
       get: (_, method) =>
         typeof method === "string" && method !== "then"
-          ? (...args: readonly unknown[]) => call(name, method, args)
+          ? (...args: readonly unknown[]) => client.call({ store: name, method, args })
           : undefined,
     });
+  const readings = remote<ReadingStore>("readings");
   return {
-    points: store("points"),
-    readings: store("readings"),
-    keys: store("keys"),
-    gateways: store("gateways"),
-    settings: store("settings"),
-    people: store("people"),
-    roles: store("roles"),
-    invitations: store("invitations"),
-    sessions: store("sessions"),
-    audit: store("audit"),
-    rooms: store("rooms"),
-    close: async () => {
-      await call("close", "", []);
-      await worker.terminate();
-    },
+    points: remote("points"),
+    readings: new Proxy(readings, {
+      get: (target, method) => (method === "commit" ? commitWith(client) : Reflect.get(target, method)),
+    }),
+    keys: remote("keys"),
+    gateways: remote("gateways"),
+    settings: remote("settings"),
+    people: remote("people"),
+    roles: remote("roles"),
+    invitations: remote("invitations"),
+    sessions: remote("sessions"),
+    audit: remote("audit"),
+    rooms: remote("rooms"),
+    upkeep: remote("upkeep"),
+    close: () => client.close(),
   };
 }
 
-function createCall(worker: Worker): Call {
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  let lastId = 0;
-  worker.on("message", (answer: StoreAnswer) => {
-    const caller = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if (!caller) return;
-    if ("error" in answer) caller.reject(storageErrorOf(answer.error));
-    else caller.resolve(answer.value);
-  });
-  const stopAll = (error: Error) => {
-    for (const caller of waiting.values()) caller.reject(error);
-    waiting.clear();
+/** Packs a batch on the caller's side: two byte arrays cross to the thread instead of thousands of objects. */
+const commitWith =
+  (client: StoreClient): ReadingStore["commit"] =>
+  async (batch) => {
+    const commit = packCommit(batch);
+    await client.call(
+      { store: "readings", method: "commit", args: [commit] },
+      [commit.readings.buffer, commit.outcomes.buffer].filter((one) => one instanceof ArrayBuffer),
+    );
   };
-  worker.on("error", (error) => stopAll(error instanceof Error ? error : new Error(String(error))));
-  worker.on("exit", () => stopAll(new StorageError("storage.closed", "The store is closed.")));
-  return (store, method, args) =>
-    new Promise((resolve, reject) => {
-      lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, store, method, args });
-    });
-}
-
-function storageErrorOf(error: { readonly code?: string; readonly text: string }): Error {
-  if (error.code === "SQLITE_FULL") return new StorageError("storage.disk-full", "The disk is full.");
-  if (error.code?.startsWith("SQLITE_IOERR")) return new StorageError("storage.io", error.text);
-  return new Error(error.text);
-}

@@ -1,136 +1,133 @@
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
-import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import { type Reading, SOURCES } from "../../shared/model/reading.ts";
-import type { Register } from "../../shared/model/register.ts";
-import { makeScaled } from "../../shared/model/scaled.ts";
-import type { DecodedBatch, HeardMeter, Latest, Outcome } from "../ports.ts";
-import { readSetting, writeSetting } from "./settings.table.ts";
-import { type Sql, toNumber, toText } from "./sql.ts";
+import type { DecodedBatch } from "../ports.ts";
+import { BlockWriter } from "./block-writer.ts";
+import { BlocksTable } from "./blocks.table.ts";
+import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
+import { BlockImport } from "./import-blocks.ts";
+import { MeterIds } from "./meter-ids.ts";
+import { OutcomesTable } from "./outcomes.table.ts";
+import { ReadingQuery } from "./query-readings.ts";
+import { type PackedCommit, ReadingLog } from "./reading-log.ts";
+import type { RowKey } from "./recent-readings.ts";
+import { type Sql, toText } from "./sql.ts";
+import { StoredCount } from "./stored-count.ts";
 
-export const createReadingsTable = (sql: Sql) => ({
-  commit: (batch: DecodedBatch): void =>
-    sql.transaction(() => {
-      for (const reading of batch.readings) saveReading(sql, reading);
-      for (const outcome of batch.outcomes) saveOutcome(sql, outcome);
-      for (const format of batch.formats) {
-        sql.run("INSERT OR REPLACE INTO formats VALUES (?, ?, ?)", [
-          format.meterType,
-          format.signature,
-          format.headers,
-        ]);
-      }
-      writeSetting(sql, "decoded-seq", String(batch.decodedSeq));
-    }),
-  decodedSeq: (): number => Number(readSetting(sql, "decoded-seq") ?? 0),
-  formats: (): DecodedBatch["formats"] =>
-    sql.all("SELECT meter_type, signature, headers FROM formats").map(([type, signature, headers]) => ({
-      meterType: toText(type),
-      signature: toText(signature),
-      headers: toText(headers),
-    })),
-  importMonths: (months: readonly MonthColumns[]): void =>
-    sql.transaction(() => {
-      for (const month of months) for (const reading of readingsOf(month)) saveReading(sql, reading);
-    }),
-  importBlocks: (_blocks: readonly Uint8Array[]): void => {
-    throw new Error("importBlocks is not there yet");
-  },
-  latest: (): readonly Latest[] =>
-    sql
-      .all("SELECT DISTINCT meter FROM rows")
-      .flatMap(([meter]) => newest(sql, toText(meter), Infinity, 1))
-      .map((reading) => ({ meter: reading.meter, reading })),
-  latestOf(meter: MeterKey): Latest | undefined {
-    const [reading] = newest(sql, meter, Infinity, 1);
-    return reading && { meter, reading };
-  },
-  columns: (meter: MeterKey, fromMs: number, toMs: number): readonly MonthColumns[] =>
-    toMonthColumns(
-      sql
-        .all("SELECT reading FROM rows WHERE meter = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, source", [
-          meter,
-          fromMs,
-          toMs,
-        ])
-        .map(([text]) => readReading(toText(text))),
-    ),
-  newest: (meter: MeterKey, beforeMs: number, limit: number): readonly Reading[] =>
-    newest(sql, meter, beforeMs, limit),
-  span: (meter: MeterKey) => span(sql, meter),
-  count: (): number => toNumber(sql.get("SELECT count(*) FROM rows")?.[0]),
-  heard: (limit: number): readonly HeardMeter[] => heard(sql, limit),
-  undecoded: (meter: MeterKey, outcomes: readonly string[]): readonly number[] =>
-    sql
-      .all("SELECT seq, outcome FROM outcomes WHERE meter = ? ORDER BY seq", [meter])
-      .filter(([, outcome]) => outcomes.includes(toText(outcome)))
-      .map(([seq]) => toNumber(seq)),
-});
-
-function saveReading(sql: Sql, reading: Reading): void {
-  sql.run("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", [
-    reading.meter,
-    reading.atMs,
-    SOURCES.indexOf(reading.source),
-    JSON.stringify(reading, (_, value) => (typeof value === "bigint" ? String(value) : value)),
-  ]);
+export interface ReadingsOptions {
+  readonly nowMs: () => number;
+  readonly report: (text: string) => void;
+  readonly limits?: FoldLimits;
 }
 
-function readReading(text: string): Reading {
-  const reading = JSON.parse(text) as Reading;
-  return {
-    ...reading,
-    values: reading.values.map((one) => ({
-      ...one,
-      value: makeScaled(BigInt(one.value.digits), one.value.exponent),
-    })),
-  };
+/** A utility's readings: the batch log in front, blocks behind, and the fold that moves the one into the other. */
+export class ReadingsTable {
+  readonly #sql: Sql;
+  readonly #blocks: BlocksTable;
+  readonly #outcomes: OutcomesTable;
+  readonly #log: ReadingLog;
+  readonly #stored: StoredCount;
+  readonly #fold: ReadingFold;
+  readonly #import: BlockImport;
+  readonly #query: ReadingQuery;
+
+  constructor(sql: Sql, { nowMs, report, limits = FOLD_LIMITS }: ReadingsOptions) {
+    const ids = new MeterIds(sql);
+    const blocks = new BlocksTable(sql, report);
+    const outcomes = new OutcomesTable(sql, ids);
+    const stored = new StoredCount(sql);
+    const log = new ReadingLog({ sql, ids, outcomes, report });
+    const writer = new BlockWriter({ ids, blocks, nowMs });
+    this.#sql = sql;
+    this.#blocks = blocks;
+    this.#outcomes = outcomes;
+    this.#log = log;
+    this.#stored = stored;
+    this.#fold = new ReadingFold({ sql, ids, log, outcomes, writer, stored, nowMs }, limits);
+    this.#import = new BlockImport({ sql, ids, blocks, writer, log, stored });
+    this.#query = new ReadingQuery({ sql, ids, blocks, log });
+  }
+
+  /** Several commits with one sync: all of them or none. */
+  commitAll(commits: readonly PackedCommit[]): void {
+    this.#log.commit(commits);
+  }
+
+  isFoldDue(): boolean {
+    return this.#fold.isRunning || this.#fold.isDue();
+  }
+
+  /** Goes on folding for about `budgetMs`, begun anew if need be; gives whether more is to be done. */
+  foldStep(budgetMs: number): boolean {
+    this.#fold.begin();
+    return this.#fold.step(budgetMs);
+  }
+
+  /** Folds everything recent, with what a fold left over before. */
+  foldAll(): void {
+    for (let round = this.#fold.isRunning ? 2 : 1; round > 0; round--) {
+      while (this.foldStep(1000));
+    }
+  }
+
+  decodedSeq(): number {
+    return this.#log.decodedSeq;
+  }
+
+  formats(): DecodedBatch["formats"] {
+    return this.#sql
+      .all("SELECT meter_type, signature, headers FROM formats")
+      .map(([type, signature, headers]) => ({
+        meterType: toText(type),
+        signature: toText(signature),
+        headers: toText(headers),
+      }));
+  }
+
+  importMonths(months: readonly MonthColumns[]): void {
+    this.#import.importMonths(months);
+  }
+
+  importBlocks(blocks: readonly Uint8Array[]): void {
+    this.#import.importBlocks(blocks);
+  }
+
+  latest() {
+    return this.#query.latest();
+  }
+
+  latestOf(meter: MeterKey) {
+    return this.#query.latestOf(meter);
+  }
+
+  columns(meter: MeterKey, fromMs: number, toMs: number) {
+    return this.#query.columns(meter, fromMs, toMs);
+  }
+
+  newest(meter: MeterKey, beforeMs: number, limit: number) {
+    return this.#query.newest(meter, beforeMs, limit);
+  }
+
+  span(meter: MeterKey) {
+    return this.#query.span(meter);
+  }
+
+  count(): number {
+    const { active, folding } = this.#log;
+    const isInBlock = (meterId: number, key: RowKey) => this.#blocks.has(meterId, key);
+    const isBehind = (meterId: number, key: RowKey) =>
+      folding?.readings.has(meterId, key) || isInBlock(meterId, key);
+    return this.#stored.value + active.fresh.total(isBehind) + (folding?.fresh.total(isInBlock) ?? 0);
+  }
+
+  heard(limit: number) {
+    return this.#outcomes.heard(limit);
+  }
+
+  undecoded(meter: MeterKey, outcomes: readonly string[]) {
+    return this.#outcomes.undecoded(meter, outcomes);
+  }
+
+  hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): boolean {
+    return this.#outcomes.hasUndecoded(firstSeq, lastSeq, outcomes);
+  }
 }
-
-const newest = (sql: Sql, meter: string, beforeMs: number, limit: number): readonly Reading[] =>
-  sql
-    .all("SELECT reading FROM rows WHERE meter = ? AND at_ms < ? ORDER BY at_ms DESC, source DESC LIMIT ?", [
-      meter,
-      Math.min(beforeMs, Number.MAX_SAFE_INTEGER),
-      limit,
-    ])
-    .map(([text]) => readReading(toText(text)));
-
-function span(sql: Sql, meter: MeterKey) {
-  const rows = sql.all("SELECT reading FROM rows WHERE meter = ? ORDER BY at_ms, source", [meter]);
-  const readings = rows.map(([text]) => readReading(toText(text)));
-  const first = readings[0];
-  const last = readings.at(-1);
-  if (!first || !last) return undefined;
-  const registers = new Set<Register>(
-    readings.flatMap((reading) => reading.values.map((one) => one.register)),
-  );
-  return { firstMs: first.atMs, lastMs: last.atMs, registers: [...registers] };
-}
-
-function saveOutcome(sql: Sql, outcome: Outcome): void {
-  sql.run("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)", [
-    outcome.seq,
-    outcome.meter ?? null,
-    outcome.outcome,
-    outcome.rxAtMs,
-    outcome.rssiDbm ?? null,
-  ]);
-}
-
-const heard = (sql: Sql, limit: number): readonly HeardMeter[] =>
-  sql
-    .all(
-      `SELECT meter, n, rx_at_ms, seq, rssi_dbm, outcome FROM outcomes
-       JOIN (SELECT max(seq) AS last, count(*) AS n FROM outcomes WHERE meter NOT NULL GROUP BY meter)
-       ON seq = last ORDER BY rx_at_ms DESC, seq DESC LIMIT ?`,
-      [limit],
-    )
-    .map(([meter, n, at, seq, rssi, outcome]) => ({
-      meter: toText(meter) as MeterKey,
-      count: toNumber(n),
-      lastAtMs: toNumber(at),
-      lastSeq: toNumber(seq),
-      ...(rssi === null ? {} : { rssiDbm: toNumber(rssi) }),
-      outcome: toText(outcome),
-    }));

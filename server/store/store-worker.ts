@@ -1,32 +1,21 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openStoreCore } from "./open-store-core.ts";
-import type { OpenOptions, StoreAnswer, StoreCall, StoreCore, StoreGreeting } from "./store-rpc.ts";
+import type { OpenOptions, StoreGreeting, StoreReport } from "./store-rpc.ts";
+import { StoreThread } from "./store-thread.ts";
 
 /** Thread entry: opens the store it is told to, then answers calls in order. */
-const opened = openStoreCore(workerData as OpenOptions);
-const greet = (greeting: StoreGreeting) => parentPort?.postMessage(greeting);
-if (opened.ok) {
-  const core = opened.value;
-  parentPort?.on("message", (call: StoreCall) => parentPort?.postMessage(answer(core, call)));
-  greet({ opened: true });
-} else {
-  greet({ opened: false, error: opened.error });
-}
-
-function answer(core: StoreCore, call: StoreCall): StoreAnswer {
-  try {
-    if (call.store === "close") {
-      core.close();
-      return { id: call.id, value: undefined };
-    }
-    const stores = core as unknown as Record<string, Record<string, (...args: unknown[]) => unknown>>;
-    return { id: call.id, value: stores[call.store]?.[call.method]?.(...call.args) };
-  } catch (error) {
-    return { id: call.id, error: describe(error) };
+const port = parentPort;
+if (port) {
+  const report = (text: string) => port.postMessage({ report: text } satisfies StoreReport);
+  const opened = openStoreCore(workerData as OpenOptions, report);
+  if (opened.ok) {
+    const thread = new StoreThread(opened.value, {
+      answer: (answer, transfer) => port.postMessage(answer, [...transfer]),
+      report,
+    });
+    port.on("message", (call) => thread.receive(call));
+    port.postMessage({ opened: true } satisfies StoreGreeting);
+  } else {
+    port.postMessage({ opened: false, error: opened.error } satisfies StoreGreeting);
   }
-}
-
-function describe(error: unknown): { code?: string; text: string } {
-  const text = error instanceof Error ? error.message : String(error);
-  return error instanceof Error && "code" in error ? { code: String(error.code), text } : { text };
 }

@@ -17,7 +17,7 @@ import { crc32 } from "./crc-32.ts";
  * |---|---|---|
  * | 0 | 2 | `RB` |
  * | 2 | 1 | version of this layout, 1 |
- * | 3 | 1 | flags: bit 0 the body is compressed (raw deflate, RFC 1951) |
+ * | 3 | 1 | flags: bit 0 the body is compressed (raw deflate, RFC 1951), bit 1 rows are in row order and none is there twice |
  * | 4 | 4 | length h of the header, all of this table |
  * | 8 | 4 | length of the body as it follows |
  * | 12 | 4 | CRC-32 of the body as it follows (`crc-32.ts`) |
@@ -48,6 +48,8 @@ export interface BlockHeader {
   readonly firstMs: number;
   readonly lastMs: number;
   readonly registers: readonly RegisterSummary[];
+  /** Rows are ordered by time, then source, and no two have both in common. */
+  readonly isDistinct: boolean;
   readonly isDeflated: boolean;
   readonly headerBytes: number;
   /** Bytes of the body as stored, behind the header. */
@@ -82,6 +84,7 @@ export const BLOCK_VERSION = 1;
 export const FIXED_HEADER_BYTES = 16;
 const MAGIC = 0x42_52;
 const IS_DEFLATED = 1;
+const IS_DISTINCT = 2;
 const FACT = { lacking: 1, ordered: 2, neverFalls: 4 } as const;
 /** More rows than a month has seconds: a length that damage made up. */
 const MAX_ROWS = 3_000_000;
@@ -90,6 +93,8 @@ export type HeaderFacts = Omit<
   BlockHeader,
   "isDeflated" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
 >;
+
+type ReadFacts = Omit<HeaderFacts, "isDistinct">;
 
 /** Header bytes for a body as it will be stored. */
 export function encodeBlockHeader(
@@ -101,7 +106,7 @@ export function encodeBlockHeader(
   out.u8(MAGIC & 0xff);
   out.u8(MAGIC >> 8);
   out.u8(BLOCK_VERSION);
-  out.u8(isDeflated ? IS_DEFLATED : 0);
+  out.u8((isDeflated ? IS_DEFLATED : 0) | (facts.isDistinct ? IS_DISTINCT : 0));
   out.u32(0);
   out.u32(storedBody.length);
   out.u32(crc32(storedBody));
@@ -160,12 +165,13 @@ export function decodeBlockHeader(bytes: Uint8Array): Result<BlockHeader, BlockE
   const storedBodyBytes = input.u32();
   const bodyChecksum = input.u32();
   const isDeflated = (flags & IS_DEFLATED) !== 0;
-  return readFacts(input, { isDeflated, headerBytes, storedBodyBytes, bodyChecksum });
+  const isDistinct = (flags & IS_DISTINCT) !== 0;
+  return readFacts(input, { isDeflated, isDistinct, headerBytes, storedBodyBytes, bodyChecksum });
 }
 
 function readFacts(
   input: ByteReader,
-  storage: Omit<BlockHeader, keyof HeaderFacts>,
+  storage: Omit<BlockHeader, keyof ReadFacts>,
 ): Result<BlockHeader, BlockError> {
   const meter = input.text() as MeterKey;
   const bodyBytes = input.varint();

@@ -3,7 +3,7 @@
  * have been verified before, so this is asked once, after everything is read.
  */
 export class ByteReader {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   at: number;
 
   constructor(bytes: Uint8Array, at = 0) {

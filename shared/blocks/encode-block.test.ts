@@ -266,7 +266,7 @@ describe("the header of a block", () => {
     // (radio, "mast"), its run, no frame (0, then a level with one bit of presence: 0), no clock.
     const rows = "01 00 01 00 01 01 00 01 01 00 04 6d617374 01 00 01 00 20 00 00".replaceAll(" ", "");
     const body = Buffer.from(`00${rows}00`, "hex");
-    const header = Buffer.from(`5242 01 00 00000000 00000000 00000000${facts}`.replaceAll(" ", ""), "hex");
+    const header = Buffer.from(`5242 01 02 00000000 00000000 00000000${facts}`.replaceAll(" ", ""), "hex");
     header.writeUInt32LE(header.length + 4, 4);
     header.writeUInt32LE(body.length, 8);
     header.writeUInt32LE(crc32(body), 12);

@@ -5,6 +5,7 @@ import { encodeBlockHeader, type HeaderFacts, type RegisterSummary } from "./blo
 import { ByteWriter } from "./byte-writer.ts";
 import { encodeSeries } from "./encode-series.ts";
 import { encodeIndexes } from "./index-column.ts";
+import { isOrdered } from "./merge-months.ts";
 import type { MonthColumns, RegisterColumn } from "./month-columns.ts";
 import { type SeriesScan, scanSeries } from "./scan-series.ts";
 import { nextUtcMonthStart } from "./utc-month.ts";
@@ -53,9 +54,9 @@ export function packBlock(month: MonthColumns): Result<PackedBlock, BlockError> 
     if (!summary) return err({ kind: "not-exact", part: "registers" });
     registers.push(summary);
   }
-  const lengths = { bodyBytes: out.at, timesBytes, rowsBytes };
+  const more = { isDistinct: isOrdered(month), bodyBytes: out.at, timesBytes, rowsBytes };
   return ok({
-    facts: { meter: month.meter, count, firstMs, lastMs, registers, ...lengths },
+    facts: { meter: month.meter, count, firstMs, lastMs, registers, ...more },
     body: out.take(),
   });
 }

@@ -44,8 +44,9 @@ export function firstRowAt(timesMs: Float64Array, atMs: number): number {
 
 /** Whether rows are in row order (time, then source) and none is there twice. */
 export function isOrdered(month: MonthColumns): boolean {
-  for (let row = 1; row < month.timesMs.length; row++) {
-    const step = (month.timesMs[row] ?? 0) - (month.timesMs[row - 1] ?? 0);
+  const { timesMs } = month;
+  for (let row = 1; row < timesMs.length; row++) {
+    const step = (timesMs[row] ?? 0) - (timesMs[row - 1] ?? 0);
     if (step < 0 || (step === 0 && sourceRank(month, row) <= sourceRank(month, row - 1))) return false;
   }
   return true;

@@ -1,10 +1,19 @@
 import type { MeterKey } from "../model/meter-id.ts";
+import { MARKS, type Reading } from "../model/reading.ts";
 import { err, ok, type Result } from "../model/result.ts";
-import { REGISTER_CODES, UNIT_CODES } from "./block-codes-table.ts";
+import { makeScaled } from "../model/scaled.ts";
+import { REGISTER_CODES, SOURCE_CODES, UNIT_CODES } from "./block-codes-table.ts";
 import type { BlockError } from "./block-error.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { crc32 } from "./crc-32.ts";
-import { BATCH_MAGIC, type BatchRow, type ReadingBatch, type RegisterForm } from "./reading-batch.ts";
+import { formatMeterClock } from "./meter-clock.ts";
+import {
+  BATCH_MAGIC,
+  type BatchRow,
+  type ReadingBatch,
+  type RegisterForm,
+  ROW_FLAGS,
+} from "./reading-batch.ts";
 
 /** Reads what `packReadings` wrote, its checksum first. */
 export function unpackReadings(bytes: Uint8Array): Result<ReadingBatch, BlockError> {
@@ -37,6 +46,37 @@ export function unpackReadings(bytes: Uint8Array): Result<ReadingBatch, BlockErr
   if (input.isPastEnd) return err({ kind: "malformed", part: "body" });
   return ok({ bytes, meters, receivers, statusSets, shapes, rows });
 }
+
+/** The readings of a batch, as they were packed. */
+export function readingsOfBatch(batch: ReadingBatch): Reading[] {
+  const details = new ByteReader(batch.bytes);
+  return batch.rows.map((row) => {
+    details.at = row.detailsAt;
+    const marks = details.varint();
+    const frameSeq = row.flags & ROW_FLAGS.frame ? details.varint() : undefined;
+    const clock = row.flags & ROW_FLAGS.clock ? readClock(details) : undefined;
+    return {
+      meter: batch.meters[row.meter] ?? NO_METER,
+      atMs: row.atMs,
+      ...(clock === undefined ? {} : { meterClock: clock }),
+      values: (batch.shapes[row.shape] ?? []).map(({ register, unit, exponent }) => ({
+        register,
+        unit,
+        value: makeScaled(details.signed(), exponent),
+      })),
+      status: batch.statusSets[row.status] ?? [],
+      marks: MARKS.filter((_, bit) => (marks & (1 << bit)) !== 0),
+      source: SOURCE_CODES[row.flags & ROW_FLAGS.source] ?? "import",
+      receiver: batch.receivers[row.receiver] ?? "",
+      ...(frameSeq === undefined ? {} : { frameSeq }),
+    };
+  });
+}
+
+const NO_METER = "" as MeterKey;
+
+const readClock = (details: ByteReader): string =>
+  formatMeterClock({ localMs: details.signed(), form: details.u8() });
 
 function readList<T>(input: ByteReader, read: () => T): T[] {
   const list: T[] = [];

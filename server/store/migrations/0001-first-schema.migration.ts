@@ -27,12 +27,26 @@ export const firstSchema: Migration = {
       PRIMARY KEY (meter_type, signature)
     ) WITHOUT ROWID;
 
-    CREATE TABLE rows (
-      meter TEXT NOT NULL, at_ms INTEGER NOT NULL, source INTEGER NOT NULL, reading TEXT NOT NULL,
-      PRIMARY KEY (meter, at_ms, source)
-    ) WITHOUT ROWID;
-    CREATE TABLE outcomes (
-      seq INTEGER PRIMARY KEY, meter TEXT, outcome TEXT NOT NULL, rx_at_ms INTEGER NOT NULL, rssi_dbm INTEGER
+    -- Meters by number. folded_last_ms and newest tell of the newest reading in its blocks.
+    CREATE TABLE meters (
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, folded_last_ms INTEGER, newest BLOB
     );
+    -- What was committed and is not in blocks yet, in the order of the commits.
+    CREATE TABLE batches (
+      id INTEGER PRIMARY KEY, decoded_seq INTEGER NOT NULL, readings BLOB NOT NULL, outcomes BLOB NOT NULL
+    );
+    -- A meter's month each; ids by meter, then month (block-ids.ts).
+    CREATE TABLE blocks (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    -- The headers of blocks; ids by month, then meter, so that a month's report reads one stretch.
+    CREATE TABLE summaries (id INTEGER PRIMARY KEY, header BLOB NOT NULL);
+    -- Blocks that could not be read when they were to be written anew.
+    CREATE TABLE damaged_blocks (block_id INTEGER NOT NULL, found_at_ms INTEGER NOT NULL, bytes BLOB NOT NULL);
+
+    CREATE TABLE heard (
+      meter_id INTEGER PRIMARY KEY, count INTEGER NOT NULL, last_at_ms INTEGER NOT NULL,
+      last_seq INTEGER NOT NULL, rssi_dbm REAL, outcome TEXT NOT NULL
+    );
+    CREATE TABLE undecoded (seq INTEGER PRIMARY KEY, meter_id INTEGER, outcome TEXT NOT NULL);
+    CREATE INDEX undecoded_by_meter ON undecoded (meter_id);
   `,
 };

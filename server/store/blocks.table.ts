@@ -1,0 +1,123 @@
+import { SOURCE_CODES } from "../../shared/blocks/block-codes-table.ts";
+import { type BlockHeader, decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import {
+  decodeBlock,
+  openBlock,
+  type RegisterChoice,
+  unpackBlock,
+} from "../../shared/blocks/decode-block.ts";
+import { firstRowAt } from "../../shared/blocks/merge-months.ts";
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { inflateRaw } from "./block-compression.ts";
+import { blockId, monthOf, monthOfBlockId, summaryId } from "./block-ids.ts";
+import type { RowKey } from "./recent-readings.ts";
+import { type Sql, toBytes, toNumber } from "./sql.ts";
+
+export interface StoredMonth {
+  readonly month: number;
+  readonly header: BlockHeader;
+}
+
+/** Blocks and, beside them, their headers. What cannot be read is as good as not there, and reported. */
+export class BlocksTable {
+  readonly #sql: Sql;
+  readonly #report: (text: string) => void;
+  #lastFacts: { readonly id: number; readonly month: MonthColumns | undefined } | undefined;
+
+  constructor(sql: Sql, report: (text: string) => void) {
+    this.#sql = sql;
+    this.#report = report;
+  }
+
+  /** The block's bytes as stored. */
+  bytes(meterId: number, month: number): Uint8Array | undefined {
+    const row = this.#sql.get("SELECT bytes FROM blocks WHERE id = ?", [blockId(meterId, month)]);
+    return row && toBytes(row[0]);
+  }
+
+  read(meterId: number, month: number, choice?: RegisterChoice): MonthColumns | undefined {
+    const bytes = this.bytes(meterId, month);
+    return bytes && this.#decode(bytes, blockId(meterId, month), choice);
+  }
+
+  /** Whether a block has a reading with this time and source. */
+  has(meterId: number, { atMs, source }: RowKey): boolean {
+    const month = this.#rowFacts(meterId, monthOf(atMs));
+    if (!month) return false;
+    const { timesMs, origins, originIndex } = month;
+    for (let row = firstRowAt(timesMs, atMs); timesMs[row] === atMs; row++) {
+      if (origins[originIndex[row] ?? 0]?.source === SOURCE_CODES[source]) return true;
+    }
+    return false;
+  }
+
+  /** The month without registers; the last one asked for is kept. */
+  #rowFacts(meterId: number, month: number): MonthColumns | undefined {
+    const id = blockId(meterId, month);
+    if (this.#lastFacts?.id !== id) {
+      this.#lastFacts = { id, month: this.read(meterId, month, () => false) };
+    }
+    return this.#lastFacts.month;
+  }
+
+  /** The meter's months from `fromMonth` to `toMonth`, both inclusive, oldest first. */
+  readSpan(meterId: number, fromMonth: number, toMonth: number): MonthColumns[] {
+    return this.#sql
+      .all("SELECT id, bytes FROM blocks WHERE id BETWEEN ? AND ? ORDER BY id", [
+        blockId(meterId, fromMonth),
+        blockId(meterId, toMonth),
+      ])
+      .map(([id, bytes]) => this.#decode(toBytes(bytes), toNumber(id)))
+      .filter((month) => month !== undefined);
+  }
+
+  /** Which months the meter has blocks of, oldest first. */
+  months(meterId: number): number[] {
+    return this.#sql
+      .all("SELECT id FROM blocks WHERE id BETWEEN ? AND ? ORDER BY id", [
+        blockId(meterId, -LAST_MONTH),
+        blockId(meterId, LAST_MONTH),
+      ])
+      .map(([id]) => monthOfBlockId(toNumber(id)));
+  }
+
+  header(meterId: number, month: number): BlockHeader | undefined {
+    const row = this.#sql.get("SELECT header FROM summaries WHERE id = ?", [summaryId(meterId, month)]);
+    const header = row && decodeBlockHeader(toBytes(row[0]));
+    return header?.ok ? header.value : undefined;
+  }
+
+  /** Writes a block over the one that was there. Call this in a transaction. */
+  write(meterId: number, month: number, block: Uint8Array, header: BlockHeader): void {
+    this.#lastFacts = undefined;
+    this.#sql.run("INSERT OR REPLACE INTO blocks VALUES (?, ?)", [blockId(meterId, month), block]);
+    this.#sql.run("INSERT OR REPLACE INTO summaries VALUES (?, ?)", [
+      summaryId(meterId, month),
+      block.subarray(0, header.headerBytes),
+    ]);
+  }
+
+  /** Keeps a block aside that nobody can read, before another takes its place; gives how many readings it had. */
+  setAside(meterId: number, month: number, nowMs: number): number {
+    const bytes = this.bytes(meterId, month);
+    if (!bytes) return 0;
+    this.#sql.run("INSERT INTO damaged_blocks VALUES (?, ?, ?)", [blockId(meterId, month), nowMs, bytes]);
+    return this.header(meterId, month)?.count ?? 0;
+  }
+
+  #decode(bytes: Uint8Array, id: number, choice?: RegisterChoice): MonthColumns | undefined {
+    const month = choice ? decodeChosen(bytes, choice) : decodeBlock(bytes, inflateRaw);
+    if (month.ok) return month.value;
+    this.#report(`Block ${id} cannot be read (${month.error.kind}); the readings in it are missing.`);
+    return undefined;
+  }
+}
+
+const LAST_MONTH = 2 ** 22 - 1;
+
+function decodeChosen(bytes: Uint8Array, choice: RegisterChoice) {
+  const opened = openBlock(bytes);
+  if (!opened.ok) return opened;
+  const { header, storedBody } = opened.value;
+  return unpackBlock(header, header.isDeflated ? inflateRaw(storedBody) : storedBody, choice);
+}

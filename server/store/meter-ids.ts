@@ -1,0 +1,67 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { type Sql, toNumber, toText } from "./sql.ts";
+
+/** The numbers that stand for meters in this file, and what must be known of each without a query. */
+export class MeterIds {
+  readonly #sql: Sql;
+  #idByKey = new Map<MeterKey, number>();
+  #keyById: (MeterKey | undefined)[] = [];
+  #foldedLastMs: number[] = [];
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    this.reload();
+  }
+
+  /** Reads everything again: after a transaction that added meters was rolled back. */
+  reload(): void {
+    this.#idByKey = new Map();
+    this.#keyById = [];
+    this.#foldedLastMs = [];
+    for (const [id, key, lastMs] of this.#sql.all("SELECT id, key, folded_last_ms FROM meters")) {
+      this.#remember(toNumber(id), toText(key) as MeterKey);
+      if (lastMs !== null) this.#foldedLastMs[toNumber(id)] = toNumber(lastMs);
+    }
+  }
+
+  find(key: MeterKey): number | undefined {
+    return this.#idByKey.get(key);
+  }
+
+  /** The meter's number; a meter not known yet gets one, so call this in a transaction. */
+  idOf(key: MeterKey): number {
+    const known = this.#idByKey.get(key);
+    if (known !== undefined) return known;
+    const id = Math.max(1, this.#keyById.length);
+    this.#sql.run("INSERT INTO meters (id, key) VALUES (?, ?)", [id, key]);
+    this.#remember(id, key);
+    return id;
+  }
+
+  keyOf(id: number): MeterKey {
+    const key = this.#keyById[id];
+    if (key === undefined) throw new Error(`no meter ${id}`);
+    return key;
+  }
+
+  /** Every meter's number. */
+  all(): readonly number[] {
+    return [...this.#idByKey.values()];
+  }
+
+  /** Time of the newest reading in the meter's blocks; −Infinity when it has none. */
+  foldedLastMs(id: number): number {
+    return this.#foldedLastMs[id] ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Notes the newest reading of the meter's blocks, packed; call this in a transaction. */
+  setFolded(id: number, lastMs: number, newest: Uint8Array): void {
+    this.#sql.run("UPDATE meters SET folded_last_ms = ?, newest = ? WHERE id = ?", [lastMs, newest, id]);
+    this.#foldedLastMs[id] = lastMs;
+  }
+
+  #remember(id: number, key: MeterKey): void {
+    this.#idByKey.set(key, id);
+    this.#keyById[id] = key;
+  }
+}

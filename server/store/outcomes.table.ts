@@ -1,0 +1,156 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { HeardMeter, Outcome } from "../ports.ts";
+import type { MeterIds } from "./meter-ids.ts";
+import { readSetting, writeSetting } from "./settings.table.ts";
+import { type Sql, toNumber, toText } from "./sql.ts";
+
+interface Heard {
+  count: number;
+  lastAtMs: number;
+  lastSeq: number;
+  rssiDbm: number | undefined;
+  outcome: string;
+}
+
+/** The outcome of an entry whose reading was made; every other one may still become this. */
+const DECODED = "decoded";
+const HEARD_SEQ = "heard-seq";
+
+/**
+ * What became of every frame. Of decoded ones only counts per meter are kept; the others are kept one
+ * by one, since a key or a driver may come. Changes wait in memory and go to disk with `save`; until
+ * then the batch log has them.
+ */
+export class OutcomesTable {
+  readonly #sql: Sql;
+  readonly #ids: MeterIds;
+  readonly #heard = new Map<number, Heard>();
+  readonly #changed = new Set<number>();
+  /** Entries changed since the last `save`; `undefined` for those that are decoded now. */
+  #undecoded = new Map<number, { meterId: number | undefined; outcome: string } | undefined>();
+  /** Entries up to here have been counted. */
+  #heardSeq: number;
+
+  constructor(sql: Sql, ids: MeterIds) {
+    this.#sql = sql;
+    this.#ids = ids;
+    this.#heardSeq = Number(readSetting(sql, HEARD_SEQ) ?? 0);
+    for (const [id, count, atMs, seq, rssi, outcome] of sql.all(
+      "SELECT meter_id, count, last_at_ms, last_seq, rssi_dbm, outcome FROM heard",
+    )) {
+      this.#heard.set(toNumber(id), {
+        count: toNumber(count),
+        lastAtMs: toNumber(atMs),
+        lastSeq: toNumber(seq),
+        rssiDbm: rssi === null ? undefined : toNumber(rssi),
+        outcome: toText(outcome),
+      });
+    }
+  }
+
+  /** Takes note of outcomes that are durable in the batch log. Their meters have numbers. */
+  add(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) {
+      const meterId = outcome.meter === undefined ? undefined : this.#ids.find(outcome.meter);
+      if (meterId !== undefined) this.#addHeard(meterId, outcome);
+      this.#addUndecoded(meterId, outcome);
+    }
+    for (const { seq } of outcomes) this.#heardSeq = Math.max(this.#heardSeq, seq);
+  }
+
+  heard(limit: number): HeardMeter[] {
+    return [...this.#heard]
+      .sort(([, a], [, b]) => b.lastAtMs - a.lastAtMs || b.lastSeq - a.lastSeq)
+      .slice(0, limit)
+      .map(([meterId, { rssiDbm, ...one }]) => ({
+        meter: this.#ids.keyOf(meterId),
+        ...one,
+        ...(rssiDbm === undefined ? {} : { rssiDbm }),
+      }));
+  }
+
+  undecoded(meter: MeterKey, outcomes: readonly string[]): number[] {
+    const meterId = this.#ids.find(meter);
+    if (meterId === undefined) return [];
+    const stored = this.#sql
+      .all("SELECT seq, outcome FROM undecoded WHERE meter_id = ?", [meterId])
+      .filter(([seq, outcome]) => !this.#undecoded.has(toNumber(seq)) && outcomes.includes(toText(outcome)))
+      .map(([seq]) => toNumber(seq));
+    const waiting = [...this.#undecoded]
+      .filter(([, entry]) => entry?.meterId === meterId && outcomes.includes(entry.outcome))
+      .map(([seq]) => seq);
+    return [...stored, ...waiting].sort((a, b) => a - b);
+  }
+
+  /** Whether any entry from `firstSeq` to `lastSeq`, inclusive, has one of these outcomes. */
+  hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): boolean {
+    for (const [seq, entry] of this.#undecoded) {
+      if (entry && seq >= firstSeq && seq <= lastSeq && outcomes.includes(entry.outcome)) return true;
+    }
+    return this.#sql
+      .all("SELECT seq, outcome FROM undecoded WHERE seq BETWEEN ? AND ?", [firstSeq, lastSeq])
+      .some(([seq, outcome]) => !this.#undecoded.has(toNumber(seq)) && outcomes.includes(toText(outcome)));
+  }
+
+  /** Writes what has changed. Call this in a transaction, and `saved` when it is through. */
+  save(): void {
+    for (const meterId of this.#changed) {
+      const one = this.#heard.get(meterId);
+      if (!one) continue;
+      this.#sql.run("INSERT OR REPLACE INTO heard VALUES (?, ?, ?, ?, ?, ?)", [
+        meterId,
+        one.count,
+        one.lastAtMs,
+        one.lastSeq,
+        one.rssiDbm ?? null,
+        one.outcome,
+      ]);
+    }
+    for (const [seq, entry] of this.#undecoded) {
+      if (entry) {
+        this.#sql.run("INSERT OR REPLACE INTO undecoded VALUES (?, ?, ?)", [
+          seq,
+          entry.meterId ?? null,
+          entry.outcome,
+        ]);
+      } else {
+        this.#sql.run("DELETE FROM undecoded WHERE seq = ?", [seq]);
+      }
+    }
+    writeSetting(this.#sql, HEARD_SEQ, String(this.#heardSeq));
+  }
+
+  saved(): void {
+    this.#changed.clear();
+    this.#undecoded = new Map();
+  }
+
+  #addHeard(meterId: number, { seq, rxAtMs, rssiDbm, outcome }: Outcome): void {
+    const known = this.#heard.get(meterId);
+    const isCounted = seq <= this.#heardSeq && this.#wasHeardOf(meterId, seq);
+    const last = { lastAtMs: rxAtMs, lastSeq: seq, rssiDbm, outcome };
+    if (!known) this.#heard.set(meterId, { count: 1, ...last });
+    else {
+      if (!isCounted) known.count += 1;
+      if (seq >= known.lastSeq) Object.assign(known, last);
+    }
+    this.#changed.add(meterId);
+  }
+
+  /** Whether an entry decoded before had this meter then: only those without a meter had not. */
+  #wasHeardOf(meterId: number, seq: number): boolean {
+    const entry = this.#undecoded.has(seq) ? this.#undecoded.get(seq) : this.#storedEntry(seq);
+    return entry === undefined || entry.meterId === meterId;
+  }
+
+  #storedEntry(seq: number): { meterId: number | undefined; outcome: string } | undefined {
+    const row = this.#sql.get("SELECT meter_id, outcome FROM undecoded WHERE seq = ?", [seq]);
+    if (!row) return undefined;
+    return { meterId: row[0] === null ? undefined : toNumber(row[0]), outcome: toText(row[1]) };
+  }
+
+  #addUndecoded(meterId: number | undefined, { seq, outcome }: Outcome): void {
+    if (outcome !== DECODED) this.#undecoded.set(seq, { meterId, outcome });
+    else if (seq <= this.#heardSeq) this.#undecoded.set(seq, undefined);
+  }
+}

@@ -1,0 +1,147 @@
+import { mergeMonths, sliceMonth } from "../../shared/blocks/merge-months.ts";
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { compareReadings, readingAt } from "../../shared/blocks/month-readings.ts";
+import { readingsOfBatch, unpackReadings } from "../../shared/blocks/unpack-readings.ts";
+import { nextUtcMonthStart, startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import { REGISTERS, type Register } from "../../shared/model/register.ts";
+import type { Latest } from "../ports.ts";
+import { monthOf } from "./block-ids.ts";
+import type { BlocksTable } from "./blocks.table.ts";
+import type { MeterIds } from "./meter-ids.ts";
+import type { ReadingLog } from "./reading-log.ts";
+import type { RecentReadings } from "./recent-readings.ts";
+import { type Sql, toBytes, toNumber } from "./sql.ts";
+
+interface Parts {
+  readonly sql: Sql;
+  readonly ids: MeterIds;
+  readonly blocks: BlocksTable;
+  readonly log: ReadingLog;
+}
+
+interface MeterName {
+  readonly id: number;
+  readonly key: MeterKey;
+}
+
+/** Reads readings where they are: in blocks, being folded, or recent; the later of these win. */
+export class ReadingQuery {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  columns(key: MeterKey, fromMs: number, toMs: number): MonthColumns[] {
+    const id = this.#parts.ids.find(key);
+    if (id === undefined || !(fromMs < toMs)) return [];
+    const stored = this.#parts.blocks.readSpan(id, monthOf(fromMs), monthOf(toMs - 1));
+    const months = new Map(stored.map((month) => [monthOf(month.timesMs[0] ?? 0), month]));
+    for (const { readings } of [...this.#parts.log.sets].reverse()) {
+      for (const recent of readings.months({ id, key }, fromMs, toMs)) {
+        const number = monthOf(recent.timesMs[0] ?? 0);
+        const older = months.get(number);
+        months.set(number, older ? mergeMonths(older, recent) : recent);
+      }
+    }
+    return [...months]
+      .sort(([a], [b]) => a - b)
+      .map(([, month]) => sliceMonth(month, fromMs, toMs))
+      .filter((month) => month !== undefined);
+  }
+
+  /** Newest first, `time < beforeMs`, at most `limit`. */
+  newest(key: MeterKey, beforeMs: number, limit: number): Reading[] {
+    const id = this.#parts.ids.find(key);
+    if (id === undefined) return [];
+    const readings: Reading[] = [];
+    for (const number of this.#monthsDescending({ id, key }, beforeMs)) {
+      if (readings.length >= limit) break;
+      const start = startOfUtcMonth(number);
+      const end = Math.min(beforeMs, nextUtcMonthStart(start));
+      for (const month of this.columns(key, start, end)) {
+        const rows = month.timesMs.length;
+        const first = Math.max(0, rows - (limit - readings.length));
+        for (let row = rows - 1; row >= first; row--) readings.push(readingAt(month, row));
+      }
+    }
+    return readings;
+  }
+
+  latestOf(key: MeterKey): Latest | undefined {
+    const id = this.#parts.ids.find(key);
+    if (id === undefined) return undefined;
+    const [newest] = this.#parts.sql.get("SELECT newest FROM meters WHERE id = ?", [id]) ?? [];
+    const reading = this.#latest({ id, key }, newest ? toBytes(newest) : undefined);
+    return reading && { meter: key, reading };
+  }
+
+  latest(): Latest[] {
+    return this.#parts.sql.all("SELECT id, newest FROM meters ORDER BY id").flatMap(([id, newest]) => {
+      const meter = { id: toNumber(id), key: this.#parts.ids.keyOf(toNumber(id)) };
+      const reading = this.#latest(meter, newest ? toBytes(newest) : undefined);
+      return reading ? [{ meter: meter.key, reading }] : [];
+    });
+  }
+
+  span(key: MeterKey): { firstMs: number; lastMs: number; registers: Register[] } | undefined {
+    const id = this.#parts.ids.find(key);
+    if (id === undefined) return undefined;
+    const registers = new Set<Register>();
+    let firstMs = Number.POSITIVE_INFINITY;
+    let lastMs = Number.NEGATIVE_INFINITY;
+    const include = (first: number, last: number) => {
+      firstMs = Math.min(firstMs, first);
+      lastMs = Math.max(lastMs, last);
+    };
+    for (const month of this.#parts.blocks.months(id)) {
+      const header = this.#parts.blocks.header(id, month);
+      if (!header) continue;
+      include(header.firstMs, header.lastMs);
+      for (const { register, count } of header.registers) if (count > 0) registers.add(register);
+    }
+    for (const month of this.#recentMonths({ id, key })) {
+      include(month.timesMs[0] ?? 0, month.timesMs.at(-1) ?? 0);
+      for (const { register } of month.registers) registers.add(register);
+    }
+    if (firstMs > lastMs) return undefined;
+    return { firstMs, lastMs, registers: REGISTER_NAMES.filter((register) => registers.has(register)) };
+  }
+
+  #recentMonths(meter: MeterName): MonthColumns[] {
+    return this.#parts.log.sets.flatMap(({ readings }) =>
+      readings.months(meter, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+    );
+  }
+
+  #monthsDescending(meter: MeterName, beforeMs: number): number[] {
+    const recent = this.#recentMonths(meter).map((month) => monthOf(month.timesMs[0] ?? 0));
+    const months = new Set([...this.#parts.blocks.months(meter.id), ...recent]);
+    return [...months].filter((month) => startOfUtcMonth(month) < beforeMs).sort((a, b) => b - a);
+  }
+
+  #latest(meter: MeterName, newest: Uint8Array | undefined): Reading | undefined {
+    let latest = newest && unpackOne(newest);
+    for (const { readings } of [...this.#parts.log.sets].reverse()) {
+      const candidate = newestOf(readings, meter);
+      if (candidate && (!latest || compareReadings(candidate, latest) >= 0)) latest = candidate;
+    }
+    return latest;
+  }
+}
+
+const REGISTER_NAMES = Object.keys(REGISTERS) as Register[];
+
+function newestOf(readings: RecentReadings, meter: MeterName): Reading | undefined {
+  const newestMs = readings.newestMs(meter.id);
+  if (newestMs === Number.NEGATIVE_INFINITY) return undefined;
+  const month = readings.months(meter, newestMs, Number.POSITIVE_INFINITY).at(-1);
+  return month && readingAt(month, month.timesMs.length - 1);
+}
+
+function unpackOne(bytes: Uint8Array): Reading | undefined {
+  const batch = unpackReadings(bytes);
+  return batch.ok ? readingsOfBatch(batch.value)[0] : undefined;
+}

@@ -1,0 +1,174 @@
+import { packReadings } from "../../shared/blocks/pack-readings.ts";
+import type { ReadingBatch } from "../../shared/blocks/reading-batch.ts";
+import { unpackReadings } from "../../shared/blocks/unpack-readings.ts";
+import type { DecodedBatch, Outcome } from "../ports.ts";
+import { FreshCount } from "./fresh-count.ts";
+import type { MeterIds } from "./meter-ids.ts";
+import { packOutcomes, unpackOutcomes } from "./outcome-list.ts";
+import type { OutcomesTable } from "./outcomes.table.ts";
+import { RecentReadings, type RowKey } from "./recent-readings.ts";
+import { readSetting, writeSetting } from "./settings.table.ts";
+import { type Sql, toBytes, toNumber } from "./sql.ts";
+
+/** A `DecodedBatch` packed by the caller, so that the store's thread gets two byte arrays. */
+export interface PackedCommit {
+  readonly decodedSeq: number;
+  readonly readings: Uint8Array;
+  readonly outcomes: Uint8Array;
+  readonly formats: DecodedBatch["formats"];
+}
+
+export const packCommit = (batch: DecodedBatch): PackedCommit => ({
+  decodedSeq: batch.decodedSeq,
+  readings: packReadings(batch.readings),
+  outcomes: packOutcomes(batch.outcomes),
+  formats: batch.formats,
+});
+
+/** Recent readings with how many of them blocks do not have. */
+export class RecentSet {
+  readonly readings = new RecentReadings();
+  readonly fresh = new FreshCount();
+}
+
+interface Parts {
+  readonly sql: Sql;
+  readonly ids: MeterIds;
+  readonly outcomes: OutcomesTable;
+  readonly report: (text: string) => void;
+}
+
+const DECODED_SEQ = "decoded-seq";
+
+/**
+ * Commits: each is one row of the batch log (durable) and its readings in memory (findable). While a
+ * fold writes the older readings into blocks they are `folding`, and new ones gather in `active`.
+ */
+export class ReadingLog {
+  readonly #parts: Parts;
+  active = new RecentSet();
+  folding: RecentSet | undefined;
+  /** Bytes of batches since the last fold began. */
+  byteLength = 0;
+  #lastBatchId = 0;
+  #foldingThrough = 0;
+  #decodedSeq: number;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#decodedSeq = Number(readSetting(parts.sql, DECODED_SEQ) ?? 0);
+    this.#replay();
+  }
+
+  get decodedSeq(): number {
+    return this.#decodedSeq;
+  }
+
+  /** Recent readings, those that win over others first. */
+  get sets(): readonly RecentSet[] {
+    return this.folding ? [this.active, this.folding] : [this.active];
+  }
+
+  /** Commits several batches with one sync: all of them or none. */
+  commit(commits: readonly PackedCommit[]): void {
+    const { sql, ids } = this.#parts;
+    const opened = commits.map((commit) => this.#open(commit));
+    try {
+      sql.transaction(() => {
+        for (const [index, commit] of commits.entries()) {
+          this.#insert(commit, this.#lastBatchId + index + 1);
+          for (const meter of opened[index]?.batch.meters ?? []) ids.idOf(meter);
+          for (const { meter } of opened[index]?.outcomes ?? []) if (meter !== undefined) ids.idOf(meter);
+        }
+      });
+    } catch (error) {
+      ids.reload();
+      throw error;
+    }
+    this.#lastBatchId += commits.length;
+    for (const one of opened) this.#take(one);
+  }
+
+  /** The readings so far are to be folded; gives them. */
+  beginFold(): RecentSet {
+    this.folding = this.active;
+    this.#foldingThrough = this.#lastBatchId;
+    this.active = new RecentSet();
+    this.byteLength = 0;
+    return this.folding;
+  }
+
+  /** Drops the batches whose readings are in blocks now. Call this in a transaction, then `folded`. */
+  forgetFolded(): void {
+    this.#parts.sql.run("DELETE FROM batches WHERE id <= ?", [this.#foldingThrough]);
+    writeSetting(this.#parts.sql, DECODED_SEQ, String(this.#decodedSeq));
+  }
+
+  folded(): void {
+    this.folding = undefined;
+  }
+
+  #open(commit: PackedCommit): OpenedCommit {
+    const batch = unpackReadings(commit.readings);
+    if (!batch.ok) throw new Error(`a batch of readings is ${batch.error.kind}`);
+    const byteLength = commit.readings.length + commit.outcomes.length;
+    const { decodedSeq } = commit;
+    return { decodedSeq, batch: batch.value, outcomes: unpackOutcomes(commit.outcomes), byteLength };
+  }
+
+  #insert(commit: PackedCommit, id: number): void {
+    const { sql } = this.#parts;
+    sql.run("INSERT INTO batches VALUES (?, ?, ?, ?)", [
+      id,
+      commit.decodedSeq,
+      commit.readings,
+      commit.outcomes,
+    ]);
+    for (const { meterType, signature, headers } of commit.formats) {
+      sql.run("INSERT OR REPLACE INTO formats VALUES (?, ?, ?)", [meterType, signature, headers]);
+    }
+  }
+
+  #take({ decodedSeq, batch, outcomes, byteLength }: OpenedCommit): void {
+    const { ids } = this.#parts;
+    const meterIds = batch.meters.map((meter) => ids.find(meter) ?? 0);
+    const { readings, fresh } = this.active;
+    readings.add(batch, meterIds, (meterId, key) => fresh.add(meterId, key, this.#isSurelyNew(meterId, key)));
+    this.#parts.outcomes.add(outcomes);
+    this.#decodedSeq = Math.max(this.#decodedSeq, decodedSeq);
+    this.byteLength += byteLength;
+  }
+
+  #isSurelyNew(meterId: number, { atMs }: RowKey): boolean {
+    const foldingMs = this.folding?.readings.newestMs(meterId) ?? Number.NEGATIVE_INFINITY;
+    return atMs > this.#parts.ids.foldedLastMs(meterId) && atMs > foldingMs;
+  }
+
+  /** Takes up what was committed before the store was last closed or its process ended. */
+  #replay(): void {
+    for (const [id, decodedSeq, readings, outcomes] of this.#parts.sql.all(
+      "SELECT id, decoded_seq, readings, outcomes FROM batches ORDER BY id",
+    )) {
+      this.#lastBatchId = toNumber(id);
+      try {
+        this.#take(
+          this.#open({
+            decodedSeq: toNumber(decodedSeq),
+            readings: toBytes(readings),
+            outcomes: toBytes(outcomes),
+            formats: [],
+          }),
+        );
+      } catch (error) {
+        this.#parts.report(`Batch ${id} cannot be read: ${error instanceof Error ? error.message : error}.`);
+      }
+    }
+  }
+}
+
+interface OpenedCommit {
+  readonly decodedSeq: number;
+  readonly batch: ReadingBatch;
+  readonly outcomes: readonly Outcome[];
+  readonly byteLength: number;
+}

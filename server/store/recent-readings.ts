@@ -1,0 +1,181 @@
+import { SOURCE_CODES } from "../../shared/blocks/block-codes-table.ts";
+import { ByteReader } from "../../shared/blocks/byte-reader.ts";
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import {
+  type BatchRow,
+  type ReadingBatch,
+  ROW_FLAGS,
+  type Shape,
+} from "../../shared/blocks/reading-batch.ts";
+import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { SOURCES } from "../../shared/model/reading.ts";
+import { MonthBuilder } from "./month-builder.ts";
+import { PackedRows } from "./packed-rows.ts";
+
+/** A reading's place among its meter's: time, then source. */
+export interface RowKey {
+  readonly atMs: number;
+  /** Code of `SOURCE_CODES`. */
+  readonly source: number;
+}
+
+const RANKS = SOURCE_CODES.map((source) => SOURCES.indexOf(source));
+const NONE = -1;
+
+/**
+ * Readings that are durable in the batch log and not in blocks yet, packed in memory: about 70 bytes
+ * each. Every meter's rows form a list from the newest to the oldest; a reading with the time and source
+ * of an earlier one takes its place.
+ */
+export class RecentReadings {
+  readonly #rows = new PackedRows();
+  readonly #receivers = new Names<string>((receiver) => receiver);
+  readonly #statusSets = new Names<readonly string[]>((status) => status.join("\n"));
+  readonly #shapes = new Names<Shape>((shape) =>
+    shape.map(({ register, unit, exponent }) => `${register} ${unit} ${exponent}`).join("\n"),
+  );
+  /** Newest row of each meter. */
+  readonly #heads = new Map<number, number>();
+  #oldestMs = Number.POSITIVE_INFINITY;
+
+  /** Rows, each with a time and source of its own. */
+  get count(): number {
+    return this.#rows.count;
+  }
+
+  get oldestMs(): number {
+    return this.#oldestMs;
+  }
+
+  /** Bytes of memory held. */
+  get byteLength(): number {
+    return this.#rows.byteLength;
+  }
+
+  meterIds(): readonly number[] {
+    return [...this.#heads.keys()];
+  }
+
+  /** Takes a batch; `meterIds` are those of the batch's meters. `onAdded` hears of rows that replace none. */
+  add(
+    batch: ReadingBatch,
+    meterIds: readonly number[],
+    onAdded: (meterId: number, key: RowKey) => void,
+  ): void {
+    const receivers = batch.receivers.map((one) => this.#receivers.of(one));
+    const statuses = batch.statusSets.map((one) => this.#statusSets.of(one));
+    const shapes = batch.shapes.map((one) => this.#shapes.of(one));
+    for (const row of batch.rows) {
+      const meterId = meterIds[row.meter] ?? 0;
+      const packed = {
+        ...row,
+        receiver: receivers[row.receiver] ?? 0,
+        status: statuses[row.status] ?? 0,
+        shape: shapes[row.shape] ?? 0,
+      };
+      if (this.#put(meterId, packed, batch.bytes)) onAdded(meterId, keyOf(row));
+      this.#oldestMs = Math.min(this.#oldestMs, row.atMs);
+    }
+  }
+
+  has(meterId: number, key: RowKey): boolean {
+    for (let row = this.#heads.get(meterId) ?? NONE; row !== NONE; row = this.#rows.older(row)) {
+      const order = this.#compare(row, key);
+      if (order <= 0) return order === 0;
+    }
+    return false;
+  }
+
+  /** Rows of a meter, newest first. */
+  keysOf(meterId: number): RowKey[] {
+    const keys: RowKey[] = [];
+    for (let row = this.#heads.get(meterId) ?? NONE; row !== NONE; row = this.#rows.older(row)) {
+      keys.push({ atMs: this.#rows.atMs(row), source: this.#rows.flags(row) & ROW_FLAGS.source });
+    }
+    return keys;
+  }
+
+  newestMs(meterId: number): number {
+    const row = this.#heads.get(meterId) ?? NONE;
+    return row === NONE ? Number.NEGATIVE_INFINITY : this.#rows.atMs(row);
+  }
+
+  /** A meter's rows with `fromMs ≤ time < toMs`, one `MonthColumns` per UTC month, oldest first. */
+  months(meter: { id: number; key: MeterKey }, fromMs: number, toMs: number): MonthColumns[] {
+    const rows: number[] = [];
+    for (let row = this.#heads.get(meter.id) ?? NONE; row !== NONE; row = this.#rows.older(row)) {
+      const atMs = this.#rows.atMs(row);
+      if (atMs < fromMs) break;
+      if (atMs < toMs) rows.push(row);
+    }
+    rows.reverse();
+    const months: MonthColumns[] = [];
+    for (let first = 0; first < rows.length; ) {
+      const end = nextUtcMonthStart(this.#rows.atMs(rows[first] ?? 0));
+      let next = first + 1;
+      while (next < rows.length && this.#rows.atMs(rows[next] ?? 0) < end) next += 1;
+      months.push(this.#build(meter.key, rows.slice(first, next)));
+      first = next;
+    }
+    return months;
+  }
+
+  /** Whether the row is new, rather than put in the place of another. */
+  #put(meterId: number, row: BatchRow, bytes: Uint8Array): boolean {
+    const key = keyOf(row);
+    let newer = NONE;
+    let next = this.#heads.get(meterId) ?? NONE;
+    while (next !== NONE && this.#compare(next, key) > 0) {
+      newer = next;
+      next = this.#rows.older(next);
+    }
+    const isReplacing = next !== NONE && this.#compare(next, key) === 0;
+    if (isReplacing) {
+      this.#rows.replace(next, row, bytes);
+      return false;
+    }
+    const added = this.#rows.push(row, bytes, next);
+    if (newer === NONE) this.#heads.set(meterId, added);
+    else this.#rows.setOlder(newer, added);
+    return true;
+  }
+
+  #compare(row: number, { atMs, source }: RowKey): number {
+    const difference = this.#rows.atMs(row) - atMs;
+    if (difference !== 0) return difference;
+    return (RANKS[this.#rows.flags(row) & ROW_FLAGS.source] ?? 0) - (RANKS[source] ?? 0);
+  }
+
+  #build(meter: MeterKey, rows: readonly number[]): MonthColumns {
+    const builder = new MonthBuilder(meter, rows.length, {
+      receivers: this.#receivers.list,
+      statusSets: this.#statusSets.list,
+      shapes: this.#shapes.list,
+    });
+    const details = new ByteReader(new Uint8Array());
+    for (const row of rows) builder.add(this.#rows.read(row, details), details);
+    return builder.finish();
+  }
+}
+
+const keyOf = (row: BatchRow): RowKey => ({ atMs: row.atMs, source: row.flags & ROW_FLAGS.source });
+
+/** Entries by number, in the order they first came up. */
+class Names<T> {
+  readonly list: T[] = [];
+  readonly #placeByName = new Map<string, number>();
+  readonly #nameOf: (entry: T) => string;
+
+  constructor(nameOf: (entry: T) => string) {
+    this.#nameOf = nameOf;
+  }
+
+  of(entry: T): number {
+    const name = this.#nameOf(entry);
+    const known = this.#placeByName.get(name);
+    if (known !== undefined) return known;
+    this.#placeByName.set(name, this.list.length);
+    return this.list.push(entry) - 1;
+  }
+}

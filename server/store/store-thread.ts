@@ -1,0 +1,113 @@
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { PackedCommit } from "./reading-log.ts";
+import type { StoreAnswer, StoreCall, StoreCore } from "./store-rpc.ts";
+
+interface Caller {
+  readonly answer: (answer: StoreAnswer, transfer: ReadonlySet<ArrayBuffer>) => void;
+  readonly report: (text: string) => void;
+}
+
+/** How long folding keeps callers waiting at a time. */
+const FOLD_SLICE_MS = 20;
+const FOLD_RETRY_MS = 60_000;
+/** How often a month's end is looked for while nothing is committed. */
+const LOOK_EVERY_MS = 600_000;
+
+/**
+ * The worker's side of a store: one call after the other. Commits that arrive together share one
+ * transaction and so one sync of the disk; between calls recent readings are folded.
+ */
+export class StoreThread {
+  readonly #core: StoreCore;
+  readonly #caller: Caller;
+  #commits: { readonly id: number; readonly commit: PackedCommit }[] = [];
+  #isFolding = false;
+  readonly #looking: NodeJS.Timeout;
+
+  constructor(core: StoreCore, caller: Caller) {
+    this.#core = core;
+    this.#caller = caller;
+    this.#looking = setInterval(() => this.#foldIfDue(), LOOK_EVERY_MS);
+    this.#foldIfDue();
+  }
+
+  receive(call: StoreCall): void {
+    if (call.store === "readings" && call.method === "commit") {
+      if (this.#commits.length === 0) setImmediate(() => this.#commitWaiting());
+      this.#commits.push({ id: call.id, commit: call.args[0] as PackedCommit });
+      return;
+    }
+    this.#commitWaiting();
+    const answer = this.#attempt(call.id, () => this.#run(call));
+    this.#caller.answer(answer, call.method === "columns" ? buffersOf(answer) : new Set());
+  }
+
+  #run(call: StoreCall): unknown {
+    if (call.store === "close") {
+      clearInterval(this.#looking);
+      this.#isFolding = true;
+      return this.#core.close();
+    }
+    const stores = this.#core as unknown as Record<string, Record<string, (...args: unknown[]) => unknown>>;
+    return stores[call.store]?.[call.method]?.(...call.args);
+  }
+
+  #commitWaiting(): void {
+    const commits = this.#commits;
+    if (commits.length === 0) return;
+    this.#commits = [];
+    const together = this.#attempt(0, () =>
+      this.#core.readings.commitAll(commits.map(({ commit }) => commit)),
+    );
+    for (const { id, commit } of commits) {
+      const isFailed = "error" in together && commits.length > 1;
+      const own = isFailed ? this.#attempt(id, () => this.#core.readings.commitAll([commit])) : together;
+      this.#caller.answer({ ...own, id }, new Set());
+    }
+    this.#foldIfDue();
+  }
+
+  #attempt(id: number, work: () => unknown): StoreAnswer {
+    try {
+      return { id, value: work() };
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return {
+        id,
+        error: error instanceof Error && "code" in error ? { code: String(error.code), text } : { text },
+      };
+    }
+  }
+
+  #foldIfDue(): void {
+    if (this.#isFolding || !this.#core.readings.isFoldDue()) return;
+    this.#isFolding = true;
+    setImmediate(() => this.#fold());
+  }
+
+  #fold(): void {
+    const step = this.#attempt(0, () => this.#core.readings.foldStep(FOLD_SLICE_MS));
+    if ("error" in step) {
+      this.#caller.report(`Folding readings failed and will be tried again: ${step.error.text}`);
+      setTimeout(() => this.#fold(), FOLD_RETRY_MS).unref();
+    } else if (step.value === true) {
+      setImmediate(() => this.#fold());
+    } else {
+      this.#isFolding = false;
+    }
+  }
+}
+
+/** Memory of columns that may change threads without a copy. */
+function buffersOf(answer: StoreAnswer): Set<ArrayBuffer> {
+  const buffers = new Set<ArrayBuffer>();
+  if ("error" in answer) return buffers;
+  for (const month of answer.value as readonly MonthColumns[]) {
+    const { timesMs, statusIndex, marks, originIndex, frameSeq, clock, registers } = month;
+    const columns = [timesMs, statusIndex, marks, originIndex, frameSeq, clock?.localMs, clock?.form];
+    for (const column of [...columns, ...registers.map(({ counts }) => counts)]) {
+      if (column?.buffer instanceof ArrayBuffer) buffers.add(column.buffer);
+    }
+  }
+  return buffers;
+}

@@ -1,0 +1,59 @@
+import { openBlock } from "../../shared/blocks/decode-block.ts";
+import type { ReadingsTable } from "./readings.table.ts";
+import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
+
+export interface StoreCheck {
+  readonly blocks: number;
+  /** One sentence each; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/** Blocks read at a time, so that a check needs little memory. */
+const BLOCKS_AT_ONCE = 1000;
+
+/** What keeps a store healthy. */
+export class StoreUpkeep {
+  readonly #sql: Sql;
+  readonly #readings: ReadingsTable;
+
+  constructor(sql: Sql, readings: ReadingsTable) {
+    this.#sql = sql;
+    this.#readings = readings;
+  }
+
+  /** Moves all recent readings into blocks now. */
+  fold(): void {
+    this.#readings.foldAll();
+  }
+
+  /** Reads the whole file and verifies the checksum of every block. */
+  check(): StoreCheck {
+    const problems = this.#sql
+      .all("PRAGMA integrity_check")
+      .map(([text]) => toText(text))
+      .filter((text) => text !== "ok");
+    let blocks = 0;
+    let after = -1;
+    for (;;) {
+      const rows = this.#sql.all("SELECT id, bytes FROM blocks WHERE id > ? ORDER BY id LIMIT ?", [
+        after,
+        BLOCKS_AT_ONCE,
+      ]);
+      for (const [id, bytes] of rows) {
+        const opened = openBlock(toBytes(bytes));
+        if (!opened.ok) problems.push(`Block ${id} cannot be read: ${opened.error.kind}.`);
+      }
+      blocks += rows.length;
+      const last = rows.at(-1);
+      if (!last) return { blocks, problems };
+      after = toNumber(last[0]);
+    }
+  }
+
+  /** Gives space that is no longer used back to the disk. Needs as much room again while it runs. */
+  vacuum(): void {
+    this.#readings.foldAll();
+    this.#sql.exec("VACUUM");
+    this.#sql.all("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+}
