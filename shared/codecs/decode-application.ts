@@ -12,6 +12,8 @@
  * | application-error  | an error with the meter's code                                 |
  * | encrypted, none    | nothing to read                                                |
  */
+
+import type { MeterId } from "../model/meter-id.ts";
 import { concatBytes } from "./bytes/cursor.ts";
 import type { DecodeError } from "./decode-error.ts";
 import type { MeterView } from "./drivers/find-driver.ts";
@@ -19,6 +21,7 @@ import type { DriverShape } from "./drivers/shape-book.ts";
 import { expandProfiles } from "./mbus/compact-profile.ts";
 import { type RecordWalk, readReconstructed, readRecords } from "./mbus/data-record.ts";
 import { FIXED_DATA_LENGTH, readFixedData } from "./mbus/fixed-data.ts";
+import { readTransportAddress } from "./mbus/meter-address.ts";
 import type { PayloadCodec, PayloadCodecs, PayloadReading } from "./proprietary/payload-codec.ts";
 import { scaleVolumeTemperatures } from "./scale-volume-temperature.ts";
 import { statusOf, statusOfByte, statusOfFixedData, uniqueSorted } from "./status-of-records.ts";
@@ -40,6 +43,8 @@ export interface Application {
   /** Set by codecs that decrypt by themselves. */
   readonly security: Security | undefined;
   readonly plain: Uint8Array | undefined;
+  /** The metering unit, where it is not the one that the headers name. */
+  readonly meter: MeterId | undefined;
   /** What ended the reading early; the records before it are kept. */
   readonly error: DecodeError | undefined;
 }
@@ -58,13 +63,15 @@ export function decodeApplication(transport: Transport, context: ApplicationCont
     const application = readByContent(transport, context);
     return { ...application, warnings: [...application.warnings, "payload-codec-missing"] };
   }
-  if (codec?.scope !== "payload" || transport.content === "encrypted") {
-    return readByContent(transport, context, codec);
-  }
+  if (codec?.scope !== "payload" || isClosed(transport)) return readByContent(transport, context, codec);
   const [first, length] = transport.payload;
   const reading = codec.read({ transport, first, length, findKey: context.findKey });
   return reading ? applicationOf(reading, transport) : readByContent(transport, context);
 }
+
+/** Whether no codec can help: the key is missing. Security modes nobody knows may be a maker's own. */
+const isClosed = ({ content, security }: Transport): boolean =>
+  content === "encrypted" && security.verdict !== "unsupported";
 
 /** The codec the driver names; `missing` when the caller of decode() did not bring it. */
 function codecOf({ view, payloads }: ApplicationContext): PayloadCodec | "missing" | undefined {
@@ -103,6 +110,7 @@ const NOTHING: Application = {
   compactSignature: undefined,
   security: undefined,
   plain: undefined,
+  meter: undefined,
   error: undefined,
 };
 
@@ -115,7 +123,8 @@ function readFullFrame(
   // Behind a wrong length byte the last record may reach beyond the payload (see transport.ts).
   const limit = transport.problem?.kind === "wrong-length" ? transport.plain.length : undefined;
   const walk = readRecords(transport.plain, transport.payload, { book: view.book, limit });
-  const application = finishWalk(transport, walk, view.book);
+  const named = view.driver.isNamedByEnhancedId ? enhancedMeterOf(transport.plain, walk.records) : undefined;
+  const application = { ...finishWalk(transport, walk, view.book), meter: named };
   if (!walk.error && transport.framing !== "wired-long") learnFormat(transport, walk, formats);
   const block = walk.manufacturerBlock;
   if (codec && codec.scope !== "payload") {
@@ -124,6 +133,14 @@ function readFullFrame(
   return block && block[1] > 0
     ? { ...application, records: [...application.records, bytesRecord(transport, block, MANUFACTURER_DATA)] }
     : application;
+}
+
+const ENHANCED_ID_HEADER = "0779";
+
+/** Metering unit in an enhanced identification: ID(4) M(2) VER TYPE, as in a long transport header. */
+function enhancedMeterOf(plain: Uint8Array, records: readonly NamedRecord[]): MeterId | undefined {
+  const record = records.find(({ header }) => header === ENHANCED_ID_HEADER);
+  return record && readTransportAddress(plain, record.at[0] + ENHANCED_ID_HEADER.length / 2);
 }
 
 interface HiddenPart {
@@ -196,6 +213,7 @@ function finishWalk(
     compactSignature: undefined,
     security: undefined,
     plain: undefined,
+    meter: undefined,
     error: isLeftOver ? undefined : walk.error,
   };
 }

@@ -3,6 +3,7 @@ import type { Medium } from "../model/medium.ts";
 import type { MeterId } from "../model/meter-id.ts";
 import type { Application } from "./decode-application.ts";
 import type { MeterView } from "./drivers/find-driver.ts";
+import { mediumOfDeviceType } from "./mbus/device-type-table.ts";
 import type { Decoded, LayerSpan, NamedRecord, Security } from "./telegram.ts";
 import type { Transport } from "./transport.ts";
 import { layersOf } from "./transport-layers.ts";
@@ -23,8 +24,8 @@ export class DecodedTelegram implements Decoded {
   readonly #application: Application;
 
   constructor(transport: Transport, application: Application, view: MeterView) {
-    this.meter = transport.meter;
-    this.medium = view.medium;
+    this.meter = application.meter ?? transport.meter;
+    this.medium = application.meter ? mediumOfDeviceType(application.meter.deviceType) : view.medium;
     this.driver = view.driver.name;
     this.security = application.security ?? transport.security;
     this.records = application.records;

@@ -1,5 +1,6 @@
 import {
   addScaled,
+  compareScaled,
   divideScaled,
   makeScaled,
   multiplyScaled,
@@ -131,11 +132,11 @@ export const UNITS = {
 export type Unit = keyof typeof UNITS | "";
 
 /** Decimals beyond the source's resolution kept where a conversion is not a finite decimal. */
-const GUARD_DECIMALS = 6;
+const GUARD_DECIMALS = 9;
 
 /**
  * Converts exactly where the result is a finite decimal (kWh → GJ), else rounds half away from
- * zero six decimals beyond the source's resolution (MJ → kWh). `undefined` when the units measure
+ * zero nine decimals beyond the source's resolution (MJ → kWh). `undefined` when the units measure
  * different quantities.
  */
 export function convertUnit(value: Scaled, from: Unit, to: Unit): Scaled | undefined {
@@ -153,11 +154,26 @@ export function convertUnit(value: Scaled, from: Unit, to: Unit): Scaled | undef
 
 function divideExactly(numerator: Scaled, denominator: Scaled): Scaled | undefined {
   const finite = divideScaled(numerator, denominator, numerator.exponent - denominator.exponent);
-  if (finite) {
-    const back = multiplyScaled(finite, denominator);
-    if (BigInt(back.digits) === BigInt(numerator.digits)) return finite;
+  if (finite && isQuotient(finite, numerator, denominator)) return finite;
+  const resolution = Math.min(numerator.exponent, 0);
+  const quotient = divideScaled(numerator, denominator, resolution - GUARD_DECIMALS);
+  if (!quotient || !isQuotient(quotient, numerator, denominator)) return quotient;
+  return trimZeros(quotient, resolution);
+}
+
+function isQuotient(quotient: Scaled, numerator: Scaled, denominator: Scaled): boolean {
+  return compareScaled(multiplyScaled(quotient, denominator), numerator) === 0;
+}
+
+/** The same value without zeros at its end, down to `exponent` at most. */
+function trimZeros({ digits, exponent: from }: Scaled, exponent: number): Scaled {
+  let trimmed = BigInt(digits);
+  let at = from;
+  while (at < exponent && trimmed % 10n === 0n) {
+    trimmed /= 10n;
+    at += 1;
   }
-  return divideScaled(numerator, denominator, Math.min(numerator.exponent, 0) - GUARD_DECIMALS);
+  return makeScaled(trimmed, at);
 }
 
 /** The value in its quantity's canonical unit. */

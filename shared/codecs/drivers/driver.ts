@@ -101,6 +101,11 @@ export interface Driver {
   /** First match wins; records without a match get their generic name. */
   readonly fields: readonly Field[];
   readonly status?: readonly StatusTable[];
+  /**
+   * A record with VIF 79 names the metering unit: identification, manufacturer, version and type. The
+   * link's address is that of a radio converter then.
+   */
+  readonly isNamedByEnhancedId?: boolean;
   /** Reads payloads and manufacturer blocks that are no records. */
   readonly payload?: PayloadCodecName;
   /** Where the facts come from. */

@@ -1,5 +1,18 @@
 /** All drivers, sorted by name: one line each. */
+import { apatorAtWmbus08 } from "./apator-at-wmbus-08.driver.ts";
+import { apatorAtWmbus162 } from "./apator-at-wmbus-16-2.driver.ts";
+import { apatorAtWmbus172 } from "./apator-at-wmbus-17-2.driver.ts";
+import { apatorEitn } from "./apator-eitn.driver.ts";
+import { apatorNa1 } from "./apator-na-1.driver.ts";
+import { axiomaQalcosonicW1 } from "./axioma-qalcosonic-w1.driver.ts";
+import { bfw240Radio } from "./bfw-240-radio.driver.ts";
+import { bmetersHydroclima } from "./bmeters-hydroclima.driver.ts";
+import { bmetersHydrodigit } from "./bmeters-hydrodigit.driver.ts";
+import { bmetersRfmTx1 } from "./bmeters-rfm-tx1.driver.ts";
+import { diehlIzar } from "./diehl-izar.driver.ts";
 import type { Driver } from "./driver.ts";
+import { gwfWater } from "./gwf-water.driver.ts";
+import { imeConto } from "./ime-conto.driver.ts";
 import { kamstrupFlowiq2200 } from "./kamstrup-flowiq-2200.driver.ts";
 import { kamstrupKwm2231 } from "./kamstrup-kwm-2231.driver.ts";
 import { kamstrupMultical21 } from "./kamstrup-multical-21.driver.ts";
@@ -12,8 +25,32 @@ import { kamstrupMultical603 } from "./kamstrup-multical-603.driver.ts";
 import { kamstrupMultical803 } from "./kamstrup-multical-803.driver.ts";
 import { kamstrupOmnipower } from "./kamstrup-omnipower.driver.ts";
 import { kamstrupPressureSensor } from "./kamstrup-pressure-sensor.driver.ts";
+import { qundisCaloric } from "./qundis-caloric.driver.ts";
+import { qundisHeat } from "./qundis-heat.driver.ts";
+import { qundisWater } from "./qundis-water.driver.ts";
+import { schneiderIem3000 } from "./schneider-iem3000.driver.ts";
+import { techemCompact5 } from "./techem-compact-5.driver.ts";
+import { techemData3 } from "./techem-data-3.driver.ts";
+import { techemRadio3 } from "./techem-radio-3.driver.ts";
+import { techemRadio3a } from "./techem-radio-3a.driver.ts";
+import { techemSmokeDetector } from "./techem-smoke-detector.driver.ts";
+import { techemVario451 } from "./techem-vario-451.driver.ts";
+import { zenner0b } from "./zenner-0b.driver.ts";
 
 export const DRIVERS: readonly Driver[] = [
+  apatorAtWmbus08,
+  apatorAtWmbus162,
+  apatorAtWmbus172,
+  apatorEitn,
+  apatorNa1,
+  axiomaQalcosonicW1,
+  bfw240Radio,
+  bmetersHydroclima,
+  bmetersHydrodigit,
+  bmetersRfmTx1,
+  diehlIzar,
+  gwfWater,
+  imeConto,
   kamstrupFlowiq2200,
   kamstrupKwm2231,
   kamstrupMultical21,
@@ -26,4 +63,15 @@ export const DRIVERS: readonly Driver[] = [
   kamstrupMultical803,
   kamstrupOmnipower,
   kamstrupPressureSensor,
+  qundisCaloric,
+  qundisHeat,
+  qundisWater,
+  schneiderIem3000,
+  techemCompact5,
+  techemData3,
+  techemRadio3,
+  techemRadio3a,
+  techemSmokeDetector,
+  techemVario451,
+  zenner0b,
 ];

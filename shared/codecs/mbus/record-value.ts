@@ -2,14 +2,15 @@
  * Value of a data record, behind its header: the coding comes from the DIF (table 4 of
  * EN 13757-3:2018, and table 5 for variable lengths), the type from the VIF.
  *
- * | coding   | number        | unsigned     | digits        | date             | bytes |
+ * | coding   | number        | unsigned     | digits, hex   | date             | bytes |
  * |----------|---------------|--------------|---------------|------------------|-------|
- * | integer  | type B        | type C       | type C        | F, G, I, J       | bytes |
+ * | integer  | type B        | type C       | type C, hex   | F, G, I, J       | bytes |
  * | bcd      | type A        | type A       | digits, text  | no value         | bytes |
  * | real     | type H        | type H       | type H        | no value         | bytes |
  * | variable | text, BCD, binary by LVAR; other than printable text stays bytes  | bytes |
  */
 import { addScaled, type Scaled } from "../../model/scaled.ts";
+import { formatHex } from "../bytes/hex.ts";
 import type { NoValueReason, RecordValue } from "../telegram.ts";
 import { readBcd, readDate, readDigits, readReal, readSigned, readText, readUnsigned } from "./data-types.ts";
 import { variableLengthOf } from "./dif-table.ts";
@@ -63,6 +64,8 @@ function readInteger(rule: ValueRule, place: ValuePlace): RecordValue {
     case "unsigned":
     case "digits":
       return numberOf(rule, readUnsigned(bytes, at, length), NO_DATA);
+    case "hex":
+      return { kind: "text", text: formatHex(bytes.slice(at, at + length).reverse()) };
     case "date":
       return dateOf(place);
     case "bytes":
@@ -76,7 +79,8 @@ function readBcdValue(rule: ValueRule, place: ValuePlace): RecordValue {
     case "number":
     case "unsigned":
       return numberOf(rule, readBcd(bytes, at, length), INVALID_BCD);
-    case "digits": {
+    case "digits":
+    case "hex": {
       const text = readDigits(bytes, at, length);
       return text === undefined ? INVALID_BCD : { kind: "text", text };
     }

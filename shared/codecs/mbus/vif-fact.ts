@@ -15,6 +15,8 @@ export type ValueType =
   | "date"
   /** Digits that name something: BCD keeps its leading zeros as text. */
   | "digits"
+  /** Digits whose binary form is shown as hexadecimal text, most significant first. */
+  | "hex"
   /** Bytes nobody should read as a number. */
   | "bytes";
 

@@ -32,7 +32,7 @@ const ROWS: readonly VifRow[] = [
   ...durationRows(0x70, "averaging-duration"),
   ...durationRows(0x74, "actuality-duration"),
   [0x78, 0x78, "fabrication-number", "identification", "", 0, "digits"],
-  [0x79, 0x79, "enhanced-identification", "identification", "", 0, "digits"],
+  [0x79, 0x79, "enhanced-identification", "identification", "", 0, "hex"],
   [0x7a, 0x7a, "bus-address", "count", "", 0, "unsigned"],
   [0x7e, 0x7e, "any", "dimensionless", "", 0],
 ];
