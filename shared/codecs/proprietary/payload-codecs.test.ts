@@ -5,8 +5,9 @@ import { decode } from "../decode.ts";
 import { outputOf } from "../decode-output.ts";
 import { createFormatStore } from "../wmbus/format-store.ts";
 import { PAYLOAD_CODECS } from "./index.ts";
+import type { PayloadCodecs } from "./payload-codec.ts";
 
-const decodeBytes = (bytes: Uint8Array, payloads = PAYLOAD_CODECS) =>
+const decodeBytes = (bytes: Uint8Array, payloads: PayloadCodecs = PAYLOAD_CODECS) =>
   outputOf(
     decode(bytes, {
       link: "wmbus",
