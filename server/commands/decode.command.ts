@@ -18,9 +18,9 @@ import { createInterface } from "node:readline";
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../shared/codecs/decode.ts";
 import type { DecodeError } from "../../shared/codecs/decode-error.ts";
+import { decodeOptical } from "../../shared/codecs/decode-optical.ts";
 import { outputOf } from "../../shared/codecs/decode-output.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
-import { decodeKmp } from "../../shared/codecs/kmp/decode-kmp.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import type { Decoded } from "../../shared/codecs/telegram.ts";
 import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
@@ -118,7 +118,7 @@ function decodeBytes(
   format: Format,
   key: Uint8Array | undefined,
 ): Result<Decoded, DecodeError> {
-  if (format === "kmp") return decodeKmp(bytes);
+  if (format === "kmp") return decodeOptical(bytes);
   const keyring: Keyring = { find: () => key };
   return decode(bytes, { link: format, keyring, formats, payloads: PAYLOAD_CODECS });
 }

@@ -1,0 +1,57 @@
+/**
+ * Whatever an optical head reads as a decoded telegram: a KMP frame, or the text read-outs of older
+ * meters (`readout/`). They tell themselves apart by their first byte: KMP begins with 40, 80 or 06,
+ * IEC 62056-21 holds an STX, `/#1` answers are digits.
+ */
+import { ok, type Result } from "../model/result.ts";
+import type { DecodeError } from "./decode-error.ts";
+import { decodeKmp } from "./kmp/decode-kmp.ts";
+import { KMP_ACKNOWLEDGE, KMP_START_FROM_METER, KMP_START_TO_METER } from "./kmp/kmp-frame.ts";
+import { decodeHashReadout } from "./readout/hash-readout.ts";
+import { decodeIecReadout } from "./readout/iec-readout.ts";
+import type { Decoded, NamedRecord } from "./telegram.ts";
+
+const KMP_STARTS: readonly (number | undefined)[] = [
+  KMP_START_FROM_METER,
+  KMP_START_TO_METER,
+  KMP_ACKNOWLEDGE,
+];
+const STX = 0x02;
+
+/** Text read-outs carry no meter number of their own; the customer number stands in a record. */
+export function decodeOptical(bytes: Uint8Array): Result<Decoded, DecodeError> {
+  if (KMP_STARTS.includes(bytes[0])) return decodeKmp(bytes);
+  const isIec = bytes.some((byte) => (byte & 0x7f) === STX);
+  const read = isIec ? decodeIecReadout(bytes) : decodeHashReadout(bytes);
+  if (!read.ok) return read;
+  const { records, warnings } = read.value;
+  const manufacturer = "manufacturer" in read.value ? read.value.manufacturer : undefined;
+  return ok(
+    telegramOf(bytes, {
+      manufacturer: manufacturer ?? "KAM",
+      driver: isIec ? "iec-62056-21" : "kamstrup-hash",
+      records,
+      warnings,
+    }),
+  );
+}
+
+interface Read {
+  readonly manufacturer: string;
+  readonly driver: string;
+  readonly records: readonly NamedRecord[];
+  readonly warnings: readonly string[];
+}
+
+const telegramOf = (bytes: Uint8Array, { manufacturer, driver, records, warnings }: Read): Decoded => ({
+  meter: { manufacturer, id: "00000000", version: 0, deviceType: 0 },
+  medium: "other",
+  driver,
+  security: { mode: 0, layer: "none", verdict: "clear" },
+  records,
+  status: [],
+  warnings,
+  layers: records.map(({ at }, n) => ({ layer: "record", field: `record.${n}`, at })),
+  plain: bytes,
+  framing: "kmp",
+});
