@@ -22,18 +22,21 @@ const STX = 0x02;
 export function decodeOptical(bytes: Uint8Array): Result<Decoded, DecodeError> {
   if (KMP_STARTS.includes(bytes[0])) return decodeKmp(bytes);
   const isIec = bytes.some((byte) => (byte & 0x7f) === STX);
-  const read = isIec ? decodeIecReadout(bytes) : decodeHashReadout(bytes);
+  return isIec ? readIec(bytes) : readHash(bytes);
+}
+
+function readIec(bytes: Uint8Array): Result<Decoded, DecodeError> {
+  const read = decodeIecReadout(bytes);
   if (!read.ok) return read;
-  const { records, warnings } = read.value;
-  const manufacturer = "manufacturer" in read.value ? read.value.manufacturer : undefined;
-  return ok(
-    telegramOf(bytes, {
-      manufacturer: manufacturer ?? "KAM",
-      driver: isIec ? "iec-62056-21" : "kamstrup-hash",
-      records,
-      warnings,
-    }),
-  );
+  const { manufacturer = "KAM", records, warnings } = read.value;
+  return ok(telegramOf(bytes, { manufacturer, driver: "iec-62056-21", records, warnings }));
+}
+
+function readHash(bytes: Uint8Array): Result<Decoded, DecodeError> {
+  const read = decodeHashReadout(bytes);
+  return read.ok
+    ? ok(telegramOf(bytes, { manufacturer: "KAM", driver: "kamstrup-hash", ...read.value }))
+    : read;
 }
 
 interface Read {
