@@ -27,11 +27,7 @@ export interface FileStore {
 }
 
 /** Gives every meter of the file a metering point that bears its name: nobody knows where it hangs. */
-export async function registerFileMeters(
-  store: UtilityStore,
-  file: TelegramFile,
-  nowMs: number,
-): Promise<void> {
+export async function registerFileMeters(store: FileStore, file: TelegramFile, nowMs: number): Promise<void> {
   const firstMs = timeTelegrams(file, nowMs).reduce((first, ms) => Math.min(first, ms), nowMs);
   await store.points.save(
     file.meters.map(pointOf),

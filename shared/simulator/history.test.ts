@@ -160,18 +160,9 @@ describe("a town's history", () => {
     expect(backwards.reverse()).toEqual(forwards);
   });
 
-  it("ends with what the meter shows as its live life begins", () => {
-    const places = sound("heat").filter(
-      (place) => times(historyOf(place).months).at(-1) === toHour * HOUR_MS,
-    );
-    expect(places.length).toBeGreaterThan(100);
-    for (const place of places) {
-      const { months, state } = historyOf(place);
-      const litres = Math.round((values(months, "V1").at(-1) ?? 0) * 1000);
-      expect(litres).toBeLessThanOrEqual((state.sums[SUM.volume] ?? 0) * 1000 + 1e-6);
-      // 0.1 m³ is the coarsest resolution.
-      expect(litres).toBeGreaterThan((state.sums[SUM.volume] ?? 0) * 1000 - 100.001);
-    }
+  it("leaves the hour under way to live telegrams: its last row is the one before", () => {
+    const lastRows = sound("heat").map((place) => times(historyOf(place).months).at(-1) ?? 0);
+    expect(Math.max(...lastRows)).toBe((toHour - 1) * HOUR_MS);
   });
 
   it("goes on into live operation without a jump", () => {

@@ -10,7 +10,7 @@ import { hoursOf, type Reception, type TownMeter, type TownPoint } from "./town-
 
 export interface HistoryOptions {
   readonly climate: Climate;
-  /** Full hours; readings are taken at each from the first to the second, which is included. */
+  /** Full hours; readings are taken at each from the first up to the second, exclusive. */
   readonly fromHour: number;
   readonly toHour: number;
   /** Status ids of an info code, sorted: what the meter's driver makes of it. */
@@ -29,11 +29,14 @@ const ORIGINS = [{ source: "import", receiver: "history" }] as const;
 export function writeHistory(place: TownPoint, meter: TownMeter, options: HistoryOptions): MeterHistory {
   const { climate, fromHour, toHour } = options;
   const state = birth(place, meter, { fromHour, climate });
-  const lastHour = meter.removedAtMs === undefined ? toHour : Math.floor(meter.removedAtMs / HOUR_MS);
-  const writer = new MonthWriter(place, meter, { options, state, lastHour });
+  const isGone = meter.removedAtMs !== undefined;
+  const livedUntil = isGone ? Math.floor((meter.removedAtMs ?? 0) / HOUR_MS) : toHour;
+  // A meter taken down within an hour still told its registers as that hour began.
+  const readUntil = isGone ? livedUntil + 1 : livedUntil;
+  const writer = new MonthWriter(place, meter, { options, state, livedUntil });
   const months: MonthColumns[] = [];
-  for (let hour = state.hour; hour <= lastHour; ) {
-    const next = Math.min(nextUtcMonthStart(hour * HOUR_MS) / HOUR_MS, lastHour + 1);
+  for (let hour = state.hour; hour < readUntil; ) {
+    const next = Math.min(nextUtcMonthStart(hour * HOUR_MS) / HOUR_MS, readUntil);
     const month = writer.write(hour, next);
     if (month !== undefined) months.push(month);
     hour = next;
@@ -51,15 +54,15 @@ class MonthWriter {
   readonly #columns: readonly MeterColumn[];
   /** Mounted within an hour, a meter first tells its registers at the next full one. */
   readonly #firstRowHour: number;
-  readonly #lastHour: number;
+  readonly #livedUntil: number;
   #target: number;
 
   constructor(
     place: TownPoint,
     meter: TownMeter,
-    run: { options: HistoryOptions; state: MeterState; lastHour: number },
+    run: { options: HistoryOptions; state: MeterState; livedUntil: number },
   ) {
-    this.#lastHour = run.lastHour;
+    this.#livedUntil = run.livedUntil;
     this.#meter = meter;
     this.#reception = place.reception;
     this.#options = run.options;
@@ -70,12 +73,12 @@ class MonthWriter {
     this.#target = openTargetHour(run.state);
   }
 
-  /** Rows of the hours from the first to the second, exclusive; the last one is read, not lived through. */
+  /** Rows of the hours from the first up to the second, exclusive. */
   write(fromHour: number, toHour: number): MonthColumns | undefined {
     const state = this.#state;
     const climateFromHour = this.#options.climate.fromHour;
     const hours = this.#hours;
-    const lastHour = this.#lastHour;
+    const livedUntil = this.#livedUntil;
     const rows = new Rows(this.#columns, toHour - fromHour, (info) =>
       this.#options.statusOf(this.#meter, info),
     );
@@ -87,9 +90,9 @@ class MonthWriter {
       hours.compute(hour - climateFromHour);
       if (hour >= this.#firstRowHour && isHeard(this.#reception, hour))
         rows.add(hour, state.sums, hours.step);
-      if (hour < lastHour) addHour(state.sums, hours.step);
+      if (hour < livedUntil) addHour(state.sums, hours.step);
     }
-    state.hour = Math.min(toHour, lastHour);
+    state.hour = Math.min(toHour, livedUntil);
     return rows.toMonth(this.#meter);
   }
 }

@@ -13,7 +13,7 @@ export interface TownOptions {
   readonly seed: number;
   /** Metering points. */
   readonly points: number;
-  /** Full UTC hours (milliseconds / 3,600,000): history is read from the first to the second, which is included. */
+  /** Full UTC hours (milliseconds / 3,600,000): history is read from the first up to the second, exclusive. */
   readonly fromHour: number;
   readonly toHour: number;
 }
