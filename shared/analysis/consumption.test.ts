@@ -107,6 +107,26 @@ describe("consumption between boundaries", () => {
     expect(result.total).toBe("0.30");
   });
 
+  it("a silence of years is not shared out over its months", () => {
+    const old = span(
+      [
+        monthOf([
+          [0, 1_000_000],
+          [1, 1_000_010],
+        ]),
+      ],
+      {
+        mountedAtMs: t0 - 9 * 365 * 24 * HOUR,
+        startValues: [{ register: "V1", unit: "m³", value: makeScaled(0, -2) }],
+      },
+    );
+    expect(hourly([old], -2, 1).shown).toEqual([
+      ["missing", null],
+      ["missing", null],
+      ["measured", "0.10"],
+    ]);
+  });
+
   it("before the first and after the last reading nothing is invented", () => {
     const result = hourly(
       [

@@ -15,6 +15,9 @@ const TOLERANCE_MS: Readonly<Record<Step, number>> = {
   year: 15 * 60_000,
 };
 
+/** Longer silences are not estimated: a linear share of years says nothing about a month. */
+const MAX_GAP_MS = 400 * 86_400_000;
+
 export interface Interval {
   readonly fromMs: number;
   readonly toMs: number;
@@ -31,7 +34,7 @@ interface BoundaryCount {
   readonly high: number;
 }
 
-type Boundary = BoundaryCount | "before" | "after";
+type Boundary = BoundaryCount | "before" | "after" | "in-long-gap";
 
 /** One interval for each pair of neighbouring `boundariesMs`. */
 export function consumptionOf(
@@ -60,7 +63,7 @@ export function totalOf(intervals: readonly Interval[], exponent: number): Scale
 }
 
 function differenceOf(line: CounterLine, from: Boundary, to: Boundary): Omit<Interval, "fromMs" | "toMs"> {
-  if (typeof from === "string" || to === "before") return { mark: "missing" };
+  if (typeof from === "string" || to === "before" || to === "in-long-gap") return { mark: "missing" };
   const scaled = (count: number) => makeScaled(count, line.exponent);
   const isRunning = to === "after";
   const lastCount = line.counts.at(-1) ?? 0;
@@ -94,9 +97,10 @@ function nearestWithin(
   return distance(nearest) <= wanted.toleranceMs ? line.counts[nearest] : undefined;
 }
 
-function interpolate(line: CounterLine, after: number, atMs: number): BoundaryCount {
+function interpolate(line: CounterLine, after: number, atMs: number): Boundary {
   const [t0, t1] = [line.timesMs[after - 1] ?? 0, line.timesMs[after] ?? 0];
   const [low, high] = [line.counts[after - 1] ?? 0, line.counts[after] ?? 0];
+  if (t1 - t0 > MAX_GAP_MS && low !== high) return "in-long-gap";
   const count = low + Math.round(((high - low) * (atMs - t0)) / (t1 - t0));
   return { count, low, high };
 }
