@@ -6,6 +6,7 @@ import type { Reading } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
+import type { PhoneStore, RoundStore } from "./round-ports.ts";
 
 export type { MeteringPoint, Segment };
 
@@ -95,7 +96,10 @@ export interface Latest {
   readonly reading: Reading;
 }
 
-/** Decoding outcome of one journal entry, kept beside it (`decoded`, `no-key`, `wrong-crc` …). */
+/**
+ * Decoding outcome of one journal entry, kept beside it (`decoded`, `no-key`, `wrong-crc` …). A later
+ * outcome of the same entry takes its place. `rssiDbm` is kept to a tenth.
+ */
 export interface Outcome {
   readonly seq: number;
   readonly meter?: MeterKey;
@@ -145,6 +149,8 @@ export interface ReadingStore {
   heard(limit: number): Promise<readonly HeardMeter[]>;
   /** Journal entries whose outcome is one of these for this meter (decode again when a key arrives). */
   undecoded(meter: MeterKey, outcomes: readonly string[]): Promise<readonly number[]>;
+  /** Whether any entry from `firstSeq` to `lastSeq`, inclusive, has one of these outcomes: its frames must stay. */
+  hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): Promise<boolean>;
 }
 
 export interface HeardMeter {
@@ -196,5 +202,7 @@ export interface UtilityStore {
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
   readonly rooms: RoomStore;
+  readonly rounds: RoundStore;
+  readonly phones: PhoneStore;
   close(): Promise<void>;
 }

@@ -28,8 +28,6 @@ export const FOLD_LIMITS: FoldLimits = { readings: 1_000_000, bytes: 64 << 20 };
 
 /** How long a month stays open for what comes late before it is folded, and folds of that kind apart. */
 const GRACE_MS = 6 * 3_600_000;
-/** Meters folded between two looks at the clock. */
-const METERS_AT_ONCE = 8;
 
 /**
  * Moves recent readings into blocks, a few meters at a time, so that commits get their turn in between.
@@ -66,7 +64,7 @@ export class ReadingFold {
     this.#waiting = [...this.#parts.log.beginFold().readings.meterIds()].sort((a, b) => b - a);
   }
 
-  /** Folds for about `budgetMs`; gives whether more is to be done. */
+  /** Folds one meter, and more for about `budgetMs`; gives whether more is to be done. */
   step(budgetMs: number): boolean {
     const set = this.#parts.log.folding;
     if (!set) return false;
@@ -75,13 +73,12 @@ export class ReadingFold {
     let added = 0;
     try {
       this.#parts.sql.transaction(() => {
-        while (this.#waiting.length > done.length && performance.now() < untilMs) {
-          const from = this.#waiting.length - done.length;
-          for (const meterId of this.#waiting.slice(Math.max(0, from - METERS_AT_ONCE), from).reverse()) {
-            added += this.#foldMeter(meterId);
-            done.push(meterId);
-          }
-        }
+        do {
+          const meterId = this.#waiting[this.#waiting.length - 1 - done.length];
+          if (meterId === undefined) break;
+          added += this.#foldMeter(meterId);
+          done.push(meterId);
+        } while (performance.now() < untilMs);
         this.#parts.stored.save(added);
         if (done.length === this.#waiting.length) this.#end();
       });

@@ -1,7 +1,7 @@
-import type { Conflict, PointRow } from "../room-ports.ts";
+import type { Conflict, GonePoint, PointRow } from "../room-ports.ts";
 import { savePoint, saveSegment, writeValues } from "./points.table.ts";
 import { writeRoomValue } from "./room-json.ts";
-import type { Sql } from "./sql.ts";
+import { type Sql, toText } from "./sql.ts";
 
 /** Writes what SQL readers see of one point: replaces all it said before. */
 export function savePointRow(sql: Sql, { room, record, baseConflicts }: PointRow): void {
@@ -37,7 +37,9 @@ export function savePointRow(sql: Sql, { room, record, baseConflicts }: PointRow
 }
 
 /** Takes a point out of every list. Its readings and audit entries stay. */
-export function removePointRow(sql: Sql, id: string): void {
+export function removePointRow(sql: Sql, { room, pointId: id }: GonePoint): void {
+  const place = sql.get("SELECT room FROM room_points WHERE point_id = ?", [id]);
+  if (place && toText(place[0]) !== room) return;
   removeBaseConflicts(sql, id);
   for (const table of ["segments", "occupancies", "point_details", "room_points"]) {
     sql.run(`DELETE FROM ${table} WHERE point_id = ?`, [id]);

@@ -1,5 +1,6 @@
 import type { AuditNote } from "../people-ports.ts";
 import type {
+  Compaction,
   ImportedRow,
   PackedRoom,
   RoomClient,
@@ -19,6 +20,7 @@ import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** Rooms, their updates, and everything of them that SQL readers see. */
 export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
+  has: (room: string): boolean => sql.get("SELECT 1 FROM rooms WHERE name = ?", [room]) !== undefined,
   load: (room: string): StoredRoom | undefined => load(sql, room),
   commit: (commit: RoomCommit): readonly number[] =>
     sql.transaction(() => {
@@ -27,13 +29,12 @@ export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
       for (const note of commit.notes) append(note);
       return seqs;
     }),
-  compact: (room: string, to: { readonly epoch: number; readonly seq: number } & Snapshot): void =>
+  compact: (room: string, to: Compaction): void =>
     sql.transaction(() => {
       const changed = sql.run(
-        `UPDATE rooms SET snapshot = ?, packed = ?, snapshot_seq = ?,
-           fresh_bytes = CASE fresh_bytes WHEN 0 THEN ? ELSE fresh_bytes END
+        `UPDATE rooms SET snapshot = ?, packed = ?, snapshot_seq = ?, fresh_bytes = ?
          WHERE name = ? AND epoch = ?`,
-        [to.snapshot, to.packed, to.seq, to.snapshot.length, room, to.epoch],
+        [to.snapshot, to.packed, to.seq, to.freshBytes, room, to.epoch],
       );
       if (changed > 0) sql.run("DELETE FROM room_updates WHERE room = ? AND seq <= ?", [room, to.seq]);
     }),
@@ -97,7 +98,7 @@ function saveWrite(sql: Sql, write: RoomWrite): number {
 
 function saveViews(sql: Sql, commit: RoomCommit): void {
   for (const point of commit.points) savePointRow(sql, point);
-  for (const id of commit.gonePoints) removePointRow(sql, id);
+  for (const gone of commit.gonePoints) removePointRow(sql, gone);
   for (const row of commit.values) saveValue(sql, row);
   for (const key of commit.settled) settle(sql, key);
   for (const conflict of commit.conflicts) saveConflict(sql, conflict);

@@ -1,0 +1,122 @@
+import { inflateRawSync } from "node:zlib";
+import type { DecodedBatch, HeardMeter, Latest, Outcome, ReadingStore } from "../../server/ports.ts";
+import { decodeBlock } from "../../shared/blocks/decode-block.ts";
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { type Reading, SOURCES } from "../../shared/model/reading.ts";
+import { REGISTERS, type Register } from "../../shared/model/register.ts";
+
+/**
+ * What a reading store must do, written as plainly as can be: everything in memory, everything searched
+ * from end to end. The contract compares real stores with it.
+ */
+export class ShadowReadingStore implements ReadingStore {
+  readonly #readings = new Map<string, Reading>();
+  readonly #outcomes = new Map<number, Outcome>();
+  readonly #formats = new Map<string, DecodedBatch["formats"][number]>();
+  #decodedSeq = 0;
+
+  async commit(batch: DecodedBatch): Promise<void> {
+    for (const reading of batch.readings) this.#put(reading);
+    for (const outcome of batch.outcomes) this.#outcomes.set(outcome.seq, outcome);
+    for (const format of batch.formats) this.#formats.set(`${format.meterType} ${format.signature}`, format);
+    this.#decodedSeq = Math.max(this.#decodedSeq, batch.decodedSeq);
+  }
+
+  async decodedSeq(): Promise<number> {
+    return this.#decodedSeq;
+  }
+
+  async formats(): Promise<DecodedBatch["formats"]> {
+    return [...this.#formats.values()];
+  }
+
+  async importMonths(months: readonly MonthColumns[]): Promise<void> {
+    for (const month of months) for (const reading of readingsOf(month)) this.#put(reading);
+  }
+
+  async importBlocks(blocks: readonly Uint8Array[]): Promise<void> {
+    for (const block of blocks) {
+      const month = decodeBlock(block, (body) => inflateRawSync(body));
+      if (!month.ok) throw new Error(month.error.kind);
+      await this.importMonths([month.value]);
+    }
+  }
+
+  async latest(): Promise<readonly Latest[]> {
+    const meters = new Set([...this.#readings.values()].map((reading) => reading.meter));
+    return [...meters].flatMap((meter) => {
+      const reading = this.#of(meter).at(-1);
+      return reading ? [{ meter, reading }] : [];
+    });
+  }
+
+  async latestOf(meter: MeterKey): Promise<Latest | undefined> {
+    const reading = this.#of(meter).at(-1);
+    return reading && { meter, reading };
+  }
+
+  async columns(meter: MeterKey, fromMs: number, toMs: number): Promise<readonly MonthColumns[]> {
+    return toMonthColumns(this.#of(meter).filter(({ atMs }) => atMs >= fromMs && atMs < toMs));
+  }
+
+  async newest(meter: MeterKey, beforeMs: number, limit: number): Promise<readonly Reading[]> {
+    const before = this.#of(meter).filter(({ atMs }) => atMs < beforeMs);
+    return before.reverse().slice(0, limit);
+  }
+
+  async span(
+    meter: MeterKey,
+  ): Promise<{ firstMs: number; lastMs: number; registers: readonly Register[] } | undefined> {
+    const readings = this.#of(meter);
+    const first = readings[0];
+    const last = readings.at(-1);
+    if (!first || !last) return undefined;
+    const has = (register: string) =>
+      readings.some(({ values }) => values.some((value) => value.register === register));
+    const registers = (Object.keys(REGISTERS) as Register[]).filter(has);
+    return { firstMs: first.atMs, lastMs: last.atMs, registers };
+  }
+
+  async count(): Promise<number> {
+    return this.#readings.size;
+  }
+
+  async heard(limit: number): Promise<readonly HeardMeter[]> {
+    const heard = new Map<MeterKey, HeardMeter>();
+    for (const { seq, meter, outcome, rxAtMs, rssiDbm } of [...this.#outcomes.values()].sort(bySeq)) {
+      if (meter === undefined) continue;
+      const count = (heard.get(meter)?.count ?? 0) + 1;
+      const rssi = rssiDbm === undefined ? {} : { rssiDbm };
+      heard.set(meter, { meter, count, lastAtMs: rxAtMs, lastSeq: seq, outcome, ...rssi });
+    }
+    const newestFirst = [...heard.values()].sort((a, b) => b.lastAtMs - a.lastAtMs || b.lastSeq - a.lastSeq);
+    return newestFirst.slice(0, limit);
+  }
+
+  async undecoded(meter: MeterKey, outcomes: readonly string[]): Promise<readonly number[]> {
+    return [...this.#outcomes.values()]
+      .filter((one) => one.meter === meter && outcomes.includes(one.outcome))
+      .map(({ seq }) => seq)
+      .sort((a, b) => a - b);
+  }
+
+  async hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): Promise<boolean> {
+    return [...this.#outcomes.values()].some(
+      ({ seq, outcome }) => seq >= firstSeq && seq <= lastSeq && outcomes.includes(outcome),
+    );
+  }
+
+  #put(reading: Reading): void {
+    this.#readings.set(`${reading.meter} ${reading.atMs} ${reading.source}`, reading);
+  }
+
+  #of(meter: MeterKey): Reading[] {
+    return [...this.#readings.values()]
+      .filter((reading) => reading.meter === meter)
+      .sort((a, b) => a.atMs - b.atMs || SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
+  }
+}
+
+const bySeq = (a: Outcome, b: Outcome): number => a.seq - b.seq;
