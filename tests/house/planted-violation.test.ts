@@ -19,7 +19,7 @@ const COPIED = [
   "tsconfig.base.json",
   "vite.config.ts",
   "biome.json",
-  "knip.json",
+  "knip.config.ts",
   ".dependency-cruiser.cjs",
 ];
 

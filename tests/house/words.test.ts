@@ -9,7 +9,7 @@ const { scripts } = JSON.parse(readRepoFile("package.json")) as {
 
 /** The words a newcomer, a developer and CI type after `npm run`. */
 const WORDS = ["demo", "start", "dev", "build", "check", "test", "e2e", "corpus", "bench", "decode"];
-const MORE_WORDS = ["screenshots", "fix"];
+const MORE_WORDS = ["screenshots", "fix", "utility"];
 
 const pages = listRepoFiles().filter((file) => file.endsWith(".md"));
 

@@ -38,7 +38,7 @@ export function runCheck(): Tally {
 }
 
 /** A build that fails is one failed test; one that succeeds is none. */
-export function runBuild(): Tally {
+function runBuild(): Tally {
   return succeeds("tsx server/tooling/build.ts") ? EMPTY_TALLY : FAILED;
 }
 
