@@ -58,6 +58,10 @@ const HTTP_ERRORS = {
   "role.not-found": [404, "There is no such role: there are user, superuser and administrator."],
   "role.fixed": [409, "An administrator may do everything; that cannot be changed."],
   "role.access-control": [409, "Access control stays with administrators; no other role can have it."],
+  "round.not-found": [404, "There is no round with this id."],
+  "phone.not-found": [404, "You have no phone with this id. Pair it again."],
+  "phone.revoked": [403, "This phone was revoked. Its keys are gone; what it heard can still be sent."],
+  "phone.bad-key": [400, "The phone's public key is not valid. Pair it again."],
   "invitation.invalid": [
     410,
     "This link was used, replaced, or is too old. Ask an administrator for a new one.",

@@ -46,6 +46,20 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
 
+  // Reading a round takes no more than seeing it: what was heard is evidence and changes nothing.
+  "POST /api/v1/hearings": read("reading-management"),
+  "GET /api/v1/readers": read("reading-management"),
+  "GET /api/v1/rounds": read("reading-management"),
+  "POST /api/v1/rounds": write("reading-management"),
+  "GET /api/v1/rounds/:id": read("reading-management"),
+  "PATCH /api/v1/rounds/:id": write("reading-management"),
+  "PUT /api/v1/rounds/:id/assigned": write("reading-management"),
+  "POST /api/v1/rounds/:id/reads": read("reading-management"),
+  "GET /api/v1/phones": write("reading-management"),
+  "POST /api/v1/phones": read("reading-management"),
+  "DELETE /api/v1/phones/:id": write("reading-management"),
+  "POST /api/v1/phones/:id/lease": read("reading-management"),
+
   "GET /api/v1/users": read("access-control"),
   "POST /api/v1/users": write("access-control"),
   "PATCH /api/v1/users/:id": write("access-control"),

@@ -4,10 +4,13 @@ import { auditRoutes } from "./audit.routes.ts";
 import { changesRoutes } from "./changes.routes.ts";
 import { demoSessionRoutes } from "./demo-session.routes.ts";
 import { healthRoutes } from "./health.routes.ts";
+import { hearingsRoutes } from "./hearings.routes.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
+import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
 import { rolesRoutes } from "./roles.routes.ts";
+import { roundsRoutes } from "./rounds.routes.ts";
 import { sessionRoutes } from "./session.routes.ts";
 import { telegramsRoutes } from "./telegrams.routes.ts";
 import { usersRoutes } from "./users.routes.ts";
@@ -18,10 +21,13 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   changesRoutes,
   demoSessionRoutes,
   healthRoutes,
+  hearingsRoutes,
   ingestRoutes,
   invitationsRoutes,
+  phonesRoutes,
   pointsRoutes,
   rolesRoutes,
+  roundsRoutes,
   sessionRoutes,
   telegramsRoutes,
   usersRoutes,

@@ -7,10 +7,12 @@ import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
 import { openDatabase } from "./open-database.ts";
 import { createPeopleTable } from "./people.table.ts";
+import { createPhonesTable } from "./phones.table.ts";
 import { createPointsTable } from "./points.table.ts";
 import { ReadingsTable } from "./readings.table.ts";
 import { createRolesTable } from "./roles.table.ts";
 import { createRoomsTable } from "./rooms.table.ts";
+import { createRoundsTable } from "./rounds.table.ts";
 import { runMigrations } from "./run-migrations.ts";
 import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
@@ -50,6 +52,8 @@ export function openStoreCore(
     sessions: createSessionsTable(sql, audit.append),
     audit,
     rooms: createRoomsTable(sql, audit.append),
+    rounds: createRoundsTable(sql, audit.append),
+    phones: createPhonesTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

@@ -78,6 +78,8 @@ function remoteStore(client: StoreClient): OpenedStore {
     sessions: remote("sessions"),
     audit: remote("audit"),
     rooms: remote("rooms"),
+    rounds: remote("rounds"),
+    phones: remote("phones"),
     upkeep: remote("upkeep"),
     close: () => client.close(),
   };

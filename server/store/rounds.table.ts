@@ -69,6 +69,11 @@ export const createRoundsTable = (sql: Sql, appendAudit: AppendAudit) => ({
         appendAudit(note);
       }
     }),
+  ...readsTable(sql),
+});
+
+/** What was read: rows are added and never change. */
+const readsTable = (sql: Sql) => ({
   reads: (id: string): readonly RoundRead[] =>
     sql
       .all("SELECT point_id, at_ms, person_id FROM round_reads WHERE round_id = ?", [id])
