@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WireHealth, WirePointList } from "../../shared/model/wire.ts";
+import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
+
+const READY_WITHIN_MS = 60_000;
+
+let demo: RunningServer;
+let readyAfterMs = 0;
+const dataFolder = makeDataFolder();
+
+beforeAll(async () => {
+  const startedAtMs = performance.now();
+  demo = await runServer({ command: "demo", dataFolder, readyWithinMs: READY_WITHIN_MS });
+  readyAfterMs = performance.now() - startedAtMs;
+});
+
+afterAll(async () => {
+  await demo?.stop();
+  removeDataFolder(dataFolder);
+});
+
+const get = async <T>(path: string): Promise<T> => (await (await fetch(`${demo.url}${path}`)).json()) as T;
+
+async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+describe("npm run demo", () => {
+  it("is ready within a minute, with 2,000 points, 400 days of hourly history and five things to try", async () => {
+    expect(readyAfterMs).toBeLessThan(READY_WITHIN_MS);
+    const { points } = await get<WirePointList>("/api/v1/points");
+    expect(points).toHaveLength(2000);
+    const { readings } = await get<WireHealth>("/health");
+    expect(readings).toBeGreaterThan(2000 * 395 * 24 * 0.9);
+    expect(demo.output()).toMatch(/Building a town .*\n(.*%.*readings.*\n)*/);
+    for (const n of [1, 2, 3, 4, 5]) expect(demo.output()).toContain(`  ${n}. `);
+  });
+
+  it("hears encrypted frames over HTTP, journals, decodes and shows them", async () => {
+    const before = await get<WirePointList>("/api/v1/points");
+    await waitUntil(async () => {
+      const { journalSeq = 0, decodedSeq = 0 } = await get<WireHealth>("/health");
+      return journalSeq >= 100 && decodedSeq >= 100;
+    });
+    const after = await get<WirePointList>("/api/v1/points");
+    const fresh = after.points.filter(
+      ({ latest }, n) => latest && latest.atMs > (before.points[n]?.latest?.atMs ?? 0),
+    );
+    expect(fresh.length).toBeGreaterThan(20);
+    expect(after.points.filter(({ meter }) => meter?.hasKey).length).toBeGreaterThan(1900);
+  });
+});
