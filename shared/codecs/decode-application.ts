@@ -17,9 +17,10 @@ import type { MeterId } from "../model/meter-id.ts";
 import { concatBytes } from "./bytes/cursor.ts";
 import type { DecodeError } from "./decode-error.ts";
 import type { MeterView } from "./drivers/find-driver.ts";
-import type { DriverShape } from "./drivers/shape-book.ts";
+import { type DriverShape, TRAIT_FOLLOWS_VOLUME, TRAIT_STATUS } from "./drivers/shape-book.ts";
+import { ALARM, bytesRecord, MANUFACTURER_DATA, recordOfValue } from "./maker-records.ts";
 import { expandProfiles } from "./mbus/compact-profile.ts";
-import { type RecordWalk, readReconstructed, readRecords } from "./mbus/data-record.ts";
+import { type RecordWalk, readReconstructed, readRecords, TRAIT_PROFILE } from "./mbus/data-record.ts";
 import { FIXED_DATA_LENGTH, readFixedData } from "./mbus/fixed-data.ts";
 import { readTransportAddress } from "./mbus/meter-address.ts";
 import type { PayloadCodec, PayloadCodecs, PayloadReading } from "./proprietary/payload-codec.ts";
@@ -90,11 +91,11 @@ function readByContent(transport: Transport, context: ApplicationContext, codec?
     case "fixed":
       return readFixedFrame(transport, context);
     case "alarm":
-      return { ...NOTHING, records: [bytesRecord(transport, transport.payload, ALARM)] };
+      return { ...NOTHING, records: [bytesRecord(transport.plain, transport.payload, ALARM)] };
     case "application-error":
       return { ...NOTHING, error: applicationError(transport) };
     case "manufacturer":
-      return { ...NOTHING, records: [bytesRecord(transport, transport.payload, MANUFACTURER_DATA)] };
+      return { ...NOTHING, records: [bytesRecord(transport.plain, transport.payload, MANUFACTURER_DATA)] };
     case "encrypted":
     case "none":
       return NOTHING;
@@ -124,15 +125,14 @@ function readFullFrame(
   const limit = transport.problem?.kind === "wrong-length" ? transport.plain.length : undefined;
   const walk = readRecords(transport.plain, transport.payload, { book: view.book, limit });
   const named = view.driver.isNamedByEnhancedId ? enhancedMeterOf(transport.plain, walk.records) : undefined;
-  const application = { ...finishWalk(transport, walk, view.book), meter: named };
-  if (!walk.error && transport.framing !== "wired-long") learnFormat(transport, walk, formats);
   const block = walk.manufacturerBlock;
-  if (codec && codec.scope !== "payload") {
-    return readHiddenPart(application, { transport, codec, block, findKey });
+  const hidden = codec && readHiddenPart(walk.records, { transport, codec, block, findKey });
+  if (!hidden && block && block[1] > 0) {
+    walk.records.push(bytesRecord(transport.plain, block, MANUFACTURER_DATA));
   }
-  return block && block[1] > 0
-    ? { ...application, records: [...application.records, bytesRecord(transport, block, MANUFACTURER_DATA)] }
-    : application;
+  const application = finishWalk(transport, walk, { book: view.book, meter: named });
+  if (!walk.error && transport.framing !== "wired-long") learnFormat(transport, walk, formats);
+  return hidden ? withHiddenPart(application, hidden) : application;
 }
 
 const ENHANCED_ID_HEADER = "0779";
@@ -152,26 +152,19 @@ interface HiddenPart {
 
 /** Lets a codec read the manufacturer block, or the value of the record it is made for. */
 function readHiddenPart(
-  application: Application,
+  records: readonly NamedRecord[],
   { transport, codec, block, findKey }: HiddenPart,
-): Application {
-  const place = codec.scope === "block" ? block : placeOfValue(application.records, codec.scope);
-  const reading = place && codec.read({ transport, first: place[0], length: place[1], findKey });
-  if (!reading) {
-    if (!block || block[1] === 0) return application;
-    return {
-      ...application,
-      records: [...application.records, bytesRecord(transport, block, MANUFACTURER_DATA)],
-    };
-  }
-  const found = applicationOf(reading, transport);
-  return {
-    ...application,
-    records: [...application.records, ...found.records],
-    status: uniqueSorted([...application.status, ...found.status]),
-    warnings: [...application.warnings, ...found.warnings],
-  };
+): PayloadReading | undefined {
+  const place = codec.scope === "block" ? block : placeOfValue(records, codec.scope);
+  return place && codec.read({ transport, first: place[0], length: place[1], findKey });
 }
+
+const withHiddenPart = (application: Application, reading: PayloadReading): Application => ({
+  ...application,
+  records: [...application.records, ...reading.values.map(recordOfValue)],
+  status: uniqueSorted([...application.status, ...reading.status]),
+  warnings: [...application.warnings, ...reading.warnings],
+});
 
 /** Bytes of a record's value, behind header and length byte. */
 function placeOfValue(records: readonly NamedRecord[], scope: PayloadCodec["scope"]): Place | undefined {
@@ -189,33 +182,40 @@ function readCompactFrame(transport: Transport, { view, formats }: ApplicationCo
   if (!full.ok) return { ...NOTHING, error: full.error };
   const places = full.value.places.map(({ value }) => value);
   const walk = readReconstructed(full.value.records, places, view.book);
-  return { ...finishWalk(transport, walk, view.book), compactSignature: full.value.signature };
+  return finishWalk(transport, walk, { book: view.book, compactSignature: full.value.signature });
 }
 
 /** Status, scales that follow another record, and series, once all records are there. */
 function finishWalk(
   transport: Transport,
   walk: RecordWalk<DriverShape>,
-  book: MeterView["book"],
+  { book, meter, compactSignature }: WalkEnd,
 ): Application {
+  const { traits } = walk;
   const warnings: string[] = [];
-  scaleVolumeTemperatures(walk, warnings);
-  expandProfiles(walk, { bytes: transport.plain, book });
+  if (traits & TRAIT_FOLLOWS_VOLUME) scaleVolumeTemperatures(walk, warnings);
+  if (traits & TRAIT_PROFILE) expandProfiles(walk, { bytes: transport.plain, book });
   if (walk.moreFollows) warnings.push("more-records-follow");
   const isLeftOver = walk.error !== undefined && hasLeftOverCrc(transport, walk);
   if (isLeftOver) warnings.push("left-over-bytes");
   return {
     records: walk.records,
-    status: statusOf(transport, walk),
+    status: traits & TRAIT_STATUS ? statusOf(transport, walk) : statusOfByte(transport.statusByte),
     warnings,
     fillers: walk.fillers,
     manufacturerBlock: walk.manufacturerBlock,
-    compactSignature: undefined,
+    compactSignature,
     security: undefined,
     plain: undefined,
-    meter: undefined,
+    meter,
     error: isLeftOver ? undefined : walk.error,
   };
+}
+
+interface WalkEnd {
+  readonly book: MeterView["book"];
+  readonly meter?: MeterId | undefined;
+  readonly compactSignature?: string;
 }
 
 const CRC_LENGTH = 2;
@@ -287,37 +287,10 @@ const applicationError = ({ plain, payload: [first, length] }: Transport): Decod
   actual: length > 0 ? (plain[first] ?? 0) : 0,
 });
 
-const ALARM = { name: "alarm_status", meaning: "alarm" };
-const MANUFACTURER_DATA = { name: "manufacturer_data", meaning: "manufacturer-block" };
-
-/** Bytes nobody here can read, kept as a record. */
-const bytesRecord = (
-  { plain }: Transport,
-  [first, length]: Place,
-  { name, meaning }: { readonly name: string; readonly meaning: string },
-): NamedRecord => ({
-  ...PLAIN_RECORD,
-  name,
-  meaning,
-  quantity: "bytes",
-  unit: "",
-  value: { kind: "bytes", bytes: plain.slice(first, first + length) },
-  at: [first, length],
-});
-
-const PLAIN_RECORD = {
-  function: "instant",
-  storage: 0,
-  tariff: 0,
-  subunit: 0,
-  header: "",
-  modifiers: [],
-} as const;
-
 /** Values of a maker's codec as records. */
 const applicationOf = (reading: PayloadReading, transport: Transport): Application => ({
   ...NOTHING,
-  records: reading.values.map((value) => ({ ...PLAIN_RECORD, ...value })),
+  records: reading.values.map(recordOfValue),
   status: uniqueSorted([...reading.status, ...statusOfByte(transport.statusByte)]),
   warnings: reading.warnings,
   security: reading.security,

@@ -5,7 +5,7 @@
  */
 import type { Medium } from "../../model/medium.ts";
 import type { Register } from "../../model/register.ts";
-import type { RecordShape, ShapeBook } from "../mbus/data-record.ts";
+import { type RecordShape, type ShapeBook, TRAIT_PROFILE } from "../mbus/data-record.ts";
 import type { RecordHeader } from "../mbus/record-header.ts";
 import type { Driver, Field, FieldMatch, NumberMatch, StatusTable } from "./driver.ts";
 import { genericName } from "./generic-name.ts";
@@ -17,6 +17,11 @@ export interface DriverShape extends RecordShape {
   /** The exponent is that of the telegram's volume resolution plus two (E8, E9). */
   readonly followsVolume: boolean;
 }
+
+/** The record holds status bits. */
+export const TRAIT_STATUS = 2;
+/** The record's scale is that of another record. */
+export const TRAIT_FOLLOWS_VOLUME = 4;
 
 export interface DriverOfMedium {
   readonly driver: Driver;
@@ -42,6 +47,8 @@ export class DriverBook implements ShapeBook<DriverShape> {
     const known = this.#shapes[header.index];
     if (known !== undefined) return known;
     const shape = this.#makeShape(header);
+    // Filled without gaps: engines look up dense arrays faster.
+    while (this.#shapes.length < header.index) this.#shapes.push(undefined);
     if (header.index >= 0) this.#shapes[header.index] = shape;
     return shape;
   }
@@ -57,6 +64,7 @@ export class DriverBook implements ShapeBook<DriverShape> {
     const field = this.#fields.find(({ match }) => isMatch(match, header, this.#medium));
     const reads = field?.reads;
     const followsVolume = reads?.exponent === "volume-resolution";
+    const status = this.#driver.status?.find(({ match }) => isStatusMatch(match, header));
     const exponent = typeof reads?.exponent === "number" ? reads.exponent : undefined;
     return {
       header,
@@ -67,8 +75,12 @@ export class DriverBook implements ShapeBook<DriverShape> {
       type: reads?.type ?? header.type,
       absentCount: field?.absentCount,
       register: field?.register,
-      status: this.#driver.status?.find(({ match }) => isStatusMatch(match, header)),
+      status,
       followsVolume,
+      traits:
+        (header.profile === undefined ? 0 : TRAIT_PROFILE) |
+        (status === undefined ? 0 : TRAIT_STATUS) |
+        (followsVolume ? TRAIT_FOLLOWS_VOLUME : 0),
     };
   }
 }

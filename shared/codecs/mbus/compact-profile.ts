@@ -30,7 +30,7 @@ import type { NamedRecord, RecordValue } from "../telegram.ts";
 import { type RecordShape, type RecordWalk, recordOf, type ShapeBook } from "./data-record.ts";
 import { DATA_FIELDS } from "./dif-table.ts";
 import { type Spacing, shiftDate, spacingOf } from "./profile-spacing.ts";
-import type { RecordHeader } from "./record-header.ts";
+import { type RecordHeader, seriesHeaderOf } from "./record-header.ts";
 import { readRecordValue } from "./record-value.ts";
 import type { ValueType } from "./vif-fact.ts";
 
@@ -151,15 +151,10 @@ function baseDateOf<Shape extends RecordShape>(
 
 /** The n-th element with the name and storage number it stands for. */
 function readElement(source: ProfileSource, profile: Profile, n: number): NamedRecord {
-  const { header } = source.shape;
   const at = profile.first + (n - 1) * profile.elementLength;
-  const shape = source.book.shapeOf({
-    ...seriesHeader(header, n),
-    coding: DATA_FIELDS[profile.elementField]?.coding ?? "none",
-    type: elementType(profile.mode),
-    modifiers: withoutProfile(header),
-  });
-  const rule = { ...shape, type: elementType(profile.mode) };
+  const shape = source.book.shapeOf(seriesHeaderOf(source.shape.header, n));
+  const coding = DATA_FIELDS[profile.elementField]?.coding ?? "none";
+  const rule = { ...shape, header: { ...shape.header, coding }, type: elementType(profile.mode) };
   const isIllegal = profile.mode !== ABSOLUTE && isAllOnes(source.bytes, at, profile.elementLength);
   const value: RecordValue = isIllegal
     ? { kind: "none", reason: "no-data" }
@@ -174,12 +169,6 @@ const elementType = (mode: number): ValueType =>
 function isAllOnes(bytes: Uint8Array, at: number, length: number): boolean {
   for (let i = 0; i < length; i++) if (bytes[at + i] !== 0xff) return false;
   return true;
-}
-
-/** Header of the n-th element: the profile's own, one storage number further. */
-function seriesHeader(header: RecordHeader, n: number): RecordHeader {
-  const { profile: _profile, ...plain } = header;
-  return { ...plain, index: -1, storage: header.storage + n };
 }
 
 function nextValue(profile: Profile, value: Scaled | undefined, element: RecordValue): RecordValue {
@@ -198,7 +187,7 @@ interface DateSource {
 }
 
 function dateRecord({ book }: ProfileSource, { profile, date, n, at }: DateSource): NamedRecord {
-  const shape = book.shapeOf(seriesHeader(date.shape.header, n));
+  const shape = book.shapeOf(seriesHeaderOf(date.shape.header, n));
   const steps = profile.isInverse ? -n : n;
   const text = profile.spacing && shiftDate(date.text, profile.spacing, steps);
   const value: RecordValue =

@@ -32,7 +32,12 @@ export interface RecordShape extends ValueRule {
   readonly unit: Unit;
   /** Count by which this meter says that it has no value. */
   readonly absentCount: number | undefined;
+  /** What has to be done with the telegram because of this record: a sum of `TRAIT_…` bits. */
+  readonly traits: number;
 }
+
+/** The record holds a series (mbus/compact-profile.ts). Further bits are the driver book's. */
+export const TRAIT_PROFILE = 1;
 
 /** Gives every header its shape; a driver keeps one book (drivers/shape-book.ts). */
 export interface ShapeBook<Shape extends RecordShape = RecordShape> {
@@ -52,6 +57,8 @@ export interface RecordWalk<Shape extends RecordShape = RecordShape> {
   readonly error: DecodeError | undefined;
   /** Bytes from the start of the record that could not be read. */
   readonly unreadLength: number;
+  /** Traits of all records together. */
+  readonly traits: number;
 }
 
 /** A walk under way. */
@@ -66,6 +73,10 @@ interface WalkState<Shape extends RecordShape> {
   moreFollows: boolean;
   error: DecodeError | undefined;
   unreadLength: number;
+  traits: number;
+  /** Place of the value being read: the walk itself is the place, so that none is made for each record. */
+  at: number;
+  length: number;
   /** Places the records stand at in the telegram, where `bytes` is not the telegram. */
   places: readonly Place[] | undefined;
 }
@@ -85,6 +96,9 @@ const walkOver = <Shape extends RecordShape>(
   moreFollows: false,
   error: undefined,
   unreadLength: 0,
+  traits: 0,
+  at: 0,
+  length: 0,
   places: undefined,
 });
 
@@ -132,7 +146,9 @@ export function readReconstructed<Shape extends RecordShape>(
 /** Takes one record and tells where the next begins. */
 function readFullRecord<Shape extends RecordShape>(state: WalkState<Shape>, at: number): number {
   const header = findRecordHeader(state, at);
-  if ("fault" in header) return stop(state, { kind: header.fault, layer: "record", offset: header.offset });
+  if (header.fault !== undefined) {
+    return stop(state, { kind: header.fault, layer: "record", offset: header.offset });
+  }
   return readValueBehind(state, header, at);
 }
 
@@ -142,7 +158,7 @@ function readValueBehind<Shape extends RecordShape>(
   header: RecordHeader,
   start: number,
 ): number {
-  const { bytes, end } = state;
+  const { end } = state;
   const valueAt = start + header.bytes.length;
   const length = header.valueLength < 0 ? variableLength(state, valueAt) : header.valueLength;
   if (length < 0) return end;
@@ -157,7 +173,10 @@ function readValueBehind<Shape extends RecordShape>(
     });
   }
   const shape = state.book.shapeOf(header);
-  const found = readRecordValue(shape, { bytes, at: valueAt, length });
+  state.at = valueAt;
+  state.length = length;
+  state.traits |= shape.traits;
+  const found = readRecordValue(shape, state);
   const value = isAbsent(shape, found) ? ABSENT : found;
   const at = state.places?.[state.records.length] ?? [start, next - start];
   state.records.push(recordOf(shape, value, at));

@@ -114,15 +114,19 @@ export function readDigits(bytes: Uint8Array, at: number, length: number): strin
   return text;
 }
 
-const realBuffer = new DataView(new ArrayBuffer(4));
+const realNumber = new Float32Array(1);
+const realBytes = new Uint8Array(realNumber.buffer);
+realNumber[0] = 1;
+/** Byte order of this machine: the most significant byte of 1.0 is 3F. */
+const isLittleEndian = realBytes[3] === 0x3f;
 
 /**
  * Type H: the shortest decimal that stands for exactly this single-precision number (at most nine
  * digits); `undefined` for infinities and what is not a number.
  */
 export function readReal(bytes: Uint8Array, at: number): Scaled | undefined {
-  for (let i = 0; i < 4; i++) realBuffer.setUint8(i, byteAt(bytes, at + i));
-  const value = realBuffer.getFloat32(0, true);
+  for (let i = 0; i < 4; i++) realBytes[isLittleEndian ? i : 3 - i] = byteAt(bytes, at + i);
+  const value = realNumber[0] ?? 0;
   if (!Number.isFinite(value)) return undefined;
   if (value === 0) return { digits: 0, exponent: 0 };
   return shortestDecimal(value);

@@ -89,4 +89,8 @@ const headerOf = (
   exponent: fact.exponent,
   type: fact.type,
   factor: 1,
+  addExponent: undefined,
+  noValue: undefined,
+  profile: undefined,
+  fault: undefined,
 });

@@ -12,11 +12,11 @@ const read = (text: string) => {
 };
 const header = (text: string): Partial<RecordHeader> => {
   const found = read(text);
-  return "fault" in found ? {} : found;
+  return found.fault === undefined ? found : {};
 };
 const fault = (text: string) => {
   const found = read(text);
-  return "fault" in found ? found : undefined;
+  return found.fault === undefined ? undefined : found;
 };
 
 describe("DIF and DIFE (EN 13757-3, 6.3)", () => {

@@ -39,10 +39,12 @@ export interface RecordHeader {
   /** Whole factor beside the exponent. */
   readonly factor: number;
   /** 10^addExponent of the unit is added to the value. */
-  readonly addExponent?: number;
+  readonly addExponent: number | undefined;
   /** Set when the VIFEs say that there is no value. */
-  readonly noValue?: NoValueReason;
-  readonly profile?: ProfileKind;
+  readonly noValue: NoValueReason | undefined;
+  readonly profile: ProfileKind | undefined;
+  /** Never set; tells a header from a fault. */
+  readonly fault: undefined;
 }
 
 /** Node of the tree: the next byte leads on; a header ends where `header` is set. */
@@ -69,7 +71,7 @@ export function findRecordHeader(source: Bytes, at: number): RecordHeader | Head
     node = next;
   }
   const header = readRecordHeader(source, at);
-  if (!("fault" in header) && header.index >= 0) remember(header);
+  if (header.fault === undefined && header.index >= 0) remember(header);
   return header;
 }
 
@@ -85,6 +87,34 @@ function remember(header: RecordHeader): void {
   }
   node.header = header;
   remembered += 1;
+}
+
+/** Headers of series elements by the index of the series' own header. */
+const seriesHeaders: RecordHeader[][] = [];
+
+/**
+ * Header of the n-th element of a series, n from 1: the series' own, n storage numbers further. It is
+ * remembered like those of telegrams.
+ */
+export function seriesHeaderOf(header: RecordHeader, n: number): RecordHeader {
+  const known = seriesHeaders[header.index] ?? [];
+  const found = known[n];
+  if (found !== undefined) return found;
+  const index = header.index < 0 || remembered >= MAX_REMEMBERED ? -1 : remembered;
+  const made: RecordHeader = {
+    ...header,
+    index,
+    storage: header.storage + n,
+    modifiers: header.modifiers.filter((modifier) => modifier !== header.profile),
+    type: header.profile === undefined ? header.type : "number",
+    profile: undefined,
+  };
+  if (index >= 0) {
+    remembered += 1;
+    known[n] = made;
+    seriesHeaders[header.index] = known;
+  }
+  return made;
 }
 
 interface DataInformation {
@@ -144,9 +174,10 @@ function readRecordHeader(source: Bytes, at: number): RecordHeader | HeaderFault
     exponent: fact.exponent + vib.scale,
     type: vib.profile ? "bytes" : fact.type,
     factor: fact.factor ?? 1,
-    ...(vib.addExponent === undefined ? {} : { addExponent: vib.addExponent }),
-    ...(vib.noValue === undefined ? {} : { noValue: vib.noValue }),
-    ...(vib.profile === undefined ? {} : { profile: vib.profile }),
+    addExponent: vib.addExponent,
+    noValue: vib.noValue,
+    profile: vib.profile,
+    fault: undefined,
   };
 }
 

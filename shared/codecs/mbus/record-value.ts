@@ -150,7 +150,7 @@ function dateOf({ bytes, at, length }: ValuePlace): RecordValue {
 
 const bytesOf = ({ bytes, at, length }: ValuePlace): RecordValue => ({
   kind: "bytes",
-  bytes: bytes.slice(at, at + length),
+  bytes: bytes.subarray(at, at + length),
 });
 
 /** Bytes of a number, most significant first, as numbers are written. */
