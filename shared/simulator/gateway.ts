@@ -25,32 +25,38 @@ export interface SendingMeter {
 export interface GatewayOptions {
   readonly meters: readonly SendingMeter[];
   /**
-   * Telegrams all meters send together, at most and on average. The real habit (C1 every 16 s, T1
-   * every 15 min) is stretched to it, or sped up to four times.
+   * Telegrams all meters send together, on average. The real habit of C1 meters (every 16 s) is
+   * stretched to it or sped up, to four times at most; T1 meters keep to their 15 minutes or less.
    */
   readonly telegramsPerSecond: number;
 }
 
 const C1_PERIOD_MS = 16_000;
 const T1_PERIOD_MS = 900_000;
+const LEAST_PER_SECOND = 0.05;
 
 /** What the town's antennas hear, by the clock they are given. */
 export class TownGateway {
   readonly #meters: readonly SendingMeter[];
-  /** Factor on the real periods. */
-  readonly pace: number;
+  /** Factor on the real period of C1. */
+  readonly #pace: number;
 
   constructor({ meters, telegramsPerSecond }: GatewayOptions) {
     this.#meters = meters;
-    const natural = meters.reduce((sum, { meter }) => sum + 1000 / naturalPeriodMs(meter), 0);
-    this.pace = Math.max(SESSION_MS / C1_PERIOD_MS, natural / telegramsPerSecond);
+    const c1 = meters.filter(({ meter }) => meter.radio !== "t1").length;
+    const wanted = telegramsPerSecond - ((meters.length - c1) * 1000) / T1_PERIOD_MS;
+    this.#pace = Math.max(
+      SESSION_MS / C1_PERIOD_MS,
+      (c1 * 1000) / C1_PERIOD_MS / Math.max(wanted, LEAST_PER_SECOND),
+    );
   }
 
   /** Everything sent from `fromMs` up to `toMs` (exclusive), in the order it is heard. */
   hear(fromMs: number, toMs: number): Heard[] {
     const heard: Heard[] = [];
     for (const sender of this.#meters) {
-      const periodMs = naturalPeriodMs(sender.meter) * this.pace;
+      const periodMs =
+        sender.meter.radio === "t1" ? T1_PERIOD_MS * Math.min(1, this.#pace) : C1_PERIOD_MS * this.#pace;
       const offsetMs = noiseAt(sender.meter.seed, 1) * periodMs;
       const first = Math.ceil((fromMs - offsetMs) / periodMs);
       for (let nth = first; offsetMs + nth * periodMs < toMs; nth++) {
@@ -60,8 +66,6 @@ export class TownGateway {
     return heard.sort((a, b) => a.rxAtMs - b.rxAtMs);
   }
 }
-
-const naturalPeriodMs = (meter: TownMeter): number => (meter.radio === "t1" ? T1_PERIOD_MS : C1_PERIOD_MS);
 
 /** Below this, 100 kbps are lost in noise. */
 const SENSITIVITY_DBM = -106;
