@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "../..");
 const TEST_MASTER_KEY = `${"00".repeat(31)}01`;
 const READY = /http:\/\/(?:localhost|127\.0\.0\.1):\d+/;
 
-export type Command = "start" | "demo" | "decode";
+export type Command = "start" | "demo" | "decode" | "utility";
 
 export interface ServerCall {
   readonly command?: Command;
