@@ -50,13 +50,17 @@ export function readTelegramFile(text: string): TelegramFile {
       problems.push(`Line ${n + 1} is left out: ${line.error}`);
       continue;
     }
-    const speaker = identify(line.value);
-    if (typeof speaker === "string") problems.push(`Line ${n + 1} is sent, but tells no meter: ${speaker}`);
-    else problems.push(...introduce(meters, speaker).map((problem) => `Line ${n + 1}: ${problem}`));
-    const { link, all, keyProblem } = line.value;
+    const { link, keyProblem } = line.value;
     if (keyProblem) problems.push(`Line ${n + 1} is sent without its key: ${keyProblem}`);
-    const meter = typeof speaker === "string" ? {} : { meter: speaker.key };
-    telegrams.push(...all.map((bytes) => ({ line: n + 1, link, bytes, ...meter })));
+    for (const { bytes, speaker } of identify(line.value)) {
+      if (typeof speaker === "string") {
+        problems.push(`Line ${n + 1} is sent, but tells no meter: ${speaker}`);
+        telegrams.push({ line: n + 1, link, bytes });
+        continue;
+      }
+      problems.push(...introduce(meters, speaker).map((problem) => `Line ${n + 1}: ${problem}`));
+      telegrams.push({ line: n + 1, link, bytes, meter: speaker.key });
+    }
   }
   return { meters: [...meters.values()], telegrams, problems };
 }
@@ -116,25 +120,26 @@ function parseLink(link: unknown, bytes: Uint8Array | undefined): Line["link"] |
   return isLongFrame ? "mbus" : "wmbus";
 }
 
-/** Who sent the line's telegrams, or why nobody can tell. */
-function identify({ link, all, aesKey }: Line): FileMeter | string {
-  const context = {
-    link,
-    keyring: { find: () => aesKey },
-    formats: createFormatStore(),
-    payloads: PAYLOAD_CODECS,
-  };
-  let reason = "";
-  let meter: MeterId | undefined;
-  let medium: Medium | undefined;
-  for (const bytes of all) {
+interface Spoken {
+  readonly bytes: Uint8Array;
+  /** Who sent it, or why nobody can tell. */
+  readonly speaker: FileMeter | string;
+}
+
+/** The line's telegrams in order, each with its meter: a file may mix meters in one line. */
+function identify({ link, all, aesKey }: Line): Spoken[] {
+  const formats = createFormatStore();
+  const context = { link, keyring: { find: () => aesKey }, formats, payloads: PAYLOAD_CODECS };
+  return all.map((bytes) => {
     const decoded = decode(bytes, context);
     const told = decoded.ok ? decoded.value : decoded.error.partial;
-    meter = told?.meter ?? meter;
-    medium = told?.medium ?? medium;
-    if (!decoded.ok) reason = `${decoded.error.kind} at byte ${decoded.error.offset}.`;
-  }
-  if (!meter || !medium) return reason;
+    if (told) return { bytes, speaker: meterOf(told.meter, told.medium, aesKey) };
+    const reason = decoded.ok ? "" : `${decoded.error.kind} at byte ${decoded.error.offset}.`;
+    return { bytes, speaker: reason };
+  });
+}
+
+function meterOf(meter: MeterId, medium: Medium, aesKey: Uint8Array | undefined): FileMeter {
   const product = productOf(meter);
   return {
     key: meterKeyOf(meter),
