@@ -69,11 +69,17 @@ export interface RoomValueRow extends RoomKey {
   readonly value: RoomValue | undefined;
 }
 
+export interface GonePoint {
+  readonly room: string;
+  readonly pointId: string;
+}
+
 /** All of it is durable together, or none of it. */
 export interface RoomCommit {
   readonly writes: readonly RoomWrite[];
   readonly points: readonly PointRow[];
-  readonly gonePoints: readonly string[];
+  /** Points taken away from the room; one that has moved to another room stays in SQL. */
+  readonly gonePoints: readonly GonePoint[];
   readonly values: readonly RoomValueRow[];
   readonly conflicts: readonly Conflict[];
   /** Keys whose concurrent conflicts are settled, because somebody spoke knowing both values. */
@@ -112,11 +118,12 @@ export interface RoomsSince {
 }
 
 export interface RoomStore {
+  has(room: string): Promise<boolean>;
   load(room: string): Promise<StoredRoom | undefined>;
   /** Sequence numbers of the writes, in their order. */
   commit(commit: RoomCommit): Promise<readonly number[]>;
   /** Replaces the updates up to `seq` by a snapshot that holds them. */
-  compact(room: string, to: { readonly epoch: number; readonly seq: number } & Snapshot): Promise<void>;
+  compact(room: string, to: Compaction): Promise<void>;
   /** Starts a new generation; `vector` is the state vector the last one ended with. */
   renew(
     room: string,
@@ -143,4 +150,12 @@ export interface RoomStore {
 export interface Snapshot {
   readonly snapshot: Uint8Array;
   readonly packed: Uint8Array;
+}
+
+export interface Compaction extends Snapshot {
+  readonly epoch: number;
+  /** The last update the snapshot holds. */
+  readonly seq: number;
+  /** What the room would weigh without its history. */
+  readonly freshBytes: number;
 }

@@ -7,15 +7,15 @@
  * | `edits` | `<point id>/<field>` | `Edit`, as the list below | people, through the relay's guard |
  *
  * An edit is `[value, replaced, author, atMs, over…]`: the value, the base value it replaced, who and
- * when, and the edits it knowingly replaced in turn, so that a fold between two edits of one person
- * is not mistaken for somebody else's change. Two fields are none of the record's own: `new` (its
+ * when, and the edits it knowingly replaced in turn (`briefOf` each), so that a fold between two edits
+ * of one person is not mistaken for somebody else's change. Two fields are none of the record's own: `new` (its
  * value is a whole record, for a point that has no base yet) and `gone` (the point is to be removed).
  */
 import type * as Y from "yjs";
 import { fieldOf, withField } from "./point-fields.ts";
 import type { PointRecord } from "./point-record.ts";
 import { decodePointRecord, encodePointRecord } from "./record-codec.ts";
-import { type RoomValue, sameBytes, sameValue } from "./same-value.ts";
+import { briefOf, type RoomValue, sameBytes, sameValue } from "./same-value.ts";
 
 export type Edit = readonly [
   value: RoomValue,
@@ -120,7 +120,8 @@ function newRecord(edit: Edit | undefined): PointRecord | undefined {
 function conflictOf(base: PointRecord, field: string, edit: Edit): FieldConflict | undefined {
   const [edited, replaced, by, atMs, ...over] = edit;
   const now = fieldOf(base, field);
-  if ([edited, replaced, ...over].some((known) => sameValue(now, known))) return undefined;
+  if (sameValue(now, edited) || sameValue(now, replaced)) return undefined;
+  if (over.some((known) => sameValue(briefOf(now), known))) return undefined;
   return { field, edited, base: now, replaced, by, atMs };
 }
 
@@ -133,7 +134,7 @@ export function editOver(doc: Y.Doc, at: { id: string; field: string }, value: R
   const [last, first, , , ...over] = standing;
   const conflict = base && conflictOf(base, at.field, standing);
   if (conflict) return [value, replaced, who.by, who.atMs];
-  return [value, first, who.by, who.atMs, ...[...over, last].slice(-MAX_OVER)];
+  return [value, first, who.by, who.atMs, ...[...over, briefOf(last)].slice(-MAX_OVER)];
 }
 
 /** Says a field anew. `false` when the point has no such field or the value does not fit: nothing changed. */

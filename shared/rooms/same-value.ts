@@ -39,3 +39,25 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
+
+const BRIEF = 32;
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/**
+ * A value to recognise it by: itself when it is short, else its length and a 32-bit FNV-1a hash. Two
+ * long values of one field that share both are taken for the same; at worst a conflict is not asked
+ * about.
+ */
+export function briefOf(value: RoomValue): RoomValue {
+  if (typeof value === "string" && value.length > BRIEF) {
+    return `~${value.length}:${hashOf(Array.from(value, (letter) => letter.codePointAt(0) ?? 0))}`;
+  }
+  return value instanceof Uint8Array ? `~${value.length}:${hashOf(value)}` : value;
+}
+
+function hashOf(codes: Iterable<number>): string {
+  let hash = FNV_OFFSET;
+  for (const code of codes) hash = Math.imul(hash ^ code, FNV_PRIME);
+  return (hash >>> 0).toString(16);
+}

@@ -1,0 +1,72 @@
+import type * as Y from "yjs";
+import type { RoomStep } from "../../shared/rooms/room-change.ts";
+import { isRoomValue, type RoomValue, sameValue } from "../../shared/rooms/same-value.ts";
+
+/** Two people wrote the same key without knowing of each other; Yjs lets one value stand. */
+export interface Clash {
+  readonly part: string;
+  readonly key: string;
+  readonly stands: RoomValue;
+  readonly other: RoomValue;
+  /** Whether the value that does not stand is the one that has just arrived. */
+  readonly isNewcomerOther: boolean;
+}
+
+/**
+ * Keys of this step whose last writers did not know of each other. An item of a Yjs map names, as its
+ * `origin`, the item its writer saw under that key; another one to its left is a value the writer
+ * never saw. A value that was removed before is none: there is nothing to choose.
+ *
+ * Must run before the transaction's clean-up, which throws away what values that lost said.
+ */
+export function findClashes(doc: Y.Doc, step: RoomStep): readonly Clash[] {
+  const changeByKey = new Map(step.changes.map((change) => [`${change.part} ${change.key}`, change]));
+  return step.touched.flatMap(({ part, key }): Clash[] => {
+    const item = itemAt(doc, part, key);
+    if (!item) return [];
+    const change = changeByKey.get(`${part} ${key}`);
+    if (change) {
+      const { before, after } = change;
+      if (before === undefined || after === undefined || sameValue(before, after)) return [];
+      if (wasSeen(item, step.transaction)) return [];
+      return [{ part, key, stands: after, other: before, isNewcomerOther: false }];
+    }
+    const other = loserOf(item, step.transaction);
+    const stands = doc.getMap<RoomValue>(part).get(key);
+    if (other === undefined || stands === undefined || sameValue(other, stands)) return [];
+    return [{ part, key, stands, other, isNewcomerOther: true }];
+  });
+}
+
+/** The item that decides what stands under a key, also when it is deleted. */
+const itemAt = (doc: Y.Doc, part: string, key: string): Y.Item | undefined =>
+  doc.getMap<RoomValue>(part)._map.get(key);
+
+const isNew = (item: Y.Item, { beforeState }: Y.Transaction): boolean =>
+  item.id.clock >= (beforeState.get(item.id.client) ?? 0);
+
+const sameId = (a: Y.ID | null, b: Y.ID): boolean =>
+  a !== null && a.client === b.client && a.clock === b.clock;
+
+/** Whether the writer of the standing item had seen the value that stood before this step. */
+function wasSeen(winner: Y.Item, transaction: Y.Transaction): boolean {
+  let [first, left] = [winner, winner.left];
+  while (left && isNew(left, transaction)) {
+    first = left;
+    left = left.left;
+  }
+  return left === null || sameId(first.origin, left.lastId);
+}
+
+/**
+ * The newest value of this step that did not come to stand; it lies left of the one that did. Whoever
+ * said it may have taken it back before sending: then there is no content left.
+ */
+function loserOf(winner: Y.Item, transaction: Y.Transaction): RoomValue | undefined {
+  for (let item = winner.left; item; item = item.left) {
+    if (!isNew(item, transaction)) continue;
+    const value: unknown = item.content.getContent().at(-1);
+    if (isRoomValue(value)) return value;
+  }
+  return undefined;
+}

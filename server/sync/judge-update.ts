@@ -1,0 +1,81 @@
+import { baseOf, editKey, editsOf, NEW, splitEditKey } from "../../shared/rooms/overlay.ts";
+import { decodePointRecord } from "../../shared/rooms/record-codec.ts";
+import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
+import type { RoomChange } from "../../shared/rooms/room-change.ts";
+import { fitsRoom, ROOM_RULES } from "../../shared/rooms/room-rules.ts";
+import type { RoomValue } from "../../shared/rooms/same-value.ts";
+import { sameValue } from "../../shared/rooms/same-value.ts";
+import { mayWrite, type RoomAccess } from "./room-access.ts";
+import { SERVER_CLIENT, type Trial } from "./room-document.ts";
+import type { RoomUser } from "./room-user.ts";
+
+export interface Judgement extends RoomAccess {
+  readonly user: RoomUser;
+  /** Who speaks under which client id, as far as it is known. */
+  readonly ownerOf: (client: number) => string | undefined;
+  /** Whether this very value has stood under this key lately: an undo may bring it back. */
+  readonly hasStood: (at: { readonly part: string; readonly key: string }, value: RoomValue) => boolean;
+}
+
+/** Why an update that was tried is not taken; empty when it is. One key refused refuses all of it. */
+export function judgeUpdate(judgement: Judgement, trial: Trial): readonly RefusedKey[] {
+  const { user, room } = judgement;
+  if (trial.clients.some((client) => !speaksFor(judgement, client))) {
+    return trial.step.touched.map((at) => ({ ...at, reason: "foreign-client" }));
+  }
+  const changeByKey = new Map(trial.step.changes.map((change) => [`${change.part} ${change.key}`, change]));
+  return trial.step.touched.flatMap((at): RefusedKey[] => {
+    const rule = ROOM_RULES[room.kind].parts[at.part];
+    if (!rule || !mayWrite(judgement, user, at.part)) return [{ ...at, reason: "not-permitted" }];
+    const change = changeByKey.get(`${at.part} ${at.key}`);
+    const reason = change && faultOf(judgement, change);
+    return reason ? [{ ...at, reason }] : [];
+  });
+}
+
+function speaksFor({ user, ownerOf }: Judgement, client: number): boolean {
+  if (client === SERVER_CLIENT) return false;
+  const owner = ownerOf(client);
+  return owner === undefined || owner === user.personId;
+}
+
+function faultOf(judgement: Judgement, change: RoomChange): Refusal | undefined {
+  const { room, user } = judgement;
+  const rule = ROOM_RULES[room.kind].parts[change.part];
+  if (rule?.onlyGrows && change.before !== undefined) return "only-grows";
+  if (change.after === undefined) return undefined;
+  if (!fitsRoom(room.kind, change, change.after)) return "invalid-value";
+  const author = rule?.authorOf?.(change.after);
+  const isOwn = author === undefined || author === user.personId;
+  if (!isOwn && !judgement.hasStood(change, change.after)) return "wrong-author";
+  if (room.kind === "points") return pointFault(judgement, change.key, change.after);
+  if (room.kind === "comments" && change.before !== undefined) return sameAuthor(rule?.authorOf, change);
+  return undefined;
+}
+
+/** Nobody rewrites what somebody else said. */
+function sameAuthor(
+  authorOf: ((value: RoomValue) => RoomValue | undefined) | undefined,
+  { before, after }: RoomChange,
+): Refusal | undefined {
+  if (before === undefined || after === undefined || !authorOf) return undefined;
+  return sameValue(authorOf(before), authorOf(after)) ? undefined : "wrong-author";
+}
+
+function pointFault({ doc, room }: Judgement, key: string, edit: RoomValue): Refusal | undefined {
+  const [id, field] = splitEditKey(key);
+  if (field === NEW) {
+    const bytes = Array.isArray(edit) ? edit[0] : undefined;
+    const record = bytes instanceof Uint8Array ? decodePointRecord(bytes) : undefined;
+    return record?.area === (room.area ?? "") ? undefined : "invalid-value";
+  }
+  const isHere = baseOf(doc).has(id) || editsOf(doc).has(editKey(id, NEW));
+  return isHere ? undefined : "unknown-point";
+}
+
+/** Points this update makes, whose ids must be new to the whole utility. */
+export const newPoints = (trial: Trial): readonly string[] =>
+  trial.step.changes.flatMap(({ part, key, before, after }) => {
+    const [id, field] = splitEditKey(key);
+    return part === "edits" && field === NEW && before === undefined && after !== undefined ? [id] : [];
+  });

@@ -1,0 +1,303 @@
+import * as Y from "yjs";
+import { foldEdits } from "../../shared/rooms/overlay.ts";
+import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
+import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
+import type { RoomValue } from "../../shared/rooms/same-value.ts";
+import { sameValue } from "../../shared/rooms/same-value.ts";
+import type { RoomClient, RoomCommit, RoomWrite, StoredRoom } from "../room-ports.ts";
+import { auditChanges, auditRefusal } from "./audit-room.ts";
+import { describeViews } from "./describe-commit.ts";
+import { type Judgement, judgeUpdate, newPoints } from "./judge-update.ts";
+import { isWorthFolding, packSnapshot, writeFresh } from "./pack-room.ts";
+import { Presence, type Seat } from "./presence.ts";
+import { type RelayOptions, tellPoints } from "./relay-options.ts";
+import { mayWriteSome, type RoomAccess } from "./room-access.ts";
+import { RoomDocument, SERVER_CLIENT, type Trial } from "./room-document.ts";
+import type { RoomUser } from "./room-user.ts";
+
+/** One client's place in a room. */
+export interface Channel extends Seat {
+  /** Somebody else's update, committed. */
+  update(update: Uint8Array): void;
+  /** The room began a new generation: this place is void. */
+  stale(now: { readonly epoch: number; readonly vector: Uint8Array }): void;
+}
+
+export type Taken =
+  | { readonly isSaved: true; readonly vector: Uint8Array }
+  | { readonly isSaved: false; readonly reason: Refusal; readonly keys: readonly RefusedKey[] };
+
+/** What was tried on this room and waits to be committed, alone or with other rooms. */
+export interface Pending {
+  readonly commit: RoomCommit;
+  readonly trial: Trial;
+}
+
+/** Values lately written over, per room: what an undo may bring back under another's name. */
+const REMEMBERED = 500;
+
+/**
+ * A room somebody has open. Everything that reads or changes the document goes through one queue, so
+ * that nobody is shown an update before it is on disk.
+ */
+export class LiveRoom {
+  readonly name: RoomName;
+  readonly text: string;
+  readonly #options: RelayOptions;
+  readonly #channels = new Set<Channel>();
+  readonly #presence = new Presence();
+  readonly #owners = new Map<number, string>();
+  readonly #lately: { readonly at: string; readonly value: RoomValue }[] = [];
+  #document: RoomDocument;
+  #stored: Pick<StoredRoom, "epoch" | "seq" | "freshBytes">;
+  #updates: number;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: RelayOptions, name: RoomName, stored: StoredRoom | undefined) {
+    this.#options = options;
+    this.name = name;
+    this.text = formatRoomName(name);
+    this.#document = documentOf(name, stored);
+    this.#stored = stored ?? { epoch: 1, seq: 0, freshBytes: 0 };
+    this.#updates = stored?.updates.length ?? 0;
+    this.#own(stored?.clients ?? []);
+  }
+
+  static async open(options: RelayOptions, name: RoomName): Promise<LiveRoom> {
+    return new LiveRoom(options, name, await options.store.load(formatRoomName(name)));
+  }
+
+  /** Runs when everything before it is done; one after the other. */
+  exclusive<T>(work: () => Promise<T> | T): Promise<T> {
+    const done = this.#tail.then(work);
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+
+  get epoch(): number {
+    return this.#stored.epoch;
+  }
+
+  get doc(): Y.Doc {
+    return this.#document.doc;
+  }
+
+  get presence(): Presence {
+    return this.#presence;
+  }
+
+  access(): RoomAccess {
+    return { allow: this.#options.allow, room: this.name, doc: this.doc };
+  }
+
+  isEmpty(): boolean {
+    return this.#channels.size === 0;
+  }
+
+  join(channel: Channel): void {
+    this.#channels.add(channel);
+    this.#presence.enter(channel);
+  }
+
+  leave(channel: Channel): void {
+    this.#channels.delete(channel);
+    this.#presence.leave(channel);
+  }
+
+  close(): void {
+    this.#presence.close();
+    this.#document.destroy();
+  }
+
+  /** One client's update: tried, judged, committed, and only then shown to the others. */
+  async take(channel: Channel, update: Uint8Array): Promise<Taken> {
+    try {
+      return await this.#take(channel, update);
+    } catch (error) {
+      this.#options.report(`${this.text} could not be written: ${String(error)}`);
+      await this.#reload();
+      return { isSaved: false, reason: "busy", keys: [] };
+    }
+  }
+
+  async #take(channel: Channel, update: Uint8Array): Promise<Taken> {
+    const { user } = channel;
+    if (update.length > this.#options.limits.updateBytes) return this.#refuse(user, "too-large");
+    if (!mayWriteSome(this.access(), user)) return this.#refuse(user, "not-permitted");
+    const outcome = this.#document.try((doc) => Y.applyUpdate(doc, update, user));
+    if (outcome.is === "known") return { isSaved: true, vector: this.#document.vector() };
+    if (outcome.is !== "new") {
+      await this.#reload();
+      return this.#refuse(user, outcome.is);
+    }
+    const keys = await this.#judge(user, outcome.trial);
+    if (keys.length > 0) {
+      await this.#reload();
+      return this.#refuse(user, keys[0]?.reason ?? "not-permitted", keys);
+    }
+    return this.#commitOwn(user, outcome.trial, channel);
+  }
+
+  /** The server's own change: import, fold, API. Nothing is written when nothing changed. */
+  prepare(run: (doc: Y.Doc) => void, by: RoomUser["actor"]): Pending | undefined {
+    const outcome = this.#document.try(run);
+    if (outcome.is === "known") return undefined;
+    if (outcome.is !== "new") throw new Error(`${this.text}: the server's own change is ${outcome.is}`);
+    return { trial: outcome.trial, commit: this.#describe(outcome.trial, "server", by) };
+  }
+
+  /** Shows what was committed to everybody in the room but its writer. */
+  published({ trial }: Pending, seq: number, writer?: Channel): void {
+    this.#stored = { ...this.#stored, seq };
+    this.#updates += 1;
+    for (const change of trial.step.changes) this.#remember(change.part, change.key, change.before);
+    for (const channel of this.#channels) if (channel !== writer) channel.update(trial.update);
+  }
+
+  isCompactionDue(): boolean {
+    return this.#updates >= this.#options.limits.compactAfter;
+  }
+
+  /** Throws away what was tried and not committed. */
+  async revert(): Promise<void> {
+    await this.#reload();
+  }
+
+  /** Turns the log into a snapshot, or, where history outweighs what it says, into a new generation. */
+  async compact(): Promise<void> {
+    if (isWorthFolding(this.name.kind, this.doc)) await this.#fold();
+    const state = Y.encodeStateAsUpdate(this.doc);
+    const { renewFactor, renewFromBytes } = this.#options.limits;
+    let { freshBytes } = this.#stored;
+    if (freshBytes === 0 || state.length > renewFactor * freshBytes) {
+      const fresh = writeFresh(this.name.kind, state);
+      freshBytes = fresh.length;
+      if (state.length > Math.max(renewFactor * freshBytes, renewFromBytes)) return this.#renew(fresh);
+    }
+    const { epoch, seq } = this.#stored;
+    const packed = await packSnapshot(state);
+    await this.#options.store.compact(this.text, { epoch, seq, freshBytes, ...packed });
+    this.#stored = { epoch, seq, freshBytes };
+    this.#updates = 0;
+  }
+
+  async renew(): Promise<void> {
+    await this.#renew(writeFresh(this.name.kind, Y.encodeStateAsUpdate(this.doc)));
+  }
+
+  async #renew(fresh: Uint8Array): Promise<void> {
+    const vector = this.#document.vector();
+    const packed = await packSnapshot(fresh);
+    const stored = await this.#options.store.renew(this.text, {
+      vector,
+      atMs: this.#options.nowMs(),
+      ...packed,
+    });
+    this.#replace(stored);
+    this.#lately.length = 0;
+    const channels = [...this.#channels];
+    for (const channel of channels) this.leave(channel);
+    for (const channel of channels) channel.stale({ epoch: stored.epoch, vector });
+  }
+
+  async #fold(): Promise<void> {
+    const outcome = this.#document.try(foldEdits);
+    if (outcome.is !== "new") return;
+    const write = this.#write(outcome.trial, "server");
+    const [seq = 0] = await this.#options.store.commit({ ...NO_VIEWS, writes: [write], notes: [] });
+    this.#stored = { ...this.#stored, seq };
+    for (const channel of this.#channels) channel.update(outcome.trial.update);
+  }
+
+  async #commitOwn(user: RoomUser, trial: Trial, channel: Channel): Promise<Taken> {
+    const pending = { trial, commit: this.#describe(trial, user.personId, user.actor) };
+    const [seq = 0] = await this.#options.store.commit(pending.commit);
+    this.#own(pending.commit.writes[0]?.clients ?? []);
+    const vector = this.#document.vector();
+    this.published(pending, seq, channel);
+    tellPoints(this.#options, pending.commit);
+    return { isSaved: true, vector };
+  }
+
+  #describe(trial: Trial, owner: string, by: RoomUser["actor"]): RoomCommit {
+    const nowMs = this.#options.nowMs();
+    const audited = { room: this.name, by, atMs: nowMs };
+    return {
+      ...describeViews({ room: this.name, doc: this.doc, trial, nowMs }),
+      writes: [this.#write(trial, owner)],
+      imported: [],
+      notes: auditChanges(audited, trial.step.changes, trial.clashes),
+    };
+  }
+
+  #write(trial: Trial, owner: string): RoomWrite {
+    const clients = trial.clients
+      .filter((client) => client !== SERVER_CLIENT && !this.#owners.has(client))
+      .map((client): RoomClient => ({ client, personId: owner }));
+    return {
+      room: this.text,
+      kind: this.name.kind,
+      epoch: this.#stored.epoch,
+      update: trial.update,
+      clients,
+    };
+  }
+
+  async #judge(user: RoomUser, trial: Trial): Promise<readonly RefusedKey[]> {
+    const judgement: Judgement = {
+      ...this.access(),
+      user,
+      ownerOf: (client) => this.#owners.get(client),
+      hasStood: ({ part, key }, value) =>
+        this.#lately.some((one) => one.at === `${part} ${key}` && sameValue(one.value, value)),
+    };
+    const keys = judgeUpdate(judgement, trial);
+    const ids = keys.length === 0 ? newPoints(trial) : [];
+    if (ids.length === 0) return keys;
+    const places = await this.#options.store.placesOf(ids);
+    return [...places.keys()].map((id) => ({ part: "edits", key: `${id}/new`, reason: "id-taken" }));
+  }
+
+  async #refuse(user: RoomUser, reason: Refusal, keys: readonly RefusedKey[] = []): Promise<Taken> {
+    const audited = { room: this.name, by: user.actor, atMs: this.#options.nowMs() };
+    await this.#options.store.note([auditRefusal(audited, reason, keys)]);
+    return { isSaved: false, reason, keys };
+  }
+
+  #remember(part: string, key: string, value: RoomValue | undefined): void {
+    if (value === undefined || part === "base") return;
+    this.#lately.push({ at: `${part} ${key}`, value });
+    if (this.#lately.length > REMEMBERED) this.#lately.shift();
+  }
+
+  #own(clients: readonly RoomClient[]): void {
+    for (const { client, personId } of clients) this.#owners.set(client, personId);
+  }
+
+  async #reload(): Promise<void> {
+    const stored = await this.#options.store.load(this.text);
+    this.#document.destroy();
+    this.#document = documentOf(this.name, stored);
+    this.#updates = stored?.updates.length ?? 0;
+  }
+
+  #replace(stored: StoredRoom): void {
+    this.#document.destroy();
+    this.#document = documentOf(this.name, stored);
+    this.#stored = stored;
+    this.#updates = 0;
+    this.#owners.clear();
+  }
+}
+
+const NO_VIEWS = {
+  points: [],
+  gonePoints: [],
+  values: [],
+  conflicts: [],
+  settled: [],
+  imported: [],
+} as const;
+
+const documentOf = (name: RoomName, stored: StoredRoom | undefined): RoomDocument =>
+  new RoomDocument(name.kind, stored ? [stored.snapshot, ...stored.updates] : []);

@@ -1,0 +1,173 @@
+import type { Doc } from "yjs";
+import { err, ok, type Result } from "../../shared/model/result.ts";
+import { type ImportedPoint, mergeImport } from "../../shared/rooms/merge-import.ts";
+import {
+  baseOf,
+  baseRecord,
+  type Edit,
+  editField,
+  editKey,
+  editsByPoint,
+  editsOf,
+  NEW,
+  viewPoint,
+  writeBase,
+} from "../../shared/rooms/overlay.ts";
+import { withField } from "../../shared/rooms/point-fields.ts";
+import type { PointRecord } from "../../shared/rooms/point-record.ts";
+import { decodePointRecord, encodePointRecord } from "../../shared/rooms/record-codec.ts";
+import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
+import { type RoomValue, sameBytes } from "../../shared/rooms/same-value.ts";
+import type { Actor } from "../people-ports.ts";
+import type { ImportedRow } from "../room-ports.ts";
+import { assignShards } from "./assign-shards.ts";
+import type { Relay, ServerEdit } from "./relay.ts";
+
+export type PointFault = "point.not-found" | "point.invalid-field";
+
+export interface PointImport {
+  /** Name of the system the records come from: its next import is compared with this one. Absent: nobody's. */
+  readonly source?: string;
+  readonly records: readonly PointRecord[];
+  readonly by: Actor;
+}
+
+/**
+ * Points as an import, a seed or the API says them: base records, written only where the source says
+ * something new. Each room is one commit. Returns how many records the source changed.
+ */
+export async function importPoints(relay: Relay, { source, records, by }: PointImport): Promise<number> {
+  const { store, utility, nowMs } = relay.options;
+  const previous =
+    source === undefined
+      ? undefined
+      : await store.imported(
+          source,
+          records.map(({ id }) => id),
+        );
+  const isChanged = (record: PointRecord): boolean => {
+    const last = previous?.get(record.id);
+    return !(last && sameBytes(last, encodePointRecord(record)));
+  };
+  const changed = records.filter(isChanged);
+  for (const placement of await assignShards(store, utility, changed)) {
+    const who = { by: source ?? by.name, atMs: nowMs() };
+    const points = placement.records.map((next) => pointOf(next, previous?.get(next.id)));
+    const moving: MovingPoint[] = [];
+    await relay.edit({
+      by,
+      rooms: [
+        ...leavings(placement.from, moving),
+        {
+          name: placement.room,
+          run: (doc) => {
+            for (const point of moving) arrive(doc, point, placement.room.area ?? "");
+            mergeImport(doc, points, who);
+          },
+        },
+      ],
+      imported: source === undefined ? [] : placement.records.map((record) => rowOf(source, record)),
+    });
+  }
+  return changed.length;
+}
+
+const rowOf = (source: string, record: PointRecord): ImportedRow => ({
+  source,
+  pointId: record.id,
+  record: encodePointRecord(record),
+});
+
+const pointOf = (next: PointRecord, last: Uint8Array | undefined): ImportedPoint => ({
+  next,
+  previous: last && decodePointRecord(last),
+});
+
+/** A point between two rooms, with what people said about it. */
+interface MovingPoint {
+  readonly id: string;
+  readonly base: PointRecord | undefined;
+  readonly edits: ReadonlyMap<string, Edit>;
+}
+
+/** A point that comes into another area leaves its old room in the same commit. */
+function leavings(from: ReadonlyMap<string, RoomName>, moving: MovingPoint[]): ServerEdit["rooms"] {
+  const byRoom = new Map<string, { readonly name: RoomName; readonly ids: string[] }>();
+  for (const [id, name] of from) {
+    const text = formatRoomName(name);
+    const room = byRoom.get(text) ?? { name, ids: [] };
+    byRoom.set(text, room);
+    room.ids.push(id);
+  }
+  return [...byRoom.values()].map(({ name, ids }) => ({
+    name,
+    run: (doc) => {
+      for (const id of ids) moving.push(leave(doc, id));
+    },
+  }));
+}
+
+function leave(doc: Doc, id: string): MovingPoint {
+  const edits = editsByPoint(doc).get(id) ?? new Map<string, Edit>();
+  const base = baseRecord(doc, id);
+  for (const field of edits.keys()) editsOf(doc).delete(editKey(id, field));
+  baseOf(doc).delete(id);
+  return { id, base, edits };
+}
+
+function arrive(doc: Doc, { id, base, edits }: MovingPoint, area: string): void {
+  const bytes = edits.get(NEW)?.[0];
+  const record = base ?? (bytes instanceof Uint8Array ? decodePointRecord(bytes) : undefined);
+  if (!record) return;
+  writeBase(doc, [{ ...record, area }]);
+  for (const [field, edit] of edits) if (field !== NEW) editsOf(doc).set(editKey(id, field), edit);
+}
+
+/**
+ * The one way API and jobs change a point: the same edit a person at a desk makes, through the same
+ * commit. All fields are taken, or none.
+ */
+export async function changePoint(
+  relay: Relay,
+  pointId: string,
+  { fields, by }: { readonly fields: Readonly<Record<string, RoomValue>>; readonly by: Actor },
+): Promise<Result<void, PointFault>> {
+  const name = await roomOfPoint(relay, pointId);
+  if (!name) return err("point.not-found");
+  const who = { by: by.personId ?? by.name, atMs: relay.options.nowMs() };
+  let fault: PointFault | undefined;
+  const run = (doc: Doc) => {
+    const record = viewPoint(doc, pointId)?.record;
+    if (!record) fault = "point.not-found";
+    else if (!fitsAll(record, fields)) fault = "point.invalid-field";
+    else
+      for (const [field, value] of Object.entries(fields)) editField(doc, { id: pointId, field, value }, who);
+  };
+  await relay.edit({ by, rooms: [{ name, run }] });
+  return fault ? err(fault) : ok(undefined);
+}
+
+function fitsAll(record: PointRecord, fields: Readonly<Record<string, RoomValue>>): boolean {
+  let next: PointRecord | undefined = record;
+  for (const [field, value] of Object.entries(fields)) next = next && withField(next, field, value);
+  return next !== undefined;
+}
+
+/** Moves a point to another area: only the server may, because it changes who sees the point. */
+export async function movePoint(
+  relay: Relay,
+  pointId: string,
+  { area, by }: { readonly area: string; readonly by: Actor },
+): Promise<Result<void, PointFault>> {
+  const name = await roomOfPoint(relay, pointId);
+  if (!name) return err("point.not-found");
+  const view = await relay.use(name, (room) => room.exclusive(() => viewPoint(room.doc, pointId)));
+  if (!view) return err("point.not-found");
+  await importPoints(relay, { records: [{ ...view.record, area }], by });
+  return ok(undefined);
+}
+
+async function roomOfPoint(relay: Relay, pointId: string): Promise<RoomName | undefined> {
+  const text = (await relay.options.store.placesOf([pointId])).get(pointId);
+  return text === undefined ? undefined : relay.nameOf(text);
+}
