@@ -55,7 +55,7 @@ export function zoneOffsetMs(atMs: number, timeZone: string): number {
  * The instant a local wall-clock date begins (00:00, or the first existing minute where summer time
  * skips midnight). `month` may run past 1–12 and `day` past the month's end, as in `Date.UTC`.
  */
-function startOfLocalDay(year: number, month: number, day: number, timeZone: string): number {
+export function startOfLocalDay(year: number, month: number, day: number, timeZone: string): number {
   const wallMs = Date.UTC(year, month - 1, day);
   const firstGuessMs = wallMs - zoneOffsetMs(wallMs, timeZone);
   const atMs = wallMs - zoneOffsetMs(firstGuessMs, timeZone);

@@ -51,7 +51,7 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
 
   function answer(url: URL): unknown {
     const [, , , kind, id, part] = url.pathname.split("/");
-    if (kind === "heard") return listHeard(town);
+    if (kind === "heard") return { heard: listHeard(town) };
     if (kind === "telegrams") return fakeTelegram(Number(id), town.nowMs - 12 * 60_000);
     if (kind !== "points") return undefined;
     if (id === undefined) return { cursor, utility: UTILITY, points: town.points() };

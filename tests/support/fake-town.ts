@@ -126,7 +126,7 @@ export function kindOf(n: number): Kind {
 }
 
 export const STATUS_OF_MEDIUM: Partial<Record<Medium, readonly string[]>> = {
-  heat: ["t1-above-range", "low-battery", "v1-air", "v1-wrong-flow-direction"],
+  heat: ["t1-above-range", "low-battery", "v1-air", "v1-wrong-direction"],
   cooling: ["low-battery"],
   water: ["leak", "burst", "dry", "reverse-flow", "tamper"],
 };

@@ -4,7 +4,7 @@ import MapPin from "lucide-solid/icons/map-pin";
 import Moon from "lucide-solid/icons/moon";
 import Sun from "lucide-solid/icons/sun";
 import SunMoon from "lucide-solid/icons/sun-moon";
-import { createEffect, ErrorBoundary, type JSX, type ParentProps, Suspense } from "solid-js";
+import { createEffect, ErrorBoundary, type JSX, onMount, type ParentProps, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { LOCALES } from "./locales/locale.ts";
 import { Button } from "./parts/button.part.tsx";
@@ -18,12 +18,20 @@ import { useOffice } from "./state/office.ts";
 
 const THEME_ICONS = { system: SunMoon, light: Sun, dark: Moon };
 
+const QUIET_MS = 1200;
+
 /** What stays around every screen. */
 export function App(props: ParentProps): JSX.Element {
   const { words, theme, changes, points } = useOffice();
   createEffect(() => {
     const utility = points.utility();
     if (utility) words.useTimeZone(utility.timeZone);
+  });
+  // The list is what everything else hangs on (names, zone, neighbours): other screens get it in a quiet moment.
+  onMount(() => {
+    setTimeout(() => {
+      if (points.loading().kind === "idle") void points.load();
+    }, QUIET_MS);
   });
   const choices = (): JSX.Element => (
     <>

@@ -76,7 +76,7 @@ export const fetchReadings = (
 export const fetchTelegram = (seq: number, signal: AbortSignal): Answer<WireTelegramView> =>
   get(`/api/v1/telegrams/${seq}`, signal);
 
-export const fetchHeard = (signal: AbortSignal): Answer<readonly WireHeardMeter[]> =>
+export const fetchHeard = (signal: AbortSignal): Answer<{ readonly heard: readonly WireHeardMeter[] }> =>
   get("/api/v1/heard", signal);
 
 const pathOf = (pointId: string): string => `/api/v1/points/${encodeURIComponent(pointId)}`;

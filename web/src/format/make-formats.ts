@@ -21,7 +21,9 @@ export interface Formats {
   /** Mon 23 Nov */
   weekday(atMs: number): string;
   /** 23 */
-  day(atMs: number): string;
+  dayNumber(atMs: number): string;
+  /** 14 */
+  hour(atMs: number): string;
   /** November 2026 */
   month(atMs: number): string;
   /** Nov */
@@ -36,8 +38,10 @@ export function makeFormats(languageTag: string, timeZone: string): Formats {
     { length: 5 },
     (_, decimals) => new Intl.NumberFormat(languageTag, { maximumFractionDigits: decimals }),
   );
+  const formatOf = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(languageTag, { timeZone, hourCycle: "h23", ...options });
   const inZone = (options: Intl.DateTimeFormatOptions): ((atMs: number) => string) => {
-    const format = new Intl.DateTimeFormat(languageTag, { timeZone, hourCycle: "h23", ...options });
+    const format = formatOf(options);
     return (atMs) => format.format(atMs);
   };
   const date = { day: "numeric", month: "short", year: "numeric" } as const;
@@ -53,9 +57,16 @@ export function makeFormats(languageTag: string, timeZone: string): Formats {
     date: inZone(date),
     longDate: inZone({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     weekday: inZone({ weekday: "short", day: "numeric", month: "short" }),
-    day: inZone({ day: "2-digit" }),
+    dayNumber: pick(formatOf({ day: "numeric" }), "day"),
+    hour: pick(formatOf({ hour: "2-digit" }), "hour"),
     month: inZone({ month: "long", year: "numeric" }),
     shortMonth: inZone({ month: "short" }),
     year: inZone({ year: "numeric" }),
   };
 }
+
+/** Only the number of a date's part: German writes "23." for a day alone, "14 Uhr" for an hour. */
+const pick =
+  (format: Intl.DateTimeFormat, type: Intl.DateTimeFormatPartTypes) =>
+  (atMs: number): string =>
+    format.formatToParts(atMs).find((part) => part.type === type)?.value ?? "";

@@ -1,5 +1,6 @@
 import type { JSX } from "solid-js";
 import { useWords } from "../locales/words.ts";
+import "./amount.css";
 
 /** An exact number with its unit, small. */
 export function Amount(props: { readonly value: string; readonly unit: string }): JSX.Element {

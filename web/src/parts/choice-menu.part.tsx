@@ -1,13 +1,20 @@
 import { DropdownMenu } from "@kobalte/core/dropdown-menu";
 import Check from "lucide-solid/icons/check";
-import { For, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import "./menu.css";
 
 /** One of several, behind a button. */
 export function ChoiceMenu<T extends string>(props: {
   readonly label: string;
-  readonly icon: JSX.Element;
-  readonly choices: readonly { readonly value: T; readonly label: string; readonly lang?: string }[];
+  /** A picture alone, or a face of words. */
+  readonly icon?: JSX.Element | undefined;
+  readonly face?: JSX.Element | undefined;
+  readonly choices: readonly {
+    readonly value: T;
+    readonly label: string;
+    readonly note?: string;
+    readonly lang?: string;
+  }[];
   readonly value: T;
   readonly onChoose: (value: T) => void;
 }): JSX.Element {
@@ -17,9 +24,18 @@ export function ChoiceMenu<T extends string>(props: {
   };
   return (
     <DropdownMenu gutter={6}>
-      <DropdownMenu.Trigger class="icon-button" aria-label={props.label} data-tip={props.label}>
-        {props.icon}
-      </DropdownMenu.Trigger>
+      <Show
+        when={props.face}
+        fallback={
+          <DropdownMenu.Trigger class="icon-button" aria-label={props.label} data-tip={props.label}>
+            {props.icon}
+          </DropdownMenu.Trigger>
+        }
+      >
+        <DropdownMenu.Trigger class="face-button" data-tip={props.label}>
+          {props.face}
+        </DropdownMenu.Trigger>
+      </Show>
       <DropdownMenu.Portal>
         <DropdownMenu.Content class="menu">
           <DropdownMenu.RadioGroup value={props.value} onChange={choose}>
@@ -32,6 +48,7 @@ export function ChoiceMenu<T extends string>(props: {
                   lang={choice.lang}
                 >
                   <span class="menu-label">{choice.label}</span>
+                  <span class="menu-count">{choice.note}</span>
                   <DropdownMenu.ItemIndicator class="menu-check">
                     <Check size={15} aria-hidden="true" />
                   </DropdownMenu.ItemIndicator>

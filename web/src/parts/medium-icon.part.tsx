@@ -17,6 +17,7 @@ import type { Component, JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Medium } from "../../../shared/model/medium.ts";
 import { useWords } from "../locales/words.ts";
+import "./medium-icon.css";
 
 const ICONS: Readonly<Record<Medium, Component<{ size: number; "aria-hidden": "true" }>>> = {
   heat: Flame,
@@ -36,17 +37,18 @@ const ICONS: Readonly<Record<Medium, Component<{ size: number; "aria-hidden": "t
   other: Activity,
 };
 
-/** What flows through the meter, as a picture with its name for those who hover or listen. */
+/** What flows through the meter, as a picture with its name: beside it, or for those who hover or listen. */
 export function MediumIcon(props: {
   readonly medium: Medium;
   readonly size?: number | undefined;
+  readonly isNamed?: boolean | undefined;
 }): JSX.Element {
   const words = useWords();
   const name = (): string => words.t(`medium.${props.medium}`);
   return (
-    <span class="medium-icon" data-medium={props.medium} data-tip={name()}>
+    <span class="medium-icon" data-medium={props.medium} data-tip={props.isNamed ? undefined : name()}>
       <Dynamic component={ICONS[props.medium]} size={props.size ?? 15} aria-hidden="true" />
-      <span class="hearable">{name()}</span>
+      <span classList={{ hearable: !props.isNamed, "medium-name": props.isNamed ?? false }}>{name()}</span>
     </span>
   );
 }

@@ -2,7 +2,7 @@ import ArrowRight from "lucide-solid/icons/arrow-right";
 import { For, type JSX, Show } from "solid-js";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
-import { severityOf } from "../points/status-severity.ts";
+import { severityOfStatus } from "../points/point-state.ts";
 import { Amount } from "./amount.part.tsx";
 import { Button } from "./button.part.tsx";
 import { MediumIcon } from "./medium-icon.part.tsx";
@@ -50,7 +50,7 @@ export function PointCard(props: {
         <For each={props.point.latest?.status ?? []}>
           {(id) => (
             <li>
-              <StateIcon state={severityOf(id)} size={13} />
+              <StateIcon state={severityOfStatus(id)} size={13} />
               {words.status(id)}
             </li>
           )}

@@ -6,6 +6,7 @@ import { Amount } from "./amount.part.tsx";
 import { MediumIcon } from "./medium-icon.part.tsx";
 import type { ColumnShape } from "./point-columns.ts";
 import { StateIcon } from "./state-icon.part.tsx";
+import "./point-cell.css";
 
 /** One cell of the list of metering points. */
 export function PointCell(props: {

@@ -7,7 +7,7 @@ import { MEDIA } from "../../../shared/model/medium.ts";
 import { useWords } from "../locales/words.ts";
 import type { Facets } from "../points/filter-points.ts";
 import { AGE_FILTERS, isFiltering, type Layout, type PointCriteria } from "../points/point-criteria.ts";
-import { severityOf } from "../points/status-severity.ts";
+import { severityOfStatus } from "../points/point-state.ts";
 import { Button } from "./button.part.tsx";
 import { type FilterChoice, FilterMenu } from "./filter-menu.part.tsx";
 import { MediumIcon } from "./medium-icon.part.tsx";
@@ -139,7 +139,7 @@ function Filters(props: {
         value: id,
         label: words.status(id),
         count: status.get(id) ?? 0,
-        state: severityOf(id),
+        state: severityOfStatus(id),
       }))
       .sort((a, b) => b.count - a.count)
       .map((choice, i) => ({ ...choice, icon: <StateIcon state={choice.state} />, isApart: i === 0 }));

@@ -1,5 +1,6 @@
 import { type JSX, Match, Switch } from "solid-js";
 import type { PointState } from "../points/point-state.ts";
+import "./state-icon.css";
 
 /** The state of a point or of an info code: a shape of its own for each, the same as on the map. */
 export function StateIcon(props: {
@@ -16,11 +17,11 @@ export function StateIcon(props: {
       aria-hidden="true"
     >
       <Switch>
-        <Match when={props.state === "alarm"}>
+        <Match when={props.state === "plant"}>
           <path class="state-fill" d="M8 .9 15.1 8 8 15.1.9 8Z" />
           <path class="state-sign" d="M8 4.4V8.6M8 11.1V11.2" />
         </Match>
-        <Match when={props.state === "fault"}>
+        <Match when={props.state === "measurement"}>
           <path class="state-fill" d="M8 1.2 15.3 14.4H.7Z" />
           <path class="state-sign" d="M8 6V9.4M8 11.8V11.9" />
         </Match>

@@ -14,6 +14,8 @@ export type Loading =
 export interface Points {
   readonly loading: Accessor<Loading>;
   readonly utility: Accessor<WirePointList["utility"] | undefined>;
+  /** A page that came without the list tells whose it is. */
+  learnUtility(utility: WirePointList["utility"]): void;
   /** Every point with its search text; a new value when points came, went or were edited. */
   readonly all: Accessor<SearchedPoints>;
   /** One row, followed alone. */
@@ -71,6 +73,7 @@ export function createPoints(changes: Changes): Points {
   return {
     loading,
     utility,
+    learnUtility: (learned) => setUtility((known) => known ?? learned),
     all,
     point(row) {
       all();

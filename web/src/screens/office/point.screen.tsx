@@ -1,5 +1,201 @@
-import type { JSX } from "solid-js";
+import { useNavigate, useParams } from "@solidjs/router";
+import { type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
+import type { TextTable } from "../../format/write-table.ts";
+import { useWords } from "../../locales/words.ts";
+import { ConsumptionPanel, lookCloser } from "../../parts/consumption-panel.part.tsx";
+import { EventList } from "../../parts/event-list.part.tsx";
+import { IntervalTable } from "../../parts/interval-table.part.tsx";
+import { PointFacts } from "../../parts/point-facts.part.tsx";
+import { PointHead } from "../../parts/point-head.part.tsx";
+import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { ReadingTable } from "../../parts/reading-table.part.tsx";
+import { SegmentTable } from "../../parts/segment-table.part.tsx";
+import { SeriesPanels } from "../../parts/series-panels.part.tsx";
+import { SkeletonBlock } from "../../parts/skeleton.part.tsx";
+import { Tabs } from "../../parts/tabs.part.tsx";
+import { createNow } from "../../state/create-now.ts";
+import { createPointPage, type PointPage } from "../../state/create-point-page.ts";
+import { createTelegram } from "../../state/create-telegram.ts";
+import { copyTable, copyText, saveTable } from "../../state/keep-text.ts";
+import { useOffice } from "../../state/office.ts";
+import "./point.css";
 
+const TelegramSheet = lazy(() =>
+  import("../../parts/telegram-sheet.part.tsx").then((m) => ({ default: m.TelegramSheet })),
+);
+
+/** One metering point: what it used, what its meter said, and the telegrams behind that. */
 export function PointScreen(): JSX.Element {
-  return <p>point</p>;
+  const words = useWords();
+  const params = useParams<{ id: string }>();
+  const { place } = useOffice();
+  const navigate = useNavigate();
+  const page = createPointPage(() => params.id);
+  const now = createNow();
+
+  const neighbour = (step: number): (() => void) | undefined => {
+    const order = place.order();
+    const at = order.indexOf(params.id);
+    const id = at < 0 ? undefined : order[at + step];
+    if (id === undefined) return undefined;
+    return () => {
+      place.select(id);
+      navigate(`/points/${encodeURIComponent(id)}`, { replace: true });
+    };
+  };
+  return (
+    <div class="point">
+      <Switch fallback={<SkeletonBlock label={words.t("point.loading")} />}>
+        <Match when={!page.detail.answered() && page.detail.error()}>
+          {(error) => (
+            <LoadFailed title={words.t("point.failed")} code={error().code} onRetry={page.detail.reload} />
+          )}
+        </Match>
+        <Match when={page.detail.answered()}>
+          {(answered) => (
+            <Show when={page.point()}>
+              {(point) => (
+                <>
+                  <PointHead
+                    point={point()}
+                    backHref={`/points${place.query()}`}
+                    onPrevious={neighbour(-1)}
+                    onNext={neighbour(1)}
+                  />
+                  <div class="point-body">
+                    <History page={page} detail={answered().value} />
+                    <PointFacts detail={answered().value} point={point()} nowMs={now()} />
+                  </div>
+                  <Details page={page} detail={answered().value} point={point()} />
+                </>
+              )}
+            </Show>
+          )}
+        </Match>
+      </Switch>
+      <Opened page={page} />
+    </div>
+  );
+}
+
+function History(props: { readonly page: PointPage; readonly detail: WirePointDetail }): JSX.Element {
+  const words = useWords();
+  const { theme } = useOffice();
+  const { consumption, series } = props.page;
+  return (
+    <div class="point-history">
+      <ConsumptionPanel
+        counters={props.detail.counters}
+        register={props.page.register()}
+        period={props.page.period()}
+        history={props.page.history()}
+        shown={consumption.answered()}
+        isLoading={consumption.isLoading()}
+        failure={consumption.error()?.code}
+        repaint={theme.repaint()}
+        onLook={props.page.look}
+        onRegister={props.page.chooseRegister}
+        onRetry={consumption.reload}
+      />
+      <EventList events={consumption.answered()?.value.events ?? []} />
+      <Show when={props.page.isFine() && series.answered()}>
+        {(answered) => (
+          <section>
+            <h2 class="point-title">{words.t("series.title")}</h2>
+            <SeriesPanels
+              series={answered().value}
+              period={answered().question}
+              timeZone={props.page.history().timeZone}
+              repaint={theme.repaint()}
+            />
+          </section>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function Details(props: {
+  readonly page: PointPage;
+  readonly detail: WirePointDetail;
+  readonly point: WirePoint;
+}): JSX.Element {
+  const words = useWords();
+  const { consumption, readings } = props.page;
+  const decimalSign = (): string => words.formats().decimal("0.5").charAt(1);
+  const fileName = (what: string): string => `${props.point.number || props.point.id} ${what}.csv`;
+  const save = (what: string) => (table: TextTable) => saveTable(fileName(what), table, decimalSign());
+  const intervals = (): JSX.Element => (
+    <Show when={consumption.answered()}>
+      {(answered) => (
+        <IntervalTable
+          consumption={answered().value}
+          canLookCloser={answered().question.step !== "hour"}
+          onPick={(interval) =>
+            lookCloser(
+              { shown: answered(), history: props.page.history(), onLook: props.page.look },
+              interval,
+            )
+          }
+          onCopy={copyTable}
+          onCsv={save(words.t("point.intervals"))}
+        />
+      )}
+    </Show>
+  );
+  const said = (): JSX.Element => (
+    <Show
+      when={readings.readings().length === 0 && readings.error()}
+      fallback={
+        <ReadingTable
+          readings={readings.readings()}
+          isLoading={readings.isLoading()}
+          hasOlder={readings.hasOlder()}
+          onOlder={readings.loadOlder}
+          onTelegram={props.page.openTelegram}
+          onCopy={copyTable}
+          onCsv={save(words.t("point.readings"))}
+        />
+      }
+    >
+      {(error) => (
+        <LoadFailed title={words.t("table.failed")} code={error().code} onRetry={readings.loadOlder} />
+      )}
+    </Show>
+  );
+  return (
+    <Tabs
+      label={words.t("point.tabs")}
+      tabs={[
+        { value: "readings", label: words.t("point.readings"), content: said },
+        { value: "intervals", label: words.t("point.intervals"), content: intervals },
+        {
+          value: "meters",
+          label: words.t("point.meters"),
+          content: () => <SegmentTable segments={props.detail.segments} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Opened(props: { readonly page: PointPage }): JSX.Element {
+  const telegram = createTelegram(() => props.page.telegram());
+  return (
+    <Show when={props.page.telegram()}>
+      {(seq) => (
+        <Suspense>
+          <TelegramSheet
+            seq={seq()}
+            telegram={telegram.view()}
+            failure={telegram.failure()}
+            onRetry={telegram.reload}
+            onClose={() => props.page.openTelegram(undefined)}
+            onCopy={copyText}
+          />
+        </Suspense>
+      )}
+    </Show>
+  );
 }

@@ -1,0 +1,128 @@
+import { For, type JSX, Show } from "solid-js";
+import type { WireConsumption, WireInterval } from "../../../shared/model/wire.ts";
+import type { TextTable } from "../format/write-table.ts";
+import { useWords } from "../locales/words.ts";
+import { markOf } from "../period/build-bars.ts";
+import { createSayings, type Sayings } from "./say-history.ts";
+import { TableTools } from "./table-tools.part.tsx";
+import "./tables.css";
+
+const eventsIn = ({ events }: WireConsumption, { fromMs, toMs }: WireInterval): WireConsumption["events"] =>
+  events.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+
+/** The intervals of the chart as numbers. */
+export function IntervalTable(props: {
+  readonly consumption: WireConsumption;
+  readonly canLookCloser: boolean;
+  readonly onPick: (interval: number) => void;
+  readonly onCopy: (table: TextTable) => Promise<boolean>;
+  readonly onCsv: (table: TextTable) => void;
+}): JSX.Element {
+  const words = useWords();
+  const say = createSayings();
+  const table = (): TextTable => textOf(props.consumption, { words, say });
+  return (
+    <>
+      <TableTools onCopy={() => props.onCopy(table())} onCsv={() => props.onCsv(table())} />
+      <div class="table-scroll">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.t("table.period")}</th>
+              <th scope="col" class="number">
+                {words.t("table.value")} <span class="unit">{props.consumption.unit}</span>
+              </th>
+              <th scope="col">{words.t("table.mark")}</th>
+              <th scope="col">{words.t("table.events")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.consumption.intervals}>
+              {(interval, i) => (
+                <tr data-mark={markOf(interval, Date.now())}>
+                  <td>
+                    <Show
+                      when={props.canLookCloser && interval.value !== null}
+                      fallback={say.intervalTime(interval, props.consumption.step)}
+                    >
+                      <button type="button" class="table-link" onClick={() => props.onPick(i())}>
+                        {say.intervalTime(interval, props.consumption.step)}
+                      </button>
+                    </Show>
+                  </td>
+                  <td class="number">
+                    {interval.value === null ? "–" : words.formats().decimal(interval.value)}
+                  </td>
+                  <td class="muted">
+                    <Quality interval={interval} />
+                  </td>
+                  <td class="muted">
+                    {eventsIn(props.consumption, interval)
+                      .map((event) => say.event(event))
+                      .join("; ")}
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{words.t("consumption.total")}</th>
+              <td class="number">{words.formats().decimal(props.consumption.total)}</td>
+              <td colSpan={2} />
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Quality(props: { readonly interval: WireInterval }): JSX.Element {
+  const words = useWords();
+  return (
+    <>
+      {words.t(`mark.${markOf(props.interval, Date.now())}`)}
+      <Show when={props.interval.bounds}>
+        {(bounds) => (
+          <span class="faint">
+            {" "}
+            {words.t("consumption.between", {
+              low: words.formats().decimal(bounds()[0]),
+              high: words.formats().decimal(bounds()[1]),
+            })}
+          </span>
+        )}
+      </Show>
+    </>
+  );
+}
+
+/** Numbers in the language's own spelling, digit for digit. */
+function textOf(
+  consumption: WireConsumption,
+  { words, say }: { readonly words: ReturnType<typeof useWords>; readonly say: Sayings },
+): TextTable {
+  const { exactTime, decimal } = words.formats();
+  const number = (text: string | null | undefined): string => (text ? decimal(text) : "");
+  return [
+    [
+      words.t("table.from"),
+      words.t("table.to"),
+      `${consumption.register} [${consumption.unit}]`,
+      words.t("table.mark"),
+      `${words.t("table.bounds")} ≥`,
+      `${words.t("table.bounds")} ≤`,
+      words.t("table.events"),
+    ],
+    ...consumption.intervals.map((interval) => [
+      exactTime(interval.fromMs),
+      exactTime(interval.toMs),
+      number(interval.value),
+      words.t(`mark.${markOf(interval, Date.now())}`),
+      number(interval.bounds?.[0]),
+      number(interval.bounds?.[1]),
+      eventsIn(consumption, interval).map(say.event).join("; "),
+    ]),
+  ];
+}

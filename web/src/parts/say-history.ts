@@ -1,0 +1,72 @@
+import type { Step, WireConsumption, WireEvent, WireInterval } from "../../../shared/model/wire.ts";
+import { useWords } from "../locales/words.ts";
+import { markOf } from "../period/build-bars.ts";
+import type { Period } from "../period/period.ts";
+
+/** How periods, intervals and events are put into words. */
+export interface Sayings {
+  /** The whole stretch: Monday 23 November 2026 · November 2026 · 2026 · 2024–2026. */
+  period(period: Period): string;
+  /** Under a bar, as short as can be. */
+  shortLabel(interval: WireInterval, step: Step): string;
+  /** One interval, in full. */
+  intervalTime(interval: WireInterval, step: Step): string;
+  /** An interval with its amount and quality. */
+  interval(interval: WireInterval | undefined, consumption: WireConsumption): string;
+  event(event: WireEvent): string;
+  eventTime(event: WireEvent): string;
+}
+
+export function createSayings(): Sayings {
+  const words = useWords();
+  const { t } = words;
+  const intervalTime: Sayings["intervalTime"] = ({ fromMs, toMs }, step) => {
+    const say = words.formats();
+    if (step === "hour") return `${say.weekday(fromMs)}, ${say.time(fromMs)}–${say.time(toMs)}`;
+    if (step === "day") return `${say.weekday(fromMs)} ${say.year(fromMs)}`;
+    return step === "month" ? say.month(fromMs) : say.year(fromMs);
+  };
+  return {
+    period({ step, fromMs, toMs }) {
+      const say = words.formats();
+      if (step === "hour") return say.longDate(fromMs);
+      if (step === "day") return say.month(fromMs);
+      if (step === "month") return say.year(fromMs);
+      const [first, last] = [say.year(fromMs), say.year(toMs - 1)];
+      return first === last ? first : `${first}–${last}`;
+    },
+    shortLabel({ fromMs }, step) {
+      const say = words.formats();
+      if (step === "hour") return say.hour(fromMs);
+      if (step === "day") return say.dayNumber(fromMs);
+      return step === "month" ? say.shortMonth(fromMs) : say.year(fromMs);
+    },
+    intervalTime,
+    interval(interval, { unit, step }) {
+      if (!interval) return "";
+      const amount = interval.value === null ? "" : `${words.formats().decimal(interval.value)} ${unit}`;
+      const quality = interval.mark === "measured" ? "" : t(`mark.${markOf(interval, Date.now())}`);
+      return [intervalTime(interval, step), amount, quality].filter((text) => text !== "").join(", ");
+    },
+    event: (event) => sayEvent(event, words),
+    eventTime: ({ atMs }) => words.formats().dateTime(atMs),
+  };
+}
+
+function sayEvent(event: WireEvent, { t, status }: ReturnType<typeof useWords>): string {
+  switch (event.kind) {
+    case "exchange":
+      return t("event.exchangeOf", { from: event.from, to: event.to });
+    case "rollover":
+      return t("event.rolloverOf", { register: event.register });
+    case "reset":
+      return t("event.resetOf", { register: event.register });
+    case "status": {
+      const began = event.began.map(status).join(", ");
+      const ended = event.ended.map(status).join(", ");
+      return [began && t("event.began", { codes: began }), ended && t("event.ended", { codes: ended })]
+        .filter((text) => text !== "")
+        .join("; ");
+    }
+  }
+}

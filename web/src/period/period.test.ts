@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import {
+  closerPeriod,
+  earlierPeriod,
+  laterPeriod,
+  periodAt,
+  readDate,
+  withStep,
+  writeDate,
+} from "./period.ts";
+
+const timeZone = "Europe/Copenhagen";
+/** Copenhagen is at UTC+1 in winter, UTC+2 in summer. */
+const winter = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) - 3_600_000;
+const summer = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) - 7_200_000;
+const history = { timeZone, firstMs: winter(2025, 2, 10), lastMs: winter(2026, 11, 23) + 9 * 3_600_000 };
+
+describe("periods", () => {
+  it("are a day in hours, a month in days, a year in months and all years there are", () => {
+    const at = summer(2026, 7, 14) + 5 * 3_600_000;
+    expect(periodAt("hour", at, history)).toMatchObject({
+      fromMs: summer(2026, 7, 14),
+      toMs: summer(2026, 7, 15),
+    });
+    expect(periodAt("day", at, history)).toMatchObject({
+      fromMs: summer(2026, 7, 1),
+      toMs: summer(2026, 8, 1),
+    });
+    expect(periodAt("month", at, history)).toMatchObject({
+      fromMs: winter(2026, 1, 1),
+      toMs: winter(2027, 1, 1),
+    });
+    expect(periodAt("year", at, history)).toMatchObject({
+      fromMs: winter(2025, 1, 1),
+      toMs: winter(2027, 1, 1),
+    });
+  });
+
+  it("are 23 and 25 hours long where summer time begins and ends", () => {
+    const spring = periodAt("hour", summer(2026, 3, 29) + 12 * 3_600_000, history);
+    const autumn = periodAt("hour", winter(2026, 10, 25) + 12 * 3_600_000, history);
+    expect([spring, autumn].map(({ fromMs, toMs }) => (toMs - fromMs) / 3_600_000)).toEqual([23, 25]);
+  });
+
+  it("lead to their neighbours as far as there are readings", () => {
+    const october = periodAt("day", summer(2026, 10, 3), history);
+    const november = laterPeriod(october, history);
+    expect(november).toMatchObject({ fromMs: winter(2026, 11, 1), toMs: winter(2026, 12, 1) });
+    expect(november && laterPeriod(november, history)).toBeUndefined();
+    expect(november && earlierPeriod(november, history)).toEqual(october);
+    expect(earlierPeriod(periodAt("day", history.firstMs, history), history)).toBeUndefined();
+  });
+
+  it("open closer: a year's bar its months, a month's bar its days, a day's bar its hours", () => {
+    const years = periodAt("year", history.lastMs, history);
+    const year = closerPeriod(years, winter(2026, 1, 1), history);
+    expect(year).toMatchObject({ step: "month", fromMs: winter(2026, 1, 1) });
+    const month = year && closerPeriod(year, summer(2026, 5, 1), history);
+    expect(month).toMatchObject({ step: "day", fromMs: summer(2026, 5, 1), toMs: summer(2026, 6, 1) });
+    const day = month && closerPeriod(month, summer(2026, 5, 9), history);
+    expect(day).toMatchObject({ step: "hour", fromMs: summer(2026, 5, 9), toMs: summer(2026, 5, 10) });
+    expect(day && closerPeriod(day, summer(2026, 5, 9), history)).toBeUndefined();
+  });
+
+  it("keep the place when the resolution changes, and never show only the future", () => {
+    const year = periodAt("month", history.lastMs, history);
+    expect(withStep(year, "hour", history).fromMs).toBe(winter(2026, 11, 23));
+    const may = periodAt("day", summer(2026, 5, 9), history);
+    expect(withStep(may, "hour", history).fromMs).toBe(summer(2026, 5, 31));
+  });
+
+  it("stand in the address as local dates", () => {
+    expect(writeDate(summer(2026, 5, 9), timeZone)).toBe("2026-05-09");
+    expect(readDate("2026-05-09", timeZone)).toBe(summer(2026, 5, 9));
+    expect(readDate("yesterday", timeZone)).toBeUndefined();
+  });
+});

@@ -1,0 +1,174 @@
+import { useSearchParams } from "@solidjs/router";
+import { type Accessor, createEffect, createMemo, onCleanup } from "solid-js";
+import { isCounter, isRegister, type Register } from "../../../shared/model/register.ts";
+import {
+  STEPS,
+  type WireConsumption,
+  type WirePoint,
+  type WirePointDetail,
+  type WireSeries,
+} from "../../../shared/model/wire.ts";
+import { fetchConsumption, fetchPoint, fetchSeries } from "../api/call-server.ts";
+import { type History, type Period, periodAt, readDate, writeDate } from "../period/period.ts";
+import { type Call, createCall } from "./create-call.ts";
+import { type CreatedReadings, createReadings } from "./create-readings.ts";
+import { useOffice } from "./office.ts";
+
+interface ConsumptionQuestion extends Period {
+  readonly id: string;
+  readonly register: Register;
+}
+
+/** A metering point's page: what is known of it, and the stretch of its history that is looked at. */
+export interface PointPage {
+  readonly detail: Call<string, WirePointDetail>;
+  /** The point with its latest reading, as the change feed tells. */
+  readonly point: Accessor<WirePoint | undefined>;
+  readonly history: Accessor<History>;
+  readonly period: Accessor<Period>;
+  readonly register: Accessor<Register | undefined>;
+  readonly consumption: Call<ConsumptionQuestion, WireConsumption>;
+  readonly series: Call<Period & { readonly id: string }, WireSeries>;
+  readonly readings: CreatedReadings;
+  /** Number of the telegram that is laid open. */
+  readonly telegram: Accessor<number | undefined>;
+  /** Whether the period is short enough for momentary values. */
+  readonly isFine: Accessor<boolean>;
+  look(period: Period): void;
+  chooseRegister(register: Register): void;
+  openTelegram(seq: number | undefined): void;
+}
+
+/** At most this often is the history asked for again while readings pour in. */
+const REFRESH_MS = 4000;
+
+const textOf = (value: string | string[] | undefined): string =>
+  typeof value === "string" ? value : (value?.[0] ?? "");
+
+export function createPointPage(id: Accessor<string>): PointPage {
+  const { changes, points, words } = useOffice();
+  const [query, setQuery] = useSearchParams();
+  const detail = createCall(id, fetchPoint);
+  const known = createMemo(() => detail.answered()?.value);
+
+  createEffect(() => {
+    const loaded = known();
+    if (!loaded) return;
+    words.useTimeZone(loaded.utility.timeZone);
+    points.learnUtility(loaded.utility);
+    changes.start(loaded.cursor);
+  });
+
+  const history = createMemo((): History => {
+    const loaded = known();
+    const lastMs = loaded?.lastReadingAtMs ?? Date.now();
+    return {
+      timeZone: loaded?.utility.timeZone ?? "UTC",
+      firstMs: loaded?.firstReadingAtMs ?? lastMs,
+      lastMs: Math.max(lastMs, loaded?.point.latest?.atMs ?? 0),
+    };
+  });
+  const period = createMemo((): Period => {
+    const step = STEPS.find((name) => name === query["step"]) ?? "day";
+    const at = readDate(textOf(query["at"]), history().timeZone);
+    return periodAt(step, at ?? history().lastMs, history());
+  });
+  const register = createMemo((): Register | undefined => {
+    const asked = textOf(query["register"]);
+    const counters = known()?.counters ?? [];
+    return isRegister(asked) && isCounter(asked) && counters.includes(asked) ? asked : counters[0];
+  });
+  const consumption = createCall(
+    (): ConsumptionQuestion | undefined => {
+      const counter = register();
+      return counter && { ...period(), id: id(), register: counter };
+    },
+    (question, signal) => fetchConsumption(question.id, question, signal),
+  );
+  const series = createCall(
+    (): (Period & { id: string }) | undefined => {
+      const hasInstants = (known()?.instants.length ?? 0) > 0;
+      return hasInstants && isFine(period()) ? { ...period(), id: id() } : undefined;
+    },
+    (question, signal) =>
+      fetchSeries(question.id, { ...question, registers: known()?.instants ?? [] }, signal),
+  );
+  const readings = createReadings(id);
+
+  followFeed(id, { detail, consumption, series, readings, period });
+  const point = createFollowedPoint(id, known);
+
+  return {
+    detail,
+    point,
+    history,
+    period,
+    register,
+    consumption,
+    series,
+    readings,
+    telegram: () => {
+      const seq = Number(query["telegram"]);
+      return Number.isInteger(seq) && seq > 0 ? seq : undefined;
+    },
+    isFine: () => isFine(period()),
+    look: (next) => setQuery({ step: next.step, at: writeDate(next.fromMs, history().timeZone) }),
+    chooseRegister: (next) => setQuery({ register: next }, { replace: true }),
+    openTelegram: (seq) => setQuery({ telegram: seq }),
+  };
+}
+
+/** Momentary values are worth a look in days and months, not over years. */
+const isFine = ({ step }: Period): boolean => step === "hour" || step === "day";
+
+/** The point as the list knows it when it does, else as the feed tells it here. */
+function createFollowedPoint(
+  id: Accessor<string>,
+  known: Accessor<WirePointDetail | undefined>,
+): Accessor<WirePoint | undefined> {
+  const { points } = useOffice();
+  return createMemo(() => {
+    points.all();
+    const row = points.rowOf(id());
+    const listed = row === undefined ? undefined : points.point(row);
+    const loaded = known()?.point;
+    if (!(loaded && listed)) return loaded ?? listed;
+    return (listed.latest?.atMs ?? 0) >= (loaded.latest?.atMs ?? 0) ? listed : loaded;
+  });
+}
+
+interface Followed {
+  readonly detail: { reload(): void };
+  readonly consumption: { reload(): void };
+  readonly series: { reload(): void };
+  readonly readings: CreatedReadings;
+  readonly period: Accessor<Period>;
+}
+
+/** A reading of this point arrived: ask again for what it changes, not more often than anyone could read. */
+function followFeed(id: Accessor<string>, followed: Followed): void {
+  const { changes } = useOffice();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = (): void => {
+    timer = undefined;
+    followed.detail.reload();
+    followed.readings.loadNewer();
+    if (followed.period().toMs > Date.now() - 3_600_000) {
+      followed.consumption.reload();
+      followed.series.reload();
+    }
+  };
+  const stop = changes.watch({
+    onChanges(arrived) {
+      const isOurs = arrived.some(
+        (change) => (change.kind === "reading" ? change.pointId : change.point.id) === id(),
+      );
+      if (isOurs) timer ??= setTimeout(refresh, REFRESH_MS);
+    },
+    onReset: refresh,
+  });
+  onCleanup(() => {
+    stop();
+    clearTimeout(timer);
+  });
+}

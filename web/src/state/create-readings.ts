@@ -1,0 +1,83 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { WireReading } from "../../../shared/model/wire.ts";
+import { type CallError, fetchReadings } from "../api/call-server.ts";
+
+/** A point's readings, newest first, loaded page by page towards the past. */
+export interface CreatedReadings {
+  readonly readings: Accessor<readonly WireReading[]>;
+  readonly isLoading: Accessor<boolean>;
+  readonly hasOlder: Accessor<boolean>;
+  readonly error: Accessor<CallError | undefined>;
+  loadOlder(): void;
+  /** Looks for what arrived since. */
+  loadNewer(): void;
+}
+
+const PAGE = 200;
+const NEWEST = 50;
+const ALL_TIME = { fromMs: 0, toMs: 8e15 };
+
+const keyOf = (reading: WireReading): string => `${reading.atMs} ${reading.source} ${reading.meterKey}`;
+
+/** Both lists as one, newest first, every reading once. */
+export function mergeReadings(
+  known: readonly WireReading[],
+  found: readonly WireReading[],
+): readonly WireReading[] {
+  const byKey = new Map(known.map((reading) => [keyOf(reading), reading]));
+  for (const reading of found) byKey.set(keyOf(reading), reading);
+  return [...byKey.values()].sort((a, b) => b.atMs - a.atMs);
+}
+
+export function createReadings(id: Accessor<string>): CreatedReadings {
+  const [readings, setReadings] = createSignal<readonly WireReading[]>([]);
+  const [isLoading, setLoading] = createSignal(false);
+  const [nextBeforeMs, setNextBeforeMs] = createSignal<number>();
+  const [error, setError] = createSignal<CallError>();
+  let aborter = new AbortController();
+
+  const load = async (query: {
+    readonly limit: number;
+    readonly beforeMs?: number;
+  }): Promise<number | undefined> => {
+    const { signal } = aborter;
+    const answer = await fetchReadings(id(), { ...ALL_TIME, ...query }, signal);
+    if (signal.aborted) return undefined;
+    setError(answer.ok ? undefined : answer.error);
+    if (!answer.ok) return undefined;
+    setReadings((known) => mergeReadings(known, answer.value.readings));
+    return answer.value.nextBeforeMs;
+  };
+
+  const loadPage = async (beforeMs?: number): Promise<void> => {
+    if (isLoading()) return;
+    setLoading(true);
+    const next = await load({ limit: PAGE, ...(beforeMs === undefined ? {} : { beforeMs }) });
+    if (!error()) setNextBeforeMs(next);
+    setLoading(false);
+  };
+
+  createEffect(
+    on(id, () => {
+      aborter.abort();
+      aborter = new AbortController();
+      setReadings([]);
+      setNextBeforeMs(undefined);
+      setLoading(false);
+      void loadPage();
+    }),
+  );
+  onCleanup(() => aborter.abort());
+
+  return {
+    readings,
+    isLoading,
+    hasOlder: () => nextBeforeMs() !== undefined,
+    error,
+    loadOlder() {
+      const beforeMs = nextBeforeMs();
+      if (beforeMs !== undefined || error()) void loadPage(beforeMs);
+    },
+    loadNewer: () => void load({ limit: NEWEST }),
+  };
+}
