@@ -53,11 +53,7 @@ export const bench: Bench = {
       nowMs += 60_000;
     });
     print(
-      makeRate(
-        "simulator.telegrams",
-        "telegrams/s",
-        (heard / ((nowMs - toHour * HOUR_MS) / 60_000)) * minutes,
-      ),
+      makeRate("simulator.hearings", "hearings/s", (heard / ((nowMs - toHour * HOUR_MS) / 60_000)) * minutes),
     );
   },
 };
