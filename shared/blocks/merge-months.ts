@@ -106,20 +106,16 @@ function compareRows(
 function gatherRows(older: MonthColumns, newer: MonthColumns, rows: Int32Array): MonthColumns {
   const numbers = (a: Float64Array | undefined, b: Float64Array | undefined): Float64Array => {
     const column = new Float64Array(rows.length);
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] ?? 0;
-      column[at] = (row >= 0 ? a?.[row] : b?.[-1 - row]) ?? Number.NaN;
-    }
+    if (!isAppended(older, newer, rows)) return gather(column, rows, { a, b, missing: Number.NaN });
+    const behind = older.timesMs.length;
+    if (a) column.set(a);
+    else column.fill(Number.NaN, 0, behind);
+    if (b) column.set(b, behind);
+    else column.fill(Number.NaN, behind);
     return column;
   };
-  const indexes = (a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined, offset = 0) => {
-    const column = new Uint16Array(rows.length);
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] ?? 0;
-      column[at] = (row >= 0 ? a?.[row] : (b?.[-1 - row] ?? 0) + offset) ?? 0;
-    }
-    return column;
-  };
+  const indexes = (a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): Uint16Array =>
+    gather(new Uint16Array(rows.length), rows, { a, b, missing: 0 });
   const clock: ClockColumn | undefined =
     older.clock || newer.clock
       ? {
@@ -143,6 +139,30 @@ function gatherRows(older: MonthColumns, newer: MonthColumns, rows: Int32Array):
     frameSeq: numbers(older.frameSeq, newer.frameSeq),
     ...(clock ? { clock } : {}),
   };
+}
+
+/** Whether all rows of the newer month come behind all of the older: the common case, and a plain copy. */
+const isAppended = (older: MonthColumns, newer: MonthColumns, rows: Int32Array): boolean =>
+  rows.length === older.timesMs.length + newer.timesMs.length &&
+  rows[rows.length - 1] === -newer.timesMs.length &&
+  rows[older.timesMs.length] === -1;
+
+interface Halves {
+  readonly a: ArrayLike<number> | undefined;
+  readonly b: ArrayLike<number> | undefined;
+  readonly missing: number;
+}
+
+function gather<T extends Float64Array | Uint16Array>(
+  column: T,
+  rows: Int32Array,
+  { a, b, missing }: Halves,
+): T {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    column[at] = (row >= 0 ? a?.[row] : b?.[-1 - row]) ?? missing;
+  }
+  return column;
 }
 
 /** Both lists without repetition, and where an entry of the second is found in it. */
