@@ -38,6 +38,16 @@ const MC403 = [
 ];
 
 describe("a telegram from bytes to values", () => {
+  it("names the signature and the checksum of a compact frame, so that every byte has a meaning", () => {
+    // Behind the link (10 bytes), the ELL (9 bytes) and CI 79 stand 4DB3 and C9AB (fact sheet, 3.4).
+    const decoded = decodeHex(COMPACT);
+    const spans = decoded.ok ? decoded.value.layers.filter(({ field }) => field.startsWith("compact.")) : [];
+    expect(spans.map(({ field, at }) => [field, ...at])).toEqual([
+      ["compact.signature", 20, 2],
+      ["compact.crc", 22, 2],
+    ]);
+  });
+
   it("reads the encrypted full frame of a MULTICAL 403, with its info bits in words", () => {
     expect(lines(FULL)).toEqual(MC403);
     expect(output(FULL)).toMatchObject({

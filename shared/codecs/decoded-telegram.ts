@@ -45,7 +45,7 @@ export class DecodedTelegram implements Decoded {
 
   get layers(): readonly LayerSpan[] {
     const { records, fillers, manufacturerBlock } = this.#application;
-    const spans: LayerSpan[] = [...layersOf(this.#transport)];
+    const spans: LayerSpan[] = [...layersOf(this.#transport), ...compactLayers(this.#transport)];
     for (const [n, { at }] of records.entries()) spans.push({ layer: "record", field: `record.${n}`, at });
     for (const at of fillers) spans.push({ layer: "filler", field: "filler", at });
     if (manufacturerBlock) {
@@ -54,6 +54,18 @@ export class DecodedTelegram implements Decoded {
     }
     return spans.sort((a, b) => a.at[0] - b.at[0] || b.at[1] - a.at[1]);
   }
+}
+
+const SIGNATURE_LENGTH = 2;
+const DATA_CRC_LENGTH = 2;
+
+/** A compact frame's values follow the signature of their format and the CRC of the whole full frame. */
+function compactLayers({ content, payload: [first, length] }: Transport): readonly LayerSpan[] {
+  if (content !== "compact" || length < SIGNATURE_LENGTH + DATA_CRC_LENGTH) return [];
+  return [
+    { layer: "tpl", field: "compact.signature", at: [first, SIGNATURE_LENGTH] },
+    { layer: "tpl", field: "compact.crc", at: [first + SIGNATURE_LENGTH, DATA_CRC_LENGTH] },
+  ];
 }
 
 const joinWarnings = (a: readonly string[], b: readonly string[]): readonly string[] =>
