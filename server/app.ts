@@ -57,12 +57,13 @@ const hostGuard = (hosts: readonly string[]) =>
   });
 
 /**
- * A form or script on another site cannot change anything here (CSRF). Browsers say where a request
+ * A form or script on another site cannot change anything here (CSRF), nor open a socket. Browsers say where a request
  * comes from in `Sec-Fetch-Site`, older ones in `Origin`; what sends neither is no browser.
  */
 const originGuard = createMiddleware(async (c, next) => {
-  const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
-  if (!(isSafe || isSameOrigin(c))) return refuse(c, "request.foreign-origin");
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  const isSocket = c.req.header("upgrade") !== undefined;
+  if (!((isRead && !isSocket) || isSameOrigin(c))) return refuse(c, "request.foreign-origin");
   return next();
 });
 

@@ -4,7 +4,7 @@ import { makeSecretToken, readSecretToken } from "./secret-token.ts";
 
 const DAY_MS = 86_400_000;
 /** A browser not used for this long has to sign in again. */
-export const SESSION_LIFE_MS = 30 * DAY_MS;
+const SESSION_LIFE_MS = 30 * DAY_MS;
 /** Sliding forward is a write: once a day is enough. */
 const SLIDE_MS = DAY_MS;
 

@@ -1,6 +1,6 @@
 import { COMMON_PASSWORD_WORDS } from "./common-password-table.ts";
 
-export const MIN_PASSWORD_CHARACTERS = 12;
+const MIN_PASSWORD_CHARACTERS = 12;
 /** Far beyond any sentence; hashing must not be asked for megabytes. */
 export const MAX_PASSWORD_CHARACTERS = 256;
 

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessGuard } from "../../server/access-guard.ts";
-import { JOB_ACCESS, ROOM_ACCESS, ROUTE_ACCESS } from "../../server/auth/access-table.ts";
+import { JOB_ACCESS, ROUTE_ACCESS } from "../../server/auth/access-table.ts";
 import { startSession } from "../../server/auth/open-sessions.ts";
 import { HttpError } from "../../server/http-error.ts";
 import type { Utility } from "../../server/utilities.ts";
+import { allows, ROLE_PRESETS } from "../../shared/model/permission.ts";
+import { ROOM_RULES } from "../../shared/rooms/room-rules.ts";
 import {
   addPerson,
   addPoint,
@@ -73,6 +75,37 @@ const rows = MATRIX.trim()
     const [method = "", path = "", ...letters] = line.split(/\s+/);
     return { method, path, letIn: letters.filter((letter) => letter !== "-") };
   });
+
+/** Opening a room, and writing each of its parts, by the presets. A round's own readers write `read` and `notes` too. */
+const ROOMS = `
+points            U S A
+points/base       - - -
+points/edits      - S A
+comments          U S A
+comments/comments - S A
+groups            U S A
+groups/groups     - S A
+group             U S A
+group/members     - S A
+round             U S A
+round/round       - S A
+round/readers     - S A
+round/cards       - S A
+round/assigned    - S A
+round/read        - S A
+round/notes       - S A
+settings          U S A
+settings/settings - S A
+`;
+
+const rooms = ROOMS.trim()
+  .split("\n")
+  .map((line) => {
+    const [room = "", ...letters] = line.split(/\s+/);
+    const [kind = "", part] = room.split("/");
+    return { room, kind, part, letIn: letters.filter((letter) => letter !== "-") };
+  });
+const isRoomKind = (kind: string): kind is keyof typeof ROOM_RULES => Object.hasOwn(ROOM_RULES, kind);
 
 const PEOPLE = { U: "user", S: "superuser", A: "administrator" } as const;
 
@@ -167,11 +200,25 @@ describe("the access table", () => {
     expect(found).toEqual(letIn);
   });
 
-  it("names rooms and jobs with what they need", () => {
-    for (const { open, edit } of Object.values(ROOM_ACCESS)) {
-      expect(open.right).toBe("read");
-      expect(edit.right).toBe("write");
-    }
+  it.each(rooms)("rooms: $room lets in exactly whom it should", ({ kind, part, letIn }) => {
+    const rule = isRoomKind(kind) ? ROOM_RULES[kind] : undefined;
+    const need = part === undefined ? rule?.reads : rule?.parts[part]?.needs;
+    if (need === undefined) throw new Error(`${kind} ${part} is not there`);
+    const roles = Object.entries(PEOPLE).filter(
+      ([, role]) => need !== "server" && allows(ROLE_PRESETS[role], need),
+    );
+    expect(roles.map(([letter]) => letter)).toEqual(letIn);
+  });
+
+  it("names every kind of room and every part of one, and the list here does too", () => {
+    const declared = Object.entries(ROOM_RULES).flatMap(([kind, { parts }]) => [
+      kind,
+      ...Object.keys(parts).map((part) => `${kind}/${part}`),
+    ]);
+    expect(rooms.map(({ room }) => room).sort()).toEqual(declared.sort());
+  });
+
+  it("names jobs with what starting them needs", () => {
     for (const need of Object.values(JOB_ACCESS)) expect(need.right).toBe("write");
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { invite } from "../../server/auth/invite.ts";
 import { ROLE_PRESETS } from "../../shared/model/permission.ts";
 import type {
+  WireAcceptance,
   WireAudit,
   WireAuditChain,
   WireInvitationView,
@@ -10,6 +11,8 @@ import type {
   WireOwnSession,
   WireRole,
   WireSession,
+  WireSetup,
+  WireSignIn,
   WireUser,
 } from "../../shared/model/wire-people.ts";
 import { addPerson, openPeopleServer, PASSWORD, type PeopleServer } from "../support/people-server.ts";
@@ -28,7 +31,7 @@ const open = (options: TestBrowserOptions = {}) => new TestBrowser(server.app.re
 
 async function signIn(user: string, password = PASSWORD): Promise<TestBrowser> {
   const browser = open();
-  await browser.json("POST", "/api/v1/session", { user, password });
+  await browser.json("POST", "/api/v1/session", { user, password } satisfies WireSignIn);
   return browser;
 }
 
@@ -71,7 +74,7 @@ describe("the first start", () => {
     const browser = open();
     const view = await browser.json<WireInvitationView>("POST", "/api/v1/invitation/look", { token });
     expect(view).toMatchObject({ kind: "setup", utility: { id: "town", name: "Engby Varme" } });
-    const form = { token, user: "ada", name: "Ada", password: PASSWORD };
+    const form: WireSetup = { token, user: "ada", name: "Ada", password: PASSWORD };
     const session = await browser.json<WireSession>("POST", "/api/v1/setup", form);
     expect(session).toMatchObject({
       signedIn: true,
@@ -240,7 +243,8 @@ describe("users", () => {
     const before = await signIn("nora");
     const { token } = await ada.json<WireLink>("POST", "/api/v1/users/id-nora/invitation", {});
     expect(await before.code("GET", "/api/v1/points")).toBe(200);
-    expect(await open().code("POST", "/api/v1/invitation", { token, password: OTHER_PASSWORD })).toBe(200);
+    const acceptance: WireAcceptance = { token, password: OTHER_PASSWORD };
+    expect(await open().code("POST", "/api/v1/invitation", acceptance)).toBe(200);
     expect(await before.code("GET", "/api/v1/points")).toBe("session.needed");
   });
 

@@ -164,6 +164,15 @@ describe("a request from another site", () => {
     expect(await withOrigin(undefined)).toBe(200);
   });
 
+  it("opens no socket either, though that is a GET", async () => {
+    const browser = open();
+    await browser.json("POST", "/api/v1/session", right);
+    const upgrade = (site: string) =>
+      browser.request("GET", "/api/v1/changes", undefined, { upgrade: "websocket", "sec-fetch-site": site });
+    expect((await upgrade("same-site")).status).toBe(403);
+    expect((await upgrade("cross-site")).status).toBe(403);
+  });
+
   it("under a name that is not this server's is refused", async () => {
     expect(await open({ host: "rebound.example" }).code("GET", "/health")).toBe("request.foreign-host");
     expect(await open({ host: "rounds.example.org" }).code("GET", "/health")).toBe(200);

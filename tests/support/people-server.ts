@@ -137,7 +137,7 @@ export async function addPoint(
 }
 
 /** A MULTICAL 403's telegram under another serial number: its header is read, its cipher is not. */
-export function telegramOf(serial: string): string {
+function telegramOf(serial: string): string {
   const hex = vectors["403.full.telegram(no dll crc)"];
   const id = (serial.match(/../g) ?? []).reverse().join("");
   return `${hex.slice(0, 8)}${id}${hex.slice(16)}`;
