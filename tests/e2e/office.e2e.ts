@@ -44,6 +44,25 @@ describe("the office, with a file of telegrams", () => {
     expect(bytes / 1024).toBeLessThanOrEqual(START_JS_LIMIT_KB);
   });
 
+  it("opens the point, and says every value of the meter and its info codes in words", async () => {
+    await app.when.opensPoint("90000001");
+    await app.when.waitsFor("MULTICAL 403");
+    const text = await app.get.text();
+    for (const value of ["12,345", "987.65", "900,123", "600,456", "73.12", "41.20", "0.330"]) {
+      expect(text).toContain(value);
+    }
+    expect(text).not.toMatch(/t1-above-range|v1-wrong-direction/);
+  });
+
+  it("lays open the telegram behind the reading: its bytes, its layers and what each record says", async () => {
+    await app.when.opensNewestTelegram();
+    const telegram = await app.get.telegram();
+    for (const text of ["KAM 90000001", "kamstrup-multical-403", "Decrypted", "12,345", "04FF07", "2026"]) {
+      expect(telegram).toContain(text);
+    }
+    await app.when.closesTelegram();
+  });
+
   it("asks no other origin for anything and makes the browser complain of nothing", () => {
     expect(app.complaints).toEqual([]);
   });

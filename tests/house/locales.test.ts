@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { ROOT } from "./repo-files.ts";
+import { STATUS_IDS } from "../../shared/model/status.ts";
+import { ROOT, readRepoFile } from "./repo-files.ts";
 
 const folder = join(ROOT, "web/src/locales");
 const locales = readdirSync(folder)
@@ -30,6 +31,9 @@ async function loadSentences(locale: string): Promise<ReadonlyMap<string, string
 const placeholders = (sentence: string): readonly string[] =>
   [...sentence.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name = ""]) => name).sort();
 
+const wordsOf = (sentence: string): readonly string[] =>
+  sentence.replace(/\{\{.*?\}\}/g, "").match(/\p{L}{2,}/gu) ?? [];
+
 const english = await loadSentences("en");
 
 describe("the catalogues", () => {
@@ -51,10 +55,20 @@ describe("the catalogues", () => {
     },
   );
 
+  it("say every info code and every refusal of the API in words", () => {
+    const refusals = [...readRepoFile("server/http-error.ts").matchAll(/^ {2}"([a-z-]+\.[a-z-]+)": \[/gm)];
+    expect(refusals.length).toBeGreaterThan(10);
+    const spoken = [
+      ...STATUS_IDS.map((id) => `status.${id}`),
+      ...refusals.map(([, code = ""]) => `error.${code}`),
+    ];
+    expect(spoken.filter((key) => !english.has(key))).toEqual([]);
+  });
+
   it("are translated, not copied", async () => {
     for (const locale of locales.filter((name) => name !== "en")) {
       const sentences = await loadSentences(locale);
-      const long = [...english].filter(([, sentence]) => sentence.split(" ").length > 3);
+      const long = [...english].filter(([, sentence]) => wordsOf(sentence).length > 2);
       const copied = long.filter(([key, sentence]) => sentences.get(key) === sentence);
       expect(copied.map(([key]) => `${locale}: ${key}`)).toEqual([]);
     }

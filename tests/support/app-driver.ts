@@ -14,9 +14,14 @@ export interface World {
   readonly telegrams?: readonly { readonly telegram: string; readonly key?: string }[];
   /** A simulated town instead. */
   readonly town?: { readonly points: number; readonly days: number };
-  readonly screen?: { readonly width: number; readonly height: number };
+  readonly screen?: Screen;
   readonly theme?: "light" | "dark";
   readonly language?: string;
+}
+
+export interface Screen {
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface App {
@@ -38,13 +43,20 @@ export interface Loaded {
   readonly bytes: number;
 }
 
+/** A town on a busy machine takes its time; how long it may take is the demo's own test. */
+const READY_WITHIN_MS = 170_000;
 const DESKTOP = { width: 1440, height: 900 };
 
 export const given = { aRunningOffice };
 
 async function aRunningOffice(world: World): Promise<App> {
   const folder = makeDataFolder();
-  const server = await runServer({ command: "demo", dataFolder: folder, args: argsOf(world, folder) });
+  const server = await runServer({
+    command: "demo",
+    dataFolder: folder,
+    args: argsOf(world, folder),
+    readyWithinMs: READY_WITHIN_MS,
+  });
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   const context = await openProfile(browser, world);
   const page = await context.newPage();
@@ -115,6 +127,17 @@ function makeWhen(page: Page, url: string) {
     sortsBy: (column: string) =>
       page.getByRole("columnheader").filter({ hasText: column }).getByRole("button").click(),
     opensPoint: (text: string) => rowOf(page, text).getByRole("link").click(),
+    opensNewestTelegram: async () => {
+      await page.getByRole("tab", { name: "Readings" }).click();
+      await page.locator("tbody tr").first().getByRole("button").click();
+      await page.getByRole("dialog").waitFor();
+    },
+    looksFrom: async (screen: Screen, theme: "light" | "dark") => {
+      await page.setViewportSize(screen);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    },
+    closesTelegram: () => page.keyboard.press("Escape"),
+    choosesStep: (step: string) => page.getByText(step, { exact: true }).first().click(),
     waitsUntilThePointSays: (point: string, text: string) =>
       rowOf(page, point).filter({ hasText: text }).waitFor(),
     waitsFor: (text: string) => page.getByText(text).first().waitFor(),
@@ -130,6 +153,7 @@ function makeGet(page: Page) {
     pointRow: (text: string) => readText(rowOf(page, text)),
     pointRows: () => page.locator("tbody tr").count(),
     text: () => readText(page.locator("main")),
+    telegram: () => readText(page.getByRole("dialog")),
     heading: () => readText(page.getByRole("heading", { level: 1 })),
   };
 }
