@@ -1,0 +1,250 @@
+import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { Exchange } from "./exchange.ts";
+import { ByteHearing } from "./hear-bytes.ts";
+import { Intake } from "./intake.ts";
+import type {
+  HeardOnPhone,
+  IntakeAnswer,
+  IntakeCommand,
+  IntakeEvent,
+  IntakeState,
+  RoundOnPhone,
+} from "./intake-protocol.ts";
+import { PhoneLock } from "./phone-lock.ts";
+import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
+import type {
+  GapReason,
+  HearingGap,
+  LocalDatabase,
+  StoredRead,
+  StoredRound,
+} from "./store/local-database.ts";
+
+const TICK_MS = 250;
+const SEND_EVERY_MS = 5000;
+const RETRY_MS = 15_000;
+/** A timer this late means that the system had put the page to sleep. */
+const SUSPENDED_MS = 5000;
+const READING = "reading-round";
+const MOST_HEARD = 500;
+
+/** Everything the phone does without a screen: it hears, keeps, decodes, sends and says how it is. */
+export class FieldDesk {
+  readonly #database: LocalDatabase;
+  readonly #say: (event: IntakeEvent) => void;
+  readonly #journal: FrameJournal;
+  readonly #intake: Intake;
+  readonly #hearing: ByteHearing;
+  readonly #lock: PhoneLock;
+  readonly #exchange: Exchange;
+  #journalState: JournalState = { kind: "fine" };
+  #gaps: HearingGap[] = [];
+  #openRoundId: string | undefined;
+  #readingRoundId: string | undefined;
+  /** When the last frame before this start was heard, while a round was being read. */
+  #silentSinceMs: number | undefined;
+  #frames = 0;
+  #tickedAtMs = Date.now();
+  #sendAtMs = 0;
+  #lastSaid = "";
+
+  constructor(database: LocalDatabase, say: (event: IntakeEvent) => void) {
+    this.#database = database;
+    this.#say = say;
+    this.#hearing = new ByteHearing((frame) => this.#journal.add(frame));
+    this.#journal = new FrameJournal(database, {
+      onWritten: ({ frames }) => {
+        this.#frames += frames.length;
+        this.#endRestart(frames[0]?.atMs ?? 0);
+        this.#intake.wake();
+      },
+      onState: (state) => {
+        this.#journalState = state;
+      },
+    });
+    this.#intake = new Intake({
+      database,
+      journal: this.#journal,
+      events: { onRead: (reads) => this.#onRead(reads) },
+    });
+    this.#lock = new PhoneLock(database, (keyring) => this.#useKeys(keyring));
+    this.#exchange = new Exchange({ database, journal: this.#journal, lock: this.#lock });
+  }
+
+  /** Takes up what was going on when the app last ended. */
+  async start(): Promise<void> {
+    const reading = await this.#database.mark(READING);
+    if (typeof reading === "string" && reading !== "") {
+      this.#readingRoundId = reading;
+      this.#silentSinceMs = await this.#journal.lastAtMs();
+    }
+    this.#gaps = await this.#database.gaps.toArray();
+    await this.#database.heard.each(({ count }) => {
+      this.#frames += count;
+    });
+    await this.#lock.look(Date.now());
+    await this.#sayRounds();
+    await this.#exchange.look();
+    setInterval(() => void this.#tick(), TICK_MS);
+  }
+
+  async perform(command: IntakeCommand): Promise<IntakeAnswer> {
+    const nowMs = Date.now();
+    switch (command.kind) {
+      case "bytes":
+        this.#hearing.hear(command);
+        return undefined;
+      case "open-round":
+        return this.#openRound(command.roundId);
+      case "set-reading":
+        return this.#setReading(command.isReading);
+      case "pair": {
+        const paired = await this.#lock.pair(command.name, command.passphrase, nowMs);
+        if (!paired.ok) return paired.error;
+        return this.#runExchange();
+      }
+      case "unlock": {
+        const unlocked = await this.#lock.unlock(command.passphrase, nowMs);
+        return unlocked.ok ? undefined : unlocked.error;
+      }
+      case "lock":
+        await this.#lock.lock();
+        return undefined;
+      case "exchange":
+        return this.#runExchange();
+      case "look":
+        this.#lastSaid = "";
+        await this.#sayRounds();
+        return undefined;
+      case "list-heard":
+        return this.#listHeard();
+    }
+  }
+
+  async #runExchange(): Promise<IntakeAnswer> {
+    await this.#journal.flush();
+    await this.#exchange.run(Date.now());
+    await this.#sayRounds();
+    if (this.#openRoundId !== undefined) await this.#openRound(this.#openRoundId);
+    const { kind, code } = this.#exchange.state();
+    if (kind === "offline") return "call.unreachable";
+    return kind === "refused" ? code : undefined;
+  }
+
+  async #openRound(roundId: string): Promise<IntakeAnswer> {
+    const stored = await this.#database.rounds.get(roundId);
+    if (!stored) return "round.not-found";
+    this.#openRoundId = roundId;
+    const reads = await this.#database.reads.where("roundId").equals(roundId).toArray();
+    this.#say({ kind: "round", round: stored.round, reads });
+    await this.#intake.openRound(stored.round);
+    this.#intake.wake();
+    return undefined;
+  }
+
+  async #setReading(isReading: boolean): Promise<IntakeAnswer> {
+    this.#readingRoundId = isReading ? this.#openRoundId : undefined;
+    this.#silentSinceMs = undefined;
+    await this.#database.marks.put({ name: READING, value: this.#readingRoundId ?? "" });
+    return undefined;
+  }
+
+  #useKeys(keyring: Keyring | undefined): void {
+    this.#intake.useKeys(keyring);
+    if (keyring && this.#openRoundId !== undefined) void this.#openRound(this.#openRoundId);
+  }
+
+  #onRead(reads: readonly StoredRead[]): void {
+    this.#say({ kind: "reads", reads });
+    void this.#sayRounds();
+  }
+
+  async #listHeard(): Promise<readonly HeardOnPhone[]> {
+    const heard = await this.#database.heard.orderBy("lastAtMs").reverse().limit(MOST_HEARD).toArray();
+    return heard.map((one) => ({ ...one, isOwn: this.#intake.isOwn(one.meter) }));
+  }
+
+  async #sayRounds(): Promise<void> {
+    const stored = await this.#database.rounds.toArray();
+    const rounds = await Promise.all(stored.map((one) => this.#roundOnPhone(one)));
+    this.#say({ kind: "rounds", rounds: rounds.sort((a, b) => b.head.createdAtMs - a.head.createdAtMs) });
+  }
+
+  async #roundOnPhone({ id, round, fetchedAtMs }: StoredRound): Promise<RoundOnPhone> {
+    const { cards: _cards, reads, formats: _formats, ...head } = round;
+    const read = new Set(reads.map(({ pointId }) => pointId));
+    for (const { pointId } of await this.#database.reads.where("roundId").equals(id).toArray())
+      read.add(pointId);
+    return { head, fetchedAtMs, read: read.size };
+  }
+
+  async #tick(): Promise<void> {
+    const nowMs = Date.now();
+    const lateMs = nowMs - this.#tickedAtMs;
+    const wasAtMs = this.#tickedAtMs;
+    this.#tickedAtMs = nowMs;
+    if (lateMs > SUSPENDED_MS && this.#readingRoundId !== undefined) {
+      await this.#addGap({ fromMs: wasAtMs, toMs: nowMs, reason: "suspended" });
+    }
+    const lost = this.#journal.takeLost();
+    if (lost > 0) await this.#addGap({ fromMs: wasAtMs, toMs: nowMs, reason: "storage-full", frames: lost });
+    if (nowMs >= this.#sendAtMs) await this.#sendByItself(nowMs);
+    this.#sayState(nowMs);
+  }
+
+  async #sendByItself(nowMs: number): Promise<void> {
+    this.#sendAtMs = nowMs + SEND_EVERY_MS;
+    await this.#lock.look(nowMs);
+    await this.#exchange.look();
+    const { frames, reads, kind } = this.#exchange.state();
+    if (frames + reads === 0 && kind !== "offline") return;
+    this.#sendAtMs = nowMs + RETRY_MS;
+    void this.#exchange.send(nowMs).then(() => {
+      this.#sendAtMs = Date.now() + (this.#exchange.state().kind === "offline" ? RETRY_MS : SEND_EVERY_MS);
+    });
+  }
+
+  #endRestart(firstAtMs: number): void {
+    const fromMs = this.#silentSinceMs;
+    this.#silentSinceMs = undefined;
+    if (fromMs !== undefined) void this.#addGap({ fromMs, toMs: firstAtMs, reason: "restarted" });
+  }
+
+  async #addGap(gap: { fromMs: number; toMs: number; reason: GapReason; frames?: number }): Promise<void> {
+    const id = (await this.#database.gaps.add(gap)) ?? 0;
+    this.#gaps.push({ ...gap, id });
+  }
+
+  /** Only what changed is said; a busy radio costs the screen four looks a second. */
+  #sayState(nowMs: number): void {
+    const state = this.#stateAt(nowMs);
+    const text = JSON.stringify(state);
+    if (text === this.#lastSaid) return;
+    this.#lastSaid = text;
+    this.#say({ kind: "state", state });
+  }
+
+  #stateAt(nowMs: number): IntakeState {
+    const { lastAtMs, rssiDbm, damaged, junkBytes } = this.#hearing;
+    const isFull = this.#journalState.kind === "full";
+    return {
+      heartbeat: {
+        frames: this.#frames,
+        perMinute: this.#hearing.perMinute(nowMs),
+        damaged,
+        junkBytes,
+        ...(lastAtMs === undefined ? {} : { lastAtMs }),
+        ...(rssiDbm === undefined ? {} : { rssiDbm }),
+      },
+      journal: {
+        isFull,
+        waiting: this.#journalState.kind === "full" ? this.#journalState.waiting : 0,
+        lost: this.#gaps.reduce((sum, { frames }) => sum + (frames ?? 0), 0),
+      },
+      sync: this.#exchange.state(),
+      phone: this.#lock.state(),
+      gaps: this.#gaps.map(({ fromMs, toMs, reason }) => ({ fromMs, toMs, reason })),
+      ...(this.#readingRoundId === undefined ? {} : { readingRoundId: this.#readingRoundId }),
+    };
+  }
+}

@@ -1,0 +1,97 @@
+import type { WireRound, WireRoundHead } from "../../shared/model/wire-rounds.ts";
+import type { GapReason, HeardMeter, StoredRead } from "./store/local-database.ts";
+
+/** What the page and the worker that hears, keeps, decodes and sends say to each other. */
+export type IntakeCommand =
+  /** Bytes of a receiver, as they came. */
+  | {
+      readonly kind: "bytes";
+      readonly codec: string;
+      readonly atMs: number;
+      readonly bytes: Uint8Array;
+      readonly position?: { readonly lat: number; readonly lon: number };
+    }
+  | { readonly kind: "open-round"; readonly roundId: string }
+  | { readonly kind: "set-reading"; readonly isReading: boolean }
+  | { readonly kind: "pair"; readonly name: string; readonly passphrase: string }
+  | { readonly kind: "unlock"; readonly passphrase: string }
+  | { readonly kind: "lock" }
+  | { readonly kind: "exchange" }
+  | { readonly kind: "look" }
+  | { readonly kind: "list-heard" };
+
+export interface IntakeCall {
+  readonly id: number;
+  readonly command: IntakeCommand;
+}
+
+export type IntakeEvent =
+  | { readonly kind: "done"; readonly id: number; readonly answer: IntakeAnswer }
+  | { readonly kind: "state"; readonly state: IntakeState }
+  | { readonly kind: "rounds"; readonly rounds: readonly RoundOnPhone[] }
+  | { readonly kind: "round"; readonly round: WireRound; readonly reads: readonly StoredRead[] }
+  | { readonly kind: "reads"; readonly reads: readonly StoredRead[] };
+
+/** `undefined`: it is done; a code: it was refused. */
+export type IntakeAnswer = undefined | string | readonly HeardOnPhone[];
+
+export interface RoundOnPhone {
+  readonly head: WireRoundHead;
+  readonly fetchedAtMs: number;
+  /** Read by anybody, as far as this phone knows. */
+  readonly read: number;
+}
+
+export interface HeardOnPhone extends HeardMeter {
+  readonly isOwn: boolean;
+}
+
+export interface IntakeState {
+  readonly heartbeat: Heartbeat;
+  readonly journal: { readonly isFull: boolean; readonly waiting: number; readonly lost: number };
+  readonly sync: SyncState;
+  readonly phone: PhoneState;
+  readonly gaps: readonly { readonly fromMs: number; readonly toMs: number; readonly reason: GapReason }[];
+  /** Round that is being read, also over a restart. */
+  readonly readingRoundId?: string;
+}
+
+export interface Heartbeat {
+  /** Frames since this phone began to keep them. */
+  readonly frames: number;
+  readonly lastAtMs?: number;
+  readonly rssiDbm?: number;
+  readonly perMinute: number;
+  /** Frames of the receiver with a wrong checksum or a part missing. */
+  readonly damaged: number;
+  /** Bytes nothing could be made of: another speed or another receiver. */
+  readonly junkBytes: number;
+}
+
+export interface SyncState {
+  readonly kind: "synced" | "waiting" | "sending" | "offline" | "refused";
+  readonly frames: number;
+  readonly reads: number;
+  /** Since when the server has not answered. */
+  readonly sinceMs?: number;
+  /** Why the server refused. */
+  readonly code?: string;
+  readonly summary?: SyncSummary;
+}
+
+/** What went each way at the last complete exchange. */
+export interface SyncSummary {
+  readonly atMs: number;
+  readonly sentFrames: number;
+  readonly sentReads: number;
+  readonly receivedRounds: number;
+  readonly receivedReads: number;
+  readonly keys: number;
+}
+
+export interface PhoneState {
+  readonly kind: "unknown" | "unpaired" | "locked" | "unlocked" | "no-keys" | "expired" | "revoked";
+  readonly name?: string;
+  readonly expiresAtMs?: number;
+  readonly keys?: number;
+}

@@ -1,0 +1,166 @@
+import "fake-indexeddb/auto";
+import { describe, expect, it } from "vitest";
+import { parseHex } from "../../shared/codecs/bytes/hex.ts";
+import type { WireCard, WireRound } from "../../shared/model/wire-rounds.ts";
+import { Intake } from "./intake.ts";
+import { Outbox } from "./outbox.ts";
+import { FrameJournal } from "./store/frame-journal.ts";
+import { LocalDatabase, type StoredRead } from "./store/local-database.ts";
+
+/** MULTICAL 403 number 90000001, full frame, ELL AES-CTR; the published vectors' telegram and key. */
+const TELEGRAM =
+  "56442D2C0100009034048D201162452321C155A529736B1706F0BEF0CE7815DB0B40578B30309A1AA0F12029DBB35E36FF2D957200BA4AC004AD904F1C0A723BC757AC35C46D73352E5FF9888B42D163F8A2503B65C75C";
+const KEY = "00112233445566778899AABBCCDDEEFF";
+const FOREIGN = TELEGRAM.replace("2D2C01000090", "2D2C09000090");
+
+const bytesOf = (hex: string): Uint8Array => {
+  const bytes = parseHex(hex);
+  if (!bytes.ok) throw new Error(hex);
+  return bytes.value;
+};
+
+const keyring = { find: ({ id }: { id: string }) => (id === "90000001" ? bytesOf(KEY) : undefined) };
+
+const card: WireCard = {
+  pointId: "p1",
+  number: "1",
+  address: "",
+  postalCode: "",
+  city: "",
+  customer: "",
+  medium: "heat",
+  meter: { key: "KAM-90000001-34-04", serial: "90000001", type: "MULTICAL 403" },
+};
+
+const round: WireRound = {
+  id: "r1",
+  name: "Monday",
+  state: "open",
+  createdAtMs: 0,
+  points: 1,
+  read: 0,
+  readers: [],
+  cards: [card],
+  reads: [],
+  formats: [],
+};
+
+let names = 0;
+const nextName = (): string => {
+  names += 1;
+  return `intake-${names}`;
+};
+
+async function open(database = new LocalDatabase(nextName())) {
+  const reads: StoredRead[] = [];
+  const journal = new FrameJournal(database, {
+    onWritten: () => intake.wake(),
+    onState: () => undefined,
+  });
+  const intake: Intake = new Intake({ database, journal, events: { onRead: (more) => reads.push(...more) } });
+  const hear = async (hex: string, atMs: number) => {
+    journal.add({ atMs, bytes: bytesOf(hex), rssiDbm: -70 });
+    await journal.flush();
+    await intake.settled();
+  };
+  return { database, journal, intake, reads, hear };
+}
+
+describe("the phone's intake", () => {
+  it("reads a point of the round once, with the value its bill rests on", async () => {
+    const { intake, reads, hear, database } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound(round);
+    await hear(TELEGRAM, 1000);
+    await hear(TELEGRAM, 2000);
+    expect(reads).toMatchObject([
+      { roundId: "r1", pointId: "p1", atMs: 1000, value: { value: "12345", unit: "kWh" }, isSent: 0 },
+    ]);
+    expect(await database.heard.get("KAM-90000001-34-04")).toMatchObject({ count: 2, outcome: "decoded" });
+  });
+
+  it("keeps and counts what belongs to nobody here", async () => {
+    const { intake, reads, hear, database, journal } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound(round);
+    await hear(FOREIGN, 1000);
+    expect(reads).toEqual([]);
+    expect(await database.heard.get("KAM-90000009-34-04")).toMatchObject({ count: 1, outcome: "no-key" });
+    expect(await journal.unsent()).toBe(1);
+  });
+
+  it("locked, journals on and decodes later what was heard meanwhile, each frame once", async () => {
+    const { intake, reads, hear, database } = await open();
+    await intake.openRound(round);
+    await hear(TELEGRAM, 1000);
+    expect(reads).toEqual([]);
+    intake.useKeys(keyring);
+    await intake.settled();
+    expect(reads.map(({ pointId }) => pointId)).toEqual(["p1"]);
+    intake.useKeys(undefined);
+    await hear(FOREIGN, 2000);
+    intake.useKeys(keyring);
+    await intake.settled();
+    expect((await database.heard.toArray()).map(({ count }) => count)).toEqual([1, 1]);
+  });
+
+  it("takes up after a kill where it was, and finds in the past what a newer round asks for", async () => {
+    const before = await open();
+    before.intake.useKeys(keyring);
+    await before.intake.openRound({ ...round, cards: [] });
+    await before.hear(TELEGRAM, 1000);
+    const after = await open(before.database);
+    after.intake.useKeys(keyring);
+    await after.intake.openRound(round);
+    expect(after.reads.map(({ pointId, atMs }) => [pointId, atMs])).toEqual([["p1", 1000]]);
+    expect(await after.database.heard.toArray()).toMatchObject([{ count: 1 }]);
+  });
+});
+
+describe("the outbox", () => {
+  const calls = (isUp: { value: boolean }) => {
+    const sent: { raw: string }[][] = [];
+    const reads: unknown[] = [];
+    const refusal = { ok: false, error: { code: "call.unreachable" } } as const;
+    const fine = { ok: true, value: {} } as const;
+    return {
+      sent,
+      reads,
+      sendHearings: (_phone: string, frames: readonly { raw: string }[]) => {
+        if (isUp.value) sent.push([...frames]);
+        return Promise.resolve(isUp.value ? fine : refusal);
+      },
+      sendReads: (_id: string, marks: readonly unknown[]) => {
+        if (isUp.value) reads.push(...marks);
+        return Promise.resolve(isUp.value ? fine : refusal);
+      },
+    };
+  };
+
+  it("keeps everything while there is no network, then sends it once and in order", async () => {
+    const { intake, hear, database, journal } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound(round);
+    await hear(TELEGRAM, 1000);
+    await hear(FOREIGN, 2000);
+    const isUp = { value: false };
+    const server = calls(isUp);
+    const outbox = new Outbox({ database, journal, calls: server });
+    expect(await outbox.send("phone-1", 0)).toEqual({ ok: false, error: { code: "call.unreachable" } });
+    expect(await outbox.waiting()).toEqual({ frames: 2, reads: 1 });
+    isUp.value = true;
+    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: { frames: 2, reads: 1 } });
+    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: { frames: 0, reads: 0 } });
+    expect(server.sent.flat().map(({ raw }) => raw)).toEqual([TELEGRAM, FOREIGN]);
+    expect(server.reads).toEqual([{ pointId: "p1", atMs: 1000 }]);
+  });
+
+  it("cuts what was long in coming into requests the server takes", async () => {
+    const { database, journal } = await open();
+    for (let n = 0; n < 1700; n++) journal.add({ atMs: n, bytes: Uint8Array.of(n & 255) });
+    await journal.flush();
+    const server = calls({ value: true });
+    await new Outbox({ database, journal, calls: server }).send("phone-1", 0);
+    expect(server.sent.map((frames) => frames.length)).toEqual([800, 800, 100]);
+  });
+});

@@ -1,0 +1,192 @@
+import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { type MeterId, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { WireRound } from "../../shared/model/wire-rounds.ts";
+import type { FrameReader, ReadFrame } from "./read-frame.ts";
+import type { FrameJournal } from "./store/frame-journal.ts";
+import type {
+  FrameChunk,
+  HeardMeter,
+  LocalDatabase,
+  StoredFrame,
+  StoredRead,
+} from "./store/local-database.ts";
+
+const DECODED = "decoded";
+const BATCH = 40;
+
+type Heard = readonly [frame: StoredFrame, read: ReadFrame];
+
+export interface IntakeEvents {
+  /** Points of the open round that are read now for the first time. */
+  onRead(reads: readonly StoredRead[]): void;
+}
+
+/**
+ * The conductor of the phone's half of the road: journal → decode → match to the round → read state,
+ * in the order of the journal. What was decoded and how far is one transaction, so a kill at any
+ * moment neither doubles nor drops a count.
+ */
+export class Intake {
+  readonly #database: LocalDatabase;
+  readonly #journal: FrameJournal;
+  readonly #events: IntakeEvents;
+  readonly #pointBySerial = new Map<string, string>();
+  readonly #done = new Set<string>();
+  #formats: WireRound["formats"] = [];
+  #reader: FrameReader | undefined;
+  #roundId: string | undefined;
+  /** Absent while the phone is locked or has no lease: frames wait, undecoded, in the journal. */
+  #keyring: Keyring | undefined;
+  #running: Promise<void> | undefined;
+  #isWoken = false;
+
+  constructor(parts: {
+    readonly database: LocalDatabase;
+    readonly journal: FrameJournal;
+    readonly events: IntakeEvents;
+  }) {
+    this.#database = parts.database;
+    this.#journal = parts.journal;
+    this.#events = parts.events;
+  }
+
+  /** Reads for this round from now on, and looks what the journal already holds for it. */
+  async openRound(round: WireRound): Promise<void> {
+    this.#roundId = round.id;
+    this.#formats = round.formats;
+    this.#reader = undefined;
+    this.#pointBySerial.clear();
+    for (const { pointId, meter } of round.cards) {
+      const id = meter && parseMeterKey(meter.key);
+      if (id) this.#pointBySerial.set(serialOf(id), pointId);
+    }
+    const own = await this.#database.reads.where("roundId").equals(round.id).toArray();
+    this.#done.clear();
+    for (const { pointId } of [...own, ...round.reads]) this.#done.add(pointId);
+    await this.decodeAgain(round.createdAtMs);
+  }
+
+  useKeys(keyring: Keyring | undefined): void {
+    this.#keyring = keyring;
+    this.wake();
+  }
+
+  /** Decodes what the journal holds beyond the last decoded chunk. */
+  wake(): void {
+    this.#isWoken = true;
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = undefined;
+      if (this.#isWoken && this.#keyring) this.wake();
+    });
+  }
+
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  /** Looks through the kept past for points that are still unread: a key or a round may be new. */
+  async decodeAgain(sinceMs: number): Promise<void> {
+    await this.settled();
+    if (!this.#keyring || this.#roundId === undefined) return;
+    const upTo = await this.#database.number(DECODED);
+    for (let at = 0; ; ) {
+      const chunks = (await this.#journal.after(at, BATCH)).filter(({ id }) => id <= upTo);
+      const last = chunks.at(-1);
+      if (!last) return;
+      at = last.id;
+      const recent = chunks.flatMap(({ frames }) => frames).filter(({ atMs }) => atMs >= sinceMs);
+      await this.#save(this.#readsOf(await this.#read(recent)));
+    }
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#keyring && this.#isWoken) {
+      this.#isWoken = false;
+      let chunks = await this.#nextChunks();
+      while (chunks.length > 0 && this.#keyring) {
+        await this.#process(chunks);
+        chunks = await this.#nextChunks();
+      }
+    }
+  }
+
+  async #nextChunks(): Promise<readonly FrameChunk[]> {
+    return this.#journal.after(await this.#database.number(DECODED), BATCH);
+  }
+
+  async #process(chunks: readonly FrameChunk[]): Promise<void> {
+    const frames = chunks.flatMap((chunk) => chunk.frames);
+    const decoded = await this.#read(frames);
+    const reads = this.#readsOf(decoded);
+    const upTo = chunks.at(-1)?.id ?? 0;
+    const { heard, reads: readTable, marks } = this.#database;
+    await this.#database.transaction("rw", [heard, readTable, marks], async () => {
+      await this.#count(decoded);
+      await readTable.bulkPut([...reads]);
+      await marks.put({ name: DECODED, value: upTo });
+    });
+    if (reads.length > 0) this.#events.onRead(reads);
+  }
+
+  async #save(reads: readonly StoredRead[]): Promise<void> {
+    if (reads.length === 0) return;
+    await this.#database.reads.bulkPut([...reads]);
+    this.#events.onRead(reads);
+  }
+
+  /** The decoder is fetched with the first frame that can be decoded, from the app's own cache. */
+  async #loadReader(): Promise<FrameReader> {
+    if (!this.#reader) {
+      const { createFrameReader } = await import("./read-frame.ts");
+      this.#reader ??= createFrameReader(this.#formats);
+    }
+    return this.#reader;
+  }
+
+  async #read(frames: readonly StoredFrame[]): Promise<readonly Heard[]> {
+    const read = await this.#loadReader();
+    const keyring = this.#keyring ?? { find: () => undefined };
+    return frames.map((frame) => [frame, read(frame.bytes, keyring)]);
+  }
+
+  #readsOf(heard: readonly Heard[]): readonly StoredRead[] {
+    const reads: StoredRead[] = [];
+    for (const [{ atMs, rssiDbm }, { meter, value }] of heard) {
+      const pointId = meter && this.#pointBySerial.get(serialOf(meter));
+      if (pointId === undefined || this.#roundId === undefined || !value || this.#done.has(pointId)) continue;
+      this.#done.add(pointId);
+      const signal = rssiDbm === undefined ? {} : { rssiDbm };
+      reads.push({ roundId: this.#roundId, pointId, atMs, ...signal, value, isSent: 0 });
+    }
+    return reads;
+  }
+
+  async #count(decoded: readonly Heard[]): Promise<void> {
+    const keys = [...new Set(decoded.map(([, frame]) => nameOf(frame)))];
+    const known = await this.#database.heard.bulkGet(keys);
+    const heard = new Map<string, HeardMeter>();
+    for (const row of known) if (row) heard.set(row.meter, row);
+    for (const [{ atMs, rssiDbm }, frame] of decoded) {
+      const meter = nameOf(frame);
+      heard.set(meter, {
+        meter,
+        count: (heard.get(meter)?.count ?? 0) + 1,
+        lastAtMs: atMs,
+        outcome: frame.outcome,
+        ...(rssiDbm === undefined ? {} : { rssiDbm }),
+      });
+    }
+    await this.#database.heard.bulkPut([...heard.values()]);
+  }
+
+  /** Whether a heard meter belongs to the open round. */
+  isOwn(meter: string): boolean {
+    const id = parseMeterKey(meter);
+    return id !== undefined && this.#pointBySerial.has(serialOf(id));
+  }
+}
+
+/** Frames too damaged to say whose they are count together. */
+const nameOf = ({ meter }: ReadFrame): string => (meter ? meterKeyOf(meter) : "");
+
+const serialOf = (meter: Pick<MeterId, "manufacturer" | "id">): string => `${meter.manufacturer}-${meter.id}`;

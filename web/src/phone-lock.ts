@@ -1,0 +1,119 @@
+import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { err, ok, type Result } from "../../shared/model/result.ts";
+import type { WireLease } from "../../shared/model/wire-rounds.ts";
+import { fetchLease, pairPhone } from "./api/field-calls.ts";
+import type { PhoneState } from "./intake-protocol.ts";
+import { openLease, toBase64 } from "./lease/open-lease.ts";
+import { makePhoneKey, SHORTEST_PASSPHRASE, unwrapPhoneKey } from "./lease/phone-key.ts";
+import type { LocalDatabase, StoredPhone } from "./store/local-database.ts";
+
+/** A shift: after it the passphrase is asked again. */
+const UNLOCKED_MS = 12 * 3_600_000;
+
+/**
+ * Who this phone is and whether its keys may be used. Locking takes the keys out of memory; what is
+ * heard meanwhile waits in the journal.
+ */
+export class PhoneLock {
+  readonly #database: LocalDatabase;
+  readonly #onKeys: (keyring: Keyring | undefined) => void;
+  #state: PhoneState = { kind: "unknown" };
+
+  constructor(database: LocalDatabase, onKeys: (keyring: Keyring | undefined) => void) {
+    this.#database = database;
+    this.#onKeys = onKeys;
+  }
+
+  state(): PhoneState {
+    return this.#state;
+  }
+
+  /** The id frames are sent under; a phone that was never paired makes one up. */
+  async senderId(): Promise<string> {
+    const phone = await this.#phone();
+    if (phone) return phone.phoneId;
+    const known = await this.#database.mark("sender");
+    if (typeof known === "string") return known;
+    const value = crypto.randomUUID();
+    await this.#database.marks.put({ name: "sender", value });
+    return value;
+  }
+
+  /** Looks at what is stored and the clock, and says how things stand. */
+  async look(nowMs: number): Promise<void> {
+    const phone = await this.#phone();
+    if (!phone) return this.#become({ kind: "unpaired" }, undefined);
+    const base = { name: phone.name };
+    if (phone.isRevoked) return this.#become({ ...base, kind: "revoked" }, undefined);
+    if (!phone.unlocked || phone.unlocked.untilMs <= nowMs) {
+      if (phone.unlocked) await this.lock();
+      return this.#become({ ...base, kind: "locked" }, undefined);
+    }
+    if (!phone.lease) return this.#become({ ...base, kind: "no-keys" }, undefined);
+    const { expiresAtMs, keys } = phone.lease;
+    const opened = await openLease(phone.lease, phone.unlocked.key, nowMs);
+    if (opened.ok) return this.#become({ ...base, kind: "unlocked", expiresAtMs, keys }, opened.value);
+    if (opened.error === "lease.expired") await this.#forgetLease();
+    this.#become({ ...base, kind: opened.error === "lease.expired" ? "expired" : "no-keys" }, undefined);
+  }
+
+  #become(state: PhoneState, keyring: Keyring | undefined): void {
+    const isSame = JSON.stringify(state) === JSON.stringify(this.#state);
+    this.#state = state;
+    if (!isSame) this.#onKeys(keyring);
+  }
+
+  async pair(name: string, passphrase: string, nowMs: number): Promise<Result<void, string>> {
+    if (passphrase.length < SHORTEST_PASSPHRASE) return err("phone.short-passphrase");
+    const { publicKey, wrapped } = await makePhoneKey(passphrase);
+    const paired = await pairPhone({ name, publicKey: toBase64(publicKey) });
+    if (!paired.ok) return err(paired.error.code);
+    const phone: StoredPhone = { id: "phone", phoneId: paired.value.phone.id, name, wrapped };
+    await this.#database.phone.put(phone);
+    return this.unlock(passphrase, nowMs);
+  }
+
+  async unlock(passphrase: string, nowMs: number): Promise<Result<void, string>> {
+    const phone = await this.#phone();
+    if (!phone) return err("phone.not-found");
+    const key = await unwrapPhoneKey(passphrase, phone.wrapped);
+    if (!key) return err("phone.wrong-passphrase");
+    await this.#database.phone.put({ ...phone, unlocked: { key, untilMs: nowMs + UNLOCKED_MS } });
+    await this.look(nowMs);
+    return ok(undefined);
+  }
+
+  async lock(): Promise<void> {
+    const phone = await this.#phone();
+    if (!phone) return;
+    const { unlocked: _, ...locked } = phone;
+    await this.#database.phone.put(locked);
+    this.#become({ kind: "locked", name: phone.name }, undefined);
+  }
+
+  /** Fetches fresh keys. A revoked phone forgets what it has. */
+  async renew(nowMs: number): Promise<Result<WireLease | undefined, string>> {
+    const phone = await this.#phone();
+    if (!phone) return ok(undefined);
+    const lease = await fetchLease(phone.phoneId);
+    if (lease.ok) await this.#database.phone.put({ ...phone, lease: lease.value });
+    else if (lease.error.code === "phone.revoked") await this.#wipe(phone);
+    await this.look(nowMs);
+    return lease.ok ? ok(lease.value) : err(lease.error.code);
+  }
+
+  async #wipe({ id, phoneId, name, wrapped }: StoredPhone): Promise<void> {
+    await this.#database.phone.put({ id, phoneId, name, wrapped, isRevoked: true });
+  }
+
+  async #forgetLease(): Promise<void> {
+    const phone = await this.#phone();
+    if (!phone) return;
+    const { lease: _, ...rest } = phone;
+    await this.#database.phone.put(rest);
+  }
+
+  #phone(): Promise<StoredPhone | undefined> {
+    return this.#database.phone.get("phone");
+  }
+}

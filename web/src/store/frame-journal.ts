@@ -1,0 +1,160 @@
+import { type FrameChunk, isQuotaError, type LocalDatabase, type StoredFrame } from "./local-database.ts";
+
+export interface JournalLimits {
+  /** Frames wait at most this long before they are written. */
+  readonly chunkMs: number;
+  /** Frames held in memory while nothing can be written; what comes after is lost, and said so. */
+  readonly mostWaiting: number;
+  /** Sent frames stay this long, so that a key that comes later still opens them here. */
+  readonly keepSentMs: number;
+}
+
+const LIMITS: JournalLimits = { chunkMs: 100, mostWaiting: 20_000, keepSentMs: 24 * 3_600_000 };
+
+export type JournalState =
+  | { readonly kind: "fine" }
+  /** No room: `waiting` frames are in memory only, `lost` had no place there either. */
+  | { readonly kind: "full"; readonly waiting: number; readonly lost: number };
+
+export interface JournalEvents {
+  onWritten(chunk: FrameChunk): void;
+  onState(state: JournalState): void;
+}
+
+const SENT = "sent";
+const PRUNE_BATCH = 200;
+
+/**
+ * The phone's append-only record of everything heard (DESIGN D2): frames are durable in chunks before
+ * anything is made of them, and go only after the server has them.
+ */
+export class FrameJournal {
+  readonly #database: LocalDatabase;
+  readonly #events: JournalEvents;
+  readonly #limits: JournalLimits;
+  #waiting: StoredFrame[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #lost = 0;
+  #isFull = false;
+  /** Counted once, then kept: a day without network holds hundreds of thousands. */
+  #unsent: number | undefined;
+
+  constructor(database: LocalDatabase, events: JournalEvents, limits: Partial<JournalLimits> = {}) {
+    this.#database = database;
+    this.#events = events;
+    this.#limits = { ...LIMITS, ...limits };
+  }
+
+  add(frame: StoredFrame): void {
+    if (this.#waiting.length >= this.#limits.mostWaiting) {
+      this.#lost += 1;
+      this.#sayFull();
+      return;
+    }
+    this.#waiting.push(frame);
+    this.#timer ??= setTimeout(() => void this.flush(), this.#isFull ? 2000 : this.#limits.chunkMs);
+  }
+
+  /** Resolves when everything added so far is durable, or could not be written. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const frames = this.#waiting;
+    if (frames.length === 0) return;
+    this.#waiting = [];
+    try {
+      const chunk = await this.#append(frames);
+      if (this.#isFull) this.#sayFine();
+      this.#events.onWritten(chunk);
+    } catch (error) {
+      this.#waiting = [...frames, ...this.#waiting];
+      if (!isQuotaError(error)) throw error;
+      this.#sayFull();
+      this.#timer ??= setTimeout(() => void this.flush(), 2000);
+    }
+  }
+
+  async #append(frames: readonly StoredFrame[]): Promise<FrameChunk> {
+    try {
+      return await this.#put(frames);
+    } catch (error) {
+      if (!isQuotaError(error)) throw error;
+      // What the server has already may go at once: room for what it has not.
+      await this.prune(Number.MAX_SAFE_INTEGER);
+      return this.#put(frames);
+    }
+  }
+
+  async #put(frames: readonly StoredFrame[]): Promise<FrameChunk> {
+    const id = await this.#database.chunks.add({ frames });
+    if (this.#unsent !== undefined) this.#unsent += frames.length;
+    return { id: id ?? 0, frames };
+  }
+
+  #sayFull(): void {
+    this.#isFull = true;
+    this.#events.onState({ kind: "full", waiting: this.#waiting.length, lost: this.#lost });
+  }
+
+  #sayFine(): void {
+    this.#isFull = false;
+    this.#events.onState({ kind: "fine" });
+  }
+
+  /** Frames lost for want of room since the last call. */
+  takeLost(): number {
+    const lost = this.#lost;
+    this.#lost = 0;
+    return lost;
+  }
+
+  /** Chunks behind this one, oldest first. */
+  after(id: number, limit: number): Promise<readonly FrameChunk[]> {
+    return this.#database.chunks.where("id").above(id).limit(limit).toArray();
+  }
+
+  async lastAtMs(): Promise<number | undefined> {
+    return (await this.#database.chunks.orderBy("id").last())?.frames.at(-1)?.atMs;
+  }
+
+  sentId(): Promise<number> {
+    return this.#database.number(SENT);
+  }
+
+  /** The server has these `frames`, up to this chunk, on its disk. */
+  async acknowledge(id: number, frames: number): Promise<void> {
+    await this.#database.marks.put({ name: SENT, value: id });
+    if (this.#unsent !== undefined) this.#unsent = Math.max(0, this.#unsent - frames);
+  }
+
+  /** Frames the server does not have yet. */
+  async unsent(): Promise<number> {
+    if (this.#unsent !== undefined) return this.#unsent;
+    let frames = 0;
+    const chunks = this.#database.chunks.where("id").above(await this.sentId());
+    await chunks.each((chunk) => {
+      frames += chunk.frames.length;
+    });
+    this.#unsent = frames;
+    return frames;
+  }
+
+  /** Drops sent chunks that are old enough. */
+  async prune(nowMs: number): Promise<void> {
+    const sentId = await this.sentId();
+    const isOld = ({ id, frames }: FrameChunk): boolean =>
+      id <= sentId && (frames[0]?.atMs ?? 0) <= nowMs - this.#limits.keepSentMs;
+    for (;;) {
+      const oldest = await this.#database.chunks.orderBy("id").limit(PRUNE_BATCH).toArray();
+      const old = oldest.filter(isOld);
+      await this.#database.chunks.bulkDelete(old.map(({ id }) => id));
+      if (old.length < PRUNE_BATCH) return;
+    }
+  }
+}

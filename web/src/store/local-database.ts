@@ -1,0 +1,123 @@
+import Dexie, { type EntityTable, type Table } from "dexie";
+import type { WireLease, WireRound } from "../../../shared/model/wire-rounds.ts";
+
+/** One frame as the phone heard it. */
+export interface StoredFrame {
+  readonly atMs: number;
+  readonly bytes: Uint8Array;
+  readonly rssiDbm?: number;
+  readonly lat?: number;
+  readonly lon?: number;
+}
+
+/** What was heard within a moment: the unit that becomes durable, is decoded and is sent. */
+export interface FrameChunk {
+  readonly id: number;
+  readonly frames: readonly StoredFrame[];
+}
+
+/** That a point of a round was read on this phone; the first time stands. */
+export interface StoredRead {
+  readonly roundId: string;
+  readonly pointId: string;
+  readonly atMs: number;
+  readonly rssiDbm?: number;
+  /** The value a bill rests on, as it is shown. */
+  readonly value?: { readonly value: string; readonly unit: string };
+  /** A number, because a key of an index cannot be a boolean. */
+  readonly isSent: 0 | 1;
+}
+
+/** A meter that was heard: ours or not, with or without its key. */
+export interface HeardMeter {
+  readonly meter: string;
+  readonly count: number;
+  readonly lastAtMs: number;
+  readonly outcome: string;
+  readonly rssiDbm?: number;
+}
+
+/** A span in which nothing could be heard although a round was being read. */
+export interface HearingGap {
+  readonly id: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly reason: GapReason;
+  /** Frames known to be lost. */
+  readonly frames?: number;
+}
+
+export type GapReason = "restarted" | "suspended" | "storage-full";
+
+export interface StoredRound {
+  readonly id: string;
+  readonly round: WireRound;
+  readonly fetchedAtMs: number;
+}
+
+/** This phone's identity. The private key is wrapped by the passphrase, which is nowhere. */
+export interface StoredPhone {
+  readonly id: "phone";
+  readonly phoneId: string;
+  readonly name: string;
+  readonly wrapped: WrappedKey;
+  /** A handle that cannot be exported; here only while the phone is unlocked. */
+  readonly unlocked?: { readonly key: CryptoKey; readonly untilMs: number };
+  readonly lease?: WireLease;
+  readonly isRevoked?: true;
+}
+
+export interface WrappedKey {
+  readonly salt: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly iterations: number;
+  readonly sealed: Uint8Array;
+}
+
+export interface Mark {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+/**
+ * What the phone keeps for reading without network. The journal and what is waiting to be sent lie
+ * apart from everything that can be fetched again.
+ */
+export class LocalDatabase extends Dexie {
+  declare readonly chunks: EntityTable<FrameChunk, "id">;
+  declare readonly reads: Table<StoredRead, [roundId: string, pointId: string]>;
+  declare readonly heard: EntityTable<HeardMeter, "meter">;
+  declare readonly gaps: EntityTable<HearingGap, "id">;
+  declare readonly marks: EntityTable<Mark, "name">;
+  declare readonly rounds: EntityTable<StoredRound, "id">;
+  declare readonly phone: EntityTable<StoredPhone, "id">;
+
+  constructor(name = "rounds-field") {
+    // Strict: a transaction is complete only when the disk has it, so a killed browser loses nothing of it.
+    super(name, { chromeTransactionDurability: "strict" });
+    this.version(1).stores({
+      chunks: "++id",
+      reads: "[roundId+pointId], roundId, isSent",
+      heard: "meter, lastAtMs",
+      gaps: "++id",
+      marks: "name",
+      rounds: "id",
+      phone: "id",
+    });
+  }
+
+  async mark(name: string): Promise<Mark["value"] | undefined> {
+    return (await this.marks.get(name))?.value;
+  }
+
+  async number(name: string): Promise<number> {
+    return Number((await this.mark(name)) ?? 0);
+  }
+}
+
+/** Whether a write failed because the browser gives us no more room. */
+export const isQuotaError = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const inner: unknown = Reflect.get(error, "inner");
+  return error.name === "QuotaExceededError" || isQuotaError(inner);
+};
