@@ -6,7 +6,8 @@ import { Sql } from "./sql.ts";
 
 /**
  * Opens (or makes) a libSQL file so that what is committed survives a power cut: write-ahead log,
- * and every commit waits for the disk.
+ * and every commit waits for the disk. One process owns the file, since what is recent is in its
+ * memory only; the lock ends with the process, however it ends.
  */
 export function openDatabase(path: string): Result<Sql, StorageOpenError> {
   try {
@@ -15,21 +16,21 @@ export function openDatabase(path: string): Result<Sql, StorageOpenError> {
   } catch (error) {
     return err({ kind: "not-writable", path: dirname(path), reason: reasonOf(error) });
   }
+  let opened: Sql | undefined;
   try {
-    const sql = new Sql(path);
-    for (const pragma of PRAGMAS) sql.get(`PRAGMA ${pragma}`);
-    return ok(sql);
+    opened = new Sql(`${path}.lock`);
+    opened.exec("BEGIN EXCLUSIVE");
+    opened = new Sql(path, opened);
+    for (const pragma of PRAGMAS) opened.get(`PRAGMA ${pragma}`);
+    return ok(opened);
   } catch (error) {
+    opened?.close();
     return err(openErrorOf(path, error));
   }
 }
 
-/**
- * Small pages, since most rows by weight are blocks of a few kilobytes: on larger ones a third of the
- * file stays empty. One process owns the file: what is recent is in its memory only.
- */
+/** Small pages, since most rows by weight are blocks of a few kilobytes: on larger ones a third of the file stays empty. */
 const PRAGMAS = [
-  "locking_mode=EXCLUSIVE",
   "page_size=2048",
   "journal_mode=WAL",
   "synchronous=FULL",

@@ -8,8 +8,12 @@ export class Sql {
   readonly #database: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 
-  constructor(path: string) {
-    this.#database = new Database(path, { timeout: 5 });
+  readonly #lock: Sql | undefined;
+
+  /** `lock` is another connection that is closed with this one. */
+  constructor(path: string, lock?: Sql) {
+    this.#lock = lock;
+    this.#database = new Database(path);
   }
 
   all(text: string, params: readonly SqlValue[] = []): readonly SqlRow[] {
@@ -45,8 +49,11 @@ export class Sql {
   }
 
   close(): void {
+    if (!this.#database.open) return;
+    if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
     this.#statements.clear();
     this.#database.close();
+    this.#lock?.close();
   }
 
   #statement(text: string): Database.Statement {

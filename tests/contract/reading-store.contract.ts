@@ -97,11 +97,15 @@ export function readingStoreContract(
   runs = Number(process.env["ROUNDS_RUNS"] ?? 100),
 ): void {
   const withStore = (work: (test: StoreUnderTest) => Promise<void>) => async () => {
-    const test = await open();
+    let current = await open();
+    const reopen = async () => {
+      current = await current.reopen();
+      return current;
+    };
     try {
-      await work(test);
+      await work({ ...current, reopen });
     } finally {
-      await test.close();
+      await current.close();
     }
   };
 
