@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allows, checkPermissions, isInScope, PERMISSION_AREAS, ROLE_PRESETS } from "./permission.ts";
 
 describe("permissions", () => {
-  it("a user sees and changes nothing in any of the six areas", () => {
+  it("a user sees, and changes nothing in any of the six areas", () => {
     const changes = PERMISSION_AREAS.filter((area) => allows(ROLE_PRESETS.user, { area, right: "write" }));
     expect(changes).toEqual([]);
     expect(allows(ROLE_PRESETS.user, { area: "data-access", right: "read" })).toBe(true);
