@@ -25,10 +25,9 @@ export function PointCard(props: {
         <Show when={props.point.customer !== ""}> · {props.point.customer}</Show>
       </p>
       <dl class="point-card-facts">
-        <dt>
-          <MediumIcon medium={props.point.medium} />
-        </dt>
+        <dt class="faint">{words.t("column.type")}</dt>
         <dd class="one-line">
+          <MediumIcon medium={props.point.medium} size={13} />{" "}
           {props.point.meter
             ? `${props.point.meter.type} · ${props.point.meter.serial}`
             : words.t("points.noMeter")}
@@ -36,9 +35,7 @@ export function PointCard(props: {
         <For each={(props.point.latest?.values ?? []).slice(0, 2)}>
           {(value) => (
             <>
-              <dt class="faint" data-tip={words.t(`register.${value.register}`)}>
-                {value.register}
-              </dt>
+              <dt class="faint">{words.t(`register.${value.register}`)}</dt>
               <dd class="number point-card-value">
                 <Amount value={value.value} unit={value.unit} />
               </dd>

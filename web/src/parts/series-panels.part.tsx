@@ -30,11 +30,12 @@ export interface SeriesPanelsProps {
 
 /** Momentary values: one chart per unit, all under one cursor. */
 export function SeriesPanels(props: SeriesPanelsProps): JSX.Element {
+  const words = useWords();
   const [pointed, setPointed] = createSignal<number>();
   const groups = createMemo(() => groupSeries(props.series));
   return (
     <div class="series">
-      <For each={groups()}>
+      <For each={groups()} fallback={<p class="muted">{words.t("series.none")}</p>}>
         {(group) => <SeriesPanel {...props} group={group} pointed={pointed()} onPoint={setPointed} />}
       </For>
     </div>

@@ -1,11 +1,14 @@
 import { useNavigate, useParams } from "@solidjs/router";
+import MapPinOff from "lucide-solid/icons/map-pin-off";
 import { type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
 import type { TextTable } from "../../format/write-table.ts";
 import { useWords } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionPanel, lookCloser } from "../../parts/consumption-panel.part.tsx";
 import { EventList } from "../../parts/event-list.part.tsx";
 import { IntervalTable } from "../../parts/interval-table.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
 import { PointFacts } from "../../parts/point-facts.part.tsx";
 import { PointHead } from "../../parts/point-head.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
@@ -48,9 +51,7 @@ export function PointScreen(): JSX.Element {
     <div class="point">
       <Switch fallback={<SkeletonBlock label={words.t("point.loading")} />}>
         <Match when={!page.detail.answered() && page.detail.error()}>
-          {(error) => (
-            <LoadFailed title={words.t("point.failed")} code={error().code} onRetry={page.detail.reload} />
-          )}
+          {(error) => <Unopened code={error().code} onRetry={page.detail.reload} />}
         </Match>
         <Match when={page.detail.answered()}>
           {(answered) => (
@@ -79,6 +80,26 @@ export function PointScreen(): JSX.Element {
   );
 }
 
+/** Why there is no page to show: nothing is there, or nothing came. */
+function Unopened(props: { readonly code: string; readonly onRetry: () => void }): JSX.Element {
+  const words = useWords();
+  const navigate = useNavigate();
+  return (
+    <Show
+      when={props.code === "point.not-found"}
+      fallback={<LoadFailed title={words.t("point.failed")} code={props.code} onRetry={props.onRetry} />}
+    >
+      <Notice
+        icon={<MapPinOff size={20} />}
+        title={words.t("point.missing")}
+        hint={words.t("point.missingHint")}
+      >
+        <Button label={words.t("app.toPoints")} onPress={() => navigate("/points")} />
+      </Notice>
+    </Show>
+  );
+}
+
 function History(props: { readonly page: PointPage; readonly detail: WirePointDetail }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
@@ -99,18 +120,20 @@ function History(props: { readonly page: PointPage; readonly detail: WirePointDe
         onRetry={consumption.reload}
       />
       <EventList events={consumption.answered()?.value.events ?? []} />
-      <Show when={props.page.isFine() && series.answered()}>
-        {(answered) => (
-          <section>
-            <h2 class="point-title">{words.t("series.title")}</h2>
-            <SeriesPanels
-              series={answered().value}
-              period={answered().question}
-              timeZone={props.page.history().timeZone}
-              repaint={theme.repaint()}
-            />
-          </section>
-        )}
+      <Show when={props.page.isFine() && (series.answered() ?? series.error())}>
+        <section>
+          <h2 class="point-title">{words.t("series.title")}</h2>
+          <Show when={series.answered()} fallback={<p class="muted">{words.t("series.failed")}</p>}>
+            {(answered) => (
+              <SeriesPanels
+                series={answered().value}
+                period={answered().question}
+                timeZone={props.page.history().timeZone}
+                repaint={theme.repaint()}
+              />
+            )}
+          </Show>
+        </section>
       </Show>
     </div>
   );
