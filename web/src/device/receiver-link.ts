@@ -1,0 +1,45 @@
+/**
+ * A receiver in reach of this browser, over whatever carries its bytes. Adapters implement it; what
+ * the bytes mean is the codec's matter.
+ */
+export interface ReceiverLink {
+  /** Lets the person choose one. Only from a click: the browser asks for it. */
+  choose(): Promise<void>;
+  /** Opens what was chosen before, without asking; false where there is none or the browser may not. */
+  resume(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface LinkListener {
+  onBytes(bytes: Uint8Array, atMs: number): void;
+  onState(state: LinkState): void;
+}
+
+export type LinkState =
+  | { readonly kind: "closed" }
+  | { readonly kind: "opening" }
+  | { readonly kind: "open"; readonly name: string; readonly lineErrors: number }
+  /** Gone by itself; it is tried again while `isRetrying`, else it takes a tap. */
+  | { readonly kind: "lost"; readonly sinceMs: number; readonly isRetrying: boolean }
+  /** Could not be opened at all. */
+  | { readonly kind: "failed"; readonly code: LinkFault };
+
+export type LinkFault = "link.taken" | "link.no-service" | "link.failed";
+
+export interface LinkOptions {
+  readonly baudRate: number;
+  /** Written once the link is open, so that the receiver hears the right radio mode. */
+  readonly greeting: readonly Uint8Array[];
+  readonly listener: LinkListener;
+  readonly nowMs: () => number;
+  /** Waits before another try; tests make it short. */
+  readonly retryMs?: readonly number[];
+}
+
+export const RETRY_MS = [250, 500, 1000, 2000, 5000] as const;
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether the person closed the browser's list without choosing. */
+export const isDismissed = (error: unknown): boolean =>
+  error instanceof Error && (error.name === "NotFoundError" || error.name === "AbortError");
