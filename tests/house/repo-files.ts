@@ -3,7 +3,14 @@ import { join, relative } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
 
-const NOT_OURS = new Set([".git", ".tsbuild", ".data", "node_modules", "dist", "coverage", "test-results"]);
+/** What git ignores is not of the repository: folders by name, as .gitignore lists them. */
+const NOT_OURS = new Set([
+  ".git",
+  ...readFileSync(join(ROOT, ".gitignore"), "utf8")
+    .split("\n")
+    .filter((line) => line.endsWith("/"))
+    .map((line) => line.slice(0, -1)),
+]);
 
 /** Every file of the repository, as a path from its root with forward slashes. */
 export function listRepoFiles(folder = ROOT): readonly string[] {
