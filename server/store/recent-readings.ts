@@ -1,6 +1,7 @@
 import { SOURCE_CODES } from "../../shared/blocks/block-codes-table.ts";
 import { ByteReader } from "../../shared/blocks/byte-reader.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { nameOfStatus, Places } from "../../shared/blocks/places.ts";
 import {
   type BatchRow,
   type ReadingBatch,
@@ -30,9 +31,9 @@ const NONE = -1;
  */
 export class RecentReadings {
   readonly #rows = new PackedRows();
-  readonly #receivers = new Names<string>((receiver) => receiver);
-  readonly #statusSets = new Names<readonly string[]>((status) => status.join("\n"));
-  readonly #shapes = new Names<Shape>((shape) =>
+  readonly #receivers = new Places<string>((receiver) => receiver);
+  readonly #statusSets = new Places<readonly string[]>(nameOfStatus);
+  readonly #shapes = new Places<Shape>((shape) =>
     shape.map(({ register, unit, exponent }) => `${register} ${unit} ${exponent}`).join("\n"),
   );
   /** Newest row of each meter. */
@@ -160,22 +161,3 @@ export class RecentReadings {
 }
 
 const keyOf = (row: BatchRow): RowKey => ({ atMs: row.atMs, source: row.flags & ROW_FLAGS.source });
-
-/** Entries by number, in the order they first came up. */
-class Names<T> {
-  readonly list: T[] = [];
-  readonly #placeByName = new Map<string, number>();
-  readonly #nameOf: (entry: T) => string;
-
-  constructor(nameOf: (entry: T) => string) {
-    this.#nameOf = nameOf;
-  }
-
-  of(entry: T): number {
-    const name = this.#nameOf(entry);
-    const known = this.#placeByName.get(name);
-    if (known !== undefined) return known;
-    this.#placeByName.set(name, this.list.length);
-    return this.list.push(entry) - 1;
-  }
-}

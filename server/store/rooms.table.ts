@@ -53,6 +53,11 @@ export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
   },
   since: (cursor: number, limit: number): RoomsSince => since(sql, cursor, limit),
   ...roomQueries(sql),
+  settle: (keys: readonly RoomKey[], notes: readonly AuditNote[]): void =>
+    sql.transaction(() => {
+      for (const key of keys) settle(sql, key);
+      for (const note of notes) append(note);
+    }),
   note: (notes: readonly AuditNote[]): void =>
     sql.transaction(() => {
       for (const note of notes) append(note);
@@ -100,7 +105,6 @@ function saveViews(sql: Sql, commit: RoomCommit): void {
   for (const point of commit.points) savePointRow(sql, point);
   for (const gone of commit.gonePoints) removePointRow(sql, gone);
   for (const row of commit.values) saveValue(sql, row);
-  for (const key of commit.settled) settle(sql, key);
   for (const conflict of commit.conflicts) saveConflict(sql, conflict);
   for (const row of commit.imported) saveImported(sql, row);
 }

@@ -1,6 +1,7 @@
 import { SOURCES } from "../model/reading.ts";
 import type { ClockColumn, MonthColumns, RegisterColumn } from "./month-columns.ts";
 import { compareColumns } from "./month-readings.ts";
+import { nameOfStatus, Places } from "./places.ts";
 
 /**
  * One month out of two of the same meter and month. Rows are told apart by time and source; where
@@ -123,7 +124,7 @@ function gatherRows(older: MonthColumns, newer: MonthColumns, rows: Int32Array):
           form: Uint8Array.from(indexes(older.clock?.form, newer.clock?.form)),
         }
       : undefined;
-  const status = mergeLists(older.statusSets, newer.statusSets, (one) => one.join("\n"));
+  const status = mergeLists(older.statusSets, newer.statusSets, nameOfStatus);
   const origins = mergeLists(older.origins, newer.origins, (one) => `${one.source}\n${one.receiver}`);
   return {
     meter: older.meter,
@@ -167,15 +168,9 @@ function gather<T extends Float64Array | Uint16Array>(
 
 /** Both lists without repetition, and where an entry of the second is found in it. */
 function mergeLists<T>(older: readonly T[], newer: readonly T[], nameOf: (entry: T) => string) {
-  const list = [...older];
-  const placeByName = new Map(older.map((entry, place) => [nameOf(entry), place]));
-  const places = newer.map((entry) => {
-    const known = placeByName.get(nameOf(entry));
-    if (known !== undefined) return known;
-    placeByName.set(nameOf(entry), list.length);
-    return list.push(entry) - 1;
-  });
-  return { list, place: (index: number): number => places[index] ?? 0 };
+  const merged = new Places(nameOf, older);
+  const places = newer.map((entry) => merged.of(entry));
+  return { list: merged.list, place: (index: number): number => places[index] ?? 0 };
 }
 
 interface MergedForm {

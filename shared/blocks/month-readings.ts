@@ -4,6 +4,7 @@ import { REGISTERS } from "../model/register.ts";
 import { makeScaled } from "../model/scaled.ts";
 import { formatMeterClock, parseMeterClock } from "./meter-clock.ts";
 import { type ClockColumn, type MonthColumns, markBit, type RegisterColumn } from "./month-columns.ts";
+import { nameOfStatus, Places } from "./places.ts";
 import { nextUtcMonthStart } from "./utc-month.ts";
 
 /**
@@ -30,44 +31,23 @@ export function toMonthColumns(readings: readonly Reading[]): MonthColumns[] {
 }
 
 function oneMonth(readings: readonly Reading[]): MonthColumns {
-  const statuses = new Dictionary<readonly string[]>((status) => status.join("\n"));
-  const origins = new Dictionary<MonthColumns["origins"][number]>((one) => `${one.source}\n${one.receiver}`);
-  const statusIndex = Uint16Array.from(readings, (one) => statuses.indexOf(one.status));
-  const originIndex = Uint16Array.from(readings, ({ source, receiver }) =>
-    origins.indexOf({ source, receiver }),
-  );
+  const statuses = new Places<readonly string[]>(nameOfStatus);
+  const origins = new Places<MonthColumns["origins"][number]>((one) => `${one.source}\n${one.receiver}`);
+  const statusIndex = Uint16Array.from(readings, (one) => statuses.of(one.status));
+  const originIndex = Uint16Array.from(readings, ({ source, receiver }) => origins.of({ source, receiver }));
   const clock = clockColumn(readings);
   return {
     meter: readings[0]?.meter ?? ("" as MeterKey),
     timesMs: Float64Array.from(readings, (one) => one.atMs),
     registers: registerColumns(readings),
     statusIndex,
-    statusSets: statuses.entries,
+    statusSets: statuses.list,
     marks: Uint16Array.from(readings, (one) => markBit(one.marks, MARKS)),
     originIndex,
-    origins: origins.entries,
+    origins: origins.list,
     frameSeq: Float64Array.from(readings, (one) => one.frameSeq ?? Number.NaN),
     ...(clock ? { clock } : {}),
   };
-}
-
-/** Numbers its entries in the order they first appear. */
-class Dictionary<T> {
-  readonly entries: T[] = [];
-  readonly #indexByName = new Map<string, number>();
-  readonly #nameOf: (entry: T) => string;
-
-  constructor(nameOf: (entry: T) => string) {
-    this.#nameOf = nameOf;
-  }
-
-  indexOf(entry: T): number {
-    const name = this.#nameOf(entry);
-    const known = this.#indexByName.get(name);
-    if (known !== undefined) return known;
-    this.#indexByName.set(name, this.entries.length);
-    return this.entries.push(entry) - 1;
-  }
 }
 
 const REGISTER_ORDER = Object.keys(REGISTERS);

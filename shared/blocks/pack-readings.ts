@@ -4,6 +4,7 @@ import { ByteWriter } from "./byte-writer.ts";
 import { crc32 } from "./crc-32.ts";
 import { parseMeterClock } from "./meter-clock.ts";
 import { markBit } from "./month-columns.ts";
+import { nameOfStatus, Places } from "./places.ts";
 import { BATCH_MAGIC, type RegisterForm, ROW_FLAGS, type Shape } from "./reading-batch.ts";
 
 /** Readings as a batch (`reading-batch.ts`). Exact for what a block can hold; `unpackReadings` undoes it. */
@@ -22,11 +23,14 @@ export function packReadings(readings: readonly Reading[]): Uint8Array {
   return out.take();
 }
 
+/** Times beyond, 140,000 years off, are clocks gone mad; up to here differences are exact. */
+const MAX_TIME_MS = 2 ** 52;
+
 class RowWriter {
   readonly bytes: ByteWriter;
   readonly meters = new Places<string>((meter) => meter);
   readonly receivers = new Places<string>((receiver) => receiver);
-  readonly statuses = new Places<readonly string[]>((status) => status.join("\n"));
+  readonly statuses = new Places<readonly string[]>(nameOfStatus);
   readonly shapes = new Shapes();
   readonly #details = new ByteWriter(256);
   #beforeMs = 0;
@@ -40,8 +44,9 @@ class RowWriter {
     const { meterClock, frameSeq } = reading;
     const clock = meterClock === undefined ? undefined : parseMeterClock(meterClock);
     out.varint(this.meters.of(reading.meter));
-    out.signed(reading.atMs - this.#beforeMs);
-    this.#beforeMs = reading.atMs;
+    const atMs = Math.max(-MAX_TIME_MS, Math.min(MAX_TIME_MS, Math.round(reading.atMs)));
+    out.signed(atMs - this.#beforeMs);
+    this.#beforeMs = atMs;
     const hasFrame = frameSeq === undefined ? 0 : ROW_FLAGS.frame;
     out.u8(SOURCE_CODES.indexOf(reading.source) | hasFrame | (clock ? ROW_FLAGS.clock : 0));
     out.varint(this.receivers.of(reading.receiver));
@@ -74,25 +79,6 @@ function writeForm(out: ByteWriter, { register, unit, exponent }: RegisterForm):
   out.varint(REGISTER_CODES.indexOf(register));
   out.varint(UNIT_CODES.indexOf(unit));
   out.signed(exponent);
-}
-
-/** Entries in the order they first came up. */
-class Places<T> {
-  readonly list: T[] = [];
-  readonly #placeByName = new Map<string, number>();
-  readonly #nameOf: (entry: T) => string;
-
-  constructor(nameOf: (entry: T) => string) {
-    this.#nameOf = nameOf;
-  }
-
-  of(entry: T): number {
-    const name = this.#nameOf(entry);
-    const known = this.#placeByName.get(name);
-    if (known !== undefined) return known;
-    this.#placeByName.set(name, this.list.length);
-    return this.list.push(entry) - 1;
-  }
 }
 
 /** Shapes are few and meters of one kind follow each other, so the last one found is tried first. */

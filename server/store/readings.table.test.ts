@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readingsOf } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import { openDatabase } from "./open-database.ts";
+import { packCommit } from "./reading-log.ts";
+import { ReadingsTable } from "./readings.table.ts";
+import { runMigrations } from "./run-migrations.ts";
+import type { Sql } from "./sql.ts";
+import { StoreUpkeep } from "./store-upkeep.ts";
+
+const METER = "KAM-90000001-34-04" as MeterKey;
+const HOUR_MS = 3_600_000;
+const MAY = Date.UTC(2025, 4, 1);
+const ALWAYS = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
+let folder = "";
+let sql: Sql;
+let nowMs = MAY;
+let reports: string[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rounds-readings-"));
+  const path = join(folder, "store.db");
+  const opened = openDatabase(path);
+  if (!opened.ok) throw new Error(opened.error.kind);
+  sql = opened.value;
+  runMigrations(sql, path);
+  nowMs = MAY;
+  reports = [];
+});
+afterEach(() => {
+  sql.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const openReadings = (limits = { readings: 1_000_000, bytes: 1 << 30 }) =>
+  new ReadingsTable(sql, { nowMs: () => nowMs, report: (text) => reports.push(text), limits });
+
+const hours = (from: number, to: number): Reading[] =>
+  Array.from({ length: to - from }, (_, index) => ({
+    meter: METER,
+    atMs: MAY + (from + index) * HOUR_MS,
+    values: [{ register: "E1", unit: "kWh", value: { digits: from + index, exponent: 0 } }],
+    status: [],
+    marks: [],
+    source: "radio",
+    receiver: "mast",
+  }));
+
+const commit = (table: ReadingsTable, readings: readonly Reading[]) =>
+  table.commitAll([packCommit({ decodedSeq: 0, readings, outcomes: [], formats: [] })]);
+
+const all = (table: ReadingsTable) => table.columns(METER, ...ALWAYS).flatMap((month) => readingsOf(month));
+
+describe("when readings are folded", () => {
+  it("is due at so many readings or bytes", () => {
+    const byCount = openReadings({ readings: 10, bytes: 1 << 30 });
+    commit(byCount, hours(0, 9));
+    expect(byCount.isFoldDue()).toBe(false);
+    commit(byCount, hours(9, 10));
+    expect(byCount.isFoldDue()).toBe(true);
+    byCount.foldAll();
+    expect(byCount.isFoldDue()).toBe(false);
+    const byBytes = openReadings({ readings: 1000, bytes: 200 });
+    commit(byBytes, hours(10, 40));
+    expect(byBytes.isFoldDue()).toBe(true);
+  });
+
+  it("is due when a month has ended six hours ago, and late readings do not make it so again at once", () => {
+    const table = openReadings();
+    commit(table, hours(0, 5));
+    nowMs = Date.UTC(2025, 5, 1, 5);
+    expect(table.isFoldDue()).toBe(false);
+    nowMs = Date.UTC(2025, 5, 1, 7);
+    expect(table.isFoldDue()).toBe(true);
+    table.foldAll();
+    commit(table, hours(5, 6));
+    expect(table.isFoldDue()).toBe(false);
+    nowMs += 7 * HOUR_MS;
+    expect(table.isFoldDue()).toBe(true);
+  });
+
+  it("leaves the batch log empty and nothing behind in memory", () => {
+    const table = openReadings();
+    commit(table, hours(0, 50));
+    table.foldAll();
+    expect(sql.get("SELECT count(*) FROM batches")).toEqual([0]);
+    expect(all(openReadings())).toEqual(hours(0, 50));
+  });
+});
+
+describe("a block that was damaged on disk", () => {
+  it("is reported, kept aside when its month is folded again, and hides nothing else", () => {
+    const table = openReadings();
+    commit(table, hours(0, 20));
+    commit(table, hours(31 * 24, 31 * 24 + 5));
+    table.foldAll();
+    const [[id, bytes] = []] = sql.all("SELECT id, bytes FROM blocks ORDER BY id LIMIT 1");
+    if (!(bytes instanceof Uint8Array)) throw new Error("no block");
+    const damaged = Uint8Array.from(bytes);
+    damaged[damaged.length - 3] = (damaged[damaged.length - 3] ?? 0) ^ 8;
+    sql.run("UPDATE blocks SET bytes = ? WHERE id = ?", [damaged, id ?? 0]);
+
+    expect(all(table)).toEqual(hours(31 * 24, 31 * 24 + 5));
+    expect(reports.join()).toContain("cannot be read (wrong-checksum)");
+    expect(new StoreUpkeep(sql, table).check()).toMatchObject({
+      blocks: 2,
+      problems: [expect.stringContaining("wrong-checksum")],
+    });
+
+    commit(table, hours(0, 3));
+    table.foldAll();
+    expect(all(table)).toEqual([...hours(0, 3), ...hours(31 * 24, 31 * 24 + 5)]);
+    expect(table.count()).toBe(8);
+    const [kept] = sql.get("SELECT bytes FROM damaged_blocks") ?? [];
+    expect(kept instanceof Uint8Array && Buffer.from(damaged).equals(kept)).toBe(true);
+    expect(new StoreUpkeep(sql, table).check().problems).toEqual([]);
+  });
+
+  it("is refused when it comes as an import, and nothing of that import stays", () => {
+    const table = openReadings();
+    commit(table, hours(0, 20));
+    table.foldAll();
+    const [bytes] = sql.get("SELECT bytes FROM blocks") ?? [];
+    if (!(bytes instanceof Uint8Array)) throw new Error("no block");
+    const damaged = Uint8Array.from(bytes);
+    damaged[70] = (damaged[70] ?? 0) ^ 1;
+    expect(() => table.importBlocks([bytes, damaged])).toThrow("an imported block is wrong-checksum");
+    expect(table.count()).toBe(20);
+  });
+});
+
+describe("upkeep", () => {
+  it("gives space back that folding has freed", () => {
+    const table = openReadings();
+    for (let n = 0; n < 200; n += 1) commit(table, hours(n * 10, n * 10 + 10));
+    const upkeep = new StoreUpkeep(sql, table);
+    upkeep.fold();
+    const pages = () => Number(sql.get("PRAGMA page_count")?.[0]);
+    const before = pages();
+    upkeep.vacuum();
+    expect(pages()).toBeLessThan(before);
+    expect(table.count()).toBe(2000);
+  });
+});
