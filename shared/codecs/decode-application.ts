@@ -130,7 +130,7 @@ function readFullFrame(
   if (!hidden && block && block[1] > 0) {
     walk.records.push(bytesRecord(transport.plain, block, MANUFACTURER_DATA));
   }
-  const application = finishWalk(transport, walk, { book: view.book, meter: named });
+  const application = finishWalk(transport, walk, { view, meter: named });
   if (!walk.error && transport.framing !== "wired-long") learnFormat(transport, walk, formats);
   return hidden ? withHiddenPart(application, hidden) : application;
 }
@@ -182,25 +182,26 @@ function readCompactFrame(transport: Transport, { view, formats }: ApplicationCo
   if (!full.ok) return { ...NOTHING, error: full.error };
   const places = full.value.places.map(({ value }) => value);
   const walk = readReconstructed(full.value.records, places, view.book);
-  return finishWalk(transport, walk, { book: view.book, compactSignature: full.value.signature });
+  return finishWalk(transport, walk, { view, compactSignature: full.value.signature });
 }
 
 /** Status, scales that follow another record, and series, once all records are there. */
 function finishWalk(
   transport: Transport,
   walk: RecordWalk<DriverShape>,
-  { book, meter, compactSignature }: WalkEnd,
+  { view, meter, compactSignature }: WalkEnd,
 ): Application {
   const { traits } = walk;
   const warnings: string[] = [];
   if (traits & TRAIT_FOLLOWS_VOLUME) scaleVolumeTemperatures(walk, warnings);
-  if (traits & TRAIT_PROFILE) expandProfiles(walk, { bytes: transport.plain, book });
+  if (traits & TRAIT_PROFILE) expandProfiles(walk, { bytes: transport.plain, book: view.book });
   if (walk.moreFollows) warnings.push("more-records-follow");
   const isLeftOver = walk.error !== undefined && hasLeftOverCrc(transport, walk);
   if (isLeftOver) warnings.push("left-over-bytes");
+  const ofByte = statusOfByte(transport.statusByte, view.driver.statusByteBits);
   return {
     records: walk.records,
-    status: traits & TRAIT_STATUS ? statusOf(transport, walk) : statusOfByte(transport.statusByte),
+    status: traits & TRAIT_STATUS ? statusOf(walk, ofByte) : ofByte,
     warnings,
     fillers: walk.fillers,
     manufacturerBlock: walk.manufacturerBlock,
@@ -213,7 +214,7 @@ function finishWalk(
 }
 
 interface WalkEnd {
-  readonly book: MeterView["book"];
+  readonly view: MeterView;
   readonly meter?: MeterId | undefined;
   readonly compactSignature?: string;
 }

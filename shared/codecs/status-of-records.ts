@@ -11,16 +11,18 @@
  * | 7–5 | the maker's own: shown only where a driver knows them |
  */
 import type { StatusId } from "../model/status.ts";
-import type { StatusTable } from "./drivers/driver.ts";
+import type { Driver, StatusTable } from "./drivers/driver.ts";
 import type { DriverShape } from "./drivers/shape-book.ts";
 import type { RecordWalk } from "./mbus/data-record.ts";
 import type { NamedRecord } from "./telegram.ts";
-import type { Transport } from "./transport.ts";
 
 const NONE: readonly StatusId[] = [];
 
 /** All status ids of a telegram; appends the durations that its info records carry. */
-export function statusOf(transport: Transport, walk: RecordWalk<DriverShape>): readonly StatusId[] {
+export function statusOf(
+  walk: RecordWalk<DriverShape>,
+  ofByte: readonly StatusId[] = NONE,
+): readonly StatusId[] {
   let ids: StatusId[] | undefined;
   const { shapes, records } = walk;
   for (let i = 0; i < shapes.length; i++) {
@@ -32,7 +34,6 @@ export function statusOf(transport: Transport, walk: RecordWalk<DriverShape>): r
     ids = [...(ids ?? NONE), ...statusOfBits(table, bits)];
     if (table.durations) records.push(...durationRecords(table, record, bits));
   }
-  const ofByte = statusOfByte(transport.statusByte);
   if (ids === undefined) return ofByte;
   return uniqueSorted([...ids, ...ofByte]);
 }
@@ -42,7 +43,7 @@ function bitsOf({ value }: NamedRecord): number {
 }
 
 /** Ids of the bits set; bits the table does not know are told as such. */
-export function statusOfBits(table: StatusTable, bits: number): readonly StatusId[] {
+function statusOfBits(table: StatusTable, bits: number): readonly StatusId[] {
   const ids: StatusId[] = [];
   let unknown = false;
   for (let bit = 0; bit < 32; bit++) {
@@ -85,9 +86,20 @@ function faultsOf(byte: number): readonly StatusId[] {
   return ids;
 }
 
-/** Ids of the transport header's status byte, sorted. */
-export const statusOfByte = (statusByte: number | undefined): readonly StatusId[] =>
-  byStatusByte[statusByte ?? 0] ?? NONE;
+const MAKER_MASK = 0xe0;
+const MAKER_BITS = [5, 6, 7] as const;
+
+/** Ids of the transport header's status byte, sorted; the maker's bits as its driver has them. */
+export function statusOfByte(
+  statusByte: number | undefined,
+  makerBits?: Driver["statusByteBits"],
+): readonly StatusId[] {
+  const byte = statusByte ?? 0;
+  const ids = byStatusByte[byte] ?? NONE;
+  if (makerBits === undefined || (byte & MAKER_MASK) === 0) return ids;
+  const ofMaker = MAKER_BITS.flatMap((bit) => (byte & (1 << bit) ? (makerBits[bit] ?? []) : []));
+  return uniqueSorted([...ids, ...ofMaker]);
+}
 
 /** The fixed data structure uses the low bits for its coding, the fault bits are the same. */
 export const statusOfFixedData = (statusByte: number): readonly StatusId[] =>

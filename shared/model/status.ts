@@ -24,6 +24,9 @@ const STATUS_SEVERITIES = {
   "external-alarm": "service",
   "communication-error": "measurement",
   "electronics-error": "measurement",
+  "measurement-error": "measurement",
+  "meter-reset": "service",
+  "radio-error": "service",
   "memory-error": "measurement",
   "service-event": "service",
   "install-frame": "service",
@@ -68,6 +71,11 @@ const STATUS_SEVERITIES = {
   underflow: "measurement",
   overflow: "measurement",
 
+  // Electricity.
+  "voltage-overflow": "measurement",
+  "current-overflow": "measurement",
+  "frequency-out-of-range": "measurement",
+
   // Plant.
   "input-a1-leak": "plant",
   "input-a2-leak": "plant",
@@ -86,6 +94,8 @@ const STATUS_SEVERITIES = {
   burst: "plant",
   "continuous-flow": "plant",
   "no-consumption": "plant",
+  "leak-or-no-consumption": "plant",
+  "high-temperature": "plant",
   "low-ambient-temperature": "plant",
   "pressure-drop": "plant",
   "pressure-surge": "plant",

@@ -8,7 +8,7 @@ export const apatorEitn: Driver = {
     { manufacturer: "APA", versions: [0x04], deviceTypes: [0x08] },
     { manufacturer: "APT", versions: [0x04], deviceTypes: [0x08] },
   ],
-  fields: [],
+  fields: [{ name: "current", register: "HCA", match: { meaning: "heat-cost-units" } }],
   payload: "apator-eitn",
   source: "public captures; layout in its codec",
 };

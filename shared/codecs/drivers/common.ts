@@ -2,9 +2,10 @@
 import type { Medium } from "../../model/medium.ts";
 import type { Field } from "./driver.ts";
 
-export const HEAT_MEDIA: readonly Medium[] = ["heat", "heat-cooling", "steam"];
-export const THERMAL_MEDIA: readonly Medium[] = [...HEAT_MEDIA, "cooling"];
-export const FLOWING_MEDIA: readonly Medium[] = ["water", "warm-water", "waste-water", "gas", "oil"];
+const HEAT_MEDIA: readonly Medium[] = ["heat", "heat-cooling", "steam"];
+const THERMAL_MEDIA: readonly Medium[] = [...HEAT_MEDIA, "cooling"];
+/** With "other", as pulse adapters and radio converters call themselves. */
+export const FLOWING_MEDIA: readonly Medium[] = ["water", "warm-water", "waste-water", "gas", "oil", "other"];
 
 /** Clock and due date as nearly every meter sends them. */
 export const DATE_FIELDS: readonly Field[] = [

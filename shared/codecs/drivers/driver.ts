@@ -101,6 +101,8 @@ export interface Driver {
   /** First match wins; records without a match get their generic name. */
   readonly fields: readonly Field[];
   readonly status?: readonly StatusTable[];
+  /** What the maker says with bits 5 to 7 of the transport header's status byte. */
+  readonly statusByteBits?: Readonly<Partial<Record<5 | 6 | 7, StatusId>>>;
   /**
    * A record with VIF 79 names the metering unit: identification, manufacturer, version and type. The
    * link's address is that of a radio converter then.

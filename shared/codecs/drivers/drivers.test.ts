@@ -4,8 +4,7 @@ import { isRegister } from "../../model/register.ts";
 import { isStatusId } from "../../model/status.ts";
 import type { DetectRow } from "./driver.ts";
 import { findDriver, findMeterView, productOf } from "./find-driver.ts";
-import { generic } from "./generic.driver.ts";
-import { DRIVERS } from "./index.ts";
+import { DRIVERS, generic } from "./index.ts";
 
 const meter = (manufacturer: string, version: number, deviceType: number): MeterId => ({
   manufacturer,

@@ -8,8 +8,7 @@ import type { MeterId } from "../../model/meter-id.ts";
 import type { Register } from "../../model/register.ts";
 import { mediumOfDeviceType } from "../mbus/device-type-table.ts";
 import type { DetectRow, Driver } from "./driver.ts";
-import { generic } from "./generic.driver.ts";
-import { DRIVERS } from "./index.ts";
+import { DRIVERS, generic } from "./index.ts";
 import { DriverBook } from "./shape-book.ts";
 
 /** Everything about reading one kind of meter. */

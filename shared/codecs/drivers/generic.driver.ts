@@ -16,6 +16,16 @@ export const generic: Driver = {
 
     { name: "total", register: "V1", match: { meaning: "volume", media: FLOWING_MEDIA } },
     {
+      name: "total_at_base_conditions",
+      register: "V1",
+      match: { meaning: "volume", modifiers: ["at-base-conditions"], media: ["gas"] },
+    },
+    {
+      name: "total_uncorrected",
+      register: "V1",
+      match: { meaning: "volume", modifiers: ["uncorrected"], media: ["gas"] },
+    },
+    {
       name: "total_forward",
       match: { meaning: "volume", modifiers: ["forward-flow"], media: FLOWING_MEDIA },
     },

@@ -1,3 +1,4 @@
+import type { Register } from "../../model/register.ts";
 import type { Driver, Field, FieldReads } from "./driver.ts";
 
 /**
@@ -16,9 +17,12 @@ interface EnergyCode {
   readonly code: string;
   readonly stem: string;
   readonly reads: Pick<FieldReads, "quantity" | "unit">;
+  /** Registers of the totals. */
+  readonly imported: Register;
+  readonly exported: Register;
 }
 
-const energies = ({ code, stem, reads }: EnergyCode): readonly Field[] =>
+const energies = ({ code, stem, reads, imported, exported }: EnergyCode): readonly Field[] =>
   PARTS.flatMap(([tariff, before, after]) =>
     [
       ["3B", "positive"],
@@ -26,6 +30,7 @@ const energies = ({ code, stem, reads }: EnergyCode): readonly Field[] =>
     ].flatMap(([vife, sign]) =>
       SCALES.map((scale) => ({
         name: [`${before}${sign}`, after, stem].filter((part) => part !== "").join("_"),
+        ...(after === "total" && { register: sign === "positive" ? imported : exported }),
         match: { vib: `FF${code}8${scale}${vife}`, tariff },
         reads: { ...reads, exponent: scale - 6 },
       })),
@@ -45,11 +50,19 @@ export const imeConto: Driver = {
   product: "Conto",
   detect: [{ manufacturer: "IME", versions: [0x66], deviceTypes: [0x02] }],
   fields: [
-    ...energies({ code: "80", stem: "active_energy", reads: { quantity: "energy", unit: "kWh" } }),
+    ...energies({
+      code: "80",
+      stem: "active_energy",
+      reads: { quantity: "energy", unit: "kWh" },
+      imported: "A+",
+      exported: "A-",
+    }),
     ...energies({
       code: "81",
       stem: "reactive_energy",
       reads: { quantity: "reactiveEnergy", unit: "kvarh" },
+      imported: "R+",
+      exported: "R-",
     }),
     ...phases("FF8748", ["voltage_1_n", "voltage_2_n", "voltage_3_n"], {
       quantity: "voltage",

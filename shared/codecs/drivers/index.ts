@@ -1,18 +1,27 @@
-/** All drivers, sorted by name: one line each. */
+/** All drivers, sorted by name: one line each; and the one that reads every other meter. */
 import { apatorAtWmbus08 } from "./apator-at-wmbus-08.driver.ts";
 import { apatorAtWmbus162 } from "./apator-at-wmbus-16-2.driver.ts";
 import { apatorAtWmbus172 } from "./apator-at-wmbus-17-2.driver.ts";
 import { apatorEitn } from "./apator-eitn.driver.ts";
 import { apatorNa1 } from "./apator-na-1.driver.ts";
+import { apatorUltrimis } from "./apator-ultrimis.driver.ts";
 import { axiomaQalcosonicW1 } from "./axioma-qalcosonic-w1.driver.ts";
 import { bfw240Radio } from "./bfw-240-radio.driver.ts";
+import { bmetersHydrocalM3 } from "./bmeters-hydrocal-m3.driver.ts";
 import { bmetersHydroclima } from "./bmeters-hydroclima.driver.ts";
 import { bmetersHydrodigit } from "./bmeters-hydrodigit.driver.ts";
+import { bmetersIwmTx5 } from "./bmeters-iwm-tx5.driver.ts";
 import { bmetersRfmTx1 } from "./bmeters-rfm-tx1.driver.ts";
 import { diehlIzar } from "./diehl-izar.driver.ts";
 import type { Driver } from "./driver.ts";
+import { engelmannSensostar } from "./engelmann-sensostar.driver.ts";
+import { engelmannWaterstarM } from "./engelmann-waterstar-m.driver.ts";
+import { gavazziEm24 } from "./gavazzi-em24.driver.ts";
 import { gwfWater } from "./gwf-water.driver.ts";
 import { imeConto } from "./ime-conto.driver.ts";
+import { imeNemo } from "./ime-nemo.driver.ts";
+import { innotasEurisIi } from "./innotas-euris-ii.driver.ts";
+import { kadenPicoflux } from "./kaden-picoflux.driver.ts";
 import { kamstrupFlowiq2200 } from "./kamstrup-flowiq-2200.driver.ts";
 import { kamstrupKwm2231 } from "./kamstrup-kwm-2231.driver.ts";
 import { kamstrupMultical21 } from "./kamstrup-multical-21.driver.ts";
@@ -25,6 +34,8 @@ import { kamstrupMultical603 } from "./kamstrup-multical-603.driver.ts";
 import { kamstrupMultical803 } from "./kamstrup-multical-803.driver.ts";
 import { kamstrupOmnipower } from "./kamstrup-omnipower.driver.ts";
 import { kamstrupPressureSensor } from "./kamstrup-pressure-sensor.driver.ts";
+import { lansenSensor } from "./lansen-sensor.driver.ts";
+import { nzrDhz } from "./nzr-dhz.driver.ts";
 import { qundisCaloric } from "./qundis-caloric.driver.ts";
 import { qundisHeat } from "./qundis-heat.driver.ts";
 import { qundisWater } from "./qundis-water.driver.ts";
@@ -37,20 +48,31 @@ import { techemSmokeDetector } from "./techem-smoke-detector.driver.ts";
 import { techemVario451 } from "./techem-vario-451.driver.ts";
 import { zenner0b } from "./zenner-0b.driver.ts";
 
+export { generic } from "./generic.driver.ts";
+
 export const DRIVERS: readonly Driver[] = [
   apatorAtWmbus08,
   apatorAtWmbus162,
   apatorAtWmbus172,
   apatorEitn,
   apatorNa1,
+  apatorUltrimis,
   axiomaQalcosonicW1,
   bfw240Radio,
+  bmetersHydrocalM3,
   bmetersHydroclima,
   bmetersHydrodigit,
+  bmetersIwmTx5,
   bmetersRfmTx1,
   diehlIzar,
+  engelmannSensostar,
+  engelmannWaterstarM,
+  gavazziEm24,
   gwfWater,
   imeConto,
+  imeNemo,
+  innotasEurisIi,
+  kadenPicoflux,
   kamstrupFlowiq2200,
   kamstrupKwm2231,
   kamstrupMultical21,
@@ -63,6 +85,8 @@ export const DRIVERS: readonly Driver[] = [
   kamstrupMultical803,
   kamstrupOmnipower,
   kamstrupPressureSensor,
+  lansenSensor,
+  nzrDhz,
   qundisCaloric,
   qundisHeat,
   qundisWater,

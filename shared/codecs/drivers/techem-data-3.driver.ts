@@ -6,7 +6,7 @@ export const techemData3: Driver = {
   product: "data III",
   mediumByType: { 128: "heat-cost-allocator" },
   detect: [{ manufacturer: "TCH", versions: [0x69, 0x94], deviceTypes: [0x80] }],
-  fields: [],
+  fields: [{ name: "current", register: "HCA", match: { meaning: "heat-cost-units" } }],
   payload: "techem-hca",
   source: "public captures; layout in its codec",
 };

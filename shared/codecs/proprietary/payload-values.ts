@@ -90,7 +90,3 @@ export const readU24 = (bytes: Uint8Array, at: number): number =>
 
 /** Two bytes, two's complement, least significant first. */
 export const readS16 = (bytes: Uint8Array, at: number): number => (readU16(bytes, at) << 16) >> 16;
-
-/** Whether a field of `length` bytes at `offset` lies within the first `available` bytes. */
-export const isThere = (offset: number, length: number, available: number): boolean =>
-  offset + length <= available;
