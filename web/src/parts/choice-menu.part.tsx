@@ -23,7 +23,7 @@ export function ChoiceMenu<T extends string>(props: {
     if (choice) props.onChoose(choice.value);
   };
   return (
-    <DropdownMenu gutter={6}>
+    <DropdownMenu modal={false} gutter={6}>
       <Show
         when={props.face}
         fallback={

@@ -120,18 +120,20 @@ function RegisterChoice(props: {
           when={props.counters.length > 1}
           fallback={<h2 class="consumption-title">{name(register())}</h2>}
         >
-          <ChoiceMenu
-            label={words.t("consumption.register")}
-            face={
-              <span class="consumption-title">
-                {name(register())} <span class="facts-code">{register()}</span>
-                <ChevronDown size={14} aria-hidden="true" />
-              </span>
-            }
-            choices={props.counters.map((value) => ({ value, label: name(value), note: value }))}
-            value={register()}
-            onChoose={props.onRegister}
-          />
+          <h2>
+            <ChoiceMenu
+              label={words.t("consumption.register")}
+              face={
+                <span class="consumption-title">
+                  {name(register())} <span class="facts-code">{register()}</span>
+                  <ChevronDown size={14} aria-hidden="true" />
+                </span>
+              }
+              choices={props.counters.map((value) => ({ value, label: name(value), note: value }))}
+              value={register()}
+              onChoose={props.onRegister}
+            />
+          </h2>
         </Show>
       )}
     </Show>

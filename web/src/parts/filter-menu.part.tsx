@@ -35,7 +35,7 @@ export function FilterMenu(props: {
       .map(({ label }) => label)
       .join(", ");
   return (
-    <DropdownMenu gutter={6} placement="bottom-start">
+    <DropdownMenu modal={false} gutter={6} placement="bottom-start">
       <DropdownMenu.Trigger class="filter-button" classList={{ "is-on": props.chosen.length > 0 }}>
         <span>{props.label}</span>
         <Show when={props.chosen.length > 0}>

@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import "./notice.css";
 
 /** What a place says when it has nothing to show: why, and what to do about it. */
@@ -7,6 +8,8 @@ export function Notice(props: {
   readonly hint?: string | undefined;
   readonly icon?: JSX.Element | undefined;
   readonly tone?: "calm" | "failed" | undefined;
+  /** The notice is the whole page: its title is the page's. */
+  readonly isPage?: boolean | undefined;
   readonly children?: JSX.Element | undefined;
 }): JSX.Element {
   return (
@@ -14,7 +17,9 @@ export function Notice(props: {
       <Show when={props.icon}>
         <div class="notice-icon">{props.icon}</div>
       </Show>
-      <p class="notice-title">{props.title}</p>
+      <Dynamic component={props.isPage ? "h1" : "p"} class="notice-title">
+        {props.title}
+      </Dynamic>
       <Show when={props.hint}>
         <p class="notice-hint">{props.hint}</p>
       </Show>

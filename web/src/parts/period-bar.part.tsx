@@ -46,9 +46,9 @@ export function PeriodBar(props: {
           isDisabled={!earlier()}
           onPress={() => go(earlier())}
         />
-        <h3 class="period-name" aria-live="polite">
+        <p class="period-name" aria-live="polite">
           {say.period(props.period)}
-        </h3>
+        </p>
         <IconButton
           label={words.t("consumption.next")}
           icon={<ChevronRight size={16} />}

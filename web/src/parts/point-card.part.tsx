@@ -19,7 +19,7 @@ export function PointCard(props: {
   const words = useWords();
   return (
     <article class="point-card">
-      <h3 class="point-card-address one-line">{props.point.address || words.t("points.noAddress")}</h3>
+      <p class="point-card-address one-line">{props.point.address || words.t("points.noAddress")}</p>
       <p class="point-card-line one-line faint">
         {[props.point.postalCode, props.point.city].filter((text) => text !== "").join(" ")}
         <Show when={props.point.customer !== ""}> · {props.point.customer}</Show>

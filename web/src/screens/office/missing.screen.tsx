@@ -10,7 +10,12 @@ export function MissingScreen(): JSX.Element {
   const words = useWords();
   const navigate = useNavigate();
   return (
-    <Notice icon={<Compass size={20} />} title={words.t("app.notFound")} hint={words.t("app.notFoundHint")}>
+    <Notice
+      isPage={true}
+      icon={<Compass size={20} />}
+      title={words.t("app.notFound")}
+      hint={words.t("app.notFoundHint")}
+    >
       <Button label={words.t("app.toPoints")} onPress={() => navigate("/points")} />
     </Notice>
   );

@@ -90,6 +90,7 @@ function Unopened(props: { readonly code: string; readonly onRetry: () => void }
       fallback={<LoadFailed title={words.t("point.failed")} code={props.code} onRetry={props.onRetry} />}
     >
       <Notice
+        isPage={true}
         icon={<MapPinOff size={20} />}
         title={words.t("point.missing")}
         hint={words.t("point.missingHint")}
