@@ -1,7 +1,5 @@
-import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -177,55 +175,7 @@ describe("the journal on a disk that fails", () => {
     expect((await again.after(0, 100)).map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     await again.close();
   });
-
-  it("does the same on a real disk of 256 kB (skipped where none may be mounted)", async ({ skip }) => {
-    const disk = join(folder, "disk");
-    if (!mountTinyDisk(disk)) skip("mounting a tmpfs needs root on Linux");
-    try {
-      await fillDisk(disk);
-    } finally {
-      execFileSync("umount", ["-l", disk]);
-    }
-  });
 });
-
-async function fillDisk(disk: string): Promise<void> {
-  const result = await openJournal(join(disk, "journal"));
-  if (!result.ok) throw new Error(result.error.kind);
-  const journal = result.value;
-  writeFileSync(join(disk, "ballast"), new Uint8Array(100_000));
-  let acknowledged = 0;
-  let refusal: unknown;
-  while (!refusal) {
-    await journal.append([hearing(acknowledged, 2000)]).then(
-      () => {
-        acknowledged += 1;
-      },
-      (error: unknown) => {
-        refusal = error;
-      },
-    );
-  }
-  expect(refusal).toMatchObject({ code: "storage.disk-full" });
-  rmSync(join(disk, "ballast"));
-  await journal.append([hearing(acknowledged, 2000)]);
-  await journal.close();
-  const again = await openJournal(join(disk, "journal"));
-  if (!again.ok) throw new Error(again.error.kind);
-  expect(again.value.lastSeq()).toBe(acknowledged + 1);
-  await again.value.close();
-}
-
-/** Mounts a memory disk of 256 kB, where this process may. */
-function mountTinyDisk(path: string): boolean {
-  mkdirSync(path);
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", path], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe("pruning the journal", () => {
   it("deletes old files whole, except those that hold something still needed", async () => {

@@ -1,0 +1,89 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openJournal } from "../../server/journal/open-journal.ts";
+import { openUtilityStore } from "../../server/store/open-utility-store.ts";
+import { batchWritten, hearingWritten } from "../support/killed-writer.ts";
+import { mountTinyDisk } from "../support/tiny-disk.ts";
+
+/** Works until it is refused; gives how many times it was not, and the refusal. */
+async function untilRefused(
+  work: (n: number) => Promise<unknown>,
+): Promise<{ done: number; refusal: unknown }> {
+  for (let n = 1; ; n++) {
+    try {
+      await work(n);
+    } catch (refusal) {
+      return { done: n - 1, refusal };
+    }
+  }
+}
+
+/** A full disk with room that can be made: `free` does. */
+async function onTinyDisk(
+  kilobytes: number,
+  work: (disk: string, free: () => void) => Promise<void>,
+): Promise<boolean> {
+  const disk = mountTinyDisk(kilobytes);
+  if (!disk) return false;
+  const ballast = join(disk.path, "ballast");
+  writeFileSync(ballast, new Uint8Array(kilobytes * 512));
+  try {
+    await work(disk.path, () => rmSync(ballast));
+  } finally {
+    disk.unmount();
+  }
+  return true;
+}
+
+const NEEDS_ROOT = "mounting a small disk needs root on Linux";
+
+describe("a full disk", () => {
+  it("makes the journal refuse, lose nothing it acknowledged, and go on when there is room", async ({
+    skip,
+  }) => {
+    const isTried = await onTinyDisk(256, async (disk, free) => {
+      const opened = await openJournal(join(disk, "journal"));
+      if (!opened.ok) throw new Error(opened.error.kind);
+      const { done, refusal } = await untilRefused((n) => opened.value.append([hearingWritten(n)]));
+      expect(refusal).toMatchObject({ code: "storage.disk-full" });
+      expect(opened.value.lastSeq()).toBe(done);
+      free();
+      await opened.value.append([hearingWritten(done + 1)]);
+      await opened.value.close();
+      const again = await openJournal(join(disk, "journal"));
+      if (!again.ok) throw new Error(again.error.kind);
+      expect((await again.value.after(0, 1e6)).map(({ seq }) => seq)).toEqual(
+        Array.from({ length: done + 1 }, (_, index) => index + 1),
+      );
+      await again.value.close();
+    });
+    if (!isTried) skip(NEEDS_ROOT);
+  });
+
+  it("makes the store refuse, answer what it has, and go on when there is room", async ({ skip }) => {
+    const isTried = await onTinyDisk(2048, async (disk, free) => {
+      const opened = await openUtilityStore({
+        dataFolder: disk,
+        utility: "town",
+        masterKey: new Uint8Array(32),
+        foldLimits: { readings: 500, bytes: 1 << 30 },
+      });
+      if (!opened.ok) throw new Error(opened.error.kind);
+      const { readings, settings, upkeep } = opened.value;
+      const { done, refusal } = await untilRefused((n) => readings.commit(batchWritten(n)));
+      expect(refusal).toMatchObject({ code: "storage.disk-full" });
+      const other = settings.saveUtility({ name: "Town", timeZone: "UTC" });
+      await expect(other).rejects.toMatchObject({ code: "storage.disk-full" });
+      expect(await readings.decodedSeq()).toBe(done);
+      expect(await readings.count()).toBe(done * 7);
+      free();
+      await readings.commit(batchWritten(done + 1));
+      await upkeep.fold();
+      expect(await readings.count()).toBe((done + 1) * 7);
+      expect((await upkeep.check()).problems).toEqual([]);
+      await opened.value.close();
+    });
+    if (!isTried) skip(NEEDS_ROOT);
+  });
+});
