@@ -67,7 +67,7 @@ async function aRunningOffice(world: World): Promise<App> {
     server,
     page,
     when: makeWhen(page, server.url),
-    get: makeGet(page),
+    get: makeGet(page, server.url),
     complaints,
     loaded,
     async close() {
@@ -147,12 +147,17 @@ function makeWhen(page: Page, url: string) {
 /** What is written in an element, cell by cell; what a person sees may be less. */
 const readText = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? "";
 
-function makeGet(page: Page) {
+function makeGet(page: Page, url: string) {
   return {
     path: () => new URL(page.url()).pathname,
     pointRow: (text: string) => readText(rowOf(page, text)),
     pointRows: () => page.locator("tbody tr").count(),
     text: () => readText(page.locator("main")),
+    period: () => readText(page.locator(".period-name")),
+    consumption: () => readText(page.locator(".consumption-total")),
+    /** What the API says to the same person. */
+    json: async <T>(path: string): Promise<T> =>
+      (await (await page.request.get(`${url}${path}`)).json()) as T,
     telegram: () => readText(page.getByRole("dialog")),
     heading: () => readText(page.getByRole("heading", { level: 1 })),
   };

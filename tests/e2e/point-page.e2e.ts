@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
+import { type App, given } from "../support/app-driver.ts";
+
+/** A small town with a year behind it; the demo itself names a point whose meter was exchanged. */
+let app: App;
+let exchanged = "";
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 200, days: 400 } });
+  exchanged = /exchanged[^\n]*\n\s+\S*(\/points\/[\w-]+)/.exec(app.server.output())?.[1] ?? "";
+});
+
+afterAll(() => app?.close());
+
+describe("a metering point's page", () => {
+  it("shows a point by hour, day, month and year", async () => {
+    expect(exchanged).not.toBe("");
+    await app.when.opens(exchanged);
+    for (const [step, period] of [
+      ["Years", /^\d{4}–\d{4}$/],
+      ["Months", /^\d{4}$/],
+      ["Days", /^[A-Z][a-z]+ \d{4}$/],
+      ["Hours", /day, \d+ [A-Z][a-z]+ \d{4}$/],
+    ] as const) {
+      await app.when.choosesStep(step);
+      await expect.poll(app.get.period).toMatch(period);
+      await expect.poll(app.get.consumption).toMatch(/^[1-9\d.,]*[1-9][\d.,]*\s(kWh|MWh|MJ|GJ|m³)$/);
+      expect(await app.page.locator("main canvas").count()).toBeGreaterThan(0);
+    }
+  });
+
+  it("marks the exchange of a meter, whose bars go on without a jump", async () => {
+    await app.when.choosesStep("Years");
+    await expect.poll(app.get.text).toMatch(/replaced by/);
+    const { counters, firstReadingAtMs } = await app.get.json<WirePointDetail>(`/api/v1${exchanged}`);
+    const span = `from=${firstReadingAtMs}&to=${Date.now()}`;
+    const { intervals, total } = await app.get.json<WireConsumption>(
+      `/api/v1${exchanged}/consumption?register=${encodeURIComponent(counters[0] ?? "")}&step=day&${span}`,
+    );
+    const days = intervals.map(({ value }) => Number(value ?? 0)).filter((value) => value > 0);
+    expect(days.length).toBeGreaterThan(300);
+    expect(Math.max(...days)).toBeLessThan(Number(total) / 10);
+    expect(Math.min(...intervals.map(({ value }) => Number(value ?? 0)))).toBeGreaterThanOrEqual(0);
+  });
+});
