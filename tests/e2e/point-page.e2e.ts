@@ -17,6 +17,7 @@ describe("a metering point's page", () => {
   it("shows a point by hour, day, month and year", async () => {
     expect(exchanged).not.toBe("");
     await app.when.opens(exchanged);
+    await expect.poll(app.get.text).toContain("Latest reading");
     for (const [step, period] of [
       ["Years", /^\d{4}–\d{4}$/],
       ["Months", /^\d{4}$/],
@@ -26,7 +27,7 @@ describe("a metering point's page", () => {
       await app.when.choosesStep(step);
       await expect.poll(app.get.period).toMatch(period);
       await expect.poll(app.get.consumption).toMatch(/^[1-9\d.,]*[1-9][\d.,]*\s(kWh|MWh|MJ|GJ|m³)$/);
-      expect(await app.page.locator("main canvas").count()).toBeGreaterThan(0);
+      await expect.poll(() => app.page.locator("main canvas").count()).toBeGreaterThan(0);
     }
   });
 
