@@ -46,7 +46,8 @@ describe("the office, with a file of telegrams", () => {
 
   it("opens the point, and says every value of the meter and its info codes in words", async () => {
     await app.when.opensPoint("90000001");
-    await expect.poll(app.get.text).toContain("Latest reading");
+    await expect.poll(app.get.path).toMatch(/^\/points\/./);
+    await expect.poll(app.get.text).toMatch(/Readings.*Consumption.*Meters/);
     const text = await app.get.text();
     for (const value of ["12,345", "987.65", "900,123", "600,456", "73.12", "41.20", "0.330"]) {
       expect(text).toContain(value);

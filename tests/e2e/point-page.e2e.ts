@@ -17,7 +17,8 @@ describe("a metering point's page", () => {
   it("shows a point by hour, day, month and year", async () => {
     expect(exchanged).not.toBe("");
     await app.when.opens(exchanged);
-    await expect.poll(app.get.text).toContain("Latest reading");
+    await expect.poll(app.get.path).toMatch(/^\/points\/./);
+    await expect.poll(app.get.text).toMatch(/Readings.*Consumption.*Meters/);
     for (const [step, period] of [
       ["Years", /^\d{4}–\d{4}$/],
       ["Months", /^\d{4}$/],
