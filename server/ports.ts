@@ -4,6 +4,7 @@ import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { Reading } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
+import type { Unit } from "../shared/model/unit.ts";
 import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
 import type { PhoneStore, RoundStore } from "./round-ports.ts";
@@ -144,6 +145,8 @@ export interface ReadingStore {
   span(
     meter: MeterKey,
   ): Promise<{ firstMs: number; lastMs: number; registers: readonly Register[] } | undefined>;
+  /** One register of all meters in the UTC month holding `atMs`, from what blocks say of themselves. */
+  registerMonth(register: Register, atMs: number): Promise<RegisterMonth>;
   count(): Promise<number>;
   /** What was heard and what became of it, newest first, one row per meter. */
   heard(limit: number): Promise<readonly HeardMeter[]>;
@@ -151,6 +154,26 @@ export interface ReadingStore {
   undecoded(meter: MeterKey, outcomes: readonly string[]): Promise<readonly number[]>;
   /** Whether any entry from `firstSeq` to `lastSeq`, inclusive, has one of these outcomes: its frames must stay. */
   hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): Promise<boolean>;
+}
+
+/**
+ * One register's UTC month, a row per meter (and per unit and resolution, where a meter changed them),
+ * ordered by meter. Counts are in `forms[form[row]]`.
+ */
+export interface RegisterMonth {
+  readonly meters: readonly MeterKey[];
+  readonly forms: readonly { readonly unit: Unit; readonly exponent: number }[];
+  readonly form: Uint16Array;
+  /** Readings that have the register, at least 1. */
+  readonly count: Uint32Array;
+  readonly first: Float64Array;
+  readonly firstMs: Float64Array;
+  readonly last: Float64Array;
+  readonly lastMs: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  /** 1 where no count is smaller than the one before: `last − first` is all that was counted. */
+  readonly neverFalls: Uint8Array;
 }
 
 export interface HeardMeter {

@@ -9,12 +9,12 @@ const MONTH_SPAN = 2 ** 23;
 const MONTH_OFFSET = 2 ** 22;
 const METER_SPAN = 2 ** 30;
 
+export const LAST_METER = METER_SPAN - 1;
+
 export const blockId = (meterId: number, month: number): number =>
   meterId * MONTH_SPAN + month + MONTH_OFFSET;
 
 export const monthOfBlockId = (id: number): number => (id % MONTH_SPAN) - MONTH_OFFSET;
-
-export const meterOfBlockId = (id: number): number => Math.floor(id / MONTH_SPAN);
 
 export const summaryId = (meterId: number, month: number): number =>
   (month + MONTH_OFFSET) * METER_SPAN + meterId;

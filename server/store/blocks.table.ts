@@ -13,11 +13,6 @@ import { blockId, monthOf, monthOfBlockId, summaryId } from "./block-ids.ts";
 import type { RowKey } from "./recent-readings.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 
-export interface StoredMonth {
-  readonly month: number;
-  readonly header: BlockHeader;
-}
-
 /** Blocks and, beside them, their headers. What cannot be read is as good as not there, and reported. */
 export class BlocksTable {
   readonly #sql: Sql;

@@ -1,12 +1,14 @@
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { DecodedBatch } from "../ports.ts";
+import type { Register } from "../../shared/model/register.ts";
+import type { DecodedBatch, RegisterMonth } from "../ports.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { BlocksTable } from "./blocks.table.ts";
 import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
 import { BlockImport } from "./import-blocks.ts";
 import { MeterIds } from "./meter-ids.ts";
 import { OutcomesTable } from "./outcomes.table.ts";
+import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
 import type { RowKey } from "./recent-readings.ts";
@@ -29,6 +31,7 @@ export class ReadingsTable {
   readonly #fold: ReadingFold;
   readonly #import: BlockImport;
   readonly #query: ReadingQuery;
+  readonly #parts: ConstructorParameters<typeof ReadingQuery>[0];
 
   constructor(sql: Sql, { nowMs, report, limits = FOLD_LIMITS }: ReadingsOptions) {
     const ids = new MeterIds(sql);
@@ -44,7 +47,8 @@ export class ReadingsTable {
     this.#stored = stored;
     this.#fold = new ReadingFold({ sql, ids, log, outcomes, writer, stored, nowMs }, limits);
     this.#import = new BlockImport({ sql, ids, blocks, writer, log, stored });
-    this.#query = new ReadingQuery({ sql, ids, blocks, log });
+    this.#parts = { sql, ids, blocks, log };
+    this.#query = new ReadingQuery(this.#parts);
   }
 
   /** Several commits with one sync: all of them or none. */
@@ -109,6 +113,10 @@ export class ReadingsTable {
 
   span(meter: MeterKey) {
     return this.#query.span(meter);
+  }
+
+  registerMonth(register: Register, atMs: number): RegisterMonth {
+    return queryRegisterMonth(this.#parts, register, atMs);
   }
 
   count(): number {

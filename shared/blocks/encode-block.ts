@@ -8,6 +8,7 @@ import { encodeIndexes } from "./index-column.ts";
 import { isOrdered } from "./merge-months.ts";
 import type { MonthColumns, RegisterColumn } from "./month-columns.ts";
 import { type SeriesScan, scanSeries } from "./scan-series.ts";
+import { summariseRegister } from "./summarise-register.ts";
 import { nextUtcMonthStart } from "./utc-month.ts";
 
 /** A month as bytes, not yet compressed: for callers whose compression is asynchronous. */
@@ -117,13 +118,7 @@ function writeRegister(
   if (!scan.isExact) return undefined;
   const from = out.at;
   encodeSeries(column.counts, scan, out);
-  const { register, unit, exponent } = column;
-  const { count, first, last, min, max } = scan;
-  const firstMs = timesMs[scan.firstRow] ?? 0;
-  const lastMs = timesMs[scan.lastRow] ?? firstMs;
-  const neverFalls = scan.minStep >= 0;
-  const range = { first, firstMs, last, lastMs, min, max, neverFalls };
-  return { register, unit, exponent, count, ...range, bytes: out.at - from };
+  return { ...summariseRegister(column, timesMs, scan), bytes: out.at - from };
 }
 
 /**

@@ -1,8 +1,16 @@
 import { inflateRawSync } from "node:zlib";
-import type { DecodedBatch, HeardMeter, Latest, Outcome, ReadingStore } from "../../server/ports.ts";
+import type {
+  DecodedBatch,
+  HeardMeter,
+  Latest,
+  Outcome,
+  ReadingStore,
+  RegisterMonth,
+} from "../../server/ports.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import { nextUtcMonthStart, startOfUtcMonth, utcMonthNumber } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { type Reading, SOURCES } from "../../shared/model/reading.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
@@ -77,6 +85,43 @@ export class ShadowReadingStore implements ReadingStore {
       readings.some(({ values }) => values.some((value) => value.register === register));
     const registers = (Object.keys(REGISTERS) as Register[]).filter(has);
     return { firstMs: first.atMs, lastMs: last.atMs, registers };
+  }
+
+  async registerMonth(register: Register, atMs: number): Promise<RegisterMonth> {
+    const fromMs = startOfUtcMonth(utcMonthNumber(atMs));
+    const months = await Promise.all(
+      [...new Set([...this.#readings.values()].map(({ meter }) => meter))].map((meter) =>
+        this.columns(meter, fromMs, nextUtcMonthStart(atMs)),
+      ),
+    );
+    const rows = months.flat().flatMap(({ meter, timesMs, registers }) =>
+      registers
+        .filter((column) => column.register === register)
+        .map(({ unit, exponent, counts }) => {
+          const at = [...counts.keys()].filter((row) => !Number.isNaN(counts[row]));
+          const numbers = at.map((row) => counts[row] ?? 0);
+          const times = at.map((row) => timesMs[row] ?? 0);
+          const isFall = numbers.some((number, index) => number < (numbers[index - 1] ?? number));
+          return { meter, unit, exponent, numbers, times, isFall };
+        }),
+    );
+    const ordered = rows.sort((a, b) =>
+      a.meter < b.meter ? -1 : a.meter > b.meter ? 1 : a.exponent - b.exponent,
+    );
+    const forms = ordered.map(({ unit, exponent }) => ({ unit, exponent }));
+    return {
+      meters: ordered.map(({ meter }) => meter),
+      forms,
+      form: Uint16Array.from(forms.keys()),
+      count: Uint32Array.from(ordered, ({ numbers }) => numbers.length),
+      first: Float64Array.from(ordered, ({ numbers }) => numbers[0] ?? 0),
+      firstMs: Float64Array.from(ordered, ({ times }) => times[0] ?? 0),
+      last: Float64Array.from(ordered, ({ numbers }) => numbers.at(-1) ?? 0),
+      lastMs: Float64Array.from(ordered, ({ times }) => times.at(-1) ?? 0),
+      min: Float64Array.from(ordered, ({ numbers }) => Math.min(...numbers)),
+      max: Float64Array.from(ordered, ({ numbers }) => Math.max(...numbers)),
+      neverFalls: Uint8Array.from(ordered, ({ isFall }) => (isFall ? 0 : 1)),
+    };
   }
 
   async count(): Promise<number> {
