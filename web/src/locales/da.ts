@@ -370,7 +370,7 @@ export const da: Catalogue = {
     encrypted: "Indhold, der ikke kan læses uden den rigtige nøgle.",
     crc: "Radioforbindelsens kontrolsummer. De er rigtige, ellers var rammen ikke her.",
   },
-  field: {
+  byteField: {
     start: "Start",
     length: "Længden af resten",
     control: "Kontrolfelt",

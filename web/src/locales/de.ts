@@ -370,7 +370,7 @@ export const de: Catalogue = {
     encrypted: "Inhalt, der ohne den richtigen Schlüssel nicht zu lesen ist.",
     crc: "Prüfsummen der Funkverbindung. Sie stimmen, sonst wäre der Rahmen nicht hier.",
   },
-  field: {
+  byteField: {
     start: "Anfang",
     length: "Länge des Folgenden",
     control: "Steuerfeld",

@@ -382,7 +382,7 @@ export const en = {
     encrypted: "Content that cannot be read without the right key.",
     crc: "Checksums of the radio link. They are right, else the frame would not be here.",
   },
-  field: {
+  byteField: {
     start: "Start",
     length: "Length of what follows",
     control: "Control field",

@@ -3,7 +3,17 @@ import Maximize from "lucide-solid/icons/maximize";
 import Minus from "lucide-solid/icons/minus";
 import Plus from "lucide-solid/icons/plus";
 import X from "lucide-solid/icons/x";
-import { createEffect, createSignal, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import type { PointMap } from "../map/draw-map.ts";
@@ -64,9 +74,10 @@ export function MapPane(props: MapPaneProps): JSX.Element {
   });
   followProps(props, map);
 
-  const unplaced = (): number =>
-    props.points.filter(({ lat }, row) => props.keeps[row] === 1 && lat === undefined).length;
-  const shown = (): number => props.keeps.reduce((sum, keep) => sum + keep, 0);
+  const unplaced = createMemo(() => countUnplaced(props.points, props.keeps));
+  const isNowhere = createMemo(
+    () => unplaced() > 0 && unplaced() === props.keeps.filter((keep) => keep === 1).length,
+  );
 
   return (
     <section class="map" aria-label={words.t("map.label")}>
@@ -76,7 +87,7 @@ export function MapPane(props: MapPaneProps): JSX.Element {
           <Notice tone="failed" title={words.t("map.failed")} />
         </div>
       </Show>
-      <Show when={shown() > 0 && unplaced() === shown()}>
+      <Show when={isNowhere()}>
         <div class="map-cover">
           <Notice
             icon={<MapPinOff size={20} />}
@@ -139,6 +150,13 @@ function showAll(map: PointMap, props: MapPaneProps): void {
   map.select(props.selected);
 }
 
+function countUnplaced(points: readonly WirePoint[], keeps: Uint8Array): number {
+  let count = 0;
+  for (const [row, keep] of keeps.entries()) if (keep === 1 && points[row]?.lat === undefined) count++;
+  return count;
+}
+
+const FOLLOW_MS = 120;
 const CARD_WIDTH_PX = 264;
 const CARD_HEIGHT_PX = 210;
 const CARD_GAP_PX = 16;
@@ -160,7 +178,7 @@ function placeCard(
 }
 
 function followProps(props: MapPaneProps, map: () => PointMap | undefined): void {
-  let lostTimer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   createEffect(
     on(
       () => props.points,
@@ -172,9 +190,12 @@ function followProps(props: MapPaneProps, map: () => PointMap | undefined): void
     on(
       () => props.keeps,
       (keeps) => {
-        map()?.setShown(keeps);
-        clearTimeout(lostTimer);
-        lostTimer = setTimeout(() => map()?.fitWhenLost(), 350);
+        // The list answers first; the map follows a breath later, once per word rather than per key.
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          map()?.setShown(keeps);
+          map()?.fitWhenLost();
+        }, FOLLOW_MS);
       },
       { defer: true },
     ),
@@ -212,7 +233,7 @@ function followProps(props: MapPaneProps, map: () => PointMap | undefined): void
       { defer: true },
     ),
   );
-  onCleanup(() => clearTimeout(lostTimer));
+  onCleanup(() => clearTimeout(timer));
 }
 
 function MapTip(props: { readonly px: Px; readonly point: WirePoint }): JSX.Element {

@@ -1,6 +1,7 @@
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
+import type { PointColumn } from "../points/point-criteria.ts";
 import { pointStateOf } from "../points/point-state.ts";
 import { Amount } from "./amount.part.tsx";
 import { MediumIcon } from "./medium-icon.part.tsx";
@@ -8,47 +9,34 @@ import type { ColumnShape } from "./point-columns.ts";
 import { StateIcon } from "./state-icon.part.tsx";
 import "./point-cell.css";
 
-/** One cell of the list of metering points. */
-export function PointCell(props: {
+export interface PointCellProps {
   readonly shape: ColumnShape;
   readonly point: WirePoint;
   readonly nowMs: number;
   readonly takesFocus: boolean;
   readonly isCurrent: boolean;
-}): JSX.Element {
+}
+
+/** What stands in each column of the list of metering points. */
+export const POINT_CELLS: Readonly<Record<PointColumn, (props: PointCellProps) => JSX.Element>> = {
+  status: (props) => <PointStatus point={props.point} nowMs={props.nowMs} isWordy={!props.shape.isPicture} />,
+  address: PointAddress,
+  customer: (props) => <>{props.point.customer}</>,
+  number: (props) => <span class="muted">{props.point.number}</span>,
+  medium: (props) => <MediumIcon medium={props.point.medium} />,
+  type: MeterType,
+  serial: (props) => <span class="muted point-serial">{props.point.meter?.serial}</span>,
+  value: (props) => (
+    <Show when={props.point.latest?.values[0]} fallback={<span class="faint">–</span>}>
+      {(main) => <Amount value={main().value} unit={main().unit} />}
+    </Show>
+  ),
+  age: PointAge,
+};
+
+function MeterType(props: { readonly point: WirePoint }): JSX.Element {
   const words = useWords();
-  const latest = (): WirePoint["latest"] => props.point.latest;
-  return (
-    <Switch>
-      <Match when={props.shape.column === "status"}>
-        <PointStatus point={props.point} nowMs={props.nowMs} isWordy={!props.shape.isPicture} />
-      </Match>
-      <Match when={props.shape.column === "address"}>
-        <PointAddress point={props.point} takesFocus={props.takesFocus} isCurrent={props.isCurrent} />
-      </Match>
-      <Match when={props.shape.column === "customer"}>{props.point.customer}</Match>
-      <Match when={props.shape.column === "number"}>
-        <span class="muted">{props.point.number}</span>
-      </Match>
-      <Match when={props.shape.column === "medium"}>
-        <MediumIcon medium={props.point.medium} />
-      </Match>
-      <Match when={props.shape.column === "type"}>
-        <span class="muted">{props.point.meter?.type ?? words.t("points.noMeter")}</span>
-      </Match>
-      <Match when={props.shape.column === "serial"}>
-        <span class="muted point-serial">{props.point.meter?.serial}</span>
-      </Match>
-      <Match when={props.shape.column === "value"}>
-        <Show when={latest()?.values[0]} fallback={<span class="faint">–</span>}>
-          {(main) => <Amount value={main().value} unit={main().unit} />}
-        </Show>
-      </Match>
-      <Match when={props.shape.column === "age"}>
-        <PointAge point={props.point} nowMs={props.nowMs} />
-      </Match>
-    </Switch>
-  );
+  return <span class="muted">{props.point.meter?.type ?? words.t("points.noMeter")}</span>;
 }
 
 /** A link, so that it opens in another tab like any link. */

@@ -17,11 +17,12 @@ import {
   onMount,
   Show,
 } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import type { PointColumn, PointSort } from "../points/point-criteria.ts";
 import { createGridKeys } from "./grid-keys.ts";
-import { PointCell } from "./point-cell.part.tsx";
+import { POINT_CELLS } from "./point-cell.part.tsx";
 import { type ColumnShape, chooseColumns } from "./point-columns.ts";
 import "./point-grid.css";
 
@@ -240,7 +241,8 @@ function GridRow(props: {
                 data-column={shape.column}
                 classList={{ number: shape.isNumber ?? false }}
               >
-                <PointCell
+                <Dynamic
+                  component={POINT_CELLS[shape.column]}
                   shape={shape}
                   point={shown()}
                   nowMs={props.grid.nowMs}

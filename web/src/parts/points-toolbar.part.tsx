@@ -2,14 +2,14 @@ import Columns2 from "lucide-solid/icons/columns-2";
 import List from "lucide-solid/icons/list";
 import MapIcon from "lucide-solid/icons/map";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
-import { createMemo, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { MEDIA } from "../../../shared/model/medium.ts";
 import { useWords } from "../locales/words.ts";
 import type { Facets } from "../points/filter-points.ts";
 import { AGE_FILTERS, isFiltering, type Layout, type PointCriteria } from "../points/point-criteria.ts";
-import { severityOfStatus } from "../points/point-state.ts";
+import { severityOfStatus, sortByUrgency } from "../points/point-state.ts";
 import { Button } from "./button.part.tsx";
-import { type FilterChoice, FilterMenu } from "./filter-menu.part.tsx";
+import { FilterMenu } from "./filter-menu.part.tsx";
 import { MediumIcon } from "./medium-icon.part.tsx";
 import { SearchField } from "./search-field.part.tsx";
 import { Segmented } from "./segmented.part.tsx";
@@ -18,7 +18,7 @@ import "./points-toolbar.css";
 
 export interface PointsToolbarProps {
   readonly criteria: PointCriteria;
-  readonly facets: Facets;
+  readonly facets: () => Facets;
   readonly shown: number;
   readonly total: number;
   readonly isReady: boolean;
@@ -108,70 +108,59 @@ function LayoutChoice(props: {
   );
 }
 
+const GENERAL = ["any", "none"] as const;
+
 function Filters(props: {
   readonly criteria: PointCriteria;
-  readonly facets: Facets;
+  readonly facets: () => Facets;
   readonly onChange: (wanted: Partial<PointCriteria>) => void;
 }): JSX.Element {
   const words = useWords();
-  const mediumChoices = createMemo((): FilterChoice[] =>
-    MEDIA.filter((medium) => props.facets.media.has(medium) || props.criteria.media.includes(medium)).map(
-      (medium) => ({
-        value: medium,
-        label: words.t(`medium.${medium}`),
-        count: props.facets.media.get(medium) ?? 0,
-        icon: <MediumIcon medium={medium} />,
-      }),
-    ),
-  );
-  const statusChoices = createMemo((): FilterChoice[] => {
-    const { status } = props.facets;
-    const general = (["any", "none"] as const).map((value) => ({
-      value,
-      label: words.t(`filter.${value}`),
-      count: status.get(value) ?? 0,
-    }));
-    const ids = new Set(
-      [...status.keys(), ...props.criteria.status].filter((id) => id !== "any" && id !== "none"),
-    );
-    const codes = [...ids]
-      .map((id) => ({
-        value: id,
-        label: words.status(id),
-        count: status.get(id) ?? 0,
-        state: severityOfStatus(id),
-      }))
-      .sort((a, b) => b.count - a.count)
-      .map((choice, i) => ({ ...choice, icon: <StateIcon state={choice.state} />, isApart: i === 0 }));
-    return [...general, ...codes];
-  });
-  const ageChoices = createMemo((): FilterChoice[] =>
-    AGE_FILTERS.map((value) => ({
-      value,
-      label: words.t(`filter.${value}`),
-      count: props.facets.age.get(value) ?? 0,
-      isApart: value === "over-day",
-    })),
-  );
+  const sayStatus = (value: string): string => {
+    const general = GENERAL.find((known) => known === value);
+    return general ? words.t(`filter.${general}`) : words.status(value);
+  };
+  /** Codes that occur or are asked for: the most urgent first, so that counting never moves them. */
+  const codesOf = (counts: ReadonlyMap<string, number>): readonly string[] => {
+    const ids = new Set([...counts.keys(), ...props.criteria.status]);
+    for (const general of GENERAL) ids.delete(general);
+    return sortByUrgency([...ids].sort((a, b) => sayStatus(a).localeCompare(sayStatus(b), words.locale())));
+  };
   return (
     <>
       <FilterMenu
         label={words.t("filter.medium")}
-        choices={mediumChoices()}
         chosen={props.criteria.media}
+        count={() => props.facets().media}
+        valuesOf={(counts) =>
+          MEDIA.filter((medium) => counts.has(medium) || props.criteria.media.includes(medium))
+        }
+        labelOf={(value) => words.find(`medium.${value}`) ?? value}
+        iconOf={(value) => <MediumIcon medium={MEDIA.find((medium) => medium === value) ?? "other"} />}
         onChoose={(chosen) => props.onChange({ media: MEDIA.filter((medium) => chosen.includes(medium)) })}
       />
       <FilterMenu
         label={words.t("filter.status")}
-        choices={statusChoices()}
         chosen={props.criteria.status}
+        count={() => props.facets().status}
+        valuesOf={(counts) => [...GENERAL, ...codesOf(counts)]}
+        labelOf={sayStatus}
+        iconOf={(value) => (
+          <Show when={value !== "any" && value !== "none"}>
+            <StateIcon state={severityOfStatus(value)} />
+          </Show>
+        )}
+        apartAfter="none"
         onChoose={(status) => props.onChange({ status })}
       />
       <FilterMenu
         label={words.t("filter.age")}
-        choices={ageChoices()}
         chosen={props.criteria.age ? [props.criteria.age] : []}
         isSingle={true}
+        count={() => props.facets().age}
+        valuesOf={() => AGE_FILTERS}
+        labelOf={(value) => words.find(`filter.${value}`) ?? value}
+        apartAfter="day"
         onChoose={([age]) => props.onChange({ age: AGE_FILTERS.find((known) => known === age) })}
       />
     </>

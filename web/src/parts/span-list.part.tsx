@@ -77,7 +77,7 @@ function FieldLine(props: { readonly span: Span }): JSX.Element {
   /** A layer that is one field has its layer's name. */
   const name = (): string => {
     const { layer, field } = props.span;
-    return words.find(layer === field ? `layer.${layer}` : `field.${field}`) ?? field;
+    return words.find(layer === field ? `layer.${layer}` : `byteField.${field}`) ?? field;
   };
   return (
     <>

@@ -23,38 +23,74 @@ export interface Filtered {
   /** 1 where the point stays, in the order of `points`. */
   readonly keeps: Uint8Array;
   readonly count: number;
-  readonly facets: Facets;
 }
 
 export interface SearchedPoints {
   readonly points: readonly WirePoint[];
-  /** `searchTextOf` each, same order. */
-  readonly texts: readonly string[];
+  /** `searchTextOf` each, same order; made when somebody searches. */
+  readonly texts: () => readonly string[];
 }
 
-export function filterPoints(all: SearchedPoints, criteria: PointCriteria, nowMs: number): Filtered {
-  const words = foldText(criteria.text)
+type Filters = Pick<PointCriteria, "text" | "media" | "status" | "age">;
+
+export function filterPoints(all: SearchedPoints, filters: Filters, nowMs: number): Filtered {
+  const keeps = new Uint8Array(all.points.length);
+  const hasWords = textTest(all, filters.text);
+  let count = 0;
+  for (const [i, point] of all.points.entries()) {
+    const isKept =
+      hasWords(i) &&
+      passesMedium(point, filters) &&
+      passesStatus(point, filters) &&
+      passesAge(point, filters, nowMs);
+    if (!isKept) continue;
+    keeps[i] = 1;
+    count++;
+  }
+  return { keeps, count };
+}
+
+function textTest(all: SearchedPoints, text: string): (i: number) => boolean {
+  const words = foldText(text)
     .split(/\s+/)
     .filter((word) => word !== "");
-  const keeps = new Uint8Array(all.points.length);
-  const facets = { media: new Map(), status: new Map(), age: new Map() };
-  let count = 0;
-  all.points.forEach((point, i) => {
-    const text = all.texts[i] ?? "";
-    if (!words.every((word) => text.includes(word))) return;
-    const ageMs = point.latest ? nowMs - point.latest.atMs : undefined;
-    const passes = {
-      media: criteria.media.length === 0 || criteria.media.includes(point.medium),
-      status: matchesStatus(point.latest?.status ?? [], criteria.status),
-      age: criteria.age === undefined || matchesAge(ageMs, criteria.age),
+  if (words.length === 0) return () => true;
+  const texts = all.texts();
+  return (i) => words.every((word) => texts[i]?.includes(word));
+}
+
+const passesMedium = (point: WirePoint, { media }: Filters): boolean =>
+  media.length === 0 || media.includes(point.medium);
+
+const passesStatus = (point: WirePoint, { status }: Filters): boolean =>
+  status.length === 0 || matchesStatus(point.latest?.status ?? [], status);
+
+const passesAge = (point: WirePoint, { age }: Filters, nowMs: number): boolean =>
+  age === undefined || matchesAge(point.latest && nowMs - point.latest.atMs, age);
+
+export function countFacets(all: SearchedPoints, filters: Filters, nowMs: number): Facets {
+  const facets = { media: new Map<string, number>(), status: new Map<string, number>(), age: new Map() };
+  const hasWords = textTest(all, filters.text);
+  for (const [i, point] of all.points.entries()) {
+    if (!hasWords(i)) continue;
+    const misses = {
+      medium: !passesMedium(point, filters),
+      status: !passesStatus(point, filters),
+      age: !passesAge(point, filters, nowMs),
     };
-    countFacets(facets, { point, ageMs, passes });
-    if (passes.media && passes.status && passes.age) {
-      keeps[i] = 1;
-      count++;
-    }
-  });
-  return { keeps, count, facets };
+    if (!(misses.status || misses.age)) add(facets.media, point.medium);
+    if (!(misses.medium || misses.age)) addStatus(facets.status, point.latest?.status ?? []);
+    if (!(misses.medium || misses.status)) addAge(facets.age, point.latest && nowMs - point.latest.atMs);
+  }
+  return facets;
+}
+
+const add = <K>(counts: Map<K, number>, key: K): Map<K, number> =>
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+
+function addStatus(counts: Map<string, number>, status: readonly string[]): void {
+  add(counts, status.length === 0 ? "none" : "any");
+  for (const id of status) add(counts, id);
 }
 
 function matchesStatus(status: readonly string[], wanted: readonly string[]): boolean {
@@ -71,26 +107,8 @@ function matchesAge(ageMs: number | undefined, wanted: AgeFilter): boolean {
   return wanted === "over-week" && ageMs > 7 * DAY_MS;
 }
 
-interface FacetRow {
-  readonly point: WirePoint;
-  readonly ageMs: number | undefined;
-  readonly passes: { readonly media: boolean; readonly status: boolean; readonly age: boolean };
-}
-
-const add = <K>(counts: Map<K, number>, key: K): Map<K, number> =>
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-
-function countFacets(
-  facets: { media: Map<string, number>; status: Map<string, number>; age: Map<AgeFilter, number> },
-  { point, ageMs, passes }: FacetRow,
-): void {
-  if (passes.status && passes.age) add(facets.media, point.medium);
-  if (passes.media && passes.age) {
-    const status = point.latest?.status ?? [];
-    add(facets.status, status.length === 0 ? "none" : "any");
-    for (const id of status) add(facets.status, id);
-  }
-  if (passes.media && passes.status) for (const band of ageBandsOf(ageMs)) add(facets.age, band);
+function addAge(counts: Map<AgeFilter, number>, ageMs: number | undefined): void {
+  for (const band of ageBandsOf(ageMs)) add(counts, band);
 }
 
 const RECENT: readonly AgeFilter[] = ["hour", "day"];

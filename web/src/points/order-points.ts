@@ -78,12 +78,15 @@ function keysOf(points: readonly WirePoint[], column: PointColumn, languageTag: 
 /** Each text's rank in the language's order. Equal texts are compared once, which is what makes it fast. */
 function textKeys(texts: readonly string[], languageTag: string): Float64Array {
   const collator = new Intl.Collator(languageTag);
-  const unique = [...new Set(texts)].sort(
-    (a, b) => Number(a === "") - Number(b === "") || collator.compare(a, b),
-  );
+  const compare = texts.every(isDigits) ? compareDigits : collator.compare;
+  const unique = [...new Set(texts)].sort((a, b) => Number(a === "") - Number(b === "") || compare(a, b));
   const rankByText = new Map(unique.map((text, rank) => [text, rank]));
   return Float64Array.from(texts, (text) => rankByText.get(text) ?? 0);
 }
+
+const isDigits = (text: string): boolean => /^\d*$/.test(text);
+/** Serial numbers need no language. */
+const compareDigits = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : Number(a > b));
 
 const ADDRESS = /^(.*?)\s*(\d+)?\s*([^\d]*)$/;
 

@@ -7,19 +7,25 @@ import { type SearchedPoints, searchTextOf } from "./filter-points.ts";
  */
 export class PointRows {
   #points: WirePoint[] = [];
-  #texts: string[] = [];
+  #texts: string[] | undefined;
   readonly #rowById = new Map<string, number>();
 
   replace(points: readonly WirePoint[]): void {
     this.#points = [...points];
-    this.#texts = points.map(searchTextOf);
+    this.#texts = undefined;
     this.#rowById.clear();
     for (const [row, point] of points.entries()) this.#rowById.set(point.id, row);
   }
 
   /** A value of its own each time, so that whoever watches sees that something changed. */
   all(): SearchedPoints {
-    return { points: this.#points, texts: this.#texts };
+    return { points: this.#points, texts: () => this.texts() };
+  }
+
+  /** What is searched: made once, at the first search or in a quiet moment before it. */
+  texts(): readonly string[] {
+    this.#texts ??= this.#points.map(searchTextOf);
+    return this.#texts;
   }
 
   at(row: number): WirePoint | undefined {
@@ -56,7 +62,7 @@ export class PointRows {
     const row = this.#rowById.get(point.id) ?? this.#points.length;
     this.#rowById.set(point.id, row);
     this.#points[row] = point;
-    this.#texts[row] = searchTextOf(point);
+    if (this.#texts) this.#texts[row] = searchTextOf(point);
     return row;
   }
 }

@@ -1,6 +1,6 @@
 import { type Accessor, createMemo, createSignal, untrack } from "solid-js";
 import type { WirePoint } from "../../../shared/model/wire.ts";
-import { type Facets, filterPoints } from "../points/filter-points.ts";
+import { countFacets, type Facets, filterPoints } from "../points/filter-points.ts";
 import { isAbsent, orderPoints, reverseOrder } from "../points/order-points.ts";
 import type { PointColumn, PointCriteria } from "../points/point-criteria.ts";
 import type { Points } from "./create-points.ts";
@@ -10,7 +10,8 @@ export interface PointView {
   readonly rows: Accessor<Uint32Array>;
   /** 1 where a row is shown, by row. */
   readonly keeps: Accessor<Uint8Array>;
-  readonly facets: Accessor<Facets>;
+  /** Counted when asked for: only an open menu shows them. */
+  readonly facets: () => Facets;
   /** Readings came that would move rows: they move when somebody asks, never under a hand. */
   readonly isBehind: Accessor<boolean>;
   refresh(): void;
@@ -28,30 +29,48 @@ export function createPointView(
 ): PointView {
   const [asked, refresh] = createSignal(undefined, { equals: false });
   const orders = makeOrderCache();
+  const filters = createMemo(() => criteria(), undefined, { equals: hasSameFilters });
+  const sort = createMemo(() => criteria().sort, undefined, {
+    equals: (a, b) => a.column === b.column && a.isDescending === b.isDescending,
+  });
 
-  const computed = createMemo(() => {
+  const filtered = createMemo(() => {
     asked();
-    const wanted = criteria();
-    const all = points.all();
-    const filtered = filterPoints(all, wanted, Date.now());
-    const order = orders.find(all.points, wanted.sort.column, languageTag());
-    const turned = wanted.sort.isDescending
-      ? reverseOrder(order, (place) => isPlaceAbsent(all.points, place, wanted.sort.column))
-      : order;
-    const rows = new Uint32Array(filtered.count);
+    return { ...filterPoints(points.all(), filters(), Date.now()), seen: untrack(points.readingsSeen) };
+  });
+  const ordered = createMemo(() => {
+    asked();
+    const { column, isDescending } = sort();
+    const all = points.all().points;
+    const order = orders.find(all, column, languageTag());
+    const turned = isDescending ? reverseOrder(order, (place) => isPlaceAbsent(all, place, column)) : order;
+    return { order: turned, seen: untrack(points.readingsSeen) };
+  });
+  const rows = createMemo(() => {
+    const { keeps, count } = filtered();
+    const shown = new Uint32Array(count);
     let next = 0;
-    for (const row of turned) if (filtered.keeps[row] === 1) rows[next++] = row;
-    return { rows, keeps: filtered.keeps, facets: filtered.facets, seen: untrack(points.readingsSeen) };
+    for (const row of ordered().order) if (keeps[row] === 1) shown[next++] = row;
+    return shown;
   });
 
   return {
-    rows: createMemo(() => computed().rows),
-    keeps: createMemo(() => computed().keeps),
-    facets: createMemo(() => computed().facets),
-    isBehind: createMemo(() => dependsOnReadings(criteria()) && points.readingsSeen() > computed().seen),
+    rows,
+    keeps: createMemo(() => filtered().keeps),
+    facets: () => countFacets(points.all(), filters(), Date.now()),
+    isBehind: createMemo(
+      () =>
+        dependsOnReadings(criteria()) && points.readingsSeen() > Math.min(filtered().seen, ordered().seen),
+    ),
     refresh: () => refresh(undefined),
   };
 }
+
+const hasSameFilters = (a: PointCriteria, b: PointCriteria): boolean =>
+  a.text === b.text &&
+  a.age === b.age &&
+  a.media.join() === b.media.join() &&
+  a.status.join() === b.status.join();
 
 function isPlaceAbsent(points: readonly WirePoint[], place: number, column: PointColumn): boolean {
   const point = points[place];

@@ -28,6 +28,9 @@ export interface Points {
   load(): Promise<void>;
 }
 
+/** The first paint comes first, then what the first search will need. */
+const QUIET_MS = 1500;
+
 export function createPoints(changes: Changes): Points {
   const rows = new PointRows();
   const rowSignals = makeRowSignals();
@@ -46,6 +49,7 @@ export function createPoints(changes: Changes): Points {
       setLoading({ kind: "ready" });
     });
     changes.start(list.cursor);
+    setTimeout(() => rows.texts(), QUIET_MS);
   };
 
   const load = async (): Promise<void> => {

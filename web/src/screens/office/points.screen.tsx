@@ -32,7 +32,7 @@ export function PointsScreen(): JSX.Element {
     <div class="points">
       <PointsToolbar
         criteria={list.criteria()}
-        facets={list.view.facets()}
+        facets={list.view.facets}
         shown={list.view.rows().length}
         total={points.all().points.length}
         isReady={points.loading().kind === "ready"}
