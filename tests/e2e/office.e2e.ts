@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
-import { type App, given } from "../support/app-driver.ts";
+import { type App, eventually, given } from "../support/app-driver.ts";
 
 /** Two meters of one office: one with its key, one whose key nobody knows. */
 const TELEGRAMS = [
@@ -46,8 +46,8 @@ describe("the office, with a file of telegrams", () => {
 
   it("opens the point, and says every value of the meter and its info codes in words", async () => {
     await app.when.opensPoint("90000001");
-    await expect.poll(app.get.path).toMatch(/^\/points\/./);
-    await expect.poll(app.get.text).toMatch(/Readings.*Consumption.*Meters/);
+    await eventually(app.get.path, (seen) => /^\/points\/./.test(seen));
+    await eventually(app.get.text, (seen) => /Readings.*Consumption.*Meters/.test(seen));
     const text = await app.get.text();
     for (const value of ["12,345", "987.65", "900,123", "600,456", "73.12", "41.20", "0.330"]) {
       expect(text).toContain(value);

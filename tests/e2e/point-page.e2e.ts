@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
-import { type App, given } from "../support/app-driver.ts";
+import { type App, eventually, given } from "../support/app-driver.ts";
 
 /** A small town with a year behind it; the demo itself names a point whose meter was exchanged. */
 let app: App;
@@ -17,8 +17,8 @@ describe("a metering point's page", () => {
   it("shows a point by hour, day, month and year", async () => {
     expect(exchanged).not.toBe("");
     await app.when.opens(exchanged);
-    await expect.poll(app.get.path).toMatch(/^\/points\/./);
-    await expect.poll(app.get.text).toMatch(/Readings.*Consumption.*Meters/);
+    await eventually(app.get.path, (seen) => /^\/points\/./.test(seen));
+    await eventually(app.get.text, (seen) => /Readings.*Consumption.*Meters/.test(seen));
     for (const [step, period] of [
       ["Years", /^\d{4}–\d{4}$/],
       ["Months", /^\d{4}$/],
@@ -26,15 +26,17 @@ describe("a metering point's page", () => {
       ["Hours", /day, \d+ [A-Z][a-z]+ \d{4}$/],
     ] as const) {
       await app.when.choosesStep(step);
-      await expect.poll(app.get.period).toMatch(period);
-      await expect.poll(app.get.consumption).toMatch(/^[1-9\d.,]*[1-9][\d.,]*\s(kWh|MWh|MJ|GJ|m³)$/);
-      await expect.poll(() => app.page.locator("main canvas").count()).toBeGreaterThan(0);
+      await eventually(app.get.period, (seen) => period.test(seen));
+      await eventually(app.get.consumption, (seen) =>
+        /^[1-9\d.,]*[1-9][\d.,]*\s(kWh|MWh|MJ|GJ|m³)$/.test(seen),
+      );
+      await eventually(app.get.charts, (charts) => charts > 0);
     }
   });
 
   it("marks the exchange of a meter, whose bars go on without a jump", async () => {
     await app.when.choosesStep("Years");
-    await expect.poll(app.get.text).toMatch(/replaced by/);
+    await eventually(app.get.text, (seen) => /replaced by/.test(seen));
     const { counters, firstReadingAtMs } = await app.get.json<WirePointDetail>(`/api/v1${exchanged}`);
     const span = `from=${firstReadingAtMs}&to=${Date.now()}`;
     const { intervals, total } = await app.get.json<WireConsumption>(

@@ -47,6 +47,19 @@ export interface Loaded {
 const READY_WITHIN_MS = 170_000;
 const DESKTOP = { width: 1440, height: 900 };
 
+const PATIENCE_MS = 30_000;
+
+/** Looks again until what a person waits for is there, and gives it; fails with what was seen last. */
+export async function eventually<T>(read: () => T | Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
+  const deadlineMs = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await read();
+    if (isThere(seen)) return seen;
+    if (performance.now() > deadlineMs) throw new Error(`Waited in vain; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 export const given = { aRunningOffice };
 
 async function aRunningOffice(world: World): Promise<App> {
@@ -153,6 +166,7 @@ function makeGet(page: Page, url: string) {
     pointRow: (text: string) => readText(rowOf(page, text)),
     pointRows: () => page.locator("tbody tr").count(),
     text: () => readText(page.locator("main")),
+    charts: () => page.locator("main canvas").count(),
     period: () => readText(page.locator(".period-name")),
     consumption: () => readText(page.locator(".consumption-total")),
     /** What the API says to the same person. */
