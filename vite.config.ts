@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 
@@ -16,10 +17,38 @@ const nodeProject = (name: string, include: readonly string[], testTimeout = 30_
   },
 });
 
+/** The service worker with the list of the app's files, and the manifest that makes it installable. */
+const appOnThePhone = () =>
+  VitePWA({
+    strategies: "injectManifest",
+    srcDir: "src",
+    filename: "service-worker.ts",
+    registerType: "prompt",
+    injectRegister: false,
+    manifest: {
+      id: "/",
+      name: "Rounds",
+      short_name: "Rounds",
+      description: "Reads heat, cooling, water and electricity meters.",
+      start_url: "/",
+      display: "standalone",
+      theme_color: "#2353d9",
+      background_color: "#f5f6f8",
+      icons: [
+        { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+        { src: "/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+        { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+        { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+      ],
+    },
+    injectManifest: { globPatterns: ["**/*.{js,css,html,svg,woff2,webmanifest}"] },
+  });
+
 export default defineConfig({
   root: dir("./web"),
   publicDir: dir("./web/public"),
-  plugins: [solid()],
+  plugins: [solid(), ...appOnThePhone()],
+  worker: { format: "es" },
   server: { port: 5173, strictPort: true, proxy: { "^/(api|ingest|health)": "http://127.0.0.1:8080" } },
   build: { outDir: dir("./dist/web"), emptyOutDir: true, target: "es2022" },
   test: {

@@ -7,6 +7,7 @@ import { createWords, loadFirstWords } from "./state/create-words.ts";
 import { createOffice, OfficeContext } from "./state/office.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/sunlight.css";
 
 const place = document.getElementById("app");
 if (!place) throw new Error("index.html has no place for the app");

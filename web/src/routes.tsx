@@ -10,6 +10,15 @@ const PointScreen = lazy(() =>
 const HeardScreen = lazy(() =>
   import("./screens/office/heard.screen.tsx").then((m) => ({ default: m.HeardScreen })),
 );
+const RoundsScreen = lazy(() =>
+  import("./screens/office/rounds.screen.tsx").then((m) => ({ default: m.RoundsScreen })),
+);
+const StartScreen = lazy(() =>
+  import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
+);
+const ReadMetersScreen = lazy(() =>
+  import("./screens/field/read-meters.screen.tsx").then((m) => ({ default: m.ReadMetersScreen })),
+);
 const MissingScreen = lazy(() =>
   import("./screens/office/missing.screen.tsx").then((m) => ({ default: m.MissingScreen })),
 );
@@ -22,6 +31,9 @@ export function Routes(): JSX.Element {
       <Route path="/points" component={PointsScreen} />
       <Route path="/points/:id" component={PointScreen} />
       <Route path="/heard" component={HeardScreen} />
+      <Route path="/rounds" component={RoundsScreen} />
+      <Route path="/read" component={StartScreen} />
+      <Route path="/read/:id" component={ReadMetersScreen} />
       <Route path="*" component={MissingScreen} />
     </>
   );

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./en.ts";
+import { daField, daFieldErrors } from "./field-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -17,7 +18,7 @@ export const da: Catalogue = {
   nav: { label: "Hovedmenu", points: "Målepunkter", heard: "Hørt" },
   age: { second: "s", minute: "min", hour: "t", day: "d" },
   language: "Sprog",
-  theme: { label: "Udseende", system: "Som systemet", light: "Lyst", dark: "Mørkt" },
+  theme: { label: "Udseende", system: "Som systemet", light: "Lyst", dark: "Mørkt", sunlight: "Sollys" },
   connection: {
     live: "Live",
     connecting: "Forbinder",
@@ -444,7 +445,9 @@ export const da: Catalogue = {
     "bad-stuffing": "Forkert byte-stuffing",
     "wrong-symbol": "Forkert symbol",
   },
+  road: daField,
   error: {
+    ...daFieldErrors,
     unknown: "Noget gik galt ({{ code }}).",
     "call.unreachable": "Serveren svarer ikke. Kontrollér forbindelsen.",
     "call.unreadable": "Serverens svar kan ikke læses.",

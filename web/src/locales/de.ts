@@ -1,4 +1,5 @@
 import type { Catalogue } from "./en.ts";
+import { deField, deFieldErrors } from "./field-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -17,7 +18,13 @@ export const de: Catalogue = {
   nav: { label: "Hauptmenü", points: "Messstellen", heard: "Gehört" },
   age: { second: "s", minute: "min", hour: "h", day: "T" },
   language: "Sprache",
-  theme: { label: "Darstellung", system: "Wie das System", light: "Hell", dark: "Dunkel" },
+  theme: {
+    label: "Darstellung",
+    system: "Wie das System",
+    light: "Hell",
+    dark: "Dunkel",
+    sunlight: "Sonnenlicht",
+  },
   connection: {
     live: "Live",
     connecting: "Verbindet",
@@ -444,7 +451,9 @@ export const de: Catalogue = {
     "bad-stuffing": "Falsches Byte-Stuffing",
     "wrong-symbol": "Falsches Symbol",
   },
+  road: deField,
   error: {
+    ...deFieldErrors,
     unknown: "Etwas ist schiefgegangen ({{ code }}).",
     "call.unreachable": "Der Server antwortet nicht. Bitte die Verbindung prüfen.",
     "call.unreadable": "Die Antwort des Servers ist nicht lesbar.",

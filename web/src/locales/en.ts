@@ -1,6 +1,7 @@
 import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
+import { enField, enFieldErrors } from "./field-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -29,7 +30,7 @@ export const en = {
   },
   age: { second: "s", minute: "min", hour: "h", day: "d" },
   language: "Language",
-  theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
+  theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark", sunlight: "Sunlight" },
   connection: {
     live: "Live",
     connecting: "Connecting",
@@ -456,7 +457,9 @@ export const en = {
     "bad-stuffing": "Wrong byte stuffing",
     "wrong-symbol": "Wrong symbol",
   } satisfies Readonly<Record<DecodeErrorKind | UnreadVerdict | "decoded", string>>,
+  road: enField,
   error: {
+    ...enFieldErrors,
     unknown: "Something went wrong ({{ code }}).",
     "call.unreachable": "The server does not answer. Check the connection.",
     "call.unreadable": "The server answered with something that cannot be read.",

@@ -1,7 +1,7 @@
 import { type Accessor, createSignal } from "solid-js";
 import { makeStoredChoice } from "./stored-choice.ts";
 
-export const THEMES = ["system", "light", "dark"] as const;
+export const THEMES = ["system", "light", "dark", "sunlight"] as const;
 export type Theme = (typeof THEMES)[number];
 
 export interface ThemeChoice {

@@ -1,0 +1,72 @@
+import { createVirtualizer } from "@tanstack/solid-virtual";
+import { createMemo, For, type JSX, Show } from "solid-js";
+import type { WireCard } from "../../../shared/model/wire-rounds.ts";
+import { useWords } from "../locales/words.ts";
+import { MediumIcon } from "./medium-icon.part.tsx";
+import "./field-list.css";
+
+export interface FieldRow {
+  readonly card: WireCard;
+  /** Read just now: it says so, fades and goes. */
+  readonly isFading: boolean;
+  readonly distanceM?: number;
+}
+
+const ROW_PX = 68;
+
+/** What is left to read; a row fades when its meter has been heard. */
+export function FieldList(props: { readonly rows: readonly FieldRow[] }): JSX.Element {
+  const words = useWords();
+  let scroller: HTMLDivElement | undefined;
+  const virtual = createVirtualizer<HTMLDivElement, HTMLLIElement>({
+    get count() {
+      return props.rows.length;
+    },
+    getScrollElement: () => scroller ?? null,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  return (
+    <section class="field-list" ref={scroller} aria-label={words.t("road.read.listLabel")}>
+      <ul class="field-list-body" style={{ height: `${virtual.getTotalSize()}px` }}>
+        <For each={virtual.getVirtualItems()}>
+          {(item) => {
+            const row = createMemo(() => props.rows[item.index]);
+            return (
+              <li
+                class="field-row"
+                classList={{ "is-fading": row()?.isFading ?? false }}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Show when={row()}>{(shown) => <Row row={shown()} />}</Show>
+              </li>
+            );
+          }}
+        </For>
+      </ul>
+    </section>
+  );
+}
+
+function Row(props: { readonly row: FieldRow }): JSX.Element {
+  const words = useWords();
+  const meter = (): string => {
+    const { meter: mounted } = props.row.card;
+    return mounted ? `${mounted.type} · ${mounted.serial}` : words.t("points.noMeter");
+  };
+  return (
+    <>
+      <span class="field-row-address one-line">{props.row.card.address || words.t("points.noAddress")}</span>
+      <span class="field-row-far number">
+        <Show when={props.row.distanceM !== undefined}>{sayMetres(props.row.distanceM ?? 0)}</Show>
+      </span>
+      <span class="field-row-meter one-line">
+        <MediumIcon medium={props.row.card.medium} size={15} />
+        {meter()}
+      </span>
+    </>
+  );
+}
+
+const sayMetres = (metres: number): string =>
+  metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`;

@@ -1,0 +1,57 @@
+import Check from "lucide-solid/icons/check";
+import CloudOff from "lucide-solid/icons/cloud-off";
+import RefreshCw from "lucide-solid/icons/refresh-cw";
+import TriangleAlert from "lucide-solid/icons/triangle-alert";
+import Upload from "lucide-solid/icons/upload";
+import type { JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { useWords } from "../locales/words.ts";
+import "./field-button.css";
+import "./sync-strip.css";
+
+export interface SyncNow {
+  readonly kind: "synced" | "waiting" | "sending" | "offline" | "refused";
+  readonly frames: number;
+  readonly reads: number;
+  readonly sinceMs?: number | undefined;
+  readonly code?: string | undefined;
+}
+
+const ICONS = {
+  synced: Check,
+  waiting: Upload,
+  sending: RefreshCw,
+  offline: CloudOff,
+  refused: TriangleAlert,
+} as const;
+
+/** Whether what the phone has, the office has too; and the one button for both ways. */
+export function SyncStrip(props: {
+  readonly now: SyncNow;
+  readonly isBusy: boolean;
+  readonly onRun: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const text = (): string => {
+    const { kind, frames, reads, sinceMs, code } = props.now;
+    const values = { frames, reads, time: words.formats().time(sinceMs ?? 0) };
+    if (props.isBusy) return words.t("road.sync.sending");
+    if (kind === "refused") return code === undefined ? words.t("road.sync.refused") : words.error(code);
+    if (kind === "offline") {
+      return words.t(frames + reads > 0 ? "road.sync.offlineWaiting" : "road.sync.offline", values);
+    }
+    return kind === "waiting" ? words.t("road.sync.waiting", values) : words.t("road.sync.synced");
+  };
+  return (
+    <div class="sync-strip" data-kind={props.isBusy ? "sending" : props.now.kind}>
+      <p class="sync-text" role="status">
+        <Dynamic component={ICONS[props.isBusy ? "sending" : props.now.kind]} size={18} aria-hidden="true" />
+        <span>{text()}</span>
+      </p>
+      <button type="button" class="field-button" disabled={props.isBusy} onClick={() => props.onRun()}>
+        <RefreshCw size={18} aria-hidden="true" />
+        <span>{words.t("road.sync.run")}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,327 @@
+import { A, useParams } from "@solidjs/router";
+import ArrowLeft from "lucide-solid/icons/arrow-left";
+import ClipboardList from "lucide-solid/icons/clipboard-list";
+import Lock from "lucide-solid/icons/lock";
+import Pause from "lucide-solid/icons/pause";
+import Play from "lucide-solid/icons/play";
+import { createEffect, createMemo, createSignal, type JSX, Match, on, onMount, Show, Switch } from "solid-js";
+import type { IntakeState } from "../../intake-protocol.ts";
+import { useWords, type Words } from "../../locales/words.ts";
+import { ConnectPanel } from "../../parts/connect-panel.part.tsx";
+import { FieldList } from "../../parts/field-list.part.tsx";
+import { FieldMap } from "../../parts/field-map.part.tsx";
+import { Heartbeat } from "../../parts/heartbeat.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
+import { PassphraseForm } from "../../parts/passphrase-form.part.tsx";
+import { ProgressRing } from "../../parts/progress-ring.part.tsx";
+import { RoundSummary, type SummaryNow } from "../../parts/round-summary.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
+import { SyncStrip } from "../../parts/sync-strip.part.tsx";
+import { createReading, type Reading } from "../../state/create-reading.ts";
+import { type Field, useField } from "../../state/field.ts";
+import { useOffice } from "../../state/office.ts";
+import "./field.css";
+
+/** Reading: what is left, whether the receiver is alive, and nothing that can be pressed by accident. */
+export function ReadMetersScreen(): JSX.Element {
+  const words = useWords();
+  const params = useParams();
+  const field = useField();
+  const roundId = (): string => params["id"] ?? "";
+  const reading = createReading(field, roundId);
+  const [isMissing, setMissing] = createSignal(false);
+  const [summary, setSummary] = createSignal<SummaryNow>();
+
+  onMount(() => {
+    void field.openRound(roundId()).then((answer) => setMissing(answer === "round.not-found"));
+  });
+  resumeReading(field, roundId);
+  const sync = createMemo(() => field.state()?.sync);
+  return (
+    <Show
+      when={!isMissing()}
+      fallback={
+        <Notice title={words.t("road.read.notFound")} hint={words.t("road.read.notFoundHint")}>
+          <A class="field-button" href="/read">
+            {words.t("road.read.back")}
+          </A>
+        </Notice>
+      }
+    >
+      <div class="road">
+        <TopBar field={field} onSummary={() => void sumUp(field, reading).then(setSummary)} />
+        <Hero field={field} reading={reading} />
+        <Alarms state={field.state()} />
+        <Middle field={field} reading={reading} />
+        <Show when={sync()}>
+          {(now) => (
+            <SyncStrip
+              now={now()}
+              isBusy={field.isExchanging()}
+              onRun={() => void field.exchange().then(async () => setSummary(await sumUp(field, reading)))}
+            />
+          )}
+        </Show>
+      </div>
+      <Show when={summary()}>
+        {(now) => <RoundSummary now={now()} onClose={() => setSummary(undefined)} />}
+      </Show>
+    </Show>
+  );
+}
+
+/** After a reload or a kill the round goes on by itself, where the browser lets it. */
+function resumeReading(field: Field, roundId: () => string): void {
+  let hasTried = false;
+  createEffect(() => {
+    const isInterrupted =
+      field.state()?.readingRoundId === roundId() && field.receiver.link().kind === "closed";
+    if (!isInterrupted || hasTried) return;
+    hasTried = true;
+    void field.receiver.resume();
+  });
+  createEffect(
+    on(
+      () => field.receiver.link().kind,
+      (kind) => {
+        if (kind === "open") void field.startReading();
+      },
+    ),
+  );
+}
+
+async function sumUp(field: Field, reading: Reading): Promise<SummaryNow> {
+  const heard = await field.listHeard();
+  const state = field.state();
+  const meters = heard.filter(({ meter }) => meter !== "");
+  return {
+    read: reading.read(),
+    total: reading.total(),
+    frames: state?.heartbeat.frames ?? 0,
+    damaged: state?.heartbeat.damaged ?? 0,
+    heard: meters.length,
+    foreign: meters.filter(({ isOwn }) => !isOwn).length,
+    noKey: meters.filter(({ outcome }) => outcome === "no-key").length,
+    gaps: state?.gaps ?? [],
+    exchange: state?.sync.summary,
+  };
+}
+
+function TopBar(props: { readonly field: Field; readonly onSummary: () => void }): JSX.Element {
+  const words = useWords();
+  return (
+    <div class="field-top">
+      <A class="field-icon" href="/read" aria-label={words.t("road.read.back")}>
+        <ArrowLeft size={22} aria-hidden="true" />
+      </A>
+      <h1 class="field-top-name one-line">{props.field.round()?.name ?? "\u00a0"}</h1>
+      <Show when={props.field.state()?.phone.kind === "unlocked"}>
+        <button
+          type="button"
+          class="field-icon"
+          aria-label={words.t("road.phone.lock")}
+          onClick={() => void props.field.lock()}
+        >
+          <Lock size={20} aria-hidden="true" />
+        </button>
+      </Show>
+      <button
+        type="button"
+        class="field-icon"
+        aria-label={words.t("road.read.summary")}
+        onClick={() => props.onSummary()}
+      >
+        <ClipboardList size={20} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+function Hero(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
+  const words = useWords();
+  const left = (): number => props.reading.total() - props.reading.read();
+  const of = (): string =>
+    words.t("road.read.of", { read: props.reading.read(), total: props.reading.total() });
+  return (
+    <div class="field-hero">
+      <ProgressRing sizePx={116} done={props.reading.read()} total={props.reading.total()} label={of()}>
+        <span class="ring-left">{left()}</span>
+        <span class="ring-word">{words.t("road.read.leftShort")}</span>
+      </ProgressRing>
+      <div class="field-hero-side">
+        <Heartbeat
+          now={{
+            pulse: props.reading.pulse(),
+            text: sayPulse(words, props.field, props.reading),
+            ageMs: props.reading.ageMs(),
+            rssiDbm: props.field.state()?.heartbeat.rssiDbm,
+            perMinute: props.field.state()?.heartbeat.perMinute ?? 0,
+          }}
+        />
+        <HoldButton field={props.field} />
+      </div>
+    </div>
+  );
+}
+
+function sayPulse({ t }: Words, field: Field, reading: Reading): string {
+  const state = field.state();
+  switch (reading.pulse()) {
+    case "off":
+      return state?.readingRoundId === undefined ? t("road.read.notConnected") : t("road.read.lostTap");
+    case "opening":
+      return t("road.read.connecting");
+    case "lost":
+      return t("road.read.lostLink");
+    case "alive":
+      return t("road.read.hearing");
+    case "waiting":
+    case "silent": {
+      if ((state?.heartbeat.junkBytes ?? 0) > 200 && state?.heartbeat.frames === 0)
+        return t("road.read.junk");
+      return t(reading.pulse() === "silent" ? "road.read.silent" : "road.read.noFrameYet");
+    }
+  }
+}
+
+function HoldButton(props: { readonly field: Field }): JSX.Element {
+  const words = useWords();
+  const isOpen = (): boolean => ["open", "lost", "opening"].includes(props.field.receiver.link().kind);
+  return (
+    <Show when={isOpen()}>
+      <button type="button" class="field-button" onClick={() => void props.field.holdReading()}>
+        <Pause size={18} aria-hidden="true" />
+        <span>{words.t("road.read.hold")}</span>
+      </button>
+    </Show>
+  );
+}
+
+function Alarms(props: { readonly state: IntakeState | undefined }): JSX.Element {
+  const words = useWords();
+  return (
+    <>
+      <Show when={props.state?.journal.isFull}>
+        <p class="field-warning" role="alert">
+          {words.t("road.read.full", { waiting: props.state?.journal.waiting ?? 0 })}
+        </p>
+      </Show>
+      <Show when={(props.state?.journal.lost ?? 0) > 0}>
+        <p class="field-warning" role="alert">
+          {words.t("road.read.lost", { lost: props.state?.journal.lost ?? 0 })}
+        </p>
+      </Show>
+    </>
+  );
+}
+
+/** What is to be done first: unlock, connect; else what is left. */
+function Middle(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
+  const words = useWords();
+  const { theme } = useOffice();
+  const [view, setView] = createSignal<"list" | "map">("list");
+  const isOff = (): boolean => ["closed", "failed"].includes(props.field.receiver.link().kind);
+  const isAllRead = (): boolean =>
+    props.reading.total() > 0 && props.reading.read() === props.reading.total();
+  return (
+    <>
+      <Show when={props.field.state()?.phone.kind === "locked"}>
+        <Unlock field={props.field} />
+      </Show>
+      <Show when={isOff()}>
+        <Connect field={props.field} />
+      </Show>
+      <div class="field-view">
+        <Segmented
+          name="field-view"
+          label={words.t("road.read.view")}
+          segments={[
+            { value: "list", label: words.t("road.read.list") },
+            { value: "map", label: words.t("road.read.map") },
+          ]}
+          value={view()}
+          onChoose={setView}
+        />
+        <span class="faint">{words.t("road.read.left", props.reading.total() - props.reading.read())}</span>
+      </div>
+      <Switch>
+        <Match when={isAllRead() && props.reading.rows().length === 0}>
+          <Notice title={words.t("road.read.allRead")} hint={words.t("road.read.allReadHint")} />
+        </Match>
+        <Match when={view() === "map"}>
+          <FieldMap
+            cards={props.reading.cards()}
+            isLeft={props.reading.isLeft}
+            isFading={props.reading.isFading}
+            beat={props.reading.beat()}
+            repaint={theme.repaint()}
+          />
+        </Match>
+        <Match when={view() === "list"}>
+          <FieldList rows={props.reading.rows()} />
+        </Match>
+      </Switch>
+    </>
+  );
+}
+
+function Unlock(props: { readonly field: Field }): JSX.Element {
+  const [fault, setFault] = createSignal<string>();
+  const [isBusy, setBusy] = createSignal(false);
+  const unlock = async (passphrase: string): Promise<void> => {
+    setBusy(true);
+    const answer = await props.field.unlock(passphrase);
+    setFault(typeof answer === "string" ? answer : undefined);
+    setBusy(false);
+  };
+  return (
+    <PassphraseForm
+      purpose="unlock"
+      fault={fault()}
+      isBusy={isBusy()}
+      onSend={(passphrase) => void unlock(passphrase)}
+    />
+  );
+}
+
+const FAULTS = {
+  "link.taken": "road.read.taken",
+  "link.no-service": "road.read.noService",
+  "link.failed": "road.read.failed",
+} as const;
+
+function Connect(props: { readonly field: Field }): JSX.Element {
+  const words = useWords();
+  const { receiver } = props.field;
+  const fault = (): string | undefined => {
+    const link = receiver.link();
+    return link.kind === "failed" ? words.t(FAULTS[link.code]) : undefined;
+  };
+  const [canContinue, setCanContinue] = createSignal(true);
+  return (
+    <>
+      <Show when={props.field.state()?.readingRoundId === undefined && canContinue() && receiver.hasWay()}>
+        <div class="connect">
+          <button
+            type="button"
+            class="field-button"
+            data-tone="accent"
+            onClick={() => void receiver.resume().then(setCanContinue)}
+          >
+            <Play size={18} aria-hidden="true" />
+            <span>{words.t("road.read.continue")}</span>
+          </button>
+        </div>
+      </Show>
+      <ConnectPanel
+        products={receiver.products}
+        product={receiver.product()}
+        serial={receiver.abilities.serial}
+        bluetooth={receiver.abilities.bluetooth}
+        fault={fault()}
+        onProduct={receiver.chooseProduct}
+        onConnect={(way) => void receiver.connect(way)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+import { A } from "@solidjs/router";
+import BatteryCharging from "lucide-solid/icons/battery-charging";
+import ChevronRight from "lucide-solid/icons/chevron-right";
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import CircleCheck from "lucide-solid/icons/circle-check";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import type { RoundOnPhone } from "../../intake-protocol.ts";
+import { useWords } from "../../locales/words.ts";
+import { Notice } from "../../parts/notice.part.tsx";
+import { PassphraseForm } from "../../parts/passphrase-form.part.tsx";
+import { ProgressRing } from "../../parts/progress-ring.part.tsx";
+import { SyncStrip } from "../../parts/sync-strip.part.tsx";
+import { useAppUpdate } from "../../state/app-update.ts";
+import { type Field, useField } from "../../state/field.ts";
+import "./field.css";
+
+/** Where a reader begins: the rounds on this phone, and what is missing before driving off. */
+export function StartScreen(): JSX.Element {
+  const words = useWords();
+  const field = useField();
+  const sync = createMemo(() => field.state()?.sync);
+  return (
+    <div class="road">
+      <div class="field-scroll">
+        <h1 class="field-title">{words.t("road.start.title")}</h1>
+        <PhoneCard field={field} />
+        <ul class="round-cards">
+          <For
+            each={field.rounds() ?? []}
+            fallback={
+              <Show when={field.rounds()}>
+                <Notice title={words.t("road.start.none")} hint={words.t("road.start.noneHint")} />
+              </Show>
+            }
+          >
+            {(round) => <RoundCard round={round} />}
+          </For>
+        </ul>
+        <Checks field={field} />
+      </div>
+      <Show when={sync()}>
+        {(now) => <SyncStrip now={now()} isBusy={field.isExchanging()} onRun={() => void field.exchange()} />}
+      </Show>
+    </div>
+  );
+}
+
+function RoundCard(props: { readonly round: RoundOnPhone }): JSX.Element {
+  const words = useWords();
+  const left = (): number => Math.max(0, props.round.head.points - props.round.read);
+  return (
+    <li>
+      <A class="round-card" href={`/read/${encodeURIComponent(props.round.head.id)}`}>
+        <ProgressRing
+          sizePx={56}
+          done={props.round.read}
+          total={props.round.head.points}
+          label={words.t("road.read.of", { read: props.round.read, total: props.round.head.points })}
+        >
+          <span class="ring-small">{left()}</span>
+        </ProgressRing>
+        <span class="round-card-name">{props.round.head.name}</span>
+        <span class="round-card-note">
+          {left() === 0 ? words.t("road.start.done") : words.t("road.start.remaining", left())} ·{" "}
+          {words.t("road.start.fetched", { time: words.formats().time(props.round.fetchedAtMs) })}
+        </span>
+        <ChevronRight size={20} aria-hidden="true" />
+      </A>
+    </li>
+  );
+}
+
+/** Pairing, unlocking, or one line about the keys. */
+function PhoneCard(props: { readonly field: Field }): JSX.Element {
+  const words = useWords();
+  const [fault, setFault] = createSignal<string>();
+  const [isBusy, setBusy] = createSignal(false);
+  const phone = createMemo(() => props.field.state()?.phone.kind);
+  const isPairing = (): boolean => phone() === "unpaired" || phone() === "revoked";
+  const send = async (passphrase: string, name: string): Promise<void> => {
+    setBusy(true);
+    const answer = await (isPairing() ? props.field.pair(name, passphrase) : props.field.unlock(passphrase));
+    setFault(typeof answer === "string" ? answer : undefined);
+    setBusy(false);
+  };
+  return (
+    <>
+      <Show when={phone() === "revoked"}>
+        <p class="field-warning" role="alert">
+          {words.t("road.phone.revoked")}
+        </p>
+      </Show>
+      <Show when={phone() === "expired"}>
+        <p class="field-warning" role="alert">
+          {words.t("road.phone.expired")}
+        </p>
+      </Show>
+      <Show when={isPairing() || phone() === "locked"}>
+        <PassphraseForm
+          purpose={isPairing() ? "pair" : "unlock"}
+          fault={fault()}
+          isBusy={isBusy()}
+          onSend={(passphrase, name) => void send(passphrase, name)}
+        />
+      </Show>
+    </>
+  );
+}
+
+interface CheckLine {
+  readonly isGood: boolean;
+  readonly text: string;
+}
+
+function Checks(props: { readonly field: Field }): JSX.Element {
+  const words = useWords();
+  const update = useAppUpdate();
+  const ready = (): readonly CheckLine[] => {
+    const phone = props.field.state()?.phone;
+    const time = words.formats().time(phone?.expiresAtMs ?? 0);
+    const hasKeys = phone?.kind === "unlocked";
+    return [
+      update.isOfflineReady()
+        ? { isGood: true, text: words.t("road.start.offlineReady") }
+        : { isGood: false, text: words.t("road.start.offlineNotReady") },
+      props.field.isPersisted()
+        ? { isGood: true, text: words.t("road.start.storageKept") }
+        : { isGood: false, text: words.t("road.start.storageMayGo") },
+      hasKeys
+        ? { isGood: true, text: words.t("road.start.keysReady", { keys: phone?.keys ?? 0, time }) }
+        : { isGood: false, text: words.t("road.phone.noKeys") },
+    ];
+  };
+  const can = (): readonly CheckLine[] => {
+    const { serial, bluetooth, bluetoothResume, wakeLock } = props.field.receiver.abilities;
+    if (serial === "insecure") return [{ isGood: false, text: words.t("road.start.insecure") }];
+    return [
+      {
+        isGood: serial === "yes",
+        text: words.t(serial === "yes" ? "road.start.serialYes" : "road.start.serialNo"),
+      },
+      {
+        isGood: bluetooth === "yes",
+        text: words.t(bluetooth === "yes" ? "road.start.bluetoothYes" : "road.start.bluetoothNo"),
+      },
+      ...(bluetooth === "yes" && !bluetoothResume
+        ? [{ isGood: false, text: words.t("road.start.bluetoothResumeNo") }]
+        : []),
+      ...(wakeLock ? [] : [{ isGood: false, text: words.t("road.start.wakeLockNo") }]),
+    ];
+  };
+  return (
+    <>
+      <h2 class="field-subtitle">
+        <BatteryCharging size={16} aria-hidden="true" /> {words.t("road.start.ready")}
+      </h2>
+      <Lines lines={ready()} />
+      <h2 class="field-subtitle">{words.t("road.start.abilities")}</h2>
+      <Lines lines={can()} />
+    </>
+  );
+}
+
+function Lines(props: { readonly lines: readonly CheckLine[] }): JSX.Element {
+  return (
+    <ul class="checks">
+      <For each={props.lines}>
+        {(line) => (
+          <li class="check" data-good={line.isGood}>
+            <Show when={line.isGood} fallback={<CircleAlert size={18} aria-hidden="true" />}>
+              <CircleCheck size={18} aria-hidden="true" />
+            </Show>
+            <span>{line.text}</span>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+import { type Accessor, createSignal } from "solid-js";
+
+/** The installed app: whether it starts without network, and whether a newer one waits. */
+export interface AppUpdate {
+  readonly isOfflineReady: Accessor<boolean>;
+  readonly isWaiting: Accessor<boolean>;
+  /** Loads the newer version; only ever by somebody's tap. */
+  apply(): void;
+}
+
+const AFTER_LOAD_MS = 1500;
+const LOOK_AGAIN_MS = 3_600_000;
+
+let update: AppUpdate | undefined;
+
+/** The one of this page. */
+export function useAppUpdate(): AppUpdate {
+  update ??= createAppUpdate();
+  return update;
+}
+
+function createAppUpdate(): AppUpdate {
+  const [isOfflineReady, setOfflineReady] = createSignal(
+    "serviceWorker" in navigator && navigator.serviceWorker.controller !== null,
+  );
+  const [isWaiting, setWaiting] = createSignal(false);
+  let apply = (): void => location.reload();
+
+  const register = async (): Promise<void> => {
+    const { Workbox } = await import("workbox-window");
+    const workbox = new Workbox("/service-worker.js");
+    workbox.addEventListener("waiting", () => setWaiting(true));
+    workbox.addEventListener("controlling", ({ isUpdate }) => {
+      setOfflineReady(true);
+      if (isUpdate === true && isWaiting()) location.reload();
+    });
+    workbox.addEventListener("activated", () => setOfflineReady(true));
+    apply = () => workbox.messageSkipWaiting();
+    await workbox.register();
+    setInterval(() => void workbox.update().catch(() => undefined), LOOK_AGAIN_MS);
+  };
+
+  // Keeping the app for later must not slow down the page that is wanted now.
+  if (import.meta.env.PROD && "serviceWorker" in navigator) {
+    setTimeout(() => void register().catch(() => undefined), AFTER_LOAD_MS);
+  }
+  return { isOfflineReady, isWaiting, apply: () => apply() };
+}

@@ -1,0 +1,89 @@
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import type { WireCard } from "../../../shared/model/wire-rounds.ts";
+import { orderCards, type PlacedCard } from "../rounds/order-cards.ts";
+import { type PulseKind, readPulse } from "../rounds/read-pulse.ts";
+import { createNow } from "./create-now.ts";
+import type { Field } from "./field.ts";
+
+const FADE_MS = 1600;
+
+/** One round while it is read: what is left, what is fading, how the receiver is. */
+export interface Reading {
+  /** What is left, nearest first, with those read just now still in their places. */
+  readonly rows: Accessor<readonly (PlacedCard & { readonly isFading: boolean })[]>;
+  readonly cards: Accessor<readonly WireCard[]>;
+  readonly read: Accessor<number>;
+  readonly total: Accessor<number>;
+  readonly pulse: Accessor<PulseKind>;
+  readonly ageMs: Accessor<number | undefined>;
+  readonly isHeld: Accessor<boolean>;
+  isLeft(pointId: string): boolean;
+  isFading(pointId: string): boolean;
+  /** Changes with every read and with every end of a fade. */
+  readonly beat: Accessor<number>;
+}
+
+export function createReading(field: Field, roundId: Accessor<string>): Reading {
+  const now = createNow();
+  const { isFading, fadingIds, beat } = createFading(field);
+  const cards = createMemo(() => field.round()?.cards ?? []);
+  const openedAtMs = createMemo<number | undefined>((was) =>
+    field.receiver.link().kind === "open" ? (was ?? Date.now()) : undefined,
+  );
+  const ordered = createMemo(() => orderCards(cards(), field.place()));
+  const isLeft = (pointId: string): boolean => !field.reads().has(pointId);
+  const pulse = createMemo(() =>
+    readPulse({
+      link: field.receiver.link().kind,
+      lastAtMs: field.state()?.heartbeat.lastAtMs,
+      openedAtMs: openedAtMs(),
+      nowMs: now(),
+    }),
+  );
+  return {
+    rows: createMemo(() => {
+      const fading = fadingIds();
+      return ordered()
+        .filter(({ card }) => isLeft(card.pointId) || fading.has(card.pointId))
+        .map((one) => ({ ...one, isFading: fading.has(one.card.pointId) }));
+    }),
+    cards,
+    read: () => cards().reduce((sum, { pointId }) => sum + (isLeft(pointId) ? 0 : 1), 0),
+    total: () => cards().length,
+    pulse,
+    ageMs: createMemo(() => {
+      const lastAtMs = field.state()?.heartbeat.lastAtMs;
+      return lastAtMs === undefined ? undefined : Math.max(0, now() - lastAtMs);
+    }),
+    isHeld: () => field.state()?.readingRoundId !== roundId(),
+    isLeft,
+    isFading,
+    beat,
+  };
+}
+
+/** Points read just now stay a moment, so that one sees which. */
+function createFading(field: Field) {
+  const [fadingIds, setFadingIds] = createSignal<ReadonlySet<string>>(new Set());
+  const [beat, setBeat] = createSignal(0);
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const put = (ids: ReadonlySet<string>): void => {
+    setFadingIds(ids);
+    setBeat((count) => count + 1);
+  };
+  createEffect(
+    on(field.lastRead, (ids) => {
+      if (ids.length === 0) return;
+      put(new Set([...fadingIds(), ...ids]));
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        put(new Set([...fadingIds()].filter((id) => !ids.includes(id))));
+      }, FADE_MS);
+      timers.add(timer);
+    }),
+  );
+  onCleanup(() => {
+    for (const timer of timers) clearTimeout(timer);
+  });
+  return { fadingIds, beat, isFading: (pointId: string) => fadingIds().has(pointId) };
+}

@@ -1,0 +1,167 @@
+import { type Accessor, batch, createRoot, createSignal } from "solid-js";
+import type { WireRound } from "../../../shared/model/wire-rounds.ts";
+import { watchPosition } from "../device/position.ts";
+import { WakeLock } from "../device/wake-lock.ts";
+import type {
+  HeardOnPhone,
+  IntakeAnswer,
+  IntakeEvent,
+  IntakeState,
+  RoundOnPhone,
+} from "../intake-protocol.ts";
+import type { StoredRead } from "../store/local-database.ts";
+import { createReceiver, type Receiver } from "./create-receiver.ts";
+import { type IntakeClient, startIntake } from "./intake-client.ts";
+
+export interface Place {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** Who read a point of the open round, as far as this phone knows. */
+export interface PointRead {
+  readonly atMs: number;
+  /** Absent where another phone read it. */
+  readonly own?: StoredRead;
+}
+
+/** The phone's half of a round. It outlives every screen: reading goes on while one looks elsewhere. */
+export interface Field {
+  readonly receiver: Receiver;
+  readonly state: Accessor<IntakeState | undefined>;
+  readonly rounds: Accessor<readonly RoundOnPhone[] | undefined>;
+  readonly round: Accessor<WireRound | undefined>;
+  readonly reads: Accessor<ReadonlyMap<string, PointRead>>;
+  /** Points read since the screen looked last, for what fades. */
+  readonly lastRead: Accessor<readonly string[]>;
+  readonly place: Accessor<Place | undefined>;
+  readonly isPlaceDenied: Accessor<boolean>;
+  readonly isAwake: Accessor<boolean>;
+  /** `undefined`: the browser has not said. */
+  readonly isPersisted: Accessor<boolean | undefined>;
+  readonly isExchanging: Accessor<boolean>;
+  openRound(id: string): Promise<IntakeAnswer>;
+  startReading(): Promise<void>;
+  holdReading(): Promise<void>;
+  /** Send/Receive; a code where it failed. */
+  exchange(): Promise<IntakeAnswer>;
+  pair(name: string, passphrase: string): Promise<IntakeAnswer>;
+  unlock(passphrase: string): Promise<IntakeAnswer>;
+  lock(): Promise<void>;
+  listHeard(): Promise<readonly HeardOnPhone[]>;
+}
+
+let field: Field | undefined;
+
+/** The one of this page; made when a field screen is first looked at. */
+export function useField(): Field {
+  field ??= createRoot(createField);
+  return field;
+}
+
+function createField(): Field {
+  const [state, setState] = createSignal<IntakeState>();
+  const [rounds, setRounds] = createSignal<readonly RoundOnPhone[]>();
+  const { round, reads, lastRead, takeRound, takeReads } = createOpenRound();
+  const [place, setPlace] = createSignal<Place>();
+  const [isPlaceDenied, setPlaceDenied] = createSignal(false);
+  const [isAwake, setAwake] = createSignal(false);
+  const [isPersisted, setPersisted] = createSignal<boolean>();
+  const [isExchanging, setExchanging] = createSignal(false);
+
+  const onEvent = (event: IntakeEvent): void => {
+    if (event.kind === "state") setState(event.state);
+    else if (event.kind === "rounds") setRounds(event.rounds);
+    else if (event.kind === "round") takeRound(event.round, event.reads);
+    else if (event.kind === "reads") takeReads(event.reads);
+  };
+  const intake = startIntake(onEvent);
+  const receiver = createReceiver((received) => {
+    const here = place();
+    intake.tell({ kind: "bytes", ...received, ...(here ? { position: here } : {}) });
+  });
+  const wakeLock = new WakeLock(setAwake);
+  void keepStorage().then(setPersisted);
+
+  const watchPlace = (): void => {
+    stopPlace ??= watchPosition(setPlace, () => setPlaceDenied(true));
+  };
+  let stopPlace: (() => void) | undefined;
+  return {
+    receiver,
+    state,
+    rounds,
+    round,
+    reads,
+    lastRead,
+    place,
+    isPlaceDenied,
+    isAwake,
+    isPersisted,
+    isExchanging,
+    openRound: (roundId) => intake.ask({ kind: "open-round", roundId }),
+    async startReading() {
+      watchPlace();
+      await intake.ask({ kind: "set-reading", isReading: true });
+      await wakeLock.hold();
+    },
+    async holdReading() {
+      stopPlace?.();
+      stopPlace = undefined;
+      await receiver.disconnect();
+      await wakeLock.release();
+      await intake.ask({ kind: "set-reading", isReading: false });
+    },
+    async exchange() {
+      setExchanging(true);
+      const answer = await intake.ask({ kind: "exchange" });
+      setExchanging(false);
+      return answer;
+    },
+    ...lockOf(intake),
+    async listHeard() {
+      const heard = await intake.ask({ kind: "list-heard" });
+      return Array.isArray(heard) ? heard : [];
+    },
+  };
+}
+
+const lockOf = (intake: IntakeClient): Pick<Field, "pair" | "unlock" | "lock"> => ({
+  pair: (name, passphrase) => intake.ask({ kind: "pair", name, passphrase }),
+  unlock: (passphrase) => intake.ask({ kind: "unlock", passphrase }),
+  async lock() {
+    await intake.ask({ kind: "lock" });
+  },
+});
+
+function createOpenRound() {
+  const [round, setRound] = createSignal<WireRound>();
+  const [reads, setReads] = createSignal<ReadonlyMap<string, PointRead>>(new Map());
+  const [lastRead, setLastRead] = createSignal<readonly string[]>([]);
+  const takeRound = (next: WireRound, own: readonly StoredRead[]): void => {
+    const known = new Map<string, PointRead>(next.reads.map(({ pointId, atMs }) => [pointId, { atMs }]));
+    for (const read of own) known.set(read.pointId, { atMs: read.atMs, own: read });
+    batch(() => {
+      setLastRead([]);
+      setReads(known);
+      setRound(next);
+    });
+  };
+  const takeReads = (more: readonly StoredRead[]): void => {
+    const current = more.filter(({ roundId }) => roundId === round()?.id);
+    if (current.length === 0) return;
+    const next = new Map(reads());
+    for (const read of current) next.set(read.pointId, { atMs: read.atMs, own: read });
+    batch(() => {
+      setReads(next);
+      setLastRead(current.map(({ pointId }) => pointId));
+    });
+  };
+  return { round, reads, lastRead, takeRound, takeReads };
+}
+
+/** Asks the browser not to clear what the phone keeps when room gets short. */
+async function keepStorage(): Promise<boolean | undefined> {
+  if (!("storage" in navigator && "persist" in navigator.storage)) return undefined;
+  return (await navigator.storage.persisted()) || navigator.storage.persist();
+}
