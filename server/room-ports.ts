@@ -82,8 +82,6 @@ export interface RoomCommit {
   readonly gonePoints: readonly GonePoint[];
   readonly values: readonly RoomValueRow[];
   readonly conflicts: readonly Conflict[];
-  /** Keys whose concurrent conflicts are settled, because somebody spoke knowing both values. */
-  readonly settled: readonly RoomKey[];
   /** What a source said at this import, to compare its next one with. */
   readonly imported: readonly ImportedRow[];
   readonly notes: readonly AuditNote[];
@@ -144,6 +142,8 @@ export interface RoomStore {
   values(kind: RoomKind, part: string): Promise<readonly RoomValueRow[]>;
   /** Newest first. */
   conflicts(limit: number): Promise<readonly Conflict[]>;
+  /** Takes concurrent conflicts off the work list: a person has seen both values. */
+  settle(keys: readonly RoomKey[], notes: readonly AuditNote[]): Promise<void>;
   note(notes: readonly AuditNote[]): Promise<void>;
 }
 

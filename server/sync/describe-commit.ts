@@ -3,11 +3,11 @@ import { editsByPoint, splitEditKey, viewPoint } from "../../shared/rooms/overla
 import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
 import { fitsRoom } from "../../shared/rooms/room-rules.ts";
 import type { RoomValue } from "../../shared/rooms/same-value.ts";
-import type { Conflict, GonePoint, PointRow, RoomCommit, RoomKey, RoomValueRow } from "../room-ports.ts";
+import type { Conflict, GonePoint, PointRow, RoomCommit, RoomValueRow } from "../room-ports.ts";
 import type { Clash } from "./find-clashes.ts";
 import type { Trial } from "./room-document.ts";
 
-export type CommitViews = Pick<RoomCommit, "points" | "gonePoints" | "values" | "conflicts" | "settled">;
+export type CommitViews = Pick<RoomCommit, "points" | "gonePoints" | "values" | "conflicts">;
 
 export interface TriedRoom {
   readonly room: RoomName;
@@ -19,15 +19,10 @@ export interface TriedRoom {
 /** What SQL readers shall see after this update: the same rows whichever way the update came in. */
 export function describeViews(tried: TriedRoom): CommitViews {
   const { room, trial } = tried;
-  const name = formatRoomName(room);
   const conflicts = trial.clashes.flatMap((clash) => conflictOf(tried, clash));
-  const clashed = new Set(conflicts.map(({ part, key }) => `${part} ${key}`));
-  const settled = trial.step.changes
-    .filter(({ part, key }) => !clashed.has(`${part} ${key}`))
-    .map(({ part, key }): RoomKey => ({ room: name, part, key }));
   const points = room.kind === "points" ? pointRows(tried) : { points: [], gonePoints: [] };
   const values = room.kind === "points" ? [] : valueRows(tried);
-  return { ...points, values, conflicts, settled };
+  return { ...points, values, conflicts };
 }
 
 function pointRows({ room, doc, trial, nowMs }: TriedRoom): Pick<CommitViews, "points" | "gonePoints"> {

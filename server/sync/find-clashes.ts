@@ -12,6 +12,27 @@ export interface Clash {
   readonly isNewcomerOther: boolean;
 }
 
+/** A value that lost to one that is itself gone: nothing stands under its key, though somebody spoke. */
+export interface BuriedValue {
+  readonly part: string;
+  readonly key: string;
+  readonly value: RoomValue;
+}
+
+/**
+ * What this step said under keys that others had written and then cleared without the writer's
+ * knowing, as the fold does: Yjs sorts such a value before the cleared one and drops it. It has to be
+ * said again to stand. Must run before the transaction's clean-up.
+ */
+export function findBuried(doc: Y.Doc, { touched, transaction }: RoomStep): readonly BuriedValue[] {
+  return touched.flatMap(({ part, key }): BuriedValue[] => {
+    const item = itemAt(doc, part, key);
+    if (!item?.deleted || isNew(item, transaction)) return [];
+    const value = loserOf(item, transaction);
+    return value === undefined ? [] : [{ part, key, value }];
+  });
+}
+
 /**
  * Keys of this step whose last writers did not know of each other. An item of a Yjs map names, as its
  * `origin`, the item its writer saw under that key; another one to its left is a value the writer

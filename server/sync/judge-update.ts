@@ -2,6 +2,7 @@ import { baseOf, editKey, editsOf, NEW, splitEditKey } from "../../shared/rooms/
 import { decodePointRecord } from "../../shared/rooms/record-codec.ts";
 import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
 import type { RoomChange } from "../../shared/rooms/room-change.ts";
+import type { RoomKind } from "../../shared/rooms/room-name.ts";
 import { fitsRoom, ROOM_RULES } from "../../shared/rooms/room-rules.ts";
 import type { RoomValue } from "../../shared/rooms/same-value.ts";
 import { sameValue } from "../../shared/rooms/same-value.ts";
@@ -79,3 +80,13 @@ export const newPoints = (trial: Trial): readonly string[] =>
     const [id, field] = splitEditKey(key);
     return part === "edits" && field === NEW && before === undefined && after !== undefined ? [id] : [];
   });
+
+/** Whether a value may stand under its key as this person's. */
+export function isOwnValue(
+  kind: RoomKind,
+  at: { readonly part: string; readonly key: string; readonly value: RoomValue },
+  personId: string,
+): boolean {
+  const author = ROOM_RULES[kind].parts[at.part]?.authorOf?.(at.value);
+  return fitsRoom(kind, at, at.value) && (author === undefined || author === personId);
+}

@@ -7,7 +7,8 @@ import { sameValue } from "../../shared/rooms/same-value.ts";
 import type { RoomClient, RoomCommit, RoomWrite, StoredRoom } from "../room-ports.ts";
 import { auditChanges, auditRefusal } from "./audit-room.ts";
 import { describeViews } from "./describe-commit.ts";
-import { type Judgement, judgeUpdate, newPoints } from "./judge-update.ts";
+import { joinCommits } from "./join-commits.ts";
+import { isOwnValue, type Judgement, judgeUpdate, newPoints } from "./judge-update.ts";
 import { isWorthFolding, packSnapshot, writeFresh } from "./pack-room.ts";
 import { Presence, type Seat } from "./presence.ts";
 import { type RelayOptions, tellPoints } from "./relay-options.ts";
@@ -135,7 +136,17 @@ export class LiveRoom {
       await this.#reload();
       return this.#refuse(user, keys[0]?.reason ?? "not-permitted", keys);
     }
-    return this.#commitOwn(user, outcome.trial, channel);
+    return this.#commitOwn(user, [outcome.trial, ...this.#unbury(user, outcome.trial)], channel);
+  }
+
+  /** Says again what fell under a key that was cleared meanwhile, so that an edit never meets a fold and is gone. */
+  #unbury(user: RoomUser, { buried }: Trial): readonly Trial[] {
+    const own = buried.filter((at) => isOwnValue(this.name.kind, at, user.personId));
+    if (own.length === 0) return [];
+    const outcome = this.#document.try((doc) => {
+      for (const { part, key, value } of own) doc.getMap<RoomValue>(part).set(key, value);
+    });
+    return outcome.is === "new" ? [outcome.trial] : [];
   }
 
   /** The server's own change: import, fold, API. Nothing is written when nothing changed. */
@@ -147,7 +158,7 @@ export class LiveRoom {
   }
 
   /** Shows what was committed to everybody in the room but its writer. */
-  published({ trial }: Pending, seq: number, writer?: Channel): void {
+  published(trial: Trial, seq: number, writer?: Channel): void {
     this.#stored = { ...this.#stored, seq };
     this.#updates += 1;
     for (const change of trial.step.changes) this.#remember(change.part, change.key, change.before);
@@ -209,13 +220,15 @@ export class LiveRoom {
     for (const channel of this.#channels) channel.update(outcome.trial.update);
   }
 
-  async #commitOwn(user: RoomUser, trial: Trial, channel: Channel): Promise<Taken> {
-    const pending = { trial, commit: this.#describe(trial, user.personId, user.actor) };
-    const [seq = 0] = await this.#options.store.commit(pending.commit);
-    this.#own(pending.commit.writes[0]?.clients ?? []);
+  async #commitOwn(user: RoomUser, trials: readonly Trial[], channel: Channel): Promise<Taken> {
+    const commit = joinCommits(trials.map((trial) => this.#describe(trial, user.personId, user.actor)));
+    const seqs = await this.#options.store.commit(commit);
+    for (const { clients } of commit.writes) this.#own(clients);
     const vector = this.#document.vector();
-    this.published(pending, seq, channel);
-    tellPoints(this.#options, pending.commit);
+    for (const [index, trial] of trials.entries()) {
+      this.published(trial, seqs[index] ?? 0, index === 0 ? channel : undefined);
+    }
+    tellPoints(this.#options, commit);
     return { isSaved: true, vector };
   }
 

@@ -9,7 +9,7 @@ import * as Y from "yjs";
 import { type AreaScope, ROLE_PRESETS, type Role } from "../../shared/model/permission.ts";
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from "../../shared/rooms/channel-frame.ts";
 import { commentsOf } from "../../shared/rooms/comment-room.ts";
-import { addPoint, baseOf, editField, editsOf, viewOf } from "../../shared/rooms/overlay.ts";
+import { addPoint, baseOf, editField, editsOf, foldEdits, viewOf } from "../../shared/rooms/overlay.ts";
 import { type PointRecord, recordOf } from "../../shared/rooms/point-record.ts";
 import { encodePointRecord } from "../../shared/rooms/record-codec.ts";
 import { markRead, readOf } from "../../shared/rooms/round-room.ts";
@@ -282,8 +282,36 @@ describe("an edit", () => {
       other: stands === "ring" ? "knock" : "ring",
       otherBy: stands === "ring" ? "bent" : "anna",
     });
-    await anna.say(edit("anna", "ring and knock"));
+    await relay.settle([{ room: SHARD, part: "edits", key: "p-1/accessNote" }], person("anna").actor);
     expect(await store.rooms.conflicts(10)).toEqual([]);
+    expect((await events())[0]).toMatchObject({ event: "room.conflict-settled", by: "anna" });
+  });
+});
+
+describe("an edit that meets the fold of another one", () => {
+  it("still stands, whichever of the two Yjs would have sorted first", async () => {
+    const shard = { utility: "town", kind: "points", area: "north", id: "1" } as const;
+    await seed();
+    for (const clientId of [2, 4_000_000_000]) {
+      const [anna, bent] = [new Client(person("anna")), new Client(person("bent"))];
+      await bent.open(SHARD);
+      bent.doc.clientID = clientId;
+      edit("bent", `bent ${clientId}`)(bent.doc);
+      const fromBent = Y.encodeStateAsUpdate(bent.doc);
+      await anna.open(SHARD);
+      await anna.say(edit("anna", `anna ${clientId}`));
+      await relay.edit({ by: system, rooms: [{ name: shard, run: foldEdits }] });
+      expect((await bent.send(fromBent)).type).toBe("saved");
+      await anna.next("put");
+      const [view] = [viewOf(anna.doc).get("p-1")];
+      expect(view?.record.accessNote).toBe(`bent ${clientId}`);
+      expect(view?.conflicts).toMatchObject([{ edited: `bent ${clientId}`, base: `anna ${clientId}` }]);
+      await expect.poll(() => viewOf(bent.doc).get("p-1")).toEqual(view);
+      expect(await store.rooms.conflicts(10)).toMatchObject([{ kind: "base", other: `anna ${clientId}` }]);
+      await changePoint(relay, "p-1", { fields: { accessNote: "" }, by: system });
+      await relay.edit({ by: system, rooms: [{ name: shard, run: foldEdits }] });
+      for (const { session } of [anna, bent]) relay.detach(session);
+    }
   });
 });
 

@@ -1,8 +1,9 @@
 import type * as Y from "yjs";
 import { formatRoomName, parseRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
 import { ROOM_RULES } from "../../shared/rooms/room-rules.ts";
-import type { Actor } from "../people-ports.ts";
-import type { ImportedRow, PackedRoom, RoomCommit, RoomsSince } from "../room-ports.ts";
+import type { Actor, AuditNote } from "../people-ports.ts";
+import type { Conflict, ImportedRow, PackedRoom, RoomCommit, RoomKey, RoomsSince } from "../room-ports.ts";
+import { joinCommits } from "./join-commits.ts";
 import { LiveRoom, type Pending } from "./live-room.ts";
 import { mergeStored, packSnapshot, writeFresh } from "./pack-room.ts";
 import { type RelayOptions, tellPoints } from "./relay-options.ts";
@@ -16,6 +17,8 @@ export interface ServerEdit {
   readonly by: Actor;
   readonly rooms: readonly { readonly name: RoomName; readonly run: (doc: Y.Doc) => void }[];
   readonly imported?: readonly ImportedRow[];
+  /** Asked after all have run. */
+  readonly conflicts?: () => readonly Conflict[];
 }
 
 /**
@@ -103,7 +106,7 @@ export class Relay implements RoomDoor {
   }
 
   /** Makes the server's own change. Resolves when it is on disk; false when it changed nothing. */
-  async edit({ by, rooms, imported = [] }: ServerEdit): Promise<boolean> {
+  async edit({ by, rooms, imported = [], conflicts = () => [] }: ServerEdit): Promise<boolean> {
     const names = new Map(rooms.map(({ name }) => [formatRoomName(name), name]));
     const inOrder = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
     return this.#holdAll(inOrder, async (held) => {
@@ -113,7 +116,7 @@ export class Relay implements RoomDoor {
           const one = room?.prepare(run, by);
           return room && one ? [{ room, one }] : [];
         });
-        return await this.#commit(pending, imported);
+        return await this.#commit(pending, { imported, conflicts: conflicts() });
       } catch (error) {
         for (const room of held.values()) await room.revert();
         throw error;
@@ -123,15 +126,15 @@ export class Relay implements RoomDoor {
 
   async #commit(
     pending: readonly { readonly room: LiveRoom; readonly one: Pending }[],
-    imported: readonly ImportedRow[],
+    beside: Pick<RoomCommit, "imported" | "conflicts">,
   ): Promise<boolean> {
-    if (pending.length === 0 && imported.length === 0) return false;
+    if (pending.length === 0 && beside.imported.length === 0) return false;
     const commit = joinCommits(
-      pending.map(({ one }) => one),
-      imported,
+      pending.map(({ one }) => one.commit),
+      beside,
     );
     const seqs = await this.options.store.commit(commit);
-    for (const [index, { room, one }] of pending.entries()) room.published(one, seqs[index] ?? 0);
+    for (const [index, { room, one }] of pending.entries()) room.published(one.trial, seqs[index] ?? 0);
     tellPoints(this.options, commit);
     return pending.length > 0;
   }
@@ -201,6 +204,19 @@ export class Relay implements RoomDoor {
     };
   }
 
+  /** Takes concurrent conflicts off the work list, for a person who has seen both values. */
+  async settle(keys: readonly RoomKey[], by: Actor): Promise<void> {
+    const notes = keys.map(
+      ({ room, part, key }): AuditNote => ({
+        atMs: this.options.nowMs(),
+        event: "room.conflict-settled",
+        by,
+        target: { kind: "room", id: room, name: `${part}/${key}` },
+      }),
+    );
+    await this.options.store.settle(keys, notes);
+  }
+
   /** Rooms in memory now. */
   openRooms(): number {
     return this.#rooms.size;
@@ -213,18 +229,4 @@ export class Relay implements RoomDoor {
     for (const { room } of entries)
       await room.then((open) => open.exclusive(() => undefined)).catch(() => undefined);
   }
-}
-
-function joinCommits(pending: readonly Pending[], imported: readonly ImportedRow[]): RoomCommit {
-  const commits = pending.map(({ commit }) => commit);
-  return {
-    writes: commits.flatMap(({ writes }) => writes),
-    points: commits.flatMap(({ points }) => points),
-    gonePoints: commits.flatMap(({ gonePoints }) => gonePoints),
-    values: commits.flatMap(({ values }) => values),
-    conflicts: commits.flatMap(({ conflicts }) => conflicts),
-    settled: commits.flatMap(({ settled }) => settled),
-    notes: commits.flatMap(({ notes }) => notes),
-    imported,
-  };
 }

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { type RoomStep, watchRoom } from "../../shared/rooms/room-change.ts";
 import type { RoomKind } from "../../shared/rooms/room-name.ts";
 import { partsOf } from "../../shared/rooms/room-rules.ts";
-import { type Clash, findClashes } from "./find-clashes.ts";
+import { type BuriedValue, type Clash, findBuried, findClashes } from "./find-clashes.ts";
 
 /** The relay's own client id in every room: what import, fold and API write. */
 export const SERVER_CLIENT = 1;
@@ -13,6 +13,7 @@ export interface Trial {
   readonly update: Uint8Array;
   readonly step: RoomStep;
   readonly clashes: readonly Clash[];
+  readonly buried: readonly BuriedValue[];
   /** Client ids that said something. */
   readonly clients: readonly number[];
 }
@@ -31,7 +32,7 @@ export type TrialOutcome =
  */
 export class RoomDocument {
   readonly doc = new Y.Doc();
-  #seen: { readonly step: RoomStep; readonly clashes: readonly Clash[] } | undefined;
+  #seen: Pick<Trial, "step" | "clashes" | "buried"> | undefined;
   #update: Uint8Array | undefined;
 
   constructor(kind: RoomKind, updates: readonly Uint8Array[]) {
@@ -39,7 +40,7 @@ export class RoomDocument {
     for (const update of updates) if (update.length > 0) Y.applyUpdate(this.doc, update, "store");
     this.doc.clientID = SERVER_CLIENT;
     watchRoom(this.doc, kind, (step) => {
-      this.#seen = { step, clashes: findClashes(this.doc, step) };
+      this.#seen = { step, clashes: findClashes(this.doc, step), buried: findBuried(this.doc, step) };
     });
     this.doc.on("update", (update: Uint8Array) => {
       this.#update = update;

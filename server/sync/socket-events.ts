@@ -21,7 +21,7 @@ export interface ServerSocket {
 
 export interface SocketEvents {
   onOpen(event: unknown, socket: ServerSocket): void;
-  onMessage(event: { readonly data: unknown }, socket: ServerSocket): void;
+  onMessage(event: { readonly data: unknown }): void;
   onClose(): void;
 }
 

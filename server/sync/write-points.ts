@@ -1,7 +1,8 @@
 import type { Doc } from "yjs";
 import { err, ok, type Result } from "../../shared/model/result.ts";
-import { type ImportedPoint, mergeImport } from "../../shared/rooms/merge-import.ts";
+import { type BuriedEdit, type ImportedPoint, mergeImport } from "../../shared/rooms/merge-import.ts";
 import {
+  type Author,
   baseOf,
   baseRecord,
   type Edit,
@@ -19,7 +20,7 @@ import { decodePointRecord, encodePointRecord } from "../../shared/rooms/record-
 import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
 import { type RoomValue, sameBytes } from "../../shared/rooms/same-value.ts";
 import type { Actor } from "../people-ports.ts";
-import type { ImportedRow } from "../room-ports.ts";
+import type { Conflict, ImportedRow } from "../room-ports.ts";
 import { assignShards } from "./assign-shards.ts";
 import type { Relay, ServerEdit } from "./relay.ts";
 
@@ -54,6 +55,7 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
     const who = { by: source ?? by.name, atMs: nowMs() };
     const points = placement.records.map((next) => pointOf(next, previous?.get(next.id)));
     const moving: MovingPoint[] = [];
+    const buried: BuriedEdit[] = [];
     await relay.edit({
       by,
       rooms: [
@@ -62,15 +64,27 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
           name: placement.room,
           run: (doc) => {
             for (const point of moving) arrive(doc, point, placement.room.area ?? "");
-            mergeImport(doc, points, who);
+            buried.push(...mergeImport(doc, points, who).buried);
           },
         },
       ],
       imported: source === undefined ? [] : placement.records.map((record) => rowOf(source, record)),
+      conflicts: () => buried.map((at) => conflictAt(placement.room, at, who)),
     });
   }
   return changed.length;
 }
+
+const conflictAt = (room: RoomName, at: BuriedEdit, who: Author): Conflict => ({
+  room: formatRoomName(room),
+  part: "edits",
+  key: editKey(at.id, at.field),
+  kind: "concurrent",
+  stands: at.stands,
+  other: at.value,
+  otherBy: "",
+  atMs: who.atMs,
+});
 
 const rowOf = (source: string, record: PointRecord): ImportedRow => ({
   source,

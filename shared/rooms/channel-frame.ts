@@ -94,32 +94,24 @@ export const encodeServerFrame = (frame: ServerFrame): Uint8Array<ArrayBuffer> =
   });
 
 function writeServerRest(to: Writer, frame: Exclude<ServerFrame, { type: "pong" | "hello" }>): void {
-  switch (frame.type) {
-    case "opened":
-      encoding.writeVarUint(to, frame.epoch);
-      break;
-    case "put":
-      encoding.writeUint8Array(to, frame.bytes);
-      break;
-    case "saved":
-      encoding.writeVarUint(to, frame.seq);
-      encoding.writeVarUint8Array(to, frame.vector);
-      break;
-    case "refused":
-      encoding.writeVarUint(to, frame.seq);
-      encoding.writeVarString(to, frame.reason);
-      encoding.writeVarUint(to, frame.keys.length);
-      for (const { part, key, reason } of frame.keys)
-        for (const text of [part, key, reason]) encoding.writeVarString(to, text);
-      break;
-    case "stale":
-      encoding.writeVarUint(to, frame.epoch);
-      encoding.writeVarUint8Array(to, frame.vector);
-      break;
-    case "closed":
-      encoding.writeVarString(to, frame.reason);
-      break;
-  }
+  if (frame.type === "put") encoding.writeUint8Array(to, frame.bytes);
+  else if (frame.type === "opened") encoding.writeVarUint(to, frame.epoch);
+  else if (frame.type === "closed") encoding.writeVarString(to, frame.reason);
+  else if (frame.type === "saved") {
+    encoding.writeVarUint(to, frame.seq);
+    encoding.writeVarUint8Array(to, frame.vector);
+  } else if (frame.type === "stale") {
+    encoding.writeVarUint(to, frame.epoch);
+    encoding.writeVarUint8Array(to, frame.vector);
+  } else writeRefusal(to, frame);
+}
+
+function writeRefusal(to: Writer, { seq, reason, keys }: Extract<ServerFrame, { type: "refused" }>): void {
+  encoding.writeVarUint(to, seq);
+  encoding.writeVarString(to, reason);
+  encoding.writeVarUint(to, keys.length);
+  for (const { part, key, reason: why } of keys)
+    for (const text of [part, key, why]) encoding.writeVarString(to, text);
 }
 
 /** `undefined` for bytes that are no frame of a client; never throws. */

@@ -1,5 +1,14 @@
 import type * as Y from "yjs";
-import { type Author, baseRecord, editKey, editsByPoint, editsOf, writeBase } from "./overlay.ts";
+import {
+  type Author,
+  baseRecord,
+  type Edit,
+  editKey,
+  editsByPoint,
+  editsOf,
+  viewPoint,
+  writeBase,
+} from "./overlay.ts";
 import { fieldNamesOf, fieldOf, withField } from "./point-fields.ts";
 import type { PointRecord } from "./point-record.ts";
 import { encodePointRecord } from "./record-codec.ts";
@@ -13,45 +22,81 @@ export interface ImportedPoint {
 }
 
 /**
+ * A folded edit under which another edit was already in conflict when an import changed the field:
+ * three values, of which the room can show two. This is the third one.
+ */
+export interface BuriedEdit {
+  readonly id: string;
+  readonly field: string;
+  readonly stands: RoomValue;
+  readonly value: RoomValue;
+}
+
+/** What an import did: records written, and what it buried. */
+export interface MergedImport {
+  readonly written: number;
+  readonly buried: readonly BuriedEdit[];
+}
+
+/**
  * Writes into the base what an import says newly, field by field. A field the source has not changed
  * since its last import is left alone, so that yesterday's edit survives today's identical file; one
- * that both changed becomes a conflict, with the people's value standing. Returns how many records
- * were written.
+ * that both changed becomes a conflict, with the people's value standing.
  */
-export function mergeImport(doc: Y.Doc, points: readonly ImportedPoint[], who: Author): number {
-  let written = 0;
-  doc.transact(() => {
+export function mergeImport(doc: Y.Doc, points: readonly ImportedPoint[], who: Author): MergedImport {
+  return doc.transact(() => {
     const edits = editsByPoint(doc);
-    for (const point of points) {
-      const base = baseRecord(doc, point.next.id);
-      if (base && saysTheSame(point)) continue;
-      const merged = base ? mergePoint(doc, base, point, who, edits.get(base.id)) : point.next;
-      written += writeBase(doc, [merged]);
-    }
+    const merged = points.map((point) => importPoint(doc, point, { edits: edits.get(point.next.id), who }));
+    return {
+      written: merged.reduce((sum, { written }) => sum + written, 0),
+      buried: merged.flatMap(({ buried }) => buried),
+    };
   });
-  return written;
+}
+
+function importPoint(
+  doc: Y.Doc,
+  point: ImportedPoint,
+  { edits = new Map(), who }: { readonly edits: ReadonlyMap<string, Edit> | undefined; readonly who: Author },
+): MergedImport {
+  const { id } = point.next;
+  const base = baseRecord(doc, id);
+  if (!base) return { written: writeBase(doc, [point.next]), buried: [] };
+  if (saysTheSame(point)) return { written: 0, buried: [] };
+  const inConflict = viewPoint(doc, id, edits)?.conflicts ?? [];
+  const { record, displaced } = mergePoint(base, point);
+  const buried: BuriedEdit[] = [];
+  for (const { field, stands, was } of displaced) {
+    const conflict = inConflict.find((one) => one.field === field);
+    if (!edits.has(field)) standAgain(doc, { id, field, value: stands, replaced: was }, who);
+    else if (conflict) buried.push({ id, field, stands: conflict.edited, value: stands });
+  }
+  return { written: writeBase(doc, [record]), buried };
 }
 
 const saysTheSame = ({ next, previous }: ImportedPoint): boolean =>
   previous !== undefined && sameBytes(encodePointRecord(previous), encodePointRecord(next));
 
-function mergePoint(
-  doc: Y.Doc,
-  base: PointRecord,
-  { next, previous = base }: ImportedPoint,
-  who: Author,
-  edits: ReadonlyMap<string, unknown> | undefined,
-): PointRecord {
-  let merged: PointRecord = { ...base, area: next.area };
+interface Merged {
+  readonly record: PointRecord;
+  /** Fields where the base said something else than the source did last time: an edit that was folded. */
+  readonly displaced: readonly {
+    readonly field: string;
+    readonly stands: RoomValue;
+    readonly was: RoomValue;
+  }[];
+}
+
+function mergePoint(base: PointRecord, { next, previous = base }: ImportedPoint): Merged {
+  let record: PointRecord = { ...base, area: next.area };
+  const displaced: Merged["displaced"][number][] = [];
   for (const field of new Set([...fieldNamesOf(previous), ...fieldNamesOf(next)])) {
-    const [was, says, stands] = [previous, next, base].map((record) => fieldOf(record, field));
-    if (was === undefined || says === undefined || stands === undefined) continue;
+    const [was, says, stands] = [fieldOf(previous, field), fieldOf(next, field), fieldOf(base, field)];
     if (sameValue(was, says) || sameValue(stands, says)) continue;
-    merged = withField(merged, field, says) ?? merged;
-    const isFoldedEdit = !sameValue(stands, was) && !edits?.has(field);
-    if (isFoldedEdit) standAgain(doc, { id: base.id, field, value: stands, replaced: was }, who);
+    record = withField(record, field, says) ?? record;
+    if (!sameValue(stands, was)) displaced.push({ field, stands, was });
   }
-  return merged;
+  return { record, displaced };
 }
 
 /** A folded edit stands up again beside the base that would have buried it. */

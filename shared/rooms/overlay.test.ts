@@ -226,7 +226,7 @@ describe("imports", () => {
     const before = Y.encodeStateAsUpdate(doc);
     for (let day = 0; day < 366; day++) {
       const points = hundred().map((next) => ({ next, previous: next }));
-      expect(mergeImport(doc, points, importer)).toBe(0);
+      expect(mergeImport(doc, points, importer)).toEqual({ written: 0, buried: [] });
     }
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
   });
@@ -258,5 +258,19 @@ describe("imports", () => {
       expect(viewPoint(doc, "p-1")?.record.customerName).toBe("Jensen");
       expect(conflictsAt(doc)).toMatchObject([{ edited: "Jensen", base: "Jessen", replaced: "Customer 1" }]);
     }
+  });
+
+  it("that bury a folded edit under a conflict say so, because the room can show only two of three values", () => {
+    const server = docWith(pointOf(1));
+    const phone = copyOf(server);
+    say(server, "city", "Viborg", bent);
+    foldEdits(server);
+    say(phone, "city", "Skive", anna);
+    exchange(server, phone);
+    const next = pointOf(1, { city: "Randers" });
+    expect(mergeImport(server, [{ next, previous: pointOf(1) }], importer).buried).toEqual([
+      { id: "p-1", field: "city", stands: "Skive", value: "Viborg" },
+    ]);
+    expect(conflictsAt(server)).toMatchObject([{ edited: "Skive", base: "Randers" }]);
   });
 });

@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { editField, editsOf, viewOf } from "../../shared/rooms/overlay.ts";
+import { editField, viewOf } from "../../shared/rooms/overlay.ts";
+import { fieldOf } from "../../shared/rooms/point-fields.ts";
 import { markRead, readPoints } from "../../shared/rooms/round-room.ts";
 import type { RoomReplica } from "../../web/src/sync/room-replica.ts";
 import { RandomSource } from "../support/random-source.ts";
@@ -78,10 +79,9 @@ class Town {
     const id = `${area}-${this.random.below(POINTS_AN_AREA)}`;
     const field = this.random.chance(0.5) ? `custom:${by}` : this.random.pick(["city", "accessNote"]);
     const text = `${by} ${++this.#texts}`;
-    const stands = editsOf(replica.doc).get(`${id}/${field}`)?.[0];
+    const seen = seenAt(replica, id, field);
     if (!replica.edit((doc) => editField(doc, { id, field, value: text }, { by, atMs: Date.now() }))) return;
-    if (typeof stands === "string") this.replaced.add(stands);
-    else this.replaced.add(`${viewed(replica, id, field)}`);
+    for (const text of seen) if (typeof text === "string") this.replaced.add(text);
     this.said.push({ by, room, key: `${id}/${field}`, text });
   }
 
@@ -107,11 +107,13 @@ class Town {
   }
 }
 
-const viewed = (replica: RoomReplica, id: string, field: string): unknown => {
-  const record = viewOf(replica.doc).get(id)?.record;
-  if (!record) return undefined;
-  return field.startsWith("custom:") ? record.custom[field.slice(7)] : record[field as "city"];
-};
+/** What a field shows: its value, and the base's where that is in conflict with it. */
+function seenAt(replica: RoomReplica, id: string, field: string): readonly unknown[] {
+  const view = viewOf(replica.doc).get(id);
+  if (!view) return [];
+  const conflicts = view.conflicts.filter((one) => one.field === field).map(({ base }) => base);
+  return [fieldOf(view.record, field), ...conflicts];
+}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
