@@ -31,7 +31,12 @@ export async function enter(
     writeCookie(c, "browser", { value: marks, lifeMs: BROWSER_LIFE_MS });
   }
   const permissions = await utility.store.roles.permissions(person.role);
-  return wireSessionOf(utility, { person, permissions, expiresAtMs: started.expiresAtMs });
+  return wireSessionOf(utility, {
+    person,
+    permissions,
+    expiresAtMs: started.expiresAtMs,
+    isDemo: deps.isDemo,
+  });
 }
 
 /** Ends the session this browser comes with, whoever's it is. */
@@ -50,7 +55,11 @@ export async function wireSessionOf(
     person,
     permissions,
     expiresAtMs,
-  }: Pick<WireSession & { signedIn: true }, "permissions" | "expiresAtMs"> & { readonly person: Person },
+    isDemo,
+  }: Pick<WireSession & { signedIn: true }, "permissions" | "expiresAtMs"> & {
+    readonly person: Person;
+    readonly isDemo: boolean;
+  },
 ): Promise<WireSession> {
   const { name } = await store.settings.utility();
   return {
@@ -61,5 +70,6 @@ export async function wireSessionOf(
     permissions,
     areas: person.areas,
     expiresAtMs,
+    ...(isDemo ? { isDemo } : {}),
   };
 }

@@ -20,7 +20,14 @@ export function sessionRoutes(deps: Deps): Hono {
       if (!caller?.signedIn) return c.json((await nobodyAt(deps)) satisfies WireSession);
       const { utility, permissions, signedIn } = caller;
       const { person, session } = signedIn;
-      return c.json(await wireSessionOf(utility, { person, permissions, expiresAtMs: session.expiresAtMs }));
+      return c.json(
+        await wireSessionOf(utility, {
+          person,
+          permissions,
+          expiresAtMs: session.expiresAtMs,
+          isDemo: deps.isDemo,
+        }),
+      );
     })
     .post("/api/v1/session", async (c) => {
       const body = await BodyFields.read(c);

@@ -11,6 +11,8 @@ export type WireSession =
       readonly permissions: Permissions;
       readonly areas: AreaScope;
       readonly expiresAtMs: number;
+      /** Somebody of the demonstration, who has no password. */
+      readonly isDemo?: boolean;
     }
   | {
       readonly signedIn: false;

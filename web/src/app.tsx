@@ -1,88 +1,46 @@
 import { useLocation } from "@solidjs/router";
-import Antenna from "lucide-solid/icons/antenna";
-import ClipboardList from "lucide-solid/icons/clipboard-list";
-import Languages from "lucide-solid/icons/languages";
-import MapPin from "lucide-solid/icons/map-pin";
-import Moon from "lucide-solid/icons/moon";
-import Radio from "lucide-solid/icons/radio";
-import Sun from "lucide-solid/icons/sun";
-import SunMedium from "lucide-solid/icons/sun-medium";
-import SunMoon from "lucide-solid/icons/sun-moon";
-import { createEffect, ErrorBoundary, type JSX, onMount, type ParentProps, Suspense } from "solid-js";
-import { Dynamic } from "solid-js/web";
-import { LOCALES } from "./locales/locale.ts";
+import { ErrorBoundary, type JSX, lazy, Match, onMount, type ParentProps, Suspense, Switch } from "solid-js";
+import { OfficeFrame } from "./office-frame.tsx";
 import { Button } from "./parts/button.part.tsx";
-import { ChoiceMenu } from "./parts/choice-menu.part.tsx";
-import { ConnectionBadge } from "./parts/connection-badge.part.tsx";
 import { Notice } from "./parts/notice.part.tsx";
-import { Shell } from "./parts/shell.part.tsx";
 import { Tip } from "./parts/tip.part.tsx";
-import { UpdateBar } from "./parts/update-bar.part.tsx";
-import { useAppUpdate } from "./state/app-update.ts";
-import { THEMES } from "./state/create-theme.ts";
 import { useOffice } from "./state/office.ts";
 
-const THEME_ICONS = { system: SunMoon, light: Sun, dark: Moon, sunlight: SunMedium };
+const SignInScreen = lazy(() =>
+  import("./screens/people/sign-in.screen.tsx").then((m) => ({ default: m.SignInScreen })),
+);
 
-const QUIET_MS = 1200;
+/** Pages that a one-time link opens: they need nobody signed in. */
+const LINK_PATHS: readonly string[] = ["/setup", "/invitation"];
 
-/** What stays around every screen. */
+/** Who one is decides what stands here; the address stays whatever it is, so that signing in leads on to it. */
 export function App(props: ParentProps): JSX.Element {
-  const { words, theme, changes, points } = useOffice();
-  createEffect(() => {
-    const utility = points.utility();
-    if (utility) words.useTimeZone(utility.timeZone);
-  });
-  // The list is what everything else hangs on (names, zone, neighbours): other screens get it in a quiet moment.
-  onMount(() => {
-    setTimeout(() => {
-      if (points.loading().kind === "idle") void points.load();
-    }, QUIET_MS);
-  });
-  const update = useAppUpdate();
+  const { session } = useOffice();
   const location = useLocation();
-  // A round that is being read is not interrupted, not even by good news.
-  const isReading = (): boolean => location.pathname.startsWith("/read/");
-  const choices = (): JSX.Element => (
-    <>
-      <ChoiceMenu
-        label={words.t("language")}
-        icon={<Languages size={16} aria-hidden="true" />}
-        choices={LOCALES.map(({ id, name }) => ({ value: id, label: name, lang: id }))}
-        value={words.locale()}
-        onChoose={(locale) => void words.choose(locale)}
-      />
-      <ChoiceMenu
-        label={words.t("theme.label")}
-        icon={<Dynamic component={THEME_ICONS[theme.theme()]} size={16} aria-hidden="true" />}
-        choices={THEMES.map((value) => ({ value, label: words.t(`theme.${value}`) }))}
-        value={theme.theme()}
-        onChoose={theme.choose}
-      />
-    </>
-  );
+  onMount(() => void session.check());
+  const isIn = (): boolean => ["in", "open"].includes(session.state().kind);
+  const isOut = (): boolean => ["out", "unreachable"].includes(session.state().kind);
   return (
     <>
-      <Shell
-        utility={points.utility()?.name}
-        entries={[
-          { href: "/points", label: words.t("nav.points"), icon: <MapPin size={16} aria-hidden="true" /> },
-          { href: "/heard", label: words.t("nav.heard"), icon: <Antenna size={16} aria-hidden="true" /> },
-          {
-            href: "/rounds",
-            label: words.t("road.nav.rounds"),
-            icon: <ClipboardList size={16} aria-hidden="true" />,
-          },
-          { href: "/read", label: words.t("road.nav.read"), icon: <Radio size={16} aria-hidden="true" /> },
-        ]}
-        connection={<ConnectionBadge connection={changes.connection()} onRetry={changes.reconnect} />}
-        choices={choices()}
-      >
-        <ErrorBoundary fallback={<Failed />}>
-          <Suspense>{props.children}</Suspense>
-        </ErrorBoundary>
-      </Shell>
-      <UpdateBar isWaiting={update.isWaiting() && !isReading()} onApply={update.apply} />
+      <ErrorBoundary fallback={<Failed />}>
+        <Switch>
+          <Match when={LINK_PATHS.includes(location.pathname)}>
+            <Suspense>{props.children}</Suspense>
+          </Match>
+          <Match when={isOut()}>
+            <Suspense>
+              <SignInScreen />
+            </Suspense>
+          </Match>
+          <Match when={isIn()}>
+            <OfficeFrame>
+              <ErrorBoundary fallback={<Failed />}>
+                <Suspense>{props.children}</Suspense>
+              </ErrorBoundary>
+            </OfficeFrame>
+          </Match>
+        </Switch>
+      </ErrorBoundary>
       <Tip />
     </>
   );

@@ -22,6 +22,24 @@ const ReadMetersScreen = lazy(() =>
 const MissingScreen = lazy(() =>
   import("./screens/office/missing.screen.tsx").then((m) => ({ default: m.MissingScreen })),
 );
+const UsersScreen = lazy(() =>
+  import("./screens/people/users.screen.tsx").then((m) => ({ default: m.UsersScreen })),
+);
+const RolesScreen = lazy(() =>
+  import("./screens/people/roles.screen.tsx").then((m) => ({ default: m.RolesScreen })),
+);
+const AuditScreen = lazy(() =>
+  import("./screens/people/audit.screen.tsx").then((m) => ({ default: m.AuditScreen })),
+);
+const AccountScreen = lazy(() =>
+  import("./screens/people/account.screen.tsx").then((m) => ({ default: m.AccountScreen })),
+);
+const SetupScreen = lazy(() =>
+  import("./screens/people/setup.screen.tsx").then((m) => ({ default: m.SetupScreen })),
+);
+const InvitationScreen = lazy(() =>
+  import("./screens/people/invitation.screen.tsx").then((m) => ({ default: m.InvitationScreen })),
+);
 
 /** One line per screen; each is fetched when it is first gone to. */
 export function Routes(): JSX.Element {
@@ -34,6 +52,13 @@ export function Routes(): JSX.Element {
       <Route path="/rounds" component={RoundsScreen} />
       <Route path="/read" component={StartScreen} />
       <Route path="/read/:id" component={ReadMetersScreen} />
+      <Route path="/account" component={AccountScreen} />
+      <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
+      <Route path="/admin/users" component={UsersScreen} />
+      <Route path="/admin/roles" component={RolesScreen} />
+      <Route path="/admin/audit" component={AuditScreen} />
+      <Route path="/setup" component={SetupScreen} />
+      <Route path="/invitation" component={InvitationScreen} />
       <Route path="*" component={MissingScreen} />
     </>
   );

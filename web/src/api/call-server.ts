@@ -11,6 +11,7 @@ import type {
   WireSeries,
   WireTelegramView,
 } from "../../../shared/model/wire.ts";
+import { noteRefusal } from "./session-watch.ts";
 
 /** Why a call gave no answer: the server's dotted code, or one of ours (`call.*`). */
 export interface CallError {
@@ -104,5 +105,7 @@ async function get<T>(path: string, signal: AbortSignal): Answer<T> {
   }
   // Both ends are built from the same wire.ts and served together: the shape is not checked again here.
   if (answer.ok) return ok(body as T);
-  return err({ code: (body as Partial<WireError>).error?.code ?? "call.unreadable" });
+  const code = (body as Partial<WireError>).error?.code ?? "call.unreadable";
+  noteRefusal(code);
+  return err({ code });
 }

@@ -9,6 +9,7 @@ import type {
   WireRoundHead,
   WireRoundRead,
 } from "../../../shared/model/wire-rounds.ts";
+import { noteRefusal } from "./session-watch.ts";
 
 export interface FieldCallError {
   /** The server's dotted code, or `call.unreachable`, `call.unreadable`. */
@@ -73,7 +74,9 @@ async function call<T>(method: string, path: string, body?: unknown): Answer<T> 
     const text = await answer.text();
     // Both ends are built from the same wire shapes and served together: they are not checked again here.
     if (answer.ok) return ok((text === "" ? undefined : JSON.parse(text)) as T);
-    return err({ code: (JSON.parse(text) as Partial<WireError>).error?.code ?? "call.unreadable" });
+    const code = (JSON.parse(text) as Partial<WireError>).error?.code ?? "call.unreadable";
+    noteRefusal(code);
+    return err({ code });
   } catch {
     return err({ code: "call.unreadable" });
   }

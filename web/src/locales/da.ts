@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
+import { daPeople, daPeopleErrors } from "./people-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -446,7 +447,9 @@ export const da: Catalogue = {
     "wrong-symbol": "Forkert symbol",
   },
   road: daField,
+  people: daPeople,
   error: {
+    ...daPeopleErrors,
     ...daFieldErrors,
     unknown: "Noget gik galt ({{ code }}).",
     "call.unreachable": "Serveren svarer ikke. Kontrollér forbindelsen.",

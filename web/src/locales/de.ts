@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
+import { dePeople, dePeopleErrors } from "./people-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -452,7 +453,9 @@ export const de: Catalogue = {
     "wrong-symbol": "Falsches Symbol",
   },
   road: deField,
+  people: dePeople,
   error: {
+    ...dePeopleErrors,
     ...deFieldErrors,
     unknown: "Etwas ist schiefgegangen ({{ code }}).",
     "call.unreachable": "Der Server antwortet nicht. Bitte die Verbindung prüfen.",

@@ -2,6 +2,7 @@ import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
+import { enPeople, enPeopleErrors } from "./people-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -458,7 +459,9 @@ export const en = {
     "wrong-symbol": "Wrong symbol",
   } satisfies Readonly<Record<DecodeErrorKind | UnreadVerdict | "decoded", string>>,
   road: enField,
+  people: enPeople,
   error: {
+    ...enPeopleErrors,
     ...enFieldErrors,
     unknown: "Something went wrong ({{ code }}).",
     "call.unreachable": "The server does not answer. Check the connection.",

@@ -16,6 +16,8 @@ export function Shell(props: {
   readonly entries: readonly NavEntry[];
   readonly connection: JSX.Element;
   readonly choices: JSX.Element;
+  /** Who is signed in. */
+  readonly person?: JSX.Element | undefined;
   readonly children: JSX.Element;
 }): JSX.Element {
   const words = useWords();
@@ -45,6 +47,7 @@ export function Shell(props: {
         <div class="rail-foot">
           {props.connection}
           <div class="rail-choices">{props.choices}</div>
+          {props.person}
         </div>
       </header>
       <main id="content" class="shell-main" tabIndex={-1}>

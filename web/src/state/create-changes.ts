@@ -13,6 +13,8 @@ export interface ChangesWatcher {
   onChanges(changes: readonly WireChange[]): void;
   /** Too much was missed: load again what is on the screen. */
   onReset(): void;
+  /** The feed broke off: the network, the server, or the session. */
+  onLost?(): void;
 }
 
 export interface Changes {
@@ -22,6 +24,8 @@ export interface Changes {
   watch(watcher: ChangesWatcher): () => void;
   /** Tries now instead of at the next attempt. */
   reconnect(): void;
+  /** Follows nothing any more, until started again. */
+  stop(): void;
 }
 
 const BATCH_MS = 200;
@@ -36,7 +40,6 @@ export function createChanges(): Changes {
   let stop: (() => void) | undefined;
   let attempts = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
   let waiting: WireChange[] = [];
 
   const deliver = (): void => {
@@ -64,6 +67,7 @@ export function createChanges(): Changes {
       const now = connection();
       if (now.kind !== "reconnecting") setConnection({ kind: "reconnecting", sinceMs: Date.now() });
       retryTimer = setTimeout(open, RETRY_MS[Math.min(attempts++, RETRY_MS.length - 1)]);
+      for (const watcher of watchers) watcher.onLost?.();
     },
   };
 
@@ -73,28 +77,27 @@ export function createChanges(): Changes {
     stop = watchChanges(cursor, listener);
   };
 
-  const onVisibility = (): void => {
-    clearTimeout(hiddenTimer);
-    if (!document.hidden) {
-      open();
-      return;
-    }
-    hiddenTimer = setTimeout(() => {
-      clearTimeout(retryTimer);
-      stop?.();
-      stop = undefined;
-    }, HIDDEN_GRACE_MS);
+  const letGo = (): void => {
+    clearTimeout(retryTimer);
+    stop?.();
+    stop = undefined;
   };
 
+  whileHidden({ letGo, takeUp: open });
+  addEventListener("online", open);
   return {
     connection,
     start(from) {
       if (cursor !== undefined) return;
       cursor = from;
       setConnection({ kind: "connecting" });
-      document.addEventListener("visibilitychange", onVisibility);
-      addEventListener("online", open);
       open();
+    },
+    stop() {
+      letGo();
+      cursor = undefined;
+      waiting = [];
+      setConnection({ kind: "idle" });
     },
     watch(watcher) {
       watchers.add(watcher);
@@ -102,4 +105,13 @@ export function createChanges(): Changes {
     },
     reconnect: open,
   };
+}
+
+function whileHidden(feed: { readonly letGo: () => void; readonly takeUp: () => void }): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(feed.letGo, HIDDEN_GRACE_MS);
+    else feed.takeUp();
+  });
 }

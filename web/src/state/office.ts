@@ -1,14 +1,16 @@
 import { createContext, useContext } from "solid-js";
 import { type Changes, createChanges } from "./create-changes.ts";
 import { createPoints, type Points } from "./create-points.ts";
+import { createSession, type SessionWatch } from "./create-session.ts";
 import { createTheme, type ThemeChoice } from "./create-theme.ts";
 import type { WordsChoice } from "./create-words.ts";
 import { createListPlace, type ListPlace } from "./list-place.ts";
 
-/** What outlives a screen: the feed, the list of points and where one was in it, how things are said. */
+/** What outlives a screen: who is signed in, the feed, the list of points and where one was in it, how things are said. */
 export interface Office {
   readonly words: WordsChoice;
   readonly theme: ThemeChoice;
+  readonly session: SessionWatch;
   readonly changes: Changes;
   readonly points: Points;
   readonly place: ListPlace;
@@ -16,7 +18,16 @@ export interface Office {
 
 export function createOffice(words: WordsChoice): Office {
   const changes = createChanges();
-  return { words, theme: createTheme(), changes, points: createPoints(changes), place: createListPlace() };
+  const session = createSession();
+  changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
+  return {
+    words,
+    theme: createTheme(),
+    session,
+    changes,
+    points: createPoints(changes),
+    place: createListPlace(),
+  };
 }
 
 export const OfficeContext = createContext<Office>();

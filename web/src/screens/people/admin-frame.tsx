@@ -1,0 +1,44 @@
+import { A } from "@solidjs/router";
+import Lock from "lucide-solid/icons/lock";
+import { For, type JSX, Show } from "solid-js";
+import { useWords } from "../../locales/words.ts";
+import { Notice } from "../../parts/notice.part.tsx";
+import { useOffice } from "../../state/office.ts";
+import "./people.css";
+
+const PAGES = [
+  { href: "/admin/users", word: "people.admin.users" },
+  { href: "/admin/roles", word: "people.admin.roles" },
+  { href: "/admin/audit", word: "people.admin.audit" },
+] as const;
+
+/** The pages about who may do what; whoever may not sees that, and no more. */
+export function AdminFrame(props: { readonly children: JSX.Element }): JSX.Element {
+  const words = useWords();
+  const { session } = useOffice();
+  return (
+    <Show
+      when={session.may({ area: "access-control", right: "read" })}
+      fallback={
+        <Notice
+          icon={<Lock size={20} />}
+          title={words.t("people.admin.denied")}
+          hint={words.t("people.admin.deniedHint")}
+        />
+      }
+    >
+      <div class="people-page">
+        <nav class="people-tabs" aria-label={words.t("people.admin.label")}>
+          <For each={PAGES}>
+            {({ href, word }) => (
+              <A href={href} class="people-tab" activeClass="is-here">
+                {words.t(word)}
+              </A>
+            )}
+          </For>
+        </nav>
+        {props.children}
+      </div>
+    </Show>
+  );
+}
