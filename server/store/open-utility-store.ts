@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { readingsOfBatch, unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { ReadingStore, StorageOpenError, UtilityStore } from "../ports.ts";
 import { packCommit } from "./reading-log.ts";
@@ -63,12 +64,9 @@ function remoteStore(client: StoreClient): OpenedStore {
           ? (...args: readonly unknown[]) => client.call({ store: name, method, args })
           : undefined,
     });
-  const readings = remote<ReadingStore>("readings");
   return {
     points: remote("points"),
-    readings: new Proxy(readings, {
-      get: (target, method) => (method === "commit" ? commitWith(client) : Reflect.get(target, method)),
-    }),
+    readings: remoteReadings(client, remote("readings")),
     keys: remote("keys"),
     gateways: remote("gateways"),
     settings: remote("settings"),
@@ -85,13 +83,24 @@ function remoteStore(client: StoreClient): OpenedStore {
   };
 }
 
-/** Packs a batch on the caller's side: two byte arrays cross to the thread instead of thousands of objects. */
-const commitWith =
-  (client: StoreClient): ReadingStore["commit"] =>
-  async (batch) => {
-    const commit = packCommit(batch);
-    await client.call(
-      { store: "readings", method: "commit", args: [commit] },
-      [commit.readings.buffer, commit.outcomes.buffer].filter((one) => one instanceof ArrayBuffer),
-    );
+/** Readings cross to the thread and back as batches: two byte arrays instead of thousands of objects. */
+function remoteReadings(client: StoreClient, remote: ReadingStore): ReadingStore {
+  const packed: Pick<ReadingStore, "commit" | "latest"> = {
+    commit: async (batch) => {
+      const commit = packCommit(batch);
+      await client.call(
+        { store: "readings", method: "commit", args: [commit] },
+        [commit.readings.buffer, commit.outcomes.buffer].filter((one) => one instanceof ArrayBuffer),
+      );
+    },
+    latest: async () => {
+      const bytes = await client.call({ store: "readings", method: "latestPacked", args: [] });
+      const batch = bytes instanceof Uint8Array ? unpackReadings(bytes) : undefined;
+      if (!batch?.ok) throw new Error("the latest readings did not arrive whole");
+      return readingsOfBatch(batch.value).map((reading) => ({ meter: reading.meter, reading }));
+    },
   };
+  return new Proxy(remote, {
+    get: (target, method) => Reflect.get(Object.hasOwn(packed, method) ? packed : target, method),
+  });
+}

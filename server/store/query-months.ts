@@ -1,4 +1,4 @@
-import { decodeBlockHeader, type RegisterSummary } from "../../shared/blocks/block-header.ts";
+import { decodeRegisterSummaries, type RegisterSummary } from "../../shared/blocks/block-header.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { Places } from "../../shared/blocks/places.ts";
@@ -33,7 +33,9 @@ export function queryRegisterMonth(parts: Parts, register: Register, atMs: numbe
   ])) {
     const meterId = meterOfSummaryId(toNumber(id));
     if (recent.has(meterId)) continue;
-    for (const summary of headerSummaries(toBytes(header), register)) rows.push({ meterId, summary });
+    for (const summary of decodeRegisterSummaries(toBytes(header), register) ?? []) {
+      if (summary.count > 0) rows.push({ meterId, summary });
+    }
   }
   for (const [meterId, newer] of recent) {
     const older = parts.blocks.read(meterId, month, (column) => column.register === register);
@@ -58,12 +60,6 @@ function recentMonths({ ids, log }: Parts, month: number): Map<number, MonthColu
     }
   }
   return months;
-}
-
-function headerSummaries(bytes: Uint8Array, register: Register): readonly Summary[] {
-  const header = decodeBlockHeader(bytes);
-  if (!header.ok) return [];
-  return header.value.registers.filter((one) => one.register === register && one.count > 0);
 }
 
 function columnSummaries(month: MonthColumns, register: Register): readonly Summary[] {

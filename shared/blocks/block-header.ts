@@ -149,10 +149,47 @@ function writeSummary(out: ByteWriter, summary: RegisterSummary, facts: HeaderFa
   out.signed(summary.max);
 }
 
+type Storage = Omit<BlockHeader, keyof ReadFacts>;
+
 /** Reads and verifies a header from bytes that begin with it; more bytes may follow. */
 export function decodeBlockHeader(bytes: Uint8Array): Result<BlockHeader, BlockError> {
-  if (bytes.length < FIXED_HEADER_BYTES) return err({ kind: "truncated", part: "header" });
   const input = new ByteReader(bytes);
+  const storage = readStorage(input);
+  return storage.ok ? readFacts(input, storage.value) : storage;
+}
+
+/**
+ * What a header says of one register, a summary for each form it was counted in; the other registers are
+ * stepped over. `undefined` for bytes that are no whole header.
+ */
+export function decodeRegisterSummaries(
+  bytes: Uint8Array,
+  register: Register,
+): RegisterSummary[] | undefined {
+  const input = new ByteReader(bytes);
+  if (!readStorage(input).ok) return undefined;
+  for (let left = input.varint(); left > 0; left--) input.varint();
+  input.varint();
+  const block = readRows(input);
+  const code = REGISTER_CODES.indexOf(register);
+  const summaries: RegisterSummary[] = [];
+  for (let left = input.varint(); left > 0 && !input.isPastEnd; left--) {
+    const from = input.at;
+    if (input.varint() !== code) {
+      skipSummary(input);
+      continue;
+    }
+    input.at = from;
+    const summary = readSummary(input, block);
+    if (summary) summaries.push(summary);
+  }
+  return summaries;
+}
+
+/** The fixed part of a header, checked against its checksum. */
+function readStorage(input: ByteReader): Result<Storage, BlockError> {
+  const { bytes } = input;
+  if (bytes.length < FIXED_HEADER_BYTES) return err({ kind: "truncated", part: "header" });
   if (input.u8() + input.u8() * 0x1_00 !== MAGIC) return err({ kind: "not-a-block", part: "header" });
   const version = input.u8();
   const flags = input.u8();
@@ -166,37 +203,47 @@ export function decodeBlockHeader(bytes: Uint8Array): Result<BlockHeader, BlockE
   const bodyChecksum = input.u32();
   const isDeflated = (flags & IS_DEFLATED) !== 0;
   const isDistinct = (flags & IS_DISTINCT) !== 0;
-  return readFacts(input, { isDeflated, isDistinct, headerBytes, storedBodyBytes, bodyChecksum });
+  return ok({ isDeflated, isDistinct, headerBytes, storedBodyBytes, bodyChecksum });
 }
 
-function readFacts(
-  input: ByteReader,
-  storage: Omit<BlockHeader, keyof ReadFacts>,
-): Result<BlockHeader, BlockError> {
-  const meter = input.text() as MeterKey;
-  const bodyBytes = input.varint();
+type RowFacts = Pick<BlockHeader, "count" | "firstMs" | "lastMs" | "timesBytes" | "rowsBytes">;
+
+function readRows(input: ByteReader): RowFacts {
   const count = input.varint();
   const firstMs = input.signed();
   const lastMs = firstMs + input.varint();
   const timesBytes = input.varint();
   const rowsBytes = input.varint();
+  return { count, firstMs, lastMs, timesBytes, rowsBytes };
+}
+
+function readFacts(input: ByteReader, storage: Storage): Result<BlockHeader, BlockError> {
+  const meter = input.text() as MeterKey;
+  const bodyBytes = input.varint();
+  const rows = readRows(input);
   const registers: RegisterSummary[] = [];
   for (let left = input.varint(); left > 0 && !input.isPastEnd; left--) {
-    const summary = readSummary(input, { count, firstMs, lastMs });
+    const summary = readSummary(input, rows);
     if (!summary) return err({ kind: "unknown-code", part: "header" });
     registers.push(summary);
   }
-  const columnBytes = registers.reduce((sum, one) => sum + one.bytes, timesBytes + rowsBytes);
-  if (input.at !== storage.headerBytes - 4 || count < 1 || count > MAX_ROWS || columnBytes !== bodyBytes) {
-    return err({ kind: "malformed", part: "header" });
-  }
-  return ok({ ...storage, meter, bodyBytes, count, firstMs, lastMs, timesBytes, rowsBytes, registers });
+  const columnBytes = registers.reduce((sum, one) => sum + one.bytes, rows.timesBytes + rows.rowsBytes);
+  const isWhole = input.at === storage.headerBytes - 4 && columnBytes === bodyBytes;
+  if (!isWhole || rows.count < 1 || rows.count > MAX_ROWS) return err({ kind: "malformed", part: "header" });
+  return ok({ ...storage, ...rows, meter, bodyBytes, registers });
 }
 
-function readSummary(
-  input: ByteReader,
-  block: Pick<BlockHeader, "count" | "firstMs" | "lastMs">,
-): RegisterSummary | undefined {
+/** Steps over a summary whose register code has been read. */
+function skipSummary(input: ByteReader): void {
+  input.varint();
+  input.signed();
+  input.varint();
+  const facts = input.u8();
+  const numbers = (facts & FACT.lacking ? 5 : 2) + (facts & FACT.ordered ? 0 : 2);
+  for (let left = numbers; left > 0; left--) input.signed();
+}
+
+function readSummary(input: ByteReader, block: RowFacts): RegisterSummary | undefined {
   const register = REGISTER_CODES[input.varint()];
   const unit = UNIT_CODES[input.varint()];
   if (register === undefined || unit === undefined) return undefined;

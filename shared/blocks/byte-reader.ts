@@ -26,8 +26,10 @@ export class ByteReader {
   }
 
   varint(): number {
-    let value = 0;
-    for (let factor = 1; factor < 2 ** 56; factor *= 0x80) {
+    const first = this.u8();
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    for (let factor = 0x80; factor < 2 ** 56; factor *= 0x80) {
       const byte = this.u8();
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) break;
@@ -37,16 +39,20 @@ export class ByteReader {
 
   signed(): number {
     const first = this.u8();
-    const magnitude = (first & 0x3f) + (first & 0x80 ? this.varint() * 0x40 : 0);
+    const magnitude = first < 0x80 ? first & 0x3f : (first & 0x3f) + this.varint() * 0x40;
     return first & 0x40 ? -magnitude : magnitude;
   }
 
   text(): string {
+    const units: number[] = [];
     let text = "";
     for (let left = this.varint(); left > 0 && !this.isPastEnd; left--) {
-      text += String.fromCharCode(this.varint());
+      units.push(this.varint());
+      if (units.length < MAX_UNITS) continue;
+      text += String.fromCharCode(...units);
+      units.length = 0;
     }
-    return text;
+    return text + String.fromCharCode(...units);
   }
 
   raw(length: number): Uint8Array {
@@ -55,3 +61,6 @@ export class ByteReader {
     return bytes;
   }
 }
+
+/** Code units made into text at once. */
+const MAX_UNITS = 256;
