@@ -4,6 +4,8 @@ import { OfficeFrame } from "./office-frame.tsx";
 import { Button } from "./parts/button.part.tsx";
 import { Notice } from "./parts/notice.part.tsx";
 import { Tip } from "./parts/tip.part.tsx";
+import { UpdateBar } from "./parts/update-bar.part.tsx";
+import { useAppUpdate } from "./state/app-update.ts";
 import { useOffice } from "./state/office.ts";
 
 const SignInScreen = lazy(() =>
@@ -18,7 +20,14 @@ export function App(props: ParentProps): JSX.Element {
   const { session } = useOffice();
   const location = useLocation();
   onMount(() => void session.check());
-  const isIn = (): boolean => ["in", "open"].includes(session.state().kind);
+  const update = useAppUpdate();
+  // A round that is being read is not interrupted, not even by good news.
+  const isReading = (): boolean => location.pathname.startsWith("/read/");
+  /** A phone reads on without network, however long ago somebody signed in: the server judges what it sends. */
+  const isOnTheRoad = (): boolean => location.pathname.startsWith("/read");
+  const isIn = (): boolean =>
+    ["in", "open"].includes(session.state().kind) ||
+    (session.state().kind === "unreachable" && isOnTheRoad());
   const isOut = (): boolean => ["out", "unreachable"].includes(session.state().kind);
   return (
     <>
@@ -27,7 +36,7 @@ export function App(props: ParentProps): JSX.Element {
           <Match when={LINK_PATHS.includes(location.pathname)}>
             <Suspense>{props.children}</Suspense>
           </Match>
-          <Match when={isOut()}>
+          <Match when={isOut() && !isIn()}>
             <Suspense>
               <SignInScreen />
             </Suspense>
@@ -41,6 +50,7 @@ export function App(props: ParentProps): JSX.Element {
           </Match>
         </Switch>
       </ErrorBoundary>
+      <UpdateBar isWaiting={update.isWaiting() && !isReading()} onApply={update.apply} />
       <Tip />
     </>
   );

@@ -1,6 +1,8 @@
 import { useNavigate } from "@solidjs/router";
 import Antenna from "lucide-solid/icons/antenna";
+import ClipboardList from "lucide-solid/icons/clipboard-list";
 import MapPin from "lucide-solid/icons/map-pin";
+import Radio from "lucide-solid/icons/radio";
 import Users from "lucide-solid/icons/users";
 import { createEffect, type JSX, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import type { Need } from "../../shared/model/permission.ts";
@@ -14,6 +16,8 @@ import { useOffice } from "./state/office.ts";
 const QUIET_MS = 1200;
 
 const READ_DATA: Need = { area: "data-access", right: "read" };
+const SEE_ROUNDS: Need = { area: "reading-management", right: "read" };
+const MAKE_ROUNDS: Need = { area: "reading-management", right: "write" };
 const SEE_PEOPLE: Need = { area: "access-control", right: "read" };
 
 /** What stays around every screen of somebody who is in. */
@@ -38,6 +42,18 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
           { href: "/points", label: words.t("nav.points"), icon: <MapPin size={16} aria-hidden="true" /> },
           { href: "/heard", label: words.t("nav.heard"), icon: <Antenna size={16} aria-hidden="true" /> },
         ]
+      : []),
+    ...(session.may(MAKE_ROUNDS)
+      ? [
+          {
+            href: "/rounds",
+            label: words.t("road.nav.rounds"),
+            icon: <ClipboardList size={16} aria-hidden="true" />,
+          },
+        ]
+      : []),
+    ...(session.may(SEE_ROUNDS) || session.state().kind === "unreachable"
+      ? [{ href: "/read", label: words.t("road.nav.read"), icon: <Radio size={16} aria-hidden="true" /> }]
       : []),
     ...(session.may(SEE_PEOPLE) && session.who()
       ? [
