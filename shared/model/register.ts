@@ -51,3 +51,5 @@ export const REGISTERS = {
 export type Register = keyof typeof REGISTERS;
 export const isRegister = (name: string): name is Register => Object.hasOwn(REGISTERS, name);
 export const isCounter = (register: Register): boolean => REGISTERS[register].kind === "counter";
+/** Whether it is a bit field, which info codes say in words. */
+export const isFlags = (register: Register): boolean => REGISTERS[register].kind === "flags";

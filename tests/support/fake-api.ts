@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isRegister } from "../../shared/model/register.ts";
 import { STEPS, type WireChange, type WireHeardMeter } from "../../shared/model/wire.ts";
+import type { WireSession } from "../../shared/model/wire-people.ts";
 import { fakeTelegram } from "./fake-telegram.ts";
 import { FakeTown, UTILITY } from "./fake-town.ts";
 
@@ -51,6 +52,7 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
 
   function answer(url: URL): unknown {
     const [, , , kind, id, part] = url.pathname.split("/");
+    if (kind === "session") return OPEN_DOOR;
     if (kind === "heard") return { heard: listHeard(town) };
     if (kind === "telegrams") return fakeTelegram(Number(id), town.nowMs - 12 * 60_000);
     if (kind !== "points") return undefined;
@@ -75,7 +77,8 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
         return true;
       }
       setTimeout(() => {
-        const body = faults.failing ? undefined : answer(url);
+        const isDoor = url.pathname === "/api/v1/session";
+        const body = faults.failing && !isDoor ? undefined : answer(url);
         const code = faults.failing ?? "point.not-found";
         response.writeHead(body === undefined ? (faults.failing ? 500 : 404) : 200, {
           "content-type": "application/json",
@@ -86,6 +89,15 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
     },
   };
 }
+
+/** Nobody has to sign in: everybody may do everything. */
+const OPEN_DOOR: WireSession = {
+  signedIn: false,
+  isEnforced: false,
+  needsSetup: false,
+  asksUtility: false,
+  demoPeople: [],
+};
 
 function answerPoint(
   town: FakeTown,

@@ -400,7 +400,12 @@ export class FakeTown {
     const status = statusOf(n);
     const began = status.length > 0 ? status : ["low-battery"];
     const events: WireEvent[] = [
-      { kind: "exchange", atMs: exchangedMs, from: String(48_000_000 + n), to: String(61_000_000 + n) },
+      {
+        kind: "exchange",
+        atMs: exchangedMs,
+        from: `KAM-${48_000_000 + n}-19-04`,
+        to: `KAM-${61_000_000 + n}-34-04`,
+      },
       { kind: "rollover", atMs: exchangedMs - 3 * DAY_MS, register: kindOf(n).register },
       { kind: "status", atMs: this.nowMs - 3.3 * DAY_MS, began, ended: [] },
       { kind: "status", atMs: this.nowMs - 9.1 * DAY_MS, began: [], ended: began },

@@ -88,7 +88,7 @@ function joinNeighbours(
   for (const cell of heaviestFirst) {
     const centre = centres[cell];
     if (!centre || isTaken[cell] === 1) continue;
-    const group = index.within(centre.x, centre.y, reach * 0.75).filter((other) => isTaken[other] !== 1);
+    const group = index.within(centre.x, centre.y, reach * 0.85).filter((other) => isTaken[other] !== 1);
     for (const other of group) isTaken[other] = 1;
     groups.push(group);
   }

@@ -1,5 +1,6 @@
 import KeyRound from "lucide-solid/icons/key-round";
 import { For, type JSX, Show } from "solid-js";
+import { isFlags } from "../../../shared/model/register.ts";
 import type { WirePointDetail, WireValue } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import { Amount } from "./amount.part.tsx";
@@ -84,7 +85,7 @@ function LatestValues(props: { readonly values: readonly WireValue[] }): JSX.Ele
         )}
       </Show>
       <dl class="facts-list facts-values">
-        <For each={props.values.slice(1)}>
+        <For each={props.values.slice(1).filter(({ register }) => !isFlags(register))}>
           {(value) => (
             <div class="fact">
               <dt>

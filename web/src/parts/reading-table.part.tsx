@@ -11,7 +11,7 @@ import {
   onMount,
   Show,
 } from "solid-js";
-import type { Register } from "../../../shared/model/register.ts";
+import { isFlags, type Register } from "../../../shared/model/register.ts";
 import type { WireReading } from "../../../shared/model/wire.ts";
 import type { TextTable } from "../format/write-table.ts";
 import { useWords, type Words } from "../locales/words.ts";
@@ -42,7 +42,9 @@ export function ReadingTable(props: ReadingTableProps): JSX.Element {
   const [widthPx, setWidthPx] = createSignal(900);
   const registers = createMemo(() => registersOf(props.readings));
   const shown = createMemo(() =>
-    registers().slice(0, Math.max(1, Math.floor((widthPx() - OTHER_PX) / REGISTER_PX))),
+    registers()
+      .filter(({ register }) => !isFlags(register))
+      .slice(0, Math.max(1, Math.floor((widthPx() - OTHER_PX) / REGISTER_PX))),
   );
   let scroller: HTMLDivElement | undefined;
 

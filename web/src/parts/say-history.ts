@@ -1,3 +1,4 @@
+import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { Step, WireConsumption, WireEvent, WireInterval } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import { markOf } from "../period/build-bars.ts";
@@ -56,7 +57,7 @@ export function createSayings(): Sayings {
 function sayEvent(event: WireEvent, { t, status }: ReturnType<typeof useWords>): string {
   switch (event.kind) {
     case "exchange":
-      return t("event.exchangeOf", { from: event.from, to: event.to });
+      return t("event.exchangeOf", { from: sayMeter(event.from), to: sayMeter(event.to) });
     case "rollover":
       return t("event.rolloverOf", { register: event.register });
     case "reset":
@@ -69,4 +70,10 @@ function sayEvent(event: WireEvent, { t, status }: ReturnType<typeof useWords>):
         .join("; ");
     }
   }
+}
+
+/** A meter by its maker and the number printed on it. */
+function sayMeter(key: string): string {
+  const meter = parseMeterKey(key);
+  return meter ? `${meter.manufacturer} ${meter.id}` : key;
 }

@@ -34,6 +34,16 @@ describe("orderPoints", () => {
     ]);
   });
 
+  it("orders flats of one house by floor and door, the ground floor first", () => {
+    const flats = ["Ågade 4, 2. tv", "Ågade 12", "Ågade 4, 1. tv", "Ågade 4, st. th", "Ågade 4, 1. th"];
+    expect(
+      inOrder(
+        flats.map((a) => pointOf(a)),
+        "address",
+      ),
+    ).toEqual(["Ågade 4, st. th", "Ågade 4, 1. th", "Ågade 4, 1. tv", "Ågade 4, 2. tv", "Ågade 12"]);
+  });
+
   it("follows the language: Å is an A in English and the last letter in Danish", () => {
     const points = ["Zinksvej 1", "Ågade 1", "Askevej 1"].map((a) => pointOf(a));
     expect(inOrder(points, "address", "en-GB")).toEqual(["Ågade 1", "Askevej 1", "Zinksvej 1"]);

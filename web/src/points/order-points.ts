@@ -88,23 +88,27 @@ const isDigits = (text: string): boolean => /^\d*$/.test(text);
 /** Serial numbers need no language. */
 const compareDigits = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : Number(a > b));
 
-const ADDRESS = /^(.*?)\s*(\d+)?\s*([^\d]*)$/;
+/** Street, house number, and what is left: a letter, a floor, a door. */
+const ADDRESS = /^(.*?)(?:\s+(\d+)\s*(.*))?$/;
 
-/** Street in the language's order, then the house number as a number, then its letter: 2, 10, 10 B. */
+/** Street in the language's order, then the house number as a number, then letter, floor and door. */
 function addressKeys(points: readonly WirePoint[], languageTag: string): Float64Array {
   const parts = points.map((point) => ADDRESS.exec(point.address) ?? [point.address, point.address]);
   const streets = textKeys(
     parts.map(([, street = ""]) => street),
     languageTag,
   );
-  const letters = textKeys(
-    parts.map(([, , , letter = ""]) => letter.toLowerCase()),
+  const doors = textKeys(
+    parts.map(([, , , door = ""]) => sortableDoor(door)),
     languageTag,
   );
-  const lettersSpan = 1 + letters.reduce((highest, rank) => Math.max(highest, rank), 0);
+  const doorsSpan = 1 + doors.reduce((highest, rank) => Math.max(highest, rank), 0);
   return streets.map((street, i) => {
     const house = Math.min(Number(parts[i]?.[2] ?? 0), 99_999);
-    const letter = parts[i]?.[3] ? 1 + (letters[i] ?? 0) : 0;
-    return (street * 100_000 + house) * (lettersSpan + 1) + letter;
+    const door = parts[i]?.[3] ? 1 + (doors[i] ?? 0) : 0;
+    return (street * 100_000 + house) * (doorsSpan + 1) + door;
   });
 }
+
+/** The ground floor (Danish "st", German "EG") lies below the first. */
+const sortableDoor = (door: string): string => door.toLowerCase().replace(/\b(st|eg)\b/, "0");

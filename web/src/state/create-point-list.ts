@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
-import { type Accessor, createEffect, createMemo, onMount } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
 import {
   type PointColumn,
   type PointCriteria,
@@ -28,13 +28,9 @@ export interface PointList {
 export function createPointList(): PointList {
   const { points, place, words } = useOffice();
   const navigate = useNavigate();
-  const location = useLocation();
-  const [query, setQuery] = useSearchParams();
-
-  const criteria = createMemo(() => readCriteria(query));
+  const asked = createAsked();
+  const { criteria, change } = asked;
   const view = createPointView(points, criteria, () => words.formats().languageTag);
-  const change = (wanted: Partial<PointCriteria>): void =>
-    setQuery(writeCriteria({ ...criteria(), ...wanted }), { replace: true });
   const selected = createMemo(() => {
     points.all();
     const id = place.selectedId();
@@ -48,7 +44,7 @@ export function createPointList(): PointList {
     const { kind } = points.loading();
     if (kind === "idle" || kind === "failed") void points.load();
   });
-  createEffect(() => place.setQuery(location.search));
+  createEffect(() => place.setQuery(asked.query()));
   place.setOrder(() => Array.from(view.rows(), (row) => idOf(row) ?? ""));
 
   return {
@@ -69,6 +65,7 @@ export function createPointList(): PointList {
       const id = idOf(row);
       if (id === undefined) return;
       place.select(id);
+      asked.flush();
       navigate(`/points/${encodeURIComponent(id)}`);
     },
     failure() {
@@ -76,4 +73,57 @@ export function createPointList(): PointList {
       return loading.kind === "failed" ? loading.error.code : undefined;
     },
   };
+}
+
+const WRITE_MS = 250;
+
+/**
+ * What the list is asked for. It answers every key at once; the page's address follows when the typing
+ * pauses, and leads when somebody goes back.
+ */
+function createAsked(): {
+  readonly criteria: Accessor<PointCriteria>;
+  readonly query: Accessor<string>;
+  change(wanted: Partial<PointCriteria>): void;
+  /** Writes the address now, before the page is left. */
+  flush(): void;
+} {
+  const location = useLocation();
+  const [params, setParams] = useSearchParams();
+  const [criteria, setCriteria] = createSignal(readCriteria(params));
+  const query = (): string => queryOf(criteria());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    if (query() !== queryOf(readCriteria(params))) setParams(writeCriteria(criteria()), { replace: true });
+  };
+  createEffect(
+    on(
+      () => location.search,
+      () => {
+        clearTimeout(timer);
+        if (queryOf(readCriteria(params)) !== query()) setCriteria(readCriteria(params));
+      },
+      { defer: true },
+    ),
+  );
+  onCleanup(() => clearTimeout(timer));
+  return {
+    criteria,
+    query,
+    change(wanted) {
+      setCriteria({ ...criteria(), ...wanted });
+      clearTimeout(timer);
+      timer = setTimeout(flush, WRITE_MS);
+    },
+    flush,
+  };
+}
+
+function queryOf(criteria: PointCriteria): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(writeCriteria(criteria))) {
+    if (value !== undefined) params.set(name, value);
+  }
+  return params.size === 0 ? "" : `?${params}`;
 }

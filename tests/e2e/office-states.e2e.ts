@@ -1,0 +1,262 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../support/app-driver.ts";
+import { type FakeOffice, openFakeOffice } from "../support/fake-office.ts";
+import { kindOf } from "../support/fake-town.ts";
+
+let office: FakeOffice;
+let page: Page;
+
+beforeAll(async () => {
+  office = await openFakeOffice({ points: 600 });
+  page = office.page;
+});
+
+afterAll(() => office?.close());
+afterEach(() => Object.assign(office.api.faults, { delayMs: 0, failing: undefined, isFeedDown: false }));
+
+const count = (): Promise<string> => page.locator(".toolbar-count").innerText();
+const listed = (): Promise<string[]> => page.locator("tbody .point-link").allInnerTexts();
+const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+async function seriousFindings(): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
+}
+
+describe("the list of metering points", () => {
+  it("shows the shape of what is on its way, then how many points there are", async () => {
+    office.api.faults.delayMs = 1500;
+    await office.open("/points");
+    await page.getByText("Loading metering points").waitFor({ state: "attached" });
+    await eventually(count, (seen) => seen === "600");
+  });
+
+  it("says in one sentence why nothing came, and loads when asked again", async () => {
+    office.api.faults.failing = "server.failed";
+    await office.open("/points");
+    await page.getByText("The server failed at this request. It has been logged.").waitFor();
+    office.api.faults.failing = undefined;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await eventually(count, (seen) => seen === "600");
+  });
+
+  it("is walked by keys alone: search, move, open, and come back to the same place", async () => {
+    await office.open("/points");
+    await eventually(count, (seen) => seen === "600");
+    await page.keyboard.press("/");
+    await page.keyboard.type("soender");
+    await eventually(count, (seen) => /^60 of 600$/.test(seen));
+    await page.keyboard.press("ArrowDown");
+    await eventually(focused, (seen) => seen === "Søndergade 1");
+    await page.keyboard.press("ArrowDown");
+    await eventually(focused, (seen) => seen === "Søndergade 2");
+    await page.keyboard.press("End");
+    await eventually(focused, (seen) => seen === "Søndergade 60");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Søndergade 60" }).waitFor();
+    await page.getByRole("button", { name: "Previous point in the list" }).click();
+    await page.getByRole("heading", { level: 1, name: "Søndergade 59" }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Metering points" }).click();
+    await eventually(count, (seen) => seen === "60 of 600");
+    expect(await page.locator("tr.is-selected .point-link").innerText()).toBe("Søndergade 59");
+  });
+
+  it("filters by info code with what each choice would show, in list and address alike", async () => {
+    await office.open("/points");
+    await page.getByRole("button", { name: "Info codes" }).click();
+    const choice = page.getByRole("menuitemcheckbox", { name: "With info codes" });
+    const promised = /\d+/.exec(await choice.innerText())?.[0];
+    expect(await seriousFindings()).toEqual([]);
+    await choice.click();
+    await page.keyboard.press("Escape");
+    await eventually(count, (seen) => seen === `${promised} of 600`);
+    await eventually(
+      () => page.url(),
+      (seen) => seen.includes("status=any"),
+    );
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await eventually(count, (seen) => seen === "600");
+  });
+
+  it("says that nothing matches, and leads back", async () => {
+    await office.open("/points?q=zzzz");
+    await page.getByText("Nothing matches").waitFor();
+    await page.getByRole("button", { name: "Clear filters" }).last().click();
+    await eventually(count, (seen) => seen === "600");
+  });
+
+  it("sorts by a column both ways, with what has no value last", async () => {
+    await office.open("/points?sort=-address");
+    await eventually(listed, ([first]) => first === "Søndergade 60");
+    await page.getByRole("button", { name: "Address" }).click();
+    await eventually(listed, ([first]) => first === "Åboulevarden 1");
+    expect(await page.locator("th[aria-sort=ascending]").innerText()).toContain("Address");
+  });
+});
+
+describe("what arrives while one looks", () => {
+  it("changes its row alone, and moves nothing", async () => {
+    await office.open("/points");
+    await eventually(count, (seen) => seen === "600");
+    await page.locator(".grid").evaluate((grid) => grid.scrollTo(0, 5600));
+    const row = page.locator("tbody tr", { hasText: "Elmegade 41" });
+    await row.waitFor();
+    const top = (): Promise<number> => page.locator(".grid").evaluate((grid) => grid.scrollTop);
+    await page.getByText("Live", { exact: true }).waitFor();
+    const before = await top();
+    office.api.hear(40);
+    await eventually(
+      () => row.locator("time").innerText(),
+      (seen) => /^\d s$/.test(seen),
+    );
+    expect(await top()).toBe(before);
+  });
+
+  it("says since when it no longer arrives, and catches up when it does again", async () => {
+    await office.open("/points");
+    await page.getByText("Live", { exact: true }).waitFor();
+    office.api.faults.isFeedDown = true;
+    office.api.dropFeeds();
+    await page.getByText(/^Reconnecting since \d\d:\d\d$/).waitFor();
+    office.api.faults.isFeedDown = false;
+    await page.getByText("Live", { exact: true }).waitFor();
+  });
+});
+
+describe("a metering point's page", () => {
+  it("goes from years to the hours of a day by the keys of its chart", async () => {
+    await office.open("/points/p3?step=year");
+    for (const step of ["Months", "Days", "Hours"]) {
+      const chart = page.getByRole("slider");
+      await chart.focus();
+      await page.keyboard.press("End");
+      for (let i = 0; i < 40 && !(await canLookCloser(chart)); i++) await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("Enter");
+      await page.locator("label", { hasText: step }).locator("input:checked").waitFor({ state: "attached" });
+    }
+    await page.getByText(/^\w+day,? \d+ \w+ \d{4}$/).waitFor();
+  });
+
+  it("says what is missing and what is estimated, and takes the table along", async () => {
+    const { n, date } = findGaps();
+    await office.open(`/points/p${n}?step=day&at=${date}`);
+    await page.getByRole("tab", { name: "Consumption" }).click();
+    await page.locator("td", { hasText: "Missing" }).first().waitFor();
+    await page
+      .locator("td", { hasText: /between [\d.,]+ and [\d.,]+/ })
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Copy" }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split("\n")[0]).toMatch(/^From\tTo\t/);
+    expect(copied.split("\n").length).toBeGreaterThan(28);
+  });
+
+  it("opens the telegram behind a reading: a byte and its record point at each other", async () => {
+    await office.open("/points/p3");
+    await page
+      .getByRole("button", { name: /^Show the telegram behind/ })
+      .first()
+      .click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByText("Total volume").first().hover();
+    expect(await sheet.locator(".hex-byte.is-pointed").allInnerTexts()).toEqual([
+      "04",
+      "14",
+      "CD",
+      "81",
+      "01",
+      "00",
+    ]);
+    await sheet.locator('[data-at="4"]').focus();
+    expect(await sheet.locator(".span.is-pointed").innerText()).toMatch(/Serial number\s+90000001/);
+    await page.keyboard.press("ArrowLeft");
+    expect(await sheet.locator(".span.is-pointed").innerText()).toMatch(/Maker\s+KAM/);
+    expect(await seriousFindings()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+  });
+
+  it("says that an imported reading has no telegram, and that an unknown point is not there", async () => {
+    await office.open("/points/p3");
+    const readings = page.locator(".readings");
+    await readings.locator("tbody tr").first().waitFor();
+    await eventually(
+      () =>
+        readings
+          .evaluate((element) => element.scrollTo(0, element.scrollHeight))
+          .then(() => readings.innerText()),
+      (seen) => seen.includes("Import"),
+    );
+    await office.open("/points/p99999");
+    await page.getByText("There is no metering point with this id").waitFor();
+  });
+});
+
+describe("every reader", () => {
+  it("reads their own language, with its decimal sign, in the utility's time zone", async () => {
+    const danish = await openFakeOffice({ points: 60, language: "da-DK" });
+    await danish.open("/points/p0");
+    await danish.page.getByText("Seneste aflæsning").first().waitFor();
+    expect(await danish.page.evaluate(() => document.documentElement.lang)).toBe("da");
+    expect(await danish.page.locator(".facts").innerText()).toMatch(/\d+,\d+\s*°C/);
+    // The browser stands in Tokyo; the utility does not.
+    const hour = new Intl.DateTimeFormat("da-DK", {
+      hour: "2-digit",
+      hourCycle: "h23",
+      timeZone: "Europe/Copenhagen",
+    });
+    const newest = await danish.page.locator(".readings tbody tr td").first().innerText();
+    expect(newest).toContain(` ${hour.format(danish.api.town.point(0).latest?.atMs).padStart(2, "0")}.`);
+    await danish.close();
+  });
+
+  it("gets cards on a narrow screen, and is told what to do where there is nothing yet", async () => {
+    const phone = await openFakeOffice({ points: 60, width: 412, height: 915 });
+    await phone.open("/points");
+    await phone.page.locator(".card").first().waitFor();
+    expect(await phone.page.locator("table").count()).toBe(0);
+    await phone.close();
+    const empty = await openFakeOffice({ points: 0 });
+    await empty.open("/points");
+    await empty.page.getByText("No metering points yet").waitFor();
+    await empty.page.getByText("npm run demo").waitFor();
+    await empty.close();
+  });
+
+  it("finds one of a hundred thousand points while typing", async () => {
+    const large = await openFakeOffice({ points: 100_000 });
+    await large.open("/points");
+    await large.page.locator(".toolbar-count", { hasText: "100,000" }).waitFor({ timeout: 60_000 });
+    expect(await large.page.locator("tbody tr").count()).toBeLessThan(60);
+    await large.page.getByRole("searchbox").fill("61012345");
+    await large.page.locator(".toolbar-count", { hasText: "1 of 100,000" }).waitFor();
+    expect(await large.page.locator("tbody tr").count()).toBe(1);
+    await large.close();
+  });
+
+  it("meets nothing the browser complains about", () => {
+    expect(
+      office.complaints.filter((complaint) => !/status of (404|500|503)|ERR_|EventSource/.test(complaint)),
+    ).toEqual([]);
+  });
+});
+
+const canLookCloser = async (chart: ReturnType<Page["getByRole"]>): Promise<boolean> =>
+  !/Missing|Still to come/.test((await chart.getAttribute("aria-valuetext")) ?? "Missing");
+
+/** A point with missing and estimated days in the month before last. */
+function findGaps(): { readonly n: number; readonly date: string } {
+  const now = new Date();
+  const [fromMs, toMs] = [2, 1].map((ago) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 2));
+  for (let n = 0; n < 600; n++) {
+    const query = { register: "V1", step: "day", fromMs: fromMs ?? 0, toMs: toMs ?? 0 } as const;
+    const marks = office.api.town.consumption(n, query).intervals.map(({ mark }) => mark);
+    if (kindOf(n).register === "V1" && marks.includes("missing") && marks.includes("estimated")) {
+      return { n, date: new Date(query.fromMs).toISOString().slice(0, 10) };
+    }
+  }
+  throw new Error("the town has no gaps");
+}
