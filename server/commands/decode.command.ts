@@ -20,6 +20,7 @@ import { decode } from "../../shared/codecs/decode.ts";
 import type { DecodeError } from "../../shared/codecs/decode-error.ts";
 import { decodeOptical } from "../../shared/codecs/decode-optical.ts";
 import { outputOf } from "../../shared/codecs/decode-output.ts";
+import { detectLink } from "../../shared/codecs/detect-link.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import type { Decoded } from "../../shared/codecs/telegram.ts";
@@ -107,7 +108,7 @@ function keyOf(value: unknown): Uint8Array | undefined | "bad-key" {
 function decodeText(telegram: string, { key, format, name }: DecodeRequest): unknown {
   const bytes = parseHex(telegram);
   if (!bytes.ok) return outputOf(bytes);
-  const decoded = decodeBytes(bytes.value, format ?? formatOf(bytes.value), key);
+  const decoded = decodeBytes(bytes.value, format ?? detectLink(bytes.value), key);
   const hasValues = decoded.ok && decoded.value.records.length > 0;
   if (style === "rounds" || !hasValues) return outputOf(decoded);
   return wmbusmetersOutput(decoded.value, { name, timestamp: `${new Date().toISOString().slice(0, 19)}Z` });
@@ -121,17 +122,6 @@ function decodeBytes(
   if (format === "kmp") return decodeOptical(bytes);
   const keyring: Keyring = { find: () => key };
   return decode(bytes, { link: format, keyring, formats, payloads: PAYLOAD_CODECS });
-}
-
-/** Wired and KMP frames show themselves by their start and stop bytes; everything else came by radio. */
-function formatOf(bytes: Uint8Array): Format {
-  const [first, second, third, fourth] = bytes;
-  if (first === 0xe5 && bytes.length === 1) return "mbus";
-  if (first === 0x10 && bytes.length === 5) return "mbus";
-  if (first === 0x06 && bytes.length === 1) return "kmp";
-  if (bytes.at(-1) === 0x0d && (first === 0x40 || first === 0x80) && bytes.length !== first + 1) return "kmp";
-  const isLong = first === 0x68 && second === third && fourth === 0x68;
-  return isLong ? "mbus" : "wmbus";
 }
 
 const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
