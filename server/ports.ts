@@ -72,13 +72,20 @@ export interface Journal {
 export interface PrunePolicy {
   /** Segments last written to before this moment may go. */
   readonly beforeMs: number;
-  /** Whether any entry from `firstSeq` to `lastSeq` (inclusive) is undecoded or held: its segment stays. */
-  readonly isNeeded: (firstSeq: number, lastSeq: number) => Promise<boolean>;
+  /** Whether any of these entries is undecoded or held: their segment stays. */
+  readonly isNeeded: (entries: SeqRange) => Promise<boolean>;
 }
 
 export interface PruneOutcome {
-  readonly segments: number;
+  /** Entries that are gone, a stretch per segment. */
+  readonly gone: readonly SeqRange[];
   readonly bytes: number;
+}
+
+/** Journal entries from `firstSeq` to `lastSeq`, inclusive. */
+export interface SeqRange {
+  readonly firstSeq: number;
+  readonly lastSeq: number;
 }
 
 export interface PointStore {
@@ -152,8 +159,14 @@ export interface ReadingStore {
   heard(limit: number): Promise<readonly HeardMeter[]>;
   /** Journal entries whose outcome is one of these for this meter (decode again when a key arrives). */
   undecoded(meter: MeterKey, outcomes: readonly string[]): Promise<readonly number[]>;
-  /** Whether any entry from `firstSeq` to `lastSeq`, inclusive, has one of these outcomes: its frames must stay. */
-  hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): Promise<boolean>;
+  /** Whether any of these entries has one of these outcomes and, with `meters`, is of one of them. */
+  hasUndecoded(
+    entries: SeqRange,
+    outcomes: readonly string[],
+    meters?: readonly MeterKey[],
+  ): Promise<boolean>;
+  /** Drops the outcomes of entries the journal no longer has; counts of what was heard stay. */
+  forgetUndecoded(entries: SeqRange): Promise<void>;
 }
 
 /**
@@ -174,6 +187,42 @@ export interface RegisterMonth {
   readonly max: Float64Array;
   /** 1 where no count is smaller than the one before: `last − first` is all that was counted. */
   readonly neverFalls: Uint8Array;
+}
+
+/** A part of a month's retention; asked again with `from: next` until there is no next. */
+export interface RetentionStep {
+  /** Any moment of the UTC month. */
+  readonly atMs: number;
+  /** Starts of the utility's days in that month: one reading of each stays. Absent: none stays. */
+  readonly dayStartsMs?: readonly number[];
+  /** Meters under a legal hold: all of theirs stay. */
+  readonly held: readonly MeterKey[];
+  readonly from?: number;
+}
+
+export interface RetentionOutcome {
+  readonly removed: number;
+  readonly next?: number;
+}
+
+export interface StoreCheck {
+  readonly blocks: number;
+  /** One sentence each; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/** What keeps a store healthy. */
+export interface StoreUpkeep {
+  /** Moves all recent readings into blocks now. */
+  fold(): Promise<void>;
+  /** Reads the whole file and verifies the checksum of every block. */
+  check(): Promise<StoreCheck>;
+  /** Gives space that is no longer used back to the disk. Needs as much room again while it runs. */
+  vacuum(): Promise<void>;
+  /** UTC months with readings in blocks, as the moment each begins, oldest first. */
+  months(): Promise<readonly number[]>;
+  /** A few meters' share of a month's retention. */
+  retain(step: RetentionStep): Promise<RetentionOutcome>;
 }
 
 export interface HeardMeter {

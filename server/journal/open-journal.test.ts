@@ -187,9 +187,9 @@ describe("pruning the journal", () => {
     const needed = 25;
     const outcome = await journal.prune({
       beforeMs: Date.parse("2021-01-01T00:00:00Z"),
-      isNeeded: async (first, last) => first <= needed && needed <= last,
+      isNeeded: async ({ firstSeq, lastSeq }) => firstSeq <= needed && needed <= lastSeq,
     });
-    expect(outcome.segments).toBe(names.length - 2);
+    expect(outcome.gone.length).toBe(names.length - 2);
     expect(files().length).toBe(2);
     expect(await journal.find(needed)).toEqual({ seq: needed, ...hearing(needed - 1) });
     expect(await journal.find(100)).toBeUndefined();
@@ -205,7 +205,7 @@ describe("pruning the journal", () => {
     const journal = await opened({ segmentBytes: 2_000 });
     for (let n = 0; n < 100; n += 20) await journal.append(hearings(n, n + 20));
     const outcome = await journal.prune({ beforeMs: 0, isNeeded: async () => false });
-    expect(outcome).toEqual({ segments: 0, bytes: 0 });
+    expect(outcome).toEqual({ gone: [], bytes: 0 });
     await journal.close();
   });
 });

@@ -8,6 +8,7 @@ import {
   type JournalEntry,
   type PruneOutcome,
   type PrunePolicy,
+  type SeqRange,
   StorageError,
 } from "../ports.ts";
 import { encodeRecord, identityOf, MAX_FRAME_BYTES, RECORD_HEAD_BYTES } from "./journal-record.ts";
@@ -93,18 +94,19 @@ export class SegmentedJournal implements Journal {
   }
 
   async prune(policy: PrunePolicy): Promise<PruneOutcome> {
-    let segments = 0;
+    const gone: SeqRange[] = [];
     let bytes = 0;
     for (const segment of this.#segments.slice(0, -1)) {
       if ((await stat(segment.path)).mtimeMs >= policy.beforeMs) continue;
-      if (await policy.isNeeded(segment.firstSeq, segment.lastSeq)) continue;
+      const { firstSeq, lastSeq } = segment;
+      if (await policy.isNeeded({ firstSeq, lastSeq })) continue;
       this.#segments = this.#segments.filter((one) => one !== segment);
       this.#loaded = this.#loaded.filter((one) => one !== segment);
       await segment.remove();
-      segments += 1;
+      gone.push({ firstSeq, lastSeq });
       bytes += segment.byteLength;
     }
-    return { segments, bytes };
+    return { gone, bytes };
   }
 
   async close(): Promise<void> {

@@ -21,6 +21,8 @@ export const summaryId = (meterId: number, month: number): number =>
 
 export const meterOfSummaryId = (id: number): number => id % METER_SPAN;
 
+export const monthOfSummaryId = (id: number): number => Math.floor(id / METER_SPAN) - MONTH_OFFSET;
+
 /** Months that may hold a time, kept to those ids can name. */
 export function monthOf(atMs: number): number {
   if (atMs === Number.POSITIVE_INFINITY) return MONTH_OFFSET - 1;

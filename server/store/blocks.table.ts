@@ -9,7 +9,7 @@ import {
 import { firstRowAt } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { inflateRaw } from "./block-compression.ts";
-import { blockId, monthOf, monthOfBlockId, summaryId } from "./block-ids.ts";
+import { blockId, LAST_METER, monthOf, monthOfBlockId, monthOfSummaryId, summaryId } from "./block-ids.ts";
 import type { RowKey } from "./recent-readings.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 
@@ -90,6 +90,25 @@ export class BlocksTable {
       summaryId(meterId, month),
       block.subarray(0, header.headerBytes),
     ]);
+  }
+
+  /** Call this in a transaction. */
+  remove(meterId: number, month: number): void {
+    this.#lastFacts = undefined;
+    this.#sql.run("DELETE FROM blocks WHERE id = ?", [blockId(meterId, month)]);
+    this.#sql.run("DELETE FROM summaries WHERE id = ?", [summaryId(meterId, month)]);
+  }
+
+  /** Months that any meter has a block of, oldest first. */
+  allMonths(): number[] {
+    const months: number[] = [];
+    for (let after = summaryId(0, -LAST_MONTH); ; ) {
+      const [id] = this.#sql.get("SELECT min(id) FROM summaries WHERE id > ?", [after]) ?? [];
+      if (id === null || id === undefined) return months;
+      const month = monthOfSummaryId(toNumber(id));
+      months.push(month);
+      after = summaryId(LAST_METER, month);
+    }
   }
 
   /** Keeps a block aside that nobody can read, before another takes its place; gives how many readings it had. */

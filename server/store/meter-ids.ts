@@ -60,6 +60,12 @@ export class MeterIds {
     this.#foldedLastMs[id] = lastMs;
   }
 
+  /** The meter's newest reading in blocks is gone; call this in a transaction. */
+  forgetFolded(id: number): void {
+    this.#sql.run("UPDATE meters SET folded_last_ms = NULL, newest = NULL WHERE id = ?", [id]);
+    delete this.#foldedLastMs[id];
+  }
+
   #remember(id: number, key: MeterKey): void {
     this.#idByKey.set(key, id);
     this.#keyById[id] = key;

@@ -17,7 +17,7 @@ import { runMigrations } from "./run-migrations.ts";
 import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
-import { StoreUpkeep } from "./store-upkeep.ts";
+import { Upkeep } from "./store-upkeep.ts";
 
 /** The store of one utility on the thread it is called on: tests and the worker use it directly. */
 export function openStoreCore(
@@ -42,7 +42,7 @@ export function openStoreCore(
   return ok({
     points: createPointsTable(sql),
     readings,
-    upkeep: new StoreUpkeep(sql, readings),
+    upkeep: new Upkeep(sql, readings),
     keys: createKeysTable(sql, options.masterKey),
     gateways: createGatewaysTable(sql),
     settings: createSettingsTable(sql),

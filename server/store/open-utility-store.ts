@@ -1,17 +1,14 @@
 import { Worker } from "node:worker_threads";
 import { readingsOfBatch, unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
-import type { ReadingStore, StorageOpenError, UtilityStore } from "../ports.ts";
+import type { ReadingStore, StorageOpenError, StoreUpkeep, UtilityStore } from "../ports.ts";
 import { packCommit } from "./reading-log.ts";
 import { StoreClient } from "./store-client.ts";
 import type { OpenOptions, StoreGreeting, StoreName, StoreReport } from "./store-rpc.ts";
-import type { StoreUpkeep } from "./store-upkeep.ts";
 
 /** A utility's store with what keeps it healthy. */
 export interface OpenedStore extends UtilityStore {
-  readonly upkeep: {
-    readonly [Task in keyof StoreUpkeep]: () => Promise<ReturnType<StoreUpkeep[Task]>>;
-  };
+  readonly upkeep: StoreUpkeep;
 }
 
 export interface StoreOptions extends OpenOptions {

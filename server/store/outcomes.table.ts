@@ -1,5 +1,5 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { HeardMeter, Outcome } from "../ports.ts";
+import type { HeardMeter, Outcome, SeqRange } from "../ports.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, toNumber, toText } from "./sql.ts";
@@ -82,14 +82,28 @@ export class OutcomesTable {
     return [...stored, ...waiting].sort((a, b) => a - b);
   }
 
-  /** Whether any entry from `firstSeq` to `lastSeq`, inclusive, has one of these outcomes. */
-  hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): boolean {
+  hasUndecoded(range: SeqRange, outcomes: readonly string[], meters?: readonly MeterKey[]): boolean {
+    const ids = meters && new Set(meters.map((meter) => this.#ids.find(meter)));
+    const isMeant = (meterId: number | undefined, outcome: string) =>
+      outcomes.includes(outcome) && (!ids || (meterId !== undefined && ids.has(meterId)));
     for (const [seq, entry] of this.#undecoded) {
-      if (entry && seq >= firstSeq && seq <= lastSeq && outcomes.includes(entry.outcome)) return true;
+      if (entry && isIn(range, seq) && isMeant(entry.meterId, entry.outcome)) return true;
     }
     return this.#sql
-      .all("SELECT seq, outcome FROM undecoded WHERE seq BETWEEN ? AND ?", [firstSeq, lastSeq])
-      .some(([seq, outcome]) => !this.#undecoded.has(toNumber(seq)) && outcomes.includes(toText(outcome)));
+      .all("SELECT seq, meter_id, outcome FROM undecoded WHERE seq BETWEEN ? AND ?", [
+        range.firstSeq,
+        range.lastSeq,
+      ])
+      .some(
+        ([seq, meterId, outcome]) =>
+          !this.#undecoded.has(toNumber(seq)) &&
+          isMeant(meterId === null ? undefined : toNumber(meterId), toText(outcome)),
+      );
+  }
+
+  forgetUndecoded(range: SeqRange): void {
+    this.#sql.run("DELETE FROM undecoded WHERE seq BETWEEN ? AND ?", [range.firstSeq, range.lastSeq]);
+    for (const seq of this.#undecoded.keys()) if (isIn(range, seq)) this.#undecoded.set(seq, undefined);
   }
 
   /** Writes what has changed. Call this in a transaction, and `saved` when it is through. */
@@ -154,3 +168,5 @@ export class OutcomesTable {
     else if (seq <= this.#heardSeq) this.#undecoded.set(seq, undefined);
   }
 }
+
+const isIn = ({ firstSeq, lastSeq }: SeqRange, seq: number): boolean => seq >= firstSeq && seq <= lastSeq;

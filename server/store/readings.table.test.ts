@@ -10,7 +10,7 @@ import { packCommit } from "./reading-log.ts";
 import { ReadingsTable } from "./readings.table.ts";
 import { runMigrations } from "./run-migrations.ts";
 import type { Sql } from "./sql.ts";
-import { StoreUpkeep } from "./store-upkeep.ts";
+import { Upkeep } from "./store-upkeep.ts";
 
 const METER = "KAM-90000001-34-04" as MeterKey;
 const HOUR_MS = 3_600_000;
@@ -106,7 +106,7 @@ describe("a block that was damaged on disk", () => {
 
     expect(all(table)).toEqual(hours(31 * 24, 31 * 24 + 5));
     expect(reports.join()).toContain("cannot be read (wrong-checksum)");
-    expect(new StoreUpkeep(sql, table).check()).toMatchObject({
+    expect(new Upkeep(sql, table).check()).toMatchObject({
       blocks: 2,
       problems: [expect.stringContaining("wrong-checksum")],
     });
@@ -117,7 +117,7 @@ describe("a block that was damaged on disk", () => {
     expect(table.count()).toBe(8);
     const [kept] = sql.get("SELECT bytes FROM damaged_blocks") ?? [];
     expect(kept instanceof Uint8Array && Buffer.from(damaged).equals(kept)).toBe(true);
-    expect(new StoreUpkeep(sql, table).check().problems).toEqual([]);
+    expect(new Upkeep(sql, table).check().problems).toEqual([]);
   });
 
   it("is refused when it comes as an import, and nothing of that import stays", () => {
@@ -137,7 +137,7 @@ describe("upkeep", () => {
   it("gives space back that folding has freed", () => {
     const table = openReadings();
     for (let n = 0; n < 200; n += 1) commit(table, hours(n * 10, n * 10 + 10));
-    const upkeep = new StoreUpkeep(sql, table);
+    const upkeep = new Upkeep(sql, table);
     upkeep.fold();
     const pages = () => Number(sql.get("PRAGMA page_count")?.[0]);
     const before = pages();

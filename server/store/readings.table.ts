@@ -1,8 +1,9 @@
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
+import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
-import type { DecodedBatch, RegisterMonth } from "../ports.ts";
+import type { DecodedBatch, RegisterMonth, RetentionOutcome, RetentionStep, SeqRange } from "../ports.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { BlocksTable } from "./blocks.table.ts";
 import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
@@ -13,6 +14,7 @@ import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
 import type { RowKey } from "./recent-readings.ts";
+import { retainStep } from "./retain-step.ts";
 import { type Sql, toText } from "./sql.ts";
 import { StoredCount } from "./stored-count.ts";
 
@@ -125,6 +127,15 @@ export class ReadingsTable {
     return queryRegisterMonth(this.#parts, register, atMs);
   }
 
+  /** Months with readings in blocks, as the moment each begins, oldest first. */
+  storedMonths(): number[] {
+    return this.#blocks.allMonths().map(startOfUtcMonth);
+  }
+
+  retain(step: RetentionStep): RetentionOutcome {
+    return retainStep({ ...this.#parts, stored: this.#stored }, step);
+  }
+
   count(): number {
     const { active, folding } = this.#log;
     const isInBlock = (meterId: number, key: RowKey) => this.#blocks.has(meterId, key);
@@ -141,7 +152,11 @@ export class ReadingsTable {
     return this.#outcomes.undecoded(meter, outcomes);
   }
 
-  hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): boolean {
-    return this.#outcomes.hasUndecoded(firstSeq, lastSeq, outcomes);
+  hasUndecoded(entries: SeqRange, outcomes: readonly string[], meters?: readonly MeterKey[]): boolean {
+    return this.#outcomes.hasUndecoded(entries, outcomes, meters);
+  }
+
+  forgetUndecoded(entries: SeqRange): void {
+    this.#outcomes.forgetUndecoded(entries);
   }
 }

@@ -31,12 +31,12 @@ export class Sql {
 
   /** Statements without parameters or rows. */
   exec(text: string): void {
-    this.#database.exec(text);
+    this.#open().exec(text);
   }
 
   /** All of `work` or nothing of it. */
   transaction<T>(work: () => T): T {
-    if (this.#database.inTransaction) return work();
+    if (this.#open().inTransaction) return work();
     this.#database.exec("BEGIN IMMEDIATE");
     try {
       const result = work();
@@ -56,10 +56,16 @@ export class Sql {
     this.#lock?.close();
   }
 
+  /** The binding ends the whole process when a closed connection is asked something. */
+  #open(): Database.Database {
+    if (!this.#database.open) throw new Error("the database is closed");
+    return this.#database;
+  }
+
   #statement(text: string): Database.Statement {
     const known = this.#statements.get(text);
     if (known) return known;
-    const statement = this.#database.prepare(text);
+    const statement = this.#open().prepare(text);
     if (statement.reader) statement.raw();
     this.#statements.set(text, statement);
     return statement;

@@ -1,6 +1,6 @@
 import type { StorageOpenError, UtilityStore } from "../ports.ts";
 import type { ReadingsTable } from "./readings.table.ts";
-import type { StoreUpkeep } from "./store-upkeep.ts";
+import type { Upkeep } from "./store-upkeep.ts";
 
 /** What the store's worker and its caller say to each other. One call, one answer, matched by `id`. */
 export type StoreName = Exclude<keyof UtilityStore, "close" | "readings">;
@@ -14,7 +14,7 @@ export type Synchronous<Store> = {
 
 export type StoreCore = { readonly [Name in StoreName]: Synchronous<UtilityStore[Name]> } & {
   readonly readings: ReadingsTable;
-  readonly upkeep: StoreUpkeep;
+  readonly upkeep: Upkeep;
   close(): void;
 };
 

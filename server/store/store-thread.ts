@@ -22,6 +22,7 @@ export class StoreThread {
   readonly #caller: Caller;
   #commits: { readonly id: number; readonly commit: PackedCommit }[] = [];
   #isFolding = false;
+  #isClosed = false;
   readonly #looking: NodeJS.Timeout;
 
   constructor(core: StoreCore, caller: Caller) {
@@ -45,7 +46,7 @@ export class StoreThread {
   #run(call: StoreCall): unknown {
     if (call.store === "close") {
       clearInterval(this.#looking);
-      this.#isFolding = true;
+      this.#isClosed = true;
       return this.#core.close();
     }
     const stores = this.#core as unknown as Record<string, Record<string, (...args: unknown[]) => unknown>>;
@@ -80,12 +81,13 @@ export class StoreThread {
   }
 
   #foldIfDue(): void {
-    if (this.#isFolding || !this.#core.readings.isFoldDue()) return;
+    if (this.#isFolding || this.#isClosed || !this.#core.readings.isFoldDue()) return;
     this.#isFolding = true;
     setImmediate(() => this.#fold());
   }
 
   #fold(): void {
+    if (this.#isClosed) return;
     const step = this.#attempt(0, () => this.#core.readings.foldStep(FOLD_SLICE_MS));
     if ("error" in step) {
       this.#caller.report(`Folding readings failed and will be tried again: ${step.error.text}`);

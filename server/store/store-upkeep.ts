@@ -1,18 +1,13 @@
 import { openBlock } from "../../shared/blocks/decode-block.ts";
+import type { RetentionOutcome, RetentionStep, StoreCheck } from "../ports.ts";
 import type { ReadingsTable } from "./readings.table.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
-
-export interface StoreCheck {
-  readonly blocks: number;
-  /** One sentence each; empty when all is well. */
-  readonly problems: readonly string[];
-}
 
 /** Blocks read at a time, so that a check needs little memory. */
 const BLOCKS_AT_ONCE = 1000;
 
-/** What keeps a store healthy. */
-export class StoreUpkeep {
+/** The work of `StoreUpkeep` on the store's thread. */
+export class Upkeep {
   readonly #sql: Sql;
   readonly #readings: ReadingsTable;
 
@@ -24,6 +19,16 @@ export class StoreUpkeep {
   /** Moves all recent readings into blocks now. */
   fold(): void {
     this.#readings.foldAll();
+  }
+
+  /** Months with readings in blocks, as the moment each begins, oldest first. */
+  months(): number[] {
+    return this.#readings.storedMonths();
+  }
+
+  /** A few meters' share of a month's retention. */
+  retain(step: RetentionStep): RetentionOutcome {
+    return this.#readings.retain(step);
   }
 
   /** Reads the whole file and verifies the checksum of every block. */

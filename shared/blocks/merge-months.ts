@@ -8,7 +8,7 @@ import { nameOfStatus, Places } from "./places.ts";
  * both have a row, that of `newer` stays. Each must be in row order with no row twice (`orderRows`).
  */
 export function mergeMonths(older: MonthColumns, newer: MonthColumns): MonthColumns {
-  return gatherRows(older, newer, mergedRows(older, newer));
+  return gatherRows(older, newer);
 }
 
 /** The rows with `fromMs ≤ time < toMs`; `undefined` when there are none. */
@@ -67,7 +67,7 @@ export function orderRows(month: MonthColumns): MonthColumns {
     if (next === undefined || month.timesMs[next] !== month.timesMs[row]) return true;
     return sourceRank(month, next) !== sourceRank(month, row);
   };
-  return gatherRows(month, NO_ROWS, Int32Array.from(rows.filter(isLast)));
+  return gatherRows(month, undefined, Int32Array.from(rows.filter(isLast)));
 }
 
 const sourceRank = (month: MonthColumns, row: number): number =>
@@ -104,7 +104,12 @@ function compareRows(
   return a === b ? sourceRank(older, row) - sourceRank(newer.month, newer.row) : a < b ? -1 : 1;
 }
 
-function gatherRows(older: MonthColumns, newer: MonthColumns, rows: Int32Array): MonthColumns {
+/** The given rows of one or two months, in the order given: `row` of the first as it is, of the second as `−1 − row`. */
+export function gatherRows(
+  older: MonthColumns,
+  newer: MonthColumns = NO_ROWS,
+  rows: Int32Array = mergedRows(older, newer),
+): MonthColumns {
   const numbers = (a: Float64Array | undefined, b: Float64Array | undefined): Float64Array => {
     const column = new Float64Array(rows.length);
     if (!isAppended(older, newer, rows)) return gather(column, rows, { a, b, missing: Number.NaN });

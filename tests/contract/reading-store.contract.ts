@@ -88,7 +88,8 @@ async function everything(store: ReadingStore, meters: readonly MeterKey[]) {
     heard: await store.heard(100),
     decodedSeq: await store.decodedSeq(),
     formats: new Set(await store.formats()),
-    isNeeded: await store.hasUndecoded(10, 20, ["no-key"]),
+    isNeeded: await store.hasUndecoded({ firstSeq: 10, lastSeq: 20 }, ["no-key"]),
+    isOursNeeded: await store.hasUndecoded({ firstSeq: 1, lastSeq: 99 }, ["no-key", "wrong-key"], [BEN]),
   };
 }
 
@@ -361,10 +362,15 @@ export function readingStoreContract(
           { meter: ADA, count: 3, lastAtMs: MAY + 4, lastSeq: 4, outcome: "wrong-key" },
           { meter: BEN, count: 1, lastAtMs: MAY + 2, lastSeq: 2, outcome: "no-key", rssiDbm: -71 },
         ]);
-        expect(await store.hasUndecoded(2, 2, ["no-key"])).toBe(true);
-        expect(await store.hasUndecoded(3, 3, ["no-key"])).toBe(false);
+        expect(await store.hasUndecoded({ firstSeq: 2, lastSeq: 2 }, ["no-key"])).toBe(true);
+        expect(await store.hasUndecoded({ firstSeq: 3, lastSeq: 3 }, ["no-key"])).toBe(false);
+        expect(await store.hasUndecoded({ firstSeq: 1, lastSeq: 2 }, ["no-key"], [BEN])).toBe(true);
+        expect(await store.hasUndecoded({ firstSeq: 1, lastSeq: 1 }, ["no-key"], [BEN])).toBe(false);
         const again = await reopen();
         expect(await again.store.undecoded(ADA, ["no-key", "wrong-key"])).toEqual([1, 4]);
+        await again.store.forgetUndecoded({ firstSeq: 1, lastSeq: 3 });
+        expect(await again.store.undecoded(ADA, ["no-key", "wrong-key"])).toEqual([4]);
+        expect((await again.store.heard(1))[0]?.count).toBe(3);
         expect(await again.store.decodedSeq()).toBe(4);
       }),
     );

@@ -6,6 +6,7 @@ import type {
   Outcome,
   ReadingStore,
   RegisterMonth,
+  SeqRange,
 } from "../../server/ports.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
@@ -147,10 +148,24 @@ export class ShadowReadingStore implements ReadingStore {
       .sort((a, b) => a - b);
   }
 
-  async hasUndecoded(firstSeq: number, lastSeq: number, outcomes: readonly string[]): Promise<boolean> {
+  async hasUndecoded(
+    { firstSeq, lastSeq }: SeqRange,
+    outcomes: readonly string[],
+    meters?: readonly MeterKey[],
+  ): Promise<boolean> {
     return [...this.#outcomes.values()].some(
-      ({ seq, outcome }) => seq >= firstSeq && seq <= lastSeq && outcomes.includes(outcome),
+      ({ seq, outcome, meter }) =>
+        seq >= firstSeq &&
+        seq <= lastSeq &&
+        outcomes.includes(outcome) &&
+        (!meters || (meter !== undefined && meters.includes(meter))),
     );
+  }
+
+  async forgetUndecoded({ firstSeq, lastSeq }: SeqRange): Promise<void> {
+    for (const [seq, outcome] of this.#outcomes) {
+      if (seq >= firstSeq && seq <= lastSeq) this.#outcomes.set(seq, { ...outcome, outcome: "forgotten" });
+    }
   }
 
   #put(reading: Reading): void {

@@ -1,0 +1,78 @@
+import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { boundariesBetween, startOfStep } from "../../shared/model/zoned-time.ts";
+import type { StoreUpkeep } from "../ports.ts";
+
+/** How long a utility keeps its readings. */
+export interface RetentionPolicy {
+  /** Every reading is kept for so many months, … */
+  readonly fullMonths: number;
+  /** … then one a day until they are this many years old, then none. */
+  readonly years: number;
+}
+
+export const DEFAULT_RETENTION: RetentionPolicy = { fullMonths: 13, years: 5 };
+
+export interface RetentionOptions {
+  readonly policy: RetentionPolicy;
+  readonly timeZone: string;
+  readonly nowMs: number;
+  /** Meters under a legal hold. */
+  readonly held: readonly MeterKey[];
+}
+
+export interface RetentionReport {
+  readonly thinned: number;
+  readonly deleted: number;
+}
+
+const MAX_DAYS = 40;
+
+/**
+ * Thins and deletes old readings, month by month and a few meters at a time. A month is touched only
+ * when all of it is past the limit, so nothing goes a day too early. Doing it again changes nothing.
+ */
+export async function applyRetention(
+  upkeep: Pick<StoreUpkeep, "months" | "retain">,
+  { policy, timeZone, nowMs, held }: RetentionOptions,
+): Promise<RetentionReport> {
+  const fullFromMs = monthsBack(nowMs, policy.fullMonths, timeZone);
+  const keptFromMs = monthsBack(nowMs, policy.years * 12, timeZone);
+  const months = await upkeep.months();
+  let thinned = 0;
+  let deleted = 0;
+  for (const atMs of months) {
+    const endMs = nextUtcMonthStart(atMs);
+    if (endMs > fullFromMs) break;
+    if (endMs <= keptFromMs) {
+      deleted += await retainMonth(upkeep, { atMs, held });
+    } else {
+      const dayStartsMs = boundariesBetween({ fromMs: atMs, toMs: endMs }, "day", {
+        timeZone,
+        limit: MAX_DAYS,
+      });
+      thinned += await retainMonth(upkeep, { atMs, held, dayStartsMs });
+    }
+  }
+  return { thinned, deleted };
+}
+
+async function retainMonth(
+  upkeep: Pick<StoreUpkeep, "retain">,
+  month: Parameters<StoreUpkeep["retain"]>[0],
+): Promise<number> {
+  let removed = 0;
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const outcome: Awaited<ReturnType<StoreUpkeep["retain"]>> = await upkeep.retain({ ...month, from });
+    removed += outcome.removed;
+    from = outcome.next;
+  }
+  return removed;
+}
+
+/** Start of the utility's month that lies so many months before the running one. */
+function monthsBack(nowMs: number, months: number, timeZone: string): number {
+  let start = startOfStep(nowMs, "month", timeZone);
+  for (let left = months; left > 0; left--) start = startOfStep(start - 1, "month", timeZone);
+  return start;
+}

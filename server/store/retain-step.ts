@@ -1,0 +1,86 @@
+import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import { encodeBlock } from "../../shared/blocks/encode-block.ts";
+import { thinMonth } from "../../shared/blocks/thin-month.ts";
+import type { RetentionOutcome, RetentionStep } from "../ports.ts";
+import { deflateRaw } from "./block-compression.ts";
+import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
+import type { BlocksTable } from "./blocks.table.ts";
+import type { MeterIds } from "./meter-ids.ts";
+import type { ReadingLog } from "./reading-log.ts";
+import { type Sql, toBytes, toNumber } from "./sql.ts";
+import type { StoredCount } from "./stored-count.ts";
+
+interface Parts {
+  readonly sql: Sql;
+  readonly ids: MeterIds;
+  readonly blocks: BlocksTable;
+  readonly log: ReadingLog;
+  readonly stored: StoredCount;
+}
+
+/** Meters a step takes: a few tens of milliseconds, so that commits hardly notice. */
+const METERS_AT_ONCE = 64;
+/** First and last reading of a month stay beside those of its days. */
+const EDGES = 2;
+
+/** Takes old readings out of blocks: all but one a day, or all. */
+export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome {
+  const month = monthOf(step.atMs);
+  const held = new Set(step.held.map((meter) => parts.ids.find(meter)));
+  const rows = parts.sql.all(
+    "SELECT id, header FROM summaries WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?",
+    [summaryId(step.from ?? 0, month), summaryId(LAST_METER, month), METERS_AT_ONCE],
+  );
+  let removed = 0;
+  const changed: number[] = [];
+  try {
+    parts.sql.transaction(() => {
+      for (const [id, header] of rows) {
+        const meterId = meterOfSummaryId(toNumber(id));
+        if (held.has(meterId)) continue;
+        const gone = retainMeter(parts, { meterId, month, step, header: toBytes(header) });
+        removed += gone;
+        if (gone > 0) changed.push(meterId);
+      }
+      parts.stored.save(-removed);
+    });
+  } catch (error) {
+    parts.ids.reload();
+    throw error;
+  }
+  parts.stored.add(-removed);
+  for (const meterId of changed) {
+    for (const { readings, fresh } of parts.log.sets) fresh.doubt(meterId, readings.keysOf(meterId));
+  }
+  const last = rows.at(-1);
+  return last && rows.length === METERS_AT_ONCE
+    ? { removed, next: meterOfSummaryId(toNumber(last[0])) + 1 }
+    : { removed };
+}
+
+interface OneMonth {
+  readonly meterId: number;
+  readonly month: number;
+  readonly step: RetentionStep;
+  readonly header: Uint8Array;
+}
+
+function retainMeter(parts: Parts, { meterId, month, step, header }: OneMonth): number {
+  const { blocks, ids } = parts;
+  const known = decodeBlockHeader(header);
+  const count = known.ok ? known.value.count : 0;
+  if (!step.dayStartsMs) {
+    blocks.remove(meterId, month);
+    if (known.ok && known.value.lastMs >= ids.foldedLastMs(meterId)) ids.forgetFolded(meterId);
+    return count;
+  }
+  if (count <= step.dayStartsMs.length + EDGES) return 0;
+  const full = blocks.read(meterId, month);
+  const thinned = full && thinMonth(full, step.dayStartsMs);
+  if (!thinned || thinned === full) return 0;
+  const block = encodeBlock(thinned, deflateRaw);
+  const thinHeader = block.ok ? decodeBlockHeader(block.value) : block;
+  if (!(block.ok && thinHeader.ok)) throw new Error(`a thinned month of ${thinned.meter} cannot be written`);
+  blocks.write(meterId, month, block.value, thinHeader.value);
+  return count - thinned.timesMs.length;
+}
