@@ -67,7 +67,7 @@ function wireDeps(options: DepsOptions, utilities: Utilities): Deps {
   const publicHosts = options.publicHosts ?? [];
   return {
     utilities,
-    access: options.access ?? "open",
+    access: options.access ?? "enforced",
     signIn: createSignInDeps(options.masterKey),
     isDemo: options.isDemo ?? false,
     nowMs: options.nowMs ?? (() => Date.now()),

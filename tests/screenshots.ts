@@ -29,7 +29,9 @@ async function keepPicture({ page }: App, name: string): Promise<void> {
 /** A heat point whose meter was exchanged in its history, as the demo's first hint names one. */
 async function findPoint(app: App): Promise<string> {
   const hinted = /\/points\/([\w-]+)/.exec(app.server.output())?.[1];
-  const { points } = (await (await fetch(`${app.server.url}/api/v1/points`)).json()) as WirePointList;
+  const { points } = (await (
+    await app.page.request.get(`${app.server.url}/api/v1/points`)
+  ).json()) as WirePointList;
   return hinted ?? points.find(({ medium }) => medium === "heat")?.id ?? "";
 }
 

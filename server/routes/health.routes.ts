@@ -1,15 +1,17 @@
 import { Hono } from "hono";
+import { allows } from "../../shared/model/permission.ts";
 import type { WireHealth } from "../../shared/model/wire.ts";
 import { findCaller } from "../access-guard.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * `GET /health`: whether the server works, and how far decoding has come. Figures are one utility's:
- * the caller's own, or that of the only one there is.
+ * `GET /health`: whether the server works, and how far decoding has come, in the caller's utility or
+ * the only one there is. How many points and readings it has is told to those who may see them.
  */
 export function healthRoutes(deps: Deps): Hono {
   return new Hono().get("/health", async (c) => {
-    const utility = (await findCaller(c, deps))?.utility ?? deps.utilities.single();
+    const caller = await findCaller(c, deps);
+    const utility = caller?.utility ?? deps.utilities.single();
     const isBehind = deps.utilities.all().some(({ ingest }) => ingest.isOverloaded());
     return c.json({
       status: isBehind ? "degraded" : "ok",
@@ -17,9 +19,12 @@ export function healthRoutes(deps: Deps): Hono {
       ...(utility && {
         journalSeq: utility.journal.lastSeq(),
         decodedSeq: utility.ingest.decodedSeq(),
-        points: utility.points.size(),
-        readings: await utility.store.readings.count(),
       }),
+      ...(caller?.areas === "all" &&
+        allows(caller.permissions, { area: "data-access", right: "read" }) && {
+          points: caller.utility.points.size(),
+          readings: await caller.utility.store.readings.count(),
+        }),
     } satisfies WireHealth);
   });
 }

@@ -240,6 +240,7 @@ export interface WireHealth {
   /** Figures are of one utility: the caller's own, or the only one; absent when there is neither. */
   readonly journalSeq?: number;
   readonly decodedSeq?: number;
+  /** These two only for people who may see the data of every area. */
   readonly points?: number;
   readonly readings?: number;
 }

@@ -21,6 +21,7 @@ const NEW = meterKeyOf({ manufacturer: "KAM", id: "90000001", version: 0x34, dev
 const dataFolder = makeDataFolder();
 let server: RunningServer;
 let token = "";
+let cookie = "";
 
 function history(): MonthColumns {
   const n = 49;
@@ -64,6 +65,7 @@ beforeAll(async () => {
   });
   if (!started.ok) throw new Error(started.error.kind);
   server = started.value;
+  cookie = await setUp();
   const { points, store } = server.deps;
   await store.settings.saveUtility({ name: "Engby Varme", timeZone: "Europe/Copenhagen" });
   const swapMs = T0 + 48 * HOUR;
@@ -113,8 +115,30 @@ afterAll(async () => {
 });
 
 const url = (path: string) => `http://127.0.0.1:${server.port}${path}`;
+/** Asks as the first administrator. */
+const ask = (path: string): Promise<Response> => fetch(url(path), { headers: { cookie } });
+
+/** Becomes the first administrator by the link the server made, as at any first start. */
+async function setUp(): Promise<string> {
+  const answer = await fetch(url("/api/v1/setup"), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      token: server.setupLinks[0]?.token,
+      user: "ada",
+      name: "Ada",
+      password: "seven otters in a drawer",
+    }),
+  });
+  expect(answer.status).toBe(200);
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+}
+
 async function get<T>(path: string): Promise<T> {
-  const answer = await fetch(url(path));
+  const answer = await ask(path);
   expect(answer.status, path).toBe(200);
   return (await answer.json()) as T;
 }
@@ -160,7 +184,7 @@ describe("a telegram's road over HTTP", () => {
 
   it("the key never leaves the server", async () => {
     for (const path of ["/api/v1/points", "/api/v1/points/p1", "/api/v1/telegrams/1", "/health"]) {
-      expect((await (await fetch(url(path))).text()).toUpperCase()).not.toContain(vectors.key);
+      expect((await (await ask(path)).text()).toUpperCase()).not.toContain(vectors.key);
     }
   });
 
@@ -212,13 +236,13 @@ describe("a telegram's road over HTTP", () => {
 
   it("a watching screen hears of the next reading, and one that was away of what it missed", async () => {
     const { cursor } = await get<WirePointList>("/api/v1/points");
-    const watching = await fetch(url(`/api/v1/changes?since=${cursor}`));
+    const watching = await ask(`/api/v1/changes?since=${cursor}`);
     await send([{ ...telegram, rxAt: T0 + 52 * HOUR }]);
     const text = await readUntil(watching, "\n\n");
     expect(text).toMatch(/^data: \{"kind":"reading","pointId":"p1"/m);
-    const late = await fetch(url(`/api/v1/changes?since=${cursor}`));
+    const late = await ask(`/api/v1/changes?since=${cursor}`);
     expect(await readUntil(late, "\n\n")).toContain('"pointId":"p1"');
-    const foreign = await fetch(url("/api/v1/changes?since=12"));
+    const foreign = await ask("/api/v1/changes?since=12");
     expect(await readUntil(foreign, "\n\n")).toContain("event: reset");
   });
 });
@@ -290,20 +314,34 @@ describe("the guards", () => {
     ]);
     expect(await refusal(await send([], {}))).toEqual([401, "gateway.wrong-token"]);
     expect(await refusal(await send([{ rxAt: 1, raw: "2E4" }]))).toEqual([400, "ingest.not-hex"]);
-    expect(await refusal(await fetch(url("/api/v1/points/none")))).toEqual([404, "point.not-found"]);
-    expect(await refusal(await fetch(url("/api/v1/telegrams/999999")))).toEqual([404, "telegram.not-found"]);
-    expect(await refusal(await fetch(url("/api/v1/nothing")))).toEqual([404, "route.not-found"]);
+    expect(await refusal(await ask("/api/v1/points/none"))).toEqual([404, "point.not-found"]);
+    expect(await refusal(await ask("/api/v1/telegrams/999999"))).toEqual([404, "telegram.not-found"]);
+    expect(await refusal(await ask("/api/v1/nothing"))).toEqual([404, "route.not-found"]);
     for (const query of [
       "register=X&from=0&to=1",
       "register=E1&from=5&to=5",
       "register=E1&from=a&to=1",
       "register=E1&step=week&from=0&to=9",
     ]) {
-      expect(await refusal(await fetch(url(`/api/v1/points/p1/consumption?${query}`)))).toEqual([
+      expect(await refusal(await ask(`/api/v1/points/p1/consumption?${query}`))).toEqual([
         400,
         "request.invalid",
       ]);
     }
+  });
+
+  it("nothing of it is told to somebody who is not signed in, and health tells them no figures of customers", async () => {
+    for (const path of [
+      "/api/v1/points",
+      "/api/v1/points/p1",
+      "/api/v1/heard",
+      "/api/v1/changes",
+      "/api/v1/users",
+    ])
+      expect(await refusal(await fetch(url(path))), path).toEqual([401, "session.needed"]);
+    const stranger = await (await fetch(url("/health"))).json();
+    expect(Object.keys(stranger).sort()).toEqual(["decodedSeq", "journalSeq", "status", "version"]);
+    expect(await get("/health")).toMatchObject({ points: 1, status: "ok" });
   });
 
   it("every answer forbids inline scripts, foreign sources and frames", async () => {

@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireHealth, WirePointList } from "../../shared/model/wire.ts";
+import { signInToDemo } from "../support/demo-sign-in.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
 const READY_WITHIN_MS = 60_000;
 
 let demo: RunningServer;
 let readyAfterMs = 0;
+let cookie = "";
 const dataFolder = makeDataFolder();
 
 beforeAll(async () => {
   const startedAtMs = performance.now();
   demo = await runServer({ command: "demo", dataFolder, readyWithinMs: READY_WITHIN_MS });
   readyAfterMs = performance.now() - startedAtMs;
+  cookie = await signInToDemo(demo.url, "office");
 });
 
 afterAll(async () => {
@@ -19,7 +22,8 @@ afterAll(async () => {
   removeDataFolder(dataFolder);
 });
 
-const get = async <T>(path: string): Promise<T> => (await (await fetch(`${demo.url}${path}`)).json()) as T;
+const get = async <T>(path: string): Promise<T> =>
+  (await (await fetch(`${demo.url}${path}`, { headers: { cookie } })).json()) as T;
 
 async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 200));

@@ -4,7 +4,6 @@ import { makeDataFolder, removeDataFolder, runServer, runToEnd } from "../suppor
 /** The built product from its first start on, as somebody at the server's own keyboard sees it. */
 const dataFolder = makeDataFolder();
 afterAll(() => removeDataFolder(dataFolder));
-const enforced = { ROUNDS_ACCESS: "enforced" };
 const PASSWORD = "seven otters in a drawer";
 const LINK = /\/setup#(\S+)/;
 
@@ -13,7 +12,7 @@ const post = (url: string, body: object): Promise<Response> =>
 
 describe("the first start of the built product", () => {
   it("prints a setup link, lets nobody in before it is used, and prints none after", async () => {
-    const first = await runServer({ dataFolder, env: enforced });
+    const first = await runServer({ dataFolder });
     const token = LINK.exec(first.output())?.[1];
     expect(first.output()).toContain("works once");
     expect((await fetch(`${first.url}/api/v1/points`)).status).toBe(401);
@@ -31,7 +30,7 @@ describe("the first start of the built product", () => {
     expect((await fetch(`${first.url}/api/v1/points`, { headers: { cookie } })).status).toBe(200);
     await first.stop();
 
-    const second = await runServer({ dataFolder, env: enforced, args: ["--host", "0.0.0.0"] });
+    const second = await runServer({ dataFolder, args: ["--host", "0.0.0.0"] });
     expect(second.output()).not.toMatch(LINK);
     expect(second.output()).toContain("Put TLS in front");
     await second.stop();
@@ -46,7 +45,7 @@ describe("the first start of the built product", () => {
       `There is something called "north" in ${dataFolder} already.\n`,
     ]);
     expect((await runToEnd("utility", ["list", "--data", dataFolder])).stdout).toBe("north\nutility\n");
-    const server = await runServer({ dataFolder, env: enforced });
+    const server = await runServer({ dataFolder });
     expect(LINK.exec(server.output())?.[1]).toMatch(/^north\./);
     await server.stop();
   });
@@ -63,7 +62,7 @@ describe("the first start of the built product", () => {
     ]);
     expect(made.stderr).toBe("");
     const token = /https:\/\/rounds\.example\.org\/invitation#(\S+)/.exec(made.stdout)?.[1];
-    const server = await runServer({ dataFolder, env: enforced });
+    const server = await runServer({ dataFolder });
     const password = "lamp posts sing at noon";
     expect((await post(`${server.url}/api/v1/invitation`, { token, password })).status).toBe(200);
     const signIn = { user: "ada", password, utility: "utility" };

@@ -17,6 +17,8 @@ export interface World {
   readonly screen?: Screen;
   readonly theme?: "light" | "dark";
   readonly language?: string;
+  /** Who of the demonstration's people is signed in; an administrator when nothing is said. */
+  readonly person?: "reader" | "office" | "admin" | "nobody";
 }
 
 export interface Screen {
@@ -72,6 +74,12 @@ async function aRunningOffice(world: World): Promise<App> {
   });
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   const context = await openProfile(browser, world);
+  const { person = "admin" } = world;
+  if (person !== "nobody")
+    await context.request.post(`${server.url}/api/v1/demo-session`, {
+      data: { person },
+      failOnStatusCode: true,
+    });
   const page = await context.newPage();
   const complaints: string[] = [];
   const loaded: Loaded[] = [];

@@ -20,11 +20,14 @@ export function AdminFrame(props: { readonly children: JSX.Element }): JSX.Eleme
     <Show
       when={session.may({ area: "access-control", right: "read" })}
       fallback={
-        <Notice
-          icon={<Lock size={20} />}
-          title={words.t("people.admin.denied")}
-          hint={words.t("people.admin.deniedHint")}
-        />
+        <>
+          <h1 class="hearable">{words.t("people.admin.label")}</h1>
+          <Notice
+            icon={<Lock size={20} />}
+            title={words.t("people.admin.denied")}
+            hint={words.t("people.admin.deniedHint")}
+          />
+        </>
       }
     >
       <div class="people-page">

@@ -72,7 +72,11 @@ function UsersPage(): JSX.Element {
               users={list()}
               ownId={session.who()?.person.id}
               nowMs={now()}
-              onOpen={(id) => setOpen({ kind: "user", id })}
+              onOpen={(id) => {
+                // Sign-ins change what can be done with somebody.
+                users.reload();
+                setOpen({ kind: "user", id });
+              }}
             />
           )}
         </Match>
