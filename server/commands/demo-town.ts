@@ -37,7 +37,8 @@ export async function demoTown(scene: DemoScene, options: DemoTownOptions): Prom
   );
   say(`\nRounds is ready at ${url}`);
   say(
-    `  ${grouped(options.points)} metering points, ${grouped(seeded.readings)} readings; a gateway is heard live.`,
+    `  ${grouped(options.points)} metering points, ${grouped(seeded.readings)} readings; a gateway is heard live.
+  The page asks who you want to be; a click signs you in, and these links still lead where they point:`,
   );
   say("\nFive things to try:");
   for (const [i, line] of thingsToTry(seeded.town.faults, url).entries()) say(`  ${i + 1}. ${line}`);
