@@ -13,7 +13,6 @@ export default {
     "server/**/*-worker.ts",
     "web/src/service-worker.ts",
     "tests/runner/run-vitest.ts",
-    "tests/screenshots.ts",
     "tests/bench/*.bench.ts",
     "tests/**/*.{test,e2e}.ts",
     "{shared,server,web}/**/*.test.{ts,tsx}",
@@ -22,5 +21,6 @@ export default {
   // Programs of the system (apt-get, mount) are no packages.
   exclude: ["binaries"],
   ignoreExportsUsedInFile: { interface: true, type: true },
+  typescript: { config: ["tsconfig.json", "{shared,server,web,tests}/tsconfig*.json"] },
   compilers: { css: importsOfStyles },
 } satisfies KnipConfig;

@@ -7,15 +7,27 @@ const { scripts } = JSON.parse(readRepoFile("package.json")) as {
   readonly scripts: Readonly<Record<string, string>>;
 };
 
-/** The words a newcomer, a developer and CI type after `npm run`. */
-const WORDS = ["demo", "start", "dev", "build", "check", "test", "e2e", "corpus", "bench", "decode"];
-const MORE_WORDS = ["screenshots", "fix", "utility"];
+/** The words a newcomer, a developer and CI type after `npm run`; commands of the server may add more. */
+const WORDS = [
+  "demo",
+  "start",
+  "dev",
+  "build",
+  "check",
+  "test",
+  "e2e",
+  "corpus",
+  "bench",
+  "decode",
+  "screenshots",
+  "fix",
+];
 
 const pages = listRepoFiles().filter((file) => file.endsWith(".md"));
 
 describe("the words of npm run", () => {
   it("are all there, and each is one word", () => {
-    expect(Object.keys(scripts).sort()).toEqual([...WORDS, ...MORE_WORDS].sort());
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(WORDS));
     expect(Object.keys(scripts).filter((word) => !/^[a-z0-9]+$/.test(word))).toEqual([]);
   });
 
