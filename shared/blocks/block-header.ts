@@ -80,8 +80,8 @@ export interface RegisterSummary {
   readonly bytes: number;
 }
 
-export const BLOCK_VERSION = 1;
-export const FIXED_HEADER_BYTES = 16;
+const BLOCK_VERSION = 1;
+const FIXED_HEADER_BYTES = 16;
 const MAGIC = 0x42_52;
 const IS_DEFLATED = 1;
 const IS_DISTINCT = 2;

@@ -18,15 +18,12 @@ export interface OpenedBlock {
 export function openBlock(block: Uint8Array): Result<OpenedBlock, BlockError> {
   const header = decodeBlockHeader(block);
   if (!header.ok) return header;
-  return openBody(header.value, block.subarray(header.value.headerBytes));
-}
-
-/** The same where header and body are kept apart. */
-export function openBody(header: BlockHeader, storedBody: Uint8Array): Result<OpenedBlock, BlockError> {
-  if (storedBody.length < header.storedBodyBytes) return err({ kind: "truncated", part: "body" });
-  if (storedBody.length > header.storedBodyBytes) return err({ kind: "malformed", part: "body" });
-  if (crc32(storedBody) !== header.bodyChecksum) return err({ kind: "wrong-checksum", part: "body" });
-  return ok({ header, storedBody });
+  const storedBody = block.subarray(header.value.headerBytes);
+  const { storedBodyBytes, bodyChecksum } = header.value;
+  if (storedBody.length < storedBodyBytes) return err({ kind: "truncated", part: "body" });
+  if (storedBody.length > storedBodyBytes) return err({ kind: "malformed", part: "body" });
+  if (crc32(storedBody) !== bodyChecksum) return err({ kind: "wrong-checksum", part: "body" });
+  return ok({ header: header.value, storedBody });
 }
 
 /** Which columns to read; the rest of the body is stepped over. */
