@@ -62,7 +62,10 @@ export class JournalSegment {
   static async open(path: string, fileBytes: number): Promise<JournalSegment | undefined> {
     const summary = await readSummary(path);
     if (summary?.byteLength === fileBytes) return new JournalSegment(path, summary);
-    return JournalSegment.scan(path);
+    const segment = await JournalSegment.scan(path);
+    segment?.unload();
+    await segment?.seal();
+    return segment;
   }
 
   /** The same by reading every record. */
@@ -143,11 +146,11 @@ export class JournalSegment {
     this.#marks = [];
   }
 
-  /** Leaves a summary beside the file, so that opening the journal need not read it. */
+  /** Leaves a summary beside the file, so that opening the journal need not read it. Without one it does. */
   async seal(): Promise<void> {
     const { firstSeq, lastSeq, byteLength } = this;
     const summary: Summary = { firstSeq, lastSeq, byteLength, hours: [...this.#hours] };
-    await writeFile(summaryPath(this.path), JSON.stringify(summary));
+    await writeFile(summaryPath(this.path), JSON.stringify(summary)).catch(() => undefined);
   }
 
   async remove(): Promise<void> {

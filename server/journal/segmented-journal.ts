@@ -84,7 +84,7 @@ export class SegmentedJournal implements Journal {
       if (found.length >= limit) break;
       if (segment.lastSeq <= after) continue;
       this.#keepLoaded(segment);
-      found.push(...(await segment.entries(after + 1, limit - found.length)));
+      found.push(...(await this.#entriesOf(segment, after + 1, limit - found.length)));
     }
     return found;
   }
@@ -119,6 +119,16 @@ export class SegmentedJournal implements Journal {
     const newest = this.#segments.at(-1);
     if (!newest) throw new Error("a journal has at least one segment");
     return newest;
+  }
+
+  /** A segment may be pruned between being found and being read: then it has nothing. */
+  async #entriesOf(segment: JournalSegment, fromSeq: number, limit: number): Promise<JournalEntry[]> {
+    try {
+      return await segment.entries(fromSeq, limit);
+    } catch (error) {
+      if (this.#segments.includes(segment)) throw error;
+      return [];
+    }
   }
 
   async #writeQueue(): Promise<void> {

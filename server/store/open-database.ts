@@ -34,6 +34,7 @@ const PRAGMAS = [
   "page_size=2048",
   "journal_mode=WAL",
   "synchronous=FULL",
+  "wal_autocheckpoint=4000",
   "foreign_keys=ON",
   "cache_size=-65536",
   "temp_store=MEMORY",
