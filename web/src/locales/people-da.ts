@@ -68,6 +68,7 @@ export const daPeople: typeof enPeople = {
   setup: {
     title: "Bliv den første administrator",
     intro: "Du bestemmer hvem der må hvad i {{ utility }}. Alle andre inviteres af dig.",
+    introUnnamed: "Du bestemmer hvem der må hvad. Alle andre inviteres af dig.",
     name: "Dit navn",
     user: "Brugernavn til at logge ind med",
     submit: "Opret administrator",

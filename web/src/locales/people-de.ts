@@ -67,6 +67,7 @@ export const dePeople: typeof enPeople = {
   setup: {
     title: "Erster Administrator werden",
     intro: "Sie entscheiden, wer in {{ utility }} was darf. Alle anderen laden Sie ein.",
+    introUnnamed: "Sie entscheiden, wer was darf. Alle anderen laden Sie ein.",
     name: "Ihr Name",
     user: "Benutzername zum Anmelden",
     submit: "Administrator anlegen",

@@ -67,6 +67,7 @@ export const enPeople = {
   setup: {
     title: "Become the first administrator",
     intro: "You decide who may do what in {{ utility }}. Everybody else is invited by you.",
+    introUnnamed: "You decide who may do what. Everybody else is invited by you.",
     name: "Your name",
     user: "User name for signing in",
     submit: "Create administrator",

@@ -41,7 +41,7 @@ export function UserList(props: {
                 <span class="user-name one-line">
                   {user().name}
                   <Show when={user().id === props.ownId}>
-                    <span class="user-you">{words.t("people.users.you")}</span>
+                    <span class="person-badge">{words.t("people.users.you")}</span>
                   </Show>
                 </span>
                 <span class="faint one-line">{user().user}</span>

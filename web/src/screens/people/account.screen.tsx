@@ -133,7 +133,7 @@ function OwnSessions(props: { readonly account: Account }): JSX.Element {
                   <li class="account-session">
                     <strong>{one.computer || one.address}</strong>
                     <Show when={one.isThis}>
-                      <span class="user-you">{words.t("people.account.thisOne")}</span>
+                      <span class="person-badge">{words.t("people.account.thisOne")}</span>
                     </Show>
                     <span class="faint">
                       {one.address} ·{" "}

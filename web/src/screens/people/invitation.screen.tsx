@@ -27,7 +27,7 @@ export function InvitationScreen(): JSX.Element {
         <DoorFrame
           title={words.t("people.invitation.title", { name: view().person?.name ?? "" })}
           intro={words.t("people.invitation.intro", {
-            utility: view().utility.name,
+            utility: view().utility.name || words.t("app.name"),
             role: words.t(`people.role.${view().person?.role ?? "user"}`),
           })}
           foot={words.t("people.invitation.until", { time: words.formats().dateTime(view().expiresAtMs) })}

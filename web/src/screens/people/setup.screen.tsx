@@ -28,7 +28,11 @@ export function SetupScreen(): JSX.Element {
       {(view) => (
         <DoorFrame
           title={words.t("people.setup.title")}
-          intro={words.t("people.setup.intro", { utility: view().utility.name })}
+          intro={
+            view().utility.name === ""
+              ? words.t("people.setup.introUnnamed")
+              : words.t("people.setup.intro", { utility: view().utility.name })
+          }
           foot={words.t("people.invitation.until", { time: words.formats().dateTime(view().expiresAtMs) })}
         >
           <form class="form" onSubmit={(event) => void send(event)}>
