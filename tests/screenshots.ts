@@ -45,6 +45,21 @@ async function walkTown(app: App, look: string): Promise<void> {
   await keepPicture(app, `heard-${look}`);
 }
 
+/** Who may do what, and the choice of who to be; ends as the administrator it began as. */
+async function walkPeople(app: App, look: string): Promise<void> {
+  for (const page of ["users", "roles", "audit"]) {
+    await app.when.opens(`/admin/${page}`);
+    await keepPicture(app, `${page}-${look}`);
+  }
+  await app.page.context().clearCookies();
+  await app.page.evaluate(() => localStorage.clear());
+  await app.when.opens("/points");
+  await app.page.getByRole("button", { name: /Administrator/ }).waitFor();
+  await keepPicture(app, `choice-${look}`);
+  await app.page.getByRole("button", { name: /Administrator/ }).click();
+  await app.page.getByRole("link", { name: "Administration" }).waitFor();
+}
+
 async function walkTelegram(app: App): Promise<void> {
   await app.when.opens("/points");
   await app.when.waitsUntilThePointSays("90000001", "12,345");
@@ -75,6 +90,7 @@ await walk({ town: TOWN }, async (app) => {
   for (const { name, screen, theme } of looks) {
     await app.when.looksFrom(screen, theme);
     await walkTown(app, name);
+    await walkPeople(app, name);
   }
 });
 const heard = [{ telegram: vectors["403.full.frameB"], key: vectors.key }];

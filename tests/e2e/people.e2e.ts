@@ -221,6 +221,10 @@ describe("people, from the first start on", () => {
     expect(await ada.getByLabel("User name").count()).toBe(0);
     await ada.getByRole("link", { name: "Metering points" }).click();
     await ada.getByText("Sydvej 2").first().waitFor();
+    // A browser that is not signed in says what it lacks, once it notices.
+    await nora.evaluate(() => dispatchEvent(new Event("online")));
+    await nora.getByText("Signing in needs the network").waitFor();
+    await expectNothingSerious(nora);
   });
 });
 
