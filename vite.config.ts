@@ -49,7 +49,14 @@ export default defineConfig({
   publicDir: dir("./web/public"),
   plugins: [solid(), ...appOnThePhone()],
   worker: { format: "es" },
-  server: { port: 5173, strictPort: true, proxy: { "^/(api|ingest|health)": "http://127.0.0.1:8080" } },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: {
+      "^/(api|ingest|health)": "http://127.0.0.1:8080",
+      "^/sync$": { target: "ws://127.0.0.1:8080", ws: true },
+    },
+  },
   build: { outDir: dir("./dist/web"), emptyOutDir: true, target: "es2022" },
   test: {
     root: dir("."),

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { upgradeWebSocket } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -7,9 +8,12 @@ import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
 import { accessGuard } from "./access-guard.ts";
+import { callerOf } from "./caller.ts";
 import type { Deps } from "./deps.ts";
 import { HttpError, type HttpErrorCode, statusOf, wireErrorOf } from "./http-error.ts";
+import { roomUserOf } from "./room-caller.ts";
 import { ROUTES } from "./routes/index.ts";
+import { type SocketEvents, socketEvents } from "./sync/socket-events.ts";
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
@@ -21,12 +25,28 @@ export function createApp(deps: Deps): Hono {
   app.use(headers, hostGuard(deps.hosts), originGuard);
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, "request.too-large") }));
   const compressed = compress();
-  app.use((c, next) => (c.req.path === "/api/v1/changes" ? next() : compressed(c, next)));
+  app.use((c, next) => (LONG_ANSWERS.has(c.req.path) ? next() : compressed(c, next)));
   app.use(accessGuard(deps));
   for (const routes of ROUTES) app.route("/", routes(deps));
+  app.get("/sync", syncSocket(deps), () => {
+    throw new HttpError("request.invalid", { field: "upgrade", expected: "websocket" });
+  });
   if (deps.webRoot !== undefined) serveWeb(app, deps.webRoot);
   return app;
 }
+
+/** Answers that last as long as somebody listens. */
+const LONG_ANSWERS = new Set(["/api/v1/changes", "/sync"]);
+
+/** The one socket of an app: all rooms of the caller's utility. */
+const syncSocket = (deps: Deps) =>
+  upgradeWebSocket(
+    (c): SocketEvents => {
+      const caller = callerOf(c);
+      return socketEvents(caller.utility.rooms, roomUserOf(caller, deps));
+    },
+    { onError: (error) => deps.report(`a socket failed: ${String(error)}`) },
+  );
 
 /** Nothing inline, nothing from elsewhere: a customer's data cannot be sent to a third party. */
 const headers = secureHeaders({

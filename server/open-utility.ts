@@ -8,6 +8,10 @@ import { PointIndex } from "./live/point-index.ts";
 import { viewTelegram } from "./live/view-telegram.ts";
 import type { Journal, StorageOpenError, UtilityStore } from "./ports.ts";
 import { openUtilityStore } from "./store/open-utility-store.ts";
+import { adoptPoints } from "./sync/adopt-points.ts";
+import { Relay } from "./sync/relay.ts";
+import { type PointsHeard, RELAY_LIMITS } from "./sync/relay-options.ts";
+import { allowByRights } from "./sync/room-user.ts";
 import type { Utility } from "./utilities.ts";
 
 export interface UtilityPlace {
@@ -33,8 +37,22 @@ export async function openUtility(place: UtilityPlace): Promise<Result<Utility, 
 
 async function wire(place: UtilityPlace, store: UtilityStore, journal: Journal): Promise<Utility> {
   const points = new PointIndex(store);
-  await points.load();
   const changes = new ChangeFeed(Date.now() * 1000);
+  let isLoaded = false;
+  const rooms = new Relay({
+    utility: place.utility,
+    store: store.rooms,
+    allow: allowByRights,
+    limits: RELAY_LIMITS,
+    nowMs: () => Date.now(),
+    report: place.report,
+    onPoints: (heard) => {
+      if (isLoaded) tellPoints(heard, points, changes);
+    },
+  });
+  await adoptPoints(rooms, store.points);
+  await points.load();
+  isLoaded = true;
   const { decodeEntry, decodeForView } = createEntryDecoding({
     keyOf: (meter) => points.keyOf(meter),
     savedFormats: await store.readings.formats(),
@@ -56,12 +74,26 @@ async function wire(place: UtilityPlace, store: UtilityStore, journal: Journal):
     ingest,
     points,
     changes,
+    rooms,
     viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
   };
 }
 
-export async function closeUtility({ changes, ingest, journal, store }: Utility): Promise<void> {
+/** What people did to points, for the list and for those who watch it. */
+function tellPoints({ saved, gone }: PointsHeard, points: PointIndex, changes: ChangeFeed): void {
+  points.applyPoints(saved.map((point) => ({ point, segments: point.segments })));
+  for (const { id } of saved) {
+    const row = points.find(id)?.row;
+    if (row) changes.publish({ kind: "point", point: row });
+  }
+  if (gone.length === 0) return;
+  points.removePoints(gone);
+  changes.reload();
+}
+
+export async function closeUtility({ changes, ingest, journal, rooms, store }: Utility): Promise<void> {
   changes.close();
+  await rooms.close();
   await ingest.stop();
   await journal.close();
   await store.close();

@@ -3,6 +3,7 @@ import type { Ingest } from "./ingest/ingest.ts";
 import type { ChangeFeed } from "./live/change-feed.ts";
 import type { PointIndex } from "./live/point-index.ts";
 import type { Journal, JournalEntry, UtilityStore } from "./ports.ts";
+import type { Relay } from "./sync/relay.ts";
 
 /** One utility with everything it has: its own store, journal and road of readings (DESIGN D8). */
 export interface Utility {
@@ -13,6 +14,8 @@ export interface Utility {
   readonly ingest: Ingest;
   readonly points: PointIndex;
   readonly changes: ChangeFeed;
+  /** What people edit together. */
+  readonly rooms: Relay;
   /** Decodes a frame again for the eyes of a person. */
   readonly viewTelegram: (entry: JournalEntry) => WireTelegramView;
 }

@@ -46,6 +46,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
 
+  // The least that any room asks for; each room's own rules come on top.
+  "GET /sync": read("data-access"),
+  "GET /api/v1/rooms": read("data-access"),
+  "GET /api/v1/rooms/:room/snapshot": read("data-access"),
+  "GET /api/v1/conflicts": read("device-and-customer-management"),
+  "POST /api/v1/conflicts/settled": write("device-and-customer-management"),
+
   // Reading a round takes no more than seeing it: what was heard is evidence and changes nothing.
   "POST /api/v1/hearings": read("reading-management"),
   "GET /api/v1/readers": read("reading-management"),

@@ -24,7 +24,9 @@ describe("the change feed", () => {
   it("readings of one point within a flush are one change, the last", () => {
     const feed = new ChangeFeed(1000);
     const heard: WireChange[] = [];
-    feed.subscribe((entries) => heard.push(...entries.map(({ change }) => change)));
+    feed.subscribe((entries) => {
+      if (entries !== "reload") heard.push(...entries.map(({ change }) => change));
+    });
     feed.publish(reading("a", 1));
     feed.publish(reading("a", 2));
     feed.flush();
@@ -38,5 +40,18 @@ describe("the change feed", () => {
     expect(feed.after(1000)).toBeUndefined();
     expect(feed.after(1001)).toHaveLength(2);
     expect(feed.after(999_999)).toBeUndefined();
+  });
+
+  it("asks for a fresh load when a point is gone, from who listens and from who was away", () => {
+    const feed = new ChangeFeed(1000);
+    const heard: unknown[] = [];
+    feed.publish(reading("a", 1));
+    feed.flush();
+    const seen = feed.cursor();
+    feed.subscribe((entries) => heard.push(entries));
+    feed.reload();
+    expect(heard).toEqual(["reload"]);
+    expect(feed.after(seen)).toBeUndefined();
+    expect(feed.after(feed.cursor())).toEqual([]);
   });
 });

@@ -6,7 +6,8 @@ export interface FeedEntry {
   readonly change: WireChange;
 }
 
-type Listener = (entries: readonly FeedEntry[]) => void;
+/** `reload`: something happened that no single change tells; load the lists again. */
+type Listener = (entries: readonly FeedEntry[] | "reload") => void;
 
 /**
  * What changed, for everybody who watches. Readings of one point within a flush are one change (the
@@ -46,6 +47,14 @@ export class ChangeFeed {
     this.#kept.push(...entries);
     if (this.#kept.length > this.#limits.keep) this.#kept.splice(0, this.#kept.length - this.#limits.keep);
     for (const listener of this.#listeners) listener(entries);
+  }
+
+  /** Asks everybody, whoever was away too, to load the lists again. */
+  reload(): void {
+    this.flush();
+    this.#kept.length = 0;
+    this.#cursor += 1;
+    for (const listener of this.#listeners) listener("reload");
   }
 
   /** Everything after `since`; `undefined` when that is too long ago (or from another start): load anew. */

@@ -42,6 +42,31 @@ export class PointIndex {
     for (const segment of segments) this.#addSegment(segment);
   }
 
+  /** What people, imports or the API made of points: all of each point is replaced. */
+  applyPoints(
+    changed: readonly { readonly point: MeteringPoint; readonly segments: readonly Segment[] }[],
+  ): void {
+    this.removePoints(changed.map(({ point }) => point.id));
+    for (const { point, segments } of changed) {
+      this.#points.set(point.id, point);
+      for (const segment of segments) this.#addSegment(segment);
+    }
+  }
+
+  removePoints(pointIds: readonly string[]): void {
+    const gone = new Set(pointIds);
+    for (const id of gone) {
+      const meter = parseMeterKey(this.#mounted.get(id)?.meter ?? "");
+      if (meter) this.#segmentBySerial.delete(serialKey(meter));
+      this.#mounted.delete(id);
+      this.#points.delete(id);
+    }
+    for (const [serial, segments] of this.#removedBySerial) {
+      const others = segments.filter(({ pointId }) => !gone.has(pointId));
+      if (others.length < segments.length) this.#removedBySerial.set(serial, others);
+    }
+  }
+
   async saveKeys(keys: readonly { readonly meter: MeterKey; readonly key: Uint8Array }[]): Promise<void> {
     await this.#store.keys.save(keys);
     for (const { meter, key } of keys) this.#addKey(meter, key);

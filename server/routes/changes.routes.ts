@@ -33,29 +33,25 @@ interface Watch {
 
 async function sendChanges(stream: SSEStreamingApi, { deps, caller, since }: Watch): Promise<void> {
   const { changes } = caller.utility;
-  const waiting: FeedEntry[] = [];
+  const waiting: (FeedEntry | "reload")[] = [];
   let wake: (() => void) | undefined;
   const unsubscribe = changes.subscribe((entries) => {
-    waiting.push(...entries);
+    if (entries === "reload") waiting.splice(0, waiting.length, "reload");
+    else waiting.push(...entries);
     wake?.();
   });
   stream.onAbort(() => {
     unsubscribe();
     wake?.();
   });
-  const missed = changes.after(since);
-  if (missed === undefined) await stream.writeSSE({ event: "reset", id: `${changes.cursor()}`, data: "{}" });
-  else waiting.unshift(...missed);
+  waiting.unshift(...(changes.after(since) ?? ["reload" as const]));
   let checkedAtMs = deps.nowMs();
   while (!stream.aborted) {
     if (deps.nowMs() - checkedAtMs >= RECHECK_MS) {
       if (!(await isStillAllowed(caller, deps))) break;
       checkedAtMs = deps.nowMs();
     }
-    for (const { cursor, change } of waiting.splice(0)) {
-      if (!isVisible(caller, pointOf(caller, change))) continue;
-      await stream.writeSSE({ id: `${cursor}`, data: JSON.stringify(change) });
-    }
+    for (const entry of waiting.splice(0)) await sendEntry(stream, caller, entry);
     const isIdle = await new Promise<boolean>((resolve) => {
       const timer = setTimeout(() => resolve(true), HEARTBEAT_MS);
       wake = () => {
@@ -67,6 +63,18 @@ async function sendChanges(stream: SSEStreamingApi, { deps, caller, since }: Wat
     if (isIdle) await stream.write(": still here\n\n");
   }
   unsubscribe();
+}
+
+async function sendEntry(
+  stream: SSEStreamingApi,
+  caller: Caller,
+  entry: FeedEntry | "reload",
+): Promise<void> {
+  if (entry === "reload") {
+    await stream.writeSSE({ event: "reset", id: `${caller.utility.changes.cursor()}`, data: "{}" });
+  } else if (isVisible(caller, pointOf(caller, entry.change))) {
+    await stream.writeSSE({ id: `${entry.cursor}`, data: JSON.stringify(entry.change) });
+  }
 }
 
 const pointOf = (caller: Caller, change: WireChange): { readonly area: string } | undefined =>

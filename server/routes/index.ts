@@ -10,6 +10,7 @@ import { invitationsRoutes } from "./invitations.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
 import { rolesRoutes } from "./roles.routes.ts";
+import { roomsRoutes } from "./rooms.routes.ts";
 import { roundsRoutes } from "./rounds.routes.ts";
 import { sessionRoutes } from "./session.routes.ts";
 import { telegramsRoutes } from "./telegrams.routes.ts";
@@ -27,6 +28,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   phonesRoutes,
   pointsRoutes,
   rolesRoutes,
+  roomsRoutes,
   roundsRoutes,
   sessionRoutes,
   telegramsRoutes,

@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import type { RoomStep } from "../../shared/rooms/room-change.ts";
+import type { RoomChange, RoomStep } from "../../shared/rooms/room-change.ts";
 import { isRoomValue, type RoomValue, sameValue } from "../../shared/rooms/same-value.ts";
 
 /** Two people wrote the same key without knowing of each other; Yjs lets one value stand. */
@@ -42,21 +42,32 @@ export function findBuried(doc: Y.Doc, { touched, transaction }: RoomStep): read
  */
 export function findClashes(doc: Y.Doc, step: RoomStep): readonly Clash[] {
   const changeByKey = new Map(step.changes.map((change) => [`${change.part} ${change.key}`, change]));
-  return step.touched.flatMap(({ part, key }): Clash[] => {
-    const item = itemAt(doc, part, key);
+  return step.touched.flatMap((at) => {
+    const item = itemAt(doc, at.part, at.key);
+    const change = changeByKey.get(`${at.part} ${at.key}`);
     if (!item) return [];
-    const change = changeByKey.get(`${part} ${key}`);
-    if (change) {
-      const { before, after } = change;
-      if (before === undefined || after === undefined || sameValue(before, after)) return [];
-      if (wasSeen(item, step.transaction)) return [];
-      return [{ part, key, stands: after, other: before, isNewcomerOther: false }];
-    }
-    const other = loserOf(item, step.transaction);
-    const stands = doc.getMap<RoomValue>(part).get(key);
-    if (other === undefined || stands === undefined || sameValue(other, stands)) return [];
-    return [{ part, key, stands, other, isNewcomerOther: true }];
+    return [...unseenOf(item, step, change), ...overtakenAt(doc, item, { at, step })];
   });
+}
+
+/** The value that stood before this step, when the writer of the one that stands now never saw it. */
+function unseenOf(item: Y.Item, { transaction }: RoomStep, change: RoomChange | undefined): readonly Clash[] {
+  if (change?.before === undefined || change.after === undefined) return [];
+  const { part, key, before, after } = change;
+  if (sameValue(before, after) || wasSeen(item, transaction)) return [];
+  return [{ part, key, stands: after, other: before, isNewcomerOther: false }];
+}
+
+/** The value that arrived with this step and did not come to stand. */
+function overtakenAt(
+  doc: Y.Doc,
+  item: Y.Item,
+  { at: { part, key }, step }: { readonly at: RoomStep["touched"][number]; readonly step: RoomStep },
+): readonly Clash[] {
+  const stands = doc.getMap<RoomValue>(part).get(key);
+  const other = loserOf(item, step.transaction);
+  if (other === undefined || stands === undefined || sameValue(other, stands)) return [];
+  return [{ part, key, stands, other, isNewcomerOther: true }];
 }
 
 /** The item that decides what stands under a key, also when it is deleted. */
@@ -71,20 +82,27 @@ const sameId = (a: Y.ID | null, b: Y.ID): boolean =>
 
 /** Whether the writer of the standing item had seen the value that stood before this step. */
 function wasSeen(winner: Y.Item, transaction: Y.Transaction): boolean {
+  const { first, left } = runOf(winner, transaction);
+  return left === null || sameId(first.origin, left.lastId);
+}
+
+/** The first of the new items that lie side by side up to this one, and the older item left of them. */
+function runOf(winner: Y.Item, transaction: Y.Transaction): { first: Y.Item; left: Y.Item | null } {
   let [first, left] = [winner, winner.left];
   while (left && isNew(left, transaction)) {
     first = left;
     left = left.left;
   }
-  return left === null || sameId(first.origin, left.lastId);
+  return { first, left };
 }
 
 /**
- * The newest value of this step that did not come to stand; it lies left of the one that did. Whoever
- * said it may have taken it back before sending: then there is no content left.
+ * The newest value of this step that did not come to stand: it lies left of an older one. Whoever said
+ * it may have taken it back before sending; then there is no content left.
  */
 function loserOf(winner: Y.Item, transaction: Y.Transaction): RoomValue | undefined {
-  for (let item = winner.left; item; item = item.left) {
+  const oldest = isNew(winner, transaction) ? runOf(winner, transaction).left : winner;
+  for (let item = oldest?.left ?? null; item; item = item.left) {
     if (!isNew(item, transaction)) continue;
     const value: unknown = item.content.getContent().at(-1);
     if (isRoomValue(value)) return value;

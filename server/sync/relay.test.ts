@@ -288,6 +288,31 @@ describe("an edit", () => {
   });
 });
 
+describe("an edit that lost to one its writer then saw and replaced", () => {
+  it("is kept for the work list", async () => {
+    await seed();
+    const [anna, bent] = [new Client(person("anna")), new Client(person("bent"))];
+    await anna.open(SHARD);
+    anna.doc.clientID = 4_000_000_000;
+    await bent.open(SHARD);
+    bent.doc.clientID = 2;
+    const sent: Uint8Array[] = [];
+    bent.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== "server") sent.push(update);
+    });
+    edit("bent", "first")(bent.doc);
+    await anna.say(edit("anna", "between"));
+    await bent.next("put");
+    edit("bent", "second")(bent.doc);
+    await bent.send(Y.mergeUpdates(sent));
+    expect((await store.points.list())[0]?.id).toBe("p-1");
+    expect(viewOf(bent.doc).get("p-1")?.record.accessNote).toBe("second");
+    expect(await store.rooms.conflicts(10)).toMatchObject([
+      { kind: "concurrent", stands: "second", other: "first", otherBy: "bent" },
+    ]);
+  });
+});
+
 describe("an edit that meets the fold of another one", () => {
   it("still stands, whichever of the two Yjs would have sorted first", async () => {
     const shard = { utility: "town", kind: "points", area: "north", id: "1" } as const;

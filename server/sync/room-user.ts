@@ -16,6 +16,8 @@ export interface RoomUser {
   readonly permissions: Permissions;
   readonly areas: AreaScope;
   readonly actor: Actor;
+  /** Asked before each update: whether the session and the rights the socket was opened with still hold. */
+  readonly isStillAllowed?: () => Promise<boolean>;
 }
 
 /** Whether this person may do this in this room. Injected, so that one table decides for all doors. */

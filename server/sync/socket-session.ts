@@ -205,6 +205,7 @@ export class SocketSession {
     { seq, update }: { readonly seq: number; readonly update: Uint8Array },
   ): Promise<void> {
     const taken = await room.exclusive(async () => {
+      if (!(await this.#isStillAllowed())) this.end(4401);
       if (channel.state !== "open") return undefined;
       const outcome = await room.take(channel.seat, update);
       if (!outcome.isSaved && channel.state === "open") channel.state = "refused";
@@ -219,6 +220,10 @@ export class SocketSession {
     if (channel.state === "closed") return;
     this.#send({ type: "refused", channel: channel.number, seq, reason, keys: taken?.keys ?? [] });
     if (channel.state === "stale") await this.#noteStale(room);
+  }
+
+  async #isStillAllowed(): Promise<boolean> {
+    return this.user.isStillAllowed === undefined || (await this.user.isStillAllowed());
   }
 
   async #noteStale(room: LiveRoom): Promise<void> {

@@ -118,6 +118,19 @@ describe("saying unsent changes again on a new generation", () => {
     expect(viewPoint(doc, "p-1")?.record.city).toBe("Randers");
   });
 
+  it("keeps apart what was typed before and after somebody else's value was seen", () => {
+    const change = (before: string | undefined, after: string): RoomChange => ({
+      part: "groups",
+      key: "g/name",
+      before,
+      after,
+    });
+    expect(
+      squashChanges([change(undefined, "a"), change("a", "b"), change("x", "c"), change("c", "d")]),
+    ).toEqual([change(undefined, "b"), change("x", "d")]);
+    expect(squashChanges([change("x", "a"), change("a", "x")])).toEqual([]);
+  });
+
   it("takes nothing back where a room only grows", () => {
     const [old, doc] = [new Y.Doc(), new Y.Doc()];
     const changes = changesOf(old, "round", () =>

@@ -68,16 +68,26 @@ function writtenIn(
   return { touched, isForeign };
 }
 
-/** One change per key, from the first "before" to the last "after"; what ends where it began is none. */
+/**
+ * One change for each run of changes to a key that build on each other, from the first "before" to the
+ * last "after"; a run that ends where it began is none. Where somebody else's value came in between,
+ * a new run begins: its writer saw that value, the earlier run did not.
+ */
 export function squashChanges(changes: readonly RoomChange[]): readonly RoomChange[] {
-  const byKey = new Map<string, RoomChange>();
+  const runs: RoomChange[] = [];
+  const lastRunByKey = new Map<string, number>();
   for (const change of changes) {
     const at = `${change.part} ${change.key}`;
-    const first = byKey.get(at);
-    byKey.delete(at);
-    byKey.set(at, first ? { ...change, before: first.before } : change);
+    const index = lastRunByKey.get(at);
+    const run = index === undefined ? undefined : runs[index];
+    if (index !== undefined && run && sameValue(run.after, change.before)) {
+      runs[index] = { ...run, after: change.after };
+    } else {
+      lastRunByKey.set(at, runs.length);
+      runs.push(change);
+    }
   }
-  return [...byKey.values()].filter(({ before, after }) => !sameValue(before, after));
+  return runs.filter(({ before, after }) => !sameValue(before, after));
 }
 
 /**

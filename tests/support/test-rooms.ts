@@ -56,6 +56,29 @@ export class RoomsServer {
   }
 }
 
+/** y-websocket listens for the end of a Node process once for each room. */
+process.setMaxListeners(0);
+
+/** The WebSocket of a program that is no browser. */
+export const nodeSocket =
+  (url: string, headers: () => Record<string, string> = () => ({})): MakeSocket =>
+  ({ message, close }) => {
+    const socket = new WebSocket(url, { headers: headers() });
+    socket.binaryType = "arraybuffer";
+    socket.on("message", (data: ArrayBuffer) => message(new Uint8Array(data)));
+    socket.on("error", () => undefined);
+    socket.on("close", close);
+    return {
+      send: (bytes) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(bytes);
+      },
+      close: () => socket.terminate(),
+    };
+  };
+
+/** As quick as a test wants to be. */
+export const TEST_TIMING = { firstRetryMs: 20, lastRetryMs: 200, pingMs: 1_000, silenceMs: 5_000 } as const;
+
 export interface TestPerson {
   readonly person: string;
   readonly role?: "user" | "superuser";
@@ -116,7 +139,7 @@ export class TestApp {
       nowMs: () => Date.now(),
       newId: () => crypto.randomUUID(),
       random: () => Math.random(),
-      timing: { firstRetryMs: 20, lastRetryMs: 200, pingMs: 1_000, silenceMs: 5_000 },
+      timing: TEST_TIMING,
       keepAfterMs: 30,
     });
   }
@@ -126,16 +149,6 @@ export class TestApp {
       const timer = setTimeout(close, 1);
       return { send: () => undefined, close: () => clearTimeout(timer) };
     }
-    const socket = new WebSocket(`ws://127.0.0.1:${this.#server.port}/sync?${this.#query()}`);
-    socket.binaryType = "arraybuffer";
-    socket.on("message", (data: ArrayBuffer) => message(new Uint8Array(data)));
-    socket.on("error", () => undefined);
-    socket.on("close", close);
-    return {
-      send: (bytes) => {
-        if (socket.readyState === WebSocket.OPEN) socket.send(bytes);
-      },
-      close: () => socket.terminate(),
-    };
+    return nodeSocket(`ws://127.0.0.1:${this.#server.port}/sync?${this.#query()}`)({ message, close });
   };
 }

@@ -462,6 +462,7 @@ export const da: Catalogue = {
     "request.foreign-host": "Serveren svarer ikke på dette værtsnavn.",
     "route.not-found": "Der er intet på denne adresse.",
     "point.not-found": "Der er intet målepunkt med dette id.",
+    "room.not-found": "Rummet findes ikke, eller det er ikke åbent for dig.",
     "telegram.not-found": "Telegrammet er ikke længere gemt. Rammer gemmes i 35 dage.",
     "gateway.wrong-token": "Gatewayens token mangler eller er forkert.",
     "ingest.not-hex": "Et telegram er ikke hexadecimal tekst.",

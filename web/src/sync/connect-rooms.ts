@@ -26,8 +26,8 @@ export interface SyncState {
   readonly waiting: number;
   /** Edits that were not taken and wait for their author. */
   readonly drafts: number;
-  /** Whether storage refuses to keep edits: they live only as long as the page. */
-  readonly isStorageFull: boolean;
+  /** Whether storage does not keep edits: they live only as long as the page. */
+  readonly isStorageFailing: boolean;
 }
 
 /** The summary of one Send/Receive. */
@@ -52,6 +52,7 @@ export class Rooms {
   readonly #elsewhere = new Map<string, number>();
   #order: number;
   #drafts = 0;
+  #isStorageFailing = false;
 
   constructor(options: RoomsOptions) {
     this.#options = options;
@@ -112,7 +113,7 @@ export class Rooms {
       ...(offlineSinceMs === undefined ? {} : { offlineSinceMs }),
       waiting: here + elsewhere,
       drafts: this.#drafts,
-      isStorageFull: replicas.some(({ storageProblem }) => storageProblem !== undefined),
+      isStorageFailing: this.#isStorageFailing || replicas.some((one) => one.storageProblem !== undefined),
     };
   }
 
@@ -208,10 +209,15 @@ export class Rooms {
   }
 
   async #countStored(): Promise<void> {
-    this.#drafts = (await this.#options.storage.drafts()).length;
-    this.#elsewhere.clear();
-    for (const [room, count] of await this.#options.storage.unsentRooms()) {
-      if (!this.#replicas.has(room)) this.#elsewhere.set(room, count);
+    try {
+      this.#drafts = (await this.#options.storage.drafts()).length;
+      this.#elsewhere.clear();
+      for (const [room, count] of await this.#options.storage.unsentRooms()) {
+        if (!this.#replicas.has(room)) this.#elsewhere.set(room, count);
+      }
+      this.#isStorageFailing = false;
+    } catch {
+      this.#isStorageFailing = true;
     }
     this.#tell();
   }

@@ -1,0 +1,38 @@
+/** Shapes of the HTTP API about rooms. `:room` is a room's name, percent-encoded as one segment. */
+import type { RoomValue } from "./same-value.ts";
+
+/**
+ * `GET /api/v1/rooms/:room/snapshot`: the room as one Yjs update (`application/octet-stream`, gzip),
+ * at most a hundred updates old; what is newer comes over `/sync` or `GET /api/v1/rooms`. `ETag`
+ * and `If-None-Match` as usual; this header says which generation it is of.
+ */
+export const EPOCH_HEADER = "Rounds-Epoch";
+
+/** `GET /api/v1/rooms?since=<cursor>&limit=1000`: what happened in all rooms one may see. */
+export interface WireRoomsSince {
+  /** Pass as `since` next time. */
+  readonly cursor: number;
+  /** Oldest first; `update` is a Yjs update in base64. Apply only where the epoch is one's own. */
+  readonly updates: readonly { readonly room: string; readonly epoch: number; readonly update: string }[];
+  /** Rooms to load anew: their updates are no longer kept one by one, or they began a new generation. */
+  readonly reload: readonly string[];
+}
+
+/** `GET /api/v1/conflicts?limit=200` → `{ conflicts: WireConflict[] }`, newest first: the work list. */
+export interface WireConflict {
+  readonly room: string;
+  readonly part: string;
+  readonly key: string;
+  /** `base`: an import changed what somebody had edited. `concurrent`: two people at once. */
+  readonly kind: "base" | "concurrent";
+  readonly stands: RoomValue;
+  readonly other: RoomValue;
+  /** Who wrote the value that does not stand; empty for an import. */
+  readonly otherBy: string;
+  readonly atMs: number;
+}
+
+/** `POST /api/v1/conflicts/settled`: concurrent ones whose both values somebody has seen. */
+export interface WireSettled {
+  readonly keys: readonly { readonly room: string; readonly part: string; readonly key: string }[];
+}
