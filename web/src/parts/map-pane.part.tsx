@@ -74,6 +74,10 @@ export function MapPane(props: MapPaneProps): JSX.Element {
   });
   followProps(props, map);
 
+  const fit = (): void => {
+    map()?.setShown(props.keeps);
+    map()?.fit(true);
+  };
   const unplaced = createMemo(() => countUnplaced(props.points, props.keeps));
   const isNowhere = createMemo(
     () => unplaced() > 0 && unplaced() === props.keeps.filter((keep) => keep === 1).length,
@@ -107,11 +111,7 @@ export function MapPane(props: MapPaneProps): JSX.Element {
           icon={<Minus size={16} />}
           onPress={() => map()?.zoomBy(-1)}
         />
-        <IconButton
-          label={words.t("map.fit")}
-          icon={<Maximize size={15} />}
-          onPress={() => map()?.fit(true)}
-        />
+        <IconButton label={words.t("map.fit")} icon={<Maximize size={15} />} onPress={fit} />
       </div>
       <MapLegend unplaced={unplaced()} />
       <Show when={hover()}>

@@ -5,11 +5,16 @@ import type { AgeFilter, PointCriteria } from "./point-criteria.ts";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Everything of a point that the search field looks at, folded once. */
+/** Everything of a point that the search field looks at: folded, a space before every word. */
 export const searchTextOf = (point: WirePoint): string =>
-  foldText(
-    `${point.address}\n${point.postalCode} ${point.city}\n${point.customer}\n${point.customerNumber}\n${point.number}\n${point.meter?.serial ?? ""}\n${point.meter?.manufacturer ?? ""} ${point.meter?.type ?? ""}`,
-  );
+  ` ${wordsOf(
+    `${point.address} ${point.postalCode} ${point.city} ${point.customer} ${point.customerNumber} ${point.number} ${point.meter?.serial ?? ""} ${point.meter?.manufacturer ?? ""} ${point.meter?.type ?? ""}`,
+  ).join(" ")}`;
+
+const wordsOf = (text: string): readonly string[] =>
+  foldText(text)
+    .split(/[\s.,;/()-]+/)
+    .filter((word) => word !== "");
 
 /** How many points each choice of a filter would show, all other filters as they stand. */
 export interface Facets {
@@ -50,12 +55,19 @@ export function filterPoints(all: SearchedPoints, filters: Filters, nowMs: numbe
   return { keeps, count };
 }
 
+/** A word this long may stand inside another; a shorter one begins it: "4" is a house number, not part of a serial. */
+const LONG_WORD = 4;
+
 function textTest(all: SearchedPoints, text: string): (i: number) => boolean {
-  const words = foldText(text)
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  if (words.length === 0) return () => true;
+  const typed = wordsOf(text);
+  if (typed.length === 0) return () => true;
   const texts = all.texts();
+  // "Elmegade 40" is meant as it stands, if it stands anywhere: not the street and a MULTICAL 403.
+  const phrase = ` ${typed.join(" ")}`;
+  if (typed.length > 1 && texts.some((known) => known.includes(phrase))) {
+    return (i) => texts[i]?.includes(phrase) ?? false;
+  }
+  const words = typed.map((word) => (word.length < LONG_WORD ? ` ${word}` : word));
   return (i) => words.every((word) => texts[i]?.includes(word));
 }
 
