@@ -23,8 +23,11 @@ export function App(props: ParentProps): JSX.Element {
   const update = useAppUpdate();
   // A round that is being read is not interrupted, not even by good news.
   const isReading = (): boolean => location.pathname.startsWith("/read/");
-  /** A phone reads on without network, however long ago somebody signed in: the server judges what it sends. */
-  const isOnTheRoad = (): boolean => location.pathname.startsWith("/read");
+  /**
+   * A phone reads on without network, however long ago somebody signed in: the server judges what it
+   * sends. The inspector shows only what is pasted into it.
+   */
+  const isOnTheRoad = (): boolean => /^\/(read|inspector)/.test(location.pathname);
   const isIn = (): boolean =>
     ["in", "open"].includes(session.state().kind) ||
     (session.state().kind === "unreachable" && isOnTheRoad());

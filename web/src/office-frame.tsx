@@ -3,6 +3,7 @@ import Antenna from "lucide-solid/icons/antenna";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
+import ScanSearch from "lucide-solid/icons/scan-search";
 import Users from "lucide-solid/icons/users";
 import { createEffect, type JSX, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import type { Need } from "../../shared/model/permission.ts";
@@ -54,6 +55,15 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
       : []),
     ...(session.may(SEE_ROUNDS) || session.state().kind === "unreachable"
       ? [{ href: "/read", label: words.t("road.nav.read"), icon: <Radio size={16} aria-hidden="true" /> }]
+      : []),
+    ...(session.may(READ_DATA) || session.state().kind === "unreachable"
+      ? [
+          {
+            href: "/inspector",
+            label: words.t("inspector.nav"),
+            icon: <ScanSearch size={16} aria-hidden="true" />,
+          },
+        ]
       : []),
     ...(session.may(SEE_PEOPLE) && session.who()
       ? [

@@ -10,6 +10,9 @@ const PointScreen = lazy(() =>
 const HeardScreen = lazy(() =>
   import("./screens/office/heard.screen.tsx").then((m) => ({ default: m.HeardScreen })),
 );
+const InspectorScreen = lazy(() =>
+  import("./screens/office/inspector.screen.tsx").then((m) => ({ default: m.InspectorScreen })),
+);
 const RoundsScreen = lazy(() =>
   import("./screens/office/rounds.screen.tsx").then((m) => ({ default: m.RoundsScreen })),
 );
@@ -49,6 +52,7 @@ export function Routes(): JSX.Element {
       <Route path="/points" component={PointsScreen} />
       <Route path="/points/:id" component={PointScreen} />
       <Route path="/heard" component={HeardScreen} />
+      <Route path="/inspector" component={InspectorScreen} />
       <Route path="/rounds" component={RoundsScreen} />
       <Route path="/read" component={StartScreen} />
       <Route path="/read/:id" component={ReadMetersScreen} />

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
+import { daInspector } from "./inspector-da.ts";
 import { daPeople, daPeopleErrors } from "./people-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
@@ -448,6 +449,7 @@ export const da: Catalogue = {
   },
   road: daField,
   people: daPeople,
+  inspector: daInspector,
   error: {
     ...daPeopleErrors,
     ...daFieldErrors,

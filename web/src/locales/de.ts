@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
+import { deInspector } from "./inspector-de.ts";
 import { dePeople, dePeopleErrors } from "./people-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
@@ -454,6 +455,7 @@ export const de: Catalogue = {
   },
   road: deField,
   people: dePeople,
+  inspector: deInspector,
   error: {
     ...dePeopleErrors,
     ...deFieldErrors,

@@ -2,6 +2,7 @@ import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
+import { enInspector } from "./inspector-en.ts";
 import { enPeople, enPeopleErrors } from "./people-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
@@ -460,6 +461,7 @@ export const en = {
   } satisfies Readonly<Record<DecodeErrorKind | UnreadVerdict | "decoded", string>>,
   road: enField,
   people: enPeople,
+  inspector: enInspector,
   error: {
     ...enPeopleErrors,
     ...enFieldErrors,

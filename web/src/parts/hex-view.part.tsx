@@ -1,9 +1,12 @@
-import { createMemo, For, type JSX } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
 import { useWords } from "../locales/words.ts";
 import type { ShownByte, Span } from "../telegram/lay-out-bytes.ts";
+import { nameSpan } from "./name-span.ts";
 import "./hex-view.css";
 
 const PER_ROW = 16;
+/** Longer than any telegram; of more, a page would only become slow. */
+const MAX_SHOWN = 1024;
 
 /** Bytes in rows of 16, coloured by layer and record. Arrow keys walk over them. */
 export function HexView(props: {
@@ -15,7 +18,10 @@ export function HexView(props: {
   const words = useWords();
   let grid: HTMLDivElement | undefined;
   const rows = createMemo(() =>
-    Array.from({ length: Math.ceil(props.bytes.length / PER_ROW) }, (_, row) => row * PER_ROW),
+    Array.from(
+      { length: Math.ceil(Math.min(MAX_SHOWN, props.bytes.length) / PER_ROW) },
+      (_, row) => row * PER_ROW,
+    ),
   );
   const focusByte = (at: number): void => {
     grid
@@ -28,6 +34,11 @@ export function HexView(props: {
     if (step === undefined) return;
     event.preventDefault();
     focusByte(at + step);
+  };
+  const describe = ({ hex, span }: ShownByte, at: number): string => {
+    const known = props.spans[span];
+    const byte = `${words.t("telegram.byte", { n: at })} ${hex}`;
+    return known ? `${byte}, ${nameSpan(words, known)}` : byte;
   };
   return (
     <div class="hex" ref={grid} onPointerLeave={() => props.onPoint(undefined)}>
@@ -54,7 +65,7 @@ export function HexView(props: {
                     "is-end": isStart(props.bytes, first + i() + 1),
                   }}
                   tabIndex={first + i() === 0 ? 0 : -1}
-                  aria-label={`${words.t("telegram.byte", { n: first + i() })} ${byte.hex}`}
+                  aria-label={describe(byte, first + i())}
                   onPointerEnter={() => props.onPoint(byte.span)}
                   onFocus={() => props.onPoint(byte.span)}
                   onKeyDown={(event) => walk(event, first + i())}
@@ -66,6 +77,9 @@ export function HexView(props: {
           </div>
         )}
       </For>
+      <Show when={props.bytes.length > MAX_SHOWN}>
+        <p class="hex-more">{words.t("inspector.more", props.bytes.length - MAX_SHOWN)}</p>
+      </Show>
     </div>
   );
 }

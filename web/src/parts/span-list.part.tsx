@@ -3,6 +3,7 @@ import type { WireRecord } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import type { Span } from "../telegram/lay-out-bytes.ts";
 import { readField } from "../telegram/read-field.ts";
+import { nameSpan, sayName } from "./name-span.ts";
 import "./span-list.css";
 
 interface LayerGroup {
@@ -21,7 +22,8 @@ export function SpanList(props: {
   let list: HTMLDivElement | undefined;
   createEffect(() => {
     if (props.pointed === undefined || list?.matches(":hover, :focus-within")) return;
-    list?.querySelector(`[data-span="${props.pointed}"]`)?.scrollIntoView({ block: "nearest" });
+    const pointed = list?.querySelector(`[data-span="${props.pointed}"]`);
+    if (list?.parentElement && pointed) showInside(list.parentElement, pointed);
   });
   return (
     <div class="spans" ref={list} onPointerLeave={() => props.onPoint(undefined)}>
@@ -60,6 +62,14 @@ export function SpanList(props: {
   );
 }
 
+/** Scrolls the list alone: a page that moved would put another byte under the pointer. */
+function showInside(frame: Element, shown: Element): void {
+  const outer = frame.getBoundingClientRect();
+  const inner = shown.getBoundingClientRect();
+  if (inner.top < outer.top) frame.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) frame.scrollTop += inner.bottom - outer.bottom;
+}
+
 function groupByLayer(spans: readonly Span[]): readonly LayerGroup[] {
   const groups: { layer: string; spans: { span: Span; index: number }[] }[] = [];
   for (const [index, span] of spans.entries()) {
@@ -74,22 +84,14 @@ function groupByLayer(spans: readonly Span[]): readonly LayerGroup[] {
 
 function FieldLine(props: { readonly span: Span }): JSX.Element {
   const words = useWords();
-  /** A layer that is one field has its layer's name. */
-  const name = (): string => {
-    const { layer, field } = props.span;
-    return words.find(layer === field ? `layer.${layer}` : `byteField.${field}`) ?? field;
-  };
   return (
     <>
-      <span class="span-name">{name()}</span>
+      <span class="span-name">{nameSpan(words, props.span)}</span>
       <span class="span-value">{readField(props.span.field, props.span.hex)}</span>
       <span class="span-bytes mono one-line">{props.span.hex}</span>
     </>
   );
 }
-
-/** A driver's name for a record, as a person would write it. */
-const sayName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
 
 function RecordLine(props: { readonly record: WireRecord }): JSX.Element {
   const words = useWords();

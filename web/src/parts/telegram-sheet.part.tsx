@@ -1,21 +1,14 @@
 import { Dialog } from "@kobalte/core/dialog";
-import CircleHelp from "lucide-solid/icons/circle-question-mark";
-import KeyRound from "lucide-solid/icons/key-round";
-import LockOpen from "lucide-solid/icons/lock-open";
-import ShieldCheck from "lucide-solid/icons/shield-check";
-import TriangleAlert from "lucide-solid/icons/triangle-alert";
+import { A } from "@solidjs/router";
+import ScanSearch from "lucide-solid/icons/scan-search";
 import X from "lucide-solid/icons/x";
-import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
-import { Dynamic } from "solid-js/web";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import type { WireTelegramView } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
-import { type ByteView, layOutBytes, listByteViews, listSpans } from "../telegram/lay-out-bytes.ts";
-import { HexView } from "./hex-view.part.tsx";
 import { LoadFailed } from "./points-notice.part.tsx";
-import { Segmented } from "./segmented.part.tsx";
 import { SkeletonBlock } from "./skeleton.part.tsx";
-import { SpanList } from "./span-list.part.tsx";
 import { CopyButton } from "./table-tools.part.tsx";
+import { TelegramView } from "./telegram-view.part.tsx";
 import "./telegram-sheet.css";
 
 /** The raw telegram behind a reading, laid open: its bytes, and what each of them means. */
@@ -55,6 +48,10 @@ export function TelegramSheet(props: {
                     label={words.t("telegram.copyHex")}
                     onCopy={() => props.onCopy(telegram().raw)}
                   />
+                  <A class="button" data-tone="quiet" href={`/inspector#${telegram().raw}`}>
+                    <ScanSearch size={14} aria-hidden="true" />
+                    <span>{words.t("inspector.open")}</span>
+                  </A>
                 </>
               )}
             </Show>
@@ -72,153 +69,10 @@ export function TelegramSheet(props: {
                 />
               )}
             </Match>
-            <Match when={props.telegram}>{(telegram) => <Opened telegram={telegram()} />}</Match>
+            <Match when={props.telegram}>{(telegram) => <TelegramView telegram={telegram()} />}</Match>
           </Switch>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog>
-  );
-}
-
-function Opened(props: { readonly telegram: WireTelegramView }): JSX.Element {
-  const words = useWords();
-  const views = createMemo(() => listByteViews(props.telegram));
-  const [chosen, setChosen] = createSignal<ByteView>("plain");
-  const view = (): ByteView => (views().includes(chosen()) ? chosen() : (views()[0] ?? "raw"));
-  const [pointed, setPointed] = createSignal<number>();
-  const spans = createMemo(() => listSpans(props.telegram));
-  const bytes = createMemo(() => layOutBytes(props.telegram, view()));
-  return (
-    <div class="sheet-body">
-      <Origin telegram={props.telegram} />
-      <Verdict telegram={props.telegram} />
-      <div class="sheet-bytes">
-        <div class="sheet-view">
-          <Show when={views().length > 1}>
-            <Segmented
-              name="byte-view"
-              label={words.t("telegram.view")}
-              segments={views().map((value) => ({ value, label: words.t(`telegram.${value}`) }))}
-              value={view()}
-              onChoose={setChosen}
-            />
-          </Show>
-          <p class="sheet-view-hint">{words.t(`telegram.${view()}Hint`)}</p>
-        </div>
-        <HexView bytes={bytes()} spans={spans()} pointed={pointed()} onPoint={setPointed} />
-      </div>
-      <div class="sheet-spans">
-        <SpanList spans={spans()} pointed={pointed()} onPoint={setPointed} />
-        <Show when={props.telegram.decoded?.warnings.length}>
-          <h3 class="spans-title">{words.t("telegram.warnings")}</h3>
-          <ul class="sheet-warnings">
-            <For each={props.telegram.decoded?.warnings}>{(warning) => <li>{warning}</li>}</For>
-          </ul>
-        </Show>
-      </div>
-    </div>
-  );
-}
-
-/** When, by whom and how it was heard, and from which meter. */
-function Origin(props: { readonly telegram: WireTelegramView }): JSX.Element {
-  const words = useWords();
-  const framing = (): string => {
-    const link = words.find(`link.${props.telegram.link}`) ?? props.telegram.link;
-    const form = props.telegram.decoded?.framing;
-    return form === undefined ? link : `${link}, ${words.find(`framing.${form}`) ?? form}`;
-  };
-  return (
-    <dl class="origin">
-      <Item label={words.t("telegram.received")}>{words.formats().exactTime(props.telegram.rxAtMs)}</Item>
-      <Item label={words.t("telegram.receiver")}>
-        {props.telegram.receiver}
-        <Show when={props.telegram.rssiDbm !== undefined}>
-          <span class="unit"> {words.formats().decimal(String(props.telegram.rssiDbm))} dBm</span>
-        </Show>
-      </Item>
-      <Show when={props.telegram.decoded}>
-        {(decoded) => (
-          <>
-            <Item label={words.t("telegram.meter")}>
-              {decoded().meter.manufacturer} {decoded().meter.id}{" "}
-              <span class="unit">{decoded().meter.version}</span>
-            </Item>
-            <Item label={words.t("telegram.driver")}>{decoded().driver}</Item>
-          </>
-        )}
-      </Show>
-      <Item label={words.t("telegram.link")}>{framing()}</Item>
-      <Item label={words.t("telegram.length")}>
-        {words.t("telegram.bytes", props.telegram.raw.length / 2)}
-      </Item>
-    </dl>
-  );
-}
-
-function Item(props: { readonly label: string; readonly children: JSX.Element }): JSX.Element {
-  return (
-    <div class="origin-item">
-      <dt>{props.label}</dt>
-      <dd>{props.children}</dd>
-    </div>
-  );
-}
-
-const VERDICT_ICONS: Readonly<Record<string, typeof ShieldCheck>> = {
-  clear: LockOpen,
-  decrypted: ShieldCheck,
-  unproven: CircleHelp,
-  "wrong-key": KeyRound,
-  "no-key": KeyRound,
-};
-
-/** How far the telegram can be trusted, in words. */
-function Verdict(props: { readonly telegram: WireTelegramView }): JSX.Element {
-  const words = useWords();
-  const security = (): NonNullable<WireTelegramView["decoded"]>["security"] | undefined =>
-    props.telegram.decoded?.security;
-  const verdict = (): string => security()?.verdict ?? "";
-  const proof = (): string => {
-    const by = security()?.proof;
-    return by === undefined ? "" : (words.find(`proof.${by}`) ?? "");
-  };
-  return (
-    <div class="verdicts">
-      <Show when={props.telegram.error}>
-        {(error) => (
-          <p class="verdict" data-verdict="failed">
-            <TriangleAlert size={16} aria-hidden="true" />
-            <span>
-              <strong>{words.t("telegram.notDecoded")}</strong>{" "}
-              {words.t("telegram.notDecodedHint", {
-                kind: words.find(`outcome.${error().kind}`) ?? error().kind,
-                layer: words.find(`layer.${error().layer}`) ?? error().layer,
-                offset: error().offset,
-              })}
-            </span>
-          </p>
-        )}
-      </Show>
-      <Show when={security()}>
-        {(known) => (
-          <p class="verdict" data-verdict={verdict()}>
-            <Dynamic component={VERDICT_ICONS[verdict()] ?? CircleHelp} size={16} aria-hidden="true" />
-            <span>
-              <strong>{words.find(`verdict.${verdict()}`) ?? verdict()}</strong>{" "}
-              {words.find(`verdictHint.${verdict()}`)}
-              <Show when={known().mode > 0 || proof()}>
-                <span class="faint">
-                  {" "}
-                  {[words.t("telegram.mode", { mode: known().mode }), proof()]
-                    .filter((text) => text !== "")
-                    .join(", ")}
-                </span>
-              </Show>
-            </span>
-          </p>
-        )}
-      </Show>
-    </div>
   );
 }

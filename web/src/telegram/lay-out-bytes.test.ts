@@ -99,6 +99,16 @@ describe("layOutBytes", () => {
     const { decoded: _, ...unread } = telegram;
     expect(listByteViews(unread)).toEqual(["raw"]);
   });
+
+  it("calls nothing decrypted of a telegram without its key", () => {
+    const { decoded } = telegram;
+    if (!decoded) throw new Error("decoded above");
+    const sealed = {
+      ...telegram,
+      decoded: { ...decoded, plain: decoded.normalised, security: { mode: 5, verdict: "wrong-key" } },
+    };
+    expect(listByteViews(sealed)).toEqual(["normalised", "raw"]);
+  });
 });
 
 describe("readField", () => {

@@ -24,7 +24,11 @@ export interface Span {
   readonly record: WireRecord | undefined;
 }
 
-export function listSpans({ decoded }: WireTelegramView): readonly Span[] {
+/** A telegram as it is shown: of one that nobody received, there is no time and no receiver. */
+export type ShownTelegram = Pick<WireTelegramView, "link" | "raw" | "decoded" | "error"> &
+  Partial<Pick<WireTelegramView, "rxAtMs" | "receiver" | "rssiDbm">>;
+
+export function listSpans({ decoded }: ShownTelegram): readonly Span[] {
   if (!decoded) return [];
   return decoded.layers.map(({ layer, field, at }) => {
     const [, name = field] = /^[^.]+\.(.+)$/.exec(field) ?? [];
@@ -38,17 +42,22 @@ export function listSpans({ decoded }: WireTelegramView): readonly Span[] {
   });
 }
 
+/** Verdicts of telegrams that nothing was decrypted of. */
+const SEALED: readonly string[] = ["wrong-key", "no-key", "unsupported"];
+
 /** Views that show something of their own: without encryption or checksums, some are the same. */
-export function listByteViews({ raw, decoded }: WireTelegramView): readonly ByteView[] {
+export function listByteViews({ raw, decoded }: ShownTelegram): readonly ByteView[] {
   if (!decoded) return ["raw"];
-  const hasCipher = decoded.normalised !== decoded.plain;
-  const hasChecksums = raw !== decoded.normalised;
-  return BYTE_VIEWS.filter(
-    (view) => view === "plain" || (view === "normalised" && hasCipher) || (view === "raw" && hasChecksums),
-  );
+  const isSealed = SEALED.includes(decoded.security.verdict);
+  const isOffered: Readonly<Record<ByteView, boolean>> = {
+    plain: !isSealed,
+    normalised: isSealed || decoded.normalised !== decoded.plain,
+    raw: raw !== decoded.normalised,
+  };
+  return BYTE_VIEWS.filter((view) => isOffered[view]);
 }
 
-export function layOutBytes(telegram: WireTelegramView, view: ByteView): readonly ShownByte[] {
+export function layOutBytes(telegram: ShownTelegram, view: ByteView): readonly ShownByte[] {
   const { decoded, raw } = telegram;
   if (!decoded) return bytesOf(raw).map((hex) => ({ hex, layer: "", span: -1 }));
   const spans = listSpans(telegram);
