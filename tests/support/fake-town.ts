@@ -75,7 +75,7 @@ const LAST = [
 ];
 
 /** A number in 0…1 that looks random and is always the same for the same two numbers. */
-export function chance(n: number, salt: number): number {
+function chance(n: number, salt: number): number {
   let h = Math.imul(n + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
   h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
@@ -125,13 +125,13 @@ export function kindOf(n: number): Kind {
   return draw < 0.8 ? WATER : FLOW_IQ;
 }
 
-export const STATUS_OF_MEDIUM: Partial<Record<Medium, readonly string[]>> = {
+const STATUS_OF_MEDIUM: Partial<Record<Medium, readonly string[]>> = {
   heat: ["t1-above-range", "low-battery", "v1-air", "v1-wrong-direction"],
   cooling: ["low-battery"],
   water: ["leak", "burst", "dry", "reverse-flow", "tamper"],
 };
 
-export function statusOf(n: number): readonly string[] {
+function statusOf(n: number): readonly string[] {
   if (chance(n, 7) > 0.07) return [];
   const ids = STATUS_OF_MEDIUM[kindOf(n).medium] ?? [];
   const first = pick(ids, n, 8);

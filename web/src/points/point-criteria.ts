@@ -35,7 +35,7 @@ export interface PointCriteria {
   readonly sort: PointSort;
 }
 
-export const DEFAULT_SORT: PointSort = { column: "address", isDescending: false };
+const DEFAULT_SORT: PointSort = { column: "address", isDescending: false };
 
 export const isFiltering = (criteria: PointCriteria): boolean =>
   criteria.text.trim() !== "" ||

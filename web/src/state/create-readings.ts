@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { WireReading } from "../../../shared/model/wire.ts";
 import { type CallError, fetchReadings } from "../api/call-server.ts";
+import { mergeReadings } from "../period/merge-readings.ts";
 
 /** A point's readings, newest first, loaded page by page towards the past. */
 export interface CreatedReadings {
@@ -16,18 +17,6 @@ export interface CreatedReadings {
 const PAGE = 200;
 const NEWEST = 50;
 const ALL_TIME = { fromMs: 0, toMs: 8e15 };
-
-const keyOf = (reading: WireReading): string => `${reading.atMs} ${reading.source} ${reading.meterKey}`;
-
-/** Both lists as one, newest first, every reading once. */
-export function mergeReadings(
-  known: readonly WireReading[],
-  found: readonly WireReading[],
-): readonly WireReading[] {
-  const byKey = new Map(known.map((reading) => [keyOf(reading), reading]));
-  for (const reading of found) byKey.set(keyOf(reading), reading);
-  return [...byKey.values()].sort((a, b) => b.atMs - a.atMs);
-}
 
 export function createReadings(id: Accessor<string>): CreatedReadings {
   const [readings, setReadings] = createSignal<readonly WireReading[]>([]);
