@@ -221,7 +221,7 @@ export const da: Catalogue = {
     estimated: "Estimeret",
     running: "Løber endnu",
     missing: "Mangler",
-    ahead: "Ikke begyndt",
+    ahead: "Kommer endnu",
     edited: "Rettet",
     implausible: "Usandsynlig",
     rollover: "Overløb",

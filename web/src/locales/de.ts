@@ -227,7 +227,7 @@ export const de: Catalogue = {
     estimated: "Geschätzt",
     running: "Läuft noch",
     missing: "Fehlt",
-    ahead: "Noch nicht begonnen",
+    ahead: "Kommt noch",
     edited: "Bearbeitet",
     implausible: "Unplausibel",
     rollover: "Überlauf",

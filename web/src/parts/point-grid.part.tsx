@@ -172,7 +172,7 @@ function GridHead(props: {
               scope="col"
               class="grid-cell"
               data-column={shape.column}
-              classList={{ number: shape.isNumber ?? false }}
+              classList={{ number: shape.isNumber ?? false, "is-picture": shape.isPicture ?? false }}
               aria-sort={direction(shape.column)}
             >
               <button
@@ -239,7 +239,7 @@ function GridRow(props: {
               <td
                 class="grid-cell"
                 data-column={shape.column}
-                classList={{ number: shape.isNumber ?? false }}
+                classList={{ number: shape.isNumber ?? false, "is-picture": shape.isPicture ?? false }}
               >
                 <Dynamic
                   component={POINT_CELLS[shape.column]}

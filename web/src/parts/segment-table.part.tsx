@@ -65,7 +65,7 @@ function Values(props: { readonly values: readonly WireValue[] }): JSX.Element {
   const words = useWords();
   return (
     <ul class="table-values">
-      <For each={props.values} fallback={<li class="faint">–</li>}>
+      <For each={props.values} fallback={<li class="number faint">–</li>}>
         {(value) => (
           <li class="number" data-tip={words.t(`register.${value.register}`)}>
             <span class="faint">{value.register}</span> <Amount value={value.value} unit={value.unit} />

@@ -44,7 +44,9 @@ describe("buildBars", () => {
     expect(countMarks(consumption.intervals, NOW_MS)).toEqual({ ...counts, missing: 1, ahead: 0 });
   });
 
-  it("does not call missing what has not begun", () => {
+  it("does not call missing what is not over", () => {
     expect(countMarks(consumption.intervals, HOUR_MS)).toMatchObject({ missing: 0, ahead: 1 });
+    expect(countMarks(consumption.intervals, 1.5 * HOUR_MS)).toMatchObject({ missing: 0, ahead: 1 });
+    expect(countMarks(consumption.intervals, 2 * HOUR_MS)).toMatchObject({ missing: 1, ahead: 0 });
   });
 });

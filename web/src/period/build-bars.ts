@@ -1,10 +1,10 @@
 import type { IntervalMark, WireConsumption, WireEvent, WireInterval } from "../../../shared/model/wire.ts";
 
-/** `ahead`: not missing, it has not begun. */
+/** `ahead`: not missing, its time has not passed yet. */
 export type BarMark = IntervalMark | "ahead";
 
-export const markOf = ({ mark, fromMs }: WireInterval, nowMs: number): BarMark =>
-  mark === "missing" && fromMs >= nowMs ? "ahead" : mark;
+export const markOf = ({ mark, toMs }: WireInterval, nowMs: number): BarMark =>
+  mark === "missing" && toMs > nowMs ? "ahead" : mark;
 
 /** Intervals as a chart takes them: floats, for drawing only. */
 export interface Bars {
