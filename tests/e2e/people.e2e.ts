@@ -221,6 +221,10 @@ describe("people, from the first start on", () => {
     expect(await ada.getByLabel("User name").count()).toBe(0);
     await ada.getByRole("link", { name: "Metering points" }).click();
     await ada.getByText("Sydvej 2").first().waitFor();
+    await ada.getByRole("button", { name: /Ada Lind/ }).click();
+    await ada.getByRole("menuitem", { name: "Sign out" }).click();
+    await ada.getByRole("alert").getByText("The server does not answer").first().waitFor();
+    expect(pathOf(ada)).toBe("/account");
     // A browser that is not signed in says what it lacks, once it notices.
     await nora.evaluate(() => dispatchEvent(new Event("online")));
     await nora.getByText("Signing in needs the network").waitFor();

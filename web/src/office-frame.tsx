@@ -102,6 +102,10 @@ function OwnMenu(): JSX.Element {
     const state = session.state();
     return state.kind === "in" && state.isOffline;
   };
+  const signOut = async (): Promise<void> => {
+    const fault = await session.leave();
+    if (fault !== undefined) navigate("/account", { state: { fault } });
+  };
   return (
     <Show when={session.who()}>
       {(who) => (
@@ -111,7 +115,7 @@ function OwnMenu(): JSX.Element {
           isDemo={who().isDemo ?? false}
           isOffline={isOffline()}
           onAccount={() => navigate("/account")}
-          onSignOut={() => void session.leave()}
+          onSignOut={() => void signOut()}
         />
       )}
     </Show>

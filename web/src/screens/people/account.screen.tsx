@@ -1,3 +1,4 @@
+import { useLocation } from "@solidjs/router";
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { PERMISSION_AREAS } from "../../../../shared/model/permission.ts";
 import { useWords } from "../../locales/words.ts";
@@ -116,10 +117,12 @@ function PasswordForm(props: { readonly account: Account; readonly who: SignedIn
 function OwnSessions(props: { readonly account: Account }): JSX.Element {
   const words = useWords();
   const { session } = useOffice();
-  const [fault, setFault] = createSignal<string>();
+  // Signing out from the menu may have failed before this page was gone to.
+  const { state } = useLocation<{ readonly fault?: string }>();
+  const [fault, setFault] = createSignal(state?.fault);
   const leave = async (where: "here" | "everywhere"): Promise<void> => {
     const code = await session.leave(where);
-    if (code !== undefined) setFault(words.error(code));
+    setFault(code);
   };
   return (
     <section class="account-section">
@@ -164,7 +167,7 @@ function OwnSessions(props: { readonly account: Account }): JSX.Element {
           onPress={() => void leave("everywhere")}
         />
       </div>
-      <FormFault text={fault()} />
+      <FormFault text={fault() && words.error(fault() ?? "")} />
     </section>
   );
 }
