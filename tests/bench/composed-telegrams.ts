@@ -77,6 +77,9 @@ const LINK_END = 10;
 const ELL_SESSION_END = 17;
 const SHORT_HEADER_END = 15;
 
+/** Records behind two check bytes, filled up to whole blocks. */
+const MODE_7_CIPHER_LENGTH = Math.ceil((RECORDS.length + 2) / 16) * 16;
+
 const COMPOSITIONS: readonly Composition[] = [
   {
     name: "decode.clear",
@@ -96,6 +99,20 @@ const COMPOSITIONS: readonly Composition[] = [
         ),
         Uint8Array.of(...telegram.subarray(2, LINK_END), ...new Array<number>(8).fill(telegram[11] ?? 0)),
       ),
+  },
+  {
+    name: "decode.mode7",
+    parts: (n) => ({
+      ell: { control: 0x20, access: n },
+      transport: {
+        header: "short",
+        access: n,
+        security: { mode: 7, key: KEY, counter: 4660 + n },
+        data: recordsOf(n),
+      },
+    }),
+    // Its CBC alone: deriving two keys and checking the MAC comes on top.
+    cipherAlone: (telegram) => cbcAlone(telegram.subarray(-MODE_7_CIPHER_LENGTH), new Uint8Array(16)),
   },
   {
     name: "decode.ell",

@@ -1,27 +1,34 @@
 import { createDecipheriv } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
-import { decode } from "../../shared/codecs/decode.ts";
+import { type DecodeContext, decode } from "../../shared/codecs/decode.ts";
 import type { TransportLink } from "../../shared/codecs/decode-frame.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import type { Decoded } from "../../shared/codecs/telegram.ts";
 import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
+import { measureDecoderSize } from "../support/bundle-decoder.ts";
+import { type CommonTelegram, keyringOf, loadCommon } from "./common-telegrams.ts";
 import { composeWorkloads, KEY, type Workload } from "./composed-telegrams.ts";
+import { decodeInChromium } from "./decode-in-chromium.ts";
 import { type Bench, type Figure, makeRate, measurePerSecond } from "./figure.ts";
+import { measureAllocatedBytes } from "./measure-allocation.ts";
+import { valuesOf } from "./read-in-page.ts";
 
 /**
  * Telegrams per second on one core, from hexadecimal text to named values. The reference is
  * node:crypto doing nothing but AES: for encrypted telegrams their own cipher work, for clear ones
- * AES-128-CBC over as many bytes. `decode.common` are real telegrams, when the corpus is there.
+ * AES-128-CBC over as many bytes. `decode.common` are real telegrams, one per meter and half of them
+ * mode 5, when the corpus is there; `decode.chromium` and `decode.allocation` are about the same ones.
  */
 const keyring: Keyring = { find: () => KEY };
 
-function decodeHex(hex: string, link: TransportLink, formats = createFormatStore()): Decoded | undefined {
+const decodeHex = (hex: string, link: TransportLink, formats = createFormatStore()): Decoded | undefined =>
+  decodeIn(hex, { link, keyring, formats });
+
+function decodeIn(hex: string, context: DecodeContext): Decoded | undefined {
   const bytes = parseHex(hex);
   if (!bytes.ok) return undefined;
-  const decoded = decode(bytes.value, { link, keyring, formats });
+  const decoded = decode(bytes.value, context);
   return decoded.ok ? decoded.value : undefined;
 }
 
@@ -56,37 +63,15 @@ function measureWorkload(workload: Workload): Figure {
   return makeRate(name, "telegrams/s", rate, reference);
 }
 
-interface CorpusLine {
-  readonly telegram: string;
-  readonly meter_id: string;
-  readonly key: string;
-  readonly proprietary?: string;
-}
-
-/** Clear wireless telegrams that follow the standard and that we name the right meter of. */
-function loadCommon(): readonly string[] {
-  const file = join(process.env["ROUNDS_CORPUS"] ?? "../shared/corpus", "wmbus.dev.jsonl");
-  if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as CorpusLine)
-    .filter(({ key, proprietary }) => key === "NOKEY" && proprietary === "no")
-    .filter(({ telegram, meter_id }) => {
-      const decoded = decodeHex(telegram, "wmbus");
-      return decoded !== undefined && decoded.meter.id === meter_id && decoded.records.length > 0;
-    })
-    .map(({ telegram }) => telegram);
-}
-
-function measureCommon(telegrams: readonly string[]): Figure {
+function measureCommon(telegrams: readonly CommonTelegram[]): Figure {
   const formats = createFormatStore();
+  const context = { link: "wmbus", keyring: keyringOf(telegrams), formats } as const;
   const rate = measurePerSecond(() => {
     let records = 0;
-    for (const hex of telegrams) records += decodeHex(hex, "wmbus", formats)?.records.length ?? 0;
+    for (const { hex } of telegrams) records += decodeIn(hex, context)?.records.length ?? 0;
     return records;
   }, telegrams.length);
-  const blocks = telegrams.map((hex) => new Uint8Array(Math.ceil(hex.length / 32) * 16));
+  const blocks = telegrams.map(({ hex }) => new Uint8Array(Math.ceil(hex.length / 32) * 16));
   const iv = new Uint8Array(16);
   const reference = measurePerSecond(() => {
     let last: unknown;
@@ -101,13 +86,42 @@ function measureCommon(telegrams: readonly string[]): Figure {
   return makeRate("decode.common", "telegrams/s", rate, reference);
 }
 
+function measureAllocation(telegrams: readonly CommonTelegram[]): Figure {
+  const context = { link: "wmbus", keyring: keyringOf(telegrams), formats: createFormatStore() } as const;
+  const bytes = measureAllocatedBytes(() => {
+    for (const { hex } of telegrams) decodeIn(hex, context);
+  });
+  return { name: "decode.allocation", value: Math.round(bytes / telegrams.length), unit: "bytes/telegram" };
+}
+
+async function measureInChromium(telegrams: readonly CommonTelegram[]): Promise<Figure> {
+  const { values, perSecond } = await decodeInChromium(telegrams);
+  const context = { link: "wmbus", keyring: keyringOf(telegrams), formats: createFormatStore() } as const;
+  for (const [i, { hex }] of telegrams.entries()) {
+    const expected = valuesOf(decodeIn(hex, context)?.records ?? []);
+    if (values[i] !== expected) throw new Error(`decode.chromium: ${hex} came out as ${values[i]}`);
+  }
+  return makeRate("decode.chromium", "telegrams/s", perSecond);
+}
+
+async function printSizes(print: (figure: Figure) => void): Promise<void> {
+  const { decoderBytes, proprietaryBytes } = await measureDecoderSize();
+  print({ name: "decode.size", value: decoderBytes, unit: "bytes gzip" });
+  print({ name: "decode.size.proprietary", value: proprietaryBytes, unit: "bytes gzip" });
+}
+
 export const bench: Bench = {
-  measure(print) {
+  async measure(print) {
     const common = loadCommon();
     if (common.length > 0) {
+      const sealed = common.filter(({ key }) => key !== undefined).length;
       print({ name: "decode.common.telegrams", value: common.length, unit: "telegrams" });
+      print({ name: "decode.common.encrypted", value: sealed, unit: "telegrams" });
       print(measureCommon(common));
+      print(measureAllocation(common));
+      print(await measureInChromium(common));
     }
     for (const workload of composeWorkloads()) print(measureWorkload(workload));
+    await printSizes(print);
   },
 };

@@ -67,14 +67,14 @@ export async function measureDecoderSize(): Promise<DecoderSize> {
   };
 }
 
-/** A script for a browser that leaves the decoder in the global `decoder`. */
-export async function bundleForBrowser(): Promise<string> {
+/** A program for a browser whose exports are in the global `globalName`. */
+export async function bundleForBrowser(entryFile: string, globalName: string): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: DECODER, resolveDir: root, sourcefile: "decoder.ts", loader: "ts" },
+    entryPoints: [entryFile],
+    globalName,
     bundle: true,
     minify: true,
     format: "iife",
-    globalName: "decoder",
     target: "es2022",
     write: false,
     logLevel: "silent",

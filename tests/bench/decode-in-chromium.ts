@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { chromium } from "playwright";
+import { bundleForBrowser } from "../support/bundle-decoder.ts";
+import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import type { CommonTelegram } from "./common-telegrams.ts";
+import type { BrowserRun } from "./read-in-page.ts";
+
+const PROGRAM = join(import.meta.dirname, "read-in-page.ts");
+
+/** Decodes in a page of a real browser, with the decoder bundled as the product's is. */
+export async function decodeInChromium(telegrams: readonly CommonTelegram[]): Promise<BrowserRun> {
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: await bundleForBrowser(PROGRAM, "bench") });
+    return await page.evaluate<BrowserRun>(`bench.readInPage(${JSON.stringify(telegrams)})`);
+  } finally {
+    await browser.close();
+  }
+}
