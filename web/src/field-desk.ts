@@ -144,7 +144,8 @@ export class FieldDesk {
 
   async #setReading(isReading: boolean): Promise<IntakeAnswer> {
     this.#readingRoundId = isReading ? this.#openRoundId : undefined;
-    this.#silentSinceMs = undefined;
+    // On hold nothing is missed; a reading that is taken up again still owes its gap.
+    if (!isReading) this.#silentSinceMs = undefined;
     await this.#database.marks.put({ name: READING, value: this.#readingRoundId ?? "" });
     return undefined;
   }

@@ -54,6 +54,9 @@ export const pairPhone = (phone: {
 export const fetchLease = (phoneId: string): Answer<WireLease> =>
   call("POST", `/api/v1/phones/${encodeURIComponent(phoneId)}/lease`);
 
+/** At the edge of a network a call may hang for ever; what was not answered by then is sent again. */
+const PATIENCE_MS = 15_000;
+
 const pathOf = (roundId: string): string => `/api/v1/rounds/${encodeURIComponent(roundId)}`;
 
 async function call<T>(method: string, path: string, body?: unknown): Answer<T> {
@@ -61,6 +64,7 @@ async function call<T>(method: string, path: string, body?: unknown): Answer<T> 
   try {
     answer = await fetch(path, {
       method,
+      signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
         accept: "application/json",
         ...(body === undefined ? {} : { "content-type": "application/json" }),

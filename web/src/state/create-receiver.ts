@@ -7,7 +7,8 @@ import type { LinkState, ReceiverLink } from "../device/receiver-link.ts";
 import { SerialReceiver } from "../device/serial-receiver.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
-export type Way = "serial" | "bluetooth";
+const WAYS = ["serial", "bluetooth"] as const;
+export type Way = (typeof WAYS)[number];
 
 /** The receiver in the car: which one, over which way, and how the link stands. */
 export interface Receiver {
@@ -78,9 +79,12 @@ export function createReceiver(onBytes: (received: ReceivedBytes) => void): Rece
       await linkOf(way)?.choose();
     },
     async resume() {
-      const way = storedWay.read();
-      if (way !== "serial" && way !== "bluetooth") return false;
-      return (await linkOf(way)?.resume()) ?? false;
+      const stored = storedWay.read();
+      // A killed browser may have forgotten the choice, but never the permission.
+      for (const way of WAYS.filter((one) => stored === null || one === stored)) {
+        if (await linkOf(way)?.resume()) return true;
+      }
+      return false;
     },
     async disconnect() {
       await open?.link.close();
