@@ -180,7 +180,12 @@ function makeGet(page: Page, url: string) {
     /** What the API says to the same person. */
     json: async <T>(path: string): Promise<T> =>
       (await (await page.request.get(`${url}${path}`)).json()) as T,
-    telegram: () => readText(page.getByRole("dialog")),
+    /** The opened telegram, once its bytes are there. */
+    telegram: async () => {
+      const sheet = page.getByRole("dialog");
+      await sheet.getByRole("button", { name: /^Byte 0 / }).waitFor();
+      return readText(sheet);
+    },
     heading: () => readText(page.getByRole("heading", { level: 1 })),
   };
 }
