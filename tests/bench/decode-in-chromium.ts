@@ -3,7 +3,7 @@ import { chromium } from "playwright";
 import { bundleForBrowser } from "../support/bundle-decoder.ts";
 import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import type { CommonTelegram } from "./common-telegrams.ts";
-import type { BrowserRun } from "./read-in-page.ts";
+import { type BrowserRun, readInPage } from "./read-in-page.ts";
 
 const PROGRAM = join(import.meta.dirname, "read-in-page.ts");
 
@@ -13,7 +13,7 @@ export async function decodeInChromium(telegrams: readonly CommonTelegram[]): Pr
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: await bundleForBrowser(PROGRAM, "bench") });
-    return await page.evaluate<BrowserRun>(`bench.readInPage(${JSON.stringify(telegrams)})`);
+    return await page.evaluate<BrowserRun>(`bench.${readInPage.name}(${JSON.stringify(telegrams)})`);
   } finally {
     await browser.close();
   }
