@@ -19,7 +19,8 @@ export function roomsRoutes(deps: Deps): Hono {
       const caller = callerOf(c);
       const limit = Math.min(MAX_UPDATES, Math.max(1, numberOf(c, "limit", 1_000)));
       const { rooms } = caller.utility;
-      const since = await rooms.since(roomUserOf(caller, deps), numberOf(c, "since", 0), limit);
+      const cursor = numberOf(c, "since", Number.MAX_SAFE_INTEGER);
+      const since = await rooms.since(roomUserOf(caller, deps), cursor, limit);
       return c.json({
         cursor: since.cursor,
         updates: since.entries.map(({ room, epoch, update }) => ({

@@ -144,7 +144,7 @@ function since(sql: Sql, cursor: number, limit: number): RoomsSince {
   );
   const newest = toNumber(sql.get("SELECT max(seq) FROM rooms")?.[0]);
   return {
-    cursor: rows.length === limit ? toNumber(rows.at(-1)?.[0]) : Math.max(newest, cursor),
+    cursor: rows.length === limit ? toNumber(rows.at(-1)?.[0]) : newest,
     entries: rows.map(([seq, room, epoch, bytes]) => ({
       seq: toNumber(seq),
       room: toText(room),

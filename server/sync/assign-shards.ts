@@ -3,7 +3,7 @@ import { formatRoomName, parseRoomName, type RoomName } from "../../shared/rooms
 import type { RoomStore } from "../room-ports.ts";
 
 /** Points a shard takes before the next one begins: few enough to load in milliseconds. */
-export const SHARD_POINTS = 1_000;
+const SHARD_POINTS = 1_000;
 
 export interface Placement {
   readonly room: RoomName;

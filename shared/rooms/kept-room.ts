@@ -55,6 +55,16 @@ export interface RoomStorage {
   addUnsent(unsent: UnsentUpdate): Promise<void>;
   removeUnsent(ids: readonly string[]): Promise<void>;
   rebase(rebase: Rebase): Promise<void>;
+  /** Names of the rooms kept here. */
+  keptRooms(): Promise<readonly string[]>;
+  /** How far this client has followed the change cursor; `undefined` when it never did. */
+  cursor(): Promise<number | undefined>;
+  /** Rooms brought up to date, rooms not to be kept any more, and the cursor this is true at; all at once. */
+  advance(news: {
+    readonly cursor: number;
+    readonly kept: readonly KeptRoom[];
+    readonly gone: readonly string[];
+  }): Promise<void>;
   /** Rooms that have something unsent, and how much in all. */
   unsentRooms(): Promise<ReadonlyMap<string, number>>;
   /** Oldest first. */

@@ -263,6 +263,7 @@ describe("imports", () => {
   it("that bury a folded edit under a conflict say so, because the room can show only two of three values", () => {
     const server = docWith(pointOf(1));
     const phone = copyOf(server);
+    [server.clientID, phone.clientID] = [1, 2];
     say(server, "city", "Viborg", bent);
     foldEdits(server);
     say(phone, "city", "Skive", anna);

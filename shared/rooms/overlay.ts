@@ -126,7 +126,7 @@ function conflictOf(base: PointRecord, field: string, edit: Edit): FieldConflict
 }
 
 /** The edit that says `value` over what this document shows now. */
-export function editOver(doc: Y.Doc, at: { id: string; field: string }, value: RoomValue, who: Author): Edit {
+function editOver(doc: Y.Doc, at: { id: string; field: string }, value: RoomValue, who: Author): Edit {
   const standing = editsOf(doc).get(editKey(at.id, at.field));
   const base = baseRecord(doc, at.id) ?? newRecord(editsOf(doc).get(editKey(at.id, NEW)));
   const replaced = base ? fieldOf(base, at.field) : null;

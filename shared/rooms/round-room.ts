@@ -79,14 +79,25 @@ export interface NewRound {
   readonly assigned: ReadonlyMap<string, string>;
 }
 
+/** Cards of one transaction: an update of them stays well below what the relay takes. */
+const CARDS_AT_ONCE = 500;
+
 /** Fills the empty room of a new round. */
 export function fillRound(doc: Y.Doc, round: NewRound, origin?: unknown): void {
   doc.transact(() => {
     for (const [field, value] of Object.entries(round.head)) roundOf(doc).set(field, value);
     for (const [id, reader] of round.readers) readersOf(doc).set(id, reader);
-    for (const [id, card] of round.cards) cardsOf(doc).set(id, card);
-    for (const [id, reader] of round.assigned) assignedOf(doc).set(id, reader);
   }, origin);
+  const cards = [...round.cards];
+  for (let at = 0; at < cards.length; at += CARDS_AT_ONCE) {
+    doc.transact(() => {
+      for (const [id, card] of cards.slice(at, at + CARDS_AT_ONCE)) {
+        cardsOf(doc).set(id, card);
+        const reader = round.assigned.get(id);
+        if (reader !== undefined) assignedOf(doc).set(id, reader);
+      }
+    }, origin);
+  }
 }
 
 /** Notes that a reader has a point's reading; the first time stands. */

@@ -8,7 +8,10 @@ import type { RoomValue } from "./same-value.ts";
  */
 export const EPOCH_HEADER = "Rounds-Epoch";
 
-/** `GET /api/v1/rooms?since=<cursor>&limit=1000`: what happened in all rooms one may see. */
+/**
+ * `GET /api/v1/rooms?since=<cursor>&limit=1000`: what happened in all rooms one may see. Without
+ * `since`: only where the cursor is now.
+ */
 export interface WireRoomsSince {
   /** Pass as `since` next time. */
   readonly cursor: number;

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { WebSocket } from "ws";
 import type { RoomStorage } from "../../shared/rooms/kept-room.ts";
 import { openLocalRooms } from "../../web/src/store/rooms.local.ts";
@@ -21,7 +21,7 @@ export class RoomsServer {
   }
 
   async start(): Promise<void> {
-    const script = join(import.meta.dirname, "rooms-server.ts");
+    const script = fileURLToPath(new URL("./rooms-server.ts", import.meta.url));
     const child = spawn(process.execPath, ["--import", "tsx", script, this.#folder, `${this.port}`], {
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -136,6 +136,7 @@ export class TestApp {
         const state = new Uint8Array(await answer.arrayBuffer());
         return { epoch: Number(answer.headers.get("rounds-epoch")), state };
       },
+      fetchNews: () => Promise.reject(new Error("not asked here")),
       nowMs: () => Date.now(),
       newId: () => crypto.randomUUID(),
       random: () => Math.random(),

@@ -10,14 +10,16 @@ import type { Draft, KeptRoom, UnsentUpdate } from "../../../shared/rooms/kept-r
  * | `rooms` | room | the last state, as one Yjs update | yes: the server has it |
  * | `unsent` | id | what the server has not acknowledged | never |
  * | `drafts` | id | what was not taken and waits for its author | never |
+ * | `marks` | name | how far the change cursor was followed | yes |
  */
 export class RoomsDatabase extends Dexie {
   declare readonly rooms: Table<KeptRoom, string>;
   declare readonly unsent: Table<UnsentUpdate, string>;
   declare readonly drafts: Table<Draft, string>;
+  declare readonly marks: Table<{ readonly name: string; readonly value: number }, string>;
 
   constructor(owner: { readonly utility: string; readonly personId: string }) {
     super(`rounds-rooms-${owner.utility}-${owner.personId}`);
-    this.version(1).stores({ rooms: "room", unsent: "id, room, order", drafts: "id, atMs" });
+    this.version(1).stores({ rooms: "room", unsent: "id, room, order", drafts: "id, atMs", marks: "name" });
   }
 }

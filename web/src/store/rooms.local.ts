@@ -8,7 +8,7 @@ export interface LocalRooms extends RoomStorage {
 
 export function openLocalRooms(owner: { readonly utility: string; readonly personId: string }): LocalRooms {
   const database = new RoomsDatabase(owner);
-  const { rooms, unsent, drafts } = database;
+  const { rooms, unsent, drafts, marks } = database;
   return {
     async load(room) {
       const [kept, waiting] = await Promise.all([
@@ -31,6 +31,14 @@ export function openLocalRooms(owner: { readonly utility: string; readonly perso
         await unsent.bulkPut([...rows]);
         await drafts.bulkPut([...refused]);
       }),
+    keptRooms: () => rooms.toCollection().primaryKeys(),
+    cursor: async () => (await marks.get(CURSOR))?.value,
+    advance: ({ cursor, kept, gone }) =>
+      database.transaction("rw", [rooms, marks], async () => {
+        await rooms.bulkPut([...kept]);
+        await rooms.bulkDelete([...gone]);
+        await marks.put({ name: CURSOR, value: cursor });
+      }),
     async unsentRooms() {
       const counts = new Map<string, number>();
       for (const room of await unsent.orderBy("room").keys()) {
@@ -46,3 +54,5 @@ export function openLocalRooms(owner: { readonly utility: string; readonly perso
     close: () => database.close(),
   };
 }
+
+const CURSOR = "cursor";

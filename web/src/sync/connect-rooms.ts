@@ -2,6 +2,7 @@ import type { Draft, RoomStorage } from "../../../shared/rooms/kept-room.ts";
 import { editField, splitEditKey } from "../../../shared/rooms/overlay.ts";
 import { formatRoomName, parseRoomName, type RoomName } from "../../../shared/rooms/room-name.ts";
 import type { RoomValue } from "../../../shared/rooms/same-value.ts";
+import { type RoomsNews, refreshKept } from "./refresh-kept.ts";
 import { RoomReplica, type RoomSnapshot } from "./room-replica.ts";
 import { type MakeSocket, RoomsSocket, SOCKET_TIMING, type SocketTiming } from "./rooms-socket.ts";
 
@@ -9,6 +10,7 @@ export interface RoomsOptions {
   readonly makeSocket: MakeSocket;
   readonly storage: RoomStorage;
   readonly fetchSnapshot: (room: string) => Promise<RoomSnapshot | undefined>;
+  readonly fetchNews: (cursor: number | undefined) => Promise<RoomsNews>;
   readonly nowMs: () => number;
   /** A new id each time, unique on every device. */
   readonly newId: () => string;
@@ -149,6 +151,12 @@ export class Rooms {
   /** Breaks the connection as a lost network does. */
   drop(): void {
     this.#socket.drop();
+  }
+
+  /** Brings rooms that are kept here but not open up to date. Returns those that read differently now. */
+  refresh(): Promise<readonly string[]> {
+    const isOpen = (room: string) => this.#open.has(room);
+    return refreshKept({ ...this.#options, isOpen });
   }
 
   /**

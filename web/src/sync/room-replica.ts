@@ -24,7 +24,7 @@ export interface RoomSnapshot {
 export interface ReplicaOptions {
   readonly storage: RoomStorage;
   readonly socket: RoomsSocket;
-  /** `undefined`: there is no such room yet, or the server cannot be reached. */
+  /** `undefined`: there is no such room, or it is not open to this person. Rejects when the server cannot be reached. */
   readonly fetchSnapshot: (room: string) => Promise<RoomSnapshot | undefined>;
   readonly nowMs: () => number;
   readonly newId: () => string;
