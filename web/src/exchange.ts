@@ -46,8 +46,10 @@ export class Exchange {
   }
 
   /** Both ways. */
-  run(nowMs: number): Promise<void> {
-    return this.#once(async () => {
+  async run(nowMs: number): Promise<void> {
+    // What sends by itself at this moment sends only: this one goes both ways.
+    await this.#running;
+    await this.#once(async () => {
       const sent = await this.#send(nowMs);
       if (sent) await this.#receive(sent, nowMs);
     });

@@ -126,6 +126,8 @@ export class FieldDesk {
     await this.#exchange.run(Date.now());
     await this.#sayRounds();
     if (this.#openRoundId !== undefined) await this.#openRound(this.#openRoundId);
+    // Whoever asked looks at the state as soon as it has the answer.
+    this.#sayState(Date.now());
     const { kind, code } = this.#exchange.state();
     if (kind === "offline") return "call.unreachable";
     return kind === "refused" ? code : undefined;

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
+import { BROWSER_FLAGS } from "./find-browser.ts";
+
+/** A phone's browser with a profile of its own, which can be killed and started again. */
+export interface Phone {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** As when the battery is pulled. */
+  kill(): Promise<void>;
+}
+
+export const makeProfile = (): string => mkdtempSync(join(tmpdir(), "rounds-phone-"));
+export const removeProfile = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+export interface PhoneOptions {
+  readonly browserPath: string;
+  readonly profile: string;
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const SCREEN = { width: 412, height: 915 };
+
+export async function startPhone({
+  browserPath,
+  profile,
+  flags = [],
+  env = {},
+}: PhoneOptions): Promise<Phone> {
+  const child = spawn(
+    browserPath,
+    [
+      ...BROWSER_FLAGS,
+      "--headless=new",
+      "--remote-debugging-port=0",
+      `--user-data-dir=${profile}`,
+      "--lang=en-GB",
+      ...flags,
+      "about:blank",
+    ],
+    { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  running.add(child);
+  const browser: Browser = await chromium.connectOverCDP(await debuggingUrl(child));
+  const context = browser.contexts()[0] ?? (await browser.newContext());
+  // The browser's own list of ports cannot be answered without a screen: the policy has granted the port.
+  await context.addInitScript(() => {
+    if (!("serial" in navigator)) return;
+    const serial = navigator.serial as { getPorts(): Promise<unknown[]> };
+    Object.assign(serial, { requestPort: async () => (await serial.getPorts())[0] });
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.setViewportSize(SCREEN);
+  return {
+    page,
+    context,
+    kill: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => {
+          running.delete(child);
+          resolve();
+        });
+        child.kill("SIGKILL");
+      }),
+  };
+}
+
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+function debuggingUrl(child: ChildProcess): Promise<string> {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`The browser ended with ${code}:\n${said}`)));
+    child.stderr?.on("data", (chunk: Buffer) => {
+      said += chunk.toString("utf8");
+      const url = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+  });
+}
