@@ -168,6 +168,22 @@ describe("what arrives while one looks", () => {
 });
 
 describe("a metering point's page", () => {
+  it("looks closer at a bar on a click, and goes back with the browser", async () => {
+    await office.open("/points/p3?step=month");
+    const ground = await page.locator(".chart-ground .u-over").boundingBox();
+    if (!ground) throw new Error("the chart has no size");
+    await page.mouse.click(ground.x + ground.width * 0.29, ground.y + ground.height - 4);
+    await eventually(
+      () => page.locator(".period-name").innerText(),
+      (seen) => seen.startsWith("April "),
+    );
+    await page.goBack();
+    await eventually(
+      () => page.locator(".period-name").innerText(),
+      (seen) => /^\d{4}$/.test(seen),
+    );
+  });
+
   it("goes from years to the hours of a day by the keys of its chart", async () => {
     await office.open("/points/p3?step=year");
     for (const step of ["Months", "Days", "Hours"]) {

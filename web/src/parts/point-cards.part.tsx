@@ -12,6 +12,8 @@ const CARD_PX = 76;
 /** The list on a narrow screen: one card per point, opened with a thumb. */
 export function PointCards(props: {
   readonly rows: Uint32Array;
+  /** What was asked for: when it changes, the list begins at its top again. */
+  readonly asked: string;
   readonly pointOf: (row: number) => WirePoint | undefined;
   readonly nowMs: number;
   readonly scrollTop: number;
@@ -30,7 +32,7 @@ export function PointCards(props: {
   });
   createEffect(
     on(
-      () => props.rows,
+      () => props.asked,
       () => scroller?.scrollTo({ top: 0 }),
       { defer: true },
     ),

@@ -31,6 +31,8 @@ const HEAD_PX = 32;
 
 export interface PointGridProps {
   readonly rows: Uint32Array;
+  /** What was asked for: when it changes, the list begins at its top again. */
+  readonly asked: string;
   readonly pointOf: (row: number) => WirePoint | undefined;
   readonly selected: number | undefined;
   readonly sort: PointSort;
@@ -91,7 +93,7 @@ export function PointGrid(props: PointGridProps): JSX.Element {
   // A new search starts at the top; readings that arrive leave the scroll where it is.
   createEffect(
     on(
-      () => props.rows,
+      () => props.asked,
       () => scroller?.scrollTo({ top: 0 }),
       { defer: true },
     ),

@@ -115,6 +115,7 @@ function Rows(props: {
         fallback={
           <PointGrid
             rows={props.list.view.rows()}
+            asked={place.query()}
             pointOf={points.point}
             selected={props.list.selected()}
             sort={props.list.criteria().sort}
@@ -132,6 +133,7 @@ function Rows(props: {
       >
         <PointCards
           rows={props.list.view.rows()}
+          asked={place.query()}
           pointOf={points.point}
           nowMs={props.nowMs}
           scrollTop={place.scrollTop}
