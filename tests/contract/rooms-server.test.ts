@@ -102,6 +102,7 @@ function appOf(who: string, cookie: () => string): Rooms {
       "sec-fetch-site": "same-origin",
     })),
     fetchSnapshot: async () => undefined,
+    fetchNews: () => Promise.reject(new Error("not asked here")),
     nowMs: () => Date.now(),
     newId: () => crypto.randomUUID(),
     random: () => 0.5,
