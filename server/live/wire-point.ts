@@ -16,13 +16,13 @@ function rankOf(register: Register): number {
 
 export const byImportance = (a: Register, b: Register): number => rankOf(a) - rankOf(b);
 
-export const wireValueOf = ({ register, value, unit }: RegisterValue): WireValue => ({
+const wireValueOf = ({ register, value, unit }: RegisterValue): WireValue => ({
   register,
   value: formatScaled(value),
   unit,
 });
 
-export const wireValuesOf = (values: readonly RegisterValue[]): readonly WireValue[] =>
+const wireValuesOf = (values: readonly RegisterValue[]): readonly WireValue[] =>
   [...values].sort((a, b) => byImportance(a.register, b.register)).map(wireValueOf);
 
 export const latestOf = (reading: Reading): NonNullable<WirePoint["latest"]> => ({

@@ -63,12 +63,6 @@ export interface WireNewRound {
   readonly readerId?: string;
 }
 
-/** `PUT /api/v1/rounds/:id/assigned`: these points are that reader's now; `null`: anybody's. */
-export interface WireAssignment {
-  readonly pointIds: readonly string[];
-  readonly readerId: string | null;
-}
-
 /** `GET /api/v1/readers` → `{ readers: WireReader[] }` */
 export interface WireReader {
   readonly id: string;

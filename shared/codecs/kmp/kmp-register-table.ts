@@ -103,9 +103,3 @@ export const KMP_REGISTERS: ReadonlyMap<number, KmpRegisterFact> = new Map<numbe
   [1010, { name: "customer_number_low" }],
   [1032, { name: "operation_mode" }],
 ]);
-
-/** Registers to read at the door, in two requests of eight (MULTICAL 403/603/803). */
-export const KMP_STANDARD_READ: readonly (readonly number[])[] = [
-  [60, 63, 68, 74, 80, 86, 87, 99],
-  [97, 110, 89, 1001, 1002, 1003, 1004, 369],
-];

@@ -58,7 +58,7 @@ function keyringOf(content: unknown): Keyring {
   return { find: (meter) => keys.get(`${meter.manufacturer}-${meter.id}`) };
 }
 
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
 export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
