@@ -93,14 +93,17 @@ const ask = async (path: string, who: string, init: RequestInit = {}): Promise<R
 const json = async <T>(path: string, who: string): Promise<T> => (await (await ask(path, who)).json()) as T;
 
 /** The app's own rooms, as a signed-in browser has them. */
-function appOf(who: string, cookie: () => string): Rooms {
+function appOf(who: string, cookie: () => string, isCut: () => boolean = () => false): Rooms {
   const rooms = connectRooms({
     storage: openLocalRooms({ utility: `server-${server.port}`, personId: who }),
-    makeSocket: nodeSocket(`ws://${hostOf()}/sync`, () => ({
-      cookie: cookie(),
-      origin: `http://${hostOf()}`,
-      "sec-fetch-site": "same-origin",
-    })),
+    makeSocket: (ends) =>
+      isCut()
+        ? { send: () => undefined, close: () => undefined }
+        : nodeSocket(`ws://${hostOf()}/sync`, () => ({
+            cookie: cookie(),
+            origin: `http://${hostOf()}`,
+            "sec-fetch-site": "same-origin",
+          }))(ends),
     fetchSnapshot: async () => undefined,
     fetchNews: () => Promise.reject(new Error("not asked here")),
     nowMs: () => Date.now(),
@@ -189,6 +192,54 @@ describe("the socket", () => {
   });
 });
 
+describe("a phone that was away for a month", () => {
+  it("keeps its edits over new generations; where somebody else spoke meanwhile its own word is a draft", async () => {
+    let isCut = false;
+    const [carl, anna] = await Promise.all(["ada", "anna"].map(cookieOf));
+    const phone = appOf(
+      "phone",
+      () => carl ?? "",
+      () => isCut,
+    );
+    const office = appOf("office", () => anna ?? "");
+    await synced(phone, SOUTH_SHARD);
+    await synced(office, SOUTH_SHARD);
+    isCut = true;
+    phone.drop();
+    const field = (rooms: Rooms, by: string, name: string, value: string) =>
+      rooms
+        .open(SOUTH_SHARD)
+        .then((replica) =>
+          replica.edit((doc) => editField(doc, { id: "p-3", field: name, value }, { by, atMs: Date.now() })),
+        );
+    await field(phone, "ada", "accessNote", "the dog bites");
+    await field(phone, "ada", "customerPhone", "+45 12 34 56 78");
+    const renew = () => server.deps.rooms.use(SOUTH, (room) => room.exclusive(() => room.renew()));
+    await renew();
+    await field(office, "anna", "city", "Skive");
+    await office.sendReceive([SOUTH_SHARD]);
+    await renew();
+    await field(office, "anna", "customerPhone", "none");
+    await office.sendReceive([SOUTH_SHARD]);
+    isCut = false;
+    expect(await phone.sendReceive([SOUTH_SHARD])).toMatchObject({ isDone: true, newDrafts: 1 });
+    await office.sendReceive([SOUTH_SHARD]);
+    const expected = { accessNote: "the dog bites", city: "Skive", customerPhone: "none" };
+    for (const rooms of [phone, office]) {
+      const replica = await rooms.open(SOUTH_SHARD);
+      await expect.poll(() => viewOf(replica.doc).get("p-3")?.record).toMatchObject(expected);
+    }
+    const [draft] = await phone.drafts();
+    expect(draft).toMatchObject({ reason: "overtaken", change: { key: "p-3/customerPhone" } });
+    if (draft) expect(await phone.sayAgain(draft)).toBe(true);
+    expect(await phone.sendReceive([SOUTH_SHARD])).toMatchObject({ isDone: true });
+    await office.sendReceive([SOUTH_SHARD]);
+    const replica = await office.open(SOUTH_SHARD);
+    await expect.poll(() => viewOf(replica.doc).get("p-3")?.record.customerPhone).toBe("+45 12 34 56 78");
+    expect(phone.state()).toMatchObject({ waiting: 0, drafts: 0 });
+  });
+});
+
 describe("rooms over HTTP", () => {
   it("give a snapshot once, and then say that nothing is newer", async () => {
     const path = `/api/v1/rooms/${encodeURIComponent(SHARD)}/snapshot`;
@@ -224,7 +275,7 @@ describe("rooms over HTTP", () => {
     expect(before).toEqual({ cursor: since.cursor, updates: [], reload: [] });
     await importPoints(server.deps.rooms, { records: [{ ...pointOf(3, "south"), city: "Randers" }], by });
     const after = await json<WireRoomsSince>(`/api/v1/rooms?since=${since.cursor}`, "dora");
-    expect(after.updates.map(({ room, epoch }) => [room, epoch])).toEqual([["town/south/points/1", 1]]);
+    expect(after.updates.map(({ room, epoch }) => [room, epoch])).toEqual([[SOUTH_SHARD, 3]]);
     expect(after.cursor).toBeGreaterThan(since.cursor);
   });
 
@@ -256,4 +307,6 @@ describe("rooms over HTTP", () => {
   });
 });
 
+const SOUTH = { utility: "town", kind: "points", area: "south", id: "1" } as const;
+const SOUTH_SHARD = "town/south/points/1";
 const NORTH = { utility: "town", kind: "points", area: "north", id: "1" } as const;
