@@ -24,8 +24,8 @@ export interface UtilityPlace {
 
 /** Opens a utility's store and journal and lays its road of readings. Decoding begins with `ingest.start`. */
 export async function openUtility(place: UtilityPlace): Promise<Result<Utility, StorageOpenError>> {
-  const { dataFolder, utility, masterKey } = place;
-  const store = await openUtilityStore({ dataFolder, utility, masterKey });
+  const { dataFolder, utility, masterKey, report } = place;
+  const store = await openUtilityStore({ dataFolder, utility, masterKey, report });
   if (!store.ok) return store;
   const journal = await openJournal(join(dataFolder, utility, "journal"));
   if (!journal.ok) {
