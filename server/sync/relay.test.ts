@@ -313,6 +313,23 @@ describe("an edit that lost to one its writer then saw and replaced", () => {
   });
 });
 
+describe("an undo", () => {
+  it("may bring back what somebody else had said, but nobody may put words into another's mouth", async () => {
+    await seed();
+    const [anna, bent] = [new Client(person("anna")), new Client(person("bent"))];
+    await anna.open(SHARD);
+    await bent.open(SHARD);
+    await bent.say(edit("bent", "ring"));
+    await anna.next("put");
+    const undo = new Y.UndoManager([editsOf(anna.doc)], { trackedOrigins: new Set(["anna"]) });
+    await anna.say((doc) => doc.transact(() => edit("anna", "knock")(doc), "anna"));
+    expect((await anna.say(() => undo.undo())).type).toBe("saved");
+    expect(editsOf(anna.doc).get("p-1/accessNote")).toEqual(["ring", "", "bent", 5]);
+    const forged = await anna.say((doc) => editsOf(doc).set("p-1/accessNote", ["mine", "", "bent", 5]));
+    expect(forged).toMatchObject({ type: "refused", reason: "wrong-author" });
+  });
+});
+
 describe("an edit that meets the fold of another one", () => {
   it("still stands, whichever of the two Yjs would have sorted first", async () => {
     const shard = { utility: "town", kind: "points", area: "north", id: "1" } as const;

@@ -240,6 +240,23 @@ describe("a phone that was away for a month", () => {
   });
 });
 
+describe("presence", () => {
+  it("says who is at what, under the name they signed in with, until they leave", async () => {
+    const [carl, anna] = await Promise.all(["ada", "anna"].map(cookieOf));
+    const office = appOf("office-2", () => anna ?? "");
+    const other = appOf("other", () => carl ?? "");
+    await synced(office, SHARD);
+    await synced(other, SHARD);
+    const [watching, typing] = [await office.open(SHARD), await other.open(SHARD)];
+    typing.setPresence({ at: "p-1/city", user: { id: "anna", name: "Anna" } });
+    await expect
+      .poll(() => watching.presence())
+      .toContainEqual({ at: "p-1/city", user: { id: "ada", name: "ada" } });
+    await other.close();
+    await expect.poll(() => watching.presence().filter(({ at }) => at === "p-1/city")).toEqual([]);
+  });
+});
+
 describe("rooms over HTTP", () => {
   it("give a snapshot once, and then say that nothing is newer", async () => {
     const path = `/api/v1/rooms/${encodeURIComponent(SHARD)}/snapshot`;
