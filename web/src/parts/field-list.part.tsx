@@ -17,8 +17,8 @@ const ROW_PX = 68;
 /** What is left to read; a row fades when its meter has been heard. */
 export function FieldList(props: { readonly rows: readonly FieldRow[] }): JSX.Element {
   const words = useWords();
-  let scroller: HTMLDivElement | undefined;
-  const virtual = createVirtualizer<HTMLDivElement, HTMLLIElement>({
+  let scroller: HTMLElement | undefined;
+  const virtual = createVirtualizer<HTMLElement, HTMLLIElement>({
     get count() {
       return props.rows.length;
     },
@@ -26,8 +26,13 @@ export function FieldList(props: { readonly rows: readonly FieldRow[] }): JSX.El
     estimateSize: () => ROW_PX,
     overscan: 8,
   });
+  // What scrolls can be scrolled by keys too.
+  const takeScroller = (element: HTMLElement): void => {
+    element.tabIndex = 0;
+    scroller = element;
+  };
   return (
-    <section class="field-list" ref={scroller} aria-label={words.t("road.read.listLabel")}>
+    <section class="field-list" ref={takeScroller} aria-label={words.t("road.read.listLabel")}>
       <ul class="field-list-body" style={{ height: `${virtual.getTotalSize()}px` }}>
         <For each={virtual.getVirtualItems()}>
           {(item) => {

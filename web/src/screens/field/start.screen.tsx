@@ -24,17 +24,11 @@ export function StartScreen(): JSX.Element {
       <div class="field-scroll">
         <h1 class="field-title">{words.t("road.start.title")}</h1>
         <PhoneCard field={field} />
+        <Show when={field.rounds()?.length === 0}>
+          <Notice title={words.t("road.start.none")} hint={words.t("road.start.noneHint")} />
+        </Show>
         <ul class="round-cards">
-          <For
-            each={field.rounds() ?? []}
-            fallback={
-              <Show when={field.rounds()}>
-                <Notice title={words.t("road.start.none")} hint={words.t("road.start.noneHint")} />
-              </Show>
-            }
-          >
-            {(round) => <RoundCard round={round} />}
-          </For>
+          <For each={field.rounds() ?? []}>{(round) => <RoundCard round={round} />}</For>
         </ul>
         <Checks field={field} />
       </div>

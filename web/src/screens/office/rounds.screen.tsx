@@ -36,20 +36,22 @@ export function RoundsScreen(): JSX.Element {
           </Match>
           <Match when={rounds.rounds()}>
             {(list) => (
-              <ul class="rounds-list">
-                <For
-                  each={list().map(({ id }) => id)}
-                  fallback={
-                    <Notice title={words.t("road.rounds.none")} hint={words.t("road.rounds.noneHint")} />
-                  }
-                >
-                  {(id) => (
-                    <Show when={list().find((round) => round.id === id)}>
-                      {(round) => <RoundLine round={round()} rounds={rounds} />}
-                    </Show>
-                  )}
-                </For>
-              </ul>
+              <Show
+                when={list().length > 0}
+                fallback={
+                  <Notice title={words.t("road.rounds.none")} hint={words.t("road.rounds.noneHint")} />
+                }
+              >
+                <ul class="rounds-list">
+                  <For each={list().map(({ id }) => id)}>
+                    {(id) => (
+                      <Show when={list().find((round) => round.id === id)}>
+                        {(round) => <RoundLine round={round()} rounds={rounds} />}
+                      </Show>
+                    )}
+                  </For>
+                </ul>
+              </Show>
             )}
           </Match>
         </Switch>
