@@ -1,5 +1,5 @@
+import { heatCoefficient } from "../analysis/heat-coefficient.ts";
 import type { Climate } from "./climate.ts";
-import { heatCoefficient } from "./heat-coefficient.ts";
 import { noiseAt } from "./random.ts";
 import { at, type HourlyUse, STEP, STEP_SIZE } from "./step.ts";
 

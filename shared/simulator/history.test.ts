@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { waterDensity } from "../analysis/heat-coefficient.ts";
 import type { MonthColumns } from "../blocks/month-columns.ts";
 import type { Register } from "../model/register.ts";
 import { HOUR_MS, makeClimate } from "./climate.ts";
-import { waterDensity } from "./heat-coefficient.ts";
 import { type HistoryOptions, type MeterHistory, writeHistory } from "./history.ts";
 import { LiveMeter, makeLiveClimate } from "./meter-life.ts";
 import { SUM } from "./meter-sums.ts";
