@@ -99,13 +99,17 @@ export class FieldDesk {
       case "set-reading":
         return this.#setReading(command.isReading);
       case "pair": {
-        const paired = await this.#lock.pair(command.name, command.passphrase, nowMs);
+        const paired = await this.#lock.pair(command.name, command.secret, nowMs);
         if (!paired.ok) return paired.error;
         return this.#runExchange();
       }
       case "unlock": {
-        const unlocked = await this.#lock.unlock(command.passphrase, nowMs);
+        const unlocked = await this.#lock.unlock(command.secret, nowMs);
         return unlocked.ok ? undefined : unlocked.error;
+      }
+      case "rewrap": {
+        const moved = await this.#lock.rewrap(command.secret, command.next, nowMs);
+        return moved.ok ? undefined : moved.error;
       }
       case "lock":
         await this.#lock.lock();

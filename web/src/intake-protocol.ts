@@ -1,4 +1,5 @@
 import type { WireRound, WireRoundHead } from "../../shared/model/wire-rounds.ts";
+import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
 import type { GapReason, HeardMeter, StoredRead } from "./store/local-database.ts";
 
 /** What the page and the worker that hears, keeps, decodes and sends say to each other. */
@@ -13,8 +14,10 @@ export type IntakeCommand =
     }
   | { readonly kind: "open-round"; readonly roundId: string }
   | { readonly kind: "set-reading"; readonly isReading: boolean }
-  | { readonly kind: "pair"; readonly name: string; readonly passphrase: string }
-  | { readonly kind: "unlock"; readonly passphrase: string }
+  | { readonly kind: "pair"; readonly name: string; readonly secret: PhoneSecret }
+  | { readonly kind: "unlock"; readonly secret: PhoneSecret }
+  /** The same key behind another secret: a new passphrase, or a passkey. */
+  | { readonly kind: "rewrap"; readonly secret: PhoneSecret; readonly next: PhoneSecret }
   | { readonly kind: "lock" }
   | { readonly kind: "exchange" }
   | { readonly kind: "look" }
@@ -92,6 +95,8 @@ export interface SyncSummary {
 export interface PhoneState {
   readonly kind: "unknown" | "unpaired" | "locked" | "unlocked" | "no-keys" | "expired" | "revoked";
   readonly name?: string;
+  /** What opens the keys, where that is a passkey and no passphrase. */
+  readonly passkey?: PasskeyMark;
   readonly expiresAtMs?: number;
   readonly keys?: number;
 }

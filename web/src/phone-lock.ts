@@ -4,10 +4,16 @@ import type { WireLease } from "../../shared/model/wire-rounds.ts";
 import { fetchLease, pairPhone } from "./api/field-calls.ts";
 import type { PhoneState } from "./intake-protocol.ts";
 import { openLease, toBase64 } from "./lease/open-lease.ts";
-import { makePhoneKey, SHORTEST_PASSPHRASE, unwrapPhoneKey } from "./lease/phone-key.ts";
+import {
+  makePhoneKey,
+  type PhoneSecret,
+  rewrapPhoneKey,
+  SHORTEST_PASSPHRASE,
+  unwrapPhoneKey,
+} from "./lease/phone-key.ts";
 import type { LocalDatabase, StoredPhone } from "./store/local-database.ts";
 
-/** A shift: after it the passphrase is asked again. */
+/** A shift: after it the secret is asked for again. */
 const UNLOCKED_MS = 12 * 3_600_000;
 
 /**
@@ -43,7 +49,7 @@ export class PhoneLock {
   async look(nowMs: number): Promise<void> {
     const phone = await this.#phone();
     if (!phone) return this.#become({ kind: "unpaired" }, undefined);
-    const base = { name: phone.name };
+    const base = baseOf(phone);
     if (phone.isRevoked) return this.#become({ ...base, kind: "revoked" }, undefined);
     if (!phone.unlocked || phone.unlocked.untilMs <= nowMs) {
       if (phone.unlocked) await this.lock();
@@ -63,22 +69,34 @@ export class PhoneLock {
     if (!isSame) this.#onKeys(keyring);
   }
 
-  async pair(name: string, passphrase: string, nowMs: number): Promise<Result<void, string>> {
-    if (passphrase.length < SHORTEST_PASSPHRASE) return err("phone.short-passphrase");
-    const { publicKey, wrapped } = await makePhoneKey(passphrase);
+  async pair(name: string, secret: PhoneSecret, nowMs: number): Promise<Result<void, string>> {
+    if (isShort(secret)) return err("phone.short-passphrase");
+    const { publicKey, wrapped } = await makePhoneKey(secret);
     const paired = await pairPhone({ name, publicKey: toBase64(publicKey) });
     if (!paired.ok) return err(paired.error.code);
     const phone: StoredPhone = { id: "phone", phoneId: paired.value.phone.id, name, wrapped };
     await this.#database.phone.put(phone);
-    return this.unlock(passphrase, nowMs);
+    return this.unlock(secret, nowMs);
   }
 
-  async unlock(passphrase: string, nowMs: number): Promise<Result<void, string>> {
+  async unlock(secret: PhoneSecret, nowMs: number): Promise<Result<void, string>> {
     const phone = await this.#phone();
     if (!phone) return err("phone.not-found");
-    const key = await unwrapPhoneKey(passphrase, phone.wrapped);
-    if (!key) return err("phone.wrong-passphrase");
+    const key = await unwrapPhoneKey(secret, phone.wrapped);
+    if (!key) return err(wrongSecret(secret));
     await this.#database.phone.put({ ...phone, unlocked: { key, untilMs: nowMs + UNLOCKED_MS } });
+    await this.look(nowMs);
+    return ok(undefined);
+  }
+
+  /** Puts the key behind another secret; whether the phone is locked or not stays as it is. */
+  async rewrap(secret: PhoneSecret, next: PhoneSecret, nowMs: number): Promise<Result<void, string>> {
+    if (isShort(next)) return err("phone.short-passphrase");
+    const phone = await this.#phone();
+    if (!phone) return err("phone.not-found");
+    const wrapped = await rewrapPhoneKey(secret, phone.wrapped, next);
+    if (!wrapped) return err(wrongSecret(secret));
+    await this.#database.phone.put({ ...phone, wrapped });
     await this.look(nowMs);
     return ok(undefined);
   }
@@ -88,7 +106,7 @@ export class PhoneLock {
     if (!phone) return;
     const { unlocked: _, ...locked } = phone;
     await this.#database.phone.put(locked);
-    this.#become({ kind: "locked", name: phone.name }, undefined);
+    this.#become({ kind: "locked", ...baseOf(phone) }, undefined);
   }
 
   /** Fetches fresh keys. A revoked phone forgets what it has. */
@@ -117,3 +135,14 @@ export class PhoneLock {
     return this.#database.phone.get("phone");
   }
 }
+
+const baseOf = ({ name, wrapped }: StoredPhone): Pick<PhoneState, "name" | "passkey"> => ({
+  name,
+  ...(wrapped.passkey ? { passkey: wrapped.passkey } : {}),
+});
+
+const isShort = (secret: PhoneSecret): boolean =>
+  secret.kind === "passphrase" && secret.passphrase.length < SHORTEST_PASSPHRASE;
+
+const wrongSecret = ({ kind }: PhoneSecret): string =>
+  kind === "passkey" ? "phone.wrong-passkey" : "phone.wrong-passphrase";

@@ -2,6 +2,7 @@ import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import { daPeople, daPeopleErrors } from "./people-da.ts";
+import { daPhone, daPhoneErrors } from "./phone-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -448,11 +449,13 @@ export const da: Catalogue = {
     "wrong-symbol": "Forkert symbol",
   },
   road: daField,
+  phone: daPhone,
   people: daPeople,
   inspector: daInspector,
   error: {
     ...daPeopleErrors,
     ...daFieldErrors,
+    ...daPhoneErrors,
     unknown: "Noget gik galt ({{ code }}).",
     "call.unreachable": "Serveren svarer ikke. Kontrollér forbindelsen.",
     "call.unreadable": "Serverens svar kan ikke læses.",

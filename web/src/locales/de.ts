@@ -2,6 +2,7 @@ import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import { dePeople, dePeopleErrors } from "./people-de.ts";
+import { dePhone, dePhoneErrors } from "./phone-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -454,11 +455,13 @@ export const de: Catalogue = {
     "wrong-symbol": "Falsches Symbol",
   },
   road: deField,
+  phone: dePhone,
   people: dePeople,
   inspector: deInspector,
   error: {
     ...dePeopleErrors,
     ...deFieldErrors,
+    ...dePhoneErrors,
     unknown: "Etwas ist schiefgegangen ({{ code }}).",
     "call.unreachable": "Der Server antwortet nicht. Bitte die Verbindung prüfen.",
     "call.unreadable": "Die Antwort des Servers ist nicht lesbar.",

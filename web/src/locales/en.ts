@@ -4,6 +4,7 @@ import type { StatusId } from "../../../shared/model/status.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enPeople, enPeopleErrors } from "./people-en.ts";
+import { enPhone, enPhoneErrors } from "./phone-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -460,11 +461,13 @@ export const en = {
     "wrong-symbol": "Wrong symbol",
   } satisfies Readonly<Record<DecodeErrorKind | UnreadVerdict | "decoded", string>>,
   road: enField,
+  phone: enPhone,
   people: enPeople,
   inspector: enInspector,
   error: {
     ...enPeopleErrors,
     ...enFieldErrors,
+    ...enPhoneErrors,
     unknown: "Something went wrong ({{ code }}).",
     "call.unreachable": "The server does not answer. Check the connection.",
     "call.unreadable": "The server answered with something that cannot be read.",

@@ -49,22 +49,16 @@ export const daField: typeof enField = {
     wakeLockNo: "Denne browser kan ikke holde skærmen tændt: indstil telefonen til det",
   },
   phone: {
-    pairTitle: "Beskyt nøglerne på denne telefon",
-    pairHint:
-      "Nøglerne til dine ruter kan kun åbnes på denne telefon og med denne adgangssætning. Den gemmes ingen steder: glemmer du den, så tilknyt telefonen igen.",
     name: "Telefonens navn",
     defaultName: "Telefon",
     passphrase: "Adgangssætning, mindst 8 tegn",
     pair: "Tilknyt telefonen",
     working: "Et øjeblik",
-    unlockTitle: "Låst",
-    unlockHint: "Telegrammer gemmes, mens den er låst. De læses, når du låser op.",
     unlock: "Lås op",
     lock: "Lås",
     expired: "Nøglerne er udløbet. Send/Modtag henter nye; telegrammer gemmes så længe.",
     revoked: "Telefonen er spærret, og dens nøgler er væk. Det, den hørte, kan stadig sendes.",
     noKeys: "Ingen nøgler endnu: tryk på Send/Modtag med net.",
-    pairAgain: "Tilknyt igen",
   },
   read: {
     left: (n: number) => many(n, "sted tilbage", "steder tilbage"),

@@ -49,22 +49,16 @@ export const deField: typeof enField = {
     wakeLockNo: "Dieser Browser kann den Bildschirm nicht anlassen: stellen Sie das Telefon so ein",
   },
   phone: {
-    pairTitle: "Schlüssel auf diesem Telefon schützen",
-    pairHint:
-      "Die Schlüssel Ihrer Touren öffnen sich nur auf diesem Telefon und mit dieser Passphrase. Sie ist nirgends gespeichert: Wer sie vergisst, koppelt das Telefon neu.",
     name: "Name dieses Telefons",
     defaultName: "Telefon",
     passphrase: "Passphrase, mindestens 8 Zeichen",
     pair: "Telefon koppeln",
     working: "Einen Moment",
-    unlockTitle: "Gesperrt",
-    unlockHint: "Telegramme werden auch gesperrt aufbewahrt. Gelesen werden sie nach dem Entsperren.",
     unlock: "Entsperren",
     lock: "Sperren",
     expired: "Die Schlüssel sind abgelaufen. Senden/Empfangen holt neue; Telegramme bleiben erhalten.",
     revoked: "Dieses Telefon wurde gesperrt, seine Schlüssel sind fort. Gehörtes kann noch gesendet werden.",
     noKeys: "Noch keine Schlüssel: Senden/Empfangen mit Netz drücken.",
-    pairAgain: "Neu koppeln",
   },
   read: {
     left: (n: number) => many(n, "Stelle offen", "Stellen offen"),

@@ -48,22 +48,16 @@ export const enField = {
     wakeLockNo: "This browser cannot keep the screen on: set the phone so",
   },
   phone: {
-    pairTitle: "Protect the keys on this phone",
-    pairHint:
-      "The keys of your rounds open only on this phone and with this passphrase. It is stored nowhere: if you forget it, pair the phone again.",
     name: "Name of this phone",
     defaultName: "Phone",
     passphrase: "Passphrase, at least 8 characters",
     pair: "Pair this phone",
     working: "A moment",
-    unlockTitle: "Locked",
-    unlockHint: "Telegrams are kept while it is locked. They are read when you unlock.",
     unlock: "Unlock",
     lock: "Lock",
     expired: "The keys have expired. Send/Receive fetches new ones; telegrams are kept until then.",
     revoked: "This phone was revoked and its keys are gone. What it heard can still be sent.",
     noKeys: "No keys yet: press Send/Receive with network.",
-    pairAgain: "Pair again",
   },
   read: {
     left: (n: number) => many(n, "point left", "points left"),

@@ -9,6 +9,7 @@ import type {
   IntakeState,
   RoundOnPhone,
 } from "../intake-protocol.ts";
+import type { PhoneSecret } from "../lease/phone-key.ts";
 import type { StoredRead } from "../store/local-database.ts";
 import { createReceiver, type Receiver } from "./create-receiver.ts";
 import { type IntakeClient, startIntake } from "./intake-client.ts";
@@ -45,8 +46,10 @@ export interface Field {
   holdReading(): Promise<void>;
   /** Send/Receive; a code where it failed. */
   exchange(): Promise<IntakeAnswer>;
-  pair(name: string, passphrase: string): Promise<IntakeAnswer>;
-  unlock(passphrase: string): Promise<IntakeAnswer>;
+  pair(name: string, secret: PhoneSecret): Promise<IntakeAnswer>;
+  unlock(secret: PhoneSecret): Promise<IntakeAnswer>;
+  /** Puts the phone's key behind another secret. */
+  rewrap(secret: PhoneSecret, next: PhoneSecret): Promise<IntakeAnswer>;
   lock(): Promise<void>;
   listHeard(): Promise<readonly HeardOnPhone[]>;
 }
@@ -126,9 +129,10 @@ function createField(): Field {
   };
 }
 
-const lockOf = (intake: IntakeClient): Pick<Field, "pair" | "unlock" | "lock"> => ({
-  pair: (name, passphrase) => intake.ask({ kind: "pair", name, passphrase }),
-  unlock: (passphrase) => intake.ask({ kind: "unlock", passphrase }),
+const lockOf = (intake: IntakeClient): Pick<Field, "pair" | "unlock" | "rewrap" | "lock"> => ({
+  pair: (name, secret) => intake.ask({ kind: "pair", name, secret }),
+  unlock: (secret) => intake.ask({ kind: "unlock", secret }),
+  rewrap: (secret, next) => intake.ask({ kind: "rewrap", secret, next }),
   async lock() {
     await intake.ask({ kind: "lock" });
   },

@@ -55,7 +55,7 @@ export interface StoredRound {
   readonly fetchedAtMs: number;
 }
 
-/** This phone's identity. The private key is wrapped by the passphrase, which is nowhere. */
+/** This phone's identity. The private key is wrapped by a secret, which is nowhere. */
 export interface StoredPhone {
   readonly id: "phone";
   readonly phoneId: string;
@@ -67,11 +67,16 @@ export interface StoredPhone {
   readonly isRevoked?: true;
 }
 
+/**
+ * PKCS #8 under AES-256-GCM. The key for that is made by PBKDF2-SHA-256 of a passphrase (`iterations`),
+ * or by HKDF-SHA-256 of what a passkey answers (`passkey`).
+ */
 export interface WrappedKey {
   readonly salt: Uint8Array;
   readonly nonce: Uint8Array;
-  readonly iterations: number;
   readonly sealed: Uint8Array;
+  readonly iterations?: number;
+  readonly passkey?: { readonly credentialId: string; readonly input: string };
 }
 
 export interface Mark {

@@ -12,14 +12,15 @@ import { FieldList } from "../../parts/field-list.part.tsx";
 import { FieldMap } from "../../parts/field-map.part.tsx";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
-import { PassphraseForm } from "../../parts/passphrase-form.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { RoundSummary, type SummaryNow } from "../../parts/round-summary.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
+import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import { createReading, type Reading } from "../../state/create-reading.ts";
 import { type Field, useField } from "../../state/field.ts";
 import { useOffice } from "../../state/office.ts";
+import { UnlockForm } from "./phone-card.tsx";
 import "./field.css";
 
 /** Reading: what is left, whether the receiver is alive, and nothing that can be pressed by accident. */
@@ -266,22 +267,7 @@ function Middle(props: { readonly field: Field; readonly reading: Reading }): JS
 }
 
 function Unlock(props: { readonly field: Field }): JSX.Element {
-  const [fault, setFault] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
-  const unlock = async (passphrase: string): Promise<void> => {
-    setBusy(true);
-    const answer = await props.field.unlock(passphrase);
-    setFault(typeof answer === "string" ? answer : undefined);
-    setBusy(false);
-  };
-  return (
-    <PassphraseForm
-      purpose="unlock"
-      fault={fault()}
-      isBusy={isBusy()}
-      onSend={(passphrase) => void unlock(passphrase)}
-    />
-  );
+  return <UnlockForm guard={createPhoneGuard(props.field)} />;
 }
 
 const FAULTS = {

@@ -3,15 +3,15 @@ import BatteryCharging from "lucide-solid/icons/battery-charging";
 import ChevronRight from "lucide-solid/icons/chevron-right";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
 import type { RoundOnPhone } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
-import { PassphraseForm } from "../../parts/passphrase-form.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
 import { useAppUpdate } from "../../state/app-update.ts";
 import { type Field, useField } from "../../state/field.ts";
+import { PhoneCard } from "./phone-card.tsx";
 import "./field.css";
 
 /** Where a reader begins: the rounds on this phone, and what is missing before driving off. */
@@ -61,43 +61,6 @@ function RoundCard(props: { readonly round: RoundOnPhone }): JSX.Element {
         <ChevronRight size={20} aria-hidden="true" />
       </A>
     </li>
-  );
-}
-
-/** Pairing, unlocking, or one line about the keys. */
-function PhoneCard(props: { readonly field: Field }): JSX.Element {
-  const words = useWords();
-  const [fault, setFault] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
-  const phone = createMemo(() => props.field.state()?.phone.kind);
-  const isPairing = (): boolean => phone() === "unpaired" || phone() === "revoked";
-  const send = async (passphrase: string, name: string): Promise<void> => {
-    setBusy(true);
-    const answer = await (isPairing() ? props.field.pair(name, passphrase) : props.field.unlock(passphrase));
-    setFault(typeof answer === "string" ? answer : undefined);
-    setBusy(false);
-  };
-  return (
-    <>
-      <Show when={phone() === "revoked"}>
-        <p class="field-warning" role="alert">
-          {words.t("road.phone.revoked")}
-        </p>
-      </Show>
-      <Show when={phone() === "expired"}>
-        <p class="field-warning" role="alert">
-          {words.t("road.phone.expired")}
-        </p>
-      </Show>
-      <Show when={isPairing() || phone() === "locked"}>
-        <PassphraseForm
-          purpose={isPairing() ? "pair" : "unlock"}
-          fault={fault()}
-          isBusy={isBusy()}
-          onSend={(passphrase, name) => void send(passphrase, name)}
-        />
-      </Show>
-    </>
   );
 }
 

@@ -1,0 +1,43 @@
+import type { enPhone, enPhoneErrors } from "./phone-en.ts";
+
+export const dePhone: typeof enPhone = {
+  key: {
+    pairTitle: "Schlüssel auf diesem Telefon schützen",
+    unlockTitle: "Gesperrt",
+    changeTitle: "Ändern, was die Schlüssel schützt",
+    pairPassphraseHint:
+      "Die Schlüssel Ihrer Touren öffnen sich nur auf diesem Telefon und mit dieser Passphrase. Sie ist nirgends gespeichert: Wer sie vergisst, koppelt das Telefon neu.",
+    pairPasskeyHint:
+      "Die Schlüssel Ihrer Touren öffnen sich nur auf diesem Telefon mit seiner Bildschirmsperre: Finger, Gesicht oder PIN. Das Geheimnis liegt im Tresor des Telefons; Rounds speichert es nie. Das geht auch ohne Netz.",
+    unlockPassphraseHint:
+      "Telegramme werden auch gesperrt aufbewahrt. Gelesen werden sie nach dem Entsperren.",
+    unlockPasskeyHint:
+      "Telegramme werden auch gesperrt aufbewahrt. Gelesen werden sie nach dem Entsperren mit Finger, Gesicht oder PIN.",
+    changePassphraseHint: "Ab jetzt öffnet diese Passphrase die Schlüssel. Sie ist nirgends gespeichert.",
+    changePasskeyHint:
+      "Ab jetzt öffnet die Bildschirmsperre die Schlüssel: Finger, Gesicht oder PIN, auch ohne Netz.",
+    pairPasskey: "Mit der Bildschirmsperre koppeln",
+    unlockPasskey: "Mit der Bildschirmsperre entsperren",
+    changePasskey: "Bildschirmsperre nehmen",
+    takePassphrase: "Lieber eine Passphrase",
+    takePasskey: "Lieber die Bildschirmsperre",
+    changePassphrase: "Diese Passphrase nehmen",
+    newPassphrase: "Neue Passphrase, mindestens 8 Zeichen",
+    knownPassphrase: "Bisherige Passphrase",
+    lostPasskey: "Die Bildschirmsperre öffnet nicht: neu koppeln",
+    lostPassphrase: "Passphrase vergessen: neu koppeln",
+    byPasskey: "Die Bildschirmsperre schützt die Schlüssel",
+    byPassphrase: "Eine Passphrase schützt die Schlüssel",
+    change: "Ändern",
+    keep: "So lassen",
+  },
+};
+
+export const dePhoneErrors: typeof enPhoneErrors = {
+  "phone.wrong-passkey":
+    "Diese Bildschirmsperre öffnet die Schlüssel nicht. Koppeln Sie das Telefon neu; Telegramme bleiben erhalten.",
+  "passkey.dismissed":
+    "Das Telefon hat nicht bestätigt, dass Sie es sind. Noch einmal versuchen oder mit einer Passphrase neu koppeln.",
+  "passkey.unfit":
+    "Die Bildschirmsperre dieses Telefons kann keine Schlüssel schützen. Nehmen Sie eine Passphrase.",
+};

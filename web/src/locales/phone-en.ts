@@ -1,0 +1,39 @@
+/** What protects the keys on a phone, and what may go wrong with them. */
+export const enPhone = {
+  key: {
+    pairTitle: "Protect the keys on this phone",
+    unlockTitle: "Locked",
+    changeTitle: "Change what protects the keys",
+    pairPassphraseHint:
+      "The keys of your rounds open only on this phone and with this passphrase. It is stored nowhere: if you forget it, pair the phone again.",
+    pairPasskeyHint:
+      "The keys of your rounds open only on this phone, with its screen lock: finger, face or PIN. The phone keeps that secret in its own safe; Rounds never stores it. It works without network.",
+    unlockPassphraseHint: "Telegrams are kept while it is locked. They are read when you unlock.",
+    unlockPasskeyHint:
+      "Telegrams are kept while it is locked. They are read when you unlock with finger, face or PIN.",
+    changePassphraseHint: "From now on this passphrase opens the keys. It is stored nowhere.",
+    changePasskeyHint:
+      "From now on the screen lock opens the keys: finger, face or PIN, without network too.",
+    pairPasskey: "Pair with the screen lock",
+    unlockPasskey: "Unlock with the screen lock",
+    changePasskey: "Take the screen lock",
+    takePassphrase: "Take a passphrase instead",
+    takePasskey: "Take the screen lock instead",
+    changePassphrase: "Take this passphrase",
+    newPassphrase: "New passphrase, at least 8 characters",
+    knownPassphrase: "Passphrase of now",
+    lostPasskey: "The screen lock does not open it: pair again",
+    lostPassphrase: "Passphrase forgotten: pair again",
+    byPasskey: "The screen lock protects the keys",
+    byPassphrase: "A passphrase protects the keys",
+    change: "Change",
+    keep: "Leave it as it is",
+  },
+};
+
+export const enPhoneErrors = {
+  "phone.wrong-passkey":
+    "That screen lock does not open these keys. Pair the phone again; telegrams are kept.",
+  "passkey.dismissed": "The phone did not confirm it was you. Try again, or pair again with a passphrase.",
+  "passkey.unfit": "This phone's screen lock cannot protect keys. Take a passphrase.",
+};
