@@ -14,7 +14,8 @@
  */
 
 import type { MeterId } from "../model/meter-id.ts";
-import { concatBytes } from "./bytes/cursor.ts";
+import { crcEn13757 } from "./bytes/crc.ts";
+import { concatBytes, readU16Be } from "./bytes/cursor.ts";
 import type { DecodeError } from "./decode-error.ts";
 import type { MeterView } from "./drivers/find-driver.ts";
 import { type DriverShape, TRAIT_FOLLOWS_VOLUME, TRAIT_STATUS } from "./drivers/shape-book.ts";
@@ -31,6 +32,7 @@ import type { Transport } from "./transport.ts";
 import { formatOfFormatFrame, readFormat } from "./wmbus/compact-format.ts";
 import { reconstructRecords } from "./wmbus/compact-frame.ts";
 import { type FormatStore, meterTypeOf } from "./wmbus/format-store.ts";
+import { isLastBlockIntact } from "./wmbus/wmbus-frame.ts";
 
 /** What the application layer said. */
 export interface Application {
@@ -196,7 +198,8 @@ function finishWalk(
   if (traits & TRAIT_FOLLOWS_VOLUME) scaleVolumeTemperatures(walk, warnings);
   if (traits & TRAIT_PROFILE) expandProfiles(walk, { bytes: transport.plain, book: view.book });
   if (walk.moreFollows) warnings.push("more-records-follow");
-  const isLeftOver = walk.error !== undefined && hasLeftOverCrc(transport, walk);
+  const leftOver = walk.error && leftOverOf(transport, walk);
+  const isLeftOver = leftOver === "crc";
   if (isLeftOver) warnings.push("left-over-bytes");
   const ofByte = statusOfByte(transport.statusByte, view.driver.statusByteBits);
   return {
@@ -209,7 +212,7 @@ function finishWalk(
     security: undefined,
     plain: undefined,
     meter,
-    error: isLeftOver ? undefined : walk.error,
+    error: leftOver === undefined ? walk.error : isLeftOver ? undefined : leftOver,
   };
 }
 
@@ -222,11 +225,21 @@ interface WalkEnd {
 const CRC_LENGTH = 2;
 
 /**
- * Some receivers leave the radio CRC of the last block behind the records and count it in. Two bytes
- * that begin no record are taken for it; a wired frame has no such bytes.
+ * Two bytes that begin no record behind the records of a wireless frame are a CRC of the link:
+ *
+ * - the last block's of format A, which some receivers leave in and count: it has to verify, except behind
+ *   ciphertext, where the records that fill all blocks prove more (and where somebody else decrypted the
+ *   bytes it was made of);
+ * - else format B with a CRC that failed: the link could not tell it from a frame without CRCs.
  */
-const hasLeftOverCrc = (transport: Transport, walk: RecordWalk<DriverShape>): boolean =>
-  transport.framing !== "wired-long" && walk.unreadLength === CRC_LENGTH;
+function leftOverOf(transport: Transport, walk: RecordWalk<DriverShape>): DecodeError | "crc" | undefined {
+  if (transport.framing !== "normalised" || walk.unreadLength !== CRC_LENGTH) return undefined;
+  const { normalised, payload, security } = transport;
+  const at = payload[0] + payload[1] - CRC_LENGTH;
+  if (security.verdict !== "clear" || isLastBlockIntact(normalised, at)) return "crc";
+  const expected = crcEn13757(normalised, { from: 0, to: at });
+  return { kind: "wrong-crc", layer: "link", offset: at, expected, actual: readU16Be(normalised, at) };
+}
 
 /** Teaches the format of a full frame; a row of headers seen before costs one look. */
 function learnFormat(transport: Transport, walk: RecordWalk<DriverShape>, formats: FormatStore): void {

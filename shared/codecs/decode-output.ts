@@ -19,6 +19,10 @@ export interface OutputRecord {
   readonly exponent?: number;
   /** Why there is no value. */
   readonly reason?: NoValueReason;
+  /** A date the meter says is in summer time. */
+  readonly summerTime?: true;
+  /** A date the meter marks invalid: its clock cannot be relied on. */
+  readonly invalid?: true;
   readonly function: string;
   readonly storage: number;
   readonly tariff: number;
@@ -87,6 +91,7 @@ function recordOutput(record: NamedRecord): OutputRecord {
       };
     }
     case "date":
+      return { name, quantity, unit: "", value: value.text, ...bitsOf(value), ...place };
     case "text":
       return { name, quantity, unit: "", value: value.text, ...place };
     case "bytes":
@@ -95,3 +100,11 @@ function recordOutput(record: NamedRecord): OutputRecord {
       return { name, quantity, unit: record.unit, value: null, reason: value.reason, ...place };
   }
 }
+
+const bitsOf = (date: {
+  readonly isSummerTime?: boolean;
+  readonly isInvalid?: boolean;
+}): Pick<OutputRecord, "summerTime" | "invalid"> => ({
+  ...(date.isSummerTime && { summerTime: true }),
+  ...(date.isInvalid && { invalid: true }),
+});

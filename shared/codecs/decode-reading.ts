@@ -36,8 +36,8 @@ function registerValue(decoded: Decoded, record: NamedRecord): RegisterValue | u
   return register && { register, value: record.value.number, unit: record.unit };
 }
 
-/** The meter's clock: its date, or date with time, at storage 0. */
-function clockOf(record: NamedRecord): string | undefined {
-  const isClock = record.name === "meter_datetime" || record.name === "meter_date";
-  return isClock && record.value.kind === "date" ? record.value.text : undefined;
+/** The meter's clock: its date, or date with time, at storage 0, unless it says that it is not to be trusted. */
+function clockOf({ name, value }: NamedRecord): string | undefined {
+  const isClock = name === "meter_datetime" || name === "meter_date";
+  return isClock && value.kind === "date" && !value.isInvalid ? value.text : undefined;
 }

@@ -80,6 +80,7 @@ export function decodeWmbusTransport(frame: WmbusFrame, keyring: Keyring): Resul
 function warningsOfFrame(frame: WmbusFrame): string[] {
   const warnings: string[] = [];
   if (frame.hasTrailingBytes) warnings.push("trailing-bytes");
+  if (frame.isLengthCorrected) warnings.push("wrong-length");
   if (((frame.bytes[ADDRESS_AT + 1] ?? 0) & SOFT_ADDRESS_BIT) !== 0) warnings.push("soft-address");
   return warnings;
 }

@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../tests/fixtures/vectors.json" with { type: "json" };
 import { hexBytes } from "../../tests/support/hex-bytes.ts";
 import { formatScaled } from "../model/scaled.ts";
+import { formatHex } from "./bytes/hex.ts";
 import { decode } from "./decode.ts";
 import { outputOf } from "./decode-output.ts";
 import { decodeReading } from "./decode-reading.ts";
 import type { Keyring } from "./keyring.ts";
+import { encodeWmbusFrame } from "./wmbus/encode-telegram.ts";
 import { createFormatStore, type FormatStore } from "./wmbus/format-store.ts";
 
 const KEY: Keyring = { find: () => hexBytes(vectors.key) };
@@ -140,9 +142,33 @@ describe("bad input", () => {
     });
   });
 
-  it("does not take two left-over bytes of a radio CRC for a broken record", () => {
-    const telegram = "12442D2C01000090340478 0406 39300000 DE47".replaceAll(" ", "");
-    expect(output(telegram, NO_KEY)).toMatchObject({ ok: true, warnings: ["left-over-bytes"] });
+  // The open metering example of format A, block 4: 9D6D69EBF3 with the CRC EC8A.
+  const LEFT_CRC = "9D6D69EBF3EC8A";
+
+  it("takes the CRC of the last block that a receiver left in and counted for what it is", () => {
+    const records = "0D78 05 9D6D69EBF3".replaceAll(" ", "");
+    const head = "2E442D2C010000903404 78 0406 39300000 0406 39300000 0406 39300000 0406 39300000 2F2F2F2F";
+    const telegram = `${head.replaceAll(" ", "")}${records.slice(0, 6)}${LEFT_CRC}`;
+    expect(telegram.length / 2).toBe(0x2f + 2);
+    expect(output(telegram, NO_KEY)).toMatchObject({ ok: true, warnings: ["trailing-bytes"] });
+    const counted = `30${telegram.slice(2)}`;
+    expect(output(counted, NO_KEY)).toMatchObject({ ok: true, warnings: ["left-over-bytes"] });
+    const miscounted = `2C${telegram.slice(2)}`;
+    const corrected = output(miscounted, NO_KEY);
+    expect(corrected).toMatchObject({ ok: true, warnings: ["trailing-bytes", "wrong-length"] });
+    expect(corrected.records).toHaveLength(5);
+  });
+
+  it("names a damaged frame B as such, although nobody said which format it is", () => {
+    const plain = hexBytes("10442D2C01000090340478040639300000");
+    const frameB = encodeWmbusFrame(plain, "frame-b");
+    expect(output(formatHex(frameB), NO_KEY)).toMatchObject({ ok: true });
+    frameB[13] = (frameB[13] ?? 0) ^ 0x10;
+    expect(output(formatHex(frameB), NO_KEY)).toMatchObject({
+      ok: false,
+      error: { kind: "wrong-crc", layer: "link", offset: 17 },
+      warnings: ["partial"],
+    });
   });
 
   it("names the error a meter answers with", () => {

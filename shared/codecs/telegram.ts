@@ -17,8 +17,16 @@ export type NoValueReason = "invalid-bcd" | "invalid-date" | "no-data" | "not-a-
 
 export type RecordValue =
   | { readonly kind: "number"; readonly number: Scaled }
-  /** ISO 8601 date, date-time or time without zone: the meter's own clock. */
-  | { readonly kind: "date"; readonly text: string }
+  /**
+   * ISO 8601 date, date-time or time without zone: the meter's own clock, with what it says about it. A date
+   * it marks invalid (a clock that was never set or has stopped) is shown and never relied on.
+   */
+  | {
+      readonly kind: "date";
+      readonly text: string;
+      readonly isSummerTime?: boolean;
+      readonly isInvalid?: boolean;
+    }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "none"; readonly reason: NoValueReason };

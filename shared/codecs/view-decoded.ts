@@ -54,8 +54,14 @@ function viewValues(decoded: Decoded): NonNullable<WireTelegramView["decoded"]> 
 
 function viewRecord(record: NamedRecord): WireRecord {
   const { value, ...rest } = record;
-  return { ...rest, value: textOf(value) };
+  return { ...rest, modifiers: [...rest.modifiers, ...bitsOf(value)], value: textOf(value) };
 }
+
+/** What a meter says about a date it sends, beside its VIFEs. */
+const bitsOf = (value: RecordValue): readonly string[] =>
+  value.kind === "date"
+    ? [...(value.isSummerTime ? ["summer-time"] : []), ...(value.isInvalid ? ["marked-invalid"] : [])]
+    : [];
 
 /** In the meter's own unit and resolution; `null` where the record holds no value. */
 function textOf(value: RecordValue): string | null {

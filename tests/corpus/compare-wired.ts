@@ -74,10 +74,13 @@ const isNumber = (wanted: string | undefined, actual: number): boolean =>
 /** Units of the reference → ours. */
 const FACTORS: Readonly<Record<string, number>> = { Wh: 1e-3, W: 1e-3, J: 1e-6 / 3.6, s: 1 / 3600, l: 1e-3 };
 
-function isValue({ Unit, Value = "", Quantity }: WiredRecord, { value, reason }: OutputRecord): boolean {
+function isValue(
+  { Unit, Value = "", Quantity }: WiredRecord,
+  { value, reason, invalid }: OutputRecord,
+): boolean {
   // Invalid BCD digits were printed as a number there; the right answer is no value.
   if (reason === "invalid-bcd") return true;
-  if (reason === "invalid-date") return Value.includes("-00-") || Value.startsWith("1900-01-00");
+  if (reason === "invalid-date" || invalid) return Value.includes("-00-") || Value.startsWith("1900-01-00");
   if (Quantity?.startsWith("Time point")) return value !== null && Value.startsWith(value);
   if (/^[0-9A-F]{2}( [0-9A-F]{2})+$/.test(Value)) return value === Value.replaceAll(" ", "");
   const number = Number(Value) * (FACTORS[Unit ?? ""] ?? 1);

@@ -47,6 +47,20 @@ describe("compact profiles (EN 13757-3, Annex F)", () => {
     ]);
   });
 
+  it("reads a profile with register numbers forward from its base, by the month", () => {
+    // A water meter mounted in 2024 whose registers of month ends begin at 2023-12-31: its due date
+    // value of 2024-12-31 is 5.955 m³.
+    const [base, profile] = ["82046C FF2C 8C0413 00000000", "8D04931E 0E 3CFE 00000000 55590000 27230100"];
+    expect(series(`${base} ${profile}`)).toEqual([
+      "9: 0.000",
+      "9: 2024-01-31",
+      "10: 5.955",
+      "10: 2024-02-29",
+      "11: 12.327",
+      "11: 2024-03-31",
+    ]);
+  });
+
   it("takes absolute values without a base", () => {
     expect(series("8D04EE13 08 3BFE 030000 020000")).toEqual(["9: 3", "10: 2"]);
   });

@@ -23,7 +23,8 @@
  * | 253 | half a month (unit 3) |
  * | 254 | six months (unit 1), three (2), one (3) |
  *
- * Not covered: profiles with register numbers (VIFE 1E), kept as bytes.
+ * A profile with register numbers (VIFE 1E) is laid out like one without (1F); its values are the registers
+ * after the base value's.
  */
 import { addScaled, negateScaled, type Scaled } from "../../model/scaled.ts";
 import type { NamedRecord, RecordValue } from "../telegram.ts";
@@ -42,7 +43,7 @@ export function expandProfiles<Shape extends RecordShape>(
   const { shapes } = walk;
   for (let i = 0; i < shapes.length; i++) {
     const profile = shapes[i]?.header.profile;
-    if (profile !== "compact-profile" && profile !== "inverse-compact-profile") continue;
+    if (profile === undefined) continue;
     const shape = shapes[i];
     const record = walk.records[i];
     if (shape && record) walk.records.push(...expandProfile(walk, { bytes, book, record, shape }));
@@ -146,7 +147,7 @@ function baseDateOf<Shape extends RecordShape>(
   );
   const shape = walk.shapes[i];
   const value = walk.records[i]?.value;
-  return shape && value?.kind === "date" ? { shape, text: value.text } : undefined;
+  return shape && value?.kind === "date" && !value.isInvalid ? { shape, text: value.text } : undefined;
 }
 
 /** The n-th element with the name and storage number it stands for. */

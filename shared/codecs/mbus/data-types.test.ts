@@ -88,11 +88,16 @@ describe("types F, G, I and J, dates", () => {
     expect(date("3b300b")).toBe("11:48:59");
   });
   it("says when the meter's clock is in summer time", () => {
-    expect(whole(readDate, "0f88573b")).toEqual({ text: "2026-11-23T08:15", isSummerTime: true });
+    expect(whole(readDate, "0f88573b")).toMatchObject({ text: "2026-11-23T08:15", isSummerTime: true });
     expect(whole(readDate, "6c1aa1d52100")?.isSummerTime).toBe(true);
   });
-  it("has no value where the invalid bit is set or a part is out of range", () => {
-    for (const text of ["ffff", "0000", "e0ff", "5f3b", "8f08573b", "3f08573b", "0f1f573b", "2c9aa1d52100"]) {
+  it("says when the meter marks its clock invalid", () => {
+    expect(whole(readDate, "8f08573b")).toMatchObject({ text: "2026-11-23T08:15", isInvalid: true });
+    expect(whole(readDate, "2c9aa1d52100")).toMatchObject({ text: "2022-01-21T01:26:44", isInvalid: true });
+    expect(whole(readDate, "0f08573b")?.isInvalid).toBe(false);
+  });
+  it("has no value where a part is out of range", () => {
+    for (const text of ["ffff", "0000", "e0ff", "5f3b", "3f08573b", "0f1f573b"]) {
       expect(date(text), text).toBeUndefined();
     }
     expect(date("3e12"), "30 February 2009").toBeUndefined();

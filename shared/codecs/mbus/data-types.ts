@@ -7,22 +7,26 @@
  * | A | BCD, two digits a byte; F as first digit is a minus sign | any other digit above 9 |
  * | B | two's complement | 80…00, the most negative number |
  * | C | unsigned | – (FF…FF is a count some meters really send) |
- * | F | minute, hour, date in 4 bytes | invalid bit set, or parts out of range |
+ * | F | minute, hour, date in 4 bytes | parts out of range |
  * | G | date in 2 bytes | FFFF, day 0, or parts out of range |
  * | H | IEEE 754 single | not a number, infinity |
- * | I | second to year in 6 bytes | invalid bit set, or parts out of range |
+ * | I | second to year in 6 bytes | parts out of range |
  * | J | time of day in 3 bytes | parts out of range |
  *
+ * Types F and I carry two bits of their own: summer time, and "invalid" for a clock that cannot be relied on.
  * Not covered: types K (summer time rule), L (listening window) and M (UTC with offset) are handed
- * on as bytes.
+ * on as bytes: no meter or document at hand shows their bits.
  */
 import type { Scaled } from "../../model/scaled.ts";
 
-/** The meter's own clock as ISO 8601 without zone; `isSummerTime` as its bit says (types F and I). */
+/** The meter's own clock as ISO 8601 without zone, and its two bits (types F and I). */
 export interface MeterDate {
   readonly text: string;
   readonly isSummerTime: boolean;
+  readonly isInvalid: boolean;
 }
+
+const dateWithoutBits = (text: string): MeterDate => ({ text, isSummerTime: false, isInvalid: false });
 
 const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
 
@@ -215,32 +219,30 @@ const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 
 
 function readTypeG(bytes: Uint8Array, at: number): MeterDate | undefined {
   const text = readDay(byteAt(bytes, at), byteAt(bytes, at + 1));
-  return text === undefined ? undefined : { text, isSummerTime: false };
+  return text === undefined ? undefined : dateWithoutBits(text);
 }
 
 function readTypeF(bytes: Uint8Array, at: number): MeterDate | undefined {
   const minute = byteAt(bytes, at);
   const hour = byteAt(bytes, at + 1);
-  if (minute & 0x80) return undefined;
   const time = timeText(hour & 0x1f, minute & 0x3f);
   const day = readDay(byteAt(bytes, at + 2), byteAt(bytes, at + 3), (hour >> 5) & 3);
   if (time === undefined || day === undefined) return undefined;
-  return { text: `${day}T${time}`, isSummerTime: (hour & 0x80) !== 0 };
+  return { text: `${day}T${time}`, isSummerTime: (hour & 0x80) !== 0, isInvalid: (minute & 0x80) !== 0 };
 }
 
 function readTypeI(bytes: Uint8Array, at: number): MeterDate | undefined {
   const second = byteAt(bytes, at);
   const minute = byteAt(bytes, at + 1);
-  if (minute & 0x80) return undefined;
   const time = timeText(byteAt(bytes, at + 2) & 0x1f, minute & 0x3f, second & 0x3f);
   const day = readDay(byteAt(bytes, at + 3), byteAt(bytes, at + 4));
   if (time === undefined || day === undefined) return undefined;
-  return { text: `${day}T${time}`, isSummerTime: (second & 0x40) !== 0 };
+  return { text: `${day}T${time}`, isSummerTime: (second & 0x40) !== 0, isInvalid: (minute & 0x80) !== 0 };
 }
 
 function readTypeJ(bytes: Uint8Array, at: number): MeterDate | undefined {
   const text = timeText(byteAt(bytes, at + 2), byteAt(bytes, at + 1), byteAt(bytes, at));
-  return text === undefined ? undefined : { text, isSummerTime: false };
+  return text === undefined ? undefined : dateWithoutBits(text);
 }
 
 function timeText(hour: number, minute: number, second?: number): string | undefined {

@@ -145,7 +145,10 @@ function multiplied(digits: number | bigint, factor: number): number | bigint {
 
 function dateOf({ bytes, at, length }: ValuePlace): RecordValue {
   const date = readDate(bytes, at, length);
-  return date === undefined ? INVALID_DATE : { kind: "date", text: date.text };
+  if (date === undefined) return INVALID_DATE;
+  const { text, isSummerTime, isInvalid } = date;
+  if (!isSummerTime && !isInvalid) return { kind: "date", text };
+  return { kind: "date", text, ...(isSummerTime && { isSummerTime }), ...(isInvalid && { isInvalid }) };
 }
 
 const bytesOf = ({ bytes, at, length }: ValuePlace): RecordValue => ({

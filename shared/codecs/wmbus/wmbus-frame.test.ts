@@ -54,6 +54,19 @@ describe("wireless frame formats (EN 13757-4)", () => {
     expect(formatHex(encodeWmbusFrame(compact, "frame-b"))).toBe(vectors["403.compact.frameB"]);
   });
 
+  it.each([
+    ["first", 20, 126],
+    ["second", 130, 133],
+  ])(
+    "knows a frame B with two CRCs by the one that is right: a wrong %s one is an error",
+    (_, at, offset) => {
+      const bytes = hexBytes(vectors["long frameB >126"]);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      const error = { kind: "wrong-crc", layer: "link", offset };
+      expect(decodeWmbusFrame(bytes)).toMatchObject({ ok: false, error });
+    },
+  );
+
   it("names the block whose CRC is wrong, with both values", () => {
     const bytes = hexBytes(vectors["403.compact.frameA"]);
     bytes[20] = 0;

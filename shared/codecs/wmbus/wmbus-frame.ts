@@ -13,7 +13,9 @@
  * - the count fits format A: a CRC that fails is an error, not another format;
  * - L + 1 bytes: format B when its CRCs verify, else normalised (a receiver that keeps CRCs of format B
  *   has to check them itself: the two look the same);
- * - some bytes too many: accepted behind verified CRCs, reported as a problem otherwise;
+ * - format B with two CRCs of which one fails: an error, because the other proves the format;
+ * - some bytes too many: accepted behind verified CRCs, reported as a problem otherwise. Some receivers take
+ *   out the CRCs of format A but for the last one: that one proves where the frame ends, whatever L says;
  * - bytes missing: reported as a problem, the beginning is kept.
  *
  * Not covered: Manchester and 3-of-6 symbols (`three-of-six.ts`), preambles and sync words.
@@ -33,6 +35,8 @@ export interface WmbusFrame {
   readonly end: number;
   readonly problem: DecodeError | undefined;
   readonly hasTrailingBytes: boolean;
+  /** The length byte was wrong and is put right in `bytes`: the CRC of the last block says where it ends. */
+  readonly isLengthCorrected?: boolean;
 }
 
 /** C, M and A: what the length byte counts at least. CI makes it 10. */
@@ -53,14 +57,17 @@ export function decodeWmbusFrame(bytes: Uint8Array): Result<WmbusFrame, DecodeEr
   if (length <= LINK_HEADER_LENGTH) {
     return err({ kind: "wrong-length", layer: "link", offset: 0, expected: "10 or more", actual: length });
   }
-  if (count === length + 1) return ok(decodeExact(bytes, length));
+  if (count === length + 1) return decodeExact(bytes, length);
   if (count < length + 1) return decodeShort(bytes, length);
   return decodeLong(bytes, length);
 }
 
 /** L + 1 bytes: normalised, or format B when its CRCs say so. */
-function decodeExact(bytes: Uint8Array, length: number): WmbusFrame {
-  return stripFrameB(bytes, length + 1) ?? normalisedFrame(bytes, length + 1);
+function decodeExact(bytes: Uint8Array, length: number): Result<WmbusFrame, DecodeError> {
+  const frameB = stripFrameB(bytes, length + 1);
+  if (frameB) return ok(frameB);
+  const damage = damageOfSplitFrameB(bytes, length + 1);
+  return damage ? err(damage) : ok(normalisedFrame(bytes, length + 1));
 }
 
 /** More bytes than L says: format A, or a frame with bytes of the receiver behind it. */
@@ -79,6 +86,7 @@ function decodeLong(bytes: Uint8Array, length: number): Result<WmbusFrame, Decod
   if (excess > MAX_TRAILING_BYTES) return err(wrongLength(bytes, length + 1));
   const frameB = stripFrameB(bytes, length + 1);
   if (frameB) return ok(frameB);
+  if (isLastBlockIntact(bytes, bytes.length - CRC_LENGTH)) return ok(endingAtItsCrc(bytes, length));
   return ok({
     link: "wmbus",
     framing: "normalised",
@@ -190,6 +198,27 @@ function truncatedFrameA(bytes: Uint8Array, length: number): Result<WmbusFrame, 
   });
 }
 
+/**
+ * Whether the two bytes at `end` are the CRC that format A sends behind the last block of a frame of
+ * `end` bytes. Chance makes it so once in 65,536.
+ */
+export function isLastBlockIntact(bytes: Uint8Array, end: number): boolean {
+  if (end <= FIRST_BLOCK_LENGTH) return false;
+  const blocks = Math.floor((end - FIRST_BLOCK_LENGTH - 1) / BLOCK_LENGTH);
+  const at = FIRST_BLOCK_LENGTH + blocks * BLOCK_LENGTH;
+  return isBlockIntact(bytes, at, end - at);
+}
+
+/** A frame of which the receiver left the CRC of the last block, its length byte put right. */
+function endingAtItsCrc(bytes: Uint8Array, length: number): WmbusFrame {
+  const end = bytes.length - CRC_LENGTH;
+  const frame = { ...normalisedFrame(bytes, end), hasTrailingBytes: true };
+  if (end === length + 1) return frame;
+  const corrected = bytes.slice();
+  corrected[0] = end - 1;
+  return { ...frame, bytes: corrected, isLengthCorrected: true };
+}
+
 const wrongCrc = (bytes: Uint8Array, at: number, length: number): DecodeError => ({
   kind: "wrong-crc",
   layer: "link",
@@ -219,4 +248,14 @@ function stripFrameB(bytes: Uint8Array, total: number): WmbusFrame | undefined {
     problem: undefined,
     hasTrailingBytes: bytes.length > total,
   };
+}
+
+/** The CRC that fails while the frame's other one proves that it is format B; `undefined` without such proof. */
+function damageOfSplitFrameB(bytes: Uint8Array, total: number): DecodeError | undefined {
+  const secondAt = FRAME_B_SPLIT + CRC_LENGTH;
+  const secondLength = total - secondAt - CRC_LENGTH;
+  if (secondLength <= 0) return undefined;
+  const isFirstIntact = isBlockIntact(bytes, 0, FRAME_B_SPLIT);
+  if (isFirstIntact === isBlockIntact(bytes, secondAt, secondLength)) return undefined;
+  return isFirstIntact ? wrongCrc(bytes, secondAt, secondLength) : wrongCrc(bytes, 0, FRAME_B_SPLIT);
 }

@@ -316,6 +316,10 @@ export const da: Catalogue = {
     byte: "Byte {{ n }}",
     mode: "Sikkerhed {{ mode }}",
   },
+  modifier: {
+    "summer-time": "sommertid",
+    "marked-invalid": "markeret ugyldig af måleren",
+  },
   framing: {
     normalised: "uden kontrolsummer",
     "frame-a": "rammeformat A",

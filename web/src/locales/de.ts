@@ -322,6 +322,10 @@ export const de: Catalogue = {
     byte: "Byte {{ n }}",
     mode: "Verfahren {{ mode }}",
   },
+  modifier: {
+    "summer-time": "Sommerzeit",
+    "marked-invalid": "vom Zähler als ungültig gekennzeichnet",
+  },
   framing: {
     normalised: "ohne Prüfsummen",
     "frame-a": "Rahmenformat A",

@@ -328,6 +328,10 @@ export const en = {
     byte: "Byte {{ n }}",
     mode: "Mode {{ mode }}",
   },
+  modifier: {
+    "summer-time": "summer time",
+    "marked-invalid": "marked invalid by the meter",
+  },
   framing: {
     normalised: "without link checksums",
     "frame-a": "frame format A",

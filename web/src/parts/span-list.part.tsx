@@ -105,7 +105,7 @@ function RecordLine(props: { readonly record: WireRecord }): JSX.Element {
       props.record.storage > 0 ? words.t("telegram.storage", { n: props.record.storage }) : "",
       props.record.tariff > 0 ? words.t("telegram.tariff", { n: props.record.tariff }) : "",
       props.record.subunit > 0 ? words.t("telegram.subunit", { n: props.record.subunit }) : "",
-      ...props.record.modifiers,
+      ...props.record.modifiers.map((modifier) => words.find(`modifier.${modifier}`) ?? modifier),
     ]
       .filter((text) => text !== "")
       .join(" · ");
