@@ -11,7 +11,7 @@
  * line is passed through), for set-ups that were built on it.
  *
  * `earlier` telegrams are read first: they teach the formats of compact frames, which stay known for
- * the lines that follow. A line that cannot be read gets its error and the next one is read.
+ * the lines that follow. Fragments of one message are joined with the last of them. A line that cannot be read gets its error and the next one is read.
  */
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -25,6 +25,7 @@ import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import type { Decoded } from "../../shared/codecs/telegram.ts";
 import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
+import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import { wmbusmetersOutput } from "../../shared/codecs/wmbusmeters-output.ts";
 import type { Result } from "../../shared/model/result.ts";
 import { exitWith } from "./exit-with.ts";
@@ -40,6 +41,7 @@ if (style !== "rounds" && style !== "wmbusmeters") {
 }
 
 const formats = createFormatStore();
+const fragments = createFragmentStore();
 
 const FORMATS = ["wmbus", "mbus", "kmp"] as const;
 type Format = (typeof FORMATS)[number];
@@ -121,7 +123,7 @@ function decodeBytes(
 ): Result<Decoded, DecodeError> {
   if (format === "kmp") return decodeOptical(bytes);
   const keyring: Keyring = { find: () => key };
-  return decode(bytes, { link: format, keyring, formats, payloads: PAYLOAD_CODECS });
+  return decode(bytes, { link: format, keyring, formats, fragments, payloads: PAYLOAD_CODECS });
 }
 
 const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });

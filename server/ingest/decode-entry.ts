@@ -5,6 +5,7 @@ import { decodeReading } from "../../shared/codecs/decode-reading.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import type { Decoded } from "../../shared/codecs/telegram.ts";
 import { createFormatStore, type FormatStore } from "../../shared/codecs/wmbus/format-store.ts";
+import { createFragmentStore, type FragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Result } from "../../shared/model/result.ts";
 import type { DecodedBatch, JournalEntry } from "../ports.ts";
@@ -16,7 +17,10 @@ export interface EntryDecoding {
   readonly savedFormats: DecodedBatch["formats"];
 }
 
-type DecodeEntry = (entry: JournalEntry, formats: FormatStore) => Result<Decoded, DecodeError>;
+type DecodeEntry = (
+  entry: JournalEntry,
+  stores: { readonly formats: FormatStore; readonly fragments?: FragmentStore },
+) => Result<Decoded, DecodeError>;
 
 /** One decoder for ingest and for people's eyes, so that both see a telegram the same way. */
 export function createEntryDecoding({ keyOf, savedFormats }: EntryDecoding): {
@@ -25,21 +29,22 @@ export function createEntryDecoding({ keyOf, savedFormats }: EntryDecoding): {
 } {
   const known = createFormatStore(savedFormats);
   const keyring = { find: keyOf };
-  const decodeWith: DecodeEntry = (entry, formats) =>
+  const fragments = createFragmentStore();
+  const decodeWith: DecodeEntry = (entry, stores) =>
     decode(entry.bytes, {
       link: entry.link === "mbus" ? "mbus" : "wmbus",
       keyring,
-      formats,
+      ...stores,
       payloads: PAYLOAD_CODECS,
     });
   return {
     decodeEntry: (entry) => {
       const learned: DecodedBatch["formats"][number][] = [];
-      const decoded = decodeWith(entry, noting(known, learned));
+      const decoded = decodeWith(entry, { formats: noting(known, learned), fragments });
       return decoded.ok ? outcomeOf(decoded.value, learned) : failureOf(decoded.error);
     },
     // Looking at a telegram teaches nothing: it may be one that was rejected.
-    decodeForView: (entry) => decodeWith(entry, { find: known.find, learn: () => false }),
+    decodeForView: (entry) => decodeWith(entry, { formats: { find: known.find, learn: () => false } }),
   };
 }
 

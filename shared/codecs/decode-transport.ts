@@ -15,6 +15,7 @@ import { decodeMbusTransport } from "./decode-mbus-transport.ts";
 import { decodeWmbusTransport } from "./decode-wmbus-transport.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Transport } from "./transport.ts";
+import type { FragmentStore } from "./wmbus/join-fragments.ts";
 
 export type { TransportLink };
 
@@ -23,10 +24,13 @@ export function decodeTransport(
   bytes: Uint8Array,
   link: TransportLink,
   keyring: Keyring,
+  fragments?: FragmentStore,
 ): Result<Transport, DecodeError> {
   const frame = decodeFrame(bytes, link);
   if (!frame.ok) return frame;
-  return frame.value.link === "wmbus"
-    ? decodeWmbusTransport(frame.value, keyring)
-    : decodeMbusTransport(bytes, frame.value, keyring);
+  if (frame.value.link === "mbus") return decodeMbusTransport(bytes, frame.value, keyring);
+  const transport = decodeWmbusTransport(frame.value, keyring);
+  if (transport.ok || transport.error.kind !== "missing-fragment") return transport;
+  const whole = fragments?.take(frame.value.bytes);
+  return whole ? decodeWmbusTransport(whole, keyring) : transport;
 }

@@ -5,7 +5,7 @@
  *        link, ELL, AFL, TPL, keys             who speaks            records, status, series
  *
  * One function for phone and server. It keeps nothing but what it is handed: the keyring, the
- * compact formats (learned from every full frame on the way) and the codecs of proprietary payloads.
+ * compact formats (learned from every full frame on the way), fragments on the way and the codecs of proprietary payloads.
  */
 import { err, ok, type Result } from "../model/result.ts";
 import { type Application, decodeApplication } from "./decode-application.ts";
@@ -19,6 +19,7 @@ import type { PayloadCodecs } from "./proprietary/payload-codec.ts";
 import type { Decoded } from "./telegram.ts";
 import type { Transport } from "./transport.ts";
 import type { FormatStore } from "./wmbus/format-store.ts";
+import type { FragmentStore } from "./wmbus/join-fragments.ts";
 
 /** What decoding stands on. */
 export interface DecodeContext {
@@ -27,6 +28,8 @@ export interface DecodeContext {
   readonly formats: FormatStore;
   /** Codecs of proprietary payloads (`proprietary/index.ts` has all); without them those stay bytes. */
   readonly payloads?: PayloadCodecs;
+  /** Keeps fragments of messages that come in several telegrams; without it each is `missing-fragment`. */
+  readonly fragments?: FragmentStore;
 }
 
 const NO_PAYLOADS: PayloadCodecs = {};
@@ -36,7 +39,7 @@ const NO_PAYLOADS: PayloadCodecs = {};
  * error means the bytes are wrong, and carries in `partial` what could be read before it.
  */
 export function decode(bytes: Uint8Array, context: DecodeContext): Result<Decoded, DecodeError> {
-  const transport = decodeTransport(bytes, context.link, context.keyring);
+  const transport = decodeTransport(bytes, context.link, context.keyring, context.fragments);
   if (!transport.ok) return transport;
   const view = findMeterView(transport.value.meter, transport.value.linkMeter);
   const application = decodeApplication(transport.value, {

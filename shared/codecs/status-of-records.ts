@@ -86,8 +86,8 @@ function faultsOf(byte: number): readonly StatusId[] {
   return ids;
 }
 
-const MAKER_MASK = 0xe0;
-const MAKER_BITS = [5, 6, 7] as const;
+const MAKER_MASK = 0xfc;
+const MAKER_BITS = [2, 3, 4, 5, 6, 7] as const;
 
 /** Ids of the transport header's status byte, sorted; the maker's bits as its driver has them. */
 export function statusOfByte(

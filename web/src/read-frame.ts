@@ -3,6 +3,7 @@ import { decodeReading } from "../../shared/codecs/decode-reading.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import { createFormatStore, type SavedFormat } from "../../shared/codecs/wmbus/format-store.ts";
+import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { RegisterValue } from "../../shared/model/reading.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
@@ -25,8 +26,9 @@ const FIRST = ["E1", "E3", "A+", "V1"] as const;
 /** Decodes with the server's own road. It is a large piece of code and is fetched when first needed. */
 export function createFrameReader(savedFormats: readonly SavedFormat[]): FrameReader {
   const formats = createFormatStore(savedFormats);
+  const fragments = createFragmentStore();
   return (bytes, keyring) => {
-    const decoded = decode(bytes, { link: "wmbus", keyring, formats, payloads: PAYLOAD_CODECS });
+    const decoded = decode(bytes, { link: "wmbus", keyring, formats, fragments, payloads: PAYLOAD_CODECS });
     if (!decoded.ok) {
       const { kind, partial } = decoded.error;
       return { outcome: kind, ...(partial ? { meter: partial.meter } : {}) };

@@ -101,8 +101,11 @@ export interface Driver {
   /** First match wins; records without a match get their generic name. */
   readonly fields: readonly Field[];
   readonly status?: readonly StatusTable[];
-  /** What the maker says with bits 5 to 7 of the transport header's status byte. */
-  readonly statusByteBits?: Readonly<Partial<Record<5 | 6 | 7, StatusId>>>;
+  /**
+   * What the maker says with bits of the transport header's status byte: 5 to 7 are the maker's own, a fault
+   * bit (2 to 4) may have one certain cause.
+   */
+  readonly statusByteBits?: Readonly<Partial<Record<2 | 3 | 4 | 5 | 6 | 7, StatusId>>>;
   /**
    * A record with VIF 79 names the metering unit: identification, manufacturer, version and type. The
    * link's address is that of a radio converter then.

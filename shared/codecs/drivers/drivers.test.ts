@@ -5,6 +5,7 @@ import { isStatusId } from "../../model/status.ts";
 import type { DetectRow } from "./driver.ts";
 import { findDriver, findMeterView, productOf } from "./find-driver.ts";
 import { DRIVERS, generic } from "./index.ts";
+import { PRODUCT_ROWS } from "./product-table.ts";
 
 const meter = (manufacturer: string, version: number, deviceType: number): MeterId => ({
   manufacturer,
@@ -81,6 +82,19 @@ describe("finding a driver", () => {
     });
   });
 
+  it("knows what a radio converter of a listed product counts", () => {
+    expect(findMeterView(meter("DEV", 0x02, 0x37))).toMatchObject({ medium: "electricity" });
+    expect(findMeterView(meter("REL", 0x41, 0x00))).toMatchObject({ medium: "heat-cost-allocator" });
+    expect(findMeterView(meter("XYZ", 0x02, 0x37))).toMatchObject({ medium: "other" });
+  });
+
+  it("lists no product twice, nor one that a driver reads", () => {
+    const products = PRODUCT_ROWS.flatMap((row) => identitiesOf(row.product, row)).map(({ key }) => key);
+    const read = DRIVERS.flatMap(({ name, detect }) => detect.flatMap((row) => identitiesOf(name, row)));
+    expect(products.filter((key, n) => products.indexOf(key) !== n)).toEqual([]);
+    expect(products.filter((key) => read.some((other) => other.key === key))).toEqual([]);
+  });
+
   it("takes the link's identity when only that is listed", () => {
     const view = findMeterView(meter("XYZ", 1, 0x04), meter("KAM", 0x35, 0x04));
     expect(view.driver.name).toBe("kamstrup-multical-603");
@@ -88,6 +102,7 @@ describe("finding a driver", () => {
 
   it("knows the name on the nameplate", () => {
     expect(productOf(meter("KAM", 0x1b, 0x16))).toBe("MULTICAL 21");
+    expect(productOf(meter("HYD", 0x20, 0x04))).toBe("SHARKY 775");
     expect(productOf(meter("XYZ", 1, 1))).toBe("");
   });
 });

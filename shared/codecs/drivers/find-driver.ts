@@ -9,6 +9,7 @@ import type { Register } from "../../model/register.ts";
 import { mediumOfDeviceType } from "../mbus/device-type-table.ts";
 import type { DetectRow, Driver } from "./driver.ts";
 import { DRIVERS, generic } from "./index.ts";
+import { PRODUCT_ROWS, type ProductRow } from "./product-table.ts";
 import { DriverBook } from "./shape-book.ts";
 
 /** Everything about reading one kind of meter. */
@@ -21,11 +22,7 @@ export interface MeterView {
 /** The driver that lists exactly this identity; `undefined` when none does. */
 export function findDriver(meter: MeterId): Driver | undefined {
   const rows = ROWS_BY_MANUFACTURER.get(meter.manufacturer);
-  return rows?.find(
-    ({ row }) =>
-      (row.versions === "any" || row.versions.includes(meter.version)) &&
-      row.deviceTypes.includes(meter.deviceType),
-  )?.driver;
+  return rows?.find(({ row }) => isListed(row, meter))?.driver;
 }
 
 /** How a meter's records are read. Views are remembered, so that each header is matched once. */
@@ -33,14 +30,21 @@ export function findMeterView(meter: MeterId, linkMeter: MeterId = meter): Meter
   const known = viewOf(meter);
   if (known.driver !== generic || linkMeter === meter) return known;
   const driver = findDriver(linkMeter);
-  return driver ? viewFor(driver, mediumFor(driver, meter.deviceType)) : known;
+  return driver ? viewFor(driver, mediumFor(driver, meter)) : known;
 }
 
 /** Name on the nameplate, such as `MULTICAL 403`; the empty text when nobody knows. */
 export function productOf(meter: MeterId): string {
   const driver = findDriver(meter);
-  return driver?.productByVersion?.[meter.version] ?? driver?.product ?? "";
+  return driver?.productByVersion?.[meter.version] ?? driver?.product ?? findProduct(meter)?.product ?? "";
 }
+
+const isListed = ({ versions, deviceTypes }: DetectRow, { version, deviceType }: MeterId): boolean =>
+  (versions === "any" || versions.includes(version)) && deviceTypes.includes(deviceType);
+
+/** Who a meter is that needs no driver. */
+const findProduct = (meter: MeterId): ProductRow | undefined =>
+  PRODUCT_ROWS.find((row) => row.manufacturer === meter.manufacturer && isListed(row, meter));
 
 /** The register a record's name stands for with this driver and medium. */
 export function findRegister(
@@ -85,13 +89,15 @@ function viewOf(meter: MeterId): MeterView {
   const known = ofManufacturer[key];
   if (known !== undefined) return known;
   const driver = findDriver(meter) ?? generic;
-  const view = viewFor(driver, mediumFor(driver, meter.deviceType));
+  const view = viewFor(driver, mediumFor(driver, meter));
   ofManufacturer[key] = view;
   return view;
 }
 
-const mediumFor = (driver: Driver, deviceType: number): Medium =>
-  driver.mediumByType?.[deviceType] ?? mediumOfDeviceType(deviceType);
+const mediumFor = (driver: Driver, meter: MeterId): Medium =>
+  driver.mediumByType?.[meter.deviceType] ??
+  (driver === generic ? findProduct(meter)?.medium : undefined) ??
+  mediumOfDeviceType(meter.deviceType);
 
 /** One view for each driver and medium. */
 const viewsByDriver = new Map<Driver, Map<Medium, MeterView>>();

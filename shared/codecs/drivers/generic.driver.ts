@@ -115,5 +115,7 @@ export const generic: Driver = {
     { name: "current_temperature", match: { meaning: "flow-temperature", media: ["room-sensor"] } },
     { name: "relative_humidity", match: { meaning: "relative-humidity" } },
   ],
+  // Which flag means what only the maker knows; that there is one must be seen.
+  status: [{ match: { meaning: "error-flags" }, bits: {} }],
   source: "EN 13757-3:2018, tables 10, 12, 14 and 15",
 };

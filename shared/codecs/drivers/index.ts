@@ -11,12 +11,15 @@ import { bmetersHydrocalM3 } from "./bmeters-hydrocal-m3.driver.ts";
 import { bmetersHydroclima } from "./bmeters-hydroclima.driver.ts";
 import { bmetersHydrodigit } from "./bmeters-hydrodigit.driver.ts";
 import { bmetersIwmTx5 } from "./bmeters-iwm-tx5.driver.ts";
+import { bmetersRfmAmb } from "./bmeters-rfm-amb.driver.ts";
 import { bmetersRfmTx1 } from "./bmeters-rfm-tx1.driver.ts";
 import { diehlIzar } from "./diehl-izar.driver.ts";
 import type { Driver } from "./driver.ts";
+import { eiElectronicsEi6500 } from "./ei-electronics-ei6500.driver.ts";
 import { engelmannSensostar } from "./engelmann-sensostar.driver.ts";
 import { engelmannWaterstarM } from "./engelmann-waterstar-m.driver.ts";
 import { gavazziEm24 } from "./gavazzi-em24.driver.ts";
+import { granSystemsElectricity } from "./gran-systems-electricity.driver.ts";
 import { gwfWater } from "./gwf-water.driver.ts";
 import { imeConto } from "./ime-conto.driver.ts";
 import { imeNemo } from "./ime-nemo.driver.ts";
@@ -47,6 +50,7 @@ import { techemRadio3a } from "./techem-radio-3a.driver.ts";
 import { techemSmokeDetector } from "./techem-smoke-detector.driver.ts";
 import { techemVario451 } from "./techem-vario-451.driver.ts";
 import { zenner0b } from "./zenner-0b.driver.ts";
+import { zennerC5Isf } from "./zenner-c5-isf.driver.ts";
 
 export { generic } from "./generic.driver.ts";
 
@@ -63,11 +67,14 @@ export const DRIVERS: readonly Driver[] = [
   bmetersHydroclima,
   bmetersHydrodigit,
   bmetersIwmTx5,
+  bmetersRfmAmb,
   bmetersRfmTx1,
   diehlIzar,
+  eiElectronicsEi6500,
   engelmannSensostar,
   engelmannWaterstarM,
   gavazziEm24,
+  granSystemsElectricity,
   gwfWater,
   imeConto,
   imeNemo,
@@ -98,4 +105,5 @@ export const DRIVERS: readonly Driver[] = [
   techemSmokeDetector,
   techemVario451,
   zenner0b,
+  zennerC5Isf,
 ];

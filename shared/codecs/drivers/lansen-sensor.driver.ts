@@ -1,5 +1,10 @@
 import type { Driver } from "./driver.ts";
 
+/** A door or window by the code of its contact. */
+const CONTACTS = Array.from({ length: 256 }, (_, code) =>
+  code === 0x11 ? "closed" : code === 0x55 ? "open" : "",
+);
+
 /** Sensors, pulse counters and repeaters of Lansen. */
 export const lansenSensor: Driver = {
   name: "lansen-sensor",
@@ -14,6 +19,15 @@ export const lansenSensor: Driver = {
   fields: [
     { name: "a_counter", match: { meaning: "dimensionless", media: ["other", "electricity"] } },
     { name: "b_counter", match: { meaning: "dimensionless", subunit: 1, media: ["other", "electricity"] } },
+  ],
+  status: [
+    { match: { meaning: "error-flags" }, bits: {} },
+    {
+      match: { header: "02FD1B" },
+      bits: {},
+      ignoredMask: 0xffff,
+      durations: [{ name: "contact", shift: 0, width: 8, texts: CONTACTS }],
+    },
   ],
   statusByteBits: { 6: "tamper" },
   source: "public captures",

@@ -32,13 +32,13 @@ export interface DriverOfMedium {
 /** Shapes of one driver for one medium; `fallback` names what the driver itself does not. */
 export class DriverBook implements ShapeBook<DriverShape> {
   readonly #shapes: (DriverShape | undefined)[] = [];
-  readonly #driver: Driver;
+  readonly #statusTables: readonly StatusTable[];
   readonly #fields: readonly Field[];
   readonly #medium: Medium;
   #registers: ReadonlyMap<string, Register> | undefined;
 
   constructor({ driver, fallback, medium }: DriverOfMedium) {
-    this.#driver = driver;
+    this.#statusTables = driver.status ?? fallback.status ?? [];
     this.#fields = driver === fallback ? driver.fields : [...driver.fields, ...fallback.fields];
     this.#medium = medium;
   }
@@ -64,7 +64,7 @@ export class DriverBook implements ShapeBook<DriverShape> {
     const field = this.#fields.find(({ match }) => isMatch(match, header, this.#medium));
     const reads = field?.reads;
     const followsVolume = reads?.exponent === "volume-resolution";
-    const status = this.#driver.status?.find(({ match }) => isStatusMatch(match, header));
+    const status = this.#statusTables.find(({ match }) => isStatusMatch(match, header));
     const exponent = typeof reads?.exponent === "number" ? reads.exponent : undefined;
     return {
       header,

@@ -16,7 +16,7 @@ const swapped = (code: number): string =>
   [code & 0xff, code >> 8].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** What a clear wireless telegram says; the values are those of public captures. */
-function readingOf({ meter, statusByte = "00", records }: Sent) {
+function telegramOf({ meter, statusByte = "00", records }: Sent) {
   const [manufacturer = "", versionAndType = ""] = meter.split(" ");
   const [version = "", type = ""] = versionAndType.split("/");
   const code = swapped(codeOfManufacturer(manufacturer) ?? 0);
@@ -27,8 +27,10 @@ function readingOf({ meter, statusByte = "00", records }: Sent) {
     formats: createFormatStore(),
   });
   if (!decoded.ok) throw new Error(decoded.error.kind);
-  return decodeReading(decoded.value);
+  return decoded.value;
 }
+
+const readingOf = (sent: Sent) => decodeReading(telegramOf(sent));
 
 const statusOf = (sent: Sent) => readingOf(sent).status;
 
@@ -56,6 +58,14 @@ describe("status bits", () => {
       { meter: "AAA 25/07", records: "02FD171111" },
       ["measurement-error", "radio-error", "unknown-info-bits"],
     ],
+    [
+      "an empty pipe and a broken return sensor",
+      { meter: "ZRI 88/0D", statusByte: "02", records: "02FD172400" },
+      ["application-error", "dry", "t2-interrupted"],
+    ],
+    ["a smoke alarm taken off its base", { meter: "EIE 0C/1A", records: "8440FF2C420F1100" }, ["tamper"]],
+    ["no trouble: how many phases", { meter: "GSS 01/02", records: "04FD1700000201" }, []],
+    ["of a meter nobody has a table for", { meter: "XYZ 01/04", records: "01FD1740" }, ["unknown-info-bits"]],
   ])("of a flags record: %s", (_why, sent, ids) => {
     expect(statusOf(sent)).toEqual(ids);
   });
@@ -70,7 +80,26 @@ describe("status bits", () => {
       "burst",
       "leak",
     ]);
+    expect(statusOf({ meter: "BMT 10/1B", statusByte: "08", records: "02650A0A" })).toEqual([
+      "module-removed",
+      "permanent-error",
+    ]);
     expect(statusOf({ meter: "XYZ 01/07", statusByte: "E0", records: "041200000000" })).toEqual([]);
+  });
+});
+
+describe("states that flags tell in words", () => {
+  const textOf = (sent: Sent, name: string) =>
+    telegramOf(sent).records.find((record) => record.name === name)?.value;
+
+  it.each<readonly [name: string, sent: Sent, text: string]>([
+    ["dust_level", { meter: "EIE 0C/1A", records: "8440FF2C1C0F1100" }, "28 of 31, cleaning recommended"],
+    ["meter_kind", { meter: "GSS 01/02", records: "04FD1700000101" }, "three-phase meter"],
+    ["contact", { meter: "LAS 07/1D", records: "02FD1B1100" }, "closed"],
+    ["tamper_last_month", { meter: "APA 01/16", records: "03FD17080801" }, "yes"],
+    ["reverse_flow_this_month", { meter: "APA 20/16", records: "03FD17004008" }, "yes"],
+  ])("%s", (name, sent, text) => {
+    expect(textOf(sent, name)).toEqual({ kind: "text", text });
   });
 });
 

@@ -7,11 +7,12 @@
  * | 02  | GetSerialNo  | –                                                          |
  * | 09  | SetClock     | date u32 = YYMMDD decimal, time u32 = HHMMSS decimal        |
  * | 10  | GetRegister  | n u8 (1–8), n × register id u16                            |
+ * | 11  | PutRegister  | password u16, id u16, unit u8, n u8, SiEx u8, mantissa (n)  |
  * | A2  | GetLogId     | log u8, n u8, n × id u16, rows u8, MaxL u8, record id u16  |
  * | B8  | logger       | sub 05 configuration, 06 by log id, 07 by offset           |
  *
- * Source: KMP description, 4.1–4.9; CID B8 after published captures of newer meters. Writing
- * registers (CID 11) is left out on purpose: it may touch sealed parameters.
+ * Source: KMP description, 4.1–4.9; CID B8 after published captures of newer meters. No session sends CID 11
+ * (`kmp-session.ts`): which registers may be written is not published, and some are sealed by law.
  */
 import { bytesOfU16 } from "../bytes/cursor.ts";
 import { KMP_ADDRESS, type KmpFrame } from "./kmp-frame.ts";
@@ -75,6 +76,28 @@ export function setClockRequest(at: {
   const time = at.hour * 10_000 + at.minute * 100 + at.second;
   return request(KMP_CID.setClock, ...u32(date), ...u32(time));
 }
+
+export interface RegisterWriting {
+  readonly password: number;
+  readonly register: number;
+  readonly unitCode: number;
+  /** Bytes of the mantissa. */
+  readonly length: number;
+  /** The count to write, not negative, as it stands: no exponent. */
+  readonly count: number;
+}
+
+/** Writes a whole number into a register. */
+export const putRegisterRequest = (writing: RegisterWriting): KmpFrame =>
+  request(
+    KMP_CID.putRegister,
+    ...u16(writing.password),
+    ...u16(writing.register),
+    writing.unitCode,
+    writing.length,
+    0,
+    ...u32(writing.count).slice(-writing.length),
+  );
 
 export const getLogConfigurationRequest = (log: KmpLog): KmpFrame =>
   request(KMP_CID.logger, 0x05, KMP_LOGS[log]);

@@ -15,6 +15,7 @@ import {
   getRegisterRequest,
   getSerialRequest,
   getTypeRequest,
+  putRegisterRequest,
   setClockRequest,
 } from "./kmp-request.ts";
 import { KMP_STREAM_START, splitKmpStream } from "./kmp-stream.ts";
@@ -53,6 +54,10 @@ describe("KMP requests", () => {
     expect(wire(getRegisterRequest([128]))).toBe("803F1001001B7FD4080D");
     const clock = { year: 2026, month: 11, day: 23, hour: 8, minute: 15, second: 30 };
     expect(wire(setClockRequest(clock))).toBe(vectors["kmp.setClock 2026-11-23 08:15:30 req"]);
+    const hours = { password: 0, register: 1004, unitCode: 0x2e, length: 4, count: 0 };
+    expect(wire(putRegisterRequest(hours))).toBe(
+      vectors["kmp.putReg example (password 0000, reg 1004 hours=0?)"],
+    );
     expect(wire(getLogConfigurationRequest("year"))).toBe("803FB8050270EE0D");
     expect(wire(getLogFromIdRequest({ log: "year", logId: 2, rows: 2, registers: [1003] }))).toBe(
       "803FB81BF90200000002000201" + "03EB75070D",

@@ -3,6 +3,8 @@ import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" }
 import { hexBytes } from "../../../tests/support/hex-bytes.ts";
 import { concatBytes } from "../bytes/cursor.ts";
 import { formatHex } from "../bytes/hex.ts";
+import { aesKeyOf } from "../crypto/aes.ts";
+import { applyCtr } from "../crypto/aes-modes.ts";
 import { decodeTransport } from "../decode-transport.ts";
 import { applyEllCipher, findExtendedLink } from "./extended-link-layer.ts";
 
@@ -26,6 +28,13 @@ describe("extended link layer", () => {
     const bytes = FULL.slice();
     applyEllCipher(bytes, { key: KEY, ellAt: 10, form, addressAt: 2, end: bytes.length });
     expect(formatHex(bytes, 17)).toBe(PLAIN);
+  });
+
+  it("counts from the block of the compact vector, the same cipher byte by byte", () => {
+    const bytes = hexBytes(vectors["403.compact.telegram(no dll crc)"]);
+    const start = hexBytes(vectors["403.compact.iv"]);
+    applyCtr(aesKeyOf(KEY), { bytes, at: 17, length: bytes.length - 17, start });
+    expect(formatHex(bytes, 17)).toBe(vectors["403.compact.plain"]);
   });
 
   it("opens a relayed telegram: the hop bits of CC are not part of the counter block", () => {

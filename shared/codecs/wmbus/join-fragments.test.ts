@@ -3,9 +3,11 @@ import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" }
 import { hexBytes } from "../../../tests/support/hex-bytes.ts";
 import { concatBytes } from "../bytes/cursor.ts";
 import { formatHex } from "../bytes/hex.ts";
+import { decode } from "../decode.ts";
 import { decodeTransport } from "../decode-transport.ts";
 import { decodeWmbusTransport } from "../decode-wmbus-transport.ts";
-import { fragmentNumberOf, joinFragments } from "./join-fragments.ts";
+import { createFormatStore } from "./format-store.ts";
+import { createFragmentStore, fragmentNumberOf, joinFragments } from "./join-fragments.ts";
 
 const keyring = { find: () => hexBytes(vectors.key) };
 const WHOLE = hexBytes(vectors["m7.telegram"]);
@@ -51,6 +53,25 @@ describe("fragmented messages", () => {
       const [at] = transport.value.payload;
       expect(formatHex(transport.value.plain, at, at + 17)).toBe("0406393000000259901C04FF2200000000");
     }
+  });
+
+  it("are read with the last of them by one who hears them one by one", () => {
+    const context = {
+      link: "wmbus",
+      keyring,
+      formats: createFormatStore(),
+      fragments: createFragmentStore(),
+    } as const;
+    const other = concatBytes(first);
+    other[4] = 0x99;
+    for (const frame of [last, first, other, first]) {
+      expect(decode(frame, context)).toMatchObject({ error: { kind: "missing-fragment" } });
+    }
+    const whole = decode(last, context);
+    if (!whole.ok) throw new Error(whole.error.kind);
+    expect(whole.value.security).toMatchObject({ mode: 7, verdict: "decrypted", proof: "mac" });
+    expect(whole.value.records.map(({ name }) => name)).toContain("total_energy_consumption");
+    expect(decode(last, context), "each message once").toMatchObject({ error: { kind: "missing-fragment" } });
   });
 
   it("tell their number; whole messages have none", () => {

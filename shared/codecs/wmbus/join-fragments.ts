@@ -9,6 +9,7 @@
  * Not covered: fragments encrypted one by one in the extended link layer.
  */
 import { bytesOfU16, concatBytes, readU16 } from "../bytes/cursor.ts";
+import { formatHex } from "../bytes/hex.ts";
 import { AFL_CI, type AuthenticationLayer, readAuthenticationLayer } from "./authentication-layer.ts";
 import { findExtendedLink } from "./extended-link-layer.ts";
 import type { WmbusFrame } from "./wmbus-frame.ts";
@@ -107,4 +108,37 @@ function joinParts(parts: readonly Fragment[]): Uint8Array {
   );
   joined[0] = Math.min(joined.length - 1, 0xff);
   return joined;
+}
+
+/** Fragments on the way: what one receiver hears of messages that come in several telegrams. */
+export interface FragmentStore {
+  /** Keeps the fragment in a normalised frame; the whole message when it was the one that was missing. */
+  take(bytes: Uint8Array): WmbusFrame | undefined;
+}
+
+/** Senders whose fragments are kept at a time; the one heard of longest ago goes first. */
+const MAX_SENDERS = 256;
+/** Fragments kept of one message: OMS messages have at most 16 kB. */
+const MAX_FRAGMENTS = 64;
+const ADDRESS = [2, 10] as const;
+
+/** Joins fragments in the order they are heard: number 1 begins a new message, others may come repeated. */
+export function createFragmentStore(): FragmentStore {
+  const framesBySender = new Map<string, readonly Uint8Array[]>();
+  return {
+    take(bytes) {
+      const number = fragmentNumberOf(bytes);
+      if (number === undefined) return undefined;
+      const sender = formatHex(bytes, ...ADDRESS);
+      const before = number === 1 ? [] : (framesBySender.get(sender) ?? []);
+      const frames = [...before.slice(1 - MAX_FRAGMENTS), bytes];
+      framesBySender.delete(sender);
+      const joined = joinFragments(frames);
+      if (joined) return joined;
+      framesBySender.set(sender, frames);
+      const [oldest] = framesBySender.keys();
+      if (framesBySender.size > MAX_SENDERS && oldest !== undefined) framesBySender.delete(oldest);
+      return undefined;
+    },
+  };
 }

@@ -48,6 +48,18 @@ describe("inspectTelegrams", () => {
     expect(inspect(text).map(outcomeOf).at(-1)).toBe("bad-hex");
   });
 
+  it("reads the last fragment of a message as the whole of it", () => {
+    // The mode 7 vector in two telegrams: counter in the first, MAC in the last.
+    const text = [
+      "29442D2C0100009034048C20339007016825341200007A330020071085C966499971E8A15BA6D65CE7AA",
+      "2A442D2C0100009034048C2033900A0204D76AB9F5166C636D0FC28353E7BDFAEB46D8B5D72F89151AF7FA",
+    ].join("\n");
+    const inspected = inspect(text, EXAMPLE_KEY);
+    expect(inspected.map(outcomeOf)).toEqual(["missing-fragment", "decrypted"]);
+    const whole = inspected[1]?.result;
+    expect(whole?.ok && whole.value.records[0]?.name).toBe("total_energy_consumption");
+  });
+
   it("reads a limited number of lines, however many there are", () => {
     expect(inspect("E5\n".repeat(MAX_TELEGRAMS + 1))).toHaveLength(MAX_TELEGRAMS);
   });

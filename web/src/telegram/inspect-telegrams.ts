@@ -7,6 +7,7 @@ import { findDriver } from "../../../shared/codecs/drivers/find-driver.ts";
 import type { PayloadCodecs } from "../../../shared/codecs/proprietary/payload-codec.ts";
 import type { Decoded } from "../../../shared/codecs/telegram.ts";
 import { createFormatStore, type FormatStore } from "../../../shared/codecs/wmbus/format-store.ts";
+import { createFragmentStore, type FragmentStore } from "../../../shared/codecs/wmbus/join-fragments.ts";
 import type { Result } from "../../../shared/model/result.ts";
 
 /** A pasted telegram and what came of it. */
@@ -40,17 +41,20 @@ export function readKey(text: string): TriedKey {
   return isKey ? { kind: "key", bytes: bytes.value } : { kind: "wrong", characters: digits.length };
 }
 
-/** Telegrams of a text, one a line, read in their order: full ones teach the formats of compact ones. */
+/**
+ * Telegrams of a text, one a line, read in their order: full ones teach the formats of compact ones, and the last
+ * fragment of a message is read as the whole of it.
+ */
 export function inspectTelegrams(
   text: string,
   tools: { readonly key: TriedKey; readonly payloads: PayloadCodecs | undefined },
 ): readonly InspectedTelegram[] {
-  const formats = createFormatStore();
+  const stores = { formats: createFormatStore(), fragments: createFragmentStore() };
   return text
     .split("\n")
     .flatMap((content, i) => (content.trim() === "" ? [] : [{ content, line: i + 1 }]))
     .slice(0, MAX_TELEGRAMS)
-    .map(({ content, line }) => inspectLine({ content, line }, { ...tools, formats }));
+    .map(({ content, line }) => inspectLine({ content, line }, { ...tools, ...stores }));
 }
 
 /** Telegrams that a text holds, however many of them are inspected. */
@@ -61,11 +65,12 @@ interface Tools {
   readonly key: TriedKey;
   readonly payloads: PayloadCodecs | undefined;
   readonly formats: FormatStore;
+  readonly fragments: FragmentStore;
 }
 
 function inspectLine(
   { content, line }: { readonly content: string; readonly line: number },
-  { key, payloads, formats }: Tools,
+  { key, payloads, formats, fragments }: Tools,
 ): InspectedTelegram {
   const bytes = parseHex(content);
   if (!bytes.ok) return { line, link: "wmbus", raw: "", result: bytes };
@@ -73,7 +78,8 @@ function inspectLine(
   const raw = formatHex(bytes.value);
   if (link === "kmp") return { line, link, raw, result: decodeOptical(bytes.value) };
   const keyring = { find: () => (key.kind === "key" ? key.bytes : undefined) };
-  const result = decode(bytes.value, { link, keyring, formats, ...(payloads ? { payloads } : {}) });
+  const context = { link, keyring, formats, fragments, ...(payloads ? { payloads } : {}) };
+  const result = decode(bytes.value, context);
   return { line, link, raw, result };
 }
 
