@@ -5,7 +5,7 @@ import { isStatusId } from "../../model/status.ts";
 import type { DetectRow } from "./driver.ts";
 import { findDriver, findMeterView, productOf } from "./find-driver.ts";
 import { DRIVERS, generic } from "./index.ts";
-import { PRODUCT_ROWS } from "./product-table.ts";
+import { PRODUCT_ROWS } from "./nameplate-table.ts";
 
 const meter = (manufacturer: string, version: number, deviceType: number): MeterId => ({
   manufacturer,

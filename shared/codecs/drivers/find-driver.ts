@@ -9,7 +9,7 @@ import type { Register } from "../../model/register.ts";
 import { mediumOfDeviceType } from "../mbus/device-type-table.ts";
 import type { DetectRow, Driver } from "./driver.ts";
 import { DRIVERS, generic } from "./index.ts";
-import { PRODUCT_ROWS, type ProductRow } from "./product-table.ts";
+import { PRODUCT_ROWS, type ProductRow } from "./nameplate-table.ts";
 import { DriverBook } from "./shape-book.ts";
 
 /** Everything about reading one kind of meter. */
