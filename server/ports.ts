@@ -5,6 +5,7 @@ import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { Reading } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { Unit } from "../shared/model/unit.ts";
+import type { OrderStore } from "./order-ports.ts";
 import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
 import type { PhoneStore, RoundStore } from "./round-ports.ts";
@@ -275,6 +276,7 @@ export interface UtilityStore {
   readonly audit: AuditStore;
   readonly rooms: RoomStore;
   readonly rounds: RoundStore;
+  readonly orders: OrderStore;
   readonly phones: PhoneStore;
   close(): Promise<void>;
 }

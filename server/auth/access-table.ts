@@ -62,6 +62,11 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "PATCH /api/v1/rounds/:id": write("reading-management"),
   "PUT /api/v1/rounds/:id/assigned": write("reading-management"),
   "POST /api/v1/rounds/:id/reads": read("reading-management"),
+  // Carrying an order out takes no more than reading: the order itself is the permission.
+  "GET /api/v1/orders": read("reading-management"),
+  "POST /api/v1/orders": write("device-and-customer-management"),
+  "DELETE /api/v1/orders/:id": write("device-and-customer-management"),
+  "POST /api/v1/orders/:id/events": read("reading-management"),
   "GET /api/v1/phones": write("reading-management"),
   "POST /api/v1/phones": read("reading-management"),
   "DELETE /api/v1/phones/:id": write("reading-management"),

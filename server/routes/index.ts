@@ -7,6 +7,7 @@ import { healthRoutes } from "./health.routes.ts";
 import { hearingsRoutes } from "./hearings.routes.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
+import { ordersRoutes } from "./orders.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
 import { rolesRoutes } from "./roles.routes.ts";
@@ -25,6 +26,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   hearingsRoutes,
   ingestRoutes,
   invitationsRoutes,
+  ordersRoutes,
   phonesRoutes,
   pointsRoutes,
   rolesRoutes,

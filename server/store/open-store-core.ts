@@ -6,6 +6,7 @@ import { createGatewaysTable } from "./gateways.table.ts";
 import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
 import { openDatabase } from "./open-database.ts";
+import { createOrdersTable } from "./orders.table.ts";
 import { createPeopleTable } from "./people.table.ts";
 import { createPhonesTable } from "./phones.table.ts";
 import { createPointsTable } from "./points.table.ts";
@@ -53,6 +54,7 @@ export function openStoreCore(
     audit,
     rooms: createRoomsTable(sql, audit.append),
     rounds: createRoundsTable(sql, audit.append),
+    orders: createOrdersTable(sql, audit.append),
     phones: createPhonesTable(sql, audit.append),
     close: () => sql.close(),
   });

@@ -74,6 +74,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     audit: remote("audit"),
     rooms: remote("rooms"),
     rounds: remote("rounds"),
+    orders: remote("orders"),
     phones: remote("phones"),
     upkeep: remote("upkeep"),
     close: () => client.close(),

@@ -55,6 +55,10 @@ GET    /api/v1/rounds/:id               - - U S A
 PATCH  /api/v1/rounds/:id               - - - S A
 PUT    /api/v1/rounds/:id/assigned      - - - S A
 POST   /api/v1/rounds/:id/reads         - - U S A
+GET    /api/v1/orders                   - - U S A
+POST   /api/v1/orders                   - - - S A
+DELETE /api/v1/orders/:id               - - - S A
+POST   /api/v1/orders/:id/events        - - U S A
 GET    /api/v1/phones                   - - - S A
 POST   /api/v1/phones                   - - U S A
 DELETE /api/v1/phones/:id               - - - S A
