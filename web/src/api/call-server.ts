@@ -1,9 +1,7 @@
 import type { Register } from "../../../shared/model/register.ts";
-import { err, ok, type Result } from "../../../shared/model/result.ts";
 import type {
   Step,
   WireConsumption,
-  WireError,
   WireHeardMeter,
   WirePointDetail,
   WirePointList,
@@ -11,14 +9,9 @@ import type {
   WireSeries,
   WireTelegramView,
 } from "../../../shared/model/wire.ts";
-import { noteRefusal } from "./session-watch.ts";
+import { type Answer, call } from "./call.ts";
 
-/** Why a call gave no answer: the server's dotted code, or one of ours (`call.*`). */
-export interface CallError {
-  readonly code: string;
-}
-
-export type Answer<T> = Promise<Result<T, CallError>>;
+export type { Answer, CallError } from "./call.ts";
 
 export interface Span {
   readonly fromMs: number;
@@ -90,22 +83,4 @@ function search(query: Readonly<Record<string, string | number | undefined>>): s
   return params.toString();
 }
 
-async function get<T>(path: string, signal: AbortSignal): Answer<T> {
-  let answer: Response;
-  try {
-    answer = await fetch(path, { signal, headers: { accept: "application/json" } });
-  } catch {
-    return err({ code: signal.aborted ? "call.aborted" : "call.unreachable" });
-  }
-  let body: unknown;
-  try {
-    body = await answer.json();
-  } catch {
-    return err({ code: signal.aborted ? "call.aborted" : "call.unreadable" });
-  }
-  // Both ends are built from the same wire.ts and served together: the shape is not checked again here.
-  if (answer.ok) return ok(body as T);
-  const code = (body as Partial<WireError>).error?.code ?? "call.unreadable";
-  noteRefusal(code);
-  return err({ code });
-}
+const get = <T>(path: string, signal: AbortSignal): Answer<T> => call("GET", path, { signal });

@@ -1,6 +1,4 @@
 import type { Permissions, Role } from "../../../shared/model/permission.ts";
-import { err, ok, type Result } from "../../../shared/model/result.ts";
-import type { WireError } from "../../../shared/model/wire.ts";
 import type {
   WireAudit,
   WireAuditChain,
@@ -13,24 +11,16 @@ import type {
   WireSignIn,
   WireUser,
 } from "../../../shared/model/wire-people.ts";
-import { noteRefusal } from "./session-watch.ts";
-
-export interface PeopleCallError {
-  /** The server's dotted code, or one of ours (`call.*`). */
-  readonly code: string;
-  /** How long sign-in is held up (`session.wait`). */
-  readonly waitMs?: number;
-}
-
-type Answer<T> = Promise<Result<T, PeopleCallError>>;
+import { type Answer, call } from "./call.ts";
 
 /** The part of a person that an administrator decides. */
 export type UserChange = Partial<Pick<WireUser, "name" | "role" | "areas" | "isActive">>;
 
 export const fetchSession = (): Answer<WireSession> => call("GET", "/api/v1/session");
-export const signIn = (who: WireSignIn): Answer<WireSession> => call("POST", "/api/v1/session", who);
+export const signIn = (who: WireSignIn): Answer<WireSession> =>
+  call("POST", "/api/v1/session", { body: who });
 export const signInDemo = (person: string): Answer<WireSession> =>
-  call("POST", "/api/v1/demo-session", { person });
+  call("POST", "/api/v1/demo-session", { body: { person } });
 export const signOut = (): Answer<unknown> => call("DELETE", "/api/v1/session");
 export const signOutEverywhere = (): Answer<unknown> => call("DELETE", "/api/v1/sessions");
 export const fetchOwnSessions = (): Answer<{ readonly sessions: readonly WireOwnSession[] }> =>
@@ -38,32 +28,32 @@ export const fetchOwnSessions = (): Answer<{ readonly sessions: readonly WireOwn
 export const changePassword = (change: {
   readonly current: string;
   readonly next: string;
-}): Answer<unknown> => call("PUT", "/api/v1/session/password", change);
+}): Answer<unknown> => call("PUT", "/api/v1/session/password", { body: change });
 
 export const lookAtLink = (token: string): Answer<WireInvitationView> =>
-  call("POST", "/api/v1/invitation/look", { token });
+  call("POST", "/api/v1/invitation/look", { body: { token } });
 export const acceptSetup = (setup: {
   readonly token: string;
   readonly user: string;
   readonly name: string;
   readonly password: string;
-}): Answer<WireSession> => call("POST", "/api/v1/setup", setup);
+}): Answer<WireSession> => call("POST", "/api/v1/setup", { body: setup });
 export const acceptInvitation = (acceptance: {
   readonly token: string;
   readonly password: string;
-}): Answer<WireSession> => call("POST", "/api/v1/invitation", acceptance);
+}): Answer<WireSession> => call("POST", "/api/v1/invitation", { body: acceptance });
 
 export const fetchUsers = (): Answer<{ readonly users: readonly WireUser[] }> => call("GET", "/api/v1/users");
 export const addUser = (user: Pick<WireUser, "name" | "user" | "role" | "areas">): Answer<WireNewUser> =>
-  call("POST", "/api/v1/users", user);
+  call("POST", "/api/v1/users", { body: user });
 export const changeUser = (id: string, change: UserChange): Answer<{ readonly user: WireUser }> =>
-  call("PATCH", userPath(id), change);
+  call("PATCH", userPath(id), { body: change });
 export const makeUserLink = (id: string): Answer<WireLink> => call("POST", `${userPath(id)}/invitation`);
 export const signUserOut = (id: string): Answer<unknown> => call("DELETE", `${userPath(id)}/sessions`);
 
 export const fetchRoles = (): Answer<{ readonly roles: readonly WireRole[] }> => call("GET", "/api/v1/roles");
 export const saveRole = (role: Role, permissions: Permissions): Answer<WireRole> =>
-  call("PUT", `/api/v1/roles/${role}`, { permissions });
+  call("PUT", `/api/v1/roles/${role}`, { body: { permissions } });
 
 export const fetchAudit = (query: {
   readonly fromMs: number;
@@ -78,35 +68,3 @@ export const fetchAudit = (query: {
 export const checkAuditChain = (): Answer<WireAuditChain> => call("GET", "/api/v1/audit/chain");
 
 const userPath = (id: string): string => `/api/v1/users/${encodeURIComponent(id)}`;
-
-async function call<T>(method: string, path: string, body?: unknown): Answer<T> {
-  let answer: Response;
-  let text: string;
-  try {
-    answer = await fetch(path, {
-      method,
-      headers: {
-        accept: "application/json",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    text = await answer.text();
-  } catch {
-    return err({ code: "call.unreachable" });
-  }
-  try {
-    // Both ends are built from the same wire shapes and served together: they are not checked again here.
-    if (answer.ok) return ok((text === "" ? undefined : JSON.parse(text)) as T);
-    return err(faultOf(JSON.parse(text) as Partial<WireError>));
-  } catch {
-    return err({ code: "call.unreadable" });
-  }
-}
-
-function faultOf({ error }: Partial<WireError>): PeopleCallError {
-  const code = error?.code ?? "call.unreadable";
-  noteRefusal(code);
-  const waitMs = (error?.details as { readonly waitMs?: number } | undefined)?.waitMs;
-  return waitMs === undefined ? { code } : { code, waitMs };
-}

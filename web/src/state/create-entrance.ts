@@ -1,14 +1,8 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 import type { Result } from "../../../shared/model/result.ts";
 import type { WireInvitationView, WireSession, WireSignIn } from "../../../shared/model/wire-people.ts";
-import {
-  acceptInvitation,
-  acceptSetup,
-  lookAtLink,
-  type PeopleCallError,
-  signIn,
-  signInDemo,
-} from "../api/people-calls.ts";
+import type { CallError } from "../api/call.ts";
+import { acceptInvitation, acceptSetup, lookAtLink, signIn, signInDemo } from "../api/people-calls.ts";
 import { createCall } from "./create-call.ts";
 import type { SessionWatch } from "./create-session.ts";
 
@@ -39,7 +33,7 @@ export function createEntrance(session: SessionWatch): Entrance {
     }, waitMs);
   };
 
-  const enter = async (answering: Promise<Result<WireSession, PeopleCallError>>): Promise<boolean> => {
+  const enter = async (answering: Promise<Result<WireSession, CallError>>): Promise<boolean> => {
     setBusy(true);
     setFault(undefined);
     const answer = await answering;

@@ -1,0 +1,61 @@
+import { err, ok, type Result } from "../../../shared/model/result.ts";
+import type { WireError } from "../../../shared/model/wire.ts";
+import { noteRefusal } from "./session-watch.ts";
+
+export interface CallError {
+  /** The server's dotted code, or `call.unreachable`, `call.unreadable`, `call.aborted`. */
+  readonly code: string;
+  /** How long sign-in is held up (`session.wait`). */
+  readonly waitMs?: number;
+}
+
+/** What was answered, or why not: never rejects. */
+export type Answer<T> = Promise<Result<T, CallError>>;
+
+export interface CallOptions {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Giving a call up is `call.aborted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** At the edge of a network a call may hang for ever; one not answered by then counts as unreachable. */
+  readonly patienceMs?: number;
+}
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One call to our own server, JSON both ways; an empty answer is `undefined`. */
+export async function call<T>(method: Method, path: string, options: CallOptions = {}): Answer<T> {
+  const { body, signal, patienceMs } = options;
+  const patience = patienceMs === undefined ? [] : [AbortSignal.timeout(patienceMs)];
+  const signals = [...(signal ? [signal] : []), ...patience];
+  const failed = (code: string) => err({ code: signal?.aborted ? "call.aborted" : code });
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    return failed("call.unreachable");
+  }
+  try {
+    const text = await answer.text();
+    // Both ends are built from the same wire shapes and served together: they are not checked again here.
+    if (answer.ok) return ok((text === "" ? undefined : JSON.parse(text)) as T);
+    return err(refusalOf(JSON.parse(text) as Partial<WireError>));
+  } catch {
+    return failed("call.unreadable");
+  }
+}
+
+function refusalOf({ error }: Partial<WireError>): CallError {
+  const code = error?.code ?? "call.unreadable";
+  noteRefusal(code);
+  const waitMs = (error?.details as { readonly waitMs?: number } | undefined)?.waitMs;
+  return waitMs === undefined ? { code } : { code, waitMs };
+}
