@@ -8,7 +8,7 @@ import type { OrderKind, OrderWish } from "./order.ts";
  * Configuration changes a meter logs for the life of its seal; afterwards only a laboratory may change
  * it (technical descriptions: MULTICAL 403 25, MULTICAL 603 50).
  */
-export const LEGAL_CHANGES: Readonly<Record<string, number>> = { "MULTICAL 403": 25, "MULTICAL 603": 50 };
+const LEGAL_CHANGES: Readonly<Record<string, number>> = { "MULTICAL 403": 25, "MULTICAL 603": 50 };
 
 /** Setting the clock and reading change no legal parameter. */
 const IS_LEGAL_CHANGE: Readonly<Record<OrderKind, boolean>> = {

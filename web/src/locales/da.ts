@@ -1,6 +1,7 @@
 import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
 import { daInspector } from "./inspector-da.ts";
+import { daOrderErrors, daOrders } from "./orders-da.ts";
 import { daPeople, daPeopleErrors } from "./people-da.ts";
 import { daPhone, daPhoneErrors } from "./phone-da.ts";
 
@@ -18,7 +19,14 @@ export const da: Catalogue = {
     failedHint: "Intet er gået tabt: det, målerne siger, ligger på serveren. Indlæs siden igen.",
     reload: "Indlæs igen",
   },
-  nav: { label: "Hovedmenu", points: "Målepunkter", heard: "Hørt" },
+  nav: {
+    label: "Hovedmenu",
+    points: "Målepunkter",
+    heard: "Hørt",
+    more: "Mere",
+    operation: "Drift",
+    configuration: "Konfiguration",
+  },
   age: { second: "s", minute: "min", hour: "t", day: "d" },
   language: "Sprog",
   theme: { label: "Udseende", system: "Som systemet", light: "Lyst", dark: "Mørkt", sunlight: "Sollys" },
@@ -456,10 +464,12 @@ export const da: Catalogue = {
   phone: daPhone,
   people: daPeople,
   inspector: daInspector,
+  orders: daOrders,
   error: {
     ...daPeopleErrors,
     ...daFieldErrors,
     ...daPhoneErrors,
+    ...daOrderErrors,
     unknown: "Noget gik galt ({{ code }}).",
     "call.unreachable": "Serveren svarer ikke. Kontrollér forbindelsen.",
     "call.unreadable": "Serverens svar kan ikke læses.",

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
 import { deInspector } from "./inspector-de.ts";
+import { deOrderErrors, deOrders } from "./orders-de.ts";
 import { dePeople, dePeopleErrors } from "./people-de.ts";
 import { dePhone, dePhoneErrors } from "./phone-de.ts";
 
@@ -18,7 +19,14 @@ export const de: Catalogue = {
     failedHint: "Nichts ist verloren: Was Zähler sagen, liegt auf dem Server. Bitte neu laden.",
     reload: "Neu laden",
   },
-  nav: { label: "Hauptmenü", points: "Messstellen", heard: "Gehört" },
+  nav: {
+    label: "Hauptmenü",
+    points: "Messstellen",
+    heard: "Gehört",
+    more: "Mehr",
+    operation: "Betrieb",
+    configuration: "Konfiguration",
+  },
   age: { second: "s", minute: "min", hour: "h", day: "T" },
   language: "Sprache",
   theme: {
@@ -462,10 +470,12 @@ export const de: Catalogue = {
   phone: dePhone,
   people: dePeople,
   inspector: deInspector,
+  orders: deOrders,
   error: {
     ...dePeopleErrors,
     ...deFieldErrors,
     ...dePhoneErrors,
+    ...deOrderErrors,
     unknown: "Etwas ist schiefgegangen ({{ code }}).",
     "call.unreachable": "Der Server antwortet nicht. Bitte die Verbindung prüfen.",
     "call.unreadable": "Die Antwort des Servers ist nicht lesbar.",

@@ -3,6 +3,7 @@ import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
 import { enInspector } from "./inspector-en.ts";
+import { enOrderErrors, enOrders } from "./orders-en.ts";
 import { enPeople, enPeopleErrors } from "./people-en.ts";
 import { enPhone, enPhoneErrors } from "./phone-en.ts";
 
@@ -30,6 +31,9 @@ export const en = {
     label: "Main",
     points: "Metering points",
     heard: "Heard",
+    more: "More",
+    operation: "Operation",
+    configuration: "Configuration",
   },
   age: { second: "s", minute: "min", hour: "h", day: "d" },
   language: "Language",
@@ -468,10 +472,12 @@ export const en = {
   phone: enPhone,
   people: enPeople,
   inspector: enInspector,
+  orders: enOrders,
   error: {
     ...enPeopleErrors,
     ...enFieldErrors,
     ...enPhoneErrors,
+    ...enOrderErrors,
     unknown: "Something went wrong ({{ code }}).",
     "call.unreachable": "The server does not answer. Check the connection.",
     "call.unreadable": "The server answered with something that cannot be read.",
