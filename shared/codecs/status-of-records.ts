@@ -42,8 +42,23 @@ function bitsOf({ value }: NamedRecord): number {
   return value.kind === "number" && typeof value.number.digits === "number" ? value.number.digits : 0;
 }
 
-/** Ids of the bits set; bits the table does not know are told as such. */
+/** Ids by bits, for each table: a meter that has trouble says the same in every telegram. */
+const knownIds = new WeakMap<StatusTable, Map<number, readonly StatusId[]>>();
+const MAX_KNOWN = 1024;
+
 function statusOfBits(table: StatusTable, bits: number): readonly StatusId[] {
+  const ofTable = knownIds.get(table) ?? new Map<number, readonly StatusId[]>();
+  knownIds.set(table, ofTable);
+  const known = ofTable.get(bits);
+  if (known !== undefined) return known;
+  if (ofTable.size >= MAX_KNOWN) ofTable.clear();
+  const ids = readStatusBits(table, bits);
+  ofTable.set(bits, ids);
+  return ids;
+}
+
+/** Ids of the bits set; bits the table does not know are told as such. */
+function readStatusBits(table: StatusTable, bits: number): readonly StatusId[] {
   const ids: StatusId[] = [];
   let unknown = false;
   for (let bit = 0; bit < 32; bit++) {
