@@ -6,6 +6,7 @@ import { formatHex, parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../shared/codecs/decode.ts";
 import { outputOf } from "../../shared/codecs/decode-output.ts";
 import { decodeReading } from "../../shared/codecs/decode-reading.ts";
+import { decodeKem } from "../../shared/codecs/kem/decode-kem.ts";
 import { decodeKmpAnswer } from "../../shared/codecs/kmp/kmp-answer.ts";
 import { decodeKmpFrame } from "../../shared/codecs/kmp/kmp-frame.ts";
 import { decodeKmpLog } from "../../shared/codecs/kmp/kmp-log.ts";
@@ -14,6 +15,7 @@ import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import { RECEIVER_CODECS } from "../../shared/codecs/receivers/index.ts";
 import { RECEIVER_START } from "../../shared/codecs/receivers/receiver-codec.ts";
 import { createFormatStore } from "../../shared/codecs/wmbus/format-store.ts";
+import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
 
 /**
@@ -84,11 +86,15 @@ const MUTATIONS: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] 
 
 const KEY = bytesOf(vectors.key) ?? new Uint8Array(16);
 
+/** One for all inputs, as a server has it: fragments of one run into those of another. */
+const fragments = createFragmentStore();
+
 function decodeEveryWay(bytes: Uint8Array, random: Random): void {
   const key = random(3) === 0 ? undefined : KEY;
   for (const link of ["wmbus", "mbus"] as const) {
     const formats = createFormatStore();
-    const decoded = decode(bytes, { link, keyring: { find: () => key }, formats, payloads: PAYLOAD_CODECS });
+    const keyring = { find: () => key };
+    const decoded = decode(bytes, { link, keyring, formats, fragments, payloads: PAYLOAD_CODECS });
     JSON.stringify(outputOf(decoded));
     const seen = decoded.ok ? decoded.value : decoded.error.partial;
     if (!seen) continue;
@@ -109,6 +115,9 @@ function readEveryStream(bytes: Uint8Array, random: Random): void {
     codec.flush(second.state);
   }
   splitKmpStream(splitKmpStream(KMP_STREAM_START, bytes.slice(0, cut)).state, bytes.slice(cut));
+  fragments.take(bytes);
+  decodeKem(`<CipherValue>${Buffer.from(bytes).toString("base64")}</CipherValue>`, "secret42");
+  decodeKem(Buffer.from(bytes).toString("latin1"), "");
   const frame = decodeKmpFrame(bytes);
   if (frame.ok) decodeKmpAnswer(frame.value);
   decodeKmpLog(bytes);
