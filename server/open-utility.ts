@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { parseMeterKey } from "../shared/model/meter-id.ts";
 import { ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
@@ -56,6 +57,13 @@ async function wire(place: UtilityPlace, store: UtilityStore, journal: Journal):
   const { decodeEntry, decodeForView } = createEntryDecoding({
     keyOf: (meter) => points.keyOf(meter),
     savedFormats: await store.readings.formats(),
+    head: {
+      timeZone: (await store.settings.utility()).timeZone,
+      identityOf: (meter) => {
+        const mounted = points.mountedAt(meter);
+        return mounted && parseMeterKey(mounted.segment.meter);
+      },
+    },
   });
   const ingest = new Ingest({
     journal,

@@ -1,6 +1,7 @@
 import { formatHex, hexOfByte } from "../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../shared/codecs/decode.ts";
 import type { DecodeError } from "../../shared/codecs/decode-error.ts";
+import { decodeOptical } from "../../shared/codecs/decode-optical.ts";
 import { decodeReading } from "../../shared/codecs/decode-reading.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import type { Decoded } from "../../shared/codecs/telegram.ts";
@@ -9,12 +10,15 @@ import { createFragmentStore, type FragmentStore } from "../../shared/codecs/wmb
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Result } from "../../shared/model/result.ts";
 import type { DecodedBatch, JournalEntry } from "../ports.ts";
+import { decodeHead, type HeadDecoding } from "./decode-head.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
 
 /** What the server's decoder remembers: keys by meter, and the compact formats it has learned. */
 export interface EntryDecoding {
   readonly keyOf: (meter: MeterId) => Uint8Array | undefined;
   readonly savedFormats: DecodedBatch["formats"];
+  /** For what comes from an optical head. */
+  readonly head: HeadDecoding;
 }
 
 type DecodeEntry = (
@@ -23,22 +27,25 @@ type DecodeEntry = (
 ) => Result<Decoded, DecodeError>;
 
 /** One decoder for ingest and for people's eyes, so that both see a telegram the same way. */
-export function createEntryDecoding({ keyOf, savedFormats }: EntryDecoding): {
+export function createEntryDecoding({ keyOf, savedFormats, head }: EntryDecoding): {
   readonly decodeEntry: EntryDecoder;
   readonly decodeForView: (entry: JournalEntry) => Result<Decoded, DecodeError>;
 } {
   const known = createFormatStore(savedFormats);
   const keyring = { find: keyOf };
   const fragments = createFragmentStore();
-  const decodeWith: DecodeEntry = (entry, stores) =>
-    decode(entry.bytes, {
+  const decodeWith: DecodeEntry = (entry, stores) => {
+    if (entry.link === "kmp") return decodeOptical(entry.bytes);
+    return decode(entry.bytes, {
       link: entry.link === "mbus" ? "mbus" : "wmbus",
       keyring,
       ...stores,
       payloads: PAYLOAD_CODECS,
     });
+  };
   return {
     decodeEntry: (entry) => {
+      if (entry.link === "kmp") return decodeHead(entry, head);
       const learned: DecodedBatch["formats"][number][] = [];
       const decoded = decodeWith(entry, { formats: noting(known, learned), fragments });
       return decoded.ok ? outcomeOf(decoded.value, learned) : failureOf(decoded.error);

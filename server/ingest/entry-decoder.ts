@@ -2,6 +2,13 @@ import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Mark, RegisterValue } from "../../shared/model/reading.ts";
 import type { DecodedBatch, JournalEntry } from "../ports.ts";
 
+export interface LoggedReading {
+  readonly atMs: number;
+  readonly meterClock: string;
+  readonly values: readonly RegisterValue[];
+  readonly status: readonly string[];
+}
+
 /** What became of one journal entry. */
 export interface EntryOutcome {
   /** `decoded`, a verdict (`no-key`, `wrong-key`, `unsupported`) or a decode error's kind. */
@@ -11,6 +18,8 @@ export interface EntryOutcome {
   readonly status: readonly string[];
   readonly marks: readonly Mark[];
   readonly meterClock?: string;
+  /** What the meter said from its memory: logged values, each true of its own moment. */
+  readonly logged?: readonly LoggedReading[];
   /** Compact-frame formats this telegram taught. */
   readonly learned: DecodedBatch["formats"];
 }

@@ -123,6 +123,7 @@ export class Ingest {
     const outcomes: Outcome[] = [];
     const formats: DecodedBatch["formats"][number][] = [];
     const heard: MountedReading[] = [];
+    const logged: Reading[] = [];
     const taught = new Set<MeterKey>();
     for (const entry of entries) {
       const decoded = this.#deps.decodeEntry(entry);
@@ -131,8 +132,9 @@ export class Ingest {
       if (decoded.meter && decoded.learned.length > 0) taught.add(meterKeyOf(decoded.meter));
       const reading = this.#mountedReading(entry, decoded);
       if (reading) heard.push(reading);
+      logged.push(...this.#loggedReadings(entry, decoded));
     }
-    await this.#commit(heard, { decodedSeq, outcomes, formats });
+    await this.#commit({ heard, logged }, { decodedSeq, outcomes, formats });
     for (const { reading, point } of heard) {
       const change = this.#deps.applyReading(reading, point.id);
       if (change) this.#deps.publish(change);
@@ -140,12 +142,19 @@ export class Ingest {
     return taught;
   }
 
-  async #commit(heard: readonly MountedReading[], batch: Omit<DecodedBatch, "readings">): Promise<void> {
-    const kept = heard.filter(({ reading, point }) =>
-      this.#thinner.isKept(reading, point.intervalMinutes, this.#deps.latestReading(reading.meter)),
+  async #commit(
+    { heard, logged }: { readonly heard: readonly MountedReading[]; readonly logged: readonly Reading[] },
+    batch: Omit<DecodedBatch, "readings">,
+  ): Promise<void> {
+    const kept = heard.filter(
+      ({ reading, point }) =>
+        // Somebody went to the door for it.
+        reading.source === "optical" ||
+        this.#thinner.isKept(reading, point.intervalMinutes, this.#deps.latestReading(reading.meter)),
     );
     try {
-      await this.#deps.readings.commit({ ...batch, readings: kept.map(({ reading }) => reading) });
+      const readings = [...kept.map(({ reading }) => reading), ...logged];
+      await this.#deps.readings.commit({ ...batch, readings });
       this.#thinner.accept();
     } catch (error) {
       this.#thinner.discard();
@@ -157,6 +166,23 @@ export class Ingest {
     if (!decoded.meter || decoded.values.length + decoded.status.length === 0) return undefined;
     const mounted = this.#deps.mountedAt(decoded.meter);
     return mounted && { point: mounted.point, reading: readingOf(entry, decoded, mounted.segment.meter) };
+  }
+
+  /** From the meter's memory, as far back as it has been at its point. */
+  #loggedReadings(entry: JournalEntry, { meter, logged = [] }: EntryOutcome): readonly Reading[] {
+    const mounted = meter && logged.length > 0 ? this.#deps.mountedAt(meter) : undefined;
+    if (!mounted) return [];
+    const { segment } = mounted;
+    return logged
+      .filter(({ atMs }) => atMs >= segment.mountedAtMs)
+      .map((row) => ({
+        ...row,
+        meter: segment.meter,
+        marks: [],
+        source: SOURCE_BY_LINK[entry.link],
+        receiver: entry.receiver,
+        frameSeq: entry.seq,
+      }));
   }
 }
 

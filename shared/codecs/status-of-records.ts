@@ -31,7 +31,7 @@ export function statusOf(
     if (table === undefined || record === undefined) continue;
     const bits = bitsOf(record);
     if (bits === 0) continue;
-    ids = [...(ids ?? NONE), ...statusOfBits(table, bits)];
+    ids = [...(ids ?? NONE), ...idsOfBits(table, bits)];
     if (table.durations) records.push(...durationRecords(table, record, bits));
   }
   if (ids === undefined) return ofByte;
@@ -46,7 +46,8 @@ function bitsOf({ value }: NamedRecord): number {
 const knownIds = new WeakMap<StatusTable, Map<number, readonly StatusId[]>>();
 const MAX_KNOWN = 1024;
 
-function statusOfBits(table: StatusTable, bits: number): readonly StatusId[] {
+/** Ids of an info code's bits; those the table does not know are told as `unknown-info-bits`. */
+export function idsOfBits(table: StatusTable, bits: number): readonly StatusId[] {
   const ofTable = knownIds.get(table) ?? new Map<number, readonly StatusId[]>();
   knownIds.set(table, ofTable);
   const known = ofTable.get(bits);

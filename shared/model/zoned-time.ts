@@ -97,3 +97,18 @@ export function boundariesBetween(
   }
   return boundaries;
 }
+
+/** Standard time minus UTC in this year, in milliseconds: summer time only ever adds to it. */
+export function standardOffsetMs(atMs: number, timeZone: string): number {
+  const year = new Date(atMs).getUTCFullYear();
+  return Math.min(zoneOffsetMs(Date.UTC(year, 0, 1), timeZone), zoneOffsetMs(Date.UTC(year, 6, 1), timeZone));
+}
+
+/**
+ * The instant a meter's clock shows this ISO 8601 date or date and time: meters count in the standard time of
+ * their zone all year. `undefined` when the text is none.
+ */
+export function instantOfMeterClock(text: string, timeZone: string): number | undefined {
+  const wallMs = Date.parse(text.includes("T") ? `${text}Z` : `${text}T00:00Z`);
+  return Number.isNaN(wallMs) ? undefined : wallMs - standardOffsetMs(wallMs, timeZone);
+}

@@ -9,6 +9,7 @@
 
 import { err, ok, type Result } from "../../model/result.ts";
 import { makeScaled } from "../../model/scaled.ts";
+import { concatBytes } from "../bytes/cursor.ts";
 import type { DecodeError } from "../decode-error.ts";
 import type { Decoded, LayerSpan, NamedRecord, Place, RecordValue } from "../telegram.ts";
 import { decodeKmpAnswer, type KmpAnswer } from "./kmp-answer.ts";
@@ -17,6 +18,7 @@ import { decodeKmpLog, decodeOldKmpLog, type KmpLogAnswer } from "./kmp-log.ts";
 import type { KmpValue } from "./kmp-number.ts";
 import { KMP_REGISTERS } from "./kmp-register-table.ts";
 import { KMP_CID } from "./kmp-request.ts";
+import { KMP_STREAM_START, splitKmpStream } from "./kmp-stream.ts";
 
 const DATA_AT = 3;
 const CRC_BYTES = 2;
@@ -29,8 +31,45 @@ const OLD_LOGS: readonly number[] = [
   KMP_CID.getLogTimePast,
 ];
 
-/** Reads a whole frame with start and stop byte, or the lone `06`. A request has no records. */
+/**
+ * Reads a whole frame with start and stop byte, or the lone `06`; or several frames in a row, as a journal keeps an
+ * answer with its meter's serial number in front (`head-hearing.ts`). A request has no records.
+ */
 export function decodeKmp(bytes: Uint8Array): Result<Decoded, DecodeError> {
+  const { frames, junk, state } = splitKmpStream(KMP_STREAM_START, bytes);
+  const isRow = frames.length > 1 && junk === 0 && state.begun.length === 0;
+  return isRow ? decodeRow(frames) : decodeOne(bytes);
+}
+
+/** Frames one behind the other, as one telegram; places count in all of them together. */
+function decodeRow(frames: readonly Uint8Array[]): Result<Decoded, DecodeError> {
+  const parts: Decoded[] = [];
+  let first = 0;
+  let plain: Uint8Array = new Uint8Array();
+  for (const frame of frames) {
+    const part = decodeOne(frame);
+    if (!part.ok) return part;
+    parts.push(movedBy(part.value, first, parts.flatMap(({ records }) => records).length));
+    plain = concatBytes(plain, part.value.plain);
+    first = plain.length;
+  }
+  const records = parts.flatMap((part) => part.records);
+  const layers = parts.flatMap((part) => part.layers);
+  const warnings = [...new Set(parts.flatMap((part) => part.warnings))];
+  return ok({ ...telegramOf(plain, records, warnings), layers });
+}
+
+const movedBy = (part: Decoded, first: number, record: number): Decoded => ({
+  ...part,
+  records: part.records.map((one) => ({ ...one, at: [one.at[0] + first, one.at[1]] })),
+  layers: part.layers.map(({ layer, field, at }) => ({
+    layer,
+    field: layer === "record" ? `record.${Number(field.slice("record.".length)) + record}` : field,
+    at: [at[0] + first, at[1]],
+  })),
+});
+
+function decodeOne(bytes: Uint8Array): Result<Decoded, DecodeError> {
   if (bytes.length === 1 && bytes[0] === KMP_ACKNOWLEDGE) return ok(telegramOf(bytes, [], ["acknowledged"]));
   const frame = decodeKmpFrame(bytes);
   if (!frame.ok) return frame;

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSession } from "../../server/auth/open-sessions.ts";
+import { formatHex } from "../../shared/codecs/bytes/hex.ts";
+import { joinHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
+import { encodeKmpFrame, type KmpFrame } from "../../shared/codecs/kmp/kmp-frame.ts";
+import {
+  getLogFromOffsetRequest,
+  getRegisterRequest,
+  getSerialRequest,
+} from "../../shared/codecs/kmp/kmp-request.ts";
+import { meterKeyOf } from "../../shared/model/meter-id.ts";
+import type { WireIngestAnswer, WireReadings, WireTelegramView } from "../../shared/model/wire.ts";
+import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
+import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
+import { TestBrowser } from "../support/test-browser.ts";
+
+/** What a phone read at a door reaches the office like any other reading. */
+let server: PeopleServer;
+let reader: TestBrowser;
+
+beforeAll(async () => {
+  server = await openPeopleServer({ utilities: 1 });
+  await addPerson(server, server.town, { user: "anna", role: "superuser" });
+  await addPoint(server.town, { id: "p1", area: "North", address: "Engvej 1", serial: "80000001" });
+  reader = new TestBrowser((path, init, env) => server.app.request(path, init, env));
+  const person = await server.town.store.people.find("id-anna");
+  if (!person) throw new Error("nobody");
+  const by = { name: "test", address: "", computer: "" };
+  const { token } = await startSession(
+    server.town.store.sessions,
+    { utility: "town", person, by, how: "test" },
+    server.clock.nowMs,
+  );
+  reader.cookies.set("rounds-session-8080", token);
+});
+afterAll(() => server.close());
+
+const DAY = 86_400_000;
+/** Ten days after the meter was mounted; its clock is an hour ahead of UTC, as Danish winter time is. */
+const READ_AT = T0 + 10 * DAY;
+
+function hearingOf(meter: OpticalMeter, request: KmpFrame): string {
+  const wireOf = (asked: KmpFrame): Uint8Array => {
+    const answer = meter.answer(asked);
+    if (typeof answer !== "object") throw new Error("no answer");
+    return encodeKmpFrame(answer);
+  };
+  return formatHex(joinHeadHearing(wireOf(getSerialRequest()), wireOf(request)));
+}
+
+const post = (raws: readonly string[]): Promise<WireIngestAnswer> =>
+  reader.json(
+    "POST",
+    "/api/v1/hearings?phone=12345678-aaaa",
+    raws.map((raw) => ({ rxAt: READ_AT, medium: "kmp", raw })),
+  );
+
+describe("what an optical head heard", () => {
+  const meter = new OpticalMeter({ serial: 80_000_001, clockMs: () => READ_AT + 3_600_000, info: 8 });
+
+  it("is kept as it came, and becomes readings of the moments it is true of", async () => {
+    const now = hearingOf(meter, getRegisterRequest([60, 68, 369, 1002, 1003]));
+    const days = hearingOf(
+      meter,
+      getLogFromOffsetRequest({ log: "day", offset: 0, rows: 20, registers: [1003, 60] }),
+    );
+    expect(await post([now, days])).toMatchObject({ accepted: 2, duplicates: 0 });
+    await server.town.ingest.settled();
+    const { readings } = await reader.json<WireReadings>("GET", "/api/v1/points/p1/readings?limit=100");
+    const [newest, ...logged] = readings.filter(({ source }) => source === "optical");
+    expect(newest).toMatchObject({ atMs: READ_AT, source: "optical", status: ["t1-above-range"] });
+    expect(logged).toHaveLength(20);
+    for (const { atMs } of logged) {
+      expect((atMs + 3_600_000) % DAY, "midnight of the meter's clock").toBe(0);
+    }
+    const energy = logged.map(({ values }) =>
+      Number(values.find(({ register }) => register === "E1")?.value),
+    );
+    expect(energy.every((kwh, n) => n === 0 || kwh < (energy[n - 1] ?? 0))).toBe(true);
+
+    const seq = newest?.frameSeq ?? 0;
+    const view = await reader.json<WireTelegramView>("GET", `/api/v1/telegrams/${seq}`);
+    expect(view).toMatchObject({ link: "kmp", raw: now });
+    expect(view.decoded?.meter).toMatchObject({ manufacturer: "KAM", id: "80000001" });
+  });
+
+  it("says nothing of the time before the meter came to this place", async () => {
+    const { points } = server.town;
+    const found = points.mountedAt({ manufacturer: "KAM", id: "80000001", version: 0, deviceType: 0 });
+    if (!found) throw new Error("not mounted");
+    const moved = { ...found.point, id: "p2" };
+    const key = meterKeyOf({ manufacturer: "KAM", id: "80000002", version: 0x34, deviceType: 0x04 });
+    const mountedAtMs = READ_AT - 5.5 * DAY;
+    const segment = { ...found.segment, pointId: "p2", meter: key, mountedAtMs };
+    await points.savePoints([moved], [segment]);
+    const other = new OpticalMeter({ serial: 80_000_002, clockMs: () => READ_AT + 3_600_000 });
+    await post([
+      hearingOf(other, getLogFromOffsetRequest({ log: "day", offset: 0, rows: 20, registers: [1003, 60] })),
+    ]);
+    await server.town.ingest.settled();
+    const { readings } = await reader.json<WireReadings>("GET", "/api/v1/points/p2/readings?limit=100");
+    expect(readings.length).toBeGreaterThanOrEqual(5);
+    expect(readings.every(({ atMs }) => atMs >= mountedAtMs)).toBe(true);
+  });
+
+  it("is the same when it comes twice, and nothing when it is damaged", async () => {
+    const now = hearingOf(meter, getRegisterRequest([60, 68, 369, 1002, 1003]));
+    expect(await post([now])).toMatchObject({ accepted: 0, duplicates: 1 });
+    const damaged = `${now.slice(0, -6)}${now.slice(-6, -5) === "0" ? "1" : "0"}${now.slice(-5)}`;
+    await post([damaged]);
+    await server.town.ingest.settled();
+    const { readings } = await reader.json<WireReadings>("GET", "/api/v1/points/p1/readings?limit=100");
+    expect(readings.filter(({ atMs }) => atMs === READ_AT)).toHaveLength(1);
+  });
+});
