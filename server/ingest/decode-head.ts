@@ -1,6 +1,7 @@
+import { readingsOfHearing } from "../../shared/codecs/decode-head-reading.ts";
 import type { StatusTable } from "../../shared/codecs/drivers/driver.ts";
 import { findDriver } from "../../shared/codecs/drivers/find-driver.ts";
-import { decodeHeadHearing, readingsOfHearing } from "../../shared/codecs/kmp/head-hearing.ts";
+import { decodeHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import { instantOfMeterClock } from "../../shared/model/zoned-time.ts";
 import type { JournalEntry } from "../ports.ts";

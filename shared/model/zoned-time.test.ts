@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { boundariesBetween, nextBoundary, startOfStep, zoneOffsetMs } from "./zoned-time.ts";
+import {
+  boundariesBetween,
+  instantOfMeterClock,
+  nextBoundary,
+  startOfStep,
+  zoneOffsetMs,
+} from "./zoned-time.ts";
 
 const zone = "Europe/Copenhagen";
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -43,5 +49,17 @@ describe("local calendar boundaries", () => {
   it("stops at the limit instead of listing without end", () => {
     const span = { fromMs: 0, toMs: 1e12 };
     expect(boundariesBetween(span, "hour", { timeZone: zone, limit: 50 })).toHaveLength(50);
+  });
+});
+
+describe("a meter's clock", () => {
+  it("counts in the standard time of its zone all year", () => {
+    // Denmark is an hour ahead of UTC; what a clock on the wall shows in July does not matter.
+    expect(instantOfMeterClock("2026-01-15T12:00", "Europe/Copenhagen")).toBe(Date.UTC(2026, 0, 15, 11));
+    expect(instantOfMeterClock("2026-07-15T12:00:30", "Europe/Copenhagen")).toBe(
+      Date.UTC(2026, 6, 15, 11, 0, 30),
+    );
+    expect(instantOfMeterClock("2026-07-15", "Australia/Sydney")).toBe(Date.UTC(2026, 6, 14, 14));
+    expect(instantOfMeterClock("--07-15", "Europe/Copenhagen")).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readingsOfHearing } from "../codecs/kmp/head-hearing.ts";
+import { readingsOfHearing } from "../codecs/decode-head-reading.ts";
 import type { KmpHeard, KmpTalk } from "../codecs/kmp/kmp-exchange.ts";
 import { identifyMeter, readLog, readRegisters, setMeterClock } from "../codecs/kmp/kmp-session.ts";
 import { formatScaled } from "../model/scaled.ts";

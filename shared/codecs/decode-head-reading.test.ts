@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" };
-import { hexBytes } from "../../../tests/support/hex-bytes.ts";
-import { formatScaled } from "../../model/scaled.ts";
-import { decodeOptical } from "../decode-optical.ts";
-import { decodeHeadHearing, joinHeadHearing, readingsOfHearing } from "./head-hearing.ts";
+import vectors from "../../tests/fixtures/vectors.json" with { type: "json" };
+import { hexBytes } from "../../tests/support/hex-bytes.ts";
+import { formatScaled } from "../model/scaled.ts";
+import { readingsOfHearing } from "./decode-head-reading.ts";
+import { decodeOptical } from "./decode-optical.ts";
+import { decodeHeadHearing, joinHeadHearing } from "./kmp/head-hearing.ts";
 
 const SERIAL = hexBytes(vectors["kmp.getSerial.resp"]);
 const EIGHT = hexBytes(
