@@ -8,6 +8,7 @@ import { ChangeFeed } from "./live/change-feed.ts";
 import { PointIndex } from "./live/point-index.ts";
 import { viewTelegram } from "./live/view-telegram.ts";
 import type { Journal, StorageOpenError, UtilityStore } from "./ports.ts";
+import { adoptRounds } from "./round-rooms.ts";
 import { openUtilityStore } from "./store/open-utility-store.ts";
 import { adoptPoints } from "./sync/adopt-points.ts";
 import { Relay } from "./sync/relay.ts";
@@ -54,6 +55,9 @@ async function wire(place: UtilityPlace, store: UtilityStore, journal: Journal):
   await adoptPoints(rooms, store.points);
   await points.load();
   isLoaded = true;
+  const people = await store.people.list(0);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  await adoptRounds(rooms, { points, store: store.rounds, names });
   const { decodeEntry, decodeForView } = createEntryDecoding({
     keyOf: (meter) => points.keyOf(meter),
     savedFormats: await store.readings.formats(),

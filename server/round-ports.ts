@@ -1,12 +1,13 @@
 import type { AuditNote } from "./people-ports.ts";
 
-/** What rounds and paired phones need kept, as types only. Every store belongs to one utility. */
+/** What SQL readers see of rounds, and who carries phones, as types only. Every store belongs to one utility. */
 
 export interface RoundRow {
   readonly id: string;
   readonly name: string;
   readonly state: "open" | "closed";
   readonly createdAtMs: number;
+  readonly dueAtMs?: number;
 }
 
 export interface RoundPoint {
@@ -18,8 +19,15 @@ export interface RoundPoint {
 export interface RoundRead {
   readonly pointId: string;
   readonly atMs: number;
-  /** Empty where nobody signs in. */
+  /** Empty where nobody signed in, in rounds of before they had rooms. */
   readonly personId: string;
+}
+
+export interface RoundReader {
+  readonly roundId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly car: string;
 }
 
 /** How much of a round is whose, and how much of that is read. */
@@ -30,24 +38,26 @@ export interface RoundShare {
   readonly read: number;
 }
 
+/** A round of before rounds had rooms. */
+export interface OldRound extends RoundRow {
+  readonly points: readonly RoundPoint[];
+  readonly reads: readonly RoundRead[];
+}
+
+/** Read only: every row is written with the update of the round's room that says it. */
 export interface RoundStore {
-  create(round: RoundRow, points: readonly RoundPoint[], note: AuditNote): Promise<void>;
   /** Newest first. */
   list(): Promise<readonly RoundRow[]>;
-  find(id: string): Promise<RoundRow | undefined>;
   shares(): Promise<readonly RoundShare[]>;
+  readers(): Promise<readonly RoundReader[]>;
   /** In the order of the street. */
   points(id: string): Promise<readonly RoundPoint[]>;
-  /** Points that are not of the round are left out. How many changed hands. */
-  assign(
-    id: string,
-    to: { readonly pointIds: readonly string[]; readonly readerId: string | null },
-    note: AuditNote,
-  ): Promise<number>;
-  setState(id: string, state: RoundRow["state"], note: AuditNote): Promise<void>;
+  /** In the order of time; a point that two people read is here twice. */
   reads(id: string): Promise<readonly RoundRead[]>;
-  /** The first time stands; points that are not of the round are left out. How many were new. */
-  addReads(id: string, reads: readonly RoundRead[]): Promise<number>;
+  /** What a visitor has to know, of those points that have such a note. */
+  accessNotes(pointIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Rounds that have no room yet, oldest first. */
+  roomless(): Promise<readonly OldRound[]>;
 }
 
 export interface PhoneRow {

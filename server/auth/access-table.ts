@@ -45,7 +45,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/readings": read("data-access"),
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
-  "POST /api/v1/report-runs": read("data-access"),
 
   // The least that any room asks for; each room's own rules come on top.
   "GET /sync": read("data-access"),
@@ -59,10 +58,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/readers": read("reading-management"),
   "GET /api/v1/rounds": read("reading-management"),
   "POST /api/v1/rounds": write("reading-management"),
-  "GET /api/v1/rounds/:id": read("reading-management"),
-  "PATCH /api/v1/rounds/:id": write("reading-management"),
-  "PUT /api/v1/rounds/:id/assigned": write("reading-management"),
-  "POST /api/v1/rounds/:id/reads": read("reading-management"),
   // Carrying an order out takes no more than reading: the order itself is the permission.
   "GET /api/v1/orders": read("reading-management"),
   "POST /api/v1/orders": write("device-and-customer-management"),

@@ -80,16 +80,20 @@ async function ownPhone(caller: Caller, id: string): Promise<PhoneRow> {
   return phone;
 }
 
-/** Keys of the meters in the caller's share of every open round, within the caller's areas. */
+/**
+ * Keys of the meters of every open round that is the caller's, within the caller's areas: all of the
+ * round, since cars hear each other's meters and take over from each other on the road.
+ */
 async function contentFor(caller: Caller): Promise<LeaseContent> {
   const { rounds } = caller.utility.store;
   const me = caller.actor.personId;
+  const readers = await rounds.readers();
   const keys = new Map<string, string>();
   for (const round of await rounds.list()) {
-    if (round.state !== "open") continue;
-    for (const { pointId, readerId } of await rounds.points(round.id)) {
-      if (me === undefined || readerId === undefined || readerId === me) addKey(caller, pointId, keys);
-    }
+    const own = readers.filter(({ roundId }) => roundId === round.id);
+    const isMine = me === undefined || own.length === 0 || own.some(({ personId }) => personId === me);
+    if (round.state !== "open" || !isMine) continue;
+    for (const { pointId } of await rounds.points(round.id)) addKey(caller, pointId, keys);
   }
   return { keys: [...keys] };
 }

@@ -53,7 +53,7 @@ export function openStoreCore(
     sessions: createSessionsTable(sql, audit.append),
     audit,
     rooms: createRoomsTable(sql, audit.append),
-    rounds: createRoundsTable(sql, audit.append),
+    rounds: createRoundsTable(sql),
     orders: createOrdersTable(sql, audit.append),
     phones: createPhonesTable(sql, audit.append),
     close: () => sql.close(),

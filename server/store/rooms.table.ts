@@ -16,6 +16,7 @@ import type { AppendAudit } from "./audit.table.ts";
 import { writeRoomValue } from "./room-json.ts";
 import { removePointRow, saveConflict, savePointRow } from "./room-points.ts";
 import { roomQueries } from "./room-queries.ts";
+import { isRoundRow, saveRoundRow } from "./round-rows.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** Rooms, their updates, and everything of them that SQL readers see. */
@@ -157,7 +158,12 @@ function since(sql: Sql, cursor: number, limit: number): RoomsSince {
   };
 }
 
-function saveValue(sql: Sql, { room, part, key, value }: RoomValueRow): void {
+function saveValue(sql: Sql, row: RoomValueRow): void {
+  if (isRoundRow(row)) {
+    saveRoundRow(sql, row);
+    return;
+  }
+  const { room, part, key, value } = row;
   if (value === undefined) {
     sql.run("DELETE FROM room_values WHERE room = ? AND part = ? AND key = ?", [room, part, key]);
     return;

@@ -1,38 +1,22 @@
-import type { AuditNote } from "../people-ports.ts";
-import type { RoundPoint, RoundRead, RoundRow, RoundShare } from "../round-ports.ts";
-import type { AppendAudit } from "./audit.table.ts";
+import type { OldRound, RoundPoint, RoundRead, RoundReader, RoundRow, RoundShare } from "../round-ports.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
-const COLUMNS = "id, name, state, created_at_ms";
+const COLUMNS = "id, name, state, created_at_ms, due_at_ms";
+const IS_READ =
+  "EXISTS (SELECT 1 FROM round_reads r WHERE r.round_id = p.round_id AND r.point_id = p.point_id)";
 
-/** Rounds, who reads what of them, and what was read. */
-export const createRoundsTable = (sql: Sql, appendAudit: AppendAudit) => ({
-  create: (round: RoundRow, points: readonly RoundPoint[], note: AuditNote): void =>
-    sql.transaction(() => {
-      const { id, name, state, createdAtMs } = round;
-      sql.run("INSERT INTO rounds VALUES (?,?,?,?)", [id, name, state, createdAtMs]);
-      for (const [place, { pointId, readerId }] of points.entries()) {
-        sql.run("INSERT OR IGNORE INTO round_points VALUES (?,?,?,?)", [
-          id,
-          place,
-          pointId,
-          readerId ?? null,
-        ]);
-      }
-      appendAudit(note);
-    }),
+/**
+ * What SQL readers see of rounds: who reads what of them, and what is read. Written only with the
+ * updates of their rooms (`saveRoundRow`).
+ */
+export const createRoundsTable = (sql: Sql) => ({
   list: (): readonly RoundRow[] =>
     sql.all(`SELECT ${COLUMNS} FROM rounds ORDER BY created_at_ms DESC, id`).map(roundOf),
-  find(id: string): RoundRow | undefined {
-    const row = sql.get(`SELECT ${COLUMNS} FROM rounds WHERE id = ?`, [id]);
-    return row && roundOf(row);
-  },
   shares: (): readonly RoundShare[] =>
     sql
       .all(
-        `SELECT p.round_id, p.reader_id, COUNT(*), COUNT(r.point_id) FROM round_points p
-         LEFT JOIN round_reads r ON r.round_id = p.round_id AND r.point_id = p.point_id
-         GROUP BY p.round_id, p.reader_id`,
+        `SELECT p.round_id, p.reader_id, COUNT(*), SUM(${IS_READ}) FROM round_points p
+         WHERE place IS NOT NULL GROUP BY p.round_id, p.reader_id`,
       )
       .map(([roundId, readerId, points, read]) => ({
         roundId: toText(roundId),
@@ -40,65 +24,60 @@ export const createRoundsTable = (sql: Sql, appendAudit: AppendAudit) => ({
         points: toNumber(points),
         read: toNumber(read),
       })),
-  points: (id: string): readonly RoundPoint[] =>
+  readers: (): readonly RoundReader[] =>
     sql
-      .all("SELECT point_id, reader_id FROM round_points WHERE round_id = ? ORDER BY place", [id])
-      .map(([pointId, readerId]) => ({
-        pointId: toText(pointId),
-        ...(readerId === null ? {} : { readerId: toText(readerId) }),
-      })),
-  assign: (
-    id: string,
-    to: { readonly pointIds: readonly string[]; readonly readerId: string | null },
-    note: AuditNote,
-  ): number =>
-    sql.transaction(() => {
-      let changed = 0;
-      for (const pointId of to.pointIds) {
-        changed += sql.run(
-          "UPDATE round_points SET reader_id = ? WHERE round_id = ? AND point_id = ? AND reader_id IS NOT ?",
-          [to.readerId, id, pointId, to.readerId],
-        );
-      }
-      appendAudit(note);
-      return changed;
-    }),
-  setState: (id: string, state: RoundRow["state"], note: AuditNote): void =>
-    sql.transaction(() => {
-      if (sql.run("UPDATE rounds SET state = ? WHERE id = ? AND state <> ?", [state, id, state]) > 0) {
-        appendAudit(note);
-      }
-    }),
-  ...readsTable(sql),
-});
-
-/** What was read: rows are added and never change. */
-const readsTable = (sql: Sql) => ({
-  reads: (id: string): readonly RoundRead[] =>
-    sql
-      .all("SELECT point_id, at_ms, person_id FROM round_reads WHERE round_id = ?", [id])
-      .map(([pointId, atMs, personId]) => ({
-        pointId: toText(pointId),
-        atMs: toNumber(atMs),
+      .all("SELECT round_id, person_id, name, car FROM round_readers ORDER BY round_id, name")
+      .map(([roundId, personId, name, car]) => ({
+        roundId: toText(roundId),
         personId: toText(personId),
+        name: toText(name),
+        car: toText(car),
       })),
-  addReads: (id: string, reads: readonly RoundRead[]): number =>
-    sql.transaction(() => {
-      let added = 0;
-      for (const { pointId, atMs, personId } of reads) {
-        added += sql.run(
-          `INSERT OR IGNORE INTO round_reads
-           SELECT round_id, point_id, ?, ? FROM round_points WHERE round_id = ? AND point_id = ?`,
-          [atMs, personId, id, pointId],
-        );
-      }
-      return added;
-    }),
+  points: (id: string): readonly RoundPoint[] => pointsOf(sql, id),
+  reads: (id: string): readonly RoundRead[] => readsOf(sql, id),
+  accessNotes(pointIds: readonly string[]): ReadonlyMap<string, string> {
+    const notes = new Map<string, string>();
+    for (const id of pointIds) {
+      const row = sql.get("SELECT access_note FROM point_details WHERE point_id = ?", [id]);
+      if (row && row[0] !== "") notes.set(id, toText(row[0]));
+    }
+    return notes;
+  },
+  roomless: (): readonly OldRound[] =>
+    sql
+      .all(`SELECT ${COLUMNS} FROM rounds WHERE NOT EXISTS (SELECT 1 FROM rooms WHERE kind = 'round'
+            AND name LIKE '%/rounds/' || rounds.id) ORDER BY created_at_ms, id`)
+      .map(roundOf)
+      .map((round) => ({ ...round, points: pointsOf(sql, round.id), reads: readsOf(sql, round.id) })),
 });
 
-const roundOf = ([id, name, state, createdAtMs]: SqlRow): RoundRow => ({
+/** In the order of the street. */
+const pointsOf = (sql: Sql, id: string): readonly RoundPoint[] =>
+  sql
+    .all(
+      "SELECT point_id, reader_id FROM round_points WHERE round_id = ? AND place IS NOT NULL ORDER BY place",
+      [id],
+    )
+    .map(([pointId, readerId]) => ({
+      pointId: toText(pointId),
+      ...(readerId === null ? {} : { readerId: toText(readerId) }),
+    }));
+
+const readsOf = (sql: Sql, id: string): readonly RoundRead[] =>
+  sql
+    .all("SELECT point_id, person_id, at_ms FROM round_reads WHERE round_id = ? ORDER BY at_ms, point_id", [
+      id,
+    ])
+    .map(([pointId, personId, atMs]) => ({
+      pointId: toText(pointId),
+      personId: toText(personId),
+      atMs: toNumber(atMs),
+    }));
+
+const roundOf = ([id, name, state, createdAtMs, dueAtMs]: SqlRow): RoundRow => ({
   id: toText(id),
   name: toText(name),
   state: state === "closed" ? "closed" : "open",
   createdAtMs: toNumber(createdAtMs),
+  ...(dueAtMs === null ? {} : { dueAtMs: toNumber(dueAtMs) }),
 });

@@ -20,7 +20,7 @@ export function auditChanges(
   clashes: readonly Clash[],
 ): readonly AuditNote[] {
   const byTarget = new Map<string, { target: AuditTarget; before: Said; after: Said }>();
-  for (const change of changes) {
+  for (const change of room.kind === "round" ? sumUpRound(changes) : changes) {
     const said = saidOf(room, change);
     if (!said) continue;
     const entry = byTarget.get(said.target.id) ?? { target: said.target, before: {}, after: {} };
@@ -65,6 +65,31 @@ export const auditRefusal = (
   target: { kind: "room", id: formatRoomName(room), name: formatRoomName(room) },
   after: { reason, keys: keys.slice(0, 20).map(({ part, key }) => `${part}/${key}`), count: keys.length },
 });
+
+/**
+ * What happens to a round by the thousand is told in numbers: cards made, points given to each reader.
+ * A read mark is its own record of who and when, and nobody can take it back: it is not told again.
+ */
+function sumUpRound(changes: readonly RoomChange[]): readonly RoomChange[] {
+  const counts = new Map<string, { part: string; key: string; before: number; after: number }>();
+  const count = (part: string, key: string, side: "before" | "after"): void => {
+    const entry = counts.get(`${part} ${key}`) ?? { part, key, before: 0, after: 0 };
+    counts.set(`${part} ${key}`, entry);
+    entry[side] += 1;
+  };
+  for (const { part, before, after } of changes) {
+    for (const [side, value] of [
+      ["before", before],
+      ["after", after],
+    ] as const) {
+      if (value === undefined) continue;
+      if (part === "cards") count(part, "count", side);
+      if (part === "assigned" && typeof value === "string") count(part, value, side);
+    }
+  }
+  const told = changes.filter(({ part }) => !["cards", "assigned", "read"].includes(part));
+  return [...told, ...counts.values()];
+}
 
 type Said = Record<string, unknown>;
 

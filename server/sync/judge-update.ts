@@ -43,7 +43,9 @@ function speaksFor({ user, ownerOf }: Judgement, client: number): boolean {
 function faultOf(judgement: Judgement, change: RoomChange): Refusal | undefined {
   const { room, user } = judgement;
   const rule = ROOM_RULES[room.kind].parts[change.part];
-  if (rule?.onlyGrows && change.before !== undefined) return "only-grows";
+  // The same word again is none taken back: a car that heard it from the other car says it too.
+  if (rule?.onlyGrows && change.before !== undefined && !sameValue(change.before, change.after))
+    return "only-grows";
   if (change.after === undefined) return undefined;
   if (!fitsRoom(room.kind, change, change.after)) return "invalid-value";
   const author = rule?.authorOf?.(change.after);

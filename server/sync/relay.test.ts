@@ -208,6 +208,23 @@ const seed = (count = 3, more: Partial<PointRecord> = {}) =>
     by: system,
   });
 
+/** A point of a round, in the north. */
+const CARD = {
+  order: 1,
+  number: "1",
+  address: "",
+  postalCode: "",
+  city: "",
+  area: "north",
+  position: null,
+  medium: "heat",
+  customerName: "",
+  accessNote: "",
+  meter: null,
+  meterType: "",
+  last: null,
+};
+
 describe("an edit", () => {
   it("is on disk with its row and its audit entry before it is acknowledged, and reaches everybody else", async () => {
     await seed();
@@ -504,21 +521,7 @@ describe("opening a room", () => {
     await office.open("town/rounds/r1");
     await office.say((doc) => {
       doc.getMap("readers").set("carl", { name: "Carl", car: "1" });
-      doc.getMap("cards").set("p-1", {
-        order: 1,
-        number: "1",
-        address: "",
-        postalCode: "",
-        city: "",
-        area: "north",
-        position: null,
-        medium: "heat",
-        customerName: "",
-        accessNote: "",
-        meter: null,
-        meterType: "",
-        last: null,
-      });
+      doc.getMap("cards").set("p-1", CARD);
     });
     const open = (user: RoomUser) => new Client(user).open("town/rounds/r1");
     expect((await open(person("carl", "user", ["south"]))).type).toBe("opened");
@@ -564,9 +567,23 @@ describe("a round's readers", () => {
       reason: "only-grows",
     });
     await carl.open("town/rounds/r1");
-    expect(await store.rooms.values("round", "read")).toEqual([
-      { room: "town/rounds/r1", part: "read", key: "p-1/carl", value: { atMs: 5, via: "radio" } },
-    ]);
+    expect(await store.rounds.reads("r1")).toEqual([{ pointId: "p-1", personId: "carl", atMs: 5 }]);
+  });
+
+  it("say again what the other car has said already, in the same words only", async () => {
+    const office = new Client(person("anna"));
+    await office.open("town/rounds/r1");
+    await office.say((doc) => {
+      for (const id of ["carl", "dora"]) doc.getMap("readers").set(id, { name: id, car: "" });
+    });
+    const [carl, dora, erik] = ["carl", "dora", "dora"].map((id) => new Client(person(id, "user")));
+    // None of them has heard of what the others say: they met on the road, by QR code.
+    for (const one of [carl, dora, erik]) await one?.open("town/rounds/r1");
+    const mark = (atMs: number) => (doc: Y.Doc) => readOf(doc).set("p-1/carl", { atMs, via: "radio" });
+    expect((await carl?.say(mark(5)))?.type).toBe("saved");
+    expect((await dora?.say(mark(5)))?.type).toBe("saved");
+    expect(await erik?.say(mark(4))).toMatchObject({ type: "refused" });
+    expect(await store.rounds.reads("r1")).toEqual([{ pointId: "p-1", personId: "carl", atMs: 5 }]);
   });
 
   it("change nothing else of the round, and strangers nothing at all", async () => {
@@ -584,6 +601,21 @@ describe("a round's readers", () => {
     expect(
       await dora?.say((doc) => markRead(doc, { pointId: "p-1", by: "dora" }, { atMs: 5, via: "radio" })),
     ).toMatchObject({ type: "refused", reason: "not-permitted" });
+  });
+
+  it("are everybody who may open it, where the round names none", async () => {
+    const [office, dora] = [new Client(person("anna")), new Client(person("dora", "user"))];
+    const mark = (doc: Y.Doc) => markRead(doc, { pointId: "p-1", by: "dora" }, { atMs: 5, via: "radio" });
+    await dora.open("town/rounds/r1");
+    expect(await dora.say(mark), "of a round nobody made").toMatchObject({ reason: "not-permitted" });
+    await office.open("town/rounds/r1");
+    await office.say((doc) => doc.getMap("cards").set("p-1", CARD));
+    const again = new Client(person("dora", "user"));
+    await again.open("town/rounds/r1");
+    expect((await again.say(mark)).type).toBe("saved");
+    expect(await again.say((doc) => doc.getMap("round").set("name", "mine"))).toMatchObject({
+      reason: "not-permitted",
+    });
   });
 });
 

@@ -32,7 +32,13 @@ export function mayWrite({ allow, room, doc }: RoomAccess, user: RoomUser, part:
   const rule = ROOM_RULES[room.kind].parts[part];
   if (!rule || rule.needs === "server") return false;
   if (allow(user, room, rule.needs)) return true;
-  return rule.isForReaders === true && readersOf(doc).has(user.personId);
+  return rule.isForReaders === true && isReaderOf(doc, user);
+}
+
+/** A round that names nobody is anybody's who may open it. */
+function isReaderOf(doc: Y.Doc, { personId }: RoomUser): boolean {
+  const readers = readersOf(doc);
+  return readers.has(personId) || (readers.size === 0 && cardsOf(doc).size > 0);
 }
 
 /** Whether there is anything in the room that the person may write. */

@@ -1,13 +1,28 @@
 /** Shapes of the HTTP API about rounds, phones and leases. Times are UTC milliseconds. */
-import type { Medium } from "./medium.ts";
-import type { WireValue } from "./wire.ts";
+/** `GET /api/v1/rounds`; `?mine=1` leaves out closed ones and other people's. */
+export interface WireRounds {
+  readonly utility: string;
+  /** Whom the rounds' rooms know the caller as. */
+  readonly personId: string;
+  readonly rounds: readonly WireRoundHead[];
+  /** Compact-frame formats the server has learned; only with `?mine=1`. */
+  readonly formats: readonly WireFormat[];
+}
 
-/** A line of `GET /api/v1/rounds` → `{ rounds: WireRoundHead[] }`; `?mine=1` leaves out other people's. */
+export interface WireFormat {
+  readonly meterType: string;
+  readonly headers: string;
+}
+
+/** How far a round is, as SQL readers see it. Cards, marks and notes lie in its room. */
 export interface WireRoundHead {
   readonly id: string;
+  /** Name of its room. */
+  readonly room: string;
   readonly name: string;
   readonly state: "open" | "closed";
   readonly createdAtMs: number;
+  readonly dueAtMs?: number;
   readonly points: number;
   readonly read: number;
   /** Who reads how much; without an id: what is anybody's. */
@@ -17,50 +32,20 @@ export interface WireRoundHead {
 export interface WireRoundReader {
   readonly id?: string;
   readonly name: string;
+  readonly car: string;
   readonly points: number;
   readonly read: number;
 }
 
-/** `GET /api/v1/rounds/:id`: everything a reader needs on the road. */
-export interface WireRound extends WireRoundHead {
-  /** In the order of the street. */
-  readonly cards: readonly WireCard[];
-  readonly reads: readonly WireRoundRead[];
-  /** Compact-frame formats the server has learned. */
-  readonly formats: readonly { readonly meterType: string; readonly headers: string }[];
-}
-
-/** What is known of a point when the round is fetched. */
-export interface WireCard {
-  readonly pointId: string;
-  readonly number: string;
-  readonly address: string;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly customer: string;
-  readonly medium: Medium;
-  /** Both or neither. */
-  readonly lat?: number;
-  readonly lon?: number;
-  /** The mounted meter. */
-  readonly meter?: { readonly key: string; readonly serial: string; readonly type: string };
-  readonly last?: { readonly atMs: number; readonly value?: WireValue };
-  readonly readerId?: string;
-}
-
-/** A point was read; the first time stands. */
-export interface WireRoundRead {
-  readonly pointId: string;
-  readonly atMs: number;
-  /** Who read it; absent where nobody signs in. */
-  readonly by?: string;
-}
-
-/** `POST /api/v1/rounds` → `WireRoundHead` */
+/** `POST /api/v1/rounds` → `WireRoundHead`. Several readers get whole streets each, as equal as may be. */
 export interface WireNewRound {
   readonly name: string;
+  /** In the order they are driven. */
   readonly pointIds: readonly string[];
-  readonly readerId?: string;
+  readonly readerIds?: readonly string[];
+  readonly dueAtMs?: number;
+  /** The group it is made from. */
+  readonly groupId?: string;
 }
 
 /** `GET /api/v1/readers` → `{ readers: WireReader[] }` */

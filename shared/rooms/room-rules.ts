@@ -21,7 +21,7 @@ import { isRoomValue, type RoomValue } from "./same-value.ts";
 export interface PartRule {
   /** The permission a change asks for; `server`: nobody's, only import and fold write it. */
   readonly needs: Need | "server";
-  /** The round's own readers may change it too, with no more than the room's `reads`. */
+  /** The round's own readers may change it too, with no more than the room's `reads`; one that names none is anybody's. */
   readonly isForReaders?: true;
   /** What is said stays said: no change and no removal. */
   readonly onlyGrows?: true;

@@ -35,7 +35,7 @@ const cardOf = (n: number): Card => ({
 });
 const ids = Array.from({ length: 1_200 }, (_, n) => `p-${n}`);
 const round = {
-  head: { name: "November", state: "open", dueAtMs: 9, groupId: null } as const,
+  head: { name: "November", state: "open", createdAtMs: 1, dueAtMs: 9, groupId: null } as const,
   readers: new Map([["carl", { name: "Carl", car: "1" }]]),
   cards: new Map(ids.map((id, n) => [id, cardOf(n)])),
   assigned: new Map(ids.slice(0, 600).map((id) => [id, "carl"])),

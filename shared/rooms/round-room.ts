@@ -17,6 +17,7 @@ import { isRoomValue, type RoomValue } from "./same-value.ts";
 export type RoundHead = {
   readonly name: string;
   readonly state: "open" | "closed";
+  readonly createdAtMs: number;
   readonly dueAtMs: number | null;
   /** The group it was made from, if any. */
   readonly groupId: string | null;
@@ -100,6 +101,12 @@ export function fillRound(doc: Y.Doc, round: NewRound, origin?: unknown): void {
   }
 }
 
+/** Point and person of a key of `read`; a point's id may have slashes, a person's has none. */
+export function splitReadKey(key: string): { readonly pointId: string; readonly by: string } {
+  const at = key.lastIndexOf("/");
+  return { pointId: key.slice(0, at), by: key.slice(at + 1) };
+}
+
 /** Notes that a reader has a point's reading; the first time stands. */
 export function markRead(
   doc: Y.Doc,
@@ -115,8 +122,7 @@ export function readPoints(doc: Y.Doc): ReadonlyMap<string, ReadMark & { readonl
   const first = new Map<string, ReadMark & { readonly by: string }>();
   for (const [key, value] of readOf(doc).entries()) {
     if (!isReadMark(value)) continue;
-    const at = key.lastIndexOf("/");
-    const [pointId, by] = [key.slice(0, at), key.slice(at + 1)];
+    const { pointId, by } = splitReadKey(key);
     const known = first.get(pointId);
     if (!known || value.atMs < known.atMs) first.set(pointId, { ...value, by });
   }
@@ -138,6 +144,7 @@ export function mergeReadMarks(doc: Y.Doc, marks: ReadonlyMap<string, RoomValue>
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.length <= 4_000;
 const isTime = (value: unknown): value is number => Number.isSafeInteger(value);
+const isName = (value: unknown): value is string => isText(value) && value.trim() !== "";
 
 type Shape = Readonly<Record<string, (value: RoomValue | undefined) => boolean>>;
 
@@ -160,8 +167,9 @@ export const isReader = (_key: string, value: RoomValue): boolean =>
 export const isAssigned = (_key: string, value: RoomValue): boolean => isText(value);
 
 const HEAD: Shape = {
-  name: isText,
+  name: isName,
   state: (value) => value === "open" || value === "closed",
+  createdAtMs: isTime,
   dueAtMs: (value) => value === null || isTime(value),
   groupId: (value) => value === null || isText(value),
 };

@@ -1,30 +1,52 @@
-import { fetchRound, fetchRounds, sendHearings, sendReads } from "./api/field-calls.ts";
-import type { SyncState, SyncSummary } from "./intake-protocol.ts";
-import { Outbox, type SentCount } from "./outbox.ts";
+import type { Result } from "../../shared/model/result.ts";
+import type { WireRounds } from "../../shared/model/wire-rounds.ts";
+import type { RoundView } from "../../shared/rooms/round-view.ts";
+import { fetchRounds, sendHearings } from "./api/field-calls.ts";
+import type { OwnRead } from "./field-rooms.ts";
+import type { RoomOwner, SyncState, SyncSummary } from "./intake-protocol.ts";
+import { Outbox } from "./outbox.ts";
 import type { PhoneLock } from "./phone-lock.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
-import type { LocalDatabase } from "./store/local-database.ts";
+import type { LocalDatabase, StoredRound } from "./store/local-database.ts";
 
 const UNREACHABLE = ["call.unreachable", "call.unreadable"];
 /** The server asks for patience; the frames stay here. */
 const BUSY = ["ingest.overloaded", "ingest.disk-full", "server.failed"];
 
+interface Waiting {
+  readonly frames: number;
+  readonly reads: number;
+  readonly drafts: number;
+}
+
+/** The part of the phone's rooms that Send/Receive needs; fetched with Yjs when there is something to do. */
+export interface ExchangeRooms {
+  readonly owner: RoomOwner;
+  deliver(room: string, reads: readonly OwnRead[]): Promise<boolean>;
+  receive(rooms: readonly string[]): Promise<Result<ReadonlyMap<string, RoundView>, string>>;
+  forget(rooms: readonly string[]): Promise<void>;
+}
+
+export interface ExchangeParts {
+  readonly database: LocalDatabase;
+  readonly journal: FrameJournal;
+  readonly lock: PhoneLock;
+  /** `undefined`: this phone has not heard yet who its reader is. */
+  readonly rooms: (owner?: RoomOwner) => Promise<ExchangeRooms | undefined>;
+  /** What was not taken and waits for its author. */
+  readonly drafts: () => Promise<number>;
+}
+
 /** Send/Receive: the phone's outbox one way, rounds and keys the other. */
 export class Exchange {
-  readonly #database: LocalDatabase;
-  readonly #lock: PhoneLock;
+  readonly #parts: ExchangeParts;
   readonly #outbox: Outbox;
   #running: Promise<void> | undefined;
-  #state: SyncState = { kind: "waiting", frames: 0, reads: 0 };
+  #state: SyncState = { kind: "waiting", frames: 0, reads: 0, drafts: 0 };
 
-  constructor(parts: {
-    readonly database: LocalDatabase;
-    readonly journal: FrameJournal;
-    readonly lock: PhoneLock;
-  }) {
-    this.#database = parts.database;
-    this.#lock = parts.lock;
-    this.#outbox = new Outbox({ ...parts, calls: { sendHearings, sendReads } });
+  constructor(parts: ExchangeParts) {
+    this.#parts = parts;
+    this.#outbox = new Outbox({ journal: parts.journal, calls: { sendHearings } });
   }
 
   state(): SyncState {
@@ -33,11 +55,10 @@ export class Exchange {
 
   /** Counts what is waiting, without a call. */
   async look(): Promise<void> {
-    const waiting = await this.#outbox.waiting();
+    const waiting = await this.#waiting();
     const { kind } = this.#state;
-    const isWaiting = waiting.frames + waiting.reads > 0;
     const settled = kind === "synced" || kind === "waiting";
-    this.#become(settled ? { kind: isWaiting ? "waiting" : "synced" } : { kind }, waiting);
+    this.#become(settled ? { kind: isAny(waiting) ? "waiting" : "synced" } : { kind }, waiting);
   }
 
   /** Sends what is waiting; for the steady beat while reading. */
@@ -66,71 +87,155 @@ export class Exchange {
     return this.#running;
   }
 
-  async #send(nowMs: number): Promise<SentCount | undefined> {
-    const sent = await this.#outbox.send(await this.#lock.senderId(), nowMs);
-    const waiting = await this.#outbox.waiting();
-    if (!sent.ok) {
-      this.#refuse(sent.error.code, waiting, nowMs);
-      return undefined;
-    }
-    if (sent.value.frames + sent.value.reads > 0 || this.#state.kind === "waiting") {
-      this.#become({ kind: waiting.frames + waiting.reads > 0 ? "waiting" : "synced" }, waiting);
-    }
-    return sent.value;
+  async #waiting(): Promise<Waiting> {
+    const { database, journal, drafts } = this.#parts;
+    return {
+      frames: await journal.unsent(),
+      reads: await database.reads.where("isSent").equals(0).count(),
+      drafts: await drafts(),
+    };
   }
 
-  async #receive(sent: SentCount, nowMs: number): Promise<void> {
-    const waiting = await this.#outbox.waiting();
-    const listed = await fetchRounds(true);
-    if (!listed.ok) return this.#refuse(listed.error.code, waiting, nowMs);
-    let receivedReads = 0;
-    for (const { id } of listed.value.rounds) {
-      const round = await fetchRound(id);
-      if (!round.ok) return this.#refuse(round.error.code, waiting, nowMs);
-      const known = await this.#database.rounds.get(id);
-      receivedReads += Math.max(0, round.value.reads.length - (known?.round.reads.length ?? 0));
-      await this.#database.rounds.put({ id, round: round.value, fetchedAtMs: nowMs });
+  async #send(nowMs: number): Promise<{ frames: number; reads: number } | undefined> {
+    const frames = await this.#outbox.send(await this.#parts.lock.senderId(), nowMs);
+    if (!frames.ok) {
+      this.#refuse(frames.error.code, await this.#waiting(), nowMs);
+      return undefined;
     }
-    await this.#dropOthers(listed.value.rounds.map(({ id }) => id));
-    const lease = await this.#lock.renew(nowMs);
+    const reads = await this.#sendReads();
+    const waiting = await this.#waiting();
+    if (reads === undefined) {
+      this.#refuse("call.unreachable", waiting, nowMs);
+      return undefined;
+    }
+    if (frames.value + reads > 0 || this.#state.kind === "waiting") {
+      this.#become({ kind: isAny(waiting) ? "waiting" : "synced" }, waiting);
+    }
+    return { frames: frames.value, reads };
+  }
+
+  /**
+   * What was read is said in the round's room when it is decoded; here it is said again where a kill
+   * came in between, and ticked off once the server has it. `undefined`: the server did not answer.
+   */
+  async #sendReads(): Promise<number | undefined> {
+    const { database } = this.#parts;
+    const unsent = await database.reads.where("isSent").equals(0).toArray();
+    let sent = 0;
+    for (const roundId of new Set(unsent.map((read) => read.roundId))) {
+      const own = unsent.filter((read) => read.roundId === roundId);
+      const outcome = await this.#deliver(roundId, own);
+      if (outcome === "unreachable") return undefined;
+      if (outcome === "not-yet") continue;
+      await database.reads.bulkPut(own.map((read) => ({ ...read, isSent: 1 as const })));
+      sent += own.length;
+    }
+    return sent;
+  }
+
+  async #deliver(roundId: string, reads: readonly OwnRead[]): Promise<"done" | "unreachable" | "not-yet"> {
+    const stored = await this.#parts.database.rounds.get(roundId);
+    // Of a round this phone no longer has, the frames tell the server the same.
+    if (!stored) return "done";
+    const rooms = await this.#parts.rooms();
+    if (!rooms) return "not-yet";
+    return (await rooms.deliver(stored.room, reads)) ? "done" : "unreachable";
+  }
+
+  async #receive(sent: { frames: number; reads: number }, nowMs: number): Promise<void> {
+    const listed = await fetchRounds(true);
+    if (!listed.ok) return this.#refuse(listed.error.code, await this.#waiting(), nowMs);
+    const { database, lock } = this.#parts;
+    await database.marks.put({ name: "formats", value: JSON.stringify(listed.value.formats) });
+    const { utility, personId } = listed.value;
+    const rooms = await this.#parts.rooms({ utility, personId });
+    if (!rooms) return;
+    const views = await rooms.receive(listed.value.rounds.map(({ room }) => room));
+    if (!views.ok) return this.#refuse(views.error, await this.#waiting(), nowMs);
+    const received = await this.#keep(listed.value, views.value, nowMs);
+    await this.#dropOthers(rooms, received.rounds);
+    const lease = await lock.renew(nowMs);
     const summary: SyncSummary = {
       atMs: nowMs,
       sentFrames: sent.frames,
       sentReads: sent.reads,
-      receivedRounds: listed.value.rounds.length,
-      receivedReads,
+      receivedRounds: received.rounds.length,
+      receivedReads: received.reads,
       keys: lease.ok ? (lease.value?.keys ?? 0) : 0,
     };
-    this.#become({ kind: waiting.frames + waiting.reads > 0 ? "waiting" : "synced", summary }, waiting);
+    const waiting = await this.#waiting();
+    this.#become({ kind: isAny(waiting) ? "waiting" : "synced", summary }, waiting);
+  }
+
+  async #keep(
+    { rounds, personId }: WireRounds,
+    views: ReadonlyMap<string, RoundView>,
+    nowMs: number,
+  ): Promise<{ readonly rounds: readonly string[]; readonly reads: number }> {
+    const { database } = this.#parts;
+    const ids: string[] = [];
+    let reads = 0;
+    for (const { id, room } of rounds) {
+      const view = views.get(room);
+      if (!view) continue;
+      const known = await database.rounds.get(id);
+      const next = { ...storedRoundOf({ id, room }, view, personId), fetchedAtMs: nowMs };
+      reads += Math.max(0, next.read - (known?.read ?? 0));
+      await database.rounds.put(next);
+      ids.push(id);
+    }
+    return { rounds: ids, reads };
   }
 
   /** Rounds that are closed or another reader's now; what this phone read of them is sent already. */
-  async #dropOthers(ids: readonly string[]): Promise<void> {
-    const stored = await this.#database.rounds.toCollection().primaryKeys();
-    await this.#database.rounds.bulkDelete(stored.filter((id) => !ids.includes(id)));
+  async #dropOthers(rooms: ExchangeRooms, ids: readonly string[]): Promise<void> {
+    const { database } = this.#parts;
+    const others = (await database.rounds.toArray()).filter(({ id }) => !ids.includes(id));
+    await rooms.forget(others.map(({ room }) => room));
+    await database.rounds.bulkDelete(others.map(({ id }) => id));
   }
 
-  #refuse(code: string, waiting: SentCount, nowMs: number): void {
+  #refuse(code: string, waiting: Waiting, nowMs: number): void {
     if (UNREACHABLE.includes(code)) {
       this.#become({ kind: "offline", sinceMs: this.#state.sinceMs ?? nowMs }, waiting);
     } else if (BUSY.includes(code)) this.#become({ kind: "waiting" }, waiting);
     else this.#become({ kind: "refused", code }, waiting);
   }
 
-  #become(
-    state: Pick<SyncState, "kind" | "sinceMs" | "code" | "summary">,
-    { frames, reads }: SentCount,
-  ): void {
+  #become(state: Pick<SyncState, "kind" | "sinceMs" | "code" | "summary">, waiting: Waiting): void {
     const { sinceMs: known, code: knownCode, summary } = this.#state;
     const sinceMs = state.kind === "offline" ? (state.sinceMs ?? known) : undefined;
     const code = state.kind === "refused" ? (state.code ?? knownCode) : undefined;
     this.#state = {
       ...(summary ? { summary } : {}),
       ...state,
-      frames,
-      reads,
+      ...waiting,
       ...(sinceMs === undefined ? {} : { sinceMs }),
       ...(code === undefined ? {} : { code }),
     };
   }
+}
+
+const isAny = ({ frames, reads }: Waiting): boolean => frames + reads > 0;
+
+/** What the start page shows of a round without opening its room. */
+export function storedRoundOf(
+  { id, room }: Pick<StoredRound, "id" | "room">,
+  view: RoundView,
+  personId: string,
+): Omit<StoredRound, "fetchedAtMs"> {
+  const mine = new Set(
+    view.cards.filter(({ readerId }) => (readerId ?? personId) === personId).map(({ pointId }) => pointId),
+  );
+  return {
+    id,
+    room,
+    name: view.name,
+    createdAtMs: view.createdAtMs,
+    ...(view.dueAtMs === undefined ? {} : { dueAtMs: view.dueAtMs }),
+    points: view.cards.length,
+    read: view.reads.length,
+    minePoints: mine.size,
+    mineRead: view.reads.filter(({ pointId }) => mine.has(pointId)).length,
+  };
 }

@@ -8,17 +8,11 @@ import type {
   IntakeCommand,
   IntakeEvent,
   IntakeState,
-  RoundOnPhone,
 } from "./intake-protocol.ts";
 import { PhoneLock } from "./phone-lock.ts";
+import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
-import type {
-  GapReason,
-  HearingGap,
-  LocalDatabase,
-  StoredRead,
-  StoredRound,
-} from "./store/local-database.ts";
+import type { GapReason, HearingGap, LocalDatabase } from "./store/local-database.ts";
 
 const TICK_MS = 250;
 const SEND_EVERY_MS = 5000;
@@ -37,9 +31,9 @@ export class FieldDesk {
   readonly #hearing: ByteHearing;
   readonly #lock: PhoneLock;
   readonly #exchange: Exchange;
+  readonly #rounds: RoundDesk;
   #journalState: JournalState = { kind: "fine" };
   #gaps: HearingGap[] = [];
-  #openRoundId: string | undefined;
   #readingRoundId: string | undefined;
   /** When the last frame before this start was heard, while a round was being read. */
   #silentSinceMs: number | undefined;
@@ -65,10 +59,17 @@ export class FieldDesk {
     this.#intake = new Intake({
       database,
       journal: this.#journal,
-      events: { onRead: (reads) => this.#onRead(reads) },
+      events: { onRead: (reads) => void this.#rounds.take(reads) },
     });
+    this.#rounds = new RoundDesk({ database, say, intake: this.#intake });
     this.#lock = new PhoneLock(database, (keyring) => this.#useKeys(keyring));
-    this.#exchange = new Exchange({ database, journal: this.#journal, lock: this.#lock });
+    this.#exchange = new Exchange({
+      database,
+      journal: this.#journal,
+      lock: this.#lock,
+      rooms: (owner) => this.#rounds.rooms(owner),
+      drafts: () => this.#rounds.drafts(),
+    });
   }
 
   /** Takes up what was going on when the app last ended. */
@@ -83,7 +84,7 @@ export class FieldDesk {
       this.#frames += count;
     });
     await this.#lock.look(Date.now());
-    await this.#sayRounds();
+    await this.#rounds.start();
     await this.#exchange.look();
     setInterval(() => void this.#tick(), TICK_MS);
   }
@@ -95,7 +96,7 @@ export class FieldDesk {
         this.#hearing.hear(command);
         return undefined;
       case "open-round":
-        return this.#openRound(command.roundId);
+        return this.#rounds.open(command.roundId);
       case "set-reading":
         return this.#setReading(command.isReading);
       case "pair": {
@@ -118,7 +119,7 @@ export class FieldDesk {
         return this.#runExchange();
       case "look":
         this.#lastSaid = "";
-        await this.#sayRounds();
+        await this.#rounds.sayAll();
         return undefined;
       case "list-heard":
         return this.#listHeard();
@@ -128,8 +129,8 @@ export class FieldDesk {
   async #runExchange(): Promise<IntakeAnswer> {
     await this.#journal.flush();
     await this.#exchange.run(Date.now());
-    await this.#sayRounds();
-    if (this.#openRoundId !== undefined) await this.#openRound(this.#openRoundId);
+    await this.#rounds.sayAll();
+    await this.#rounds.openAgain();
     // Whoever asked looks at the state as soon as it has the answer.
     this.#sayState(Date.now());
     const { kind, code } = this.#exchange.state();
@@ -137,19 +138,8 @@ export class FieldDesk {
     return kind === "refused" ? code : undefined;
   }
 
-  async #openRound(roundId: string): Promise<IntakeAnswer> {
-    const stored = await this.#database.rounds.get(roundId);
-    if (!stored) return "round.not-found";
-    this.#openRoundId = roundId;
-    const reads = await this.#database.reads.where("roundId").equals(roundId).toArray();
-    this.#say({ kind: "round", round: stored.round, reads });
-    await this.#intake.openRound(stored.round);
-    this.#intake.wake();
-    return undefined;
-  }
-
   async #setReading(isReading: boolean): Promise<IntakeAnswer> {
-    this.#readingRoundId = isReading ? this.#openRoundId : undefined;
+    this.#readingRoundId = isReading ? this.#rounds.openId : undefined;
     // On hold nothing is missed; a reading that is taken up again still owes its gap.
     if (!isReading) this.#silentSinceMs = undefined;
     await this.#database.marks.put({ name: READING, value: this.#readingRoundId ?? "" });
@@ -158,31 +148,12 @@ export class FieldDesk {
 
   #useKeys(keyring: Keyring | undefined): void {
     this.#intake.useKeys(keyring);
-    if (keyring && this.#openRoundId !== undefined) void this.#openRound(this.#openRoundId);
-  }
-
-  #onRead(reads: readonly StoredRead[]): void {
-    this.#say({ kind: "reads", reads });
-    void this.#sayRounds();
+    if (keyring) void this.#rounds.openAgain();
   }
 
   async #listHeard(): Promise<readonly HeardOnPhone[]> {
     const heard = await this.#database.heard.orderBy("lastAtMs").reverse().limit(MOST_HEARD).toArray();
     return heard.map((one) => ({ ...one, isOwn: this.#intake.isOwn(one.meter) }));
-  }
-
-  async #sayRounds(): Promise<void> {
-    const stored = await this.#database.rounds.toArray();
-    const rounds = await Promise.all(stored.map((one) => this.#roundOnPhone(one)));
-    this.#say({ kind: "rounds", rounds: rounds.sort((a, b) => b.head.createdAtMs - a.head.createdAtMs) });
-  }
-
-  async #roundOnPhone({ id, round, fetchedAtMs }: StoredRound): Promise<RoundOnPhone> {
-    const { cards: _cards, reads, formats: _formats, ...head } = round;
-    const read = new Set(reads.map(({ pointId }) => pointId));
-    for (const { pointId } of await this.#database.reads.where("roundId").equals(id).toArray())
-      read.add(pointId);
-    return { head, fetchedAtMs, read: read.size };
   }
 
   async #tick(): Promise<void> {

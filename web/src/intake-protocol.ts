@@ -1,6 +1,6 @@
-import type { WireRound, WireRoundHead } from "../../shared/model/wire-rounds.ts";
+import type { RoundView } from "../../shared/rooms/round-view.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
-import type { GapReason, HeardMeter, StoredRead } from "./store/local-database.ts";
+import type { GapReason, HeardMeter, StoredRead, StoredRound } from "./store/local-database.ts";
 
 /** What the page and the worker that hears, keeps, decodes and sends say to each other. */
 export type IntakeCommand =
@@ -32,17 +32,33 @@ export type IntakeEvent =
   | { readonly kind: "done"; readonly id: number; readonly answer: IntakeAnswer }
   | { readonly kind: "state"; readonly state: IntakeState }
   | { readonly kind: "rounds"; readonly rounds: readonly RoundOnPhone[] }
-  | { readonly kind: "round"; readonly round: WireRound; readonly reads: readonly StoredRead[] }
-  | { readonly kind: "reads"; readonly reads: readonly StoredRead[] };
+  | { readonly kind: "round"; readonly round: OpenRound; readonly reads: readonly StoredRead[] }
+  | { readonly kind: "reads"; readonly roundId: string; readonly reads: readonly ReadOnPhone[] };
 
 /** `undefined`: it is done; a code: it was refused. */
 export type IntakeAnswer = undefined | string | readonly HeardOnPhone[];
 
-export interface RoundOnPhone {
-  readonly head: WireRoundHead;
-  readonly fetchedAtMs: number;
-  /** Read by anybody, as far as this phone knows. */
-  readonly read: number;
+/** A round on this phone, its counts as far as this phone knows. */
+export type RoundOnPhone = StoredRound;
+
+/** The round that is being looked at. */
+export interface OpenRound extends RoundView {
+  readonly id: string;
+  /** Whom the round knows this phone's reader as. */
+  readonly personId: string;
+}
+
+/** A point read by anybody; with `own` where this phone did. */
+export interface ReadOnPhone {
+  readonly pointId: string;
+  readonly atMs: number;
+  readonly own?: StoredRead;
+}
+
+/** Whose rooms these are: of each person and utility the phone keeps its own. */
+export interface RoomOwner {
+  readonly utility: string;
+  readonly personId: string;
 }
 
 export interface HeardOnPhone extends HeardMeter {
@@ -75,6 +91,8 @@ export interface SyncState {
   readonly kind: "synced" | "waiting" | "sending" | "offline" | "refused";
   readonly frames: number;
   readonly reads: number;
+  /** What was not taken and waits for its author. */
+  readonly drafts: number;
   /** Since when the server has not answered. */
   readonly sinceMs?: number;
   /** Why the server refused. */

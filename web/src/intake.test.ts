@@ -1,8 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
-import type { WireCard, WireRound } from "../../shared/model/wire-rounds.ts";
-import { Intake } from "./intake.ts";
+import { Intake, type IntakeRound } from "./intake.ts";
 import { Outbox } from "./outbox.ts";
 import { FrameJournal } from "./store/frame-journal.ts";
 import { LocalDatabase, type StoredRead } from "./store/local-database.ts";
@@ -21,28 +20,11 @@ const bytesOf = (hex: string): Uint8Array => {
 
 const keyring = { find: ({ id }: { id: string }) => (id === "90000001" ? bytesOf(KEY) : undefined) };
 
-const card: WireCard = {
-  pointId: "p1",
-  number: "1",
-  address: "",
-  postalCode: "",
-  city: "",
-  customer: "",
-  medium: "heat",
-  meter: { key: "KAM-90000001-34-04", serial: "90000001", type: "MULTICAL 403" },
-};
-
-const round: WireRound = {
+const round: IntakeRound = {
   id: "r1",
-  name: "Monday",
-  state: "open",
   createdAtMs: 0,
-  points: 1,
-  read: 0,
-  readers: [],
-  cards: [card],
+  cards: [{ pointId: "p1", meter: { key: "KAM-90000001-34-04" } }],
   reads: [],
-  formats: [],
 };
 
 let names = 0;
@@ -70,7 +52,7 @@ describe("the phone's intake", () => {
   it("reads a point of the round once, with the value its bill rests on", async () => {
     const { intake, reads, hear, database } = await open();
     intake.useKeys(keyring);
-    await intake.openRound(round);
+    await intake.openRound(round, []);
     await hear(TELEGRAM, 1000);
     await hear(TELEGRAM, 2000);
     expect(reads).toMatchObject([
@@ -82,7 +64,7 @@ describe("the phone's intake", () => {
   it("keeps and counts what belongs to nobody here", async () => {
     const { intake, reads, hear, database, journal } = await open();
     intake.useKeys(keyring);
-    await intake.openRound(round);
+    await intake.openRound(round, []);
     await hear(FOREIGN, 1000);
     expect(reads).toEqual([]);
     expect(await database.heard.get("KAM-90000009-34-04")).toMatchObject({ count: 1, outcome: "no-key" });
@@ -91,7 +73,7 @@ describe("the phone's intake", () => {
 
   it("locked, journals on and decodes later what was heard meanwhile, each frame once", async () => {
     const { intake, reads, hear, database } = await open();
-    await intake.openRound(round);
+    await intake.openRound(round, []);
     await hear(TELEGRAM, 1000);
     expect(reads).toEqual([]);
     intake.useKeys(keyring);
@@ -107,11 +89,11 @@ describe("the phone's intake", () => {
   it("takes up after a kill where it was, and finds in the past what a newer round asks for", async () => {
     const before = await open();
     before.intake.useKeys(keyring);
-    await before.intake.openRound({ ...round, cards: [] });
+    await before.intake.openRound({ ...round, cards: [] }, []);
     await before.hear(TELEGRAM, 1000);
     const after = await open(before.database);
     after.intake.useKeys(keyring);
-    await after.intake.openRound(round);
+    await after.intake.openRound(round, []);
     expect(after.reads.map(({ pointId, atMs }) => [pointId, atMs])).toEqual([["p1", 1000]]);
     expect(await after.database.heard.toArray()).toMatchObject([{ count: 1 }]);
   });
@@ -120,47 +102,38 @@ describe("the phone's intake", () => {
 describe("the outbox", () => {
   const calls = (isUp: { value: boolean }) => {
     const sent: { raw: string }[][] = [];
-    const reads: unknown[] = [];
     const refusal = { ok: false, error: { code: "call.unreachable" } } as const;
     const fine = { ok: true, value: {} } as const;
     return {
       sent,
-      reads,
       sendHearings: (_phone: string, frames: readonly { raw: string }[]) => {
         if (isUp.value) sent.push([...frames]);
-        return Promise.resolve(isUp.value ? fine : refusal);
-      },
-      sendReads: (_id: string, marks: readonly unknown[]) => {
-        if (isUp.value) reads.push(...marks);
         return Promise.resolve(isUp.value ? fine : refusal);
       },
     };
   };
 
   it("keeps everything while there is no network, then sends it once and in order", async () => {
-    const { intake, hear, database, journal } = await open();
-    intake.useKeys(keyring);
-    await intake.openRound(round);
+    const { hear, journal } = await open();
     await hear(TELEGRAM, 1000);
     await hear(FOREIGN, 2000);
     const isUp = { value: false };
     const server = calls(isUp);
-    const outbox = new Outbox({ database, journal, calls: server });
+    const outbox = new Outbox({ journal, calls: server });
     expect(await outbox.send("phone-1", 0)).toEqual({ ok: false, error: { code: "call.unreachable" } });
-    expect(await outbox.waiting()).toEqual({ frames: 2, reads: 1 });
+    expect(await journal.unsent()).toBe(2);
     isUp.value = true;
-    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: { frames: 2, reads: 1 } });
-    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: { frames: 0, reads: 0 } });
+    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 2 });
+    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 0 });
     expect(server.sent.flat().map(({ raw }) => raw)).toEqual([TELEGRAM, FOREIGN]);
-    expect(server.reads).toEqual([{ pointId: "p1", atMs: 1000 }]);
   });
 
   it("cuts what was long in coming into requests the server takes", async () => {
-    const { database, journal } = await open();
+    const { journal } = await open();
     for (let n = 0; n < 1700; n++) journal.add({ atMs: n, bytes: Uint8Array.of(n & 255) });
     await journal.flush();
     const server = calls({ value: true });
-    await new Outbox({ database, journal, calls: server }).send("phone-1", 0);
+    await new Outbox({ journal, calls: server }).send("phone-1", 0);
     expect(server.sent.map((frames) => frames.length)).toEqual([800, 800, 100]);
   });
 });

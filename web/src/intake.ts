@@ -1,6 +1,6 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { type MeterId, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
-import type { WireRound } from "../../shared/model/wire-rounds.ts";
+import type { WireFormat } from "../../shared/model/wire-rounds.ts";
 import type { FrameReader, ReadFrame } from "./read-frame.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
 import type {
@@ -15,6 +15,14 @@ const DECODED = "decoded";
 const BATCH = 40;
 
 type Heard = readonly [frame: StoredFrame, read: ReadFrame];
+
+/** What reading needs of a round. */
+export interface IntakeRound {
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly cards: readonly { readonly pointId: string; readonly meter?: { readonly key: string } }[];
+  readonly reads: readonly { readonly pointId: string }[];
+}
 
 export interface IntakeEvents {
   /** Points of the open round that are read now for the first time. */
@@ -32,7 +40,7 @@ export class Intake {
   readonly #events: IntakeEvents;
   readonly #pointBySerial = new Map<string, string>();
   readonly #done = new Set<string>();
-  #formats: WireRound["formats"] = [];
+  #formats: readonly WireFormat[] = [];
   #reader: FrameReader | undefined;
   #roundId: string | undefined;
   /** Absent while the phone is locked or has no lease: frames wait, undecoded, in the journal. */
@@ -51,19 +59,29 @@ export class Intake {
   }
 
   /** Reads for this round from now on, and looks what the journal already holds for it. */
-  async openRound(round: WireRound): Promise<void> {
-    this.#roundId = round.id;
-    this.#formats = round.formats;
+  async openRound(round: IntakeRound, formats: readonly WireFormat[]): Promise<void> {
+    this.#formats = formats;
     this.#reader = undefined;
-    this.#pointBySerial.clear();
-    for (const { pointId, meter } of round.cards) {
-      const id = meter && parseMeterKey(meter.key);
-      if (id) this.#pointBySerial.set(serialOf(id), pointId);
-    }
+    this.takeCards(round);
     const own = await this.#database.reads.where("roundId").equals(round.id).toArray();
     this.#done.clear();
     for (const { pointId } of [...own, ...round.reads]) this.#done.add(pointId);
     await this.decodeAgain(round.createdAtMs);
+  }
+
+  /** The round as the office has it now. */
+  takeCards({ id, cards }: Pick<IntakeRound, "id" | "cards">): void {
+    this.#roundId = id;
+    this.#pointBySerial.clear();
+    for (const { pointId, meter } of cards) {
+      const parsed = meter && parseMeterKey(meter.key);
+      if (parsed) this.#pointBySerial.set(serialOf(parsed), pointId);
+    }
+  }
+
+  /** Points that another car has read need no second reading. */
+  passOver(pointIds: readonly string[]): void {
+    for (const pointId of pointIds) this.#done.add(pointId);
   }
 
   useKeys(keyring: Keyring | undefined): void {

@@ -1,13 +1,16 @@
 import { fetchRoomSnapshot, fetchRoomsNews } from "./api/room-calls.ts";
-import { openLocalRooms } from "./store/rooms.local.ts";
+import { type LocalRooms, openLocalRooms } from "./store/rooms.local.ts";
 import { browserSocket } from "./sync/browser-socket.ts";
 import { connectRooms, type Rooms } from "./sync/connect-rooms.ts";
 
 /** The rooms of whoever is signed in: one socket to our own origin, one database of their own. */
-export function openRooms(owner: { readonly utility: string; readonly personId: string }): Rooms {
+export function openRooms(
+  owner: { readonly utility: string; readonly personId: string },
+  storage: LocalRooms = openLocalRooms(owner),
+): Rooms {
   const rooms = connectRooms({
     makeSocket: browserSocket(`${location.origin.replace(/^http/, "ws")}/sync`),
-    storage: openLocalRooms(owner),
+    storage,
     fetchSnapshot: fetchRoomSnapshot,
     fetchNews: fetchRoomsNews,
     nowMs: () => Date.now(),

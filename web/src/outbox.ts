@@ -2,63 +2,38 @@ import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import { ok, type Result } from "../../shared/model/result.ts";
 import type { WireTelegram } from "../../shared/model/wire.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
-import type { FrameChunk, LocalDatabase, StoredFrame, StoredRead } from "./store/local-database.ts";
+import type { FrameChunk, StoredFrame } from "./store/local-database.ts";
 
 export interface OutboxCalls {
   sendHearings(phone: string, telegrams: readonly WireTelegram[]): Promise<Result<unknown, CallRefusal>>;
-  sendReads(
-    roundId: string,
-    reads: readonly Pick<StoredRead, "pointId" | "atMs">[],
-  ): Promise<Result<unknown, CallRefusal>>;
 }
 
 export interface CallRefusal {
   readonly code: string;
 }
 
-export interface SentCount {
-  readonly frames: number;
-  readonly reads: number;
-}
-
 const CHUNKS = 100;
 const MOST_FRAMES = 800;
 
 /**
- * Sends what the phone heard and read, in order, and marks it sent only after the server's answer,
- * which it gives when everything is on its disk. The same frames twice are one to the server, so a
- * lost answer costs nothing.
+ * Sends what the phone heard, in order, and marks it sent only after the server's answer, which it
+ * gives when everything is on its disk. The same frames twice are one to the server, so a lost answer
+ * costs nothing.
  */
 export class Outbox {
-  readonly #database: LocalDatabase;
   readonly #journal: FrameJournal;
   readonly #calls: OutboxCalls;
 
-  constructor(parts: {
-    readonly database: LocalDatabase;
-    readonly journal: FrameJournal;
-    readonly calls: OutboxCalls;
-  }) {
-    this.#database = parts.database;
+  constructor(parts: { readonly journal: FrameJournal; readonly calls: OutboxCalls }) {
     this.#journal = parts.journal;
     this.#calls = parts.calls;
   }
 
-  async waiting(): Promise<SentCount> {
-    return {
-      frames: await this.#journal.unsent(),
-      reads: await this.#database.reads.where("isSent").equals(0).count(),
-    };
-  }
-
-  /** Sends until nothing is left or the server does not take it. */
-  async send(phoneId: string, nowMs: number): Promise<Result<SentCount, CallRefusal>> {
+  /** Sends until nothing is left or the server does not take it. Returns how many frames went. */
+  async send(phoneId: string, nowMs: number): Promise<Result<number, CallRefusal>> {
     const frames = await this.#sendFrames(phoneId);
-    if (!frames.ok) return frames;
-    const reads = await this.#sendReads();
-    if (!reads.ok) return reads;
-    await this.#journal.prune(nowMs);
-    return ok({ frames: frames.value, reads: reads.value });
+    if (frames.ok) await this.#journal.prune(nowMs);
+    return frames;
   }
 
   async #sendFrames(phoneId: string): Promise<Result<number, CallRefusal>> {
@@ -77,20 +52,6 @@ export class Outbox {
       await this.#journal.acknowledge(last.id, frames.length);
       sent += frames.length;
     }
-  }
-
-  async #sendReads(): Promise<Result<number, CallRefusal>> {
-    const reads = await this.#database.reads.where("isSent").equals(0).toArray();
-    const roundIds = new Set(reads.map(({ roundId }) => roundId));
-    for (const roundId of roundIds) {
-      const own = reads.filter((read) => read.roundId === roundId);
-      const marks = own.map(({ pointId, atMs }) => ({ pointId, atMs }));
-      const answer = await this.#calls.sendReads(roundId, marks);
-      // A round that was deleted meanwhile takes no marks; its frames tell the server the same.
-      if (!answer.ok && answer.error.code !== "round.not-found") return answer;
-      await this.#database.reads.bulkPut(own.map((read) => ({ ...read, isSent: 1 as const })));
-    }
-    return ok(reads.length);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { enField, enFieldErrors } from "./field-en.ts";
+import { daRounds } from "./rounds-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -17,6 +18,7 @@ export const daField: typeof enField = {
     offline: "Offline siden {{ time }}",
     offlineWaiting: "Offline siden {{ time }}: {{ frames }} telegrammer og {{ reads }} aflæsninger venter",
     refused: "Serveren afviste det sendte",
+    drafts: (n) => many(n, "mærke blev ikke accepteret", "mærker blev ikke accepteret"),
     run: "Send/Modtag",
     summary: "Seneste fulde udveksling {{ time }}",
     sent: "Sendt",
@@ -62,6 +64,7 @@ export const daField: typeof enField = {
   },
   read: {
     left: (n: number) => many(n, "sted tilbage", "steder tilbage"),
+    whole: "Hele ruten",
     leftShort: "tilbage",
     of: "{{ read }} af {{ total }} læst",
     back: "Alle ruter",
@@ -116,28 +119,7 @@ export const daField: typeof enField = {
     locked: "Låst: telegrammer gemmes, lås op for at læse dem",
     last: "sidst {{ value }}",
   },
-  rounds: {
-    title: "Ruter",
-    intro: "Hvem læser hvilke steder, og hvor langt er de.",
-    none: "Ingen ruter endnu",
-    noneHint: "En rute laves af listen over målesteder, som du har filtreret den.",
-    make: "Ny rute",
-    from: (n: number) => `Fra listen, som den er filtreret nu: ${many(n, "sted", "steder")}`,
-    filter: "Skift filter",
-    name: "Navn",
-    reader: "Aflæser",
-    anybody: "Alle",
-    create: "Lav ruten",
-    progress: "{{ read }} af {{ total }}",
-    readerProgress: "{{ name }}: {{ read }} af {{ total }}",
-    close: "Luk ruten",
-    open: "Åbn igen",
-    closed: "Lukket",
-    half: "Giv halvdelen af resten til",
-    give: "Giv",
-    failed: "Ruterne kunne ikke indlæses",
-    loading: "Indlæser ruter",
-  },
+  rounds: daRounds,
 };
 
 export const daFieldErrors: typeof enFieldErrors = {

@@ -1,4 +1,5 @@
 import type { enField, enFieldErrors } from "./field-en.ts";
+import { deRounds } from "./rounds-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -17,6 +18,7 @@ export const deField: typeof enField = {
     offline: "Offline seit {{ time }}",
     offlineWaiting: "Offline seit {{ time }}: {{ frames }} Telegramme und {{ reads }} Ablesungen warten",
     refused: "Der Server hat das Gesendete abgelehnt",
+    drafts: (n) => many(n, "Marke wurde nicht angenommen", "Marken wurden nicht angenommen"),
     run: "Senden/Empfangen",
     summary: "Letzter vollständiger Austausch {{ time }}",
     sent: "Gesendet",
@@ -62,6 +64,7 @@ export const deField: typeof enField = {
   },
   read: {
     left: (n: number) => many(n, "Stelle offen", "Stellen offen"),
+    whole: "Die ganze Tour",
     leftShort: "offen",
     of: "{{ read }} von {{ total }} gelesen",
     back: "Alle Touren",
@@ -116,28 +119,7 @@ export const deField: typeof enField = {
     locked: "Gesperrt: Telegramme bleiben erhalten, zum Lesen entsperren",
     last: "zuletzt {{ value }}",
   },
-  rounds: {
-    title: "Touren",
-    intro: "Wer liest welche Stellen, und wie weit sind sie.",
-    none: "Noch keine Touren",
-    noneHint: "Eine Tour entsteht aus der Liste der Messstellen, wie Sie sie gefiltert haben.",
-    make: "Neue Tour",
-    from: (n: number) => `Aus der Liste, wie sie jetzt gefiltert ist: ${many(n, "Stelle", "Stellen")}`,
-    filter: "Filter ändern",
-    name: "Name",
-    reader: "Ableser",
-    anybody: "Jeder",
-    create: "Tour anlegen",
-    progress: "{{ read }} von {{ total }}",
-    readerProgress: "{{ name }}: {{ read }} von {{ total }}",
-    close: "Tour schließen",
-    open: "Wieder öffnen",
-    closed: "Geschlossen",
-    half: "Die Hälfte des Rests geben an",
-    give: "Geben",
-    failed: "Die Touren konnten nicht geladen werden",
-    loading: "Touren werden geladen",
-  },
+  rounds: deRounds,
 };
 
 export const deFieldErrors: typeof enFieldErrors = {

@@ -1,3 +1,5 @@
+import { enRounds } from "./rounds-en.ts";
+
 const count = new Intl.NumberFormat("en-GB");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
 
@@ -16,6 +18,7 @@ export const enField = {
     offline: "Offline since {{ time }}",
     offlineWaiting: "Offline since {{ time }}: {{ frames }} telegrams and {{ reads }} reads wait",
     refused: "The server refused what was sent",
+    drafts: (n: number) => many(n, "mark was not accepted", "marks were not accepted"),
     run: "Send/Receive",
     summary: "Last complete exchange {{ time }}",
     sent: "Sent",
@@ -61,6 +64,7 @@ export const enField = {
   },
   read: {
     left: (n: number) => many(n, "point left", "points left"),
+    whole: "The whole round",
     leftShort: "left",
     of: "{{ read }} of {{ total }} read",
     back: "All rounds",
@@ -115,28 +119,7 @@ export const enField = {
     locked: "Locked: telegrams are kept, unlock to read them",
     last: "last {{ value }}",
   },
-  rounds: {
-    title: "Rounds",
-    intro: "Who reads which points, and how far they are.",
-    none: "No rounds yet",
-    noneHint: "A round is made from the list of metering points as you have filtered it.",
-    make: "New round",
-    from: (n: number) => `From the list as it is filtered now: ${many(n, "point", "points")}`,
-    filter: "Change the filter",
-    name: "Name",
-    reader: "Reader",
-    anybody: "Anybody",
-    create: "Make the round",
-    progress: "{{ read }} of {{ total }}",
-    readerProgress: "{{ name }}: {{ read }} of {{ total }}",
-    close: "Close the round",
-    open: "Open again",
-    closed: "Closed",
-    half: "Give half of what is left to",
-    give: "Give",
-    failed: "The rounds could not be loaded",
-    loading: "Loading rounds",
-  },
+  rounds: enRounds,
 };
 
 export const enFieldErrors = {

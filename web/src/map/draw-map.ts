@@ -28,6 +28,8 @@ export interface PointMap {
   /** The same, only where none of them is in sight. */
   fitWhenLost(): void;
   zoomBy(steps: number): void;
+  /** Shown rows whose points are in sight now. */
+  rowsInSight(): readonly number[];
   close(): void;
 }
 
@@ -107,6 +109,7 @@ export function drawMap(element: HTMLElement, palette: MapPalette, listener: Map
     fitWhenLost() {
       if (!scene.hasAnyIn(view.calculateExtent(map.getSize()))) fitRows(scene.keeps, true);
     },
+    rowsInSight: () => scene.shownIn(view.calculateExtent(map.getSize())),
     zoomBy: (steps) => view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: CALM_MS }),
     close: () => map.setTarget(undefined),
   };

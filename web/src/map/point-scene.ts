@@ -71,8 +71,12 @@ export class PointScene {
   }
 
   /** Whether any shown point lies in this piece of the plane. */
-  hasAnyIn([minX = 0, minY = 0, maxX = 0, maxY = 0]: Place): boolean {
-    return this.#index?.range(minX, minY, maxX, maxY).some((row) => this.keeps[row] === 1) ?? false;
+  hasAnyIn(piece: Place): boolean {
+    return this.shownIn(piece).length > 0;
+  }
+
+  shownIn([minX = 0, minY = 0, maxX = 0, maxY = 0]: Place): readonly number[] {
+    return this.#index?.range(minX, minY, maxX, maxY).filter((row) => this.keeps[row] === 1) ?? [];
   }
 
   paint(frame: MapFrame): void {

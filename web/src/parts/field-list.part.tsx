@@ -1,12 +1,12 @@
 import { createVirtualizer } from "@tanstack/solid-virtual";
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { WireCard } from "../../../shared/model/wire-rounds.ts";
+import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { MediumIcon } from "./medium-icon.part.tsx";
 import "./field-list.css";
 
 export interface FieldRow {
-  readonly card: WireCard;
+  readonly card: RoundCard;
   /** Read just now: it says so, fades and goes. */
   readonly isFading: boolean;
   readonly distanceM?: number;

@@ -1,5 +1,6 @@
-import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from "solid-js";
-import type { WireCard } from "../../../shared/model/wire-rounds.ts";
+import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show, untrack } from "solid-js";
+import type { RoundCard } from "../../../shared/rooms/round-view.ts";
+import { streetOf } from "../../../shared/rooms/share-out.ts";
 import { useWords } from "../locales/words.ts";
 import type { PointMap } from "../map/draw-map.ts";
 import type { MapPalette } from "../map/map-frame.ts";
@@ -7,9 +8,8 @@ import { Notice } from "./notice.part.tsx";
 import { readColours } from "./read-palette.ts";
 import "./map-pane.css";
 
-/** Marks of the map's own alphabet: a disc is left to read, a ring was read just now. */
-const LEFT = 4;
-const READ = 3;
+/** Marks of the map's own alphabet: a disc is left to read, a ring was read, a square is chosen. */
+export const ROUND_MARKS = { left: 4, read: 3, chosen: 2 } as const;
 
 const TOKENS = {
   land: "--land",
@@ -24,46 +24,61 @@ const TOKENS = {
   selection: "--accent",
   left: "--accent",
   read: "--ok",
+  chosen: "--warning-mark",
 } as const;
 
-/** The points left to read, on the map. The library that draws it is fetched when it is first looked at. */
+/** What a round's map shows of a point; `undefined`: nothing. */
+export type RoundMark = keyof typeof ROUND_MARKS | undefined;
+
+/** The points of a round on the map. The library that draws it is fetched when it is first looked at. */
 export function FieldMap(props: {
-  readonly cards: readonly WireCard[];
-  readonly isLeft: (pointId: string) => boolean;
-  readonly isFading: (pointId: string) => boolean;
-  /** Changes with every read. */
+  readonly cards: readonly RoundCard[];
+  readonly markOf: (pointId: string) => RoundMark;
+  /** Changes with everything `markOf` stands on. */
   readonly beat: unknown;
   readonly repaint: unknown;
+  readonly onMap?: ((map: PointMap) => void) | undefined;
+  readonly onSelect?: ((pointId: string) => void) | undefined;
 }): JSX.Element {
   const words = useWords();
   const [map, setMap] = createSignal<PointMap>();
   const [hasFailed, setFailed] = createSignal(false);
   let ground: HTMLDivElement | undefined;
   let isGone = false;
+  let shownKey = "";
   const open = async (element: HTMLElement): Promise<void> => {
     const { drawMap } = await import("../map/draw-map.ts");
     if (isGone) return;
     const nothing = (): void => undefined;
-    setMap(() => drawMap(element, palette(), { onHover: nothing, onSelect: nothing, onPlace: nothing }));
+    const onSelect = (row: number | undefined): void => {
+      const card = row === undefined ? undefined : props.cards[row];
+      if (card) props.onSelect?.(card.pointId);
+    };
+    const opened = drawMap(element, palette(), { onHover: nothing, onSelect, onPlace: nothing });
+    setMap(() => opened);
+    props.onMap?.(opened);
   };
   onMount(() => {
     if (ground) open(ground).catch(() => setFailed(true));
   });
-  const showLeft = (): void => {
-    const shown = props.cards.map(({ pointId }) => props.isLeft(pointId) || props.isFading(pointId));
-    props.cards.forEach(({ pointId }, row) => {
-      map()?.setMark(row, props.isFading(pointId) ? READ : LEFT);
+  const showMarks = (): void => {
+    const marks = props.cards.map(({ pointId }) => props.markOf(pointId));
+    marks.forEach((mark, row) => {
+      if (mark) map()?.setMark(row, ROUND_MARKS[mark]);
     });
-    map()?.setShown(Uint8Array.from(shown, Number));
+    map()?.setShown(Uint8Array.from(marks, (mark) => (mark ? 1 : 0)));
   };
   createEffect(() => {
     const opened = map();
     if (!opened) return;
+    const key = props.cards.map(({ pointId }) => pointId).join();
     opened.setPoints(placeCards(props.cards));
-    showLeft();
-    opened.fit(false);
+    untrack(showMarks);
+    // What is read or given away is no reason to move somebody's map.
+    if (key !== shownKey) opened.fit(false);
+    shownKey = key;
   });
-  createEffect(on(() => props.beat, showLeft, { defer: true }));
+  createEffect(on(() => props.beat, showMarks, { defer: true }));
   createEffect(
     on(
       () => props.repaint,
@@ -87,18 +102,15 @@ export function FieldMap(props: {
   );
 }
 
-const placeCards = (cards: readonly WireCard[]) => ({
+const placeCards = (cards: readonly RoundCard[]) => ({
   lons: Float64Array.from(cards, ({ lon }) => lon ?? Number.NaN),
   lats: Float64Array.from(cards, ({ lat }) => lat ?? Number.NaN),
-  marks: new Uint8Array(cards.length).fill(LEFT),
-  glyphs: new Uint8Array(cards.length).fill(LEFT),
-  streets: cards.map(({ address, postalCode }) => {
-    const street = /^(.*?\D)\s*\d+\s*\D{0,3}(?:,.*)?$/.exec(address)?.[1]?.trim();
-    return street ? `${street}\n${postalCode}` : "";
-  }),
+  marks: new Uint8Array(cards.length).fill(ROUND_MARKS.left),
+  glyphs: new Uint8Array(cards.length).fill(ROUND_MARKS.left),
+  streets: cards.map(streetOf),
 });
 
 function palette(): MapPalette {
-  const { left, read, ...colours } = readColours(TOKENS);
-  return { ...colours, marks: [left, left, left, read, left, left] };
+  const { left, read, chosen, ...colours } = readColours(TOKENS);
+  return { ...colours, marks: [left, left, chosen, read, left, left] };
 }

@@ -3,7 +3,7 @@ import CloudOff from "lucide-solid/icons/cloud-off";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import Upload from "lucide-solid/icons/upload";
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useWords } from "../locales/words.ts";
 import "./field-button.css";
@@ -13,6 +13,8 @@ export interface SyncNow {
   readonly kind: "synced" | "waiting" | "sending" | "offline" | "refused";
   readonly frames: number;
   readonly reads: number;
+  /** What was not accepted and waits for its author. */
+  readonly drafts: number;
   readonly sinceMs?: number | undefined;
   readonly code?: string | undefined;
 }
@@ -46,7 +48,10 @@ export function SyncStrip(props: {
     <div class="sync-strip" data-kind={props.isBusy ? "sending" : props.now.kind}>
       <p class="sync-text" role="status">
         <Dynamic component={ICONS[props.isBusy ? "sending" : props.now.kind]} size={18} aria-hidden="true" />
-        <span>{text()}</span>
+        <span>
+          {text()}
+          <Show when={props.now.drafts > 0}> · {words.t("road.sync.drafts", props.now.drafts)}</Show>
+        </span>
       </p>
       <button type="button" class="field-button" disabled={props.isBusy} onClick={() => props.onRun()}>
         <RefreshCw size={18} aria-hidden="true" />

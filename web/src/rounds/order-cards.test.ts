@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { WireCard } from "../../../shared/model/wire-rounds.ts";
+import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { distanceM, orderCards } from "./order-cards.ts";
 
-const card = (pointId: string, place: { lat?: number; lon?: number } = {}): WireCard => ({
+const card = (pointId: string, place: { lat?: number; lon?: number } = {}): RoundCard => ({
   pointId,
   number: pointId,
   address: "",
   postalCode: "",
   city: "",
   customer: "",
+  accessNote: "",
   medium: "heat",
   ...place,
 });

@@ -1,4 +1,4 @@
-import type { WireCard } from "../../../shared/model/wire-rounds.ts";
+import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 
 export interface Spot {
   readonly lat: number;
@@ -15,12 +15,12 @@ export function distanceM(a: Spot, b: Spot): number {
 }
 
 export interface PlacedCard {
-  readonly card: WireCard;
+  readonly card: RoundCard;
   readonly distanceM?: number;
 }
 
 /** Nearest first; without a position, and for points that have none, in the order of the round. */
-export function orderCards(cards: readonly WireCard[], here: Spot | undefined): readonly PlacedCard[] {
+export function orderCards(cards: readonly RoundCard[], here: Spot | undefined): readonly PlacedCard[] {
   const placed = cards.map((card): PlacedCard => {
     if (!here || card.lat === undefined || card.lon === undefined) return { card };
     return { card, distanceM: distanceM(here, { lat: card.lat, lon: card.lon }) };

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import type { WireCard } from "../../../shared/model/wire-rounds.ts";
+import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { orderCards, type PlacedCard } from "../rounds/order-cards.ts";
 import { type PulseKind, readPulse } from "../rounds/read-pulse.ts";
 import { createNow } from "./create-now.ts";
@@ -11,14 +11,20 @@ const FADE_MS = 1600;
 export interface Reading {
   /** What is left, nearest first, with those read just now still in their places. */
   readonly rows: Accessor<readonly (PlacedCard & { readonly isFading: boolean })[]>;
-  readonly cards: Accessor<readonly WireCard[]>;
+  readonly cards: Accessor<readonly RoundCard[]>;
   readonly read: Accessor<number>;
   readonly total: Accessor<number>;
   readonly pulse: Accessor<PulseKind>;
   readonly ageMs: Accessor<number | undefined>;
   readonly isHeld: Accessor<boolean>;
   isLeft(pointId: string): boolean;
-  isFading(pointId: string): boolean;
+  /** What the map shows of a point: left to read, read just now, or nothing. */
+  markOf(pointId: string): "left" | "read" | undefined;
+  /** Whether the whole round is shown, or the reader's own share of it. */
+  readonly isWhole: Accessor<boolean>;
+  showWhole(isWhole: boolean): void;
+  /** There is somebody else's share to be shown. */
+  readonly isShared: Accessor<boolean>;
   /** Changes with every read and with every end of a fade. */
   readonly beat: Accessor<number>;
 }
@@ -26,7 +32,13 @@ export interface Reading {
 export function createReading(field: Field, roundId: Accessor<string>): Reading {
   const now = createNow();
   const { isFading, fadingIds, beat } = createFading(field);
-  const cards = createMemo(() => field.round()?.cards ?? []);
+  const [isWhole, setWhole] = createSignal(false);
+  const all = createMemo(() => field.round()?.cards ?? []);
+  const own = createMemo(() => {
+    const me = field.round()?.personId;
+    return all().filter(({ readerId }) => readerId === undefined || readerId === me);
+  });
+  const cards = (): readonly RoundCard[] => (isWhole() ? all() : own());
   const openedAtMs = createMemo<number | undefined>((was) =>
     field.receiver.link().kind === "open" ? (was ?? Date.now()) : undefined,
   );
@@ -57,7 +69,10 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     }),
     isHeld: () => field.state()?.readingRoundId !== roundId(),
     isLeft,
-    isFading,
+    markOf: (pointId) => (isFading(pointId) ? "read" : isLeft(pointId) ? "left" : undefined),
+    isWhole,
+    showWhole: setWhole,
+    isShared: () => own().length < all().length,
     beat,
   };
 }

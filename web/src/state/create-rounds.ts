@@ -1,61 +1,41 @@
 import { type Accessor, createMemo, createSignal, onCleanup, onMount } from "solid-js";
-import type { WireReader, WireRoundHead } from "../../../shared/model/wire-rounds.ts";
-import {
-  assignPoints,
-  fetchReaders,
-  fetchRound,
-  fetchRounds,
-  makeRound,
-  setRoundState,
-} from "../api/field-calls.ts";
-import { filterPoints } from "../points/filter-points.ts";
-import { readCriteria } from "../points/point-criteria.ts";
-import { type Office, useOffice } from "./office.ts";
+import type {
+  WireNewRound,
+  WireReader,
+  WireRoundHead,
+  WireRounds,
+} from "../../../shared/model/wire-rounds.ts";
+import { fetchReaders, fetchRounds, makeRound } from "../api/field-calls.ts";
+import type { RoomsOwner } from "./people-rooms.ts";
 
-/** The office's rounds: who reads what, how far they are, and a new one from the list as it is filtered. */
+/** The office's rounds: which there are and how far each is. */
 export interface Rounds {
   readonly rounds: Accessor<readonly WireRoundHead[] | undefined>;
+  readonly owner: Accessor<RoomsOwner | undefined>;
   readonly readers: Accessor<readonly WireReader[]>;
   /** The code of what went wrong last. */
   readonly failure: Accessor<string | undefined>;
-  /** Points of the list as it is filtered now, in its street order. */
-  readonly chosen: Accessor<readonly string[]>;
-  /** The list with that filter. */
-  readonly listHref: Accessor<string>;
-  make(name: string, readerId: string): Promise<boolean>;
-  setState(id: string, state: WireRoundHead["state"]): Promise<void>;
-  /** Every second point that is left of a round becomes this reader's. */
-  giveHalf(id: string, readerId: string): Promise<void>;
+  /** Returns the round's id, or nothing where the server refused; `failure` says why. */
+  make(round: WireNewRound): Promise<string | undefined>;
   reload(): Promise<void>;
 }
 
-const LOOK_AGAIN_MS = 3000;
+/** The round that is looked at is live; the others are counted again now and then. */
+const LOOK_AGAIN_MS = 5000;
 
 export function createRounds(): Rounds {
-  const office = useOffice();
-  const [rounds, setRounds] = createSignal<readonly WireRoundHead[]>();
+  const [listed, setListed] = createSignal<WireRounds>();
   const [readers, setReaders] = createSignal<readonly WireReader[]>([]);
   const [failure, setFailure] = createSignal<string>();
-  const chosen = createMemo(() => chosenIds(office));
 
   const reload = async (): Promise<void> => {
     const answer = await fetchRounds(false);
     setFailure(answer.ok ? undefined : answer.error.code);
-    if (answer.ok) setRounds(answer.value.rounds);
-  };
-  const settle = async (answer: { ok: true } | { ok: false; error: { code: string } }): Promise<boolean> => {
-    if (answer.ok) await reload();
-    else setFailure(answer.error.code);
-    return answer.ok;
-  };
-  const begin = async (): Promise<void> => {
-    const people = await fetchReaders();
-    if (people.ok) setReaders(people.value.readers);
-    await reload();
+    if (answer.ok) setListed(answer.value);
   };
   onMount(() => {
-    if (office.points.loading().kind === "idle") void office.points.load();
-    void begin();
+    void fetchReaders().then((people) => people.ok && setReaders(people.value.readers));
+    void reload();
   });
   const timer = setInterval(() => {
     if (!document.hidden) void reload();
@@ -63,40 +43,25 @@ export function createRounds(): Rounds {
   onCleanup(() => clearInterval(timer));
 
   return {
-    rounds,
+    rounds: () => listed()?.rounds,
+    // The same person every time: nobody's rooms are opened anew because a list was counted again.
+    owner: createMemo<RoomsOwner | undefined>(
+      () => {
+        const { utility, personId } = listed() ?? {};
+        return utility === undefined || personId === undefined ? undefined : { utility, personId };
+      },
+      undefined,
+      { equals: (a, b) => a?.utility === b?.utility && a?.personId === b?.personId },
+    ),
     readers,
     failure,
-    chosen,
-    listHref: () => `/points${office.place.query()}`,
-    make: async (name, readerId) =>
-      settle(await makeRound({ name, pointIds: chosen(), ...(readerId === "" ? {} : { readerId }) })),
-    async setState(id, state) {
-      await settle(await setRoundState(id, state));
-    },
-    async giveHalf(id, readerId) {
-      const round = await fetchRound(id);
-      if (!round.ok) {
-        setFailure(round.error.code);
-        return;
-      }
-      const read = new Set(round.value.reads.map(({ pointId }) => pointId));
-      const left = round.value.cards.filter(({ pointId }) => !read.has(pointId));
-      const half = left.slice(Math.ceil(left.length / 2)).map(({ pointId }) => pointId);
-      await settle(await assignPoints(id, half, readerId === "" ? null : readerId));
+    async make(round) {
+      const answer = await makeRound(round);
+      setFailure(answer.ok ? undefined : answer.error.code);
+      if (!answer.ok) return undefined;
+      await reload();
+      return answer.value.id;
     },
     reload,
   };
-}
-
-/** Streets stay together, so that a round is a way and not a scatter. */
-function chosenIds({ points, place, words }: Office): readonly string[] {
-  const all = points.all();
-  const criteria = readCriteria(Object.fromEntries(new URLSearchParams(place.query())));
-  const { keeps } = filterPoints(all, criteria, Date.now());
-  const collator = new Intl.Collator(words.formats().languageTag, { numeric: true });
-  return all.points
-    .filter((_, row) => keeps[row] === 1)
-    .map(({ id, postalCode, address }) => ({ id, key: `${postalCode} ${address}` }))
-    .sort((a, b) => collator.compare(a.key, b.key))
-    .map(({ id }) => id);
 }

@@ -1,5 +1,4 @@
 import { type Accessor, batch, createRoot, createSignal } from "solid-js";
-import type { WireRound } from "../../../shared/model/wire-rounds.ts";
 import { watchPosition } from "../device/position.ts";
 import { WakeLock } from "../device/wake-lock.ts";
 import type {
@@ -7,6 +6,8 @@ import type {
   IntakeAnswer,
   IntakeEvent,
   IntakeState,
+  OpenRound,
+  ReadOnPhone,
   RoundOnPhone,
 } from "../intake-protocol.ts";
 import type { PhoneSecret } from "../lease/phone-key.ts";
@@ -31,7 +32,7 @@ export interface Field {
   readonly receiver: Receiver;
   readonly state: Accessor<IntakeState | undefined>;
   readonly rounds: Accessor<readonly RoundOnPhone[] | undefined>;
-  readonly round: Accessor<WireRound | undefined>;
+  readonly round: Accessor<OpenRound | undefined>;
   readonly reads: Accessor<ReadonlyMap<string, PointRead>>;
   /** Points read since the screen looked last, for what fades. */
   readonly lastRead: Accessor<readonly string[]>;
@@ -76,7 +77,7 @@ function createField(): Field {
     if (event.kind === "state") setState(event.state);
     else if (event.kind === "rounds") setRounds(event.rounds);
     else if (event.kind === "round") takeRound(event.round, event.reads);
-    else if (event.kind === "reads") takeReads(event.reads);
+    else if (event.kind === "reads") takeReads(event.roundId, event.reads);
   };
   const intake = startIntake(onEvent);
   const receiver = createReceiver((received) => {
@@ -139,10 +140,10 @@ const lockOf = (intake: IntakeClient): Pick<Field, "pair" | "unlock" | "rewrap" 
 });
 
 function createOpenRound() {
-  const [round, setRound] = createSignal<WireRound>();
+  const [round, setRound] = createSignal<OpenRound>();
   const [reads, setReads] = createSignal<ReadonlyMap<string, PointRead>>(new Map());
   const [lastRead, setLastRead] = createSignal<readonly string[]>([]);
-  const takeRound = (next: WireRound, own: readonly StoredRead[]): void => {
+  const takeRound = (next: OpenRound, own: readonly StoredRead[]): void => {
     const known = new Map<string, PointRead>(next.reads.map(({ pointId, atMs }) => [pointId, { atMs }]));
     for (const read of own) known.set(read.pointId, { atMs: read.atMs, own: read });
     batch(() => {
@@ -151,14 +152,13 @@ function createOpenRound() {
       setRound(next);
     });
   };
-  const takeReads = (more: readonly StoredRead[]): void => {
-    const current = more.filter(({ roundId }) => roundId === round()?.id);
-    if (current.length === 0) return;
+  const takeReads = (roundId: string, more: readonly ReadOnPhone[]): void => {
+    if (roundId !== round()?.id) return;
     const next = new Map(reads());
-    for (const read of current) next.set(read.pointId, { atMs: read.atMs, own: read });
+    for (const { pointId, atMs, own } of more) next.set(pointId, { atMs, ...(own ? { own } : {}) });
     batch(() => {
       setReads(next);
-      setLastRead(current.map(({ pointId }) => pointId));
+      setLastRead(more.map(({ pointId }) => pointId));
     });
   };
   return { round, reads, lastRead, takeRound, takeReads };

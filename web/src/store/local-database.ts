@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
-import type { WireLease, WireRound } from "../../../shared/model/wire-rounds.ts";
+import type { WireLease } from "../../../shared/model/wire-rounds.ts";
 
 /** One frame as the phone heard it. */
 export interface StoredFrame {
@@ -49,9 +49,18 @@ export interface HearingGap {
 
 export type GapReason = "restarted" | "suspended" | "storage-full";
 
+/** A round as the start page shows it; what is in it lies in its room. */
 export interface StoredRound {
   readonly id: string;
-  readonly round: WireRound;
+  readonly room: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly dueAtMs?: number;
+  readonly points: number;
+  readonly read: number;
+  /** The reader's own share, with what is anybody's. */
+  readonly minePoints: number;
+  readonly mineRead: number;
   readonly fetchedAtMs: number;
 }
 
@@ -109,6 +118,8 @@ export class LocalDatabase extends Dexie {
       rounds: "id",
       phone: "id",
     });
+    // Rounds came as one document of their own before they had rooms: the next Send/Receive brings them.
+    this.version(2).upgrade((transaction) => transaction.table("rounds").clear());
   }
 
   async mark(name: string): Promise<Mark["value"] | undefined> {

@@ -3,6 +3,8 @@ import { RoomsDatabase } from "./rooms-database.ts";
 
 /** A person's rooms in IndexedDB. */
 export interface LocalRooms extends RoomStorage {
+  /** Gives rooms up that are of no use here any more; one with something unsent stays. */
+  forget(rooms: readonly string[]): Promise<void>;
   close(): void;
 }
 
@@ -51,6 +53,11 @@ export function openLocalRooms(owner: { readonly utility: string; readonly perso
       await drafts.bulkPut([...more]);
     },
     removeDraft: (id) => drafts.delete(id),
+    forget: (names) =>
+      database.transaction("rw", [rooms, unsent], async () => {
+        const waiting = new Set(await unsent.orderBy("room").uniqueKeys());
+        await rooms.bulkDelete(names.filter((name) => !waiting.has(name)));
+      }),
     close: () => database.close(),
   };
 }

@@ -243,7 +243,16 @@ function Middle(props: { readonly field: Field; readonly reading: Reading }): JS
           value={view()}
           onChoose={setView}
         />
-        <span class="faint">{words.t("road.read.left", props.reading.total() - props.reading.read())}</span>
+        <Show when={props.reading.isShared() || props.reading.isWhole()}>
+          <label class="field-whole">
+            <input
+              type="checkbox"
+              checked={props.reading.isWhole()}
+              onChange={(event) => props.reading.showWhole(event.currentTarget.checked)}
+            />
+            <span>{words.t("road.read.whole")}</span>
+          </label>
+        </Show>
       </div>
       <Switch>
         <Match when={isAllRead() && props.reading.rows().length === 0}>
@@ -252,8 +261,7 @@ function Middle(props: { readonly field: Field; readonly reading: Reading }): JS
         <Match when={view() === "map"}>
           <FieldMap
             cards={props.reading.cards()}
-            isLeft={props.reading.isLeft}
-            isFading={props.reading.isFading}
+            markOf={props.reading.markOf}
             beat={props.reading.beat()}
             repaint={theme.repaint()}
           />

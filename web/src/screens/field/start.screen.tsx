@@ -41,19 +41,19 @@ export function StartScreen(): JSX.Element {
 
 function RoundCard(props: { readonly round: RoundOnPhone }): JSX.Element {
   const words = useWords();
-  const left = (): number => Math.max(0, props.round.head.points - props.round.read);
+  const left = (): number => Math.max(0, props.round.minePoints - props.round.mineRead);
   return (
     <li>
-      <A class="round-card" href={`/read/${encodeURIComponent(props.round.head.id)}`}>
+      <A class="round-card" href={`/read/${encodeURIComponent(props.round.id)}`}>
         <ProgressRing
           sizePx={56}
-          done={props.round.read}
-          total={props.round.head.points}
-          label={words.t("road.read.of", { read: props.round.read, total: props.round.head.points })}
+          done={props.round.mineRead}
+          total={props.round.minePoints}
+          label={words.t("road.read.of", { read: props.round.mineRead, total: props.round.minePoints })}
         >
           <span class="ring-small">{left()}</span>
         </ProgressRing>
-        <span class="round-card-name">{props.round.head.name}</span>
+        <span class="round-card-name">{props.round.name}</span>
         <span class="round-card-note">
           {left() === 0 ? words.t("road.start.done") : words.t("road.start.remaining", left())} ·{" "}
           {words.t("road.start.fetched", { time: words.formats().time(props.round.fetchedAtMs) })}

@@ -1,0 +1,148 @@
+import Pencil from "lucide-solid/icons/pencil";
+import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import type { RoundView } from "../../../shared/rooms/round-view.ts";
+import { useWords } from "../locales/words.ts";
+import { Button, IconButton } from "./button.part.tsx";
+import "./round-fields.css";
+
+/** How what is on screen stands to what everybody has. */
+export interface RoomSync {
+  readonly standing: string;
+  readonly offlineSinceMs?: number;
+  readonly waiting: number;
+  readonly drafts: number;
+}
+
+/** A round's name, how far it is in all, and whether what is on screen is what everybody has. */
+export function RoundTitle(props: {
+  readonly view: RoundView;
+  readonly sync: RoomSync | undefined;
+  readonly syncedAtMs: number;
+  readonly mayEdit: boolean;
+  readonly onRename: (name: string) => void;
+  readonly onState: (state: RoundView["state"]) => void;
+}): JSX.Element {
+  const words = useWords();
+  const number = (n: number): string => words.formats().decimal(String(n));
+  const left = (): number => props.view.cards.length - props.view.reads.length;
+  const isClosed = (): boolean => props.view.state === "closed";
+  return (
+    <header class="round-title">
+      <div class="round-title-line">
+        <RoundName name={props.view.name} mayEdit={props.mayEdit} onRename={props.onRename} />
+        <SyncLine sync={props.sync} syncedAtMs={props.syncedAtMs} />
+        <Show when={props.mayEdit}>
+          <Button
+            label={words.t(isClosed() ? "road.rounds.open" : "road.rounds.close")}
+            onPress={() => props.onState(isClosed() ? "open" : "closed")}
+          />
+        </Show>
+      </div>
+      <Show when={isClosed()}>
+        <p class="muted">{words.t("road.rounds.isClosed")}</p>
+      </Show>
+      <div class="round-title-figures">
+        <span class="round-title-count number">{number(left())}</span>
+        <span class="muted">
+          {words.t("road.read.leftShort")} ·{" "}
+          {words.t("road.read.of", {
+            read: number(props.view.reads.length),
+            total: number(props.view.cards.length),
+          })}
+          <Show when={props.view.dueAtMs}>
+            {(dueAtMs) => ` · ${words.t("road.rounds.due")} ${words.formats().date(dueAtMs())}`}
+          </Show>
+        </span>
+        <progress
+          class="round-bar round-title-bar"
+          max={Math.max(1, props.view.cards.length)}
+          value={props.view.reads.length}
+          aria-label={props.view.name}
+        />
+      </div>
+    </header>
+  );
+}
+
+function RoundName(props: {
+  readonly name: string;
+  readonly mayEdit: boolean;
+  readonly onRename: (name: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const [draft, setDraft] = createSignal<string>();
+  const save = (): void => {
+    const name = draft()?.trim() ?? "";
+    if (name !== "" && name !== props.name) props.onRename(name);
+    setDraft(undefined);
+  };
+  return (
+    <Show
+      when={draft() !== undefined}
+      fallback={
+        <h2 class="round-name">
+          <span class="one-line">{props.name}</span>
+          <Show when={props.mayEdit}>
+            <IconButton
+              label={words.t("road.rounds.rename")}
+              icon={<Pencil size={14} aria-hidden="true" />}
+              onPress={() => setDraft(props.name)}
+            />
+          </Show>
+        </h2>
+      }
+    >
+      <form
+        class="round-name"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <input
+          class="round-input"
+          aria-label={words.t("road.rounds.name")}
+          maxLength={120}
+          ref={(input) => queueMicrotask(() => input.select())}
+          value={draft() ?? ""}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === "Escape" && setDraft(undefined)}
+        />
+        <Button tone="accent" label={words.t("road.rounds.save")} onPress={save} />
+        <Button tone="quiet" label={words.t("road.rounds.cancel")} onPress={() => setDraft(undefined)} />
+      </form>
+    </Show>
+  );
+}
+
+/** Live, or how old what is on screen is and what of one's own is still on the way. */
+function SyncLine(props: { readonly sync: RoomSync | undefined; readonly syncedAtMs: number }): JSX.Element {
+  const words = useWords();
+  const time = (atMs: number): string => words.formats().time(atMs);
+  return (
+    <p class="round-sync muted" role="status" data-standing={props.sync?.standing}>
+      <Switch>
+        <Match when={props.sync?.standing === "online"}>{words.t("road.rounds.live")}</Match>
+        <Match when={props.sync?.offlineSinceMs}>
+          {(sinceMs) => (
+            <>
+              {words.t("road.rounds.offline", { time: time(sinceMs()) })}
+              <Show when={props.syncedAtMs > 0}>
+                {" · "}
+                {words.t("road.rounds.asOf", { time: time(props.syncedAtMs) })}
+              </Show>
+            </>
+          )}
+        </Match>
+      </Switch>
+      <Show when={(props.sync?.waiting ?? 0) > 0 && props.sync?.standing !== "online"}>
+        {" · "}
+        {words.t("road.rounds.waiting", props.sync?.waiting ?? 0)}
+      </Show>
+      <Show when={(props.sync?.drafts ?? 0) > 0}>
+        {" · "}
+        <span class="round-sync-drafts">{words.t("road.rounds.drafts", props.sync?.drafts ?? 0)}</span>
+      </Show>
+    </p>
+  );
+}

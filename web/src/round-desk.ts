@@ -1,0 +1,167 @@
+import type { WireFormat } from "../../shared/model/wire-rounds.ts";
+import type { RoundRead, RoundView } from "../../shared/rooms/round-view.ts";
+import { storedRoundOf } from "./exchange.ts";
+import type { FieldRooms } from "./field-rooms.ts";
+import type { Intake } from "./intake.ts";
+import type { IntakeAnswer, IntakeEvent, ReadOnPhone, RoomOwner } from "./intake-protocol.ts";
+import type { LocalDatabase, StoredRead, StoredRound } from "./store/local-database.ts";
+import { type LocalRooms, openLocalRooms } from "./store/rooms.local.ts";
+
+const OWNER = "owner";
+
+/** The phone's rounds: which there are, which is open, and what is read of it by whom. */
+export class RoundDesk {
+  readonly #database: LocalDatabase;
+  readonly #say: (event: IntakeEvent) => void;
+  readonly #intake: Intake;
+  #owner: RoomOwner | undefined;
+  #storage: LocalRooms | undefined;
+  #rooms: Promise<FieldRooms> | undefined;
+  #open: { readonly stored: StoredRound; readonly shown: Set<string> } | undefined;
+
+  constructor(parts: {
+    readonly database: LocalDatabase;
+    readonly say: (event: IntakeEvent) => void;
+    readonly intake: Intake;
+  }) {
+    this.#database = parts.database;
+    this.#say = parts.say;
+    this.#intake = parts.intake;
+  }
+
+  get openId(): string | undefined {
+    return this.#open?.stored.id;
+  }
+
+  async start(): Promise<void> {
+    const owner = await this.#database.mark(OWNER);
+    if (typeof owner === "string") this.#own(JSON.parse(owner) as RoomOwner);
+    await this.sayAll();
+  }
+
+  /** The rooms of this phone's reader; `owner` is whom the server has just named. */
+  async rooms(owner?: RoomOwner): Promise<FieldRooms | undefined> {
+    if (owner && JSON.stringify(owner) !== JSON.stringify(this.#owner)) {
+      const last = await this.#rooms;
+      await last?.close();
+      await this.#database.marks.put({ name: OWNER, value: JSON.stringify(owner) });
+      this.#own(owner);
+    }
+    const [whose, storage] = [this.#owner, this.#storage];
+    if (!whose || !storage) return undefined;
+    this.#rooms ??= import("./field-rooms.ts").then(
+      (module) =>
+        new module.FieldRooms(whose, storage, {
+          onRound: (view) => void this.#onRound(view),
+          onReads: (reads) => void this.#onReads(reads),
+        }),
+    );
+    return this.#rooms;
+  }
+
+  #own(owner: RoomOwner): void {
+    this.#storage?.close();
+    this.#owner = owner;
+    this.#storage = openLocalRooms(owner);
+    this.#rooms = undefined;
+    this.#open = undefined;
+  }
+
+  async drafts(): Promise<number> {
+    return (await this.#storage?.drafts())?.length ?? 0;
+  }
+
+  async open(roundId: string): Promise<IntakeAnswer> {
+    const stored = await this.#database.rounds.get(roundId);
+    const rooms = await this.rooms();
+    const view = stored && rooms && (await rooms.open(stored.room));
+    if (!stored || !view) return "round.not-found";
+    const own = await this.#ownReads(roundId);
+    this.#open = { stored, shown: new Set() };
+    this.#show(view, own);
+    await this.#intake.openRound({ id: roundId, ...view }, await this.#formats());
+    // A kill may have come between the decoding and the room.
+    const unsent = own.filter(({ isSent }) => isSent === 0);
+    if (unsent.length > 0) await rooms.mark(stored.room, unsent);
+    this.#intake.wake();
+    return undefined;
+  }
+
+  /** After Send/Receive or with new keys. */
+  async openAgain(): Promise<void> {
+    if (this.openId !== undefined) await this.open(this.openId);
+  }
+
+  /** What this phone has just decoded: on the screen at once, in the room right behind. */
+  async take(reads: readonly StoredRead[]): Promise<void> {
+    const { stored } = this.#open ?? {};
+    const current = reads.filter(({ roundId }) => roundId === stored?.id);
+    if (!stored || current.length === 0) return;
+    this.#sayReads(current.map((own) => ({ pointId: own.pointId, atMs: own.atMs, own })));
+    const rooms = await this.rooms();
+    await rooms?.mark(stored.room, current);
+  }
+
+  async sayAll(): Promise<void> {
+    const rounds = await this.#database.rounds.toArray();
+    this.#say({ kind: "rounds", rounds: rounds.sort((a, b) => b.createdAtMs - a.createdAtMs) });
+  }
+
+  #show(view: RoundView, own: readonly StoredRead[]): void {
+    const { stored, shown } = this.#open ?? {};
+    if (!stored || !shown || !this.#owner) return;
+    for (const { pointId } of [...view.reads, ...own]) shown.add(pointId);
+    this.#say({
+      kind: "round",
+      round: { id: stored.id, personId: this.#owner.personId, ...view },
+      reads: own,
+    });
+  }
+
+  async #onRound(view: RoundView): Promise<void> {
+    const id = this.openId;
+    if (id === undefined) return;
+    const own = await this.#ownReads(id);
+    this.#intake.takeCards({ id, cards: view.cards });
+    this.#intake.passOver(view.reads.map(({ pointId }) => pointId));
+    this.#show(view, own);
+    await this.#keep(view);
+  }
+
+  async #onReads(reads: readonly RoundRead[]): Promise<void> {
+    this.#intake.passOver(reads.map(({ pointId }) => pointId));
+    this.#sayReads(reads);
+    const { stored } = this.#open ?? {};
+    if (!stored || stored.read === reads.length) return;
+    const rooms = await this.rooms();
+    const view = await rooms?.open(stored.room);
+    if (view) await this.#keep(view);
+  }
+
+  async #keep(view: RoundView): Promise<void> {
+    const { stored, shown } = this.#open ?? {};
+    if (!stored || !shown || !this.#owner) return;
+    const next = { ...storedRoundOf(stored, view, this.#owner.personId), fetchedAtMs: stored.fetchedAtMs };
+    this.#open = { stored: next, shown };
+    await this.#database.rounds.put(next);
+    await this.sayAll();
+  }
+
+  /** Each point once: what fades has faded, whoever reads it again. */
+  #sayReads(reads: readonly ReadOnPhone[]): void {
+    const { stored, shown } = this.#open ?? {};
+    if (!stored || !shown) return;
+    const fresh = reads.filter(({ pointId }) => !shown.has(pointId));
+    for (const { pointId } of fresh) shown.add(pointId);
+    if (fresh.length > 0) this.#say({ kind: "reads", roundId: stored.id, reads: fresh });
+  }
+
+  #ownReads(roundId: string): Promise<readonly StoredRead[]> {
+    return this.#database.reads.where("roundId").equals(roundId).toArray();
+  }
+
+  async #formats(): Promise<readonly WireFormat[]> {
+    const formats = await this.#database.mark("formats");
+    return typeof formats === "string" ? (JSON.parse(formats) as readonly WireFormat[]) : [];
+  }
+}
