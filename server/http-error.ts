@@ -59,6 +59,8 @@ const HTTP_ERRORS = {
   "role.not-found": [404, "There is no such role: there are user, superuser and administrator."],
   "role.fixed": [409, "An administrator may do everything; that cannot be changed."],
   "role.access-control": [409, "Access control stays with administrators; no other role can have it."],
+  "report.not-found": [404, "There is no report of this name."],
+  "report.invalid": [400, "A parameter of the report is not valid."],
   "round.not-found": [404, "There is no round with this id."],
   "order.not-found": [404, "There is no order with this id."],
   "order.no-meter": [409, "No meter is mounted at this point, so there is nothing to order from."],

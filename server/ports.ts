@@ -2,7 +2,7 @@ import type { MonthColumns } from "../shared/blocks/month-columns.ts";
 import type { Hearing } from "../shared/model/hearing.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
-import type { Reading } from "../shared/model/reading.ts";
+import type { Reading, RegisterValue } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { Unit } from "../shared/model/unit.ts";
 import type { OrderStore } from "./order-ports.ts";
@@ -97,6 +97,21 @@ export interface PointStore {
   /** The open segment of a meter, if it is mounted anywhere. */
   mountedSegment(meter: MeterKey): Promise<Segment | undefined>;
   save(points: readonly MeteringPoint[], segments: readonly Segment[]): Promise<void>;
+  /** Who lived where when: all, or those of one point, by point and start. */
+  occupancies(pointId?: string): Promise<readonly PointOccupancy[]>;
+}
+
+/** A customer's time at a point, with the registers noted when it began and ended. */
+export interface PointOccupancy {
+  readonly pointId: string;
+  readonly customerNumber: string;
+  readonly customerName: string;
+  readonly email: string;
+  readonly fromMs: number;
+  /** Exclusive; absent while it lasts. */
+  readonly toMs?: number;
+  readonly startValues: readonly RegisterValue[];
+  readonly endValues: readonly RegisterValue[];
 }
 
 /** Latest reading of one meter. */
@@ -155,6 +170,12 @@ export interface ReadingStore {
   ): Promise<{ firstMs: number; lastMs: number; registers: readonly Register[] } | undefined>;
   /** One register of all meters in the UTC month holding `atMs`, from what blocks say of themselves. */
   registerMonth(register: Register, atMs: number): Promise<RegisterMonth>;
+  /**
+   * Where the meters that count this register stood around a moment, a stretch of them at a time: begin
+   * with stretch 0, go on with `next` until there is none. With `keep` what is found is kept for the next
+   * one who asks for this moment.
+   */
+  countsAround(register: Register, at: AroundWhen): Promise<CountsAround>;
   count(): Promise<number>;
   /** What was heard and what became of it, newest first, one row per meter. */
   heard(limit: number): Promise<readonly HeardMeter[]>;
@@ -188,6 +209,36 @@ export interface RegisterMonth {
   readonly max: Float64Array;
   /** 1 where no count is smaller than the one before: `last − first` is all that was counted. */
   readonly neverFalls: Uint8Array;
+}
+
+export interface AroundWhen {
+  readonly atMs: number;
+  readonly stretch: number;
+  readonly keep: boolean;
+}
+
+/**
+ * Readings on both sides of a moment, from the UTC month it lies in, a row per meter. Implausible readings
+ * are passed over. NaN: the month has none on that side. Meters that do not count the register in that
+ * month are left out. Of one that changed its unit or resolution within the month only `neverFalls` (0)
+ * means anything.
+ */
+export interface CountsAround {
+  readonly meters: readonly MeterKey[];
+  readonly units: readonly Unit[];
+  readonly exponents: Float64Array;
+  /** The last count before the moment. */
+  readonly before: Float64Array;
+  readonly beforeMs: Float64Array;
+  /** The first count at or after it. */
+  readonly after: Float64Array;
+  readonly afterMs: Float64Array;
+  /** First and last count of the month. */
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  /** 1 where the counter never falls within the month. */
+  readonly neverFalls: Uint8Array;
+  readonly next?: number;
 }
 
 /** A part of a month's retention; asked again with `from: next` until there is no next. */

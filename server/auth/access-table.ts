@@ -45,6 +45,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/readings": read("data-access"),
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
+  "POST /api/v1/report-runs": read("data-access"),
 
   // The least that any room asks for; each room's own rules come on top.
   "GET /sync": read("data-access"),

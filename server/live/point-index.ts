@@ -8,6 +8,9 @@ import { latestOf, wirePointOf } from "./wire-point.ts";
 const serialKey = (meter: Pick<MeterId, "manufacturer" | "id">): string =>
   `${meter.manufacturer}-${meter.id}`;
 
+const isSameSegment = (a: Segment, b: Segment): boolean =>
+  a.meter === b.meter && a.mountedAtMs === b.mountedAtMs;
+
 /**
  * Every point with its mounted meter, key and latest reading, in memory: what the list shows and
  * what ingest asks for each telegram. The store stays the truth; `load` rebuilds this from it.
@@ -15,6 +18,7 @@ const serialKey = (meter: Pick<MeterId, "manufacturer" | "id">): string =>
 export class PointIndex {
   readonly #points = new Map<string, MeteringPoint>();
   readonly #mounted = new Map<string, Segment>();
+  readonly #segmentsByPoint = new Map<string, readonly Segment[]>();
   readonly #segmentBySerial = new Map<string, Segment>();
   readonly #removedBySerial = new Map<string, readonly Segment[]>();
   readonly #keyBySerial = new Map<string, Uint8Array>();
@@ -59,6 +63,7 @@ export class PointIndex {
       const meter = parseMeterKey(this.#mounted.get(id)?.meter ?? "");
       if (meter) this.#segmentBySerial.delete(serialKey(meter));
       this.#mounted.delete(id);
+      this.#segmentsByPoint.delete(id);
       this.#points.delete(id);
     }
     for (const [serial, segments] of this.#removedBySerial) {
@@ -73,6 +78,12 @@ export class PointIndex {
   }
 
   #addSegment(segment: Segment): void {
+    const known = this.#segmentsByPoint.get(segment.pointId) ?? [];
+    const others = known.filter((one) => !isSameSegment(one, segment));
+    this.#segmentsByPoint.set(
+      segment.pointId,
+      [...others, segment].sort((a, b) => a.mountedAtMs - b.mountedAtMs),
+    );
     const meter = parseMeterKey(segment.meter);
     if (segment.removedAtMs !== undefined) {
       if (meter) this.#addRemoved(serialKey(meter), segment);
@@ -125,6 +136,11 @@ export class PointIndex {
             .get(serial)
             ?.find((one) => one.mountedAtMs <= atMs && atMs < (one.removedAtMs ?? Infinity));
     return segment && this.#points.get(segment.pointId);
+  }
+
+  /** Every meter's time at the point, by mounting. */
+  segmentsOf(pointId: string): readonly Segment[] {
+    return this.#segmentsByPoint.get(pointId) ?? [];
   }
 
   latestReading(meter: MeterKey): Reading | undefined {

@@ -10,6 +10,7 @@ import { invitationsRoutes } from "./invitations.routes.ts";
 import { ordersRoutes } from "./orders.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
+import { reportRunsRoutes } from "./report-runs.routes.ts";
 import { rolesRoutes } from "./roles.routes.ts";
 import { roomsRoutes } from "./rooms.routes.ts";
 import { roundsRoutes } from "./rounds.routes.ts";
@@ -29,6 +30,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   ordersRoutes,
   phonesRoutes,
   pointsRoutes,
+  reportRunsRoutes,
   rolesRoutes,
   roomsRoutes,
   roundsRoutes,

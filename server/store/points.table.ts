@@ -4,7 +4,7 @@ import type { RegisterValue } from "../../shared/model/reading.ts";
 import { isRegister } from "../../shared/model/register.ts";
 import { makeScaled } from "../../shared/model/scaled.ts";
 import type { Unit } from "../../shared/model/unit.ts";
-import type { MeteringPoint, Segment } from "../ports.ts";
+import type { MeteringPoint, PointOccupancy, Segment } from "../ports.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
 const POINT = `id, number, address, postal_code, city, area, lat, lon, medium, interval_minutes,
@@ -36,7 +36,28 @@ export const createPointsTable = (sql: Sql) => ({
       for (const point of points) savePoint(sql, point);
       for (const segment of segments) saveSegment(sql, segment);
     }),
+  occupancies: (pointId?: string): readonly PointOccupancy[] =>
+    (pointId === undefined
+      ? sql.all(`SELECT ${OCCUPANCY} FROM occupancies ORDER BY point_id, from_ms`)
+      : sql.all(`SELECT ${OCCUPANCY} FROM occupancies WHERE point_id = ? ORDER BY from_ms`, [pointId])
+    ).map(toOccupancy),
 });
+
+const OCCUPANCY = "point_id, customer_number, customer_name, email, from_ms, to_ms, start_values, end_values";
+
+function toOccupancy(row: SqlRow): PointOccupancy {
+  const [pointId, number, name, email, fromMs, toMs, startValues, endValues] = row;
+  return {
+    pointId: toText(pointId),
+    customerNumber: toText(number),
+    customerName: toText(name),
+    email: toText(email),
+    fromMs: toNumber(fromMs),
+    ...(toMs === null ? {} : { toMs: toNumber(toMs) }),
+    startValues: readValues(toText(startValues)),
+    endValues: readValues(toText(endValues)),
+  };
+}
 
 export function savePoint(sql: Sql, point: MeteringPoint): void {
   sql.run(`INSERT OR REPLACE INTO points (${POINT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`, [

@@ -3,13 +3,22 @@ import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
-import type { DecodedBatch, RegisterMonth, RetentionOutcome, RetentionStep, SeqRange } from "../ports.ts";
+import type {
+  AroundWhen,
+  CountsAround,
+  DecodedBatch,
+  RegisterMonth,
+  RetentionOutcome,
+  RetentionStep,
+  SeqRange,
+} from "../ports.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { BlocksTable } from "./blocks.table.ts";
 import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
 import { BlockImport } from "./import-blocks.ts";
 import { MeterIds } from "./meter-ids.ts";
 import { OutcomesTable } from "./outcomes.table.ts";
+import { queryCountsAround } from "./query-around.ts";
 import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
@@ -125,6 +134,10 @@ export class ReadingsTable {
 
   registerMonth(register: Register, atMs: number): RegisterMonth {
     return queryRegisterMonth(this.#parts, register, atMs);
+  }
+
+  countsAround(register: Register, at: AroundWhen): CountsAround {
+    return queryCountsAround(this.#parts, register, at);
   }
 
   /** Months with readings in blocks, as the moment each begins, oldest first. */

@@ -20,6 +20,8 @@ const IS_LEGAL_CHANGE: Readonly<Record<OrderKind, boolean>> = {
   "radio-content": true,
 };
 
+export const takesLegalChange = (kind: OrderKind): boolean => IS_LEGAL_CHANGE[kind];
+
 /** Changing one of these from the road is possible on meters with two-way radio or a head. */
 const HEAT_METERS = ["MULTICAL 403", "MULTICAL 603", "MULTICAL 803"];
 
@@ -65,7 +67,7 @@ export function planOrder(
   at: MeterAtHand,
 ): OrderPlan {
   const { kind } = order.wish;
-  const costs = IS_LEGAL_CHANGE[kind] ? 1 : 0;
+  const costs = takesLegalChange(kind) ? 1 : 0;
   const most = at.changesMost ?? LEGAL_CHANGES[at.type];
   const budget =
     most === undefined || at.changesUsed === undefined

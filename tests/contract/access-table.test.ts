@@ -42,6 +42,7 @@ GET    /api/v1/points/:id/consumption   - - U S A
 GET    /api/v1/points/:id/readings      - - U S A
 GET    /api/v1/points/:id/series        - - U S A
 GET    /api/v1/telegrams/:seq           - - U S A
+POST   /api/v1/report-runs              - - U S A
 GET    /sync                            - - U S A
 GET    /api/v1/rooms                    - - U S A
 GET    /api/v1/rooms/:room/snapshot     - - U S A

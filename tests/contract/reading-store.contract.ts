@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DecodedBatch, Outcome, ReadingStore, RegisterMonth } from "../../server/ports.ts";
+import type { CountsAround, DecodedBatch, Outcome, ReadingStore, RegisterMonth } from "../../server/ports.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -84,6 +84,7 @@ async function everything(store: ReadingStore, meters: readonly MeterKey[]) {
     latest: new Map(latest),
     month: rowsOf(await store.registerMonth("E1", MAY)),
     nextMonth: rowsOf(await store.registerMonth("V1", MAY + 33 * 24 * HOUR_MS)),
+    around: aroundOf(await store.countsAround("E1", { atMs: MAY + 3 * HOUR_MS, stretch: 0, keep: true })),
     count: await store.count(),
     heard: await store.heard(100),
     decodedSeq: await store.decodedSeq(),
@@ -105,6 +106,20 @@ function rowsOf(month: RegisterMonth) {
     neverFalls: month.neverFalls[row],
   }));
   return new Map(rows.map((row) => [`${row.meter} ${row.unit} ${row.exponent}`, row]));
+}
+
+function aroundOf(around: CountsAround) {
+  return new Map(
+    around.meters.map((meter, row) => [
+      meter,
+      around.neverFalls[row] === 1 && {
+        form: [around.units[row], around.exponents[row]],
+        before: [around.before[row], around.beforeMs[row]],
+        after: [around.after[row], around.afterMs[row]],
+        month: [around.first[row], around.last[row]],
+      },
+    ]),
+  );
 }
 
 /** What every `ReadingStore` does. `open` gives an empty one. */

@@ -23,7 +23,7 @@ const ROLE_HOMES: Readonly<Record<string, RegExp>> = {
   migration: /^server\/store\/migrations\//,
   part: /^web\/src\/parts\//,
   receiver: /^server\/receivers\//,
-  report: /^server\/reports\//,
+  report: /^shared\/reports\//,
   routes: /^server\/routes\//,
   screen: /^web\/src\/screens\//,
   table: /^server\/store\//,
@@ -35,7 +35,7 @@ const PLUG_INS = [
   ["shared/codecs/drivers", "driver"],
   ["server/receivers", "receiver"],
   ["server/routes", "routes"],
-  ["server/reports", "report"],
+  ["shared/reports", "report"],
   ["server/store/migrations", "migration"],
 ] as const;
 

@@ -1,5 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import type {
+  AroundWhen,
+  CountsAround,
   DecodedBatch,
   HeardMeter,
   Latest,
@@ -122,6 +124,42 @@ export class ShadowReadingStore implements ReadingStore {
       min: Float64Array.from(ordered, ({ numbers }) => Math.min(...numbers)),
       max: Float64Array.from(ordered, ({ numbers }) => Math.max(...numbers)),
       neverFalls: Uint8Array.from(ordered, ({ isFall }) => (isFall ? 0 : 1)),
+    };
+  }
+
+  async countsAround(register: Register, { atMs }: AroundWhen): Promise<CountsAround> {
+    const fromMs = startOfUtcMonth(utcMonthNumber(atMs));
+    const rows = [...new Set([...this.#readings.values()].map(({ meter }) => meter))].flatMap((meter) => {
+      const counts = this.#of(meter)
+        .filter((one) => one.atMs >= fromMs && one.atMs < nextUtcMonthStart(atMs))
+        .filter((one) => one.values.some((value) => value.register === register));
+      const forms = counts.flatMap(({ values }) => values.filter((value) => value.register === register));
+      const isOneForm = new Set(forms.map(({ unit, value }) => `${unit} ${value.exponent}`)).size === 1;
+      const plausible = counts.filter(({ marks }) => !marks.includes("implausible"));
+      const digits = (reading: Reading | undefined) =>
+        Number(reading?.values.find((value) => value.register === register)?.value.digits ?? Number.NaN);
+      const [before, after] = [
+        plausible.findLast((one) => one.atMs < atMs),
+        plausible.find((one) => one.atMs >= atMs),
+      ];
+      const all = plausible.map(digits);
+      const isFall = all.some((count, row) => count < (all[row - 1] ?? count));
+      return counts.length > 0
+        ? [{ meter, isOneForm, form: forms[0], before, after, digits, all, isFall }]
+        : [];
+    });
+    const numbers = (of: (row: (typeof rows)[number]) => number) => Float64Array.from(rows, of);
+    return {
+      meters: rows.map(({ meter }) => meter),
+      units: rows.map(({ form }) => form?.unit ?? ""),
+      exponents: numbers(({ form }) => form?.value.exponent ?? 0),
+      before: numbers(({ digits, before }) => digits(before)),
+      beforeMs: numbers(({ before }) => before?.atMs ?? Number.NaN),
+      after: numbers(({ digits, after }) => digits(after)),
+      afterMs: numbers(({ after }) => after?.atMs ?? Number.NaN),
+      first: numbers(({ all }) => all[0] ?? Number.NaN),
+      last: numbers(({ all }) => all.at(-1) ?? Number.NaN),
+      neverFalls: Uint8Array.from(rows, ({ isOneForm, isFall }) => (isOneForm && !isFall ? 1 : 0)),
     };
   }
 

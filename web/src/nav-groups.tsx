@@ -1,5 +1,6 @@
 import Antenna from "lucide-solid/icons/antenna";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
+import FileCog from "lucide-solid/icons/file-cog";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
 import ScanSearch from "lucide-solid/icons/scan-search";
@@ -54,6 +55,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
         need: write("reading-management"),
         isMain: true,
       },
+      { href: "/orders", word: "orders.nav", icon: FileCog, need: write("device-and-customer-management") },
       { href: "/heard", word: "nav.heard", icon: Antenna, need: read("data-access") },
       {
         href: "/inspector",

@@ -16,6 +16,9 @@ const InspectorScreen = lazy(() =>
 const RoundsScreen = lazy(() =>
   import("./screens/office/rounds.screen.tsx").then((m) => ({ default: m.RoundsScreen })),
 );
+const OrdersScreen = lazy(() =>
+  import("./screens/office/orders.screen.tsx").then((m) => ({ default: m.OrdersScreen })),
+);
 const StartScreen = lazy(() =>
   import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
 );
@@ -54,6 +57,7 @@ export function Routes(): JSX.Element {
       <Route path="/heard" component={HeardScreen} />
       <Route path="/inspector" component={InspectorScreen} />
       <Route path="/rounds/:id?" component={RoundsScreen} />
+      <Route path="/orders" component={OrdersScreen} />
       <Route path="/read" component={StartScreen} />
       <Route path="/read/:id" component={ReadMetersScreen} />
       <Route path="/account" component={AccountScreen} />

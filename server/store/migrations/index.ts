@@ -3,8 +3,17 @@ import { people } from "./0002-people.migration.ts";
 import { rooms } from "./0003-rooms.migration.ts";
 import { rounds } from "./0004-rounds.migration.ts";
 import { orders } from "./0005-orders.migration.ts";
-import { roundsInRooms } from "./0006-rounds-in-rooms.migration.ts";
+import { reports } from "./0006-reports.migration.ts";
+import { roundsInRooms } from "./0007-rounds-in-rooms.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
-export const migrations: readonly Migration[] = [firstSchema, people, rooms, rounds, orders, roundsInRooms];
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  people,
+  rooms,
+  rounds,
+  orders,
+  reports,
+  roundsInRooms,
+];

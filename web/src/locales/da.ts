@@ -4,6 +4,7 @@ import { daInspector } from "./inspector-da.ts";
 import { daOrderErrors, daOrders } from "./orders-da.ts";
 import { daPeople, daPeopleErrors } from "./people-da.ts";
 import { daPhone, daPhoneErrors } from "./phone-da.ts";
+import { daReport, daReportErrors } from "./report-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -463,6 +464,7 @@ export const da: Catalogue = {
   road: daField,
   phone: daPhone,
   people: daPeople,
+  report: daReport,
   inspector: daInspector,
   orders: daOrders,
   error: {
@@ -470,6 +472,7 @@ export const da: Catalogue = {
     ...daFieldErrors,
     ...daPhoneErrors,
     ...daOrderErrors,
+    ...daReportErrors,
     unknown: "Noget gik galt ({{ code }}).",
     "call.unreachable": "Serveren svarer ikke. Kontrollér forbindelsen.",
     "call.unreadable": "Serverens svar kan ikke læses.",

@@ -4,6 +4,7 @@ import { deInspector } from "./inspector-de.ts";
 import { deOrderErrors, deOrders } from "./orders-de.ts";
 import { dePeople, dePeopleErrors } from "./people-de.ts";
 import { dePhone, dePhoneErrors } from "./phone-de.ts";
+import { deReport, deReportErrors } from "./report-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -469,6 +470,7 @@ export const de: Catalogue = {
   road: deField,
   phone: dePhone,
   people: dePeople,
+  report: deReport,
   inspector: deInspector,
   orders: deOrders,
   error: {
@@ -476,6 +478,7 @@ export const de: Catalogue = {
     ...deFieldErrors,
     ...dePhoneErrors,
     ...deOrderErrors,
+    ...deReportErrors,
     unknown: "Etwas ist schiefgegangen ({{ code }}).",
     "call.unreachable": "Der Server antwortet nicht. Bitte die Verbindung prüfen.",
     "call.unreadable": "Die Antwort des Servers ist nicht lesbar.",

@@ -6,6 +6,7 @@ import { enInspector } from "./inspector-en.ts";
 import { enOrderErrors, enOrders } from "./orders-en.ts";
 import { enPeople, enPeopleErrors } from "./people-en.ts";
 import { enPhone, enPhoneErrors } from "./phone-en.ts";
+import { enReport, enReportErrors } from "./report-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -471,6 +472,7 @@ export const en = {
   road: enField,
   phone: enPhone,
   people: enPeople,
+  report: enReport,
   inspector: enInspector,
   orders: enOrders,
   error: {
@@ -478,6 +480,7 @@ export const en = {
     ...enFieldErrors,
     ...enPhoneErrors,
     ...enOrderErrors,
+    ...enReportErrors,
     unknown: "Something went wrong ({{ code }}).",
     "call.unreachable": "The server does not answer. Check the connection.",
     "call.unreadable": "The server answered with something that cannot be read.",

@@ -87,7 +87,7 @@ export const daOrders: typeof enOrders = {
     clock: "Stil uret: {{ time }}",
     "logging-interval": "En række hver {{ minutes }}. minut",
     noTariff: "Ingen tarif",
-    tariff: "Tarif efter {{ tariff }} fra {{ limit2 }} og {{ limit3 }} {{ unit }}",
+    tariff: "Tarif: {{ tariff }}, fra {{ limit2 }} og {{ limit3 }} {{ unit }}",
     "pulse-input": "Indgang {{ input }}: {{ litres }} l pr. puls, fra {{ start }} m³",
     "radio-content": "{{ content }}, hver {{ interval }}",
     "log-reading": "{{ log }}: de nyeste {{ rows }} rækker",

@@ -87,7 +87,7 @@ export const deOrders: typeof enOrders = {
     clock: "Uhr stellen: {{ time }}",
     "logging-interval": "Eine Zeile alle {{ minutes }} min",
     noTariff: "Kein Tarif",
-    tariff: "Tarif nach {{ tariff }} ab {{ limit2 }} und {{ limit3 }} {{ unit }}",
+    tariff: "Tarif: {{ tariff }}, ab {{ limit2 }} und {{ limit3 }} {{ unit }}",
     "pulse-input": "Eingang {{ input }}: {{ litres }} l je Impuls, ab {{ start }} m³",
     "radio-content": "{{ content }}, alle {{ interval }}",
     "log-reading": "{{ log }}: die neuesten {{ rows }} Zeilen",

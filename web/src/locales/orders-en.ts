@@ -87,7 +87,7 @@ export const enOrders = {
     clock: "Set the clock: {{ time }}",
     "logging-interval": "A row every {{ minutes }} min",
     noTariff: "No tariff",
-    tariff: "Tariff by {{ tariff }} from {{ limit2 }} and {{ limit3 }} {{ unit }}",
+    tariff: "Tariff: {{ tariff }}, from {{ limit2 }} and {{ limit3 }} {{ unit }}",
     "pulse-input": "Input {{ input }}: {{ litres }} l a pulse, from {{ start }} m³",
     "radio-content": "{{ content }}, every {{ interval }}",
     "log-reading": "{{ log }}: the newest {{ rows }} rows",

@@ -1,3 +1,4 @@
+import { daOrders } from "./orders-da.ts";
 import type { enPeople, enPeopleErrors } from "./people-en.ts";
 
 const count = new Intl.NumberFormat("da-DK");
@@ -187,6 +188,7 @@ export const daPeople: typeof enPeople = {
     broken: "Post {{ seq }} er ikke som den blev skrevet.",
   },
   auditEvent: {
+    ...daOrders.audit,
     "session.started": "Loggede ind",
     "session.refused": "Blev afvist ved log ind",
     "session.ended": "Loggede ud",

@@ -1,3 +1,4 @@
+import { deOrders } from "./orders-de.ts";
 import type { enPeople, enPeopleErrors } from "./people-en.ts";
 
 const count = new Intl.NumberFormat("de-DE");
@@ -187,6 +188,7 @@ export const dePeople: typeof enPeople = {
     broken: "Eintrag {{ seq }} ist nicht mehr, wie er geschrieben wurde.",
   },
   auditEvent: {
+    ...deOrders.audit,
     "session.started": "Hat sich angemeldet",
     "session.refused": "Wurde bei der Anmeldung abgewiesen",
     "session.ended": "Hat sich abgemeldet",

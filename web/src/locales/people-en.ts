@@ -1,3 +1,5 @@
+import { enOrders } from "./orders-en.ts";
+
 const count = new Intl.NumberFormat("en-GB");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
 
@@ -185,6 +187,7 @@ export const enPeople = {
     broken: "Entry {{ seq }} is not as it was written.",
   },
   auditEvent: {
+    ...enOrders.audit,
     "session.started": "Signed in",
     "session.refused": "Was refused at sign-in",
     "session.ended": "Signed out",

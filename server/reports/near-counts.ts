@@ -1,0 +1,215 @@
+import type { CounterLine } from "../../shared/analysis/counter-line.ts";
+import { startOfUtcMonth, utcMonthNumber } from "../../shared/blocks/utc-month.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Register } from "../../shared/model/register.ts";
+import type { Unit } from "../../shared/model/unit.ts";
+import type { RunWatch } from "../../shared/reports/report.ts";
+import type { CountsAround, ReadingStore, RegisterMonth } from "../ports.ts";
+
+/** A meter's newest count, for boundaries that lie in the future. */
+export interface NewestCount {
+  readonly atMs: number;
+  readonly count: number;
+  readonly unit: Unit;
+  readonly exponent: number;
+}
+
+export interface NearQuestion {
+  readonly register: Register;
+  /** Ascending; those after `nowMs` are what runs still. */
+  readonly boundariesMs: readonly number[];
+  readonly nowMs: number;
+  readonly newest: (meter: MeterKey) => NewestCount | undefined;
+  /** Whether a boundary is asked for often enough for the store to keep what it finds. */
+  readonly isKept: (atMs: number) => boolean;
+}
+
+interface AroundRow {
+  readonly around: CountsAround;
+  readonly row: number;
+}
+
+/**
+ * What is known of all meters around the boundaries of a report. For a meter that never fell between
+ * them this is enough for the very line its readings give: the rows left out lie between rows that are
+ * there, and no difference of boundaries sees them. Any other meter is read in full.
+ */
+export class NearCounts {
+  readonly #boundaries: readonly Boundary[];
+  readonly #inner: readonly Inner[];
+  readonly #question: NearQuestion;
+
+  private constructor(boundaries: readonly Boundary[], inner: readonly Inner[], question: NearQuestion) {
+    this.#boundaries = boundaries;
+    this.#inner = inner;
+    this.#question = question;
+  }
+
+  /** `undefined` when cancelled. */
+  static async load(
+    store: ReadingStore,
+    question: NearQuestion,
+    watch: RunWatch,
+  ): Promise<NearCounts | undefined> {
+    const { register, boundariesMs, nowMs } = question;
+    const past = boundariesMs.filter((atMs) => atMs <= nowMs);
+    const boundaries: Boundary[] = [];
+    for (const [at, atMs] of past.entries()) {
+      const rows = await loadBoundary(store, { ...question, atMs }, (share) =>
+        watch.progress(at + share, past.length),
+      );
+      if (!rows) return undefined;
+      boundaries.push({ atMs, month: utcMonthNumber(atMs), rows });
+    }
+    const inner: Inner[] = [];
+    for (const number of monthsBetween(boundariesMs, nowMs)) {
+      const month = await store.registerMonth(register, startOfUtcMonth(number));
+      inner.push({ number, month, rows: new Map(month.meters.map((meter, row) => [meter, row])) });
+    }
+    return new NearCounts(boundaries, inner, question);
+  }
+
+  /** Whether any of the months the boundaries lie in counts the register of this meter. */
+  knows(meter: MeterKey): boolean {
+    return this.#boundaries.some(({ rows }) => rows.has(meter));
+  }
+
+  /** The meter's line, thinned to what boundaries need; `undefined` when it has to be read in full. */
+  lineOf(meter: MeterKey): CounterLine | undefined {
+    const line = new ThinLine();
+    let from: number | undefined;
+    for (const { atMs, month, rows } of this.#boundaries) {
+      const found = rows.get(meter);
+      if (!(found && this.#bridges(line, meter, { from, to: month }))) return undefined;
+      if (!line.add(found, { atMs, isSameMonth: month === from })) return undefined;
+      from = month;
+    }
+    if (this.#boundaries.length === this.#question.boundariesMs.length) return line.done();
+    const to = utcMonthNumber(this.#question.nowMs) + 1;
+    const newest = this.#question.newest(meter);
+    const runsOn = newest && this.#bridges(line, meter, { from, to }) && line.addNewest(newest);
+    return runsOn ? line.done() : undefined;
+  }
+
+  /** Whole months between two boundaries must not hide a fall. */
+  #bridges(
+    line: ThinLine,
+    meter: MeterKey,
+    { from, to }: { readonly from: number | undefined; readonly to: number },
+  ): boolean {
+    if (from === undefined || to <= from + 1) return true;
+    return this.#inner
+      .filter(({ number }) => number > from && number < to)
+      .every(({ month, rows }) => line.passes(month, rows.get(meter)));
+  }
+}
+
+interface Boundary {
+  readonly atMs: number;
+  readonly month: number;
+  readonly rows: ReadonlyMap<MeterKey, AroundRow>;
+}
+
+interface Inner {
+  readonly number: number;
+  readonly month: RegisterMonth;
+  readonly rows: ReadonlyMap<MeterKey, number>;
+}
+
+async function loadBoundary(
+  store: ReadingStore,
+  { register, atMs, isKept }: NearQuestion & { readonly atMs: number },
+  goesOn: (share: number) => Promise<boolean>,
+): Promise<ReadonlyMap<MeterKey, AroundRow> | undefined> {
+  const rows = new Map<MeterKey, AroundRow>();
+  let stretch: number | undefined = 0;
+  while (stretch !== undefined) {
+    const around: CountsAround = await store.countsAround(register, {
+      atMs,
+      stretch,
+      keep: isKept(atMs),
+    });
+    for (const [row, meter] of around.meters.entries()) rows.set(meter, { around, row });
+    stretch = around.next;
+    const share = stretch === undefined ? 1 : stretch / (stretch + 8);
+    if (!(await goesOn(share))) return undefined;
+  }
+  return rows;
+}
+
+/** UTC months that lie wholly between neighbouring boundaries; the running month counts as whole. */
+function monthsBetween(boundariesMs: readonly number[], nowMs: number): readonly number[] {
+  const months = new Set<number>();
+  for (const [i, boundaryMs] of boundariesMs.entries()) {
+    const from = boundariesMs[i - 1];
+    if (from === undefined || from > nowMs) continue;
+    const to = boundaryMs > nowMs ? utcMonthNumber(nowMs) + 1 : utcMonthNumber(boundaryMs);
+    for (let month = utcMonthNumber(from) + 1; month < to; month++) months.add(month);
+  }
+  return [...months].sort((a, b) => a - b);
+}
+
+class ThinLine {
+  readonly #timesMs: number[] = [];
+  readonly #counts: number[] = [];
+  #unit: Unit = "";
+  #exponent = 0;
+  /** The last count of the month before. */
+  #last = Number.NEGATIVE_INFINITY;
+
+  /** False where the counter fell, changed its form, or the boundary is not enclosed. */
+  add(
+    { around, row }: AroundRow,
+    { atMs, isSameMonth }: { readonly atMs: number; readonly isSameMonth: boolean },
+  ): boolean {
+    const [unit, exponent] = [around.units[row] ?? "", around.exponents[row] ?? 0];
+    const isFirst = this.#timesMs.length === 0;
+    if (around.neverFalls[row] !== 1) return false;
+    if (!isFirst && (unit !== this.#unit || exponent !== this.#exponent)) return false;
+    if (!isSameMonth && (around.first[row] ?? Number.NaN) < this.#last) return false;
+    this.#unit = unit;
+    this.#exponent = exponent;
+    this.#last = around.last[row] ?? Number.NaN;
+    const hasBefore = this.#put(around.beforeMs[row], around.before[row]);
+    const hasAfter = this.#put(around.afterMs[row], around.after[row]);
+    return hasAfter && (hasBefore || around.afterMs[row] === atMs);
+  }
+
+  addNewest({ atMs, count, unit, exponent }: NewestCount): boolean {
+    const isSame = unit === this.#unit && exponent === this.#exponent;
+    if (!isSame || atMs < (this.#timesMs.at(-1) ?? 0) || count < (this.#counts.at(-1) ?? 0)) return false;
+    return this.#put(atMs, count);
+  }
+
+  passes(month: RegisterMonth, row: number | undefined): boolean {
+    if (row === undefined) return true;
+    const form = month.forms[month.form[row] ?? -1];
+    const isSteady = month.neverFalls[row] === 1 && (month.first[row] ?? Number.NaN) >= this.#last;
+    if (!isSteady || form?.unit !== this.#unit || form.exponent !== this.#exponent) return false;
+    this.#last = month.last[row] ?? Number.NaN;
+    return true;
+  }
+
+  done(): CounterLine | undefined {
+    const base = this.#counts[0];
+    if (base === undefined) return undefined;
+    return {
+      unit: this.#unit,
+      exponent: this.#exponent,
+      timesMs: this.#timesMs,
+      counts: this.#counts.map((count) => count - base),
+      startsAtMounting: false,
+      events: [],
+    };
+  }
+
+  #put(atMs: number | undefined, count: number | undefined): boolean {
+    if (atMs === undefined || count === undefined || Number.isNaN(atMs)) return false;
+    const lastMs = this.#timesMs.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (atMs > lastMs) {
+      this.#timesMs.push(atMs);
+      this.#counts.push(count);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,215 @@
+import { isCounter, type Register } from "../../shared/model/register.ts";
+import type { WirePoint } from "../../shared/model/wire.ts";
+import { startOfStep } from "../../shared/model/zoned-time.ts";
+import type {
+  PlaceChoice,
+  PlaceUse,
+  PlaceUses,
+  ReportPlace,
+  ReportSource,
+  RunWatch,
+  UseQuestion,
+} from "../../shared/reports/report.ts";
+import { formatRoomName } from "../../shared/rooms/room-name.ts";
+import type { PointOccupancy, Segment } from "../ports.ts";
+import type { Utility } from "../utilities.ts";
+import { NearCounts, type NewestCount } from "./near-counts.ts";
+import { readUses, useOf } from "./read-uses.ts";
+
+interface SourceOptions {
+  readonly utility: Utility;
+  readonly timeZone: string;
+  readonly nowMs: number;
+  /** Whether whoever asks may see the point. */
+  readonly isVisible: (point: { readonly area: string }) => boolean;
+}
+
+/** From so many places on, boundaries are looked up for all meters at once. */
+const MANY = 300;
+/** More boundaries than these are read meter by meter: a day's boundary is in nobody's summary. */
+const MAX_NEAR_BOUNDARIES = 40;
+/** Places answered before others get their turn. */
+const SLICE = 500;
+/** Places read in full at the same time. */
+const AT_ONCE = 8;
+
+/** What reports ask of one utility, as one person may see it. */
+export function createReportSource(options: SourceOptions): ReportSource {
+  const { utility, timeZone, nowMs } = options;
+  const occupancies = new Map<string, readonly PointOccupancy[]>();
+  return {
+    timeZone,
+    nowMs,
+    async places(choice) {
+      occupancies.clear();
+      const all = await utility.store.points.occupancies();
+      for (const one of all) occupancies.set(one.pointId, [...(occupancies.get(one.pointId) ?? []), one]);
+      const members = choice.group === undefined ? undefined : await membersOf(utility, choice.group);
+      return utility.points
+        .rows()
+        .filter((row) => options.isVisible(row) && isChosen(row, choice, members))
+        .map((row) => placeOf(row, occupancies.get(row.id) ?? []));
+    },
+    uses: (question, watch) => answerUses(options, question, { watch, occupancies }),
+  };
+}
+
+async function membersOf(utility: Utility, group: string): Promise<ReadonlySet<string>> {
+  const room = formatRoomName({ utility: utility.id, kind: "group", id: group });
+  const values = await utility.store.rooms.values("group", "members");
+  return new Set(values.filter((one) => one.room === room).map(({ key }) => key));
+}
+
+function isChosen(
+  row: WirePoint,
+  { ids, media, areas }: PlaceChoice,
+  members: ReadonlySet<string> | undefined,
+): boolean {
+  return (
+    (!ids || ids.includes(row.id)) &&
+    (!media || media.includes(row.medium)) &&
+    (!areas || areas.includes(row.area)) &&
+    (!members || members.has(row.id))
+  );
+}
+
+const placeOf = (row: WirePoint, occupancies: readonly PointOccupancy[]): ReportPlace => ({
+  id: row.id,
+  number: row.number,
+  address: row.address,
+  postalCode: row.postalCode,
+  city: row.city,
+  area: row.area,
+  medium: row.medium,
+  serial: row.meter?.serial ?? "",
+  customerNumber: row.customerNumber,
+  customerName: row.customer,
+  tenancies: occupancies.map(({ customerNumber, customerName, fromMs, toMs }) => ({
+    customerNumber,
+    customerName,
+    fromMs,
+    ...(toMs === undefined ? {} : { toMs }),
+  })),
+});
+
+interface Answering {
+  readonly watch: RunWatch;
+  readonly occupancies: ReadonlyMap<string, readonly PointOccupancy[]>;
+}
+
+async function answerUses(
+  options: SourceOptions,
+  question: UseQuestion,
+  { watch, occupancies }: Answering,
+): Promise<PlaceUses | undefined> {
+  const { places, boundariesMs } = question;
+  const isNear = places.length > MANY && boundariesMs.length <= MAX_NEAR_BOUNDARIES;
+  // Looking up is some three quarters of the work of a large run.
+  const near = isNear ? await loadNear(options, question, partOf(watch, 0, 0.75)) : new Map();
+  if (!near) return undefined;
+  const rest = partOf(watch, isNear ? 0.75 : 0, 1);
+  const answers: (readonly (PlaceUse | undefined)[])[] = [];
+  for (let from = 0; from < places.length; from += SLICE) {
+    const slice = places.slice(from, from + SLICE);
+    const quick = slice.map((place) => nearUses(options, { question, place, near }));
+    const slow = slice.filter((_, i) => !quick[i]);
+    const read = await readAll(options, { ...question, places: slow }, occupancies);
+    let next = 0;
+    for (const uses of quick) answers.push(uses ?? read[next++] ?? []);
+    if (!(await rest.progress(answers.length, places.length))) return undefined;
+  }
+  return answers;
+}
+
+async function readAll(
+  { utility }: SourceOptions,
+  { places, registers, boundariesOf }: UseQuestion,
+  occupancies: Answering["occupancies"],
+): Promise<PlaceUses> {
+  const answers: (readonly (PlaceUse | undefined)[])[] = [];
+  for (let from = 0; from < places.length; from += AT_ONCE) {
+    const together = places.slice(from, from + AT_ONCE).map((place) =>
+      readUses(utility.store.readings, {
+        registers,
+        boundariesMs: boundariesOf(place),
+        segments: utility.points.segmentsOf(place.id),
+        occupancies: occupancies.get(place.id) ?? [],
+      }),
+    );
+    answers.push(...(await Promise.all(together)));
+  }
+  return answers;
+}
+
+/** A part of a run as a stretch of its whole progress, in thousandths. */
+const partOf = (watch: RunWatch, from: number, to: number): RunWatch => ({
+  progress: (done, total) =>
+    watch.progress(Math.round(1000 * (from + ((to - from) * done) / Math.max(1, total))), 1000),
+});
+
+type Near = ReadonlyMap<Register, NearCounts>;
+
+async function loadNear(
+  { utility, nowMs, timeZone }: SourceOptions,
+  { registers, boundariesMs }: UseQuestion,
+  watch: RunWatch,
+): Promise<Near | undefined> {
+  const near = new Map<Register, NearCounts>();
+  for (const [r, register] of registers.filter(isCounter).entries()) {
+    const counts = await NearCounts.load(
+      utility.store.readings,
+      {
+        register,
+        boundariesMs,
+        nowMs,
+        newest: (meter) => newestOf(utility, meter, register),
+        isKept: (atMs) => startOfStep(atMs, "month", timeZone) === atMs,
+      },
+      partOf(watch, r / registers.length, (r + 1) / registers.length),
+    );
+    if (!counts) return undefined;
+    near.set(register, counts);
+  }
+  return near;
+}
+
+function newestOf(
+  utility: Utility,
+  meter: Parameters<Utility["points"]["latestReading"]>[0],
+  register: Register,
+): NewestCount | undefined {
+  const reading = utility.points.latestReading(meter);
+  const value = reading?.values.find((one) => one.register === register);
+  if (!(reading && value) || reading.marks.includes("implausible")) return undefined;
+  const { digits, exponent } = value.value;
+  return typeof digits === "number"
+    ? { atMs: reading.atMs, count: digits, unit: value.unit, exponent }
+    : undefined;
+}
+
+/** From what is known of all meters: only for a place with one meter all along and nobody moving. */
+function nearUses(
+  { utility }: SourceOptions,
+  asked: { readonly question: UseQuestion; readonly place: ReportPlace; readonly near: Near },
+): readonly (PlaceUse | undefined)[] | undefined {
+  const { question, place, near } = asked;
+  if (near.size === 0 || question.boundariesOf(place) !== question.boundariesMs) return undefined;
+  const segments = utility.points.segmentsOf(place.id);
+  const mounted = segments.at(-1);
+  if (!mounted) return undefined;
+  const uses: (PlaceUse | undefined)[] = [];
+  for (const register of question.registers) {
+    const counts = near.get(register);
+    const line = counts?.lineOf(mounted.meter);
+    if (line ? !isOneMeters(line.timesMs, segments) : counts?.knows(mounted.meter)) return undefined;
+    uses.push(line && useOf(line, question.boundariesMs));
+  }
+  return uses.some((use) => use !== undefined) ? uses : undefined;
+}
+
+function isOneMeters(timesMs: readonly number[], segments: readonly Segment[]): boolean {
+  const [firstMs, lastMs] = [timesMs[0] ?? 0, timesMs.at(-1) ?? 0];
+  const mounted = segments.at(-1);
+  if (!mounted || mounted.mountedAtMs > firstMs || (mounted.removedAtMs ?? lastMs) < lastMs) return false;
+  return segments.every((one) => one === mounted || (one.removedAtMs ?? Infinity) < firstMs);
+}

@@ -1,0 +1,84 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { type Context, Hono } from "hono";
+import { stream } from "hono/streaming";
+import { findReport, type Report } from "../../shared/reports/index.ts";
+import type { ReportTable, RunWatch } from "../../shared/reports/report.ts";
+import type { RunLine } from "../../shared/reports/run-line.ts";
+import { callerOf, isVisible } from "../caller.ts";
+import type { Deps } from "../deps.ts";
+import { HttpError } from "../http-error.ts";
+import { createReportSource } from "../reports/report-source.ts";
+import { BodyFields } from "./body-fields.ts";
+
+const PROGRESS_EVERY_MS = 100;
+const ROWS_PER_LINE = 2000;
+
+/** Runs a report and tells how far it is. Whoever hangs up ends the run. */
+export function reportRunsRoutes(deps: Deps): Hono {
+  return new Hono().post("/api/v1/report-runs", async (c) => {
+    const body = await BodyFields.read(c);
+    const report = findReport(body.text("report", { max: 100 }));
+    if (!report) throw new HttpError("report.not-found");
+    const { timeZone } = await callerOf(c).utility.store.settings.utility();
+    const fault = report.check(body.get("params"), { timeZone, nowMs: deps.nowMs() });
+    if (fault) throw new HttpError("report.invalid", fault);
+    c.header("content-type", "application/x-ndjson");
+    c.header("X-Accel-Buffering", "no");
+    return sendRun(c, { deps, report, params: body.get("params"), timeZone });
+  });
+}
+
+interface Run {
+  readonly deps: Deps;
+  readonly report: Report;
+  readonly params: unknown;
+  readonly timeZone: string;
+}
+
+function sendRun(c: Context, { deps, report, params, timeZone }: Run): Response {
+  const caller = callerOf(c);
+  return stream(
+    c,
+    async (out) => {
+      const send = async (line: RunLine): Promise<void> => {
+        await out.write(`${JSON.stringify(line)}\n`);
+      };
+      let toldMs = 0;
+      const watch: RunWatch = {
+        async progress(done, total) {
+          const nowMs = performance.now();
+          if (nowMs - toldMs >= PROGRESS_EVERY_MS) {
+            toldMs = nowMs;
+            await send({ kind: "progress", done, total });
+          }
+          await turn();
+          return !out.aborted;
+        },
+      };
+      const source = createReportSource({
+        utility: caller.utility,
+        timeZone,
+        nowMs: deps.nowMs(),
+        isVisible: (point) => isVisible(caller, point),
+      });
+      const answer = await report.run(params, source, watch);
+      if (answer.ok) await sendTable(answer.value, send);
+      else await send({ kind: "fault", fault: answer.error });
+    },
+    async (error, out) => {
+      deps.report(`the report ${report.id} failed: ${error.stack ?? error.message}`);
+      await out.write(`${JSON.stringify({ kind: "failed" } satisfies RunLine)}\n`);
+    },
+  );
+}
+
+async function sendTable(
+  { rows, ...table }: ReportTable,
+  send: (line: RunLine) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_LINE) {
+    await send({ kind: "rows", rows: rows.slice(from, from + ROWS_PER_LINE) });
+    await turn();
+  }
+  await send({ kind: "table", table });
+}

@@ -1,0 +1,248 @@
+import { describe, expect, it } from "vitest";
+import { type FakePlace, fakeReportSource, GO_ON } from "../../tests/support/fake-report-source.ts";
+import { findReport } from "./index.ts";
+import type { ReportTable } from "./report.ts";
+
+const NOW = "2026-11-20T12:00:00Z";
+
+async function run(places: readonly FakePlace[], params: object, now = NOW): Promise<ReportTable> {
+  const answer = await findReport("consumption")?.run(
+    { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {}, ...params },
+    fakeReportSource(places, now),
+    GO_ON,
+  );
+  if (!answer?.ok) throw new Error(JSON.stringify(answer?.error));
+  return answer.value;
+}
+
+async function faultOf(places: readonly FakePlace[], params: object, now = NOW) {
+  const answer = await findReport("consumption")?.run(
+    { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {}, ...params },
+    fakeReportSource(places, now),
+    GO_ON,
+  );
+  return answer?.ok ? undefined : answer?.error.code;
+}
+
+const column = (table: ReportTable, id: string, nth = 0) => {
+  const places = table.columns.flatMap((one, place) => (one.id === id ? [place] : []));
+  return table.rows.map(({ cells }) => cells[places[nth] ?? -1]);
+};
+const totalOf = (table: ReportTable, nth = 0) => table.columns.filter(({ id }) => id === "use")[nth]?.total;
+
+/** October begins in Denmark at 22:00 UTC of 30 September and ends at 23:00 UTC of 31 October. */
+const heat = (id: string, from: number, to: number, more: Partial<FakePlace["place"]> = {}): FakePlace => ({
+  place: { id, address: `Elmegade ${id}`, customerName: `Customer ${id}`, customerNumber: id, ...more },
+  counted: {
+    E1: {
+      unit: "kWh",
+      exponent: -1,
+      rows: [
+        ["2026-09-01T00:00:00Z", from - 1000],
+        ["2026-09-30T22:00:00Z", from],
+        ["2026-10-31T23:00:00Z", to],
+        ["2026-11-20T11:00:00Z", to + 500],
+      ],
+    },
+  },
+});
+
+describe("the consumption report", () => {
+  it("adds rows to the digit, in any unit", async () => {
+    // 123.4 + 0.1 + 98,765.4 = 98,888.9 kWh = 98.8889 MWh = 356.00004 GJ
+    const places = [heat("1", 0, 1234), heat("2", 500, 501), heat("3", 0, 987_654)];
+    const kwh = await run(places, {});
+    expect(column(kwh, "use")).toEqual(["123.4", "0.1", "98765.4"]);
+    expect(totalOf(kwh)).toBe("98888.9");
+    expect(totalOf(await run(places, { energyUnit: "MWh" }))).toBe("98.8889");
+    const gj = await run(places, { energyUnit: "GJ" });
+    expect(column(gj, "use")).toEqual(["0.44424", "0.00036", "355.55544"]);
+    expect(totalOf(gj)).toBe("356.00004");
+    expect(column(kwh, "marks")).toEqual([["measured"], ["measured"], ["measured"]]);
+  });
+
+  it("cuts the interval where customers moved, and shows each their own", async () => {
+    const moved: FakePlace = {
+      ...heat("1", 0, 0, {
+        customerName: "Ida",
+        customerNumber: "3",
+        tenancies: [
+          {
+            customerNumber: "1",
+            customerName: "Ada",
+            fromMs: 0,
+            toMs: Date.parse("2026-10-10T22:00:00Z"),
+          },
+          { customerNumber: "3", customerName: "Ida", fromMs: Date.parse("2026-10-19T22:00:00Z") },
+        ],
+      }),
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          rows: [
+            ["2026-09-30T22:00:00Z", 100],
+            ["2026-10-10T22:00:00Z", 140],
+            ["2026-10-19T22:00:00Z", 145],
+            ["2026-10-31T23:00:00Z", 205],
+          ],
+        },
+      },
+    };
+    const table = await run([moved], {});
+    expect(column(table, "customer")).toEqual(["Ada", "", "Ida"]);
+    expect(column(table, "use")).toEqual(["40", "5", "60"]);
+    expect(totalOf(table)).toBe("105");
+    expect(table.charts[0]?.consumption.intervals.map(({ value }) => value)).toEqual(["105"]);
+  });
+
+  it("marks what is estimated with its bounds, and what is missing as not available", async () => {
+    const gap: FakePlace = {
+      place: { id: "gap" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          rows: [
+            ["2026-09-30T22:00:00Z", 1000],
+            ["2026-10-31T11:00:00Z", 1300],
+            // Twelve hours before the boundary 1,300, twelve after it 1,324: 1,312 at most guess.
+            ["2026-11-01T11:00:00Z", 1324],
+          ],
+        },
+      },
+    };
+    const late: FakePlace = {
+      place: { id: "late" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          rows: [
+            ["2026-10-15T00:00:00Z", 7],
+            ["2026-11-05T00:00:00Z", 9],
+          ],
+        },
+      },
+    };
+    const table = await run([gap, late, heat("1", 0, 10)], {});
+    expect(column(table, "use")).toEqual([{ value: "312", bounds: ["300", "324"] }, null, "1.0"]);
+    expect(column(table, "marks")).toEqual([["estimated"], ["missing"], ["measured"]]);
+    expect(column(table, "coverage")).toEqual(["100", "0", "100"]);
+    expect(totalOf(table)).toBe("313.0");
+    expect(table.notes).toEqual(["has-estimates", "has-gaps"]);
+  });
+
+  it("says so when the interval lies before the first reading", async () => {
+    const table = await run([heat("1", 0, 10)], { from: "2024-01-01", to: "2024-01-31" });
+    expect(column(table, "use")).toEqual([null]);
+    expect(table.notes).toContain("before-first");
+  });
+
+  it("says so when no row is left, and when no place is", async () => {
+    const table = await run([heat("1", 0, 10)], { limit: "above", limitValue: "1000" });
+    expect(table.rows).toEqual([]);
+    expect(table.notes).toEqual(["nothing-left"]);
+    expect(totalOf(table)).toBe("0");
+    expect(await faultOf([heat("1", 0, 10)], { places: { media: ["gas"] } })).toBe("no-places");
+  });
+
+  it("calls a month that is not over yet running", async () => {
+    const table = await run([heat("1", 0, 10)], { from: "2026-11-01", to: "2026-11-30" });
+    expect(column(table, "use")).toEqual(["50.0"]);
+    expect(column(table, "marks")).toEqual([["running"]]);
+  });
+
+  it("adds days of 23, 24 and 25 hours up to the month", async () => {
+    const place: FakePlace = {
+      place: { id: "1" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          rows: Array.from({ length: 24 * 33 }, (_, hour) => [
+            new Date(Date.UTC(2026, 8, 30) + hour * 3_600_000).toISOString(),
+            hour,
+          ]),
+        },
+      },
+    };
+    // One kWh an hour: the day the clock goes back has 25, the month 31 × 24 + 1 = 745.
+    const table = await run([place], { step: "day" });
+    const days = table.charts[0]?.consumption.intervals ?? [];
+    expect(days).toHaveLength(31);
+    expect(days[24]?.value).toBe("25");
+    expect(days[0]?.value).toBe("24");
+    expect(totalOf(table)).toBe("745");
+  });
+});
+
+describe("the consumption report against last year", () => {
+  const years = (
+    id: string,
+    last: number,
+    now: number,
+    more: Partial<FakePlace["place"]> = {},
+  ): FakePlace => ({
+    place: { id, ...more },
+    counted: {
+      E1: {
+        unit: "kWh",
+        exponent: 0,
+        rows: [
+          ["2025-09-30T22:00:00Z", 0],
+          ["2025-10-31T23:00:00Z", last],
+          ["2026-09-30T22:00:00Z", 1000],
+          ["2026-10-31T23:00:00Z", 1000 + now],
+        ],
+      },
+    },
+  });
+
+  it("shows the change, and keeps those that rose or fell by more", async () => {
+    const places = [years("a", 100, 150), years("b", 100, 85), years("c", 0, 20), years("d", 200, 210)];
+    const table = await run(places, { compare: "year" });
+    expect(column(table, "lastYear")).toEqual(["100", "100", "0", "200"]);
+    expect(column(table, "change")).toEqual(["50.0", "-15.0", null, "5.0"]);
+    const names = (one: ReportTable) => one.rows.map(({ pointId }) => pointId);
+    expect(names(await run(places, { limit: "rise", limitValue: "5" }))).toEqual(["a"]);
+    expect(names(await run(places, { limit: "fall", limitValue: "10" }))).toEqual(["b"]);
+  });
+
+  it("compares nobody with somebody who lived there before", async () => {
+    const tenancies = [
+      { customerNumber: "1", customerName: "Ada", fromMs: 0, toMs: Date.parse("2026-01-01T00:00:00Z") },
+      { customerNumber: "2", customerName: "Bo", fromMs: Date.parse("2026-01-01T00:00:00Z") },
+    ];
+    const table = await run([years("a", 100, 150, { tenancies })], { compare: "year" });
+    expect(column(table, "customer")).toEqual(["Bo"]);
+    expect(column(table, "use")).toEqual(["150"]);
+    expect(column(table, "lastYear")).toEqual([null]);
+  });
+
+  it("knows that 29 February has no last year, and that February 2024 has one", async () => {
+    const leap: FakePlace = {
+      place: { id: "leap" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          rows: [
+            ["2023-01-31T23:00:00Z", 0],
+            ["2023-02-28T23:00:00Z", 28],
+            ["2024-01-31T23:00:00Z", 100],
+            ["2024-02-28T23:00:00Z", 128],
+            ["2024-02-29T23:00:00Z", 129],
+          ],
+        },
+      },
+    };
+    const day = { from: "2024-02-29", to: "2024-02-29" };
+    expect(column(await run([leap], day), "use")).toEqual(["1"]);
+    expect(await faultOf([leap], { ...day, compare: "year" })).toBe("no-last-year");
+    const month = await run([leap], { from: "2024-02-01", to: "2024-02-29", compare: "year" });
+    expect(column(month, "use")).toEqual(["29"]);
+    expect(column(month, "lastYear")).toEqual(["28"]);
+    expect(await faultOf([leap], { from: "2025-02-29", to: "2025-03-01" })).toBe("not-a-day");
+  });
+});

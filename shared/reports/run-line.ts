@@ -1,0 +1,13 @@
+import type { ReportFault, ReportRow, ReportTable } from "./report.ts";
+
+/**
+ * `POST /api/v1/report-runs` with `{ report, params }` answers line by line, a JSON object each: how far
+ * it is, then the rows in portions, then the table around them; or a fault.
+ */
+export type RunLine =
+  | { readonly kind: "progress"; readonly done: number; readonly total: number }
+  | { readonly kind: "rows"; readonly rows: readonly ReportRow[] }
+  | { readonly kind: "table"; readonly table: Omit<ReportTable, "rows"> }
+  | { readonly kind: "fault"; readonly fault: ReportFault }
+  /** The server failed at it. */
+  | { readonly kind: "failed" };

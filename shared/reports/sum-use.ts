@@ -1,0 +1,132 @@
+import type { Interval } from "../analysis/consumption.ts";
+import { addScaled, formatScaled, makeScaled, type Scaled } from "../model/scaled.ts";
+import { convertUnit, type Unit } from "../model/unit.ts";
+import type { IntervalMark } from "../model/wire.ts";
+import type { AmountCell, PlaceUse, ReportCell, RowMark } from "./report.ts";
+
+/** What one register of a row adds up to, in the unit asked for. */
+export interface SummedUse {
+  /** Absent when nothing is known. */
+  readonly value?: Scaled;
+  readonly bounds?: readonly [Scaled, Scaled];
+  readonly marks: readonly RowMark[];
+  /** Milliseconds of the row's time that the value covers. */
+  readonly knownMs: number;
+  /** The same interval by interval. */
+  readonly steps: readonly SummedStep[];
+}
+
+export interface SummedStep {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly mark: IntervalMark;
+  readonly value?: Scaled;
+}
+
+interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * The exact sum of a use's intervals inside a stretch. Each interval is converted, then added: the sum
+ * of what is shown is what is shown as the sum, to the last digit.
+ */
+export function sumUse(
+  use: PlaceUse | undefined,
+  stretch: Stretch,
+  to: { readonly unit: Unit; readonly nowMs: number },
+): SummedUse {
+  const inside = (use?.intervals ?? []).filter(
+    ({ fromMs, toMs }) => fromMs >= stretch.fromMs && toMs <= stretch.toMs,
+  );
+  const steps = inside.map(
+    (interval): SummedStep => ({
+      fromMs: interval.fromMs,
+      toMs: interval.toMs,
+      mark: interval.mark,
+      ...convertedOf(interval, use, to.unit),
+    }),
+  );
+  const known = steps.filter(({ value }) => value !== undefined);
+  const knownMs = known.reduce((sum, step) => sum + coveredMs(step, to.nowMs), 0);
+  const marks = [...qualityOf(steps), ...eventsOf(use, stretch)];
+  const value = sumOf(known.map((step) => step.value));
+  if (!value) return { marks, knownMs, steps };
+  const bounds = marks.includes("estimated") ? boundsOf(inside, use, to.unit) : undefined;
+  return { value, ...(bounds ? { bounds } : {}), marks, knownMs, steps };
+}
+
+function convertedOf(
+  { value }: Interval,
+  use: PlaceUse | undefined,
+  unit: Unit,
+): { readonly value: Scaled } | undefined {
+  const converted = value && use && convertUnit(value, use.unit, unit);
+  return converted && { value: converted };
+}
+
+/** Exact; `undefined` for nothing at all. */
+function sumOf(values: readonly (Scaled | undefined)[]): Scaled | undefined {
+  let sum: Scaled | undefined;
+  for (const value of values) {
+    if (value) sum = sum ? addScaled(sum, value) : value;
+  }
+  return sum;
+}
+
+const coveredMs = ({ fromMs, toMs, mark }: SummedStep, nowMs: number): number =>
+  Math.max(0, (mark === "running" ? Math.min(nowMs, toMs) : toMs) - fromMs);
+
+/** One word for the whole row: its weakest part decides. */
+function qualityOf(steps: readonly SummedStep[]): readonly RowMark[] {
+  const has = (mark: IntervalMark): boolean => steps.some((step) => step.mark === mark);
+  if (steps.every(({ mark }) => mark === "missing")) return ["missing"];
+  return [
+    ...(has("missing") ? (["partial"] as const) : []),
+    ...(has("estimated") ? (["estimated"] as const) : []),
+    ...(has("running") ? (["running"] as const) : []),
+    ...(has("missing") || has("estimated") || has("running") ? [] : (["measured"] as const)),
+  ];
+}
+
+function eventsOf(use: PlaceUse | undefined, { fromMs, toMs }: Stretch): readonly RowMark[] {
+  const kinds = (["exchange", "rollover", "reset"] as const).filter((kind) =>
+    use?.events.some((event) => event.kind === kind && event.atMs >= fromMs && event.atMs < toMs),
+  );
+  return kinds;
+}
+
+/** The outermost of all: every interval at its lowest, every interval at its highest. */
+function boundsOf(
+  intervals: readonly Interval[],
+  use: PlaceUse | undefined,
+  unit: Unit,
+): readonly [Scaled, Scaled] | undefined {
+  const end = (side: 0 | 1): Scaled | undefined =>
+    sumOf(
+      intervals.map((interval) => {
+        const value = interval.bounds?.[side] ?? interval.value;
+        return value && use && convertUnit(value, use.unit, unit);
+      }),
+    );
+  const [low, high] = [end(0), end(1)];
+  return low && high ? [low, high] : undefined;
+}
+
+export function amountCell({ value, bounds }: Pick<SummedUse, "value" | "bounds">): ReportCell {
+  if (!value) return null;
+  if (!bounds) return formatScaled(value);
+  const cell: AmountCell = {
+    value: formatScaled(value),
+    bounds: [formatScaled(bounds[0]), formatScaled(bounds[1])],
+  };
+  return cell;
+}
+
+/** Whole percent of a row's time that is covered, rounded down: 99.9 % is not all of it. */
+export const coverageCell = (knownMs: number, wholeMs: number): string =>
+  `${wholeMs <= 0 ? 0 : Math.floor((100 * knownMs) / wholeMs)}`;
+
+export const totalText = (values: readonly (Scaled | undefined)[]): string =>
+  formatScaled(sumOf(values) ?? makeScaled(0, 0));

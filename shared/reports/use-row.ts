@@ -1,0 +1,15 @@
+import type { Scaled } from "../model/scaled.ts";
+import type { PlacePart } from "./place-parts.ts";
+import type { ReportPlace } from "./report.ts";
+import type { SummedUse } from "./sum-use.ts";
+
+/** By register: what the same customer used in the same days a year before, and the change since in percent. */
+export type Compared = readonly { readonly value?: Scaled; readonly change?: string }[];
+
+/** A row before it is written down. */
+export interface UseRow {
+  readonly place: ReportPlace;
+  readonly part: PlacePart;
+  readonly uses: readonly SummedUse[];
+  readonly before: Compared;
+}

@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSession } from "../../server/auth/open-sessions.ts";
+import { createReportSource } from "../../server/reports/report-source.ts";
+import { seedTown } from "../../server/simulation/seed-town.ts";
+import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { formatScaled, makeScaled } from "../../shared/model/scaled.ts";
+import { findReport } from "../../shared/reports/index.ts";
+import type { ReportPlace, ReportTable, RunWatch } from "../../shared/reports/report.ts";
+import type { RunLine } from "../../shared/reports/run-line.ts";
+import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
+import { recomputeUse } from "../support/recompute-use.ts";
+import { TestBrowser } from "../support/test-browser.ts";
+
+const toHour = Math.floor(Date.parse("2026-11-24T10:00:00Z") / 3_600_000);
+const TOWN = { seed: 41, points: 400, fromHour: toHour - 60 * 24, toHour };
+const GO_ON: RunWatch = { progress: async () => true };
+/** October 2026 in Denmark: from 22:00 UTC, the day before, to 23:00 UTC; the clock goes back on the 25th. */
+const OCTOBER = { fromMs: Date.UTC(2026, 8, 30, 22), toMs: Date.UTC(2026, 9, 31, 23) };
+const OCTOBER_DAYS = { from: "2026-10-01", to: "2026-10-31" };
+
+let server: PeopleServer;
+let office: TestBrowser;
+beforeAll(async () => {
+  server = await openPeopleServer();
+  server.clock.nowMs = toHour * 3_600_000;
+  await seedTown(server.town.store, { town: TOWN });
+  await addIdle();
+  await server.town.points.load();
+  await addPoint(server.elsewhere, { id: "far", area: "East", address: "Langt Borte 1", serial: "61000009" });
+  office = await signIn("bo", "superuser");
+}, 120_000);
+afterAll(async () => {
+  await server.close();
+});
+
+/** A water meter of which nobody took a drop. */
+async function addIdle(): Promise<void> {
+  const { points, readings } = server.town.store;
+  const [some] = await points.list();
+  if (!some) throw new Error("an empty town");
+  const meter = "KAM-99999999-1D-16" as MeterKey;
+  await points.save(
+    [{ ...some, id: "idle", number: "idle", medium: "water" }],
+    [{ pointId: "idle", meter, type: "flowIQ 2200", mountedAtMs: 0, startValues: [], endValues: [] }],
+  );
+  const hours = Array.from({ length: 60 * 24 }, (_, hour) => (TOWN.fromHour + hour) * 3_600_000);
+  const value = { register: "V1", unit: "m³", value: makeScaled(12_345, -3) } as const;
+  const reading = { meter, values: [value], status: [], marks: [], source: "import", receiver: "" } as const;
+  await readings.importMonths(toMonthColumns(hours.map((atMs) => ({ ...reading, atMs }))));
+}
+
+async function signIn(
+  user: string,
+  role: "user" | "superuser",
+  areas?: readonly string[],
+): Promise<TestBrowser> {
+  const id = await addPerson(server, server.town, { user, role, ...(areas ? { areas } : {}) });
+  const person = await server.town.store.people.find(id);
+  if (!person) throw new Error("nobody");
+  const by = { name: "test", address: "", computer: "" };
+  const { token } = await startSession(
+    server.town.store.sessions,
+    { utility: server.town.id, person, by, how: "test" },
+    server.clock.nowMs,
+  );
+  const browser = new TestBrowser(server.app.request);
+  browser.cookies.set("rounds-session-8080", token);
+  return browser;
+}
+
+async function run(params: object, browser = office): Promise<{ lines: RunLine[]; table: ReportTable }> {
+  const answer = await browser.request("POST", "/api/v1/report-runs", { report: "consumption", params });
+  const lines = (await answer.text())
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as RunLine);
+  const rows = lines.flatMap((line) => (line.kind === "rows" ? line.rows : []));
+  const last = lines.find((line) => line.kind === "table");
+  if (last?.kind !== "table") throw new Error(JSON.stringify(lines).slice(0, 500));
+  return { lines, table: { ...last.table, rows } };
+}
+
+const cellOf = (table: ReportTable, row: number, column: string) =>
+  table.rows[row]?.cells[table.columns.findIndex(({ id }) => id === column)];
+const textOf = (cell: unknown): string | null =>
+  typeof cell === "object" && cell !== null && "value" in cell
+    ? (cell.value as string | null)
+    : (cell as string);
+
+describe("a consumption report of a town", () => {
+  it("agrees with a recomputation from raw registers, point by point, and its total is the sum of its rows", async () => {
+    const { table } = await run({ ...OCTOBER_DAYS, registers: ["V1"], places: {} });
+    expect(table.asked).toBe(401);
+    let compared = 0;
+    let estimated = 0;
+    let sum = 0n;
+    const exponent = -9;
+    for (const [i, row] of table.rows.entries()) {
+      const shown = textOf(cellOf(table, i, "use"));
+      if (shown !== null) sum += digitsOf(shown, exponent);
+      const segments = await server.town.store.points.segments(row.pointId);
+      const own = await recomputeUse(server.town.store.readings, segments, { register: "V1", ...OCTOBER });
+      if (!own) continue;
+      compared += 1;
+      if (own.isEstimated) estimated += 1;
+      expect(own.unit).toBe("m³");
+      expect(shown).toBe(formatScaled(makeScaled(own.count, own.exponent)));
+      expect(cellOf(table, i, "marks")).toContain(own.isEstimated ? "estimated" : "measured");
+    }
+    expect(compared).toBeGreaterThan(300);
+    expect(estimated).toBeGreaterThan(3);
+    const total = table.columns.find(({ id }) => id === "use")?.total ?? "";
+    expect(digitsOf(total, exponent)).toBe(sum);
+    expect(table.charts[0]?.consumption.total).toBe(total);
+  });
+
+  it("says the same whether boundaries are looked up for all meters at once or read meter by meter", async () => {
+    const registers = ["E1", "V1", "E3"] as const;
+    for (const boundariesMs of [
+      [OCTOBER.fromMs, OCTOBER.toMs],
+      [OCTOBER.fromMs + 5 * 86_400_000, OCTOBER.fromMs + 9 * 86_400_000],
+      [Date.UTC(2026, 9, 1), Date.UTC(2026, 10, 1)],
+      [OCTOBER.fromMs, OCTOBER.toMs, Date.UTC(2026, 10, 30, 23)],
+    ]) {
+      const source = createReportSource({
+        utility: server.town,
+        timeZone: "Europe/Copenhagen",
+        nowMs: server.clock.nowMs,
+        isVisible: () => true,
+      });
+      const places = await source.places({});
+      const ask = (of: readonly ReportPlace[]) =>
+        source.uses({ places: of, registers, boundariesMs, boundariesOf: () => boundariesMs }, GO_ON);
+      const together = await ask(places);
+      const apart = [];
+      for (let at = 0; at < places.length; at += 100)
+        apart.push(...((await ask(places.slice(at, at + 100))) ?? []));
+      const simple = (uses: typeof together) =>
+        uses?.map((row) => row.map((use) => use && { unit: use.unit, intervals: use.intervals }));
+      expect(simple(together)).toEqual(simple(apart));
+    }
+  });
+
+  it("finds what nobody uses, what is above and what is below a limit, and adds the rows up again", async () => {
+    const all = (await run({ ...OCTOBER_DAYS, registers: ["V1"], places: { media: ["water"] } })).table;
+    const values = all.rows.map((_, i) => textOf(cellOf(all, i, "use")));
+    for (const [limit, keeps] of [
+      ["zero", (value: number) => value === 0],
+      ["above", (value: number) => value > 5],
+      ["below", (value: number) => value < 5],
+    ] as const) {
+      const some = (
+        await run({
+          ...OCTOBER_DAYS,
+          registers: ["V1"],
+          places: { media: ["water"] },
+          limit,
+          limitValue: "5",
+        })
+      ).table;
+      const expected = values.filter((value) => value !== null && keeps(Number(value)));
+      expect(some.rows.map((_, i) => textOf(cellOf(some, i, "use")))).toEqual(expected);
+      expect(expected.length).toBeGreaterThan(limit === "zero" ? 0 : 5);
+      expect(digitsOf(some.columns.find(({ id }) => id === "use")?.total ?? "", -9)).toBe(
+        expected.reduce((sum, value) => sum + digitsOf(value ?? "0", -9), 0n),
+      );
+    }
+  });
+
+  it("converts to the last digit: the same rows in kWh, MWh and GJ", async () => {
+    const of = async (energyUnit: string) =>
+      (await run({ ...OCTOBER_DAYS, registers: ["E1"], places: { media: ["heat"] }, energyUnit })).table;
+    let compared = 0;
+    const [kwh, mwh, gj] = [await of("kWh"), await of("MWh"), await of("GJ")];
+    for (const [i] of kwh.rows.entries()) {
+      const own = textOf(cellOf(kwh, i, "use"));
+      // A meter that counts in GJ has no finite number of kWh.
+      if (own === null || own.length > 12) continue;
+      compared += 1;
+      // 1 kWh = 0.001 MWh = 0.0036 GJ
+      expect(digitsOf(textOf(cellOf(mwh, i, "use")) ?? "", -9) * 1000n).toBe(digitsOf(own, -9));
+      expect(digitsOf(textOf(cellOf(gj, i, "use")) ?? "", -9) * 10_000n).toBe(digitsOf(own, -9) * 36n);
+    }
+    expect(compared).toBeGreaterThan(50);
+  });
+
+  it("shows nobody what lies outside their areas", async () => {
+    const area = server.town.points.rows()[0]?.area ?? "";
+    const browser = await signIn("ada", "user", [area]);
+    const { table } = await run({ ...OCTOBER_DAYS, registers: ["V1"], places: {} }, browser);
+    const areas = new Set(
+      table.rows.map(({ pointId }) => server.town.points.find(pointId ?? "")?.point.area),
+    );
+    expect([...areas]).toEqual([area]);
+    expect(table.asked).toBeLessThan(400);
+  });
+
+  it("tells how far it is", async () => {
+    const { lines } = await run({ ...OCTOBER_DAYS, registers: ["E1", "V1"], places: {}, step: "day" });
+    const progress = lines.filter((line) => line.kind === "progress");
+    expect(progress.length).toBeGreaterThan(0);
+    for (const line of progress) expect(line.done).toBeLessThanOrEqual(line.total);
+  });
+
+  it("stops when it is told to", async () => {
+    let asked = 0;
+    const source = createReportSource({
+      utility: server.town,
+      timeZone: "Europe/Copenhagen",
+      nowMs: server.clock.nowMs,
+      isVisible: () => true,
+    });
+    const watch: RunWatch = { progress: async () => ++asked < 2 };
+    const answer = await findReport("consumption")?.run(
+      { ...OCTOBER_DAYS, registers: ["V1"] },
+      source,
+      watch,
+    );
+    expect(answer).toEqual({ ok: false, error: { code: "cancelled" } });
+    expect(asked).toBe(2);
+  });
+
+  it("answers wrong parameters with what is wrong", async () => {
+    const faultOf = async (params: object): Promise<unknown> => {
+      const answer = await office.request("POST", "/api/v1/report-runs", {
+        report: "consumption",
+        params: { ...OCTOBER_DAYS, registers: ["E1"], ...params },
+      });
+      expect(answer.status).toBe(400);
+      const { error } = (await answer.json()) as { error: { code: string; details: { code: string } } };
+      expect(error.code).toBe("report.invalid");
+      return error.details.code;
+    };
+    expect(await faultOf({ from: "2026-02-29" })).toBe("not-a-day");
+    expect(await faultOf({ from: "tomorrow" })).toBe("not-a-day");
+    expect(await faultOf({ from: "2026-10-31", to: "2026-10-01" })).toBe("reversed");
+    expect(await faultOf({ from: "2027-01-01", to: "2027-01-31" })).toBe("in-future");
+    expect(await faultOf({ from: "1999-01-01" })).toBe("too-long");
+    expect(await faultOf({ energyUnit: "m³" })).toBe("unit-does-not-fit");
+    expect(await faultOf({ energyUnit: "furlong" })).toBe("unit-does-not-fit");
+    expect(await faultOf({ registers: ["t1"] })).toBe("no-registers");
+    expect(await faultOf({ registers: [] })).toBe("no-registers");
+    expect(await faultOf({ limit: "above", limitValue: "a lot" })).toBe("not-a-number");
+    expect(await faultOf({ limit: "sideways" })).toBe("not-a-choice");
+    expect(await faultOf({ places: { media: ["custard"] } })).toBe("not-a-choice");
+    expect(await office.code("POST", "/api/v1/report-runs", { report: "weather", params: {} })).toBe(
+      "report.not-found",
+    );
+  });
+});
+
+/** Decimal text as an integer of 10^exponent. */
+function digitsOf(text: string, exponent: number): bigint {
+  const [whole = "", fraction = ""] = text.split(".");
+  return BigInt(whole + fraction.padEnd(-exponent, "0"));
+}

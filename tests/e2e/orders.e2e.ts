@@ -1,0 +1,71 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, given } from "../support/app-driver.ts";
+
+let app: App;
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 40, days: 2 }, person: "office" });
+});
+afterAll(async () => {
+  await app?.close();
+});
+
+describe("orders to meters", () => {
+  it("are made for one point, with limits beside the fields, and cancelled again", async () => {
+    const { page } = app;
+    await app.when.opens("/orders");
+    await page.getByText("No order is open").waitFor();
+    await page.getByRole("button", { name: "New order" }).click();
+    const sheet = page.getByRole("dialog", { name: "New order" });
+    const make = sheet.getByRole("button", { name: /^Make/ });
+    expect(await make.isDisabled()).toBe(true);
+
+    await sheet.getByLabel(/Search address/).fill("MULTICAL 403");
+    const first = sheet.locator(".order-found-point").first();
+    const name = await first.innerText();
+    await first.click();
+    await sheet.getByLabel("What is ordered").selectOption("logging-interval");
+    await sheet.getByLabel("Minutes between two rows").fill("7");
+    await sheet.getByText(/divides the day evenly/).waitFor();
+    expect(await make.isDisabled()).toBe(true);
+    await sheet.getByText(/Takes one of the meter's legal changes/).waitFor();
+    await sheet.getByLabel("Minutes between two rows").fill("15");
+    await make.click();
+    await sheet.waitFor({ state: "detached" });
+
+    const row = page.getByRole("row").filter({ hasText: "A row every 15 min" });
+    expect(await row.innerText()).toContain(name.split(" · ")[0]);
+    await row.getByRole("button", { name: "Cancel order" }).click();
+    await page.getByText("No order is open").waitFor();
+    await page.getByText("All", { exact: true }).click();
+    await page.getByText("Cancelled").waitFor();
+  });
+
+  it("are made for every point of the list at once", async () => {
+    const { page } = app;
+    await page.getByRole("button", { name: "New order" }).click();
+    const sheet = page.getByRole("dialog", { name: "New order" });
+    await sheet.getByText(/The 40 points of the list/).click();
+    await sheet.getByRole("button", { name: "Make 40 orders" }).click();
+    await sheet.waitFor({ state: "detached" });
+    await page.getByText("41 orders").waitFor();
+  });
+
+  it("have nothing that axe finds, at a desk and on a phone, with the sheet open too", async () => {
+    const { page } = app;
+    for (const screen of [
+      { width: 1440, height: 900 },
+      { width: 412, height: 915 },
+    ]) {
+      await app.when.looksFrom(screen, "dark");
+      await page.getByRole("button", { name: "New order" }).click();
+      const open = await new AxeBuilder({ page }).analyze();
+      expect(open.violations.map(({ id }) => id)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      const closed = await new AxeBuilder({ page }).analyze();
+      expect(closed.violations.map(({ id }) => id)).toEqual([]);
+    }
+    expect(app.complaints).toEqual([]);
+  });
+});

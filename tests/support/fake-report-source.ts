@@ -1,0 +1,70 @@
+import { consumptionOf } from "../../shared/analysis/consumption.ts";
+import type { CounterLine } from "../../shared/analysis/counter-line.ts";
+import type { Register } from "../../shared/model/register.ts";
+import type { Unit } from "../../shared/model/unit.ts";
+import type { ReportPlace, ReportSource, RunWatch } from "../../shared/reports/report.ts";
+
+/** A place and what its meters counted: register → unit, exponent, and pairs of time and count. */
+export interface FakePlace {
+  readonly place: Partial<ReportPlace> & { readonly id: string };
+  readonly counted: Partial<
+    Record<
+      Register,
+      {
+        readonly unit: Unit;
+        readonly exponent: number;
+        readonly rows: readonly (readonly [time: string, count: number])[];
+      }
+    >
+  >;
+}
+
+export const GO_ON: RunWatch = { progress: async () => true };
+
+/** A world of a few places for reports; `now` and the times are ISO 8601. */
+export function fakeReportSource(places: readonly FakePlace[], now: string): ReportSource {
+  const known = new Map(places.map((one) => [one.place.id, one]));
+  const lineOf = (id: string, register: Register): CounterLine | undefined => {
+    const counted = known.get(id)?.counted[register];
+    if (!counted) return undefined;
+    const { unit, exponent, rows } = counted;
+    return {
+      unit,
+      exponent,
+      timesMs: rows.map(([time]) => Date.parse(time)),
+      counts: rows.map(([, count]) => count),
+      startsAtMounting: false,
+      events: [],
+    };
+  };
+  return {
+    timeZone: "Europe/Copenhagen",
+    nowMs: Date.parse(now),
+    places: async ({ media }) =>
+      places
+        .map(({ place }): ReportPlace => ({ ...NO_PLACE, ...place }))
+        .filter(({ medium }) => !media || media.includes(medium)),
+    uses: async (question) =>
+      question.places.map((place) =>
+        question.registers.map((register) => {
+          const line = lineOf(place.id, register);
+          const intervals = line && consumptionOf(line, question.boundariesOf(place), "day");
+          return line && intervals && { unit: line.unit, intervals, events: [] };
+        }),
+      ),
+  };
+}
+
+const NO_PLACE: ReportPlace = {
+  id: "",
+  number: "",
+  address: "",
+  postalCode: "",
+  city: "",
+  area: "",
+  medium: "heat",
+  serial: "",
+  customerNumber: "",
+  customerName: "",
+  tenancies: [],
+};

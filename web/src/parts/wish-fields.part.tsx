@@ -1,0 +1,216 @@
+import { createUniqueId, For, type JSX, Show } from "solid-js";
+import {
+  ORDER_KINDS,
+  ORDER_LOGS,
+  type OrderKind,
+  type OrderWish,
+  parseWish,
+  RADIO_CONTENTS,
+  RADIO_INTERVALS_S,
+  TARIFFS,
+  type TariffKind,
+} from "../../../shared/model/order.ts";
+import { useWords } from "../locales/words.ts";
+import "./form.css";
+
+/** What stands in the fields while a wish is typed; every kind keeps what was typed for it. */
+export type WishDraft = { readonly kind: OrderKind } & Readonly<Record<string, string>>;
+
+export const FIRST_WISH: WishDraft = {
+  kind: "clock",
+  time: "standard",
+  minutes: "60",
+  tariff: "none",
+  limit2: "",
+  limit3: "",
+  input: "A",
+  litresPerPulse: "",
+  startM3: "",
+  serial: "",
+  content: "billing",
+  intervalS: "16",
+  log: "day",
+  rows: "460",
+};
+
+const WHOLE_NUMBERS = ["minutes", "intervalS", "rows"];
+
+/** The wish as it would be sent, or which field is out of its limits. A decimal comma is a decimal point. */
+export function wishOf(draft: WishDraft): ReturnType<typeof parseWish> {
+  const fields = Object.entries(draft).map(([name, text]): [string, unknown] => {
+    const plain = text.trim().replace(",", ".");
+    return [name, WHOLE_NUMBERS.includes(name) ? Number(plain || Number.NaN) : plain];
+  });
+  return parseWish(Object.fromEntries(fields));
+}
+
+/** The fields of one order, each with its limits beside it. */
+export function WishFields(props: {
+  readonly draft: WishDraft;
+  readonly onChange: (draft: WishDraft) => void;
+}): JSX.Element {
+  const words = useWords();
+  const set = (name: string) => (value: string) => props.onChange({ ...props.draft, [name]: value });
+  const kind = (): OrderWish["kind"] => props.draft.kind;
+  const tariff = (): TariffKind => (props.draft["tariff"] ?? "none") as TariffKind;
+  const field = (name: keyof typeof FIELD_WORDS): JSX.Element => (
+    <Field
+      label={`${words.t(FIELD_WORDS[name])}${name.startsWith("limit") ? `, ${TARIFFS[tariff()]}` : ""}`}
+      value={props.draft[name] ?? ""}
+      fault={faultOf(props.draft, name)}
+      onInput={set(name)}
+    />
+  );
+  return (
+    <>
+      <Choice
+        label={words.t("orders.form.kind")}
+        value={kind()}
+        options={ORDER_KINDS.map((one) => ({ value: one, label: words.t(`orders.kind.${one}`) }))}
+        onChoose={set("kind")}
+      />
+      <Show when={kind() === "clock"}>
+        <Choice
+          label={words.t("orders.field.time")}
+          value={props.draft["time"] ?? ""}
+          options={(["standard", "local"] as const).map((one) => ({
+            value: one,
+            label: words.t(`orders.time.${one}`),
+          }))}
+          onChoose={set("time")}
+        />
+      </Show>
+      <Show when={kind() === "logging-interval"}>{field("minutes")}</Show>
+      <Show when={kind() === "tariff"}>
+        <Choice
+          label={words.t("orders.field.tariff")}
+          value={tariff()}
+          options={(Object.keys(TARIFFS) as TariffKind[]).map((one) => ({
+            value: one,
+            label: words.t(`orders.tariff.${one}`),
+          }))}
+          onChoose={set("tariff")}
+        />
+        <Show when={tariff() !== "none"}>
+          {field("limit2")}
+          {field("limit3")}
+        </Show>
+      </Show>
+      <Show when={kind() === "pulse-input"}>
+        <Choice
+          label={words.t("orders.field.input")}
+          value={props.draft["input"] ?? ""}
+          options={["A", "B"].map((one) => ({ value: one, label: one }))}
+          onChoose={set("input")}
+        />
+        {field("litresPerPulse")}
+        {field("startM3")}
+        {field("serial")}
+      </Show>
+      <Show when={kind() === "radio-content"}>
+        <Choice
+          label={words.t("orders.field.content")}
+          value={props.draft["content"] ?? ""}
+          options={RADIO_CONTENTS.map((one) => ({ value: one, label: words.t(`orders.content.${one}`) }))}
+          onChoose={set("content")}
+        />
+        <Choice
+          label={words.t("orders.field.intervalS")}
+          value={props.draft["intervalS"] ?? ""}
+          options={RADIO_INTERVALS_S.map((one) => ({
+            value: `${one}`,
+            label: words.t(`orders.interval.${one}`),
+          }))}
+          onChoose={set("intervalS")}
+        />
+      </Show>
+      <Show when={kind() === "log-reading"}>
+        <Choice
+          label={words.t("orders.field.log")}
+          value={props.draft["log"] ?? ""}
+          options={ORDER_LOGS.map((one) => ({ value: one, label: words.t(`orders.log.${one}`) }))}
+          onChoose={set("log")}
+        />
+        {field("rows")}
+      </Show>
+    </>
+  );
+}
+
+const FIELD_WORDS = {
+  minutes: "orders.field.minutes",
+  limit2: "orders.field.limit2",
+  limit3: "orders.field.limit3",
+  litresPerPulse: "orders.field.litresPerPulse",
+  startM3: "orders.field.startM3",
+  serial: "orders.field.serial",
+  rows: "orders.field.rows",
+} as const;
+
+/** What this field should be, once something was typed that it cannot be. */
+function faultOf(draft: WishDraft, name: string): string | undefined {
+  if ((draft[name] ?? "") === "") return undefined;
+  const wish = wishOf(draft);
+  return !wish.ok && wish.error.field === name ? wish.error.expected : undefined;
+}
+
+function Field(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly fault: string | undefined;
+  readonly onInput: (value: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        class="field-input"
+        inputmode="decimal"
+        autocomplete="off"
+        maxLength={20}
+        value={props.value}
+        aria-invalid={props.fault !== undefined}
+        aria-describedby={`${id}-fault`}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+      <p class="field-hint" data-fault={props.fault !== undefined} id={`${id}-fault`} aria-live="polite">
+        {props.fault && words.t("orders.form.outOfLimits", { expected: props.fault })}
+      </p>
+    </div>
+  );
+}
+
+function Choice(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChoose: (value: string) => void;
+}): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      <select
+        id={id}
+        class="field-input"
+        value={props.value}
+        onChange={(event) => props.onChoose(event.currentTarget.value)}
+      >
+        <For each={props.options}>
+          {(one) => (
+            <option value={one.value} selected={one.value === props.value}>
+              {one.label}
+            </option>
+          )}
+        </For>
+      </select>
+    </div>
+  );
+}
