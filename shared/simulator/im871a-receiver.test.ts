@@ -5,7 +5,7 @@ import { im871a } from "../codecs/receivers/im871a.ts";
 import { RECEIVER_START } from "../codecs/receivers/receiver-codec.ts";
 import { decodeWmbusFrame } from "../codecs/wmbus/wmbus-frame.ts";
 import { HOUR_MS } from "./climate.ts";
-import { encodeIm871aIndication } from "./im871a-receiver.ts";
+import { answerIm871a, encodeIm871aIndication } from "./im871a-receiver.ts";
 import { reviveTown } from "./town-snapshot.ts";
 
 const vectors: Record<string, string> = JSON.parse(
@@ -48,5 +48,13 @@ describe("the simulated iM871A", () => {
     expect(events).toEqual(
       said.map(({ telegram, rssiDbm }) => ({ kind: "telegram", bytes: telegram, rssiDbm })),
     );
+  });
+
+  it("says who it is when it is asked by IMST's device information request, and nothing to a setting", () => {
+    // Request A5 01 0F 00; answer: endpoint 1, id 10, module type 33 hex = iM871A.
+    const answer = answerIm871a(Uint8Array.of(0xa5, 0x01, 0x0f, 0x00));
+    expect(answer?.subarray(0, 5)).toEqual(Uint8Array.of(0xa5, 0x01, 0x10, 9, 0x33));
+    expect(answer?.length).toBe(4 + 9);
+    expect(answerIm871a(Uint8Array.of(0xa5, 0x01, 0x03, 0x00))).toBeUndefined();
   });
 });

@@ -13,6 +13,9 @@
  * | 1 | RSSI: dBm = -100 + (value − 45) / 2 |
  * | 2 | CRC X-25 over control … RSSI, least significant byte first |
  *
+ * Asked who it is (`A5 01 0F 00`), it answers `A5 01 10 09` and 9 bytes: module 33, mode 0, firmware 14,
+ * host interface 01, and five bytes of its own number.
+ *
  * Not covered: answers to the host's settings.
  */
 import { crcX25 } from "../codecs/bytes/crc.ts";
@@ -51,4 +54,13 @@ export function encodeIm871aIndication({ telegram, rssiDbm, timestamp }: Im871aI
   bytes[body.length] = crc & 0xff;
   bytes[body.length + 1] = crc >> 8;
   return bytes;
+}
+
+const WHO_ARE_YOU = [START, 0x01, 0x0f, 0x00];
+const IT_IS_ME = [START, 0x01, 0x10, 0x09, 0x33, 0x00, 0x14, 0x01, 0x12, 0x34, 0x56, 0x78, 0x00];
+
+/** What the stick says to what it is asked; nothing to what it only does. */
+export function answerIm871a(asked: Uint8Array): Uint8Array | undefined {
+  const isAsked = asked.some((_, at) => WHO_ARE_YOU.every((byte, n) => asked[at + n] === byte));
+  return isAsked ? Uint8Array.from(IT_IS_ME) : undefined;
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import dbus from "dbus-next";
+import { answerIm871a } from "../../shared/simulator/im871a-receiver.ts";
 import { findTool } from "./find-tool.ts";
 
 const { Message, MessageType, Variant } = dbus;
@@ -228,9 +229,17 @@ function answerCalls(bus: ReturnType<typeof dbus.sessionBus>, world: World): voi
         return reply();
       case `${VALUE_FACE}.WriteValue`:
         world.written.push(...(call.body[0] as Uint8Array));
-        return reply();
+        reply();
+        answerStick(call.body[0] as Uint8Array, changed);
+        return true;
       default:
         return call.interface?.startsWith("org.bluez") === true ? reply() : false;
     }
   });
+}
+
+/** The stick behind the bridge says who it is when it is asked. */
+function answerStick(asked: Uint8Array, changed: World["changed"]): void {
+  const answer = answerIm871a(asked);
+  if (answer) changed(NOTIFY_AT, VALUE_FACE, { Value: new Variant("ay", Buffer.from(answer)) });
 }

@@ -12,6 +12,7 @@ import {
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { answerIm871a } from "../../shared/simulator/im871a-receiver.ts";
 import { findBrowser } from "./find-browser.ts";
 import { findTool } from "./find-tool.ts";
 
@@ -43,7 +44,11 @@ export async function openSerialLine(origin: string): Promise<SerialLine> {
   let socket: Socket | undefined;
   const tcp = createServer((client) => {
     socket = client;
-    client.on("data", (chunk) => written.push(...chunk));
+    client.on("data", (chunk) => {
+      written.push(...chunk);
+      const answer = answerIm871a(chunk);
+      if (answer) client.write(answer);
+    });
     client.on("error", () => undefined);
   });
   await new Promise<void>((resolve) => tcp.listen(0, "127.0.0.1", resolve));

@@ -209,6 +209,9 @@ export class FieldDesk {
       heartbeat: {
         frames: this.#frames,
         perMinute: this.#hearing.perMinute(nowMs),
+        heard: this.#hearing.heard,
+        modes: { ...this.#hearing.modes },
+        silentAfterMs: Math.round(this.#hearing.silentAfterMs() / 1000) * 1000,
         damaged,
         junkBytes,
         ...(lastAtMs === undefined ? {} : { lastAtMs }),

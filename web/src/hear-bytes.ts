@@ -1,9 +1,5 @@
-import { findReceiverCodec } from "../../shared/codecs/receivers/index.ts";
-import {
-  RECEIVER_START,
-  type ReceiverCodec,
-  type ReceiverEvent,
-} from "../../shared/codecs/receivers/receiver-codec.ts";
+import type { ReceiverCodec, ReceiverEvent } from "../../shared/codecs/receivers/receiver-codec.ts";
+import { SilenceLearner } from "./rounds/learn-silence.ts";
 import type { StoredFrame } from "./store/local-database.ts";
 
 export interface Arrival {
@@ -16,13 +12,29 @@ export interface Arrival {
 const SILENCE_MS = 200;
 const MINUTE_MS = 60_000;
 
-/** Bytes of a receiver → frames, with the pulse that tells whether the receiver is alive. */
+interface Codecs {
+  find(name: string): ReceiverCodec | undefined;
+  readonly start: CodecState;
+}
+
+type CodecState = ReturnType<ReceiverCodec["read"]>["state"];
+
+/**
+ * Bytes of a receiver → frames, with the pulse that tells whether the receiver is alive. The codecs are
+ * fetched with the first bytes, from the app's own cache; what comes meanwhile waits in its order.
+ */
 export class ByteHearing {
   readonly #onFrame: (frame: StoredFrame) => void;
+  readonly #learner = new SilenceLearner();
+  #codecs: Codecs | undefined;
+  #early: Arrival[] = [];
   #codec: ReceiverCodec | undefined;
-  #state = RECEIVER_START;
+  #state: CodecState | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #recent: number[] = [];
+  heard = 0;
+  /** Of those whose receiver tells. */
+  readonly modes = { c: 0, t: 0, s: 0 };
   damaged = 0;
   junkBytes = 0;
   lastAtMs: number | undefined;
@@ -33,21 +45,44 @@ export class ByteHearing {
   }
 
   hear(arrival: Arrival): void {
-    if (this.#codec?.name !== arrival.codec) {
-      this.#codec = findReceiverCodec(arrival.codec);
-      this.#state = RECEIVER_START;
+    if (this.#codecs) {
+      this.#read(arrival, this.#codecs);
+      return;
     }
-    if (!this.#codec) return;
+    this.#early.push(arrival);
+    if (this.#early.length === 1) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { findReceiverCodec, RECEIVER_START } = await import("./receiver-codecs.ts");
+    const codecs = { find: findReceiverCodec, start: RECEIVER_START };
+    this.#codecs = codecs;
+    for (const arrival of this.#early.splice(0)) this.#read(arrival, codecs);
+  }
+
+  #read(arrival: Arrival, { find, start }: Codecs): void {
+    if (this.#codec?.name !== arrival.codec) {
+      this.#codec = find(arrival.codec);
+      this.#state = start;
+    }
     const codec = this.#codec;
+    if (!(codec && this.#state)) return;
     this.#take(arrival, codec.read(this.#state, arrival.bytes));
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#take(arrival, codec.flush(this.#state)), SILENCE_MS);
+    this.#silence = setTimeout(() => {
+      if (this.#state) this.#take(arrival, codec.flush(this.#state));
+    }, SILENCE_MS);
   }
 
   /** Frames within the last minute. */
   perMinute(nowMs: number): number {
     this.#recent = this.#recent.filter((atMs) => atMs > nowMs - MINUTE_MS);
     return this.#recent.length;
+  }
+
+  /** From when on a silence is an alarm. */
+  silentAfterMs(): number {
+    return this.#learner.silentAfterMs();
   }
 
   #take(arrival: Arrival, step: ReturnType<ReceiverCodec["read"]>): void {
@@ -59,6 +94,9 @@ export class ByteHearing {
   #onEvent({ atMs, position }: Arrival, event: ReceiverEvent): void {
     if (event.kind === "damaged") this.damaged += 1;
     if (event.kind !== "telegram") return;
+    this.heard += 1;
+    if (event.mode) this.modes[event.mode] += 1;
+    this.#learner.hear(atMs);
     this.lastAtMs = atMs;
     this.rssiDbm = event.rssiDbm;
     this.#recent.push(atMs);

@@ -81,6 +81,11 @@ export interface Heartbeat {
   readonly lastAtMs?: number;
   readonly rssiDbm?: number;
   readonly perMinute: number;
+  /** Frames since the app was started, and of those the radio mode where the receiver tells it. */
+  readonly heard: number;
+  readonly modes: { readonly c: number; readonly t: number; readonly s: number };
+  /** From when on a silence is an alarm, learnt from how often frames come. */
+  readonly silentAfterMs: number;
   /** Frames of the receiver with a wrong checksum or a part missing. */
   readonly damaged: number;
   /** Bytes nothing could be made of: another speed or another receiver. */

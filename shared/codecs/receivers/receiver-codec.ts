@@ -8,7 +8,13 @@ import type { DecodeError } from "../decode-error.ts";
 
 export type ReceiverEvent =
   /** A telegram as heard: link CRCs are in only where the receiver leaves them in, and are right then. */
-  | { readonly kind: "telegram"; readonly bytes: Uint8Array; readonly rssiDbm: number | undefined }
+  | {
+      readonly kind: "telegram";
+      readonly bytes: Uint8Array;
+      readonly rssiDbm: number | undefined;
+      /** Radio mode it came by, from receivers that tell. */
+      readonly mode?: ToldMode;
+    }
   /** Bytes the receiver itself offered as a telegram, with a CRC that is wrong or a part missing. */
   | {
       readonly kind: "damaged";
@@ -18,6 +24,8 @@ export type ReceiverEvent =
     }
   /** Reply of the receiver to a command, or its own notice. */
   | { readonly kind: "answer"; readonly command: string; readonly bytes: Uint8Array };
+
+export type ToldMode = "c" | "t" | "s";
 
 export interface ReceiverStep {
   readonly state: StreamState;

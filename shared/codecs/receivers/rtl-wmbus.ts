@@ -8,7 +8,7 @@
  */
 import { parseHex } from "../bytes/hex.ts";
 import { findLine, readFrames, textOfLine } from "./framed-receiver.ts";
-import type { ReceiverCodec, ReceiverEvent } from "./receiver-codec.ts";
+import type { ReceiverCodec, ReceiverEvent, ToldMode } from "./receiver-codec.ts";
 
 const MAX_LINE_LENGTH = 800;
 const FIELDS = 8;
@@ -24,7 +24,7 @@ function decodeLine(line: Uint8Array): ReceiverEvent | undefined {
   if (!bytes.ok) return { kind: "damaged", bytes: new Uint8Array(), rssiDbm: undefined, error: bytes.error };
   const isIntact = fields[1] === "1" && fields[2] === "1";
   return isIntact
-    ? { kind: "telegram", bytes: bytes.value, rssiDbm: undefined }
+    ? { kind: "telegram", bytes: bytes.value, rssiDbm: undefined, ...toldMode(fields[0] ?? "") }
     : {
         kind: "damaged",
         bytes: bytes.value,
@@ -32,6 +32,13 @@ function decodeLine(line: Uint8Array): ReceiverEvent | undefined {
         error: { kind: "wrong-crc", layer: "link", offset: 0 },
       };
 }
+
+function toldMode(field: string): { readonly mode?: ToldMode } {
+  const mode = TOLD[field.slice(0, 1)];
+  return mode ? { mode } : {};
+}
+
+const TOLD: Readonly<Record<string, ToldMode>> = { C: "c", T: "t", S: "s" };
 
 export const rtlWmbus: ReceiverCodec = {
   name: "rtl-wmbus",

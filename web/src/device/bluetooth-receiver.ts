@@ -3,6 +3,7 @@ import {
   isDismissed,
   type LinkFault,
   type LinkOptions,
+  type LinkSettings,
   pause,
   RETRY_MS,
   type ReceiverLink,
@@ -22,6 +23,8 @@ export class BluetoothReceiver implements ReceiverLink {
   readonly #radios: BluetoothRadios;
   readonly #options: LinkOptions;
   #bridge: BluetoothDevice | undefined;
+  #write: BluetoothRemoteGATTCharacteristic | undefined;
+  #greeting: readonly Uint8Array[];
   #writing: Promise<void> = Promise.resolve();
   #isWanted = false;
   #isRetrying = false;
@@ -29,6 +32,7 @@ export class BluetoothReceiver implements ReceiverLink {
   constructor(radios: BluetoothRadios, options: LinkOptions) {
     this.#radios = radios;
     this.#options = options;
+    this.#greeting = options.greeting;
   }
 
   async choose(): Promise<void> {
@@ -49,6 +53,12 @@ export class BluetoothReceiver implements ReceiverLink {
     if (!bridge) return false;
     await this.#start(bridge);
     return true;
+  }
+
+  /** The bridge's speed is set at the bridge. */
+  async setUp({ greeting }: LinkSettings): Promise<void> {
+    this.#greeting = greeting;
+    if (this.#write && this.#bridge?.gatt?.connected) await this.#greet(this.#write);
   }
 
   async close(): Promise<void> {
@@ -98,8 +108,9 @@ export class BluetoothReceiver implements ReceiverLink {
       const notify = await service.getCharacteristic(uart.notify);
       notify.addEventListener("characteristicvaluechanged", this.#onValue);
       await notify.startNotifications();
+      this.#write = await service.getCharacteristic(uart.write);
       this.#options.listener.onState({ kind: "open", name: bridge.name ?? uart.product, lineErrors: 0 });
-      await this.#greet(await service.getCharacteristic(uart.write));
+      await this.#greet(this.#write);
       return undefined;
     } catch {
       return "link.failed";
@@ -116,7 +127,7 @@ export class BluetoothReceiver implements ReceiverLink {
 
   /** Bridges take one short write at a time. */
   #greet(write: BluetoothRemoteGATTCharacteristic): Promise<void> {
-    const pieces = this.#options.greeting.flatMap(piecesOf);
+    const pieces = this.#greeting.flatMap(piecesOf);
     this.#writing = this.#writing.then(async () => {
       for (const piece of pieces) await write.writeValueWithResponse(piece).catch(() => undefined);
     });

@@ -2,6 +2,8 @@
 export interface BrowserAbilities {
   readonly serial: Ability;
   readonly bluetooth: Ability;
+  /** USB plugs without the system's serial ports: what Android needs. */
+  readonly usb: Ability;
   /** Opens the Bluetooth bridge again after a reload, without a tap. */
   readonly bluetoothResume: boolean;
   readonly wakeLock: boolean;
@@ -15,6 +17,7 @@ export function findAbilities(): BrowserAbilities {
   return {
     serial: "serial" in navigator ? "yes" : missing,
     bluetooth: "bluetooth" in navigator ? "yes" : missing,
+    usb: "usb" in navigator ? "yes" : missing,
     bluetoothResume: "bluetooth" in navigator && "getDevices" in navigator.bluetooth,
     wakeLock: "wakeLock" in navigator,
   };

@@ -7,7 +7,19 @@ export interface ReceiverLink {
   choose(): Promise<void>;
   /** Opens what was chosen before, without asking; false where there is none or the browser may not. */
   resume(): Promise<boolean>;
+  /** Another speed or other commands from now on; done when the receiver has them, or the link is gone. */
+  setUp(settings: LinkSettings): Promise<void>;
   close(): Promise<void>;
+}
+
+export const LINK_WAYS = ["serial", "usb", "bluetooth"] as const;
+export type LinkWay = (typeof LINK_WAYS)[number];
+
+/** What a receiver said, with the name of the codec that understands it. */
+export interface ReceivedBytes {
+  readonly codec: string;
+  readonly bytes: Uint8Array;
+  readonly atMs: number;
 }
 
 export interface LinkListener {
@@ -24,12 +36,22 @@ export type LinkState =
   /** Could not be opened at all. */
   | { readonly kind: "failed"; readonly code: LinkFault };
 
-export type LinkFault = "link.taken" | "link.no-service" | "link.failed";
+export type LinkFault =
+  | "link.taken"
+  | "link.no-service"
+  | "link.failed"
+  /** A USB plug with a chip no driver here knows. */
+  | "link.no-driver"
+  /** None of the receivers we know answered. */
+  | "link.unknown";
 
-export interface LinkOptions {
+export interface LinkSettings {
   readonly baudRate: number;
   /** Written once the link is open, so that the receiver hears the right radio mode. */
   readonly greeting: readonly Uint8Array[];
+}
+
+export interface LinkOptions extends LinkSettings {
   readonly listener: LinkListener;
   readonly nowMs: () => number;
   /** Waits before another try; tests make it short. */

@@ -1,4 +1,11 @@
-import { isDismissed, type LinkOptions, pause, RETRY_MS, type ReceiverLink } from "./receiver-link.ts";
+import {
+  isDismissed,
+  type LinkOptions,
+  type LinkSettings,
+  pause,
+  RETRY_MS,
+  type ReceiverLink,
+} from "./receiver-link.ts";
 
 /** As much of `navigator.serial` as is used. */
 export type SerialPorts = Pick<Serial, "getPorts" | "requestPort">;
@@ -15,10 +22,14 @@ export class SerialReceiver implements ReceiverLink {
   #running: Promise<void> = Promise.resolve();
   #isWanted = false;
   #lineErrors = 0;
+  #settings: LinkSettings;
+  /** Set while the port is closed only to be opened at another speed. */
+  #onReopened: (() => void) | undefined;
 
   constructor(ports: SerialPorts, options: LinkOptions) {
     this.#ports = ports;
     this.#options = options;
+    this.#settings = options;
   }
 
   async choose(): Promise<void> {
@@ -36,6 +47,18 @@ export class SerialReceiver implements ReceiverLink {
     if (!port || this.#isWanted) return this.#isWanted;
     this.#start(port);
     return true;
+  }
+
+  async setUp(settings: LinkSettings): Promise<void> {
+    const isSameSpeed = settings.baudRate === this.#settings.baudRate;
+    this.#settings = settings;
+    if (!(this.#isWanted && this.#port?.readable)) return;
+    if (isSameSpeed) return this.#greet(this.#port);
+    const reopened = new Promise<void>((resolve) => {
+      this.#onReopened = resolve;
+    });
+    await this.#reader?.cancel().catch(() => undefined);
+    await reopened;
   }
 
   async close(): Promise<void> {
@@ -57,7 +80,9 @@ export class SerialReceiver implements ReceiverLink {
     for (let attempt = 0; this.#isWanted; attempt++) {
       if (lostAtMs === undefined) listener.onState({ kind: "opening" });
       const end = await this.#session();
-      if (!this.#isWanted) return;
+      if (!this.#isWanted) return this.#endReopening();
+      if (end === "ended" && this.#onReopened) continue;
+      this.#endReopening();
       if (end === "taken" && lostAtMs === undefined) {
         this.#isWanted = false;
         listener.onState({ kind: "failed", code: "link.taken" });
@@ -71,6 +96,11 @@ export class SerialReceiver implements ReceiverLink {
     }
   }
 
+  #endReopening(): void {
+    this.#onReopened?.();
+    this.#onReopened = undefined;
+  }
+
   /** A replugged receiver is another port object for the same permission. */
   async #findAgain(): Promise<void> {
     const ports = await this.#ports.getPorts().catch((): SerialPort[] => []);
@@ -82,13 +112,14 @@ export class SerialReceiver implements ReceiverLink {
     const port = this.#port;
     if (!port) return "unopened";
     try {
-      await port.open({ baudRate: this.#options.baudRate, bufferSize: 4096 });
+      await port.open({ baudRate: this.#settings.baudRate, bufferSize: 4096 });
     } catch (error) {
       return error instanceof Error && error.name === "InvalidStateError" ? "taken" : "unopened";
     }
     try {
       await this.#greet(port);
       this.#sayOpen(port);
+      this.#endReopening();
       await this.#readAll(port);
     } finally {
       await port.close().catch(() => undefined);
@@ -100,7 +131,7 @@ export class SerialReceiver implements ReceiverLink {
     const writer = port.writable?.getWriter();
     if (!writer) return;
     try {
-      for (const bytes of this.#options.greeting) await writer.write(bytes);
+      for (const bytes of this.#settings.greeting) await writer.write(bytes);
     } catch {
       // Some receivers are set up elsewhere and take nothing: what they say is heard all the same.
     } finally {

@@ -29,6 +29,36 @@ export const daPhone: typeof enPhone = {
     change: "Skift",
     keep: "Lad det være",
   },
+  receiver: {
+    findOut: "Find selv ud af det",
+    trying: "Spørger, om det er {{ product }}",
+    usb: "USB-kabel",
+    usbNote:
+      "USB-kabel er til telefoner: Android viser ingen serielporte. På en computer bruges serielporten.",
+    noDriver:
+      "USB-stikket har en chip, som Rounds ikke kender. Brug et med CP210x, FTDI eller CDC eller en Bluetooth-bro.",
+    unknown: "Ingen kendt modtager svarede. Vælg den ved navn, eller se efter stik og hastighed.",
+  },
+  alarm: {
+    switch: "Alarm højt, når intet høres",
+    silent: "Der høres intet mere. Se efter modtageren og dens antenne.",
+    lost: "Modtageren er væk. Se efter stikket.",
+    off: "Modtageren er ikke forbundet. Tryk for at forbinde den.",
+  },
+  test: {
+    start: "Test 30 s",
+    title: "Test af modtageren",
+    left: "Lytter, {{ seconds }} s tilbage",
+    good: "Modtageren hører.",
+    nothing: "Intet hørt i et halvt minut. Se efter antennen, eller test, hvor der er målere i nærheden.",
+    close: "Luk testen",
+    "mode-c1": "Mode C",
+    "mode-t1": "Mode T",
+    "mode-c-t": "C og T samtidig",
+    toldC: "heraf mode C",
+    toldT: "heraf mode T",
+    strongest: "Kraftigste",
+  },
 };
 
 export const daPhoneErrors: typeof enPhoneErrors = {

@@ -31,6 +31,38 @@ export const dePhone: typeof enPhone = {
     change: "Ändern",
     keep: "So lassen",
   },
+  receiver: {
+    findOut: "Selbst herausfinden",
+    trying: "Fragt, ob es {{ product }} ist",
+    usb: "USB-Kabel",
+    usbNote:
+      "USB-Kabel ist für Telefone: Android zeigt keine seriellen Anschlüsse. Am Computer den seriellen Anschluss nehmen.",
+    noDriver:
+      "Dieser USB-Stecker hat einen Chip, den Rounds nicht kennt. Nehmen Sie einen mit CP210x, FTDI oder CDC oder eine Bluetooth-Brücke.",
+    unknown:
+      "Kein bekannter Empfänger hat geantwortet. Wählen Sie ihn mit Namen oder prüfen Sie Stecker und Geschwindigkeit.",
+  },
+  alarm: {
+    switch: "Laut warnen, wenn nichts gehört wird",
+    silent: "Es wird nichts mehr gehört. Sehen Sie nach Empfänger und Antenne.",
+    lost: "Der Empfänger ist verloren. Prüfen Sie den Stecker.",
+    off: "Der Empfänger ist nicht verbunden. Tippen Sie, um ihn zu verbinden.",
+  },
+  test: {
+    start: "Test 30 s",
+    title: "Test des Empfängers",
+    left: "Hört zu, noch {{ seconds }} s",
+    good: "Der Empfänger hört.",
+    nothing:
+      "In einer halben Minute nichts gehört. Prüfen Sie die Antenne, oder testen Sie in der Nähe von Zählern.",
+    close: "Test schließen",
+    "mode-c1": "Modus C",
+    "mode-t1": "Modus T",
+    "mode-c-t": "C und T zugleich",
+    toldC: "davon Modus C",
+    toldT: "davon Modus T",
+    strongest: "Stärkstes",
+  },
 };
 
 export const dePhoneErrors: typeof enPhoneErrors = {

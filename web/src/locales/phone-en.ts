@@ -29,6 +29,35 @@ export const enPhone = {
     change: "Change",
     keep: "Leave it as it is",
   },
+  receiver: {
+    findOut: "Find out by itself",
+    trying: "Asking whether it is {{ product }}",
+    usb: "USB cable",
+    usbNote: "USB cable is for phones: Android shows no serial ports. On a computer take the serial port.",
+    noDriver:
+      "This USB plug has a chip Rounds does not know. Take one with CP210x, FTDI or CDC, or a Bluetooth bridge.",
+    unknown: "No receiver we know answered. Choose it by name, or check its plug and speed.",
+  },
+  alarm: {
+    switch: "Alarm aloud when nothing is heard",
+    silent: "Nothing is heard any more. Look at the receiver and its antenna.",
+    lost: "The receiver is lost. Check its plug.",
+    off: "The receiver is not connected. Tap to connect it.",
+  },
+  test: {
+    start: "Test 30 s",
+    title: "Test of the receiver",
+    left: "Listening, {{ seconds }} s left",
+    good: "The receiver hears.",
+    nothing: "Nothing heard in half a minute. Check the antenna, or test where meters are near.",
+    close: "Close the test",
+    "mode-c1": "Mode C",
+    "mode-t1": "Mode T",
+    "mode-c-t": "C and T at once",
+    toldC: "of these mode C",
+    toldT: "of these mode T",
+    strongest: "Strongest",
+  },
 };
 
 export const enPhoneErrors = {

@@ -1,63 +1,30 @@
-import { DropdownMenu } from "@kobalte/core/dropdown-menu";
-import Check from "lucide-solid/icons/check";
-import { For, type JSX, Show } from "solid-js";
+import { type Component, type JSX, lazy, Show } from "solid-js";
+import type { ChoiceMenuProps } from "./choice-list.part.tsx";
+import { MenuDoor } from "./menu-door.part.tsx";
 import "./menu.css";
 
+const List = lazy(() => import("./choice-list.part.tsx").then((m) => ({ default: m.ChoiceList })));
+
 /** One of several, behind a button. */
-export function ChoiceMenu<T extends string>(props: {
-  readonly label: string;
-  /** A picture alone, or a face of words. */
-  readonly icon?: JSX.Element | undefined;
-  readonly face?: JSX.Element | undefined;
-  readonly choices: readonly {
-    readonly value: T;
-    readonly label: string;
-    readonly note?: string;
-    readonly lang?: string;
-  }[];
-  readonly value: T;
-  readonly onChoose: (value: T) => void;
-}): JSX.Element {
-  const choose = (wanted: string): void => {
-    const choice = props.choices.find(({ value }) => value === wanted);
-    if (choice) props.onChoose(choice.value);
-  };
+export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>): JSX.Element {
+  // A component made by `lazy` has no type parameter; the choices it gives back are the ones it got.
+  const Choices = List as unknown as Component<ChoiceMenuProps<T>>;
   return (
-    <DropdownMenu modal={false} gutter={6}>
-      <Show
-        when={props.face}
-        fallback={
-          <DropdownMenu.Trigger class="icon-button" aria-label={props.label} data-tip={props.label}>
-            {props.icon}
-          </DropdownMenu.Trigger>
-        }
-      >
-        <DropdownMenu.Trigger class="face-button" data-tip={props.label}>
-          {props.face}
-        </DropdownMenu.Trigger>
-      </Show>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content class="menu">
-          <DropdownMenu.RadioGroup value={props.value} onChange={choose}>
-            <For each={props.choices}>
-              {(choice) => (
-                <DropdownMenu.RadioItem
-                  class="menu-item"
-                  value={choice.value}
-                  closeOnSelect={true}
-                  lang={choice.lang}
-                >
-                  <span class="menu-label">{choice.label}</span>
-                  <span class="menu-count">{choice.note}</span>
-                  <DropdownMenu.ItemIndicator class="menu-check">
-                    <Check size={15} aria-hidden="true" />
-                  </DropdownMenu.ItemIndicator>
-                </DropdownMenu.RadioItem>
-              )}
-            </For>
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu>
+    <MenuDoor onReach={() => void List.preload()} menu={<Choices {...props} />}>
+      {(door) => (
+        <Show
+          when={props.face}
+          fallback={
+            <button {...door} class="icon-button" aria-label={props.label} data-tip={props.label}>
+              {props.icon}
+            </button>
+          }
+        >
+          <button {...door} class="face-button" data-tip={props.label}>
+            {props.face}
+          </button>
+        </Show>
+      )}
+    </MenuDoor>
   );
 }

@@ -1,4 +1,5 @@
 import Bluetooth from "lucide-solid/icons/bluetooth";
+import Cable from "lucide-solid/icons/cable";
 import Usb from "lucide-solid/icons/usb";
 import { createUniqueId, For, type JSX, Show } from "solid-js";
 import { useWords } from "../locales/words.ts";
@@ -12,10 +13,11 @@ export function ConnectPanel(props: {
   readonly products: readonly { readonly name: string; readonly product: string }[];
   readonly product: string;
   readonly serial: CanDo;
+  readonly usb: CanDo;
   readonly bluetooth: CanDo;
   readonly fault: string | undefined;
   readonly onProduct: (name: string) => void;
-  readonly onConnect: (way: "serial" | "bluetooth") => void;
+  readonly onConnect: (way: "serial" | "usb" | "bluetooth") => void;
 }): JSX.Element {
   const words = useWords();
   const id = createUniqueId();
@@ -23,7 +25,7 @@ export function ConnectPanel(props: {
     if (props.serial === "insecure" || props.bluetooth === "insecure")
       return [words.t("road.start.insecure")];
     return [
-      ...(props.serial === "missing" ? [words.t("road.start.serialNo")] : []),
+      ...(props.serial === "missing" && props.usb === "missing" ? [words.t("road.start.serialNo")] : []),
       ...(props.bluetooth === "missing" ? [words.t("road.start.bluetoothNo")] : []),
     ];
   };
@@ -41,27 +43,36 @@ export function ConnectPanel(props: {
         </select>
       </label>
       <div class="connect-ways">
-        <button
-          type="button"
-          class="field-button"
-          data-tone="accent"
-          disabled={props.serial !== "yes"}
-          onClick={() => props.onConnect("serial")}
-        >
-          <Usb size={20} aria-hidden="true" />
-          <span>{words.t("road.read.serial")}</span>
-        </button>
-        <button
-          type="button"
-          class="field-button"
-          data-tone="accent"
-          disabled={props.bluetooth !== "yes"}
-          onClick={() => props.onConnect("bluetooth")}
+        <Show when={props.serial !== "missing" || props.usb === "missing"}>
+          <WayButton
+            can={props.serial}
+            label={words.t("road.read.serial")}
+            onPress={() => props.onConnect("serial")}
+          >
+            <Cable size={20} aria-hidden="true" />
+          </WayButton>
+        </Show>
+        <WayButton
+          can={props.bluetooth}
+          label={words.t("road.read.bluetooth")}
+          onPress={() => props.onConnect("bluetooth")}
         >
           <Bluetooth size={20} aria-hidden="true" />
-          <span>{words.t("road.read.bluetooth")}</span>
-        </button>
+        </WayButton>
+        <Show when={props.usb === "yes"}>
+          <WayButton
+            can={props.usb}
+            isSecond={props.serial === "yes"}
+            label={words.t("phone.receiver.usb")}
+            onPress={() => props.onConnect("usb")}
+          >
+            <Usb size={20} aria-hidden="true" />
+          </WayButton>
+        </Show>
       </div>
+      <Show when={props.usb === "yes" && props.serial === "yes"}>
+        <p class="connect-note">{words.t("phone.receiver.usbNote")}</p>
+      </Show>
       <For each={cannot()}>{(line) => <p class="connect-note">{line}</p>}</For>
       <Show when={props.fault}>
         {(fault) => (
@@ -71,5 +82,27 @@ export function ConnectPanel(props: {
         )}
       </Show>
     </section>
+  );
+}
+
+function WayButton(props: {
+  readonly can: CanDo;
+  /** The usual way stands before it. */
+  readonly isSecond?: boolean;
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly children: JSX.Element;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="field-button"
+      data-tone={props.isSecond === true ? undefined : "accent"}
+      disabled={props.can !== "yes"}
+      onClick={() => props.onPress()}
+    >
+      {props.children}
+      <span>{props.label}</span>
+    </button>
   );
 }

@@ -11,6 +11,12 @@ describe("the pulse of the receiver", () => {
     expect(readPulse({ ...at, lastAtMs: 40_000, nowMs: 70_000 })).toBe("silent");
   });
 
+  it("is silent as late as was learnt that it means something", () => {
+    const learnt = { ...at, lastAtMs: 40_000, silentAfterMs: 90_000 };
+    expect(readPulse({ ...learnt, nowMs: 129_999 })).toBe("alive");
+    expect(readPulse({ ...learnt, nowMs: 130_000 })).toBe("silent");
+  });
+
   it("is not alive without a link, however fresh the last telegram is", () => {
     for (const [link, pulse] of [
       ["closed", "off"],

@@ -1,3 +1,5 @@
+import { UNLEARNT_MS } from "./learn-silence.ts";
+
 /** How the receiver is doing, in one word; the worst thing known wins. */
 export type PulseKind = "off" | "opening" | "lost" | "waiting" | "alive" | "silent";
 
@@ -7,16 +9,21 @@ export interface PulseFacts {
   /** When the link was opened. */
   readonly openedAtMs: number | undefined;
   readonly nowMs: number;
+  /** How long nothing may be heard, as far as that was learnt. */
+  readonly silentAfterMs?: number | undefined;
 }
 
-/** With a hundred meters around and one telegram each 16 s, half a minute of silence is no accident. */
-const SILENT_MS = 30_000;
-
-export function readPulse({ link, lastAtMs, openedAtMs, nowMs }: PulseFacts): PulseKind {
+export function readPulse({
+  link,
+  lastAtMs,
+  openedAtMs,
+  nowMs,
+  silentAfterMs = UNLEARNT_MS,
+}: PulseFacts): PulseKind {
   if (link === "closed" || link === "failed") return "off";
   if (link !== "open") return link;
-  const isFresh = lastAtMs !== undefined && nowMs - lastAtMs < SILENT_MS;
+  const isFresh = lastAtMs !== undefined && nowMs - lastAtMs < silentAfterMs;
   if (isFresh) return "alive";
-  const hasWaited = nowMs - (openedAtMs ?? nowMs) >= SILENT_MS;
+  const hasWaited = nowMs - (openedAtMs ?? nowMs) >= silentAfterMs;
   return hasWaited ? "silent" : "waiting";
 }

@@ -50,6 +50,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
       lastAtMs: field.state()?.heartbeat.lastAtMs,
       openedAtMs: openedAtMs(),
       nowMs: now(),
+      silentAfterMs: field.state()?.heartbeat.silentAfterMs,
     }),
   );
   return {

@@ -1,93 +1,108 @@
 import { type Accessor, createSignal } from "solid-js";
-import { im871a } from "../../../shared/codecs/receivers/im871a.ts";
-import { findReceiverCodec, RECEIVER_CODECS } from "../../../shared/codecs/receivers/index.ts";
-import { BluetoothReceiver } from "../device/bluetooth-receiver.ts";
+import type { RadioMode } from "../../../shared/codecs/receivers/receiver-codec.ts";
 import { type BrowserAbilities, findAbilities } from "../device/browser-abilities.ts";
-import type { LinkState, ReceiverLink } from "../device/receiver-link.ts";
-import { SerialReceiver } from "../device/serial-receiver.ts";
+import { LINK_WAYS, type LinkState, type LinkWay, type ReceivedBytes } from "../device/receiver-link.ts";
+import type { OpenReceiver } from "./open-receiver.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
-const WAYS = ["serial", "bluetooth"] as const;
-export type Way = (typeof WAYS)[number];
+/** Not a product: which one it is is found out by asking. */
+export const FIND_OUT = "auto";
 
 /** The receiver in the car: which one, over which way, and how the link stands. */
 export interface Receiver {
   readonly link: Accessor<LinkState>;
   readonly abilities: BrowserAbilities;
-  readonly products: readonly { readonly name: string; readonly product: string }[];
+  /** Empty until `prepare` is done. */
+  readonly products: Accessor<readonly { readonly name: string; readonly product: string }[]>;
   readonly product: Accessor<string>;
+  /** Product that is asked now whether it is there. */
+  readonly trying: Accessor<string | undefined>;
+  /** Radio modes the open receiver can be told; none where it decides itself. */
+  readonly modes: Accessor<readonly RadioMode[]>;
+  /** Fetches codecs and links, so that a click opens at once. */
+  prepare(): Promise<void>;
   chooseProduct(name: string): void;
   /** Whether one was connected on this browser before. */
   hasWay(): boolean;
   /** From a click. */
-  connect(way: Way): Promise<void>;
+  connect(way: LinkWay): Promise<void>;
   /** Without a click, where the browser allows it. */
   resume(): Promise<boolean>;
+  setMode(mode: RadioMode): Promise<void>;
   disconnect(): Promise<void>;
-}
-
-export interface ReceivedBytes {
-  readonly codec: string;
-  readonly bytes: Uint8Array;
-  readonly atMs: number;
 }
 
 export function createReceiver(onBytes: (received: ReceivedBytes) => void): Receiver {
   const storedProduct = makeStoredChoice("receiver");
   const storedWay = makeStoredChoice("receiver.way");
   const [link, setLink] = createSignal<LinkState>({ kind: "closed" });
-  const [product, setProduct] = createSignal(
-    findReceiverCodec(storedProduct.read() ?? "")?.name ?? im871a.name,
+  const [product, setProduct] = createSignal(storedProduct.read() ?? FIND_OUT);
+  const [products, setProducts] = createSignal<Receiver["products"] extends Accessor<infer T> ? T : never>(
+    [],
   );
+  const [trying, setTrying] = createSignal<string>();
+  const [modes, setModes] = createSignal<readonly RadioMode[]>([]);
   const abilities = findAbilities();
-  let open: { readonly way: Way; readonly product: string; readonly link: ReceiverLink } | undefined;
+  let open: { readonly way: LinkWay; readonly product: string; readonly receiver: OpenReceiver } | undefined;
 
-  const linkOf = (way: Way): ReceiverLink | undefined => {
-    if (open?.way === way && open.product === product()) return open.link;
-    const codec = findReceiverCodec(product()) ?? im871a;
-    const options = {
-      baudRate: codec.baudRate,
-      greeting: codec.configure("c-t"),
-      listener: {
-        onBytes: (bytes: Uint8Array, atMs: number) => onBytes({ codec: codec.name, bytes, atMs }),
-        onState: setLink,
+  const chooseProduct = (name: string): void => {
+    storedProduct.write(name === FIND_OUT ? null : name);
+    setProduct(name);
+  };
+  const loadKit = async () => {
+    const kit = await import("./open-receiver.ts");
+    setProducts(kit.PRODUCTS);
+    return kit;
+  };
+  const openOver = async (way: LinkWay): Promise<OpenReceiver | undefined> => {
+    const { OpenReceiver } = await loadKit();
+    if (open?.way === way && open.product === product()) return open.receiver;
+    void open?.receiver.link.close();
+    const receiver: OpenReceiver | undefined = OpenReceiver.over(way, product(), {
+      bytes: onBytes,
+      state(state) {
+        setModes(receiver?.codec && receiver.codec.configure("c-t").length > 0 ? receiver.codec.modes : []);
+        setLink(state);
       },
-      nowMs: () => Date.now(),
-    };
-    const made =
-      way === "serial"
-        ? "serial" in navigator && new SerialReceiver(navigator.serial, options)
-        : "bluetooth" in navigator && new BluetoothReceiver(navigator.bluetooth, options);
-    if (!made) return undefined;
-    open = { way, product: codec.name, link: made };
-    return made;
+      trying: setTrying,
+      found({ name }) {
+        chooseProduct(name);
+        if (receiver) open = { way, product: name, receiver };
+      },
+    });
+    open = receiver && { way, product: product(), receiver };
+    return receiver;
   };
 
   return {
     link,
     abilities,
-    products: RECEIVER_CODECS.map((codec) => ({ name: codec.name, product: codec.product })),
+    products,
     product,
-    chooseProduct(name) {
-      storedProduct.write(name);
-      setProduct(name);
+    trying,
+    modes,
+    async prepare() {
+      await loadKit();
     },
+    chooseProduct,
     hasWay: () => storedWay.read() !== null,
     async connect(way) {
-      if (open && (open.way !== way || open.product !== product())) void open.link.close();
       storedWay.write(way);
-      await linkOf(way)?.choose();
+      await (await openOver(way))?.link.choose();
     },
     async resume() {
       const stored = storedWay.read();
       // A killed browser may have forgotten the choice, but never the permission.
-      for (const way of WAYS.filter((one) => stored === null || one === stored)) {
-        if (await linkOf(way)?.resume()) return true;
+      for (const way of LINK_WAYS.filter((one) => stored === null || one === stored)) {
+        if (await (await openOver(way))?.link.resume()) return true;
       }
       return false;
     },
+    async setMode(mode) {
+      await open?.receiver.setMode(mode);
+    },
     async disconnect() {
-      await open?.link.close();
+      await open?.receiver.link.close();
     },
   };
 }

@@ -3,11 +3,11 @@ import ArrowLeft from "lucide-solid/icons/arrow-left";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Lock from "lucide-solid/icons/lock";
 import Pause from "lucide-solid/icons/pause";
-import Play from "lucide-solid/icons/play";
+import Volume2 from "lucide-solid/icons/volume-2";
+import VolumeX from "lucide-solid/icons/volume-x";
 import { createEffect, createMemo, createSignal, type JSX, Match, on, onMount, Show, Switch } from "solid-js";
 import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords, type Words } from "../../locales/words.ts";
-import { ConnectPanel } from "../../parts/connect-panel.part.tsx";
 import { FieldList } from "../../parts/field-list.part.tsx";
 import { FieldMap } from "../../parts/field-map.part.tsx";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
@@ -15,11 +15,15 @@ import { Notice } from "../../parts/notice.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { RoundSummary, type SummaryNow } from "../../parts/round-summary.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
+import { SelfTestPanel } from "../../parts/self-test.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
+import { type Alarm, createAlarm } from "../../state/create-alarm.ts";
 import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import { createReading, type Reading } from "../../state/create-reading.ts";
+import { createSelfTest, type SelfTest } from "../../state/create-self-test.ts";
 import { type Field, useField } from "../../state/field.ts";
 import { useOffice } from "../../state/office.ts";
+import { ConnectReceiver } from "./connect-receiver.tsx";
 import { UnlockForm } from "./phone-card.tsx";
 import "./field.css";
 
@@ -37,6 +41,12 @@ export function ReadMetersScreen(): JSX.Element {
     void field.openRound(roundId()).then((answer) => setMissing(answer === "round.not-found"));
   });
   resumeReading(field, roundId);
+  const selfTest = createSelfTest(field);
+  const alarm = createAlarm({
+    pulse: reading.pulse,
+    isReading: () => !reading.isHeld(),
+    say: (kind) => ({ text: words.t(`phone.alarm.${kind}`), language: words.formats().languageTag }),
+  });
   const sync = createMemo(() => field.state()?.sync);
   return (
     <Show
@@ -50,8 +60,9 @@ export function ReadMetersScreen(): JSX.Element {
       }
     >
       <div class="road">
-        <TopBar field={field} onSummary={() => void sumUp(field, reading).then(setSummary)} />
-        <Hero field={field} reading={reading} />
+        <TopBar field={field} alarm={alarm} onSummary={() => void sumUp(field, reading).then(setSummary)} />
+        <Hero field={field} reading={reading} selfTest={selfTest} />
+        <SelfTestPanel now={selfTest.now()} onClose={selfTest.close} />
         <Alarms state={field.state()} />
         <Middle field={field} reading={reading} />
         <Show when={sync()}>
@@ -85,7 +96,10 @@ function resumeReading(field: Field, roundId: () => string): void {
     on(
       () => field.receiver.link().kind,
       (kind) => {
-        if (kind === "open") void field.startReading();
+        if (kind !== "open") return;
+        // From now on what closes the receiver is a person.
+        hasTried = true;
+        void field.startReading();
       },
     ),
   );
@@ -108,7 +122,11 @@ async function sumUp(field: Field, reading: Reading): Promise<SummaryNow> {
   };
 }
 
-function TopBar(props: { readonly field: Field; readonly onSummary: () => void }): JSX.Element {
+function TopBar(props: {
+  readonly field: Field;
+  readonly alarm: Alarm;
+  readonly onSummary: () => void;
+}): JSX.Element {
   const words = useWords();
   return (
     <div class="field-top">
@@ -129,6 +147,17 @@ function TopBar(props: { readonly field: Field; readonly onSummary: () => void }
       <button
         type="button"
         class="field-icon"
+        aria-label={words.t("phone.alarm.switch")}
+        aria-pressed={props.alarm.isOn()}
+        onClick={() => props.alarm.toggle()}
+      >
+        <Show when={props.alarm.isOn()} fallback={<VolumeX size={20} aria-hidden="true" />}>
+          <Volume2 size={20} aria-hidden="true" />
+        </Show>
+      </button>
+      <button
+        type="button"
+        class="field-icon"
         aria-label={words.t("road.read.summary")}
         onClick={() => props.onSummary()}
       >
@@ -138,7 +167,11 @@ function TopBar(props: { readonly field: Field; readonly onSummary: () => void }
   );
 }
 
-function Hero(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
+function Hero(props: {
+  readonly field: Field;
+  readonly reading: Reading;
+  readonly selfTest: SelfTest;
+}): JSX.Element {
   const words = useWords();
   const left = (): number => props.reading.total() - props.reading.read();
   const of = (): string =>
@@ -159,7 +192,7 @@ function Hero(props: { readonly field: Field; readonly reading: Reading }): JSX.
             perMinute: props.field.state()?.heartbeat.perMinute ?? 0,
           }}
         />
-        <HoldButton field={props.field} />
+        <HoldButton field={props.field} selfTest={props.selfTest} />
       </div>
     </div>
   );
@@ -170,8 +203,10 @@ function sayPulse({ t }: Words, field: Field, reading: Reading): string {
   switch (reading.pulse()) {
     case "off":
       return state?.readingRoundId === undefined ? t("road.read.notConnected") : t("road.read.lostTap");
-    case "opening":
-      return t("road.read.connecting");
+    case "opening": {
+      const product = field.receiver.trying();
+      return product === undefined ? t("road.read.connecting") : t("phone.receiver.trying", { product });
+    }
     case "lost":
       return t("road.read.lostLink");
     case "alive":
@@ -185,15 +220,22 @@ function sayPulse({ t }: Words, field: Field, reading: Reading): string {
   }
 }
 
-function HoldButton(props: { readonly field: Field }): JSX.Element {
+function HoldButton(props: { readonly field: Field; readonly selfTest: SelfTest }): JSX.Element {
   const words = useWords();
-  const isOpen = (): boolean => ["open", "lost", "opening"].includes(props.field.receiver.link().kind);
+  const link = (): string => props.field.receiver.link().kind;
   return (
-    <Show when={isOpen()}>
-      <button type="button" class="field-button" onClick={() => void props.field.holdReading()}>
-        <Pause size={18} aria-hidden="true" />
-        <span>{words.t("road.read.hold")}</span>
-      </button>
+    <Show when={["open", "lost", "opening"].includes(link())}>
+      <div class="field-pair">
+        <button type="button" class="field-button" onClick={() => void props.field.holdReading()}>
+          <Pause size={18} aria-hidden="true" />
+          <span>{words.t("road.read.hold")}</span>
+        </button>
+        <Show when={link() === "open" && !props.selfTest.now()}>
+          <button type="button" class="field-button" onClick={() => void props.selfTest.start()}>
+            {words.t("phone.test.start")}
+          </button>
+        </Show>
+      </div>
     </Show>
   );
 }
@@ -230,7 +272,7 @@ function Middle(props: { readonly field: Field; readonly reading: Reading }): JS
         <Unlock field={props.field} />
       </Show>
       <Show when={isOff()}>
-        <Connect field={props.field} />
+        <ConnectReceiver field={props.field} />
       </Show>
       <div class="field-view">
         <Segmented
@@ -276,46 +318,4 @@ function Middle(props: { readonly field: Field; readonly reading: Reading }): JS
 
 function Unlock(props: { readonly field: Field }): JSX.Element {
   return <UnlockForm guard={createPhoneGuard(props.field)} />;
-}
-
-const FAULTS = {
-  "link.taken": "road.read.taken",
-  "link.no-service": "road.read.noService",
-  "link.failed": "road.read.failed",
-} as const;
-
-function Connect(props: { readonly field: Field }): JSX.Element {
-  const words = useWords();
-  const { receiver } = props.field;
-  const fault = (): string | undefined => {
-    const link = receiver.link();
-    return link.kind === "failed" ? words.t(FAULTS[link.code]) : undefined;
-  };
-  const [canContinue, setCanContinue] = createSignal(true);
-  return (
-    <>
-      <Show when={props.field.state()?.readingRoundId === undefined && canContinue() && receiver.hasWay()}>
-        <div class="connect">
-          <button
-            type="button"
-            class="field-button"
-            data-tone="accent"
-            onClick={() => void receiver.resume().then(setCanContinue)}
-          >
-            <Play size={18} aria-hidden="true" />
-            <span>{words.t("road.read.continue")}</span>
-          </button>
-        </div>
-      </Show>
-      <ConnectPanel
-        products={receiver.products}
-        product={receiver.product()}
-        serial={receiver.abilities.serial}
-        bluetooth={receiver.abilities.bluetooth}
-        fault={fault()}
-        onProduct={receiver.chooseProduct}
-        onConnect={(way) => void receiver.connect(way)}
-      />
-    </>
-  );
 }

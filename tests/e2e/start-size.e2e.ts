@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, given } from "../support/app-driver.ts";
+
+const webRoot = join(import.meta.dirname, "../../dist/web");
+const PAGE_LIMIT = 70_000;
+/** Scripts of the page and of the worker that keeps what is heard, together. */
+const ALL_LIMIT = 100_000;
+
+const gzipped = (path: string): number => gzipSync(readFileSync(join(webRoot, path)), { level: 9 }).length;
+const sum = (paths: readonly string[]): number => paths.reduce((bytes, path) => bytes + gzipped(path), 0);
+
+describe("the field's start page", () => {
+  let app: App;
+  const seen = new Set<string>();
+
+  beforeAll(async () => {
+    app = await given.aRunningOffice({ town: { points: 10, days: 1 }, person: "reader" });
+    app.page.context().on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.endsWith(".js")) seen.add(pathname);
+    });
+  }, 180_000);
+  afterAll(() => app.close());
+
+  it("loads at most 70 kB of its own scripts, gzipped, before it can be used", async () => {
+    await app.when.opens("/read");
+    await app.page.getByText("Before you drive off").waitFor();
+    await app.page.getByLabel("Passphrase, at least 8 characters").waitFor();
+    const paths = [...seen];
+    const worker = paths.filter((path) => path.includes("intake-worker"));
+    const page = paths.filter((path) => !worker.includes(path) && path !== "/service-worker.js");
+    process.stdout.write(`start page: ${sum(page)} bytes of scripts, ${sum(worker)} of its worker\n`);
+    expect(worker.length).toBe(1);
+    expect(page.length).toBeGreaterThan(5);
+    expect(sum(page)).toBeLessThanOrEqual(PAGE_LIMIT);
+    expect(sum([...page, ...worker])).toBeLessThanOrEqual(ALL_LIMIT);
+    // What it may need later is not among it: map, charts, decoder, receivers.
+    expect(
+      paths.filter((path) => /draw-map|uPlot|read-frame|open-receiver|receiver-codecs/.test(path)),
+    ).toEqual([]);
+  });
+});
