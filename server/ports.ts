@@ -165,6 +165,15 @@ export interface ReadingStore {
   columns(meter: MeterKey, fromMs: number, toMs: number): Promise<readonly MonthColumns[]>;
   /** Readings newest first, `time < beforeMs`, at most `limit`. */
   newest(meter: MeterKey, beforeMs: number, limit: number): Promise<readonly Reading[]>;
+  /** Which months a meter has readings of, oldest first. */
+  blocks(meter: MeterKey): Promise<readonly BlockVersion[]>;
+  /**
+   * The UTC month holding `atMs` as a block (`shared/blocks`), recent readings included; with `spans` only
+   * readings within them. `undefined` where there are none.
+   */
+  block(meter: MeterKey, atMs: number, spans?: readonly TimeSpan[]): Promise<VersionedBlock | undefined>;
+  /** Months of any meter that changed after `cursor`; `limit` may be exceeded where one change touched more. */
+  blocksSince(cursor: number, limit: number): Promise<BlocksSince>;
   span(
     meter: MeterKey,
   ): Promise<{ firstMs: number; lastMs: number; registers: readonly Register[] } | undefined>;
@@ -189,6 +198,35 @@ export interface ReadingStore {
   ): Promise<boolean>;
   /** Drops the outcomes of entries the journal no longer has; counts of what was heard stay. */
   forgetUndecoded(entries: SeqRange): Promise<void>;
+}
+
+/** A stretch of time with `fromMs ≤ time < toMs`, UTC. */
+export interface TimeSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A meter's UTC month; `version` grows with every change of it. */
+export interface BlockVersion {
+  readonly monthMs: number;
+  readonly version: number;
+}
+
+export interface VersionedBlock {
+  readonly version: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface BlockChange extends BlockVersion {
+  readonly meter: MeterKey;
+  /** There is no reading of that month left. */
+  readonly isGone: boolean;
+}
+
+/** Ask again with `cursor` until it stays the same. */
+export interface BlocksSince {
+  readonly cursor: number;
+  readonly changes: readonly BlockChange[];
 }
 
 /**

@@ -37,10 +37,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/v1/invitation": "public",
   "POST /api/v1/invitation/look": "public",
 
+  "GET /api/v1/blocks": read("data-access"),
   "GET /api/v1/changes": read("data-access"),
   "GET /api/v1/heard": read("data-access"),
   "GET /api/v1/points": read("data-access"),
   "GET /api/v1/points/:id": read("data-access"),
+  "GET /api/v1/points/:id/blocks": read("data-access"),
+  "GET /api/v1/points/:id/blocks/:meter/:month": read("data-access"),
   "GET /api/v1/points/:id/consumption": read("data-access"),
   "GET /api/v1/points/:id/readings": read("data-access"),
   "GET /api/v1/points/:id/series": read("data-access"),

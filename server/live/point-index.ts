@@ -143,6 +143,17 @@ export class PointIndex {
     return this.#segmentsByPoint.get(pointId) ?? [];
   }
 
+  /** Everywhere this meter is and was mounted. */
+  mountingsOf(meter: MeterKey): readonly Segment[] {
+    const id = parseMeterKey(meter);
+    if (!id) return [];
+    const serial = serialKey(id);
+    const mounted = this.#segmentBySerial.get(serial);
+    return [...(this.#removedBySerial.get(serial) ?? []), ...(mounted ? [mounted] : [])].filter(
+      (segment) => segment.meter === meter,
+    );
+  }
+
   latestReading(meter: MeterKey): Reading | undefined {
     return this.#latest.get(meter);
   }

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { auditRoutes } from "./audit.routes.ts";
+import { blocksRoutes } from "./blocks.routes.ts";
 import { changesRoutes } from "./changes.routes.ts";
 import { demoSessionRoutes } from "./demo-session.routes.ts";
 import { healthRoutes } from "./health.routes.ts";
@@ -21,6 +22,7 @@ import { usersRoutes } from "./users.routes.ts";
 /** One line per file of routes. */
 export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   auditRoutes,
+  blocksRoutes,
   changesRoutes,
   demoSessionRoutes,
   healthRoutes,

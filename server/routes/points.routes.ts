@@ -6,6 +6,7 @@ import { HttpError } from "../http-error.ts";
 import { consumptionAt, newestAt, seriesAt, spanOf } from "../live/point-history.ts";
 import { wireSegmentOf } from "../live/wire-point.ts";
 import { numberOf } from "./query-numbers.ts";
+import { visiblePointOf } from "./visible-point.ts";
 
 /** Metering points: the list, one point, its consumption, momentary values and readings. */
 export function pointsRoutes(): Hono {
@@ -21,7 +22,7 @@ export function pointsRoutes(): Hono {
       } satisfies WirePointList);
     })
     .get("/api/v1/points/:id", async (c) => {
-      const { row, id, store, changes } = pointOf(c);
+      const { row, id, store, changes } = visiblePointOf(c);
       const utility = await store.settings.utility();
       const segments = await store.points.segments(id);
       return c.json({
@@ -33,7 +34,7 @@ export function pointsRoutes(): Hono {
       } satisfies WirePointDetail);
     })
     .get("/api/v1/points/:id/consumption", async (c) => {
-      const { id, store } = pointOf(c);
+      const { id, store } = visiblePointOf(c);
       const { timeZone } = await store.settings.utility();
       const segments = await store.points.segments(id);
       const question = {
@@ -45,28 +46,18 @@ export function pointsRoutes(): Hono {
       return c.json(await consumptionAt(store.readings, segments, question));
     })
     .get("/api/v1/points/:id/series", async (c) => {
-      const { id, store } = pointOf(c);
+      const { id, store } = visiblePointOf(c);
       const segments = await store.points.segments(id);
       const registers = (c.req.query("registers") ?? "").split(",").map(registerOf);
       return c.json(await seriesAt(store.readings, segments, { ...timesOf(c), registers }));
     })
     .get("/api/v1/points/:id/readings", async (c) => {
-      const { id, store } = pointOf(c);
+      const { id, store } = visiblePointOf(c);
       const segments = await store.points.segments(id);
       const beforeMs = numberOf(c, "before", Number.MAX_SAFE_INTEGER);
       const limit = Math.min(1000, Math.max(1, numberOf(c, "limit", 200)));
       return c.json(await newestAt(store.readings, segments, { beforeMs, limit }));
     });
-}
-
-/** A point elsewhere and a point that is not there are the same answer. */
-function pointOf(c: Context) {
-  const caller = callerOf(c);
-  const id = c.req.param("id") ?? "";
-  const { points, store, changes } = caller.utility;
-  const found = points.find(id);
-  if (!found || !isVisible(caller, found.point)) throw new HttpError("point.not-found", { id });
-  return { ...found, id, store, changes };
 }
 
 function registerOf(text: string | undefined): Register {

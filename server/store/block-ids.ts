@@ -14,6 +14,8 @@ export const LAST_METER = METER_SPAN - 1;
 export const blockId = (meterId: number, month: number): number =>
   meterId * MONTH_SPAN + month + MONTH_OFFSET;
 
+export const meterOfBlockId = (id: number): number => Math.floor(id / MONTH_SPAN);
+
 export const monthOfBlockId = (id: number): number => (id % MONTH_SPAN) - MONTH_OFFSET;
 
 export const summaryId = (meterId: number, month: number): number =>

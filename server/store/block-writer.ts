@@ -6,7 +6,7 @@ import { readingAt } from "../../shared/blocks/month-readings.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { deflateRaw } from "./block-compression.ts";
 import { monthOf } from "./block-ids.ts";
-import type { BlocksTable } from "./blocks.table.ts";
+import type { BlockPlace, BlocksTable } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
 
 interface Parts {
@@ -23,8 +23,8 @@ export class BlockWriter {
     this.#parts = parts;
   }
 
-  /** Rows of `newer` win over those in the block. Gives how many readings there are more now. */
-  merge(meterId: number, newer: MonthColumns): number {
+  /** Rows of `newer`, which change `seq` brought, win over those in the block. Gives how many readings there are more now. */
+  merge(meterId: number, newer: MonthColumns, seq: number): number {
     const { blocks } = this.#parts;
     const month = monthOf(newer.timesMs[0] ?? 0);
     const older = blocks.read(meterId, month);
@@ -34,14 +34,14 @@ export class BlockWriter {
     if (!block.ok) throw new Error(`a month of ${newer.meter} is ${block.error.kind}`);
     const header = decodeBlockHeader(block.value);
     if (!header.ok) throw new Error(`a header of ${newer.meter} is ${header.error.kind}`);
-    blocks.write(meterId, month, block.value, header.value);
+    blocks.write({ meterId, month, seq }, block.value, header.value);
     this.noteNewest(meterId, merged);
     return merged.timesMs.length - (older?.timesMs.length ?? lost);
   }
 
   /** Puts a block where there is none yet; the caller sees to `noteNewest`. */
-  put(meterId: number, block: Uint8Array, header: BlockHeader): void {
-    this.#parts.blocks.write(meterId, monthOf(header.firstMs), block, header);
+  put({ meterId, seq }: Omit<BlockPlace, "month">, block: Uint8Array, header: BlockHeader): void {
+    this.#parts.blocks.write({ meterId, month: monthOf(header.firstMs), seq }, block, header);
   }
 
   /** Keeps the month's last reading at hand where it is the meter's newest. */

@@ -13,6 +13,14 @@ import { blockId, LAST_METER, monthOf, monthOfBlockId, monthOfSummaryId, summary
 import type { RowKey } from "./recent-readings.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 
+/** Where a block goes and which change (`change-count.ts`) it is of. */
+export interface BlockPlace {
+  readonly meterId: number;
+  /** Number of the UTC month. */
+  readonly month: number;
+  readonly seq: number;
+}
+
 /** Blocks and, beside them, their headers. What cannot be read is as good as not there, and reported. */
 export class BlocksTable {
   readonly #sql: Sql;
@@ -82,21 +90,29 @@ export class BlocksTable {
     return header?.ok ? header.value : undefined;
   }
 
+  /** The change that last touched the stored month; 0 for one that is not there or from before changes were counted. */
+  changedSeq(meterId: number, month: number): number {
+    const id = summaryId(meterId, month);
+    return toNumber(this.#sql.get("SELECT changed_seq FROM summaries WHERE id = ?", [id])?.[0]);
+  }
+
   /** Writes a block over the one that was there. Call this in a transaction. */
-  write(meterId: number, month: number, block: Uint8Array, header: BlockHeader): void {
+  write({ meterId, month, seq }: BlockPlace, block: Uint8Array, header: BlockHeader): void {
     this.#lastFacts = undefined;
     this.#sql.run("INSERT OR REPLACE INTO blocks VALUES (?, ?)", [blockId(meterId, month), block]);
-    this.#sql.run("INSERT OR REPLACE INTO summaries VALUES (?, ?)", [
-      summaryId(meterId, month),
-      block.subarray(0, header.headerBytes),
-    ]);
+    const id = summaryId(meterId, month);
+    const head = block.subarray(0, header.headerBytes);
+    this.#sql.run("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", [id, head, seq]);
+    this.#sql.run("DELETE FROM gone_blocks WHERE id = ?", [id]);
   }
 
   /** Call this in a transaction. */
-  remove(meterId: number, month: number): void {
+  remove({ meterId, month, seq }: BlockPlace): void {
     this.#lastFacts = undefined;
     this.#sql.run("DELETE FROM blocks WHERE id = ?", [blockId(meterId, month)]);
-    this.#sql.run("DELETE FROM summaries WHERE id = ?", [summaryId(meterId, month)]);
+    const id = summaryId(meterId, month);
+    this.#sql.run("DELETE FROM summaries WHERE id = ?", [id]);
+    this.#sql.run("INSERT OR REPLACE INTO gone_blocks VALUES (?, ?)", [id, seq]);
   }
 
   /** Months that any meter has a block of, oldest first. */

@@ -1,5 +1,6 @@
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
-import { monthOf } from "./block-ids.ts";
+import { blockId, monthOf } from "./block-ids.ts";
 import type { BlockWriter } from "./block-writer.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import type { OutcomesTable } from "./outcomes.table.ts";
@@ -100,7 +101,9 @@ export class ReadingFold {
     const set = this.#parts.log.folding;
     const meter = { id: meterId, key: this.#parts.ids.keyOf(meterId) };
     const months = set?.readings.months(meter, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY) ?? [];
-    return months.reduce((sum, month) => sum + this.#parts.writer.merge(meterId, month), 0);
+    const seqOf = (month: MonthColumns): number =>
+      set?.changed.get(blockId(meterId, monthOf(month.timesMs[0] ?? 0))) ?? 0;
+    return months.reduce((sum, month) => sum + this.#parts.writer.merge(meterId, month, seqOf(month)), 0);
   }
 
   #end(): void {

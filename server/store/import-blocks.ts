@@ -10,18 +10,18 @@ import { deflateRaw, inflateRaw } from "./block-compression.ts";
 import { monthOf } from "./block-ids.ts";
 import type { BlockWriter } from "./block-writer.ts";
 import type { BlocksTable } from "./blocks.table.ts";
+import type { ChangeCount } from "./change-count.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { packCommit, type ReadingLog } from "./reading-log.ts";
-import type { Sql } from "./sql.ts";
 import type { StoredCount } from "./stored-count.ts";
 
 interface Parts {
-  readonly sql: Sql;
   readonly ids: MeterIds;
   readonly blocks: BlocksTable;
   readonly writer: BlockWriter;
   readonly log: ReadingLog;
   readonly stored: StoredCount;
+  readonly changes: ChangeCount;
 }
 
 /** Months of history that come whole, straight into blocks. */
@@ -41,8 +41,8 @@ export class BlockImport {
     const opened = blocks.map((block) => openMonth(block));
     let added = 0;
     try {
-      this.#parts.sql.transaction(() => {
-        for (const month of opened) added += this.#importMonth(month);
+      this.#parts.changes.change((seq) => {
+        for (const month of opened) added += this.#importMonth(month, seq);
         for (const month of newestOf(opened)) this.#noteNewest(month);
         this.#parts.stored.save(added);
       });
@@ -55,15 +55,15 @@ export class BlockImport {
     this.#outdo(opened);
   }
 
-  #importMonth(month: OpenedMonth): number {
+  #importMonth(month: OpenedMonth, seq: number): number {
     const { ids, blocks, writer } = this.#parts;
     const meterId = ids.idOf(month.header.meter);
     const stored = blocks.bytes(meterId, monthOf(month.header.firstMs));
     if (!stored) {
-      writer.put(meterId, month.block, month.header);
+      writer.put({ meterId, seq }, month.block, month.header);
       return month.header.count;
     }
-    return isSame(stored, month.block) ? 0 : writer.merge(meterId, month.columns());
+    return isSame(stored, month.block) ? 0 : writer.merge(meterId, month.columns(), seq);
   }
 
   #noteNewest({ header, columns }: OpenedMonth): void {

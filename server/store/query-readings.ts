@@ -57,7 +57,7 @@ export class ReadingQuery {
     const id = this.#parts.ids.find(key);
     if (id === undefined) return [];
     const readings: Reading[] = [];
-    for (const number of this.#monthsDescending({ id, key }, beforeMs)) {
+    for (const number of this.monthsDescending({ id, key }, beforeMs)) {
       if (readings.length >= limit) break;
       const start = startOfUtcMonth(number);
       const end = Math.min(beforeMs, nextUtcMonthStart(start));
@@ -116,7 +116,8 @@ export class ReadingQuery {
     );
   }
 
-  #monthsDescending(meter: MeterName, beforeMs: number): number[] {
+  /** Months before `beforeMs` with readings, newest first. */
+  monthsDescending(meter: MeterName, beforeMs: number): number[] {
     const recent = this.#recentMonths(meter).map((month) => monthOf(month.timesMs[0] ?? 0));
     const months = new Set([...this.#parts.blocks.months(meter.id), ...recent]);
     return [...months].filter((month) => startOfUtcMonth(month) < beforeMs).sort((a, b) => b - a);

@@ -1,7 +1,10 @@
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import type { ReadingBatch } from "../../shared/blocks/reading-batch.ts";
 import { unpackReadings } from "../../shared/blocks/unpack-readings.ts";
+import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { DecodedBatch, Outcome } from "../ports.ts";
+import { blockId, monthOf } from "./block-ids.ts";
+import type { ChangeCount } from "./change-count.ts";
 import { FreshCount } from "./fresh-count.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { packOutcomes, unpackOutcomes } from "./outcome-list.ts";
@@ -29,12 +32,15 @@ export const packCommit = (batch: DecodedBatch): PackedCommit => ({
 export class RecentSet {
   readonly readings = new RecentReadings();
   readonly fresh = new FreshCount();
+  /** By block id: the change that last touched the meter's month. */
+  readonly changed = new Map<number, number>();
 }
 
 interface Parts {
   readonly sql: Sql;
   readonly ids: MeterIds;
   readonly outcomes: OutcomesTable;
+  readonly changes: ChangeCount;
   readonly report: (text: string) => void;
 }
 
@@ -50,7 +56,6 @@ export class ReadingLog {
   folding: RecentSet | undefined;
   /** Bytes of batches since the last fold began. */
   byteLength = 0;
-  #lastBatchId = 0;
   #foldingThrough = 0;
   #decodedSeq: number;
 
@@ -71,12 +76,13 @@ export class ReadingLog {
 
   /** Commits several batches with one sync: all of them or none. */
   commit(commits: readonly PackedCommit[]): void {
-    const { sql, ids } = this.#parts;
+    const { sql, ids, changes } = this.#parts;
+    const firstSeq = changes.last + 1;
     const opened = commits.map((commit) => this.#open(commit));
     try {
       sql.transaction(() => {
         for (const [index, commit] of commits.entries()) {
-          this.#insert(commit, this.#lastBatchId + index + 1);
+          this.#insert(commit, firstSeq + index);
           for (const meter of opened[index]?.batch.meters ?? []) ids.idOf(meter);
           for (const { meter } of opened[index]?.outcomes ?? []) if (meter !== undefined) ids.idOf(meter);
         }
@@ -85,14 +91,14 @@ export class ReadingLog {
       ids.reload();
       throw error;
     }
-    this.#lastBatchId += commits.length;
-    for (const one of opened) this.#take(one);
+    changes.took(changes.last + commits.length);
+    for (const [index, one] of opened.entries()) this.#take(one, firstSeq + index);
   }
 
   /** The readings so far are to be folded; gives them. */
   beginFold(): RecentSet {
     this.folding = this.active;
-    this.#foldingThrough = this.#lastBatchId;
+    this.#foldingThrough = this.#parts.changes.last;
     this.active = new RecentSet();
     this.byteLength = 0;
     return this.folding;
@@ -102,6 +108,7 @@ export class ReadingLog {
   forgetFolded(): void {
     this.#parts.sql.run("DELETE FROM batches WHERE id <= ?", [this.#foldingThrough]);
     writeSetting(this.#parts.sql, DECODED_SEQ, String(this.#decodedSeq));
+    this.#parts.changes.save(this.#parts.changes.last);
   }
 
   folded(): void {
@@ -129,11 +136,19 @@ export class ReadingLog {
     }
   }
 
-  #take({ decodedSeq, batch, outcomes, byteLength }: OpenedCommit): void {
+  #take({ decodedSeq, batch, outcomes, byteLength }: OpenedCommit, seq: number): void {
     const { ids } = this.#parts;
     const meterIds = batch.meters.map((meter) => ids.find(meter) ?? 0);
-    const { readings, fresh } = this.active;
-    readings.add(batch, meterIds, (meterId, key) => fresh.add(meterId, key, this.#isSurelyNew(meterId, key)));
+    const { readings, fresh, changed } = this.active;
+    let [month, endMs, startMs] = [0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    readings.add(batch, meterIds, (meterId, key, isNew) => {
+      if (key.atMs >= endMs || key.atMs < startMs) {
+        month = monthOf(key.atMs);
+        [startMs, endMs] = [startOfUtcMonth(month), startOfUtcMonth(month + 1)];
+      }
+      changed.set(blockId(meterId, month), seq);
+      if (isNew) fresh.add(meterId, key, this.#isSurelyNew(meterId, key));
+    });
     this.#parts.outcomes.add(outcomes);
     this.#decodedSeq = Math.max(this.#decodedSeq, decodedSeq);
     this.byteLength += byteLength;
@@ -149,7 +164,6 @@ export class ReadingLog {
     for (const [id, decodedSeq, readings, outcomes] of this.#parts.sql.all(
       "SELECT id, decoded_seq, readings, outcomes FROM batches ORDER BY id",
     )) {
-      this.#lastBatchId = toNumber(id);
       try {
         this.#take(
           this.#open({
@@ -158,6 +172,7 @@ export class ReadingLog {
             outcomes: toBytes(outcomes),
             formats: [],
           }),
+          toNumber(id),
         );
       } catch (error) {
         this.#parts.report(`Batch ${id} cannot be read: ${error instanceof Error ? error.message : error}.`);

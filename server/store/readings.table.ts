@@ -5,20 +5,24 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type {
   AroundWhen,
+  BlocksSince,
   CountsAround,
   DecodedBatch,
   RegisterMonth,
   RetentionOutcome,
   RetentionStep,
   SeqRange,
+  TimeSpan,
 } from "../ports.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { BlocksTable } from "./blocks.table.ts";
+import { ChangeCount } from "./change-count.ts";
 import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
 import { BlockImport } from "./import-blocks.ts";
 import { MeterIds } from "./meter-ids.ts";
 import { OutcomesTable } from "./outcomes.table.ts";
 import { queryCountsAround } from "./query-around.ts";
+import { BlockQuery } from "./query-blocks.ts";
 import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
@@ -43,6 +47,8 @@ export class ReadingsTable {
   readonly #fold: ReadingFold;
   readonly #import: BlockImport;
   readonly #query: ReadingQuery;
+  readonly #changes: ChangeCount;
+  readonly #blockQuery: BlockQuery;
   readonly #parts: ConstructorParameters<typeof ReadingQuery>[0];
 
   constructor(sql: Sql, { nowMs, report, limits = FOLD_LIMITS }: ReadingsOptions) {
@@ -50,7 +56,8 @@ export class ReadingsTable {
     const blocks = new BlocksTable(sql, report);
     const outcomes = new OutcomesTable(sql, ids);
     const stored = new StoredCount(sql);
-    const log = new ReadingLog({ sql, ids, outcomes, report });
+    const changes = new ChangeCount(sql);
+    const log = new ReadingLog({ sql, ids, outcomes, changes, report });
     const writer = new BlockWriter({ ids, blocks, nowMs });
     this.#sql = sql;
     this.#blocks = blocks;
@@ -58,9 +65,11 @@ export class ReadingsTable {
     this.#log = log;
     this.#stored = stored;
     this.#fold = new ReadingFold({ sql, ids, log, outcomes, writer, stored, nowMs }, limits);
-    this.#import = new BlockImport({ sql, ids, blocks, writer, log, stored });
+    this.#import = new BlockImport({ ids, blocks, writer, log, stored, changes });
     this.#parts = { sql, ids, blocks, log };
+    this.#changes = changes;
     this.#query = new ReadingQuery(this.#parts);
+    this.#blockQuery = new BlockQuery({ ...this.#parts, changes, query: this.#query });
   }
 
   /** Several commits with one sync: all of them or none. */
@@ -128,6 +137,18 @@ export class ReadingsTable {
     return this.#query.newest(meter, beforeMs, limit);
   }
 
+  blocks(meter: MeterKey) {
+    return this.#blockQuery.blocks(meter);
+  }
+
+  block(meter: MeterKey, atMs: number, spans?: readonly TimeSpan[]) {
+    return this.#blockQuery.block(meter, atMs, spans);
+  }
+
+  blocksSince(cursor: number, limit: number): BlocksSince {
+    return this.#blockQuery.since(cursor, limit);
+  }
+
   span(meter: MeterKey) {
     return this.#query.span(meter);
   }
@@ -146,7 +167,7 @@ export class ReadingsTable {
   }
 
   retain(step: RetentionStep): RetentionOutcome {
-    return retainStep({ ...this.#parts, stored: this.#stored }, step);
+    return retainStep({ ...this.#parts, stored: this.#stored, changes: this.#changes }, step);
   }
 
   count(): number {

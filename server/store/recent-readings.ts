@@ -58,11 +58,11 @@ export class RecentReadings {
     return [...this.#heads.keys()];
   }
 
-  /** Takes a batch; `meterIds` are those of the batch's meters. `onAdded` hears of rows that replace none. */
+  /** Takes a batch; `meterIds` are those of the batch's meters. `onRow` hears of each row and whether it is new or replaces one. */
   add(
     batch: ReadingBatch,
     meterIds: readonly number[],
-    onAdded: (meterId: number, key: RowKey) => void,
+    onRow: (meterId: number, key: RowKey, isNew: boolean) => void,
   ): void {
     const receivers = batch.receivers.map((one) => this.#receivers.of(one));
     const statuses = batch.statusSets.map((one) => this.#statusSets.of(one));
@@ -75,7 +75,7 @@ export class RecentReadings {
         status: statuses[row.status] ?? 0,
         shape: shapes[row.shape] ?? 0,
       };
-      if (this.#put(meterId, packed, batch.bytes)) onAdded(meterId, keyOf(row));
+      onRow(meterId, keyOf(row), this.#put(meterId, packed, batch.bytes));
       this.#oldestMs = Math.min(this.#oldestMs, row.atMs);
     }
   }

@@ -5,6 +5,7 @@ import type { RetentionOutcome, RetentionStep } from "../ports.ts";
 import { deflateRaw } from "./block-compression.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
+import type { ChangeCount } from "./change-count.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import type { ReadingLog } from "./reading-log.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
@@ -16,6 +17,7 @@ interface Parts {
   readonly blocks: BlocksTable;
   readonly log: ReadingLog;
   readonly stored: StoredCount;
+  readonly changes: ChangeCount;
 }
 
 /** Meters a step takes: a few tens of milliseconds, so that commits hardly notice. */
@@ -34,11 +36,11 @@ export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome 
   let removed = 0;
   const changed: number[] = [];
   try {
-    parts.sql.transaction(() => {
+    parts.changes.change((seq) => {
       for (const [id, header] of rows) {
         const meterId = meterOfSummaryId(toNumber(id));
         if (held.has(meterId)) continue;
-        const gone = retainMeter(parts, { meterId, month, step, header: toBytes(header) });
+        const gone = retainMeter(parts, { meterId, month, step, seq, header: toBytes(header) });
         removed += gone;
         if (gone > 0) changed.push(meterId);
       }
@@ -62,15 +64,16 @@ interface OneMonth {
   readonly meterId: number;
   readonly month: number;
   readonly step: RetentionStep;
+  readonly seq: number;
   readonly header: Uint8Array;
 }
 
-function retainMeter(parts: Parts, { meterId, month, step, header }: OneMonth): number {
+function retainMeter(parts: Parts, { meterId, month, step, seq, header }: OneMonth): number {
   const { blocks, ids } = parts;
   const known = decodeBlockHeader(header);
   const count = known.ok ? known.value.count : 0;
   if (!step.dayStartsMs) {
-    blocks.remove(meterId, month);
+    blocks.remove({ meterId, month, seq });
     if (known.ok && known.value.lastMs >= ids.foldedLastMs(meterId)) ids.forgetFolded(meterId);
     return count;
   }
@@ -81,6 +84,6 @@ function retainMeter(parts: Parts, { meterId, month, step, header }: OneMonth): 
   const block = encodeBlock(thinned, deflateRaw);
   const thinHeader = block.ok ? decodeBlockHeader(block.value) : block;
   if (!(block.ok && thinHeader.ok)) throw new Error(`a thinned month of ${thinned.meter} cannot be written`);
-  blocks.write(meterId, month, block.value, thinHeader.value);
+  blocks.write({ meterId, month, seq }, block.value, thinHeader.value);
   return count - thinned.timesMs.length;
 }

@@ -34,10 +34,13 @@ POST   /api/v1/demo-session             N G U S A
 POST   /api/v1/setup                    N G U S A
 POST   /api/v1/invitation               N G U S A
 POST   /api/v1/invitation/look          N G U S A
+GET    /api/v1/blocks                   - - U S A
 GET    /api/v1/changes                  - - U S A
 GET    /api/v1/heard                    - - U S A
 GET    /api/v1/points                   - - U S A
 GET    /api/v1/points/:id               - - U S A
+GET    /api/v1/points/:id/blocks        - - U S A
+GET    /api/v1/points/:id/blocks/:meter/:month - - U S A
 GET    /api/v1/points/:id/consumption   - - U S A
 GET    /api/v1/points/:id/readings      - - U S A
 GET    /api/v1/points/:id/series        - - U S A
@@ -154,6 +157,8 @@ const fill = (path: string): string =>
     .replace("/users/:id", "/users/id-nobody")
     .replace(":id", "p1")
     .replace(":room", encodeURIComponent("town/North/points/1"))
+    .replace(":meter", "KAM-80000001-34-04")
+    .replace(":month", "2026-11")
     .replace(":seq", `${frame}`)
     .replace(":role", "nobody");
 
@@ -312,7 +317,7 @@ describe("two utilities on one server", () => {
       if (path === "/api/v1/changes") return expect(await firstChange(stranger)).not.toContain("p1");
       const answer = await stranger.request(
         method,
-        `${fill(path)}?register=E1&registers=t1&step=day&from=${T0}&to=${T0 + 9e7}`,
+        `${fill(path)}?register=E1&registers=t1&step=day&since=0&from=${T0}&to=${T0 + 9e7}`,
       );
       const isOfOne = ["/points/", "/rooms/", "/telegrams/"].some((part) => path.includes(part));
       const isSocket = path === "/sync";

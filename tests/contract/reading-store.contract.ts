@@ -1,12 +1,14 @@
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CountsAround, DecodedBatch, Outcome, ReadingStore, RegisterMonth } from "../../server/ports.ts";
+import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading, RegisterValue } from "../../shared/model/reading.ts";
 import { REGISTERS } from "../../shared/model/register.ts";
+import { BlockFollower } from "../support/block-follower.ts";
 import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
 
 /** A store under test. What has no folds or no disk does nothing there. */
@@ -327,6 +329,53 @@ export function readingStoreContract(
     );
 
     it(
+      "tells those who keep copies which months changed since they last asked, and nothing twice",
+      withStore(async ({ store, fold, reopen }) => {
+        const follower = new BlockFollower();
+        await store.commit(batch([...hours(0, 3), ...hours(31 * 24, 31 * 24 + 2)]));
+        await store.importMonths(toMonthColumns(hours(0, 9, { meter: BEN, source: "import" })));
+        expect((await follower.follow(store, 1)).length).toBe(3);
+        await fold();
+        expect(await follower.follow(store, 10)).toEqual([]);
+        await store.commit(batch(hours(3, 4)));
+        const again = await reopen();
+        expect(await follower.follow(again.store, 10)).toEqual([`${ADA} ${MAY}`]);
+        await again.fold();
+        const folded = await again.reopen();
+        expect(await follower.follow(folded.store, 10)).toEqual([]);
+        await folded.store.commit(batch(hours(4, 5)));
+        expect(await follower.follow(folded.store, 10)).toEqual([`${ADA} ${MAY}`]);
+        expect(follower.readings(ADA)).toEqual([...hours(0, 5), ...hours(31 * 24, 31 * 24 + 2)]);
+      }),
+    );
+
+    it(
+      "gives a month as a block with a version that changes only when the month does, and parts of it",
+      withStore(async ({ store, fold }) => {
+        await store.commit(batch(hours(0, 24)));
+        const first = await store.block(ADA, MAY + HOUR_MS);
+        await fold();
+        const folded = await store.block(ADA, MAY);
+        expect(folded?.version).toBe(first?.version);
+        await store.commit(batch(hours(24, 25)));
+        const second = await store.block(ADA, MAY);
+        expect(second?.version).toBeGreaterThan(first?.version ?? 0);
+        expect(await store.blocks(ADA)).toEqual([{ monthMs: MAY, version: second?.version }]);
+        const span = (from: number, to: number) => ({
+          fromMs: MAY + from * HOUR_MS,
+          toMs: MAY + to * HOUR_MS,
+        });
+        const part = await store.block(ADA, MAY, [span(-99, 2), span(20, 22)]);
+        const month = decodeBlock(part?.bytes ?? new Uint8Array(), (body) => inflateRawSync(body));
+        if (!month.ok) throw new Error(month.error.kind);
+        expect(readingsOf(month.value)).toEqual([...hours(0, 2), ...hours(20, 22)]);
+        expect(await store.block(ADA, MAY, [span(50, 60)])).toBeUndefined();
+        expect(await store.block(BEN, MAY)).toBeUndefined();
+        expect(await store.blocks(BEN)).toEqual([]);
+      }),
+    );
+
+    it(
       "keeps status, marks, the meter's clock, the frame and units exactly",
       withStore(async ({ store, fold, reopen }) => {
         const rich: Reading[] = [
@@ -405,19 +454,31 @@ export function readingStoreContract(
 
     it("answers like the plain model after any sequence of commits, imports, folds and reopenings", async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 14 }), async (steps) => {
-          const shadow = new ShadowReadingStore();
-          let test = await open();
-          try {
-            for (const step of steps) {
-              test = await step(test);
-              await step({ ...test, store: shadow, fold: async () => undefined, reopen: async () => test });
+        fc.asyncProperty(
+          fc.array(anyStep, { minLength: 1, maxLength: 14 }),
+          fc.nat(),
+          async (steps, seed) => {
+            const shadow = new ShadowReadingStore();
+            const follower = new BlockFollower();
+            let test = await open();
+            try {
+              for (const [index, step] of steps.entries()) {
+                test = await step(test);
+                if ((seed >> (index % 16)) % 2 === 1) await follower.follow(test.store, 1 + (seed % 4));
+                await step({ ...test, store: shadow, fold: async () => undefined, reopen: async () => test });
+              }
+              expect(await everything(test.store, METERS)).toEqual(await everything(shadow, METERS));
+              await follower.follow(test.store, 1 + (seed % 4));
+              for (const meter of METERS) {
+                expect(follower.readings(meter).map(sortedValues)).toEqual(
+                  (await allOf(shadow, meter)).map(sortedValues),
+                );
+              }
+            } finally {
+              await test.close();
             }
-            expect(await everything(test.store, METERS)).toEqual(await everything(shadow, METERS));
-          } finally {
-            await test.close();
-          }
-        }),
+          },
+        ),
         { numRuns: runs },
       );
     }, 120_000);

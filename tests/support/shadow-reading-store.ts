@@ -1,6 +1,9 @@
 import { inflateRawSync } from "node:zlib";
 import type {
   AroundWhen,
+  BlockChange,
+  BlocksSince,
+  BlockVersion,
   CountsAround,
   DecodedBatch,
   HeardMeter,
@@ -9,8 +12,11 @@ import type {
   ReadingStore,
   RegisterMonth,
   SeqRange,
+  TimeSpan,
+  VersionedBlock,
 } from "../../server/ports.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
+import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { nextUtcMonthStart, startOfUtcMonth, utcMonthNumber } from "../../shared/blocks/utc-month.ts";
@@ -26,9 +32,12 @@ export class ShadowReadingStore implements ReadingStore {
   readonly #readings = new Map<string, Reading>();
   readonly #outcomes = new Map<number, Outcome>();
   readonly #formats = new Map<string, DecodedBatch["formats"][number]>();
+  readonly #changed = new Map<string, BlockChange>();
   #decodedSeq = 0;
+  #seq = 0;
 
   async commit(batch: DecodedBatch): Promise<void> {
+    this.#seq += 1;
     for (const reading of batch.readings) this.#put(reading);
     for (const outcome of batch.outcomes) this.#outcomes.set(outcome.seq, outcome);
     for (const format of batch.formats) this.#formats.set(`${format.meterType} ${format.signature}`, format);
@@ -44,6 +53,7 @@ export class ShadowReadingStore implements ReadingStore {
   }
 
   async importMonths(months: readonly MonthColumns[]): Promise<void> {
+    this.#seq += 1;
     for (const month of months) for (const reading of readingsOf(month)) this.#put(reading);
   }
 
@@ -163,6 +173,38 @@ export class ShadowReadingStore implements ReadingStore {
     };
   }
 
+  async blocks(meter: MeterKey): Promise<readonly BlockVersion[]> {
+    const months = new Set(this.#of(meter).map(({ atMs }) => startOfUtcMonth(utcMonthNumber(atMs))));
+    return [...months].map((monthMs) => ({
+      monthMs,
+      version: this.#changed.get(`${meter} ${monthMs}`)?.version ?? 0,
+    }));
+  }
+
+  async block(
+    meter: MeterKey,
+    atMs: number,
+    spans?: readonly TimeSpan[],
+  ): Promise<VersionedBlock | undefined> {
+    const monthMs = startOfUtcMonth(utcMonthNumber(atMs));
+    const isWithin = (one: Reading) =>
+      !spans || spans.some(({ fromMs, toMs }) => one.atMs >= fromMs && one.atMs < toMs);
+    const [month] = toMonthColumns(
+      this.#of(meter)
+        .filter((one) => one.atMs >= monthMs && one.atMs < nextUtcMonthStart(monthMs))
+        .filter(isWithin),
+    );
+    if (!month) return undefined;
+    const block = encodeBlock(month);
+    if (!block.ok) throw new Error(block.error.kind);
+    return { version: this.#changed.get(`${meter} ${monthMs}`)?.version ?? 0, bytes: block.value };
+  }
+
+  async blocksSince(cursor: number): Promise<BlocksSince> {
+    const changes = [...this.#changed.values()].filter(({ version }) => version > cursor);
+    return { cursor: this.#seq, changes };
+  }
+
   async count(): Promise<number> {
     return this.#readings.size;
   }
@@ -208,6 +250,9 @@ export class ShadowReadingStore implements ReadingStore {
 
   #put(reading: Reading): void {
     this.#readings.set(`${reading.meter} ${reading.atMs} ${reading.source}`, reading);
+    const { meter, atMs } = reading;
+    const monthMs = startOfUtcMonth(utcMonthNumber(atMs));
+    this.#changed.set(`${meter} ${monthMs}`, { meter, monthMs, version: this.#seq, isGone: false });
   }
 
   #of(meter: MeterKey): Reading[] {

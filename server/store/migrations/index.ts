@@ -5,6 +5,7 @@ import { rounds } from "./0004-rounds.migration.ts";
 import { orders } from "./0005-orders.migration.ts";
 import { reports } from "./0006-reports.migration.ts";
 import { roundsInRooms } from "./0007-rounds-in-rooms.migration.ts";
+import { blockChanges } from "./0008-block-changes.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   orders,
   reports,
   roundsInRooms,
+  blockChanges,
 ];

@@ -492,6 +492,7 @@ export const en = {
     "request.foreign-host": "The server does not answer for this host name.",
     "route.not-found": "There is nothing at this address.",
     "point.not-found": "There is no metering point with this id.",
+    "block.not-found": "There are no readings of this meter in this month.",
     "room.not-found": "There is no such room, or it is not open to you.",
     "telegram.not-found": "This telegram is no longer kept. Frames are kept for 35 days.",
     "gateway.wrong-token": "The gateway's token is missing or wrong.",
