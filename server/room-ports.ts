@@ -107,6 +107,13 @@ export interface RoomEntry {
   readonly update: Uint8Array;
 }
 
+/** How far a room has come: its generation and its last update's sequence number. */
+export interface RoomHead {
+  readonly room: string;
+  readonly epoch: number;
+  readonly seq: number;
+}
+
 /** What happened in all rooms since a cursor. */
 export interface RoomsSince {
   readonly cursor: number;
@@ -131,6 +138,8 @@ export interface RoomStore {
   endOf(room: string, epoch: number): Promise<Uint8Array | undefined>;
   packed(room: string): Promise<PackedRoom | undefined>;
   since(cursor: number, limit: number): Promise<RoomsSince>;
+  /** Rooms of points as far as each has come, in the order they were made. */
+  pointRooms(): Promise<readonly RoomHead[]>;
   /** Rooms of points with how many each holds. */
   shards(): Promise<readonly { readonly room: string; readonly points: number }[]>;
   /** The room each of these points lies in. */

@@ -40,6 +40,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/blocks": read("data-access"),
   "GET /api/v1/changes": read("data-access"),
   "GET /api/v1/heard": read("data-access"),
+  "GET /api/v1/latest": read("data-access"),
+  "GET /api/v1/shards": read("data-access"),
   "GET /api/v1/points": read("data-access"),
   "GET /api/v1/points/:id": read("data-access"),
   "GET /api/v1/points/:id/blocks": read("data-access"),

@@ -177,6 +177,23 @@ export class PointIndex {
     return point && { point, row: this.#rowOf(point) };
   }
 
+  /** Every point with whether its meter's key is known and what that meter said last. */
+  *latestRows(): Generator<{
+    readonly point: MeteringPoint;
+    readonly hasKey: boolean;
+    readonly latest: Reading | undefined;
+  }> {
+    for (const point of this.#points.values()) {
+      const mounted = this.#mounted.get(point.id);
+      const meter = mounted && parseMeterKey(mounted.meter);
+      yield {
+        point,
+        hasKey: meter !== undefined && this.keyOf(meter) !== undefined,
+        latest: mounted && this.#latest.get(mounted.meter),
+      };
+    }
+  }
+
   rows(): readonly WirePoint[] {
     return Array.from(this.#points.values(), (point) => this.#rowOf(point));
   }

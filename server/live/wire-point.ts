@@ -22,8 +22,11 @@ const wireValueOf = ({ register, value, unit }: RegisterValue): WireValue => ({
   unit,
 });
 
+export const sortByImportance = (values: readonly RegisterValue[]): readonly RegisterValue[] =>
+  [...values].sort((a, b) => byImportance(a.register, b.register));
+
 const wireValuesOf = (values: readonly RegisterValue[]): readonly WireValue[] =>
-  [...values].sort((a, b) => byImportance(a.register, b.register)).map(wireValueOf);
+  sortByImportance(values).map(wireValueOf);
 
 export const latestOf = (reading: Reading): NonNullable<WirePoint["latest"]> => ({
   atMs: reading.atMs,

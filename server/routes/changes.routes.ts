@@ -12,16 +12,20 @@ const RECHECK_MS = 1000;
 
 /**
  * `GET /api/v1/changes?since=<cursor>`: server-sent events, one `WireChange` each, the cursor as
- * event id. Event `reset`: the cursor is too old, load the lists again. The stream ends when the
+ * event id. Without `since` from now on, and event `begin` tells the cursor. Event `reset`: the cursor is too old, load the lists again. The stream ends when the
  * session does, or when rights change.
  */
 export function changesRoutes(deps: Deps): Hono {
   return new Hono().get("/api/v1/changes", (c) => {
     const caller = callerOf(c);
     const { changes } = caller.utility;
-    const since = Number(c.req.header("last-event-id") ?? c.req.query("since") ?? changes.cursor());
+    const from = c.req.header("last-event-id") ?? c.req.query("since");
+    const since = from === undefined ? changes.cursor() : Number(from);
     c.header("X-Accel-Buffering", "no");
-    return streamSSE(c, (stream) => sendChanges(stream, { deps, caller, since }));
+    return streamSSE(c, async (stream) => {
+      if (from === undefined) await stream.writeSSE({ event: "begin", id: `${since}`, data: "{}" });
+      await sendChanges(stream, { deps, caller, since });
+    });
   });
 }
 

@@ -8,6 +8,7 @@ import { healthRoutes } from "./health.routes.ts";
 import { hearingsRoutes } from "./hearings.routes.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
+import { latestRoutes } from "./latest.routes.ts";
 import { ordersRoutes } from "./orders.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
@@ -29,6 +30,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   hearingsRoutes,
   ingestRoutes,
   invitationsRoutes,
+  latestRoutes,
   ordersRoutes,
   phonesRoutes,
   pointsRoutes,

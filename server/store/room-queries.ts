@@ -1,10 +1,14 @@
 import type { RoomKind } from "../../shared/rooms/room-name.ts";
-import type { Conflict, RoomValueRow } from "../room-ports.ts";
+import type { Conflict, RoomHead, RoomValueRow } from "../room-ports.ts";
 import { readRoomValue } from "./room-json.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** What the relay, jobs and lists ask about rooms without opening one. */
 export const roomQueries = (sql: Sql) => ({
+  pointRooms: (): readonly RoomHead[] =>
+    sql
+      .all("SELECT name, epoch, seq FROM rooms WHERE kind = 'points' ORDER BY rowid")
+      .map(([room, epoch, seq]) => ({ room: toText(room), epoch: toNumber(epoch), seq: toNumber(seq) })),
   shards: (): readonly { readonly room: string; readonly points: number }[] =>
     sql
       .all(

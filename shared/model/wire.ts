@@ -79,6 +79,12 @@ export interface WirePointList {
   readonly points: readonly WirePoint[];
 }
 
+/**
+ * `GET /api/v1/latest`: what every point said last, as `shared/blocks/latest-columns.ts`, with `ETag`.
+ * This header, on the answer and on `304`, is the change cursor it is true at.
+ */
+export const CURSOR_HEADER = "Rounds-Cursor";
+
 /** One meter's time at a point. */
 export interface WireSegment {
   readonly meterKey: string;

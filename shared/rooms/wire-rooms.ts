@@ -21,6 +21,17 @@ export interface WireRoomsSince {
   readonly reload: readonly string[];
 }
 
+/**
+ * `GET /api/v1/shards`: the rooms that hold the points one may see, and how far each has come; with
+ * `ETag`. Who has kept these rooms asks this first, and only for what differs afterwards.
+ */
+export interface WireShards {
+  /** Change cursor of rooms this is true at: pass it to `GET /api/v1/rooms?since=`. */
+  readonly cursor: number;
+  readonly utility: { readonly name: string; readonly timeZone: string };
+  readonly shards: readonly { readonly room: string; readonly epoch: number; readonly seq: number }[];
+}
+
 /** `GET /api/v1/conflicts?limit=200` → `{ conflicts: WireConflict[] }`, newest first: the work list. */
 export interface WireConflict {
   readonly room: string;

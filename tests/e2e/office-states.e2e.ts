@@ -20,6 +20,17 @@ const count = (): Promise<string> => page.locator(".toolbar-count").innerText();
 const listed = (): Promise<string[]> => page.locator("tbody .point-link").allInnerTexts();
 const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
 
+/** As on a browser that never saw the list. */
+const forgetList = (): Promise<void> =>
+  page.evaluate(async () => {
+    for (const { name = "" } of await indexedDB.databases()) {
+      await new Promise((resolve) => {
+        const request = indexedDB.deleteDatabase(name);
+        request.addEventListener("success", resolve);
+      });
+    }
+  });
+
 async function seriousFindings(): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
@@ -34,6 +45,7 @@ describe("the list of metering points", () => {
   });
 
   it("says in one sentence why nothing came, and loads when asked again", async () => {
+    await forgetList();
     office.api.faults.failing = "server.failed";
     await office.open("/points");
     await page.getByText("The server failed at this request. It has been logged.").waitFor();

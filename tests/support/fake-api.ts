@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isRegister } from "../../shared/model/register.ts";
 import { STEPS, type WireChange, type WireHeardMeter } from "../../shared/model/wire.ts";
 import type { WireSession } from "../../shared/model/wire-people.ts";
+import { FakeList } from "./fake-list.ts";
 import { fakeTelegram } from "./fake-telegram.ts";
-import { FakeTown, UTILITY } from "./fake-town.ts";
+import { FakeTown } from "./fake-town.ts";
 
 /** How the fake misbehaves, when a test wants to see the office cope. */
 export interface FakeFaults {
@@ -29,6 +30,7 @@ const HOUR_MS = 3_600_000;
 
 export function makeFakeApi(options: { readonly points: number; readonly nowMs: number }): FakeApi {
   const town = new FakeTown(options);
+  const list = new FakeList(town);
   const faults: FakeFaults = { delayMs: 0, failing: undefined, isFeedDown: false };
   const feeds = new Set<ServerResponse>();
   let cursor = 1000;
@@ -56,10 +58,22 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
     if (kind === "heard") return { heard: listHeard(town) };
     if (kind === "telegrams") return fakeTelegram(Number(id), town.nowMs - 12 * 60_000);
     if (kind !== "points") return undefined;
-    if (id === undefined) return { cursor, utility: UTILITY, points: town.points() };
+    if (id === undefined) return undefined;
     const n = town.numberOf(decodeURIComponent(id));
     if (n === undefined) return undefined;
     return answerPoint(town, n, { part, url, cursor });
+  }
+
+  function sendAnswer(url: URL, response: ServerResponse): void {
+    const isDoor = url.pathname === "/api/v1/session";
+    const raw = faults.failing ? undefined : list.answer(url, cursor);
+    if (raw) return void response.writeHead(raw.status, { ...raw.headers }).end(raw.body);
+    const body = faults.failing && !isDoor ? undefined : answer(url);
+    const code = faults.failing ?? "point.not-found";
+    response.writeHead(body === undefined ? (faults.failing ? 500 : 404) : 200, {
+      "content-type": "application/json",
+    });
+    response.end(JSON.stringify(body ?? { error: { code, message: code } }));
   }
 
   return {
@@ -76,15 +90,7 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
         openFeed(response);
         return true;
       }
-      setTimeout(() => {
-        const isDoor = url.pathname === "/api/v1/session";
-        const body = faults.failing && !isDoor ? undefined : answer(url);
-        const code = faults.failing ?? "point.not-found";
-        response.writeHead(body === undefined ? (faults.failing ? 500 : 404) : 200, {
-          "content-type": "application/json",
-        });
-        response.end(JSON.stringify(body ?? { error: { code, message: code } }));
-      }, faults.delayMs);
+      setTimeout(() => sendAnswer(url, response), faults.delayMs);
       return true;
     },
   };

@@ -36,7 +36,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 /** As strict as the product's own: what it forbids is a complaint. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'";
 
 export async function openFakeOffice(world: FakeOfficeWorld): Promise<FakeOffice> {
   const api = makeFakeApi({ points: world.points, nowMs: Date.now() });

@@ -1,4 +1,4 @@
-import { useNavigate } from "@solidjs/router";
+import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, type JSX, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import type { Need } from "../../shared/model/permission.ts";
 import { navGroupsFor } from "./nav-groups.tsx";
@@ -16,16 +16,23 @@ const READ_DATA: Need = { area: "data-access", right: "read" };
 /** What stays around every screen of somebody who is in. */
 export function OfficeFrame(props: ParentProps): JSX.Element {
   const { words, theme, session, changes, points } = useOffice();
+  const { pathname } = useLocation();
   createEffect(() => {
     const utility = points.utility();
     if (utility) words.useTimeZone(utility.timeZone);
   });
   onMount(() => {
+    if (!session.may(READ_DATA)) return;
     // Back after a session that had ended: what was missed meanwhile.
-    if (points.loading().kind !== "idle") void points.load();
+    if (points.loading().kind !== "idle") return void points.load();
+    // The list begins the feed itself, where the one it kept ended.
+    if (pathname === "/points") return;
+    changes.start();
+    // A reader's phone leaves the office's list to who looks at it.
+    if (pathname.startsWith("/read")) return;
     // The list is what everything else hangs on (names, zone, neighbours): other screens get it in a quiet moment.
     setTimeout(() => {
-      if (points.loading().kind === "idle" && session.may(READ_DATA)) void points.load();
+      if (points.loading().kind === "idle") void points.load();
     }, QUIET_MS);
   });
   onCleanup(changes.stop);

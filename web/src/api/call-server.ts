@@ -4,7 +4,6 @@ import type {
   WireConsumption,
   WireHeardMeter,
   WirePointDetail,
-  WirePointList,
   WireReadings,
   WireSeries,
   WireTelegramView,
@@ -17,8 +16,6 @@ export interface Span {
   readonly fromMs: number;
   readonly toMs: number;
 }
-
-export const fetchPoints = (signal: AbortSignal): Answer<WirePointList> => get("/api/v1/points", signal);
 
 export const fetchPoint = (id: string, signal: AbortSignal): Answer<WirePointDetail> =>
   get(pathOf(id), signal);

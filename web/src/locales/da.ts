@@ -96,6 +96,18 @@ export const da: Catalogue = {
     failed: "Målepunkterne kunne ikke indlæses",
     retry: "Prøv igen",
     loading: "Indlæser målepunkter",
+    loadingPart: "Indlæser målepunkter: {{ percent }} %",
+    asOf: "Fra {{ time }} ({{ age }})",
+    asOfHint:
+      "Serveren kan ikke nås. Du ser, hvad denne enhed har gemt; nye aflæsninger kommer, når den er tilbage.",
+    unkept: "Gemmes ikke på denne enhed",
+    unkeptHint:
+      "Browseren giver ikke mere plads. Listen virker nu, men hentes igen næste gang og ikke uden netværk. Frigør plads på enheden.",
+    unread: (points: number) =>
+      points === 1
+        ? "1 målepunkt kræver en nyere app"
+        : `${count.format(points)} målepunkter kræver en nyere app`,
+    unreadHint: "Serveren er nyere end denne side. Vælg for at hente den nye version.",
   },
   column: {
     status: "Status",

@@ -102,6 +102,18 @@ export const de: Catalogue = {
     failed: "Die Messstellen konnten nicht geladen werden",
     retry: "Noch einmal",
     loading: "Messstellen werden geladen",
+    loadingPart: "Messstellen werden geladen: {{ percent }} %",
+    asOf: "Stand {{ time }} ({{ age }})",
+    asOfHint:
+      "Der Server ist nicht erreichbar. Sie sehen, was dieses Gerät gespeichert hat; neue Ablesungen kommen, sobald er wieder da ist.",
+    unkept: "Auf diesem Gerät nicht gespeichert",
+    unkeptHint:
+      "Der Browser gibt keinen Platz mehr. Die Liste geht jetzt, wird aber beim nächsten Mal neu geladen und ist ohne Netz nicht da. Geben Sie auf dem Gerät Speicher frei.",
+    unread: (points: number) =>
+      points === 1
+        ? "1 Messstelle braucht eine neuere App"
+        : `${count.format(points)} Messstellen brauchen eine neuere App`,
+    unreadHint: "Der Server ist neuer als diese Seite. Auswählen, um die neue Version zu laden.",
   },
   column: {
     status: "Status",

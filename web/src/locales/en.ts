@@ -104,6 +104,16 @@ export const en = {
     failed: "The metering points could not be loaded",
     retry: "Try again",
     loading: "Loading metering points",
+    loadingPart: "Loading metering points: {{ percent }} %",
+    asOf: "As of {{ time }} ({{ age }})",
+    asOfHint:
+      "The server cannot be reached. You see what this device kept; new readings appear once it is back.",
+    unkept: "Not kept on this device",
+    unkeptHint:
+      "The browser gives no more room. The list works now, but will be loaded again next time, and not without network. Free some storage on this device.",
+    unread: (points: number) =>
+      points === 1 ? "1 point needs a newer app" : `${count.format(points)} points need a newer app`,
+    unreadHint: "The server is newer than this page. Select to load the new version.",
   },
   column: {
     status: "Status",

@@ -18,8 +18,9 @@ import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import type { PointMap } from "../map/draw-map.ts";
 import type { MapPalette } from "../map/map-frame.ts";
-import { markOf, placePoints } from "../points/place-points.ts";
+import { markAt, placePoints } from "../points/place-points.ts";
 import { POINT_STATES } from "../points/point-state.ts";
+import type { PointTable } from "../points/point-table.ts";
 import { IconButton } from "./button.part.tsx";
 import { Notice } from "./notice.part.tsx";
 import { PointCard } from "./point-card.part.tsx";
@@ -28,7 +29,7 @@ import { StateIcon } from "./state-icon.part.tsx";
 import "./map-pane.css";
 
 export interface MapPaneProps {
-  readonly points: readonly WirePoint[];
+  readonly points: PointTable;
   readonly pointOf: (row: number) => WirePoint | undefined;
   /** 1 where a row is shown. */
   readonly keeps: Uint8Array;
@@ -150,9 +151,9 @@ function showAll(map: PointMap, props: MapPaneProps): void {
   map.select(props.selected);
 }
 
-function countUnplaced(points: readonly WirePoint[], keeps: Uint8Array): number {
+function countUnplaced(points: PointTable, keeps: Uint8Array): number {
   let count = 0;
-  for (const [row, keep] of keeps.entries()) if (keep === 1 && points[row]?.lat === undefined) count++;
+  for (const [row, keep] of keeps.entries()) if (keep === 1 && Number.isNaN(points.place(row)[0])) count++;
   return count;
 }
 
@@ -225,10 +226,7 @@ function followProps(props: MapPaneProps, map: () => PointMap | undefined): void
     on(
       () => props.touched,
       (rows) => {
-        for (const row of rows) {
-          const point = props.pointOf(row);
-          if (point) map()?.setMark(row, markOf(point, props.nowMs));
-        }
+        for (const row of rows) map()?.setMark(row, markAt(props.points, row, props.nowMs));
       },
       { defer: true },
     ),

@@ -23,6 +23,8 @@ export interface PointsToolbarProps {
   readonly total: number;
   readonly isReady: boolean;
   readonly isBehind: boolean;
+  /** How far the list can be trusted. */
+  readonly standing: JSX.Element;
   readonly layout: Layout;
   readonly isNarrow: boolean;
   readonly onChange: (wanted: Partial<PointCriteria>) => void;
@@ -46,6 +48,7 @@ export function PointsToolbar(props: PointsToolbarProps): JSX.Element {
               : words.formats().number(props.total)}
           </Show>
         </span>
+        {props.standing}
         <span class="toolbar-gap" />
         <Show when={props.isBehind}>
           <Button

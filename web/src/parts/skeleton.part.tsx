@@ -1,11 +1,18 @@
-import { For, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import "./skeleton.css";
 
 /** The shape of rows that are on their way. */
-export function SkeletonRows(props: { readonly count: number; readonly label: string }): JSX.Element {
+export function SkeletonRows(props: {
+  readonly count: number;
+  readonly label: string;
+  /** How far it is, in words, when it takes longer. */
+  readonly progress?: string | undefined;
+}): JSX.Element {
   return (
     <div class="skeleton" role="status">
-      <span class="hearable">{props.label}</span>
+      <Show when={props.progress} fallback={<span class="hearable">{props.label}</span>}>
+        {(progress) => <p class="skeleton-progress">{progress()}</p>}
+      </Show>
       <For each={Array.from({ length: props.count }, (_, i) => i)}>
         {(i) => (
           <div class="skeleton-row" aria-hidden="true">

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { WirePoint } from "../../../shared/model/wire.ts";
-import { countFacets, filterPoints, type SearchedPoints, searchTextOf } from "./filter-points.ts";
+import { countFacets, filterPoints } from "./filter-points.ts";
 import { type PointCriteria, readCriteria } from "./point-criteria.ts";
+import { PointTable } from "./point-table.ts";
 
 const NOW_MS = 1_000_000_000_000;
 const HOUR_MS = 3_600_000;
@@ -31,7 +32,7 @@ const points = [
   pointOf("ash", { address: "Askevej 1", number: "571313", latest: heardAgo(10, "low-battery") }),
   pointOf("fir", { address: "Granvej 7" }),
 ];
-const all: SearchedPoints = { points, texts: () => points.map(searchTextOf) };
+const all = PointTable.of(points);
 
 const shown = (wanted: Partial<PointCriteria>): readonly string[] => {
   const { keeps } = filterPoints(all, { ...readCriteria({}), ...wanted }, NOW_MS);

@@ -1,20 +1,10 @@
-import type { WirePoint } from "../../../shared/model/wire.ts";
-import { foldText } from "./fold-text.ts";
+import { MEDIA } from "../../../shared/model/medium.ts";
 import type { AgeFilter, PointCriteria } from "./point-criteria.ts";
+import type { PointTable } from "./point-table.ts";
+import { searchWordsOf } from "./search-text.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** Everything of a point that the search field looks at: folded, a space before every word. */
-export const searchTextOf = (point: WirePoint): string =>
-  ` ${wordsOf(
-    `${point.address} ${point.postalCode} ${point.city} ${point.customer} ${point.customerNumber} ${point.number} ${point.meter?.serial ?? ""} ${point.meter?.manufacturer ?? ""} ${point.meter?.type ?? ""}`,
-  ).join(" ")}`;
-
-const wordsOf = (text: string): readonly string[] =>
-  foldText(text)
-    .split(/[\s.,;/()-]+/)
-    .filter((word) => word !== "");
 
 /** How many points each choice of a filter would show, all other filters as they stand. */
 export interface Facets {
@@ -30,27 +20,17 @@ export interface Filtered {
   readonly count: number;
 }
 
-export interface SearchedPoints {
-  readonly points: readonly WirePoint[];
-  /** `searchTextOf` each, same order; made when somebody searches. */
-  readonly texts: () => readonly string[];
-}
-
 type Filters = Pick<PointCriteria, "text" | "media" | "status" | "age">;
 
-export function filterPoints(all: SearchedPoints, filters: Filters, nowMs: number): Filtered {
-  const keeps = new Uint8Array(all.points.length);
-  const hasWords = textTest(all, filters.text);
+/** 1 where the point stays, by row. */
+export function filterPoints(all: PointTable, filters: Filters, nowMs: number): Filtered {
+  const keeps = findText(all, filters.text) ?? new Uint8Array(all.count).fill(1);
+  const passes = makeTests(all, filters, nowMs);
   let count = 0;
-  for (const [i, point] of all.points.entries()) {
-    const isKept =
-      hasWords(i) &&
-      passesMedium(point, filters) &&
-      passesStatus(point, filters) &&
-      passesAge(point, filters, nowMs);
-    if (!isKept) continue;
-    keeps[i] = 1;
-    count++;
+  for (let row = 0; row < keeps.length; row++) {
+    if (keeps[row] === 0) continue;
+    if (passes.medium(row) && passes.status(row) && passes.age(row)) count++;
+    else keeps[row] = 0;
   }
   return { keeps, count };
 }
@@ -58,43 +38,85 @@ export function filterPoints(all: SearchedPoints, filters: Filters, nowMs: numbe
 /** A word this long may stand inside another; a shorter one begins it: "4" is a house number, not part of a serial. */
 const LONG_WORD = 4;
 
-function textTest(all: SearchedPoints, text: string): (i: number) => boolean {
-  const typed = wordsOf(text);
-  if (typed.length === 0) return () => true;
-  const texts = all.texts();
+/** 1 where a point has what was typed; `undefined` when nothing was. */
+function findText(all: PointTable, text: string): Uint8Array | undefined {
+  const typed = searchWordsOf(text);
+  if (typed.length === 0) return undefined;
   // "Elmegade 40" is meant as it stands, if it stands anywhere: not the street and a MULTICAL 403.
-  const phrase = ` ${typed.join(" ")}`;
-  if (typed.length > 1 && texts.some((known) => known.includes(phrase))) {
-    return (i) => texts[i]?.includes(phrase) ?? false;
+  if (typed.length > 1) {
+    const { found, count } = findWords(all, ` ${typed.join(" ")}`);
+    if (count > 0) return found;
   }
-  const words = typed.map((word) => (word.length < LONG_WORD ? ` ${word}` : word));
-  return (i) => words.every((word) => texts[i]?.includes(word));
+  const [first, ...more] = typed.map(
+    (word) => findWords(all, word.length < LONG_WORD ? ` ${word}` : word).found,
+  );
+  for (const found of more) {
+    for (let row = 0; first && row < first.length; row++) first[row] = (first[row] ?? 0) & (found[row] ?? 0);
+  }
+  return first;
 }
 
-const passesMedium = (point: WirePoint, { media }: Filters): boolean =>
-  media.length === 0 || media.includes(point.medium);
+function findWords(all: PointTable, words: string): { readonly found: Uint8Array; readonly count: number } {
+  const found = new Uint8Array(all.count);
+  let count = 0;
+  all.eachFound(words, (row) => {
+    found[row] = 1;
+    count++;
+  });
+  return { found, count };
+}
 
-const passesStatus = (point: WirePoint, { status }: Filters): boolean =>
-  status.length === 0 || matchesStatus(point.latest?.status ?? [], status);
+interface Tests {
+  readonly medium: (row: number) => boolean;
+  readonly status: (row: number) => boolean;
+  readonly age: (row: number) => boolean;
+}
 
-const passesAge = (point: WirePoint, { age }: Filters, nowMs: number): boolean =>
-  age === undefined || matchesAge(point.latest && nowMs - point.latest.atMs, age);
+/** What does not depend on the row is looked up once: sets of info codes are few, rows are many. */
+function makeTests(all: PointTable, { media, status, age }: Filters, nowMs: number): Tests {
+  const { latest } = all;
+  const passesSet = latest.statusSets.map((set) => matchesStatus(set, status));
+  const passesNone = matchesStatus([], status);
+  return {
+    medium: media.length === 0 ? always : (row) => media.includes(all.medium(row)),
+    status:
+      status.length === 0
+        ? always
+        : (row) =>
+            Number.isNaN(latest.atMs(row)) ? passesNone : (passesSet[latest.statusPlace(row)] ?? false),
+    age: age === undefined ? always : (row) => matchesAge(ageOf(all, row, nowMs), age),
+  };
+}
 
-export function countFacets(all: SearchedPoints, filters: Filters, nowMs: number): Facets {
-  const facets = { media: new Map<string, number>(), status: new Map<string, number>(), age: new Map() };
-  const hasWords = textTest(all, filters.text);
-  for (const [i, point] of all.points.entries()) {
-    if (!hasWords(i)) continue;
-    const misses = {
-      medium: !passesMedium(point, filters),
-      status: !passesStatus(point, filters),
-      age: !passesAge(point, filters, nowMs),
-    };
-    if (!(misses.status || misses.age)) add(facets.media, point.medium);
-    if (!(misses.medium || misses.age)) addStatus(facets.status, point.latest?.status ?? []);
-    if (!(misses.medium || misses.status)) addAge(facets.age, point.latest && nowMs - point.latest.atMs);
+const always = (): boolean => true;
+
+function ageOf({ latest }: PointTable, row: number, nowMs: number): number | undefined {
+  const atMs = latest.atMs(row);
+  return Number.isNaN(atMs) ? undefined : nowMs - atMs;
+}
+
+export function countFacets(all: PointTable, filters: Filters, nowMs: number): Facets {
+  const media = new Float64Array(MEDIA.length);
+  const status = new Map<string, number>();
+  const age = new Map<AgeFilter, number>();
+  const found = findText(all, filters.text);
+  const passes = makeTests(all, filters, nowMs);
+  for (let row = 0; row < all.count; row++) {
+    if (found?.[row] === 0) continue;
+    const [isMedium, isStatus, isAge] = [passes.medium(row), passes.status(row), passes.age(row)];
+    if (isStatus && isAge) countOne(media, MEDIA.indexOf(all.medium(row)));
+    if (isMedium && isAge) addStatus(status, all.latest.status(row));
+    if (isMedium && isStatus) addAge(age, ageOf(all, row, nowMs));
   }
-  return facets;
+  return {
+    media: new Map(MEDIA.flatMap((medium, n) => (media[n] ? [[medium, media[n]] as const] : []))),
+    status,
+    age,
+  };
+}
+
+function countOne(counts: Float64Array, place: number): void {
+  counts[place] = (counts[place] ?? 0) + 1;
 }
 
 const add = <K>(counts: Map<K, number>, key: K): Map<K, number> =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { isAbsent, orderPoints, reverseOrder } from "./order-points.ts";
 import type { PointColumn } from "./point-criteria.ts";
+import { PointTable } from "./point-table.ts";
 
 const pointOf = (address: string, more: Partial<WirePoint> = {}): WirePoint => ({
   id: address,
@@ -17,7 +18,7 @@ const pointOf = (address: string, more: Partial<WirePoint> = {}): WirePoint => (
 });
 
 const inOrder = (points: readonly WirePoint[], column: PointColumn, tag = "en-GB"): readonly string[] =>
-  [...orderPoints(points, column, tag)].map((place) => points[place]?.address ?? "");
+  [...orderPoints(PointTable.of(points), column, tag)].map((place) => points[place]?.address ?? "");
 
 describe("orderPoints", () => {
   it("orders house numbers as numbers, their letters behind them, and unknown addresses last", () => {
@@ -67,8 +68,9 @@ describe("orderPoints", () => {
 
   it("keeps points without a value last when turned round", () => {
     const points = [pointOf("none"), pointOf("b", { customer: "B" }), pointOf("a", { customer: "A" })];
-    const order = orderPoints(points, "customer", "en-GB");
-    const turned = reverseOrder(order, (place) => isAbsent(points[place] ?? pointOf(""), "customer"));
+    const all = PointTable.of(points);
+    const order = orderPoints(all, "customer", "en-GB");
+    const turned = reverseOrder(order, (row) => isAbsent(all, row, "customer"));
     expect([...turned].map((place) => points[place]?.address)).toEqual(["b", "a", "none"]);
   });
 });

@@ -1,16 +1,13 @@
 import { MEDIA } from "../../../shared/model/medium.ts";
-import type { WirePoint } from "../../../shared/model/wire.ts";
 import type { PointColumn } from "./point-criteria.ts";
 import { pointStateRank } from "./point-state.ts";
+import type { PointTable } from "./point-table.ts";
+import { serialOf, type TextField } from "./shard-pack.ts";
 
-/** Places of the points in ascending order of a column; points without a value come last. */
-export function orderPoints(
-  points: readonly WirePoint[],
-  column: PointColumn,
-  languageTag: string,
-): Uint32Array {
-  const keys = keysOf(points, column, languageTag);
-  return Uint32Array.from(points.keys()).sort((a, b) => {
+/** Rows in ascending order of a column; points without a value come last. */
+export function orderPoints(all: PointTable, column: PointColumn, languageTag: string): Uint32Array {
+  const keys = keysOf(all, column, languageTag);
+  return Uint32Array.from(keys.keys()).sort((a, b) => {
     const x = keys[a] ?? 0;
     const y = keys[b] ?? 0;
     return x < y ? -1 : x > y ? 1 : a - b;
@@ -29,50 +26,61 @@ export function reverseOrder(order: Uint32Array, isAbsent: (place: number) => bo
 }
 
 /** Whether a point has nothing to be ordered by in this column. */
-export function isAbsent(point: WirePoint, column: PointColumn): boolean {
-  if (column === "value") return point.latest?.values[0] === undefined;
-  if (column === "age") return point.latest === undefined;
-  if (column === "type" || column === "serial") return point.meter === undefined;
-  return column === "customer" ? point.customer === "" : column === "address" && point.address === "";
+export function isAbsent(all: PointTable, row: number, column: PointColumn): boolean {
+  if (column === "value") return all.latest.mainValue(row) === undefined;
+  if (column === "age") return Number.isNaN(all.latest.atMs(row));
+  const field = FIELD_BY_COLUMN[column];
+  return field !== undefined && column !== "number" && all.text(row, field) === "";
 }
 
-function keysOf(points: readonly WirePoint[], column: PointColumn, languageTag: string): Float64Array {
+const FIELD_BY_COLUMN: Partial<Readonly<Record<PointColumn, TextField>>> = {
+  address: "address",
+  customer: "customer",
+  number: "number",
+  type: "meterKey",
+  serial: "meterKey",
+};
+
+const textsOf = (all: PointTable, field: TextField): readonly string[] =>
+  Array.from({ length: all.count }, (_, row) => all.text(row, field));
+
+const numbersOf = (all: PointTable, numberAt: (row: number) => number): Float64Array =>
+  Float64Array.from({ length: all.count }, (_, row) => numberAt(row));
+
+function keysOf(all: PointTable, column: PointColumn, languageTag: string): Float64Array {
   switch (column) {
     case "address":
-      return addressKeys(points, languageTag);
+      return addressKeys(textsOf(all, "address"), languageTag);
     case "customer":
-      return textKeys(
-        points.map((point) => point.customer),
-        languageTag,
-      );
     case "number":
-      return textKeys(
-        points.map((point) => point.number),
-        languageTag,
-      );
+      return textKeys(textsOf(all, column), languageTag);
     case "type":
-      return textKeys(
-        points.map((point) => point.meter?.type ?? ""),
-        languageTag,
-      );
-    case "serial":
-      return textKeys(
-        points.map((point) => point.meter?.serial ?? ""),
-        languageTag,
-      );
+      return textKeys(textsOf(all, "meterType"), languageTag);
+    case "serial": {
+      const serials = textsOf(all, "meterKey").map((key) => (key === "" ? "" : serialOf(key).serial));
+      return textKeys(serials, languageTag);
+    }
     case "medium":
-      return Float64Array.from(points, (point) => MEDIA.indexOf(point.medium));
+      return numbersOf(all, (row) => MEDIA.indexOf(all.medium(row)));
     case "status":
-      return Float64Array.from(points, (point) => pointStateRank(point.latest));
+      return statusKeys(all);
     case "value":
-      return Float64Array.from(points, (point) =>
-        Number(point.latest?.values[0]?.value ?? Number.POSITIVE_INFINITY),
-      );
+      return numbersOf(all, (row) => all.latest.mainValue(row) ?? Number.POSITIVE_INFINITY);
     case "age":
-      return Float64Array.from(points, (point) =>
-        point.latest ? -point.latest.atMs : Number.POSITIVE_INFINITY,
-      );
+      return numbersOf(all, (row) => {
+        const atMs = all.latest.atMs(row);
+        return Number.isNaN(atMs) ? Number.POSITIVE_INFINITY : -atMs;
+      });
   }
+}
+
+function statusKeys(all: PointTable): Float64Array {
+  const { latest } = all;
+  const rankByPlace = latest.statusSets.map((status) => pointStateRank({ status }));
+  const none = pointStateRank(undefined);
+  return numbersOf(all, (row) =>
+    Number.isNaN(latest.atMs(row)) ? none : (rankByPlace[latest.statusPlace(row)] ?? none),
+  );
 }
 
 /** Each text's rank in the language's order. Equal texts are compared once, which is what makes it fast. */
@@ -92,8 +100,8 @@ const compareDigits = (a: string, b: string): number => a.length - b.length || (
 const ADDRESS = /^(.*?)(?:\s+(\d+)\s*(.*))?$/;
 
 /** Street in the language's order, then the house number as a number, then letter, floor and door. */
-function addressKeys(points: readonly WirePoint[], languageTag: string): Float64Array {
-  const parts = points.map((point) => ADDRESS.exec(point.address) ?? [point.address, point.address]);
+function addressKeys(addresses: readonly string[], languageTag: string): Float64Array {
+  const parts = addresses.map((address) => ADDRESS.exec(address) ?? [address, address]);
   const streets = textKeys(
     parts.map(([, street = ""]) => street),
     languageTag,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { placePoints } from "./place-points.ts";
 import { POINT_STATES } from "./point-state.ts";
+import { PointTable } from "./point-table.ts";
 
 const NOW_MS = 1_000_000_000_000;
 const pointOf = (more: Partial<WirePoint>): WirePoint => ({
@@ -17,7 +18,7 @@ const pointOf = (more: Partial<WirePoint>): WirePoint => ({
   ...more,
 });
 const stateOf = (more: Partial<WirePoint>): string | undefined =>
-  POINT_STATES[placePoints([pointOf(more)], NOW_MS).marks[0] ?? -1];
+  POINT_STATES[placePoints(PointTable.of([pointOf(more)]), NOW_MS).marks[0] ?? -1];
 const heard = (hoursAgo: number, ...status: string[]) => ({
   latest: { atMs: NOW_MS - hoursAgo * 3_600_000, values: [], status },
 });
@@ -34,13 +35,13 @@ describe("placePoints", () => {
 
   it("takes the street out of an address, apart from streets of the same name elsewhere", () => {
     const streets = ["Elmegade 4", "Nørre Allé 12 B", "H.C. Andersens Vej 3, 2. tv", "Torvet"].map(
-      (address) => placePoints([pointOf({ address })], NOW_MS).streets[0],
+      (address) => placePoints(PointTable.of([pointOf({ address })]), NOW_MS).streets[0],
     );
     expect(streets).toEqual(["Elmegade\n8700", "Nørre Allé\n8700", "H.C. Andersens Vej\n8700", ""]);
   });
 
   it("knows no place for a point without position", () => {
-    const placed = placePoints([pointOf({}), pointOf({ lat: 55.8, lon: 9.8 })], NOW_MS);
+    const placed = placePoints(PointTable.of([pointOf({}), pointOf({ lat: 55.8, lon: 9.8 })]), NOW_MS);
     expect([...placed.lats]).toEqual([Number.NaN, 55.8]);
   });
 });

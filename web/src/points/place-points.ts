@@ -1,7 +1,7 @@
 import type { Medium } from "../../../shared/model/medium.ts";
-import type { WirePoint } from "../../../shared/model/wire.ts";
 import type { PlacedPoints } from "../map/point-cloud.ts";
 import { POINT_STATES, pointStateOf } from "./point-state.ts";
+import type { PointTable } from "./point-table.ts";
 
 /** Which of the map's glyphs stands for what flows; the last one for everything else. */
 const GLYPH_BY_MEDIUM: Partial<Readonly<Record<Medium, number>>> = {
@@ -14,20 +14,31 @@ const GLYPH_BY_MEDIUM: Partial<Readonly<Record<Medium, number>>> = {
 };
 const OTHER_GLYPH = 4;
 
-export const markOf = (point: WirePoint, nowMs: number): number =>
-  POINT_STATES.indexOf(pointStateOf(point.latest, nowMs));
-
 /** The list's points as the map takes them. */
-export const placePoints = (points: readonly WirePoint[], nowMs: number): PlacedPoints => ({
-  lons: Float64Array.from(points, ({ lon }) => lon ?? Number.NaN),
-  lats: Float64Array.from(points, ({ lat }) => lat ?? Number.NaN),
-  marks: Uint8Array.from(points, (point) => markOf(point, nowMs)),
-  glyphs: Uint8Array.from(points, ({ medium }) => GLYPH_BY_MEDIUM[medium] ?? OTHER_GLYPH),
-  streets: points.map(streetOf),
-});
+export function placePoints(all: PointTable, nowMs: number): PlacedPoints {
+  const { count } = all;
+  const [lons, lats] = [new Float64Array(count), new Float64Array(count)];
+  const [marks, glyphs] = [new Uint8Array(count), new Uint8Array(count)];
+  const streets: string[] = [];
+  for (let row = 0; row < count; row++) {
+    const [lon, lat] = all.place(row);
+    lons[row] = lon;
+    lats[row] = lat;
+    marks[row] = markAt(all, row, nowMs);
+    glyphs[row] = GLYPH_BY_MEDIUM[all.medium(row)] ?? OTHER_GLYPH;
+    streets.push(streetOf(all.text(row, "address"), all.text(row, "postalCode")));
+  }
+  return { lons, lats, marks, glyphs, streets };
+}
+
+export function markAt({ latest }: PointTable, row: number, nowMs: number): number {
+  const atMs = latest.atMs(row);
+  const said = Number.isNaN(atMs) ? undefined : { atMs, status: latest.status(row) };
+  return POINT_STATES.indexOf(pointStateOf(said, nowMs));
+}
 
 /** The street's name and postal code, so that two towns keep their own Station Road. */
-function streetOf(point: WirePoint): string {
-  const street = /^(.*?\D)\s*\d+\s*\D{0,3}(?:,.*)?$/.exec(point.address)?.[1]?.trim();
-  return street ? `${street}\n${point.postalCode}` : "";
+function streetOf(address: string, postalCode: string): string {
+  const street = /^(.*?\D)\s*\d+\s*\D{0,3}(?:,.*)?$/.exec(address)?.[1]?.trim();
+  return street ? `${street}\n${postalCode}` : "";
 }

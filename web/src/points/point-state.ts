@@ -13,7 +13,10 @@ const SILENT_AFTER_MS = 24 * 3_600_000;
 /** An id that a newer server knows and we do not: somebody should have a look. */
 export const severityOfStatus = (id: string): Severity => (isStatusId(id) ? severityOf(id) : "service");
 
-export function pointStateOf(latest: WirePoint["latest"], nowMs: number): PointState {
+export function pointStateOf(
+  latest: Pick<NonNullable<WirePoint["latest"]>, "atMs" | "status"> | undefined,
+  nowMs: number,
+): PointState {
   if (!latest) return "none";
   const state = worstOf(latest.status);
   if (state !== "fine") return state;
@@ -36,5 +39,5 @@ export const sortByUrgency = (status: readonly string[]): readonly string[] =>
   );
 
 /** Place in an order by urgency that time alone does not change. */
-export const pointStateRank = (latest: WirePoint["latest"]): number =>
+export const pointStateRank = (latest: { readonly status: readonly string[] } | undefined): number =>
   POINT_STATES.indexOf(latest ? worstOf(latest.status) : "none");

@@ -14,13 +14,17 @@ export interface ChangesWatcher {
   /** Too much was missed: load again what is on the screen. */
   onReset(): void;
   /** The feed broke off: the network, the server, or the session. */
-  onLost?(): void;
+  onLost?(wasLive: boolean): void;
 }
 
 export interface Changes {
   readonly connection: Accessor<Connection>;
-  /** Follows the feed from here; later calls change nothing while it runs. */
-  start(cursor: number): void;
+  /**
+   * Follows the feed from here, or from now on; `false` when it runs already, which later calls do not change.
+   */
+  start(cursor?: number): boolean;
+  /** How far the feed was followed. */
+  cursor(): number | undefined;
   watch(watcher: ChangesWatcher): () => void;
   /** Tries now instead of at the next attempt. */
   reconnect(): void;
@@ -37,43 +41,44 @@ export function createChanges(): Changes {
   const [connection, setConnection] = createSignal<Connection>({ kind: "idle" });
   const watchers = new Set<ChangesWatcher>();
   let cursor: number | undefined;
+  let isStarted = false;
   let stop: (() => void) | undefined;
   let attempts = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let waiting: WireChange[] = [];
-
-  const deliver = (): void => {
-    const batch = waiting;
-    waiting = [];
-    if (batch.length > 0) for (const watcher of watchers) watcher.onChanges(batch);
-  };
+  const batches = makeBatches((batch) => {
+    for (const watcher of watchers) watcher.onChanges(batch);
+  });
 
   const listener: ChangesListener = {
     onOpen() {
       attempts = 0;
       setConnection({ kind: "live" });
     },
+    onBegin(at) {
+      cursor ??= at;
+    },
     onChange(change, at) {
       cursor = at;
-      if (waiting.push(change) === 1) setTimeout(deliver, BATCH_MS);
+      batches.add(change);
     },
     onReset(at) {
       cursor = at;
-      waiting = [];
+      batches.drop();
       for (const watcher of watchers) watcher.onReset();
     },
     onLost() {
       stop = undefined;
       const now = connection();
+      const wasLive = now.kind === "live";
       if (now.kind !== "reconnecting") setConnection({ kind: "reconnecting", sinceMs: Date.now() });
       retryTimer = setTimeout(open, RETRY_MS[Math.min(attempts++, RETRY_MS.length - 1)]);
-      for (const watcher of watchers) watcher.onLost?.();
+      for (const watcher of watchers) watcher.onLost?.(wasLive);
     },
   };
 
   const open = (): void => {
     clearTimeout(retryTimer);
-    if (cursor === undefined || stop) return;
+    if (!isStarted || stop) return;
     stop = watchChanges(cursor, listener);
   };
 
@@ -88,15 +93,19 @@ export function createChanges(): Changes {
   return {
     connection,
     start(from) {
-      if (cursor !== undefined) return;
+      if (isStarted) return false;
+      isStarted = true;
       cursor = from;
       setConnection({ kind: "connecting" });
       open();
+      return true;
     },
+    cursor: () => cursor,
     stop() {
       letGo();
+      isStarted = false;
       cursor = undefined;
-      waiting = [];
+      batches.drop();
       setConnection({ kind: "idle" });
     },
     watch(watcher) {
@@ -104,6 +113,27 @@ export function createChanges(): Changes {
       return () => watchers.delete(watcher);
     },
     reconnect: open,
+  };
+}
+
+/** Changes come one by one, and are told together. */
+function makeBatches(tell: (batch: readonly WireChange[]) => void): {
+  add(change: WireChange): void;
+  drop(): void;
+} {
+  let waiting: WireChange[] = [];
+  const deliver = (): void => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length > 0) tell(batch);
+  };
+  return {
+    add(change) {
+      if (waiting.push(change) === 1) setTimeout(deliver, BATCH_MS);
+    },
+    drop() {
+      waiting = [];
+    },
   };
 }
 

@@ -37,7 +37,7 @@ export function createPointList(): PointList {
     return id === undefined ? undefined : points.rowOf(id);
   });
   const idOf = (row: number | undefined): string | undefined =>
-    row === undefined ? undefined : points.all().points[row]?.id;
+    row === undefined ? undefined : points.all().idAt(row);
   const select = (row: number | undefined): void => place.select(idOf(row));
 
   onMount(() => {

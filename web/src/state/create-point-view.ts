@@ -1,6 +1,5 @@
 import { type Accessor, createMemo, createSignal, untrack } from "solid-js";
-import type { WirePoint } from "../../../shared/model/wire.ts";
-import { countFacets, type Facets, filterPoints } from "../points/filter-points.ts";
+import { countFacets, type Facets, type Filtered, filterPoints } from "../points/filter-points.ts";
 import { isAbsent, orderPoints, reverseOrder } from "../points/order-points.ts";
 import type { PointColumn, PointCriteria } from "../points/point-criteria.ts";
 import type { Points } from "./create-points.ts";
@@ -8,6 +7,8 @@ import type { Points } from "./create-points.ts";
 /** The rows a list and its map show, in order. */
 export interface PointView {
   readonly rows: Accessor<Uint32Array>;
+  /** Whether the points are there and in order. */
+  readonly isReady: Accessor<boolean>;
   /** 1 where a row is shown, by row. */
   readonly keeps: Accessor<Uint8Array>;
   /** Counted when asked for: only an open menu shows them. */
@@ -28,7 +29,6 @@ export function createPointView(
   languageTag: Accessor<string>,
 ): PointView {
   const [asked, refresh] = createSignal(undefined, { equals: false });
-  const orders = makeOrderCache();
   const filters = createMemo(() => criteria(), undefined, { equals: hasSameFilters });
   const sort = createMemo(() => criteria().sort, undefined, {
     equals: (a, b) => a.column === b.column && a.isDescending === b.isDescending,
@@ -38,32 +38,46 @@ export function createPointView(
     asked();
     return { ...filterPoints(points.all(), filters(), Date.now()), seen: untrack(points.readingsSeen) };
   });
-  const ordered = createMemo(() => {
+  /** The last order stays while the next one is made. */
+  const ordered = createMemo((before: Ordered | undefined): Ordered | undefined => {
     asked();
+    const all = points.all();
     const { column, isDescending } = sort();
-    const all = points.all().points;
-    const order = orders.find(all, column, languageTag());
-    const turned = isDescending ? reverseOrder(order, (place) => isPlaceAbsent(all, place, column)) : order;
+    const order = LIVE_COLUMNS.includes(column)
+      ? orderPoints(all, column, languageTag())
+      : points.order(column, languageTag());
+    if (!order) return before;
+    const turned = isDescending ? reverseOrder(order, (row) => isAbsent(all, row, column)) : order;
     return { order: turned, seen: untrack(points.readingsSeen) };
   });
-  const rows = createMemo(() => {
-    const { keeps, count } = filtered();
-    const shown = new Uint32Array(count);
-    let next = 0;
-    for (const row of ordered().order) if (keeps[row] === 1) shown[next++] = row;
-    return shown;
-  });
+  const rows = createMemo(() => takeInOrder(filtered(), ordered()?.order));
 
   return {
     rows,
+    isReady: () => points.loading().kind === "ready" && ordered() !== undefined,
     keeps: createMemo(() => filtered().keeps),
     facets: () => countFacets(points.all(), filters(), Date.now()),
     isBehind: createMemo(
       () =>
-        dependsOnReadings(criteria()) && points.readingsSeen() > Math.min(filtered().seen, ordered().seen),
+        dependsOnReadings(criteria()) &&
+        points.readingsSeen() > Math.min(filtered().seen, ordered()?.seen ?? 0),
     ),
     refresh: () => refresh(undefined),
   };
+}
+
+interface Ordered {
+  readonly order: Uint32Array;
+  readonly seen: number;
+}
+
+/** The rows that stay, in this order; rows that are newer than the order come last. */
+function takeInOrder({ keeps, count }: Filtered, order: Uint32Array | undefined): Uint32Array {
+  const shown = new Uint32Array(count);
+  let next = 0;
+  for (const row of order ?? []) if (keeps[row] === 1) shown[next++] = row;
+  for (let row = order?.length ?? 0; row < keeps.length; row++) if (keeps[row] === 1) shown[next++] = row;
+  return shown.subarray(0, next);
 }
 
 const hasSameFilters = (a: PointCriteria, b: PointCriteria): boolean =>
@@ -71,29 +85,3 @@ const hasSameFilters = (a: PointCriteria, b: PointCriteria): boolean =>
   a.age === b.age &&
   a.media.join() === b.media.join() &&
   a.status.join() === b.status.join();
-
-function isPlaceAbsent(points: readonly WirePoint[], place: number, column: PointColumn): boolean {
-  const point = points[place];
-  return point === undefined || isAbsent(point, column);
-}
-
-/** Orders by what readings do not change stay valid for as long as the list does. */
-function makeOrderCache(): {
-  find(points: readonly WirePoint[], column: PointColumn, languageTag: string): Uint32Array;
-} {
-  let orderByKey = new Map<string, Uint32Array>();
-  let cachedFor: readonly WirePoint[] | undefined;
-  return {
-    find(points, column, languageTag) {
-      if (LIVE_COLUMNS.includes(column)) return orderPoints(points, column, languageTag);
-      if (cachedFor !== points) {
-        orderByKey = new Map();
-        cachedFor = points;
-      }
-      const key = `${column} ${languageTag}`;
-      const order = orderByKey.get(key) ?? orderPoints(points, column, languageTag);
-      orderByKey.set(key, order);
-      return order;
-    },
-  };
-}

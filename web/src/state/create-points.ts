@@ -1,92 +1,180 @@
-import { type Accessor, batch, createSignal } from "solid-js";
+import { type Accessor, batch, createSignal, untrack } from "solid-js";
 import type { WireChange, WirePoint, WirePointList } from "../../../shared/model/wire.ts";
-import { type CallError, fetchPoints } from "../api/call-server.ts";
-import type { SearchedPoints } from "../points/filter-points.ts";
-import { PointRows } from "../points/point-rows.ts";
+import type { CallError } from "../api/call-server.ts";
+import { noteRefusal } from "../api/session-watch.ts";
+import { LatestTable } from "../points/latest-table.ts";
+import type { PointColumn } from "../points/point-criteria.ts";
+import { PointTable } from "../points/point-table.ts";
+import type { ShardPack } from "../points/shard-pack.ts";
+import type { PointsCommand, PointsEvent, TableNews } from "../points-protocol.ts";
+import { forgetLocalPoints } from "../store/points.local.ts";
+import type { PointsOwner } from "../store/points-database.ts";
 import type { Changes } from "./create-changes.ts";
+import { createPointOrders } from "./point-orders.ts";
+import { startPointsWorker } from "./points-client.ts";
+import { makeRecentReadings } from "./recent-readings.ts";
 import { makeRowSignals } from "./row-signals.ts";
 
 export type Loading =
-  | { readonly kind: "idle" | "loading" | "ready" }
+  | { readonly kind: "idle" | "ready" }
+  | { readonly kind: "loading"; readonly progress?: { readonly done: number; readonly of: number } }
   | { readonly kind: "failed"; readonly error: CallError };
 
-/** All metering points of the utility, kept true by the change feed. */
+/** All metering points of the utility: from this browser's own store first, kept true by the change feed. */
 export interface Points {
   readonly loading: Accessor<Loading>;
   readonly utility: Accessor<WirePointList["utility"] | undefined>;
   /** A page that came without the list tells whose it is. */
   learnUtility(utility: WirePointList["utility"]): void;
-  /** Every point with its search text; a new value when points came, went or were edited. */
-  readonly all: Accessor<SearchedPoints>;
+  /** Every point; told anew when points came, went or were edited. */
+  readonly all: Accessor<PointTable>;
   /** One row, followed alone. */
   point(row: number): WirePoint | undefined;
   rowOf(pointId: string): number | undefined;
+  /** Rows in the order of a column that readings do not change; `undefined` until it is made. New points come last. */
+  order(column: PointColumn, languageTag: string): Uint32Array | undefined;
   /** Counts up with every batch of new readings. */
   readonly readingsSeen: Accessor<number>;
   /** Rows of the last batch. */
   readonly lastTouched: Accessor<readonly number[]>;
+  /** When the server last said that this is how things are; `undefined` before it ever did. */
+  readonly asOfMs: Accessor<number | undefined>;
+  /** What stands in the way of a true list that outlives the page. */
+  readonly trouble: Accessor<PointsTrouble>;
   load(): Promise<void>;
+  /** Takes the list off this browser, before somebody else signs in. */
+  forget(): Promise<void>;
 }
 
-/** The first paint comes first, then what the first search will need. */
-const QUIET_MS = 1500;
+export interface PointsTrouble {
+  /** This browser gives no room: the list is there only until the page is closed. */
+  readonly isUnkept: boolean;
+  /** Points that a newer server wrote and this app cannot read. */
+  readonly unread: number;
+}
 
-export function createPoints(changes: Changes): Points {
-  const rows = new PointRows();
-  const rowSignals = makeRowSignals();
+export function createPoints(changes: Changes, owner: () => PointsOwner): Points {
   const [loading, setLoading] = createSignal<Loading>({ kind: "idle" });
   const [utility, setUtility] = createSignal<WirePointList["utility"]>();
-  const [readingsSeen, setReadingsSeen] = createSignal(0);
-  const [lastTouched, setLastTouched] = createSignal<readonly number[]>([]);
-  const [all, setAll] = createSignal(rows.all());
-  let aborter: AbortController | undefined;
+  const [asOfMs, setAsOfMs] = createSignal<number>();
+  const [trouble, setTrouble] = createSignal<PointsTrouble>({ isUnkept: false, unread: 0 });
+  const followed = createFollowedTable();
+  let ask: ((command: PointsCommand) => void) | undefined;
+  const orders = createPointOrders((command) => ask?.(command));
 
-  const take = (list: WirePointList): void => {
-    rows.replace(list.points);
+  const takeTable = (news: TableNews): void => {
     batch(() => {
-      setUtility(list.utility);
-      setAll(rows.all());
-      setLoading({ kind: "ready" });
+      orders.begin(followed.take(news));
+      setUtility(news.utility);
+      setAsOfMs(news.syncedAtMs);
+      setTrouble((now) => ({ ...now, unread: news.unread }));
     });
-    changes.start(list.cursor);
-    setTimeout(() => rows.texts(), QUIET_MS);
+    setLoading({ kind: "ready" });
+    // A feed that runs already began at another moment than the list that was kept here.
+    if (!changes.start(news.cursor) && followed.tables() === 1) ask?.({ kind: "refresh" });
+  };
+  const fail = (code: string): void => {
+    noteRefusal(code);
+    if (loading().kind !== "ready") setLoading({ kind: "failed", error: { code } });
+  };
+  const take = (event: PointsEvent): void => {
+    if (event.kind === "table") takeTable(event);
+    else if (event.kind === "order") orders.take(event);
+    else if (event.kind === "confirmed") setAsOfMs(event.syncedAtMs);
+    else if (event.kind === "unkept") setTrouble((now) => ({ ...now, isUnkept: true }));
+    else if (event.kind === "failed") fail(event.code);
+    else if (event.kind === "progress" && loading().kind !== "ready") {
+      setLoading({ kind: "loading", progress: event });
+    }
   };
 
   const load = async (): Promise<void> => {
-    aborter?.abort();
-    aborter = new AbortController();
     if (loading().kind !== "ready") setLoading({ kind: "loading" });
-    const answer = await fetchPoints(aborter.signal);
-    if (answer.ok) take(answer.value);
-    else if (answer.error.code !== "call.aborted") setLoading({ kind: "failed", error: answer.error });
+    if (ask) {
+      ask({ kind: "refresh" });
+      return;
+    }
+    ask = startPointsWorker(take);
+    orders.askAgain();
+    ask({ kind: "open", owner: owner() });
   };
 
-  const onChanges = (arrived: readonly WireChange[]): void => {
-    if (loading().kind !== "ready") return;
-    const { touched, isEdited } = rows.apply(arrived);
-    if (touched.length === 0) return;
-    batch(() => {
-      for (const row of touched) rowSignals.touch(row);
-      setLastTouched(touched);
-      setReadingsSeen((seen) => seen + 1);
-      if (isEdited) setAll(rows.all());
-    });
-  };
-
-  changes.watch({ onChanges, onReset: () => void load() });
+  changes.watch({
+    onChanges(arrived) {
+      const readings = arrived.filter((change) => change.kind === "reading");
+      const hasEdits = readings.length < arrived.length;
+      ask?.({ kind: "heard", readings, hasEdits, cursor: changes.cursor() });
+      followed.hear(arrived);
+    },
+    onReset: () => ask?.({ kind: "refresh" }),
+    onLost: (wasLive) => {
+      if (wasLive && loading().kind === "ready") setAsOfMs(Date.now());
+    },
+  });
   return {
+    ...followed,
     loading,
     utility,
     learnUtility: (learned) => setUtility((known) => known ?? learned),
-    all,
-    point(row) {
-      all();
-      rowSignals.track(row);
-      return rows.at(row);
-    },
-    rowOf: (pointId) => rows.rowOf(pointId),
-    readingsSeen,
-    lastTouched,
+    order: orders.find,
+    asOfMs,
+    trouble,
     load,
+    forget: () => forgetLocalPoints(owner()).catch(() => undefined),
   };
 }
+
+interface FollowedTable extends Pick<Points, "all" | "point" | "rowOf" | "readingsSeen" | "lastTouched"> {
+  /** Takes the list as the worker tells it. Returns its number. */
+  take(news: TableNews): number;
+  /** How often the list was told. */
+  tables(): number;
+  hear(changes: readonly WireChange[]): void;
+}
+
+/** The table with the signals that say what of it changed. */
+function createFollowedTable(): FollowedTable {
+  const rowSignals = makeRowSignals();
+  const recent = makeRecentReadings();
+  const [readingsSeen, setReadingsSeen] = createSignal(0);
+  const [lastTouched, setLastTouched] = createSignal<readonly number[]>([]);
+  const [all, setAll] = createSignal(new PointTable(), { equals: false });
+  let packs = new Map<string, ShardPack>();
+  let tables = 0;
+  return {
+    all,
+    point(row) {
+      const table = all();
+      rowSignals.track(row);
+      return table.at(row);
+    },
+    rowOf: (pointId) => all().rowOf(pointId),
+    readingsSeen,
+    lastTouched,
+    take(news) {
+      for (const { room, pack } of news.packs) packs.set(room, pack);
+      packs = new Map(news.rooms.flatMap((room) => pairOf(room, packs.get(room))));
+      const table = new PointTable([...packs.values()], new LatestTable(news.latest));
+      table.apply(recent.list());
+      setAll(table);
+      tables += 1;
+      return tables;
+    },
+    tables: () => tables,
+    hear(changes) {
+      recent.add(changes);
+      if (tables === 0) return;
+      const { touched, isEdited } = untrack(all).apply(changes);
+      if (touched.length === 0) return;
+      batch(() => {
+        for (const row of touched) rowSignals.touch(row);
+        setLastTouched(touched);
+        setReadingsSeen((seen) => seen + 1);
+        if (isEdited) setAll(all());
+      });
+    },
+  };
+}
+
+const pairOf = (room: string, pack: ShardPack | undefined): readonly [string, ShardPack][] =>
+  pack ? [[room, pack]] : [];

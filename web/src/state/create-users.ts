@@ -42,9 +42,7 @@ export function createUsers(): Users {
   const call = createCall(() => "users", fetchUsers);
   const [isBusy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal<string>();
-  const areas = createMemo(() =>
-    [...new Set(points.all().points.map(({ area }) => area))].filter((area) => area !== "").sort(),
-  );
+  const areas = createMemo(() => points.all().areas());
 
   const doing = async <T>(
     answering: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>,

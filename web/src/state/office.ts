@@ -1,4 +1,5 @@
 import { createContext, useContext } from "solid-js";
+import type { PointsOwner } from "../store/points-database.ts";
 import { type Changes, createChanges } from "./create-changes.ts";
 import { createPoints, type Points } from "./create-points.ts";
 import { createSession, type SessionWatch } from "./create-session.ts";
@@ -25,9 +26,17 @@ export function createOffice(words: WordsChoice): Office {
     theme: createTheme(),
     session,
     changes,
-    points: createPoints(changes),
+    points: createPoints(changes, () => ownerOf(session)),
     place: createListPlace(),
   };
+}
+
+/** Where nobody signs in, everybody has the same list. */
+function ownerOf({ who }: SessionWatch): PointsOwner {
+  const signedIn = who();
+  return signedIn
+    ? { utility: signedIn.utility.id, personId: signedIn.person.id }
+    : { utility: "first", personId: "everybody" };
 }
 
 export const OfficeContext = createContext<Office>();

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
+import { ListStanding } from "../../parts/list-standing.part.tsx";
 import { MapPane } from "../../parts/map-pane.part.tsx";
 import { PointCards } from "../../parts/point-cards.part.tsx";
 import { PointGrid } from "../../parts/point-grid.part.tsx";
@@ -34,9 +35,10 @@ export function PointsScreen(): JSX.Element {
         criteria={list.criteria()}
         facets={list.view.facets}
         shown={list.view.rows().length}
-        total={points.all().points.length}
-        isReady={points.loading().kind === "ready"}
+        total={points.all().count}
+        isReady={list.view.isReady()}
         isBehind={list.view.isBehind()}
+        standing={<Standing nowMs={now()} />}
         layout={layout()}
         isNarrow={isNarrow()}
         onChange={list.change}
@@ -48,16 +50,16 @@ export function PointsScreen(): JSX.Element {
           focusList();
         }}
       />
-      <Switch fallback={<SkeletonRows count={24} label={words.t("points.loading")} />}>
+      <Switch fallback={<OnTheWay />}>
         <Match when={list.failure()}>
           {(code) => (
             <LoadFailed title={words.t("points.failed")} code={code()} onRetry={() => void points.load()} />
           )}
         </Match>
-        <Match when={points.loading().kind === "ready" && points.all().points.length === 0}>
+        <Match when={points.loading().kind === "ready" && points.all().count === 0}>
           <NoPoints />
         </Match>
-        <Match when={points.loading().kind === "ready"}>
+        <Match when={list.view.isReady()}>
           <SplitPane
             layout={PANES[layout()]}
             share={place.share()}
@@ -77,7 +79,7 @@ export function PointsScreen(): JSX.Element {
             }
             second={
               <MapPane
-                points={points.all().points}
+                points={points.all()}
                 pointOf={points.point}
                 keeps={list.view.keeps()}
                 touched={points.lastTouched()}
@@ -93,6 +95,33 @@ export function PointsScreen(): JSX.Element {
         </Match>
       </Switch>
     </div>
+  );
+}
+
+function OnTheWay(): JSX.Element {
+  const words = useWords();
+  const { points } = useOffice();
+  const progress = (): string | undefined => {
+    const loading = points.loading();
+    if (loading.kind !== "loading" || !loading.progress) return undefined;
+    const percent = Math.floor((100 * loading.progress.done) / loading.progress.of);
+    return words.t("points.loadingPart", { percent: String(percent) });
+  };
+
+  return <SkeletonRows count={24} label={words.t("points.loading")} progress={progress()} />;
+}
+
+function Standing(props: { readonly nowMs: number }): JSX.Element {
+  const { points, changes } = useOffice();
+  const isTrueNow = (): boolean => ["live", "connecting", "idle"].includes(changes.connection().kind);
+  return (
+    <ListStanding
+      asOfMs={isTrueNow() ? undefined : points.asOfMs()}
+      nowMs={props.nowMs}
+      isUnkept={points.trouble().isUnkept}
+      unread={points.trouble().unread}
+      onReload={() => location.reload()}
+    />
   );
 }
 

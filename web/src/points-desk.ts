@@ -1,0 +1,269 @@
+import { decodeLatest, type LatestColumns } from "../../shared/blocks/latest-columns.ts";
+import { fetchLatest, Refused } from "./api/list-calls.ts";
+import { LatestTable } from "./points/latest-table.ts";
+import { orderPoints } from "./points/order-points.ts";
+import type { PointColumn } from "./points/point-criteria.ts";
+import { PointTable } from "./points/point-table.ts";
+import type { ShardPack } from "./points/shard-pack.ts";
+import type { PointsCommand, PointsEvent } from "./points-protocol.ts";
+import { type HeldShard, PACK_LAYOUT, refreshShards, type ShardsHeld } from "./refresh-shards.ts";
+import { type LocalPoints, openLocalPoints, type PointsNews } from "./store/points.local.ts";
+import type { PointsOwner } from "./store/points-database.ts";
+
+/** The change feed tells of each reading; what it told is written down this often at most. */
+const SAVE_MS = 20_000;
+/** Edits come in small groups: the rooms are asked once for all of them. */
+const EDITS_MS = 1_500;
+
+/** What is kept beside the packs. */
+interface KeptList {
+  readonly held: Omit<ShardsHeld, "shards">;
+  readonly rooms: readonly string[];
+  readonly syncedAtMs: number;
+}
+
+interface KeptLatest {
+  readonly cursor: number;
+  readonly etag: string;
+  /** Which rows these columns belong to. */
+  readonly rows: string;
+  readonly columns: LatestColumns;
+}
+
+interface Order {
+  readonly column: PointColumn;
+  readonly languageTag: string;
+}
+
+/**
+ * The list of points on the worker's side: read from this browser's store first, then brought up to date.
+ * Whatever happens to the store, the list itself goes on in memory.
+ */
+export class PointsDesk {
+  readonly #say: (event: PointsEvent, moved?: Transferable[]) => void;
+  #local: LocalPoints<ShardPack> | undefined;
+  #held: ShardsHeld = { shards: new Map(), etag: undefined, cursor: undefined, utility: undefined };
+  #table = new PointTable();
+  #latestEtag: string | undefined;
+  #feedCursor = 0;
+  #syncedAtMs = 0;
+  #version = 0;
+  readonly #posted = new Map<string, ShardPack>();
+  #wanted: Order | undefined;
+  #queue: Promise<void> = Promise.resolve();
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #editsTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(say: (event: PointsEvent) => void) {
+    this.#say = say;
+  }
+
+  perform(command: PointsCommand): void {
+    if (command.kind === "open") this.#enqueue(() => this.#open(command.owner));
+    else if (command.kind === "refresh") this.#enqueue(() => this.#refresh({ withLatest: true }));
+    else if (command.kind === "heard") this.#hear(command);
+    else {
+      this.#wanted = command;
+      this.#enqueue(async () => this.#sayOrder(command));
+    }
+  }
+
+  /** One thing after the other: an order asked for during loading is an order of what was loaded. */
+  #enqueue(work: () => Promise<void>): void {
+    this.#queue = this.#queue.then(work).catch((error: unknown) => {
+      this.#say({ kind: "failed", code: error instanceof Refused ? error.code : "call.unreachable" });
+    });
+  }
+
+  async #open(owner: PointsOwner): Promise<void> {
+    const isThere = await this.#openStore(owner);
+    this.#say({ kind: "opened", isEmpty: !isThere });
+    if (isThere) await this.#sayTable();
+    await this.#refresh({ withLatest: !isThere });
+  }
+
+  /** Reads what is kept. Anything unreadable counts as nothing: the server has it all. */
+  async #openStore(owner: PointsOwner): Promise<boolean> {
+    try {
+      this.#local = await openLocalPoints<ShardPack>(owner);
+      return await this.#readStore(this.#local);
+    } catch {
+      await this.#local?.reset().catch(() => {
+        this.#local = undefined;
+      });
+      if (!this.#local) this.#say({ kind: "unkept" });
+      return false;
+    }
+  }
+
+  async #readStore(local: LocalPoints<ShardPack>): Promise<boolean> {
+    const list = (await local.value("list")) as KeptList | undefined;
+    if (!list?.held.utility) return false;
+    const [packs, latest] = await Promise.all([
+      local.packs(),
+      local.value("latest") as Promise<KeptLatest | undefined>,
+    ]);
+    const byRoom = new Map(
+      packs.filter(({ layout }) => layout === PACK_LAYOUT).map((one) => [one.room, one]),
+    );
+    const shards = new Map<string, HeldShard>();
+    for (const room of list.rooms) {
+      const kept = byRoom.get(room);
+      if (!(kept && isWhole(kept.pack))) return false;
+      shards.set(room, { epoch: kept.epoch, seq: kept.seq, pack: kept.pack, unread: 0 });
+    }
+    this.#held = { ...list.held, shards };
+    this.#syncedAtMs = list.syncedAtMs;
+    const rows = this.#rowsName();
+    const isAligned = latest?.rows === rows;
+    this.#feedCursor = isAligned ? latest.cursor : 0;
+    this.#latestEtag = isAligned ? latest.etag : undefined;
+    this.#table = tableOf(shards, isAligned ? new LatestTable(latest.columns) : undefined);
+    return true;
+  }
+
+  async #refresh({ withLatest }: { readonly withLatest: boolean }): Promise<void> {
+    const isWanted = withLatest || this.#feedCursor === 0;
+    const latest = isWanted ? fetchLatest(this.#latestEtag) : undefined;
+    latest?.catch(() => undefined);
+    const news = await refreshShards(this.#held, {
+      local: this.#local,
+      onProgress: (done, of) => this.#say({ kind: "progress", done, of }),
+    });
+    const answer = await latest;
+    this.#syncedAtMs = Date.now();
+    if (news) this.#takeShards(news.held);
+    if (answer) this.#feedCursor = answer.cursor;
+    if (answer && !answer.isSame) this.#takeLatest(answer.bytes, answer.etag);
+    if (news || answer) await this.#sayTable();
+    else this.#say({ kind: "confirmed", syncedAtMs: this.#syncedAtMs });
+    await this.#write({ states: news?.states ?? [], packs: news?.packs ?? [], gone: news?.gone ?? [] });
+  }
+
+  #takeShards(held: ShardsHeld): void {
+    const before = this.#table;
+    this.#held = held;
+    this.#table = tableOf(held.shards);
+    const columns = before.latest.columns();
+    for (let row = 0; row < before.count; row++) {
+      const now = this.#table.rowOf(before.idAt(row) ?? "");
+      if (now !== undefined) this.#table.latest.copy(now, columns, row);
+    }
+  }
+
+  #takeLatest(bytes: Uint8Array, etag: string): void {
+    const decoded = decodeLatest(bytes);
+    // Damaged on its way, or of a newer server: the list goes on with what is known.
+    if (!decoded.ok) return;
+    this.#latestEtag = etag;
+    const latest = LatestTable.empty(this.#table.count);
+    for (const [n, id] of decoded.value.pointIds.entries()) {
+      const row = this.#table.rowOf(id);
+      if (row !== undefined) latest.copy(row, decoded.value, n);
+    }
+    this.#table = tableOf(this.#held.shards, latest);
+  }
+
+  #hear({ readings, hasEdits, cursor }: Extract<PointsCommand, { kind: "heard" }>): void {
+    for (const { pointId, latest } of readings) {
+      const row = this.#table.rowOf(pointId);
+      if (row !== undefined && !(latest.atMs < this.#table.latest.atMs(row))) {
+        this.#table.latest.set(row, latest);
+      }
+    }
+    if (cursor !== undefined) this.#feedCursor = cursor;
+    this.#syncedAtMs = Date.now();
+    this.#saveTimer ??= setTimeout(() => {
+      this.#saveTimer = undefined;
+      this.#enqueue(() => this.#write({ states: [], packs: [], gone: [] }));
+    }, SAVE_MS);
+    if (!hasEdits) return;
+    this.#editsTimer ??= setTimeout(() => {
+      this.#editsTimer = undefined;
+      this.#enqueue(() => this.#refresh({ withLatest: false }));
+    }, EDITS_MS);
+  }
+
+  async #sayTable(): Promise<void> {
+    const { shards, utility } = this.#held;
+    if (!utility) return;
+    this.#version += 1;
+    const packs = [...shards]
+      .filter(([room, { pack }]) => this.#posted.get(room) !== pack)
+      .map(([room, { pack }]) => ({ room, pack }));
+    this.#posted.clear();
+    for (const [room, { pack }] of shards) this.#posted.set(room, pack);
+    this.#say({
+      kind: "table",
+      rooms: [...shards.keys()],
+      packs,
+      latest: this.#table.latest.columns(),
+      cursor: this.#feedCursor,
+      utility,
+      syncedAtMs: this.#syncedAtMs,
+      unread: [...shards.values()].reduce((sum, { unread }) => sum + unread, 0),
+    });
+    if (this.#wanted) await this.#sayOrder(this.#wanted);
+  }
+
+  async #sayOrder({ column, languageTag }: Order): Promise<void> {
+    if (!this.#held.utility) return;
+    const version = this.#version;
+    const order = await this.#findOrder({ column, languageTag });
+    this.#say({ kind: "order", column, languageTag, version, order });
+  }
+
+  /** A long list takes a while to put in order: the order is kept with the list. */
+  async #findOrder(wanted: Order): Promise<Uint32Array> {
+    const name = `order ${wanted.column} ${wanted.languageTag}`;
+    const rows = this.#rowsName();
+    const kept = (await this.#local?.value(name).catch(() => undefined)) as
+      | { readonly rows: string; readonly order: Uint32Array }
+      | undefined;
+    if (kept?.rows === rows && kept.order.length === this.#table.count) return kept.order;
+    const order = orderPoints(this.#table, wanted.column, wanted.languageTag);
+    await this.#write({ states: [], packs: [], gone: [] }, { [name]: { rows, order } });
+    return order;
+  }
+
+  /** Which shards the rows are made of, and how far each has come. */
+  #rowsName(): string {
+    return Array.from(this.#held.shards, ([room, { epoch, seq }]) => `${room} ${epoch}-${seq}`).join("\n");
+  }
+
+  async #write(
+    news: Omit<PointsNews<ShardPack>, "values">,
+    values: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    if (!this.#local) return;
+    const { shards, ...held } = this.#held;
+    const list: KeptList = { held, rooms: [...shards.keys()], syncedAtMs: this.#syncedAtMs };
+    const latest: KeptLatest = {
+      cursor: this.#feedCursor,
+      etag: this.#latestEtag ?? "",
+      rows: this.#rowsName(),
+      columns: this.#table.latest.columns(),
+    };
+    try {
+      await this.#local.write({ ...news, values: { list, latest, ...values } });
+    } catch {
+      // No room, or the store was damaged while the page was open: what is half there is worth nothing.
+      await this.#local.reset().catch(() => undefined);
+      this.#local = undefined;
+      this.#say({ kind: "unkept" });
+    }
+  }
+}
+
+const tableOf = (shards: ReadonlyMap<string, HeldShard>, latest?: LatestTable): PointTable =>
+  new PointTable(
+    Array.from(shards.values(), ({ pack }) => pack),
+    latest,
+  );
+
+/** Whether a pack is what was written, as far as can be told at a glance. */
+const isWhole = ({ count, ends, text, searched, searchedEnds, media }: ShardPack): boolean =>
+  media.length === count &&
+  searchedEnds.length === count &&
+  (ends.at(-1) ?? 0) === text.length &&
+  (searchedEnds.at(-1) ?? 0) === searched.length;

@@ -1,0 +1,42 @@
+import { createSignal } from "solid-js";
+import type { PointColumn } from "../points/point-criteria.ts";
+import type { PointsCommand, PointsEvent } from "../points-protocol.ts";
+
+/** Orders come from the worker. One that is being made anew stays in use until the new one is there. */
+export function createPointOrders(ask: (command: PointsCommand) => void): {
+  find(column: PointColumn, languageTag: string): Uint32Array | undefined;
+  take(event: Extract<PointsEvent, { kind: "order" }>): void;
+  begin(version: number): void;
+  askAgain(): void;
+} {
+  const [orders, setOrders] = createSignal<ReadonlyMap<string, Uint32Array>>(new Map());
+  const asked = new Map<string, PointsCommand>();
+  let last: PointsCommand | undefined;
+  let version = 0;
+  const nameOf = (column: PointColumn, languageTag: string): string => `${column} ${languageTag}`;
+  return {
+    find(column, languageTag) {
+      const name = nameOf(column, languageTag);
+      const command: PointsCommand = { kind: "order", column, languageTag };
+      last = command;
+      if (!asked.has(name)) {
+        asked.set(name, command);
+        ask(command);
+      }
+      return orders().get(name);
+    },
+    take(event) {
+      if (event.version !== version) return;
+      setOrders((known) => new Map([...known, [nameOf(event.column, event.languageTag), event.order]]));
+    },
+    /** Rows lie elsewhere now: orders of the table before are asked for again when they are looked at. */
+    begin(tables) {
+      version = tables;
+      asked.clear();
+      if (last?.kind === "order") asked.set(nameOf(last.column, last.languageTag), last);
+    },
+    askAgain() {
+      if (last) ask(last);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import Dexie, { type Table } from "dexie";
+
+/** A room of points as the server last told of it. */
+export interface KeptState {
+  readonly room: string;
+  readonly epoch: number;
+  readonly seq: number;
+  /** The whole document as one Yjs update. */
+  readonly state: Uint8Array;
+}
+
+/** The same room as the list shows it, ready for use. */
+export interface KeptPack<P> {
+  readonly room: string;
+  readonly epoch: number;
+  readonly seq: number;
+  /** Version of the pack's own layout. */
+  readonly layout: number;
+  readonly pack: P;
+}
+
+export interface KeptValue {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/**
+ * One person's copy of the list of points: few rows of bytes, all of which the server can give again.
+ * What must never be lost (the journal, reads, unsent edits, drafts) lies in other databases, so this
+ * one may be thrown away whole: when it is damaged, when its layout is not known, when somebody signs out.
+ *
+ * | table | key | holds |
+ * |---|---|---|
+ * | `states` | room | the room's last state |
+ * | `packs` | room | its points as columns |
+ * | `values` | name | cursors, latest readings, orders |
+ */
+export class PointsDatabase<P> extends Dexie {
+  declare readonly states: Table<KeptState, string>;
+  declare readonly packs: Table<KeptPack<P>, string>;
+  declare readonly values: Table<KeptValue, string>;
+
+  constructor(owner: PointsOwner) {
+    super(pointsDatabaseName(owner));
+    this.version(1).stores({ states: "room", packs: "room", values: "name" });
+  }
+}
+
+/** Whose list it is: people see different points, and may sign in on one browser after each other. */
+export interface PointsOwner {
+  readonly utility: string;
+  readonly personId: string;
+}
+
+export const pointsDatabaseName = ({ utility, personId }: PointsOwner): string =>
+  `rounds-points-${utility}-${personId}`;

@@ -1,0 +1,66 @@
+import Dexie from "dexie";
+import {
+  type KeptPack,
+  type KeptState,
+  PointsDatabase,
+  type PointsOwner,
+  pointsDatabaseName,
+} from "./points-database.ts";
+
+/** What is written after a visit to the server, all at once. */
+export interface PointsNews<P> {
+  readonly states: readonly KeptState[];
+  readonly packs: readonly KeptPack<P>[];
+  /** Rooms that are not there any more, or not for this person. */
+  readonly gone: readonly string[];
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The list of points in IndexedDB. A call that fails leaves the list in memory only, and says so by rejecting. */
+export interface LocalPoints<P> {
+  packs(): Promise<readonly KeptPack<P>[]>;
+  states(rooms: readonly string[]): Promise<readonly KeptState[]>;
+  value(name: string): Promise<unknown>;
+  write(news: PointsNews<P>): Promise<void>;
+  /** Throws everything away and begins anew. */
+  reset(): Promise<void>;
+  close(): void;
+}
+
+/** Opens the list; a database that is damaged or of a newer app is thrown away first. */
+export async function openLocalPoints<P>(owner: PointsOwner): Promise<LocalPoints<P>> {
+  let database = new PointsDatabase<P>(owner);
+  // Another tab wants a newer layout, or somebody signed out there: let go, and go on in memory.
+  const letGo = (): void => database.on("versionchange", () => database.close({ disableAutoOpen: true }));
+  letGo();
+  const reset = async (): Promise<void> => {
+    database.close();
+    await Dexie.delete(pointsDatabaseName(owner));
+    database = new PointsDatabase<P>(owner);
+    letGo();
+    await database.open();
+  };
+  await database.open().catch(reset);
+  return {
+    packs: () => database.packs.toArray(),
+    states: async (rooms) => {
+      const found = await database.states.bulkGet([...rooms]);
+      return found.filter((state) => state !== undefined);
+    },
+    value: async (name) => (await database.values.get(name))?.value,
+    write: ({ states, packs, gone, values }) =>
+      database.transaction("rw", [database.states, database.packs, database.values], async () => {
+        await database.states.bulkPut([...states]);
+        await database.packs.bulkPut([...packs]);
+        await database.states.bulkDelete([...gone]);
+        await database.packs.bulkDelete([...gone]);
+        await database.values.bulkPut(Object.entries(values).map(([name, value]) => ({ name, value })));
+      }),
+    reset,
+    close: () => database.close(),
+  };
+}
+
+/** Nothing of a person's list stays on this browser. */
+export const forgetLocalPoints = (owner: PointsOwner): Promise<void> =>
+  Dexie.delete(pointsDatabaseName(owner));
