@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../../shared/model/result.ts";
 import { registerFileMeters, streamFile } from "../simulation/stream-file.ts";
 import { readTelegramFile } from "../simulation/telegram-file.ts";
 import { TelegramSender } from "../simulation/telegram-sender.ts";
+import { adoptPoints } from "../sync/adopt-points.ts";
 import type { DemoScene } from "./demo-town.ts";
 
 const MAX_PROBLEMS_SHOWN = 20;
@@ -31,6 +32,7 @@ export async function demoFile(
   const { deps } = server;
   await deps.store.settings.saveUtility({ name: "Telegram file", timeZone: "Europe/Copenhagen" });
   await registerFileMeters(deps.store, file, nowMs);
+  await adoptPoints(deps.rooms, deps.store.points);
   await deps.points.load();
   const sender = new TelegramSender({ url, token, report });
   say(`\nRounds is ready at ${url}`);

@@ -12,7 +12,7 @@ const RECHECK_MS = 1000;
 
 /**
  * `GET /api/v1/changes?since=<cursor>`: server-sent events, one `WireChange` each, the cursor as
- * event id. Without `since` from now on, and event `begin` tells the cursor. Event `reset`: the cursor is too old, load the lists again. The stream ends when the
+ * event id. `since=now`: from now on, and event `begin` tells the cursor. Event `reset`: the cursor is too old, load the lists again. The stream ends when the
  * session does, or when rights change.
  */
 export function changesRoutes(deps: Deps): Hono {
@@ -20,10 +20,10 @@ export function changesRoutes(deps: Deps): Hono {
     const caller = callerOf(c);
     const { changes } = caller.utility;
     const from = c.req.header("last-event-id") ?? c.req.query("since");
-    const since = from === undefined ? changes.cursor() : Number(from);
+    const since = from === undefined || from === "now" ? changes.cursor() : Number(from);
     c.header("X-Accel-Buffering", "no");
     return streamSSE(c, async (stream) => {
-      if (from === undefined) await stream.writeSSE({ event: "begin", id: `${since}`, data: "{}" });
+      if (from === "now") await stream.writeSSE({ event: "begin", id: `${since}`, data: "{}" });
       await sendChanges(stream, { deps, caller, since });
     });
   });

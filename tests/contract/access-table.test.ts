@@ -37,6 +37,8 @@ POST   /api/v1/invitation/look          N G U S A
 GET    /api/v1/blocks                   - - U S A
 GET    /api/v1/changes                  - - U S A
 GET    /api/v1/heard                    - - U S A
+GET    /api/v1/latest                   - - U S A
+GET    /api/v1/shards                   - - U S A
 GET    /api/v1/points                   - - U S A
 GET    /api/v1/points/:id               - - U S A
 GET    /api/v1/points/:id/blocks        - - U S A

@@ -13,7 +13,7 @@ export interface ChangesListener {
 
 /** Follows the server's change feed from a cursor on, or from now on. Returns the way to stop. */
 export function watchChanges(since: number | undefined, listener: ChangesListener): () => void {
-  const source = new EventSource(`/api/v1/changes${since === undefined ? "" : `?since=${since}`}`);
+  const source = new EventSource(`/api/v1/changes?since=${since ?? "now"}`);
   source.addEventListener("begin", (event) => {
     listener.onBegin(Number((event as MessageEvent<string>).lastEventId));
   });

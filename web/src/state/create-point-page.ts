@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { type Accessor, createEffect, createMemo, onCleanup } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import { isCounter, isRegister, type Register } from "../../../shared/model/register.ts";
 import {
   STEPS,
@@ -121,21 +121,41 @@ export function createPointPage(id: Accessor<string>): PointPage {
 /** Momentary values are worth a look in days and months, not over years. */
 const isFine = ({ step }: Period): boolean => step === "hour" || step === "day";
 
-/** The point as the list knows it when it does, else as the feed tells it here. */
+/**
+ * The point with whatever of its readings is the newest: as it was loaded, as the feed told since, or as
+ * the list has it, which shows only the main registers.
+ */
 function createFollowedPoint(
   id: Accessor<string>,
   known: Accessor<WirePointDetail | undefined>,
 ): Accessor<WirePoint | undefined> {
-  const { points } = useOffice();
+  const { points, changes } = useOffice();
+  const [heard, setHeard] = createSignal<{ readonly id: string; readonly latest: Latest }>();
+  const stop = changes.watch({
+    onChanges(arrived) {
+      for (const change of arrived) {
+        if (change.kind === "reading" && change.pointId === id())
+          setHeard({ id: id(), latest: change.latest });
+      }
+    },
+    onReset: () => undefined,
+  });
+  onCleanup(stop);
   return createMemo(() => {
-    points.all();
     const row = points.rowOf(id());
     const listed = row === undefined ? undefined : points.point(row);
     const loaded = known()?.point;
-    if (!(loaded && listed)) return loaded ?? listed;
-    return (listed.latest?.atMs ?? 0) >= (loaded.latest?.atMs ?? 0) ? listed : loaded;
+    const point = listed ?? loaded;
+    if (!point) return undefined;
+    const said = heard();
+    const [latest] = [loaded?.latest, said?.id === id() ? said.latest : undefined, listed?.latest]
+      .filter((one) => one !== undefined)
+      .sort((a, b) => b.atMs - a.atMs);
+    return latest ? { ...point, latest } : point;
   });
 }
+
+type Latest = NonNullable<WirePoint["latest"]>;
 
 interface Followed {
   readonly detail: { reload(): void };

@@ -28,8 +28,11 @@ export interface SessionWatch {
   leave(where?: "here" | "everywhere"): Promise<string | undefined>;
 }
 
-/** Who is signed in. What is kept on this browser holds no secret: the server judges every call by its cookie. */
-export function createSession(): SessionWatch {
+/**
+ * Who is signed in. What is kept of that on this browser holds no secret: the server judges every call
+ * by its cookie. `onLeft` clears away what else the browser keeps of whoever signed out.
+ */
+export function createSession(onLeft: () => Promise<void>): SessionWatch {
   const kept = makeStoredChoice("session");
   const last = readKept(kept.read());
   // Whoever was in the last time is taken to be in still, until the server has said so or not.
@@ -97,6 +100,7 @@ export function createSession(): SessionWatch {
       const answer = await (where === "here" ? signOut() : signOutEverywhere());
       if (!answer.ok) return answer.error.code;
       kept.write(null);
+      await onLeft();
       // A fresh start: nothing that was loaded for this person stays in memory.
       location.assign("/");
       return undefined;

@@ -19,14 +19,15 @@ export interface Office {
 
 export function createOffice(words: WordsChoice): Office {
   const changes = createChanges();
-  const session = createSession();
+  const session = createSession(() => points.forget());
+  const points = createPoints(changes, () => ownerOf(session));
   changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
   return {
     words,
     theme: createTheme(),
     session,
     changes,
-    points: createPoints(changes, () => ownerOf(session)),
+    points,
     place: createListPlace(),
   };
 }

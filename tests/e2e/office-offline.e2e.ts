@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, eventually, given } from "../support/app-driver.ts";
+
+/** The office on a computer that saw the list before, while the server is gone. */
+let app: App;
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 200, days: 3 } });
+});
+afterAll(() => app?.close());
+
+const count = (): Promise<string> => app.page.locator(".toolbar-count").innerText();
+const standing = (): Promise<string> => app.page.locator(".standing").innerText();
+
+/** Where each table of the kept list has how many rows. */
+const keptRows = (): Promise<Record<string, number>> =>
+  app.page.evaluate(async () => {
+    const found = (await indexedDB.databases()).find(({ name }) => name?.startsWith("rounds-points-"));
+    if (!found?.name) return {};
+    const { name } = found;
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error));
+    });
+    const rows: Record<string, number> = {};
+    for (const table of database.objectStoreNames) {
+      rows[table] = await new Promise((resolve) => {
+        const request = database.transaction(table).objectStore(table).count();
+        request.addEventListener("success", () => resolve(request.result));
+      });
+    }
+    database.close();
+    return rows;
+  });
+
+describe("an office page that is opened directly", () => {
+  it("follows what happens, without the list having been looked at first", async () => {
+    await app.when.opens("/heard");
+    await app.page.getByText("Live", { exact: true }).waitFor();
+  });
+});
+
+describe("the office without its server", () => {
+  it("opens the list, its search and its map from what it kept, and says how old that is", async () => {
+    await app.when.opens("/points");
+    await eventually(count, (seen) => seen === "200");
+    await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await eventually(keptRows, ({ packs = 0, values = 0 }) => packs > 0 && values >= 3);
+    const first = await app.page.locator("tbody tr").first().innerText();
+    await app.server.stop();
+    await app.page.reload();
+    await eventually(count, (seen) => seen === "200");
+    expect(await app.page.locator("tbody tr").first().innerText()).toBe(first);
+    await eventually(standing, (seen) => /^As of \d+ \w+ \d{4}, \d\d:\d\d \(/.test(seen));
+    const serial = /\b9\d{7}\b/.exec(first)?.[0] ?? "";
+    await app.when.searchesFor(serial);
+    await eventually(count, (seen) => seen === "1 of 200");
+    await app.page.getByRole("region", { name: "Map of metering points" }).locator("canvas").waitFor();
+  });
+});
