@@ -66,6 +66,16 @@ export class PointTable {
     return latest ? { ...point, latest } : point;
   }
 
+  /** The points of all rows that are kept, as objects: for what works on a few of them. */
+  listed(keeps?: Uint8Array): readonly WirePoint[] {
+    const points: WirePoint[] = [];
+    for (let row = 0; row < this.count; row++) {
+      const point = keeps && keeps[row] !== 1 ? undefined : this.at(row);
+      if (point) points.push(point);
+    }
+    return points;
+  }
+
   idAt(row: number): string | undefined {
     return row < this.count ? this.text(row, "id") : undefined;
   }

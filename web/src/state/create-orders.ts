@@ -46,7 +46,7 @@ export function createOrders(): Orders {
     const all = points.all();
     const criteria = readCriteria(Object.fromEntries(new URLSearchParams(query)));
     const { keeps } = filterPoints(all, criteria, Date.now());
-    return all.points.filter((_, row) => keeps[row] === 1);
+    return all.listed(keeps);
   };
   const filtered = createMemo(() => kept(place.query()));
   const doing = async (answering: ReturnType<typeof cancelOrder>): Promise<boolean> => {

@@ -30,9 +30,9 @@ export function createRoundSource(): RoundSource {
     const all = points.all();
     const criteria = readCriteria(Object.fromEntries(new URLSearchParams(place.query())));
     const { keeps } = filterPoints(all, criteria, Date.now());
-    return all.points.filter((_, row) => keeps[row] === 1);
+    return all.listed(keeps);
   });
-  const found = createMemo(() => findPasted(pasted(), points.all().points));
+  const found = createMemo(() => findPasted(pasted(), pasted().trim() === "" ? [] : points.all().listed()));
   const chosen = (): readonly WirePoint[] => (kind() === "pasted" ? found().points : filtered());
   return {
     kind,
