@@ -10,9 +10,9 @@ import type { PointsCommand, PointsEvent, TableNews } from "../points-protocol.t
 import { forgetLocalPoints } from "../store/points.local.ts";
 import type { PointsOwner } from "../store/points-database.ts";
 import type { Changes } from "./create-changes.ts";
+import { makeHeardLately } from "./heard-lately.ts";
 import { createPointOrders } from "./point-orders.ts";
 import { startPointsWorker } from "./points-client.ts";
-import { makeRecentReadings } from "./recent-readings.ts";
 import { makeRowSignals } from "./row-signals.ts";
 
 export type Loading =
@@ -135,7 +135,7 @@ interface FollowedTable extends Pick<Points, "all" | "point" | "rowOf" | "readin
 /** The table with the signals that say what of it changed. */
 function createFollowedTable(): FollowedTable {
   const rowSignals = makeRowSignals();
-  const recent = makeRecentReadings();
+  const recent = makeHeardLately();
   const [readingsSeen, setReadingsSeen] = createSignal(0);
   const [lastTouched, setLastTouched] = createSignal<readonly number[]>([]);
   const [all, setAll] = createSignal(new PointTable(), { equals: false });

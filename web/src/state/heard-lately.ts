@@ -5,7 +5,7 @@ import type { Latest } from "../points/latest-table.ts";
 const RECENT_MS = 60_000;
 
 /** The last reading of each point within a short while. */
-export function makeRecentReadings(): {
+export function makeHeardLately(): {
   add(changes: readonly WireChange[]): void;
   list(): readonly WireChange[];
 } {
