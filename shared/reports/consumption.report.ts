@@ -170,7 +170,7 @@ function tableOf(params: Params, written: Written): ReportTable {
 }
 
 function columnsOf({ registers, units, before }: Params, rows: readonly UseRow[]): readonly ReportColumn[] {
-  const texts = ["address", "city", "customer", "customerNumber", "number", "serial"] as const;
+  const text = (id: string): ReportColumn => ({ id, kind: "text" });
   const amounts = registers.flatMap((register, r): readonly ReportColumn[] => {
     const form = { register, unit: units[r] ?? "" };
     const now: ReportColumn = {
@@ -188,10 +188,12 @@ function columnsOf({ registers, units, before }: Params, rows: readonly UseRow[]
     ];
   });
   return [
-    ...texts.map((id) => ({ id, kind: "text" as const })),
+    text("address"),
+    text("customer"),
     ...amounts,
     { id: "coverage", kind: "percent" },
     { id: "marks", kind: "marks" },
+    ...["city", "customerNumber", "number", "serial"].map(text),
   ];
 }
 
@@ -202,11 +204,7 @@ function writeRow({ place, part, uses, before }: UseRow, params: Params): Report
     pointId: place.id,
     cells: [
       address,
-      [postalCode, city].filter((text) => text !== "").join(" "),
       part.customerName,
-      part.customerNumber,
-      number,
-      serial,
       ...uses.flatMap((use, r) =>
         params.before
           ? [amountCell(use), amountCell(before[r] ?? {}), before[r]?.change ?? null]
@@ -214,6 +212,10 @@ function writeRow({ place, part, uses, before }: UseRow, params: Params): Report
       ),
       coverageCell(knownMs, part.toMs - part.fromMs),
       ROW_MARKS.filter((mark) => uses.some(({ marks }) => marks.includes(mark)) && isSaid(mark, uses)),
+      [postalCode, city].filter((text) => text !== "").join(" "),
+      part.customerNumber,
+      number,
+      serial,
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { err, type Result } from "../model/result.ts";
+import { balanceReport } from "./balance.report.ts";
 import { consumptionReport } from "./consumption.report.ts";
 import { ParamReader } from "./read-params.ts";
 import type { ReportFault, ReportField, ReportSource, ReportTable, RunWatch } from "./report.ts";
@@ -29,6 +30,6 @@ const reportOf = <P>(plan: ReportPlan<P>): Report => ({
 });
 
 /** One line per report, in the order of the menu. */
-const REPORTS: readonly Report[] = [reportOf(consumptionReport)];
+const REPORTS: readonly Report[] = [reportOf(consumptionReport), reportOf(balanceReport)];
 
 export const findReport = (id: string): Report | undefined => REPORTS.find((report) => report.id === id);

@@ -119,13 +119,13 @@ export interface AmountCell {
   readonly bounds?: readonly [low: string, high: string];
 }
 
-/** By the column's kind: `text` and `percent` are text, `marks` a list, `amount` decimal text or an `AmountCell`. */
+/** By the column's kind: `text` and `percent` are text, `day` is `YYYY-MM-DD`, `marks` a list, `amount` decimal text or an `AmountCell`. */
 export type ReportCell = string | null | AmountCell | readonly RowMark[];
 
 export interface ReportColumn {
   /** Words: `report.column.<id>`; a column of a register is named after it as well. */
   readonly id: string;
-  readonly kind: "text" | "amount" | "percent" | "marks";
+  readonly kind: "text" | "day" | "amount" | "percent" | "marks";
   readonly register?: Register;
   readonly unit?: Unit;
   /** Exact sum of the rows' amounts; absent where a sum says nothing. */
@@ -161,7 +161,7 @@ export type ReportFaultCode =
   | "not-a-number"
   | "not-a-choice"
   | "no-places"
-  | "no-zone"
+  | "no-supply"
   | "too-many-steps"
   | "cancelled";
 

@@ -1,8 +1,10 @@
 import Antenna from "lucide-solid/icons/antenna";
+import ChartColumn from "lucide-solid/icons/chart-column";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import FileCog from "lucide-solid/icons/file-cog";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
+import Scale from "lucide-solid/icons/scale";
 import ScanSearch from "lucide-solid/icons/scan-search";
 import Users from "lucide-solid/icons/users";
 import type { Component } from "solid-js";
@@ -43,6 +45,18 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
         isMain: true,
         isOffline: true,
       },
+    ],
+  },
+  {
+    word: "nav.analysis",
+    places: [
+      {
+        href: "/reports/consumption",
+        word: "report.nav.consumption",
+        icon: ChartColumn,
+        need: read("data-access"),
+      },
+      { href: "/reports/balance", word: "report.nav.balance", icon: Scale, need: read("data-access") },
     ],
   },
   {

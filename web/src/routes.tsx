@@ -19,6 +19,9 @@ const RoundsScreen = lazy(() =>
 const OrdersScreen = lazy(() =>
   import("./screens/office/orders.screen.tsx").then((m) => ({ default: m.OrdersScreen })),
 );
+const ReportScreen = lazy(() =>
+  import("./screens/office/report.screen.tsx").then((m) => ({ default: m.ReportScreen })),
+);
 const StartScreen = lazy(() =>
   import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
 );
@@ -58,6 +61,8 @@ export function Routes(): JSX.Element {
       <Route path="/inspector" component={InspectorScreen} />
       <Route path="/rounds/:id?" component={RoundsScreen} />
       <Route path="/orders" component={OrdersScreen} />
+      <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
+      <Route path="/reports/:id" component={ReportScreen} />
       <Route path="/read" component={StartScreen} />
       <Route path="/read/:id" component={ReadMetersScreen} />
       <Route path="/account" component={AccountScreen} />

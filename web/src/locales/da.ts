@@ -25,6 +25,7 @@ export const da: Catalogue = {
     points: "Målepunkter",
     heard: "Hørt",
     more: "Mere",
+    analysis: "Analyse",
     operation: "Drift",
     configuration: "Konfiguration",
   },

@@ -25,6 +25,7 @@ export const de: Catalogue = {
     points: "Messstellen",
     heard: "Gehört",
     more: "Mehr",
+    analysis: "Auswertung",
     operation: "Betrieb",
     configuration: "Konfiguration",
   },

@@ -33,6 +33,7 @@ export const en = {
     points: "Metering points",
     heard: "Heard",
     more: "More",
+    analysis: "Analysis",
     operation: "Operation",
     configuration: "Configuration",
   },

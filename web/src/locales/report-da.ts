@@ -54,7 +54,8 @@ export const daReport: typeof enReport = {
     limit: "Vis rækker",
     limitValue: "Grænse",
     quantity: "Af",
-    zone: "Zone",
+    supply: "Forsynes af",
+    demand: "Bruges af",
   },
   option: {
     whole: "hele intervallet",
@@ -125,7 +126,7 @@ export const daReport: typeof enReport = {
     "not-a-number": "Grænsen er ikke et tal. Skriv cifre, f.eks. 12,5.",
     "not-a-choice": "“{{ actual }}” kan ikke vælges her.",
     "no-places": "Intet målepunkt passer til valget. Fjern en betingelse.",
-    "no-zone": "Zonen findes ikke mere. Vælg en anden eller lav en.",
+    "no-supply": "Vælg de målere der forsyner zonen: en gruppe, eller det listen viser.",
     "too-many-steps":
       "Så mange punkter dag for dag er mere end en rapport kan rumme. Vælg måneder eller færre punkter.",
     cancelled: "Rapporten blev afbrudt.",

@@ -58,7 +58,8 @@ export const deReport: typeof enReport = {
     limit: "Zeilen zeigen",
     limitValue: "Grenze",
     quantity: "Von",
-    zone: "Zone",
+    supply: "Gespeist von",
+    demand: "Verbraucht von",
   },
   option: {
     whole: "dem ganzen Zeitraum",
@@ -135,7 +136,7 @@ export const deReport: typeof enReport = {
     "not-a-number": "Die Grenze ist keine Zahl. Schreiben Sie Ziffern, etwa 12,5.",
     "not-a-choice": "„{{ actual }}“ steht hier nicht zur Wahl.",
     "no-places": "Keine Messstelle passt zu dieser Wahl. Nehmen Sie eine Bedingung weg.",
-    "no-zone": "Diese Zone gibt es nicht mehr. Wählen Sie eine andere oder legen Sie eine an.",
+    "no-supply": "Wählen Sie die Zähler, die die Zone speisen: eine Gruppe oder das, was die Liste zeigt.",
     "too-many-steps":
       "So viele Messstellen Tag für Tag sind mehr, als ein Bericht fasst. Wählen Sie Monate oder weniger Messstellen.",
     cancelled: "Der Bericht wurde abgebrochen.",

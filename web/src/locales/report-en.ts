@@ -53,7 +53,8 @@ export const enReport = {
     limit: "Show rows",
     limitValue: "Limit",
     quantity: "Of",
-    zone: "Zone",
+    supply: "Supplied by",
+    demand: "Used by",
   },
   option: {
     whole: "the whole interval",
@@ -124,7 +125,7 @@ export const enReport = {
     "not-a-number": "The limit is not a number. Write digits, such as 12.5.",
     "not-a-choice": "“{{ actual }}” cannot be chosen here.",
     "no-places": "No metering point fits this choice. Take away a condition.",
-    "no-zone": "This zone does not exist any more. Choose another or make one.",
+    "no-supply": "Choose the meters that feed the zone: a group, or what the list shows.",
     "too-many-steps":
       "So many points day by day are more than a report holds. Choose months, or fewer points.",
     cancelled: "The report was cancelled.",

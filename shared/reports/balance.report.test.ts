@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { type FakePlace, fakeReportSource, GO_ON } from "../../tests/support/fake-report-source.ts";
+import { findReport } from "./index.ts";
+
+/** A meter that counts litres: a reading every hour of the first three days of October in Denmark. */
+const hourly = (
+  id: string,
+  litresAt: (hour: number) => number,
+  more: Partial<FakePlace["place"]> = {},
+): FakePlace => {
+  let count = 1000;
+  const rows = Array.from({ length: 3 * 24 + 1 }, (_, hour): [string, number] => {
+    const row: [string, number] = [
+      new Date(Date.UTC(2026, 8, 30, 22) + hour * 3_600_000).toISOString(),
+      count,
+    ];
+    count += litresAt(hour % 24);
+    return row;
+  });
+  return { place: { id, medium: "water", ...more }, counted: { V1: { unit: "m³", exponent: -3, rows } } };
+};
+
+async function run(places: readonly FakePlace[], params: object) {
+  return findReport("balance")?.run(
+    {
+      from: "2026-10-01",
+      to: "2026-10-03",
+      quantity: "water",
+      supply: { ids: ["main"] },
+      demand: {},
+      ...params,
+    },
+    chosenSource(places),
+    GO_ON,
+  );
+}
+
+/** The fake world knows media only; here a choice of ids is all there is. */
+function chosenSource(places: readonly FakePlace[]) {
+  const source = fakeReportSource(places, "2026-10-20T12:00:00Z");
+  return {
+    ...source,
+    places: async (choice: Parameters<typeof source.places>[0]) =>
+      (await source.places(choice)).filter(({ id }) => !choice.ids || choice.ids.includes(id)),
+  };
+}
+
+describe("the balance of a zone", () => {
+  it("subtracts what is used from what goes in, day by day, exactly, with the least flow at night", async () => {
+    // 100 l/h by day, 40 l/h from two to four: 22 × 100 + 2 × 40 = 2,280 l a day.
+    const main = hourly("main", (hour) => (hour === 2 || hour === 3 ? 40 : 100));
+    // 30 l/h and 20 l/h all day: 720 + 480 = 1,200 l a day.
+    const answer = await run([main, hourly("a", () => 30), hourly("b", () => 20)], {});
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    const { columns, rows } = answer.value;
+    expect(columns.map(({ id }) => id)).toEqual([
+      "day",
+      "supply",
+      "demand",
+      "loss",
+      "lossShare",
+      "nightFlow",
+      "marks",
+    ]);
+    // 2.280 − 1.200 = 1.080 m³, which is 47.4 % of 2.280.
+    const day = ["2.280", "1.200", "1.080", "47.4", "0.040", ["measured"]];
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["2026-10-01", ...day],
+      ["2026-10-02", ...day],
+      ["2026-10-03", ...day],
+    ]);
+    expect(columns.map(({ total }) => total)).toEqual([
+      undefined,
+      "6.840",
+      "3.600",
+      "3.240",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("says so when a point lacks readings: what is lost may then be less", async () => {
+    const gap: FakePlace = {
+      place: { id: "gap" },
+      counted: { V1: { unit: "m³", exponent: -3, rows: [["2026-10-02T12:00:00Z", 5]] } },
+    };
+    const answer = await run([hourly("main", () => 10), gap], { step: "whole" });
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    expect(answer.value.notes).toEqual(["has-gaps"]);
+    expect(answer.value.rows[0]?.cells.at(-1)).toEqual(["partial"]);
+  });
+
+  it("wants meters that feed the zone, and points in it", async () => {
+    const main = hourly("main", () => 10);
+    expect(await run([main], { supply: {} })).toMatchObject({ error: { code: "no-supply" } });
+    expect(await run([main], { supply: { ids: ["gone"] } })).toMatchObject({ error: { code: "no-supply" } });
+    expect(await run([main], {})).toMatchObject({ error: { code: "no-places" } });
+  });
+});

@@ -1,0 +1,30 @@
+import { chromium } from "playwright";
+const url = "http://localhost:18231";
+const what = process.argv[2] ?? "consumption";
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const ctx = await b.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+const p = await ctx.newPage();
+p.on("console", (m) => m.type() === "error" && console.log("ERR", m.text()));
+p.on("pageerror", (e) => console.log("PAGEERR", e.message));
+await p.request.post(`${url}/api/v1/demo-session`, { data: { person: "office" }, headers: { "sec-fetch-site": "same-origin" } });
+if (what === "consumption") {
+  await p.goto(`${url}/reports/consumption`);
+  await p.getByRole("button", { name: "Run report" }).waitFor();
+  await p.screenshot({ path: "/tmp/shots/r0.png" });
+  await p.getByRole("button", { name: "Run report" }).click();
+  await p.locator(".report-grid").waitFor();
+  await p.screenshot({ path: "/tmp/shots/r1.png" });
+  await p.getByRole("columnheader", { name: /Volume/ }).getByRole("button").click();
+  await p.getByText("Chart", { exact: true }).click();
+  await p.waitForTimeout(800);
+  await p.screenshot({ path: "/tmp/shots/r2.png" });
+  await p.getByText("Map", { exact: true }).click();
+  await p.waitForTimeout(2500);
+  await p.screenshot({ path: "/tmp/shots/r3.png" });
+  await p.setViewportSize({ width: 412, height: 915 });
+  await p.emulateMedia({ colorScheme: "dark" });
+  await p.getByText("Table", { exact: true }).click();
+  await p.waitForTimeout(500);
+  await p.screenshot({ path: "/tmp/shots/r4.png" });
+}
+await b.close();

@@ -1,0 +1,289 @@
+import { A } from "@solidjs/router";
+import { createVirtualizer } from "@tanstack/solid-virtual";
+import ArrowDown from "lucide-solid/icons/arrow-down";
+import ArrowUp from "lucide-solid/icons/arrow-up";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import type {
+  ReportCell,
+  ReportColumn,
+  ReportRow,
+  ReportTable,
+  RowMark,
+} from "../../../shared/reports/report.ts";
+import { useWords } from "../locales/words.ts";
+import { amountOf, type RowSort, sortRows } from "../reports/sort-rows.ts";
+import { createGridKeys } from "./grid-keys.ts";
+import "./point-grid.css";
+import "./report-table.css";
+
+const ROW_PX = 36;
+
+export interface ReportTableProps {
+  readonly table: ReportTable;
+  /** Where a row leads; nothing for rows that are no single point. */
+  readonly hrefOf: (row: ReportRow) => string | undefined;
+  readonly sort: RowSort | undefined;
+  readonly onSort: (sort: RowSort) => void;
+}
+
+/** The rows of a report: any number, only those in sight exist; their sums stay at the foot. */
+export function ReportTableView(props: ReportTableProps): JSX.Element {
+  const words = useWords();
+  const [current, setCurrent] = createSignal(0);
+  const order = createMemo(() =>
+    sortRows(props.table.rows, props.table.columns, props.sort, words.formats().languageTag),
+  );
+  const tracks = createMemo(() => props.table.columns.map(trackOf).join(" "));
+  let scroller: HTMLDivElement | undefined;
+  const virtual = createVirtualizer<HTMLDivElement, HTMLTableRowElement>({
+    get count() {
+      return order().length;
+    },
+    getScrollElement: () => scroller ?? null,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    scrollPaddingStart: 32,
+    scrollPaddingEnd: 40,
+  });
+  const keys = createGridKeys({
+    count: () => order().length,
+    pageRows: () => Math.floor((scroller?.clientHeight ?? ROW_PX) / ROW_PX) - 3,
+    place: current,
+    go(next) {
+      setCurrent(next);
+      virtual.scrollToIndex(next, { align: "auto" });
+      requestAnimationFrame(() =>
+        scroller?.querySelector<HTMLElement>(`[data-place="${next}"] a`)?.focus({ preventScroll: true }),
+      );
+    },
+  });
+  createEffect(
+    on(
+      () => [props.table, props.sort],
+      () => {
+        setCurrent(0);
+        scroller?.scrollTo({ top: 0 });
+      },
+      { defer: true },
+    ),
+  );
+  return (
+    <div class="grid report-grid" style={{ "--tracks": tracks() }} ref={scroller} on:keydown={keys}>
+      <table class="grid-table" aria-label={words.t("report.tableLabel")} aria-rowcount={order().length + 2}>
+        <Head {...props} />
+        <tbody class="grid-body" style={{ height: `${virtual.getTotalSize()}px` }}>
+          <For each={virtual.getVirtualItems()}>
+            {(item) => (
+              <Row
+                table={props.table}
+                row={props.table.rows[order()[item.index] ?? -1]}
+                place={item.index}
+                startPx={item.start}
+                href={props.hrefOf(props.table.rows[order()[item.index] ?? -1] ?? NO_ROW)}
+                takesFocus={item.index === current()}
+              />
+            )}
+          </For>
+        </tbody>
+        <Foot table={props.table} />
+      </table>
+    </div>
+  );
+}
+
+const NO_ROW: ReportRow = { cells: [] };
+
+/** Widths by what stands in a column; an address gets what is left. */
+function trackOf({ id, kind }: ReportColumn): string {
+  if (id === "address") return "minmax(10.5rem, 2fr)";
+  if (id === "customer") return "minmax(8.5rem, 1.4fr)";
+  if (kind === "amount") return "minmax(7.5rem, 1fr)";
+  if (kind === "percent") return "5.75rem";
+  if (kind === "marks") return "minmax(7.5rem, 1fr)";
+  return "minmax(6.5rem, 1fr)";
+}
+
+const isNumber = ({ kind }: ReportColumn): boolean => kind === "amount" || kind === "percent";
+
+/** A column's words: of a register its name, else what the report calls it. */
+function createColumnNames(): (column: ReportColumn) => string {
+  const words = useWords();
+  return (column) => {
+    const register = column.register ? words.t(`register.${column.register}`) : "";
+    const own = words.find(`report.column.${column.id}`) ?? column.id;
+    if (column.id === "use") return register;
+    return own;
+  };
+}
+
+function Head(props: ReportTableProps): JSX.Element {
+  const nameOf = createColumnNames();
+  const direction = (place: number): "ascending" | "descending" | "none" => {
+    if (props.sort?.column !== place) return "none";
+    return props.sort.isDescending ? "descending" : "ascending";
+  };
+  const press = (place: number, column: ReportColumn): void => {
+    const isSame = props.sort?.column === place;
+    // Numbers are first looked at from the largest down.
+    props.onSort({ column: place, isDescending: isSame ? !props.sort?.isDescending : isNumber(column) });
+  };
+  return (
+    <thead class="grid-head">
+      <tr class="grid-row" aria-rowindex={1}>
+        <For each={props.table.columns}>
+          {(column, place) => (
+            <th
+              scope="col"
+              class="grid-cell"
+              classList={{ number: isNumber(column) }}
+              aria-sort={direction(place())}
+            >
+              <button
+                type="button"
+                class="grid-sort"
+                data-tip={column.register ? `${nameOf(column)} (${column.register})` : undefined}
+                onClick={() => press(place(), column)}
+              >
+                <span class="one-line">
+                  {nameOf(column)}
+                  <Show when={column.unit}>
+                    {" "}
+                    <span class="unit">{column.unit}</span>
+                  </Show>
+                </span>
+                <Show when={direction(place()) !== "none"} fallback={<span class="grid-sort-place" />}>
+                  <Show when={props.sort?.isDescending} fallback={<ArrowUp size={13} aria-hidden="true" />}>
+                    <ArrowDown size={13} aria-hidden="true" />
+                  </Show>
+                </Show>
+              </button>
+            </th>
+          )}
+        </For>
+      </tr>
+    </thead>
+  );
+}
+
+function Row(props: {
+  readonly table: ReportTable;
+  readonly row: ReportRow | undefined;
+  readonly place: number;
+  readonly startPx: number;
+  readonly href: string | undefined;
+  readonly takesFocus: boolean;
+}): JSX.Element {
+  return (
+    <tr
+      class="grid-row"
+      data-place={props.place}
+      aria-rowindex={props.place + 2}
+      style={{ transform: `translateY(${props.startPx}px)` }}
+    >
+      <For each={props.table.columns}>
+        {(column, at) => (
+          <td class="grid-cell" classList={{ number: isNumber(column) }}>
+            <Show
+              when={at() === 0 && props.href}
+              fallback={<Cell column={column} cell={props.row?.cells[at()]} />}
+            >
+              {(href) => (
+                <A class="point-link" href={href()} tabIndex={props.takesFocus ? 0 : -1}>
+                  {amountOf(props.row?.cells[0]) || "–"}
+                </A>
+              )}
+            </Show>
+          </td>
+        )}
+      </For>
+    </tr>
+  );
+}
+
+function Cell(props: { readonly column: ReportColumn; readonly cell: ReportCell | undefined }): JSX.Element {
+  const words = useWords();
+  const isNone = (): boolean => isNumber(props.column) && amountOf(props.cell) === null;
+  return (
+    <Show when={!isNone()} fallback={<NotAvailable column={props.column} />}>
+      {props.column.kind === "marks" ? (
+        <Marks marks={Array.isArray(props.cell) ? props.cell : []} />
+      ) : props.column.kind === "amount" ? (
+        <Amount cell={props.cell} />
+      ) : props.column.kind === "percent" ? (
+        `${words.formats().decimal(amountOf(props.cell) ?? "")} %`
+      ) : props.column.kind === "day" ? (
+        words.formats().date(Date.parse(`${amountOf(props.cell)}T12:00:00Z`))
+      ) : (
+        amountOf(props.cell)
+      )}
+    </Show>
+  );
+}
+
+function NotAvailable(props: { readonly column: ReportColumn }): JSX.Element {
+  const words = useWords();
+  return (
+    <span
+      class="faint"
+      data-tip={props.column.kind === "amount" ? words.t("report.notAvailableHint") : undefined}
+    >
+      {words.t("report.notAvailable")}
+    </span>
+  );
+}
+
+/** Estimated values begin with a tilde and say between what they lie. */
+function Amount(props: { readonly cell: ReportCell | undefined }): JSX.Element {
+  const words = useWords();
+  const bounds = (): readonly [string, string] | undefined => {
+    const { cell } = props;
+    return typeof cell === "object" && cell !== null && "bounds" in cell ? cell.bounds : undefined;
+  };
+  const decimal = (text: string): string => words.formats().decimal(text);
+  return (
+    <Show when={bounds()} fallback={decimal(amountOf(props.cell) ?? "")}>
+      {(between) => (
+        <span
+          class="report-estimate"
+          data-tip={words.t("report.between", { low: decimal(between()[0]), high: decimal(between()[1]) })}
+        >
+          {`~ ${decimal(amountOf(props.cell) ?? "")}`}
+        </span>
+      )}
+    </Show>
+  );
+}
+
+function Marks(props: { readonly marks: readonly RowMark[] }): JSX.Element {
+  const words = useWords();
+  return (
+    <span class="report-marks">
+      <For each={props.marks}>
+        {(mark) => (
+          <span class="report-mark" data-mark={mark}>
+            {words.t(`report.mark.${mark}`)}
+          </span>
+        )}
+      </For>
+    </span>
+  );
+}
+
+function Foot(props: { readonly table: ReportTable }): JSX.Element {
+  const words = useWords();
+  return (
+    <tfoot class="report-foot">
+      <tr class="grid-row" aria-rowindex={props.table.rows.length + 2}>
+        <For each={props.table.columns}>
+          {(column, place) => (
+            <td class="grid-cell" classList={{ number: isNumber(column) }}>
+              <Show when={column.total} fallback={place() === 0 ? words.t("report.total") : ""}>
+                {(total) => words.formats().decimal(total())}
+              </Show>
+            </td>
+          )}
+        </For>
+      </tr>
+    </tfoot>
+  );
+}
