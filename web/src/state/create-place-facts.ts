@@ -17,7 +17,7 @@ export function createPlaceFacts(): Accessor<PlaceFacts> {
   return createMemo(() => {
     const media = new Map<string, number>();
     const areas = new Map<string, number>();
-    for (const { medium, area } of points.all().points) {
+    for (const { medium, area } of points.all().listed()) {
       media.set(medium, (media.get(medium) ?? 0) + 1);
       if (area !== "") areas.set(area, (areas.get(area) ?? 0) + 1);
     }

@@ -247,7 +247,7 @@ function ReportMap(props: { readonly table: ReportTable; readonly page: ReportPa
     if (points.loading().kind === "idle") void points.load();
   });
   const keeps = createMemo(() => {
-    const shown = new Uint8Array(points.all().points.length);
+    const shown = new Uint8Array(points.all().count);
     for (const { pointId } of props.table.rows) {
       const row = pointId === undefined ? undefined : points.rowOf(pointId);
       if (row !== undefined) shown[row] = 1;
@@ -259,7 +259,7 @@ function ReportMap(props: { readonly table: ReportTable; readonly page: ReportPa
       <Show when={points.loading().kind === "ready"}>
         <Dynamic
           component={MapPane}
-          points={points.all().points}
+          points={points.all()}
           pointOf={points.point}
           keeps={keeps()}
           touched={points.lastTouched()}
@@ -269,7 +269,7 @@ function ReportMap(props: { readonly table: ReportTable; readonly page: ReportPa
           repaint={theme.theme()}
           onSelect={setSelected}
           onOpen={(row: number) => {
-            const id = points.all().points[row]?.id;
+            const id = points.all().idAt(row);
             const href = id === undefined ? undefined : hrefOf({ pointId: id, cells: [] }, props.page);
             if (href) navigate(href);
           }}
