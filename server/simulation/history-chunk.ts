@@ -17,6 +17,13 @@ export interface HistoryChunk {
   readonly readings: number;
 }
 
+/** What a thread makes history of. */
+export interface HistoryWish {
+  readonly town: TownOptions;
+  /** Registers of each reading, from the meters' logs; absent: what telegrams carry. */
+  readonly registers?: number;
+}
+
 /** Points by their place in the town's list; `to` is exclusive. */
 export interface PointRange {
   readonly from: number;
@@ -24,7 +31,10 @@ export interface PointRange {
 }
 
 /** Makes the town once and then any part of its history. */
-export function createHistoryMaker(options: TownOptions): (range: PointRange) => HistoryChunk {
+export function createHistoryMaker({
+  town: options,
+  registers,
+}: HistoryWish): (range: PointRange) => HistoryChunk {
   const { fromHour, toHour, seed } = options;
   const town = makeTown(options);
   // One hour more: a meter taken down in the last hour is read within it.
@@ -41,6 +51,7 @@ export function createHistoryMaker(options: TownOptions): (range: PointRange) =>
           fromHour,
           toHour,
           statusOf: statusOfInfo,
+          ...(registers === undefined ? {} : { registers }),
         });
         for (const month of months) {
           blocks.push(encodeMonth(month));

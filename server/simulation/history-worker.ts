@@ -1,10 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { TownOptions } from "../../shared/simulator/town.ts";
-import { createHistoryMaker, type PointRange } from "./history-chunk.ts";
+import { createHistoryMaker, type HistoryWish, type PointRange } from "./history-chunk.ts";
 
 /** Thread that makes a town's history, chunk by chunk as it is asked. */
-const options: TownOptions = workerData;
-const makeChunk = createHistoryMaker(options);
+const makeChunk = createHistoryMaker(workerData as HistoryWish);
 
 parentPort?.on("message", (range: PointRange) => {
   const chunk = makeChunk(range);

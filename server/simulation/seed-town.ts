@@ -4,7 +4,7 @@ import { makeTown, type Town, type TownOptions } from "../../shared/simulator/to
 import { TOWN_UTILITY } from "../../shared/simulator/town-names-table.ts";
 import type { TownSnapshot } from "../../shared/simulator/town-snapshot.ts";
 import type { KeyStore, PointStore, ReadingStore, SettingsStore } from "../ports.ts";
-import type { HistoryChunk, PointRange } from "./history-chunk.ts";
+import type { HistoryChunk, HistoryWish, PointRange } from "./history-chunk.ts";
 import { startWorker } from "./start-worker.ts";
 
 export interface SeedProgress {
@@ -18,6 +18,8 @@ export interface SeedOptions {
   readonly town: TownOptions;
   /** Threads that make history; default 2. */
   readonly workers?: number;
+  /** Registers of each reading, from the meters' logs; absent: what telegrams carry. */
+  readonly registers?: number;
   readonly onProgress?: (progress: SeedProgress) => void;
 }
 
@@ -62,9 +64,10 @@ interface Made {
 
 async function makeHistory(
   store: SeededStore,
-  { town, workers = 2, onProgress }: SeedOptions,
+  { town, workers = 2, registers, onProgress }: SeedOptions,
 ): Promise<Made> {
   const made: Made = { segments: [], states: {}, readings: 0 };
+  const wish: HistoryWish = { town, ...(registers === undefined ? {} : { registers }) };
   const startedAtMs = performance.now();
   let next = 0;
   let pointsDone = 0;
@@ -74,8 +77,9 @@ async function makeHistory(
     next = Math.min(town.points, from + CHUNK_POINTS);
     return { from, to: next };
   };
+  const order = new WriteOrder();
   const keep = async ({ from, to }: PointRange, chunk: HistoryChunk): Promise<void> => {
-    await store.readings.importBlocks(chunk.blocks);
+    await order.inTurn({ from, to }, () => store.readings.importBlocks(chunk.blocks));
     made.segments.push(...chunk.segments);
     Object.assign(made.states, chunk.states);
     made.readings += chunk.readings;
@@ -88,8 +92,29 @@ async function makeHistory(
       readingsPerSecond: Math.round(made.readings / seconds),
     });
   };
-  await Promise.all(Array.from({ length: Math.max(1, workers) }, () => work(town, { takeRange, keep })));
+  await Promise.all(Array.from({ length: Math.max(1, workers) }, () => work(wish, { takeRange, keep })));
   return made;
+}
+
+/** Chunks are written in the order of the points, whichever thread is done first: the store comes out the same. */
+class WriteOrder {
+  readonly #waiting = new Map<number, () => void>();
+  #writtenTo = 0;
+  #failure: unknown;
+
+  async inTurn({ from, to }: PointRange, write: () => Promise<void>): Promise<void> {
+    if (from !== this.#writtenTo) await new Promise<void>((resolve) => this.#waiting.set(from, resolve));
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      await write();
+      this.#writtenTo = to;
+      this.#waiting.get(to)?.();
+    } catch (error) {
+      this.#failure = error;
+      for (const goOn of this.#waiting.values()) goOn();
+      throw error;
+    }
+  }
 }
 
 interface Work {
@@ -98,8 +123,8 @@ interface Work {
 }
 
 /** One thread's share. It makes the next chunk while the store writes the last one, and never gets further ahead. */
-async function work(town: TownOptions, { takeRange, keep }: Work): Promise<void> {
-  const thread = new HistoryThread(town);
+async function work(wish: HistoryWish, { takeRange, keep }: Work): Promise<void> {
+  const thread = new HistoryThread(wish);
   try {
     let writing: Promise<void> = Promise.resolve();
     for (let range = takeRange(); range !== undefined; range = takeRange()) {
@@ -119,8 +144,8 @@ class HistoryThread {
   readonly #worker: Worker;
   #waiting: { resolve: (chunk: HistoryChunk) => void; reject: (error: Error) => void } | undefined;
 
-  constructor(town: TownOptions) {
-    this.#worker = startWorker("history-worker", town);
+  constructor(wish: HistoryWish) {
+    this.#worker = startWorker("history-worker", wish);
     this.#worker.on("message", (chunk: HistoryChunk) => this.#waiting?.resolve(chunk));
     this.#worker.on("error", (error) =>
       this.#fail(error instanceof Error ? error : new Error(String(error))),

@@ -1,7 +1,7 @@
 import type { MonthColumns } from "../blocks/month-columns.ts";
 import { nextUtcMonthStart } from "../blocks/utc-month.ts";
 import { type Climate, HOUR_MS } from "./climate.ts";
-import { columnsOf, countOf, type MeterColumn } from "./meter-columns.ts";
+import { columnsOf, countOf, loggedColumnsOf, type MeterColumn } from "./meter-columns.ts";
 import { birth } from "./meter-life.ts";
 import { addHour, closeMonth, type MeterState, openTargetHour, targetHourAfter } from "./meter-sums.ts";
 import { noiseAt } from "./random.ts";
@@ -15,6 +15,8 @@ export interface HistoryOptions {
   readonly toHour: number;
   /** Status ids of an info code, sorted: what the meter's driver makes of it. */
   readonly statusOf: (meter: TownMeter, info: number) => readonly string[];
+  /** So many registers, from the meter's log where its telegrams carry fewer; absent: those of its telegrams. */
+  readonly registers?: number;
 }
 
 export interface MeterHistory {
@@ -68,7 +70,11 @@ class MonthWriter {
     this.#options = run.options;
     this.#state = run.state;
     this.#hours = hoursOf(place, run.options.climate);
-    this.#columns = columnsOf(meter, place.use.kind);
+    const { registers } = run.options;
+    this.#columns =
+      registers === undefined
+        ? columnsOf(meter, place.use.kind)
+        : loggedColumnsOf(meter, place.use.kind, registers);
     this.#firstRowHour = Math.ceil(meter.mountedAtMs / HOUR_MS);
     this.#target = openTargetHour(run.state);
   }
@@ -79,9 +85,10 @@ class MonthWriter {
     const climateFromHour = this.#options.climate.fromHour;
     const hours = this.#hours;
     const livedUntil = this.#livedUntil;
-    const rows = new Rows(this.#columns, toHour - fromHour, (info) =>
-      this.#options.statusOf(this.#meter, info),
-    );
+    const rows = new Rows(this.#columns, toHour - fromHour, {
+      mountedHour: this.#firstRowHour,
+      statusOf: (info) => this.#options.statusOf(this.#meter, info),
+    });
     for (let hour = fromHour; hour < toHour; hour++) {
       if (hour === this.#target) {
         closeMonth(state.sums, hour);
@@ -110,6 +117,7 @@ class Rows {
   readonly #timesMs: Float64Array;
   readonly #statusIndex: Uint16Array;
   readonly #statusOf: (info: number) => readonly string[];
+  readonly #mountedHour: number;
   readonly #statusSets: (readonly string[])[] = [];
   #lastInfo = Number.NaN;
   #lastIndex = 0;
@@ -118,9 +126,10 @@ class Rows {
   constructor(
     columns: readonly MeterColumn[],
     capacity: number,
-    statusOf: (info: number) => readonly string[],
+    meter: { readonly mountedHour: number; readonly statusOf: (info: number) => readonly string[] },
   ) {
-    this.#statusOf = statusOf;
+    this.#statusOf = meter.statusOf;
+    this.#mountedHour = meter.mountedHour;
     this.#columns = columns;
     this.#counts = columns.map(() => new Float64Array(capacity));
     this.#timesMs = new Float64Array(capacity);
@@ -135,10 +144,10 @@ class Rows {
       const column = columns[c];
       const counts = this.#counts[c];
       if (column === undefined || counts === undefined) continue;
-      counts[row] =
-        column.from === "sums"
-          ? countOf(at(sums, column.place), column.perUnit)
-          : Math.round(at(step, column.place) * column.perUnit);
+      if (column.from === "sums") counts[row] = countOf(at(sums, column.place), column.perUnit);
+      else if (column.from === "step") counts[row] = Math.round(at(step, column.place) * column.perUnit);
+      else if (column.from === "mounted") counts[row] = hour - this.#mountedHour;
+      else counts[row] = Math.round((at(step, STEP.t1) - at(step, STEP.t2)) * column.perUnit);
     }
     const info = at(step, STEP.info);
     if (info !== this.#lastInfo) this.#turnTo(info);

@@ -12,8 +12,11 @@ export interface MeterColumn {
   readonly unit: Unit;
   readonly exponent: number;
   readonly perUnit: number;
-  /** Counters come from the sums, momentary values from the hour's step. */
-  readonly from: "sums" | "step";
+  /**
+   * Counters come from the sums, momentary values from the hour's step; cooling is its t1 − t2, and
+   * `mounted` the hours since the meter was mounted.
+   */
+  readonly from: "sums" | "step" | "cooling" | "mounted";
   readonly place: number;
 }
 
@@ -52,6 +55,47 @@ export function columnsOf(meter: TownMeter, kind: PointUse["kind"]): readonly Me
     if (sum !== undefined) return [{ register, unit, exponent, perUnit, from: "sums", place: sum }];
     return instant === undefined ? [] : [{ register, unit, exponent, perUnit, from: "step", place: instant }];
   });
+}
+
+/** How momentary values stand in the log of a meter that does not send them. */
+const LOG_FORMS: Partial<Record<Content, Pick<MeterColumn, "unit" | "exponent" | "perUnit">>> = {
+  t1: { unit: "°C", exponent: -2, perUnit: 100 },
+  t2: { unit: "°C", exponent: -2, perUnit: 100 },
+  flow1: { unit: "m³/h", exponent: -3, perUnit: 1000 },
+  power1: { unit: "kW", exponent: -1, perUnit: 10 },
+};
+
+/** What a meter's log knows beyond its telegrams: an optical head reads it. */
+const LOGGED: Record<PointUse["kind"], readonly MeterColumn[]> = {
+  heat: [
+    { register: "dt", unit: "K", exponent: -2, perUnit: 100, from: "cooling", place: 0 },
+    { register: "hours", unit: "h", exponent: 0, perUnit: 1, from: "mounted", place: 0 },
+  ],
+  cooling: [{ register: "hours", unit: "h", exponent: 0, perUnit: 1, from: "mounted", place: 0 }],
+  water: [
+    { register: "tWater", unit: "°C", exponent: -1, perUnit: 10, from: "step", place: STEP.t1 },
+    { register: "tAmbient", unit: "°C", exponent: -1, perUnit: 10, from: "step", place: STEP.t2 },
+    { register: "hours", unit: "h", exponent: 0, perUnit: 1, from: "mounted", place: 0 },
+  ],
+  electricity: [{ register: "hours", unit: "h", exponent: 0, perUnit: 1, from: "mounted", place: 0 }],
+};
+
+/** The first `count` registers a meter has: those of its telegrams, then those of its log. */
+export function loggedColumnsOf(
+  meter: TownMeter,
+  kind: PointUse["kind"],
+  count: number,
+): readonly MeterColumn[] {
+  const sent = columnsOf(meter, kind);
+  const missing = (Object.keys(REGISTERS_BY_USE[kind]) as Content[]).flatMap((content): MeterColumn[] => {
+    const register = REGISTERS_BY_USE[kind][content];
+    const place = INSTANTS[content];
+    const form = LOG_FORMS[content];
+    if (!register || place === undefined || !form || sent.some((one) => one.register === register)) return [];
+    return [{ ...form, register, from: "step", place }];
+  });
+  const logged = LOGGED[kind].filter(({ register }) => !sent.some((one) => one.register === register));
+  return [...sent, ...missing, ...logged].slice(0, count);
 }
 
 /** A counter as the meter shows it: whole counts, eight digits. */
