@@ -45,7 +45,7 @@ const home = (pkg, ...homes) => ({
 
 const CODEC_TYPES = "^shared/codecs/(telegram|transport|keyring|decode-error)\\.ts$";
 const MODEL = "^shared/model/";
-const SHARED = "^shared/(model|codecs|blocks|analysis|reports|rooms)/";
+const SHARED = "^shared/(model|codecs|blocks|analysis|reports|rooms|field)/";
 const ROOMS = "^shared/rooms/";
 const SIMULATOR = "^shared/simulator/";
 const BYTES = "^shared/codecs/bytes/";
@@ -99,6 +99,7 @@ module.exports = {
     allow("blocks-over-model", "^shared/blocks/", [MODEL, "^shared/(codecs|blocks)/"], "Blocks know model and codecs."),
     allow("analysis-over-blocks", "^shared/analysis/", [MODEL, "^shared/(blocks|analysis)/"], "Analysis sees values, never bytes."),
     allow("reports-over-analysis", "^shared/reports/", [MODEL, "^shared/(analysis|reports)/"], "A report asks a port; it reads no block."),
+    allow("field-over-model", "^shared/field/", [MODEL, "^shared/field/"], "What a phone concludes on the road knows no bytes."),
     allow("rooms-over-model", ROOMS, [MODEL, ROOMS], "What people edit together knows no meter's bytes."),
     allow("simulator-over-shared", SIMULATOR, [SHARED, SIMULATOR], "The simulator speaks through the ordinary codecs."),
     allow("codecs-over-model", "^shared/codecs/", [MODEL, "^shared/codecs/"], "Codecs reach no store, socket or screen."),

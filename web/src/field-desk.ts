@@ -20,7 +20,7 @@ const RETRY_MS = 15_000;
 /** A timer this late means that the system had put the page to sleep. */
 const SUSPENDED_MS = 5000;
 const READING = "reading-round";
-const MOST_HEARD = 500;
+const MOST_HEARD = 20_000;
 
 /** Everything the phone does without a screen: it hears, keeps, decodes, sends and says how it is. */
 export class FieldDesk {
@@ -123,6 +123,8 @@ export class FieldDesk {
         return undefined;
       case "list-heard":
         return this.#listHeard();
+      case "explain":
+        return this.#rounds.explain(new Date());
     }
   }
 
@@ -152,6 +154,8 @@ export class FieldDesk {
   }
 
   async #listHeard(): Promise<readonly HeardOnPhone[]> {
+    // Ours is what the round asks for: without an open one the newest tells.
+    if (this.#rounds.openId === undefined) await this.#rounds.openNewest();
     const heard = await this.#database.heard.orderBy("lastAtMs").reverse().limit(MOST_HEARD).toArray();
     return heard.map((one) => ({ ...one, isOwn: this.#intake.isOwn(one.meter) }));
   }

@@ -10,6 +10,8 @@ export interface Arrival {
 }
 
 const SILENCE_MS = 200;
+/** The first block of a frame with its checksum. */
+const SHORTEST_FRAME = 12;
 const MINUTE_MS = 60_000;
 
 interface Codecs {
@@ -92,10 +94,15 @@ export class ByteHearing {
   }
 
   #onEvent({ atMs, position }: Arrival, event: ReceiverEvent): void {
-    if (event.kind === "damaged") this.damaged += 1;
-    if (event.kind !== "telegram") return;
-    this.heard += 1;
-    if (event.mode) this.modes[event.mode] += 1;
+    if (event.kind === "answer") return;
+    if (event.kind === "damaged") {
+      this.damaged += 1;
+      // Its first block may still say whose it was, and why that meter is not read.
+      if (event.bytes.length < SHORTEST_FRAME) return;
+    } else {
+      this.heard += 1;
+      if (event.mode) this.modes[event.mode] += 1;
+    }
     this.#learner.hear(atMs);
     this.lastAtMs = atMs;
     this.rssiDbm = event.rssiDbm;

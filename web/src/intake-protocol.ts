@@ -1,6 +1,8 @@
+import type { HeardMeter } from "../../shared/field/heard-meter.ts";
+import type { Why } from "../../shared/field/why-not-read.ts";
 import type { RoundView } from "../../shared/rooms/round-view.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
-import type { GapReason, HeardMeter, StoredRead, StoredRound } from "./store/local-database.ts";
+import type { GapReason, StoredRead, StoredRound } from "./store/local-database.ts";
 
 /** What the page and the worker that hears, keeps, decodes and sends say to each other. */
 export type IntakeCommand =
@@ -21,7 +23,9 @@ export type IntakeCommand =
   | { readonly kind: "lock" }
   | { readonly kind: "exchange" }
   | { readonly kind: "look" }
-  | { readonly kind: "list-heard" };
+  | { readonly kind: "list-heard" }
+  /** Why the open round's unread points are not read; those never heard are left out. */
+  | { readonly kind: "explain" };
 
 export interface IntakeCall {
   readonly id: number;
@@ -36,7 +40,7 @@ export type IntakeEvent =
   | { readonly kind: "reads"; readonly roundId: string; readonly reads: readonly ReadOnPhone[] };
 
 /** `undefined`: it is done; a code: it was refused. */
-export type IntakeAnswer = undefined | string | readonly HeardOnPhone[];
+export type IntakeAnswer = undefined | string | readonly HeardOnPhone[] | ReadonlyMap<string, Why>;
 
 /** A round on this phone, its counts as far as this phone knows. */
 export type RoundOnPhone = StoredRound;

@@ -1,15 +1,10 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { type HeardMeter, rememberFrame } from "../../shared/field/heard-meter.ts";
 import { type MeterId, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
 import type { FrameReader, ReadFrame } from "./read-frame.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
-import type {
-  FrameChunk,
-  HeardMeter,
-  LocalDatabase,
-  StoredFrame,
-  StoredRead,
-} from "./store/local-database.ts";
+import type { FrameChunk, LocalDatabase, StoredFrame, StoredRead } from "./store/local-database.ts";
 
 const DECODED = "decoded";
 const BATCH = 40;
@@ -184,17 +179,18 @@ export class Intake {
     const known = await this.#database.heard.bulkGet(keys);
     const heard = new Map<string, HeardMeter>();
     for (const row of known) if (row) heard.set(row.meter, row);
-    for (const [{ atMs, rssiDbm }, frame] of decoded) {
+    for (const [{ bytes: _bytes, ...where }, frame] of decoded) {
       const meter = nameOf(frame);
-      heard.set(meter, {
-        meter,
-        count: (heard.get(meter)?.count ?? 0) + 1,
-        lastAtMs: atMs,
-        outcome: frame.outcome,
-        ...(rssiDbm === undefined ? {} : { rssiDbm }),
-      });
+      const { medium, encryption, outcome } = frame;
+      const seen = { meter, medium, encryption, outcome, ...where, ...whenOf(where.atMs) };
+      heard.set(meter, rememberFrame(heard.get(meter), seen));
     }
     await this.#database.heard.bulkPut([...heard.values()]);
+  }
+
+  /** Whether frames are decoded at all: not while the phone is locked or has no keys. */
+  get isDecoding(): boolean {
+    return this.#keyring !== undefined;
   }
 
   /** Whether a heard meter belongs to the open round. */
@@ -202,6 +198,16 @@ export class Intake {
     const id = parseMeterKey(meter);
     return id !== undefined && this.#pointBySerial.has(serialOf(id));
   }
+}
+
+/** Hour and day where the phone is. */
+function whenOf(atMs: number): { readonly hour: number; readonly day: string } {
+  const at = new Date(atMs);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return {
+    hour: at.getHours(),
+    day: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+  };
 }
 
 /** Frames too damaged to say whose they are count together. */

@@ -1,9 +1,14 @@
 import { decode } from "../../shared/codecs/decode.ts";
+import type { DecodeError } from "../../shared/codecs/decode-error.ts";
 import { decodeReading } from "../../shared/codecs/decode-reading.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { mediumOfDeviceType } from "../../shared/codecs/mbus/device-type-table.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
+import type { Security } from "../../shared/codecs/telegram.ts";
 import { createFormatStore, type SavedFormat } from "../../shared/codecs/wmbus/format-store.ts";
 import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
+import { addressOfDamaged } from "../../shared/codecs/wmbus/wmbus-frame.ts";
+import type { Medium } from "../../shared/model/medium.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { RegisterValue } from "../../shared/model/reading.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
@@ -14,6 +19,9 @@ export interface ReadFrame {
   readonly meter?: MeterId;
   /** `decoded`, a verdict (`no-key`, `wrong-key`, `unsupported`) or a decode error's kind. */
   readonly outcome: string;
+  readonly medium: Medium;
+  /** `clear`, `ell`, `mode-5` …; empty where nothing could tell. */
+  readonly encryption: string;
   /** What a bill rests on, else whatever comes first; absent where nothing could be read. */
   readonly value?: { readonly value: string; readonly unit: string };
 }
@@ -29,16 +37,33 @@ export function createFrameReader(savedFormats: readonly SavedFormat[]): FrameRe
   const fragments = createFragmentStore();
   return (bytes, keyring) => {
     const decoded = decode(bytes, { link: "wmbus", keyring, formats, fragments, payloads: PAYLOAD_CODECS });
-    if (!decoded.ok) {
-      const { kind, partial } = decoded.error;
-      return { outcome: kind, ...(partial ? { meter: partial.meter } : {}) };
-    }
-    const { meter, security } = decoded.value;
-    if (!READABLE.includes(security.verdict)) return { meter, outcome: security.verdict };
+    if (!decoded.ok) return readDamaged(bytes, decoded.error);
+    const { meter, medium, security } = decoded.value;
+    const seen = { meter, medium: mediumOf(meter, medium), encryption: encryptionOf(security) };
+    if (!READABLE.includes(security.verdict)) return { ...seen, outcome: security.verdict };
     const main = mainValue(decodeReading(decoded.value).values);
     const value = main && { value: formatScaled(main.value), unit: main.unit };
-    return { meter, outcome: "decoded", ...(value ? { value } : {}) };
+    return { ...seen, outcome: "decoded", ...(value ? { value } : {}) };
   };
+}
+
+/** Bytes are wrong: whose they were may still be known. */
+function readDamaged(bytes: Uint8Array, { kind, partial }: DecodeError): ReadFrame {
+  const meter = partial?.meter ?? addressOfDamaged(bytes);
+  return {
+    outcome: kind,
+    ...(meter ? { meter, medium: mediumOf(meter, partial?.medium) } : { medium: "other" }),
+    encryption: partial ? encryptionOf(partial.security) : "",
+  };
+}
+
+/** A driver knows better than the type byte, where there is one. */
+const mediumOf = ({ deviceType }: MeterId, medium: Medium = "other"): Medium =>
+  medium === "other" ? mediumOfDeviceType(deviceType) : medium;
+
+function encryptionOf({ layer, mode }: Security): string {
+  if (layer === "none" || mode === 0) return "clear";
+  return layer === "tpl" ? `mode-${mode}` : layer;
 }
 
 const mainValue = (values: readonly RegisterValue[]): RegisterValue | undefined =>

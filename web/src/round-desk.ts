@@ -1,5 +1,6 @@
+import { type Why, whyNotRead } from "../../shared/field/why-not-read.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
-import type { RoundRead, RoundView } from "../../shared/rooms/round-view.ts";
+import type { RoundCard, RoundRead, RoundView } from "../../shared/rooms/round-view.ts";
 import { storedRoundOf } from "./exchange.ts";
 import type { FieldRooms } from "./field-rooms.ts";
 import type { Intake } from "./intake.ts";
@@ -18,6 +19,7 @@ export class RoundDesk {
   #storage: LocalRooms | undefined;
   #rooms: Promise<FieldRooms> | undefined;
   #open: { readonly stored: StoredRound; readonly shown: Set<string> } | undefined;
+  #cards: readonly RoundCard[] = [];
 
   constructor(parts: {
     readonly database: LocalDatabase;
@@ -87,6 +89,29 @@ export class RoundDesk {
     return undefined;
   }
 
+  /** Why what is left is not read; what was simply never heard is left out. */
+  async explain(now: Date): Promise<ReadonlyMap<string, Why>> {
+    const { stored, shown } = this.#open ?? {};
+    if (!stored || !shown) return new Map();
+    const unread = this.#cards.filter(({ pointId }) => !shown.has(pointId));
+    const knownMeters = this.#cards.flatMap(({ meter }) => (meter ? [meter.key] : []));
+    const points = unread.map(({ meter, ...card }) => ({ ...card, ...(meter ? { meter: meter.key } : {}) }));
+    const causes = whyNotRead(points, {
+      heard: await this.#database.heard.toArray(),
+      sinceMs: stored.createdAtMs,
+      hour: now.getHours(),
+      isDecoding: this.#intake.isDecoding,
+      knownMeters,
+    });
+    return new Map([...causes].filter(([, { cause }]) => cause !== "never-heard"));
+  }
+
+  async openNewest(): Promise<void> {
+    const rounds = await this.#database.rounds.toArray();
+    const [newest] = rounds.sort((a, b) => b.createdAtMs - a.createdAtMs);
+    if (newest) await this.open(newest.id);
+  }
+
   /** After Send/Receive or with new keys. */
   async openAgain(): Promise<void> {
     if (this.openId !== undefined) await this.open(this.openId);
@@ -111,6 +136,7 @@ export class RoundDesk {
     const { stored, shown } = this.#open ?? {};
     if (!stored || !shown || !this.#owner) return;
     for (const { pointId } of [...view.reads, ...own]) shown.add(pointId);
+    this.#cards = view.cards;
     this.#say({
       kind: "round",
       round: { id: stored.id, personId: this.#owner.personId, ...view },

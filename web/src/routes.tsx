@@ -50,6 +50,10 @@ const InvitationScreen = lazy(() =>
   import("./screens/people/invitation.screen.tsx").then((m) => ({ default: m.InvitationScreen })),
 );
 
+const HeardHereScreen = lazy(() =>
+  import("./screens/field/heard-here.screen.tsx").then((m) => ({ default: m.HeardHereScreen })),
+);
+
 /** One line per screen; each is fetched when it is first gone to. */
 export function Routes(): JSX.Element {
   return (
@@ -64,6 +68,7 @@ export function Routes(): JSX.Element {
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/reports/:id" component={ReportScreen} />
       <Route path="/read" component={StartScreen} />
+      <Route path="/read/heard" component={HeardHereScreen} />
       <Route path="/read/:id" component={ReadMetersScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />

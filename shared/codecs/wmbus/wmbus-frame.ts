@@ -20,10 +20,12 @@
  *
  * Not covered: Manchester and 3-of-6 symbols (`three-of-six.ts`), preambles and sync words.
  */
+import type { MeterId } from "../../model/meter-id.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { crcEn13757 } from "../bytes/crc.ts";
 import { readU16Be } from "../bytes/cursor.ts";
 import type { DecodeError } from "../decode-error.ts";
+import { readLinkAddress } from "../mbus/meter-address.ts";
 
 /** A link frame without CRCs; `bytes[0]` counts what follows. */
 export interface WmbusFrame {
@@ -148,6 +150,15 @@ export function lengthOfFrameA(length: number): number {
 const isBlockIntact = (bytes: Uint8Array, at: number, length: number): boolean =>
   at + length + CRC_LENGTH <= bytes.length &&
   crcEn13757(bytes, { from: at, to: at + length }) === readU16Be(bytes, at + length);
+
+/**
+ * Whose a damaged frame was: its address, where the CRC of the first block of format A proves it.
+ * Whatever stands behind that block is not to be relied on.
+ */
+export const addressOfDamaged = (bytes: Uint8Array): MeterId | undefined =>
+  isBlockIntact(bytes, 0, FIRST_BLOCK_LENGTH) ? readLinkAddress(bytes, ADDRESS_AT) : undefined;
+
+const ADDRESS_AT = 2;
 
 /** Copies the blocks of format A while their CRCs verify; stops at the first that does not. */
 function copyFrameA(

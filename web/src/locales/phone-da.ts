@@ -1,5 +1,8 @@
 import type { enPhone, enPhoneErrors } from "./phone-en.ts";
 
+const count = new Intl.NumberFormat("da-DK");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const daPhone: typeof enPhone = {
   key: {
     pairTitle: "Beskyt nøglerne på denne telefon",
@@ -58,6 +61,58 @@ export const daPhone: typeof enPhone = {
     toldC: "heraf mode C",
     toldT: "heraf mode T",
     strongest: "Kraftigste",
+  },
+  why: {
+    "never-heard": "Aldrig hørt",
+    "not-decoded": "Endnu ikke afkodet",
+    "no-key": "Ingen nøgle",
+    "wrong-key": "Forkert nøgle",
+    damaged: "Beskadiget i luften",
+    "compact-only": "Kun kompakte rammer",
+    unsupported: "Understøttes ikke",
+    asleep: "Sover nu",
+    "other-meter": "Skiftet?",
+  },
+  whatToDo: {
+    "never-heard":
+      "Kør tættere på, eller vent lidt: de fleste målere sender hvert 16. sekund. Er der stadig stille, så se efter, om den er der.",
+    "not-decoded": "Telegrammerne er gemt. Lås nøglerne op, eller hent dem med Send/Modtag, så læses de.",
+    "no-key":
+      "Hørt {{ frames }} gange, men nøglen er ikke på denne telefon. Send/Modtag; hjælper det ikke, skal kontoret indtaste nøglen. Telegrammerne er gemt og åbnes så.",
+    "wrong-key":
+      "Hørt {{ frames }} gange, og nøglen åbner den ikke. Kontoret skal rette nøglen. Telegrammerne er gemt og åbnes så.",
+    damaged: "Hørt {{ frames }} gange med fejl i luften. Kør tættere på, eller drej antennen.",
+    "compact-only":
+      "Hørte {{ frames }} korte telegrammer, hvis format ikke kendes endnu. Vent på et fuldt: det kommer inden for minutter.",
+    unsupported:
+      "Hørt {{ frames }} gange, og intet her kan læse den. Telegrammerne er gemt; fortæl den, der driver Rounds, fabrikat og type.",
+    asleep: "Den er kun hørt fra {{ from }} til {{ to }}. Kom igen der.",
+    "other-meter":
+      "Ikke hørt, men {{ meter }} er kraftig netop her og på ingen rute. Se efter, om måleren er skiftet.",
+  },
+  heard: {
+    title: "Alt hørt",
+    meters: (n: number) => many(n, "måler", "målere"),
+    times: (n: number) => many(n, "gang", "gange"),
+    whose: "Hvis",
+    all: "Alle",
+    own: "Denne rute",
+    foreign: "Fremmede",
+    order: "Rækkefølge",
+    byLast: "Sidst hørt",
+    byLoudest: "Kraftigst",
+    byCount: "Oftest",
+    search: "Fabrikat eller nummer",
+    none: "Intet hørt endnu",
+    noneHint: "Forbind en modtager på en rute. Alt, den hører, står her, hvem der end ejer det.",
+    ownMark: "vores",
+    "encryption-clear": "ikke krypteret",
+    "encryption-ell": "krypteret (ELL)",
+    "encryption-mode-5": "krypteret (mode 5)",
+    "encryption-mode-7": "krypteret (mode 7)",
+    "encryption-mode-10": "krypteret (mode 10)",
+    "encryption-manufacturer": "fabrikantens egen kryptering",
+    "encryption-": "ukendt",
   },
 };
 

@@ -1,5 +1,8 @@
 import type { enPhone, enPhoneErrors } from "./phone-en.ts";
 
+const count = new Intl.NumberFormat("de-DE");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const dePhone: typeof enPhone = {
   key: {
     pairTitle: "Schlüssel auf diesem Telefon schützen",
@@ -62,6 +65,61 @@ export const dePhone: typeof enPhone = {
     toldC: "davon Modus C",
     toldT: "davon Modus T",
     strongest: "Stärkstes",
+  },
+  why: {
+    "never-heard": "Nie gehört",
+    "not-decoded": "Noch nicht entschlüsselt",
+    "no-key": "Kein Schlüssel",
+    "wrong-key": "Falscher Schlüssel",
+    damaged: "Auf dem Funkweg gestört",
+    "compact-only": "Nur kompakte Rahmen",
+    unsupported: "Nicht unterstützt",
+    asleep: "Schläft jetzt",
+    "other-meter": "Getauscht?",
+  },
+  whatToDo: {
+    "never-heard":
+      "Näher heranfahren oder kurz warten: die meisten Zähler senden alle 16 Sekunden. Bleibt er still, sehen Sie nach, ob er da ist.",
+    "not-decoded":
+      "Die Telegramme bleiben erhalten. Schlüssel entsperren oder mit Senden/Empfangen holen, dann werden sie gelesen.",
+    "no-key":
+      "{{ frames }} mal gehört, aber sein Schlüssel ist nicht auf diesem Telefon. Senden/Empfangen; hilft das nicht, muss das Büro den Schlüssel eintragen. Die Telegramme bleiben erhalten und öffnen sich dann.",
+    "wrong-key":
+      "{{ frames }} mal gehört, und sein Schlüssel öffnet ihn nicht. Das Büro muss den Schlüssel berichtigen. Die Telegramme bleiben erhalten und öffnen sich dann.",
+    damaged:
+      "{{ frames }} mal mit Fehlern auf dem Funkweg gehört. Näher heranfahren oder die Antenne drehen.",
+    "compact-only":
+      "{{ frames }} kurze Telegramme gehört, deren Format noch nicht bekannt ist. Auf ein volles warten: es kommt in Minuten.",
+    unsupported:
+      "{{ frames }} mal gehört, und nichts hier kann ihn lesen. Die Telegramme bleiben erhalten; nennen Sie dem Betreiber von Rounds Hersteller und Typ.",
+    asleep: "Er wurde immer nur von {{ from }} bis {{ to }} gehört. Kommen Sie dann wieder.",
+    "other-meter":
+      "Nicht gehört, aber {{ meter }} ist gerade hier laut und auf keiner Tour. Sehen Sie nach, ob der Zähler getauscht wurde.",
+  },
+  heard: {
+    title: "Alles Gehörte",
+    meters: (n: number) => many(n, "Zähler", "Zähler"),
+    times: (n: number) => many(n, "Mal", "Male"),
+    whose: "Wessen",
+    all: "Alle",
+    own: "Diese Tour",
+    foreign: "Fremde",
+    order: "Reihenfolge",
+    byLast: "Zuletzt gehört",
+    byLoudest: "Am lautesten",
+    byCount: "Am häufigsten",
+    search: "Hersteller oder Nummer",
+    none: "Noch nichts gehört",
+    noneHint:
+      "Verbinden Sie auf einer Tour einen Empfänger. Alles, was er hört, steht hier, wem es auch gehört.",
+    ownMark: "unser",
+    "encryption-clear": "nicht verschlüsselt",
+    "encryption-ell": "verschlüsselt (ELL)",
+    "encryption-mode-5": "verschlüsselt (Modus 5)",
+    "encryption-mode-7": "verschlüsselt (Modus 7)",
+    "encryption-mode-10": "verschlüsselt (Modus 10)",
+    "encryption-manufacturer": "eigene Verschlüsselung des Herstellers",
+    "encryption-": "unbekannt",
   },
 };
 

@@ -1,3 +1,6 @@
+const count = new Intl.NumberFormat("en-GB");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** What protects the keys on a phone, and what may go wrong with them. */
 export const enPhone = {
   key: {
@@ -57,6 +60,58 @@ export const enPhone = {
     toldC: "of these mode C",
     toldT: "of these mode T",
     strongest: "Strongest",
+  },
+  why: {
+    "never-heard": "Never heard",
+    "not-decoded": "Not decoded yet",
+    "no-key": "No key",
+    "wrong-key": "Wrong key",
+    damaged: "Damaged on the air",
+    "compact-only": "Compact frames only",
+    unsupported: "Not supported",
+    asleep: "Asleep now",
+    "other-meter": "Exchanged?",
+  },
+  whatToDo: {
+    "never-heard":
+      "Drive closer or wait a moment: most meters send every 16 seconds. If it stays silent, look whether it is there.",
+    "not-decoded": "Telegrams are kept. Unlock the keys or fetch them by Send/Receive, and they are read.",
+    "no-key":
+      "Heard {{ frames }} times, but its key is not on this phone. Send/Receive; if it stays, the office has to enter its key. The telegrams are kept and open then.",
+    "wrong-key":
+      "Heard {{ frames }} times, and its key does not open it. The office has to correct the key. The telegrams are kept and open then.",
+    damaged: "Heard {{ frames }} times with errors on the air. Drive closer or turn the antenna.",
+    "compact-only":
+      "Heard {{ frames }} short telegrams whose format is not known yet. Wait for a full one: it comes within minutes.",
+    unsupported:
+      "Heard {{ frames }} times, and nothing here can read it. The telegrams are kept; tell whoever runs Rounds its maker and type.",
+    asleep: "It has only ever been heard from {{ from }} to {{ to }}. Come back then.",
+    "other-meter":
+      "Not heard, but {{ meter }} is loud just here and on no round. Look whether the meter was exchanged.",
+  },
+  heard: {
+    title: "Everything heard",
+    meters: (n: number) => many(n, "meter", "meters"),
+    times: (n: number) => many(n, "time", "times"),
+    whose: "Whose",
+    all: "All",
+    own: "This round",
+    foreign: "Foreign",
+    order: "Order",
+    byLast: "Last heard",
+    byLoudest: "Loudest",
+    byCount: "Most often",
+    search: "Maker or number",
+    none: "Nothing heard yet",
+    noneHint: "Connect a receiver on a round. Everything it hears is listed here, whoever owns it.",
+    ownMark: "ours",
+    "encryption-clear": "not encrypted",
+    "encryption-ell": "encrypted (ELL)",
+    "encryption-mode-5": "encrypted (mode 5)",
+    "encryption-mode-7": "encrypted (mode 7)",
+    "encryption-mode-10": "encrypted (mode 10)",
+    "encryption-manufacturer": "maker's own encryption",
+    "encryption-": "unknown",
   },
 };
 

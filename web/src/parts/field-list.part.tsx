@@ -1,8 +1,10 @@
 import { createVirtualizer } from "@tanstack/solid-virtual";
 import { createMemo, For, type JSX, Show } from "solid-js";
+import type { Why } from "../../../shared/field/why-not-read.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { MediumIcon } from "./medium-icon.part.tsx";
+import { WhyMark } from "./why-mark.part.tsx";
 import "./field-list.css";
 
 export interface FieldRow {
@@ -15,7 +17,12 @@ export interface FieldRow {
 const ROW_PX = 68;
 
 /** What is left to read; a row fades when its meter has been heard. */
-export function FieldList(props: { readonly rows: readonly FieldRow[] }): JSX.Element {
+export function FieldList(props: {
+  readonly rows: readonly FieldRow[];
+  /** Why a point is not read, where there is more to say than that it was never heard. */
+  readonly whyOf: (pointId: string) => Why | undefined;
+  readonly onSelect: (pointId: string) => void;
+}): JSX.Element {
   const words = useWords();
   let scroller: HTMLElement | undefined;
   const virtual = createVirtualizer<HTMLElement, HTMLLIElement>({
@@ -43,7 +50,15 @@ export function FieldList(props: { readonly rows: readonly FieldRow[] }): JSX.El
                 classList={{ "is-fading": row()?.isFading ?? false }}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                <Show when={row()}>{(shown) => <Row row={shown()} />}</Show>
+                <Show when={row()}>
+                  {(shown) => (
+                    <Row
+                      row={shown()}
+                      why={props.whyOf(shown().card.pointId)}
+                      onSelect={() => props.onSelect(shown().card.pointId)}
+                    />
+                  )}
+                </Show>
               </li>
             );
           }}
@@ -53,14 +68,18 @@ export function FieldList(props: { readonly rows: readonly FieldRow[] }): JSX.El
   );
 }
 
-function Row(props: { readonly row: FieldRow }): JSX.Element {
+function Row(props: {
+  readonly row: FieldRow;
+  readonly why: Why | undefined;
+  readonly onSelect: () => void;
+}): JSX.Element {
   const words = useWords();
   const meter = (): string => {
     const { meter: mounted } = props.row.card;
     return mounted ? `${mounted.type} · ${mounted.serial}` : words.t("points.noMeter");
   };
   return (
-    <>
+    <button type="button" class="field-row-face" onClick={() => props.onSelect()}>
       <span class="field-row-address one-line">{props.row.card.address || words.t("points.noAddress")}</span>
       <span class="field-row-far number">
         <Show when={props.row.distanceM !== undefined}>{sayMetres(props.row.distanceM ?? 0)}</Show>
@@ -69,7 +88,8 @@ function Row(props: { readonly row: FieldRow }): JSX.Element {
         <MediumIcon medium={props.row.card.medium} size={15} />
         {meter()}
       </span>
-    </>
+      <Show when={props.why}>{(why) => <WhyMark why={why()} />}</Show>
+    </button>
   );
 }
 

@@ -8,8 +8,11 @@ import { Notice } from "./notice.part.tsx";
 import { readColours } from "./read-palette.ts";
 import "./map-pane.css";
 
-/** Marks of the map's own alphabet: a disc is left to read, a ring was read, a square is chosen. */
-export const ROUND_MARKS = { left: 4, read: 3, chosen: 2 } as const;
+/**
+ * Marks of the map's own alphabet: a disc is left to read, a ring was read, a square is chosen; a
+ * triangle was heard and needs somebody's help, a broken ring needs time.
+ */
+export const ROUND_MARKS = { left: 4, read: 3, chosen: 2, stuck: 1, waits: 5 } as const;
 
 const TOKENS = {
   land: "--land",
@@ -25,6 +28,8 @@ const TOKENS = {
   left: "--accent",
   read: "--ok",
   chosen: "--warning-mark",
+  stuck: "--alarm-mark",
+  waits: "--warning-mark",
 } as const;
 
 /** What a round's map shows of a point; `undefined`: nothing. */
@@ -111,6 +116,6 @@ const placeCards = (cards: readonly RoundCard[]) => ({
 });
 
 function palette(): MapPalette {
-  const { left, read, chosen, ...colours } = readColours(TOKENS);
-  return { ...colours, marks: [left, left, chosen, read, left, left] };
+  const { left, read, chosen, stuck, waits, ...colours } = readColours(TOKENS);
+  return { ...colours, marks: [left, stuck, chosen, read, left, waits] };
 }

@@ -77,7 +77,7 @@ function Count(props: {
     <div class="self-test-part">
       <dt>{props.label}</dt>
       <dd class="number">
-        {words.formats().number(props.value)}{" "}
+        {words.formats().decimal(String(props.value))}{" "}
         <Show when={props.unit}>
           <span class="unit">{props.unit}</span>
         </Show>

@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import type { Cause, Why } from "../../../shared/field/why-not-read.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { orderCards, type PlacedCard } from "../rounds/order-cards.ts";
 import { type PulseKind, readPulse } from "../rounds/read-pulse.ts";
@@ -19,19 +20,22 @@ export interface Reading {
   readonly isHeld: Accessor<boolean>;
   isLeft(pointId: string): boolean;
   /** What the map shows of a point: left to read, read just now, or nothing. */
-  markOf(pointId: string): "left" | "read" | undefined;
+  markOf(pointId: string): "left" | "read" | "stuck" | "waits" | undefined;
+  /** Why it is not read; `undefined`: it was never heard, or is read. */
+  whyOf(pointId: string): Why | undefined;
   /** Whether the whole round is shown, or the reader's own share of it. */
   readonly isWhole: Accessor<boolean>;
   showWhole(isWhole: boolean): void;
   /** There is somebody else's share to be shown. */
   readonly isShared: Accessor<boolean>;
   /** Changes with every read and with every end of a fade. */
-  readonly beat: Accessor<number>;
+  readonly beat: Accessor<unknown>;
 }
 
 export function createReading(field: Field, roundId: Accessor<string>): Reading {
   const now = createNow();
-  const { isFading, fadingIds, beat } = createFading(field);
+  const { isFading, fadingIds, beat: fadeBeat } = createFading(field);
+  const causes = createCauses(field);
   const [isWhole, setWhole] = createSignal(false);
   const all = createMemo(() => field.round()?.cards ?? []);
   const own = createMemo(() => {
@@ -70,12 +74,51 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     }),
     isHeld: () => field.state()?.readingRoundId !== roundId(),
     isLeft,
-    markOf: (pointId) => (isFading(pointId) ? "read" : isLeft(pointId) ? "left" : undefined),
+    markOf: (pointId) => {
+      if (isFading(pointId)) return "read";
+      const why = causes().get(pointId);
+      return isLeft(pointId) ? (why ? MARKS[why.cause] : "left") : undefined;
+    },
+    whyOf: (pointId) => causes().get(pointId),
     isWhole,
     showWhole: setWhole,
     isShared: () => own().length < all().length,
-    beat,
+    // A new map of causes is a new beat.
+    beat: createMemo(() => [fadeBeat(), causes()] as const),
   };
+}
+
+const LOOK_EVERY_MS = 3000;
+
+/** What somebody has to help with, and what time will mend. */
+const MARKS: Readonly<Record<Cause, "left" | "stuck" | "waits">> = {
+  "never-heard": "left",
+  "not-decoded": "waits",
+  "no-key": "stuck",
+  "wrong-key": "stuck",
+  damaged: "waits",
+  asleep: "waits",
+  "compact-only": "waits",
+  "other-meter": "stuck",
+  unsupported: "stuck",
+};
+
+/** Asked for now and then: it changes as the car moves on. */
+function createCauses(field: Field): Accessor<ReadonlyMap<string, Why>> {
+  const [causes, setCauses] = createSignal<ReadonlyMap<string, Why>>(new Map());
+  let said = "";
+  const look = async (): Promise<void> => {
+    if (document.hidden) return;
+    const next = await field.explain();
+    const text = JSON.stringify([...next]);
+    if (text === said) return;
+    said = text;
+    setCauses(next);
+  };
+  createEffect(on([field.round, () => field.state()?.phone.kind], () => void look()));
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  onCleanup(() => clearInterval(timer));
+  return causes;
 }
 
 /** Points read just now stay a moment, so that one sees which. */

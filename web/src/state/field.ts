@@ -1,4 +1,5 @@
 import { type Accessor, batch, createRoot, createSignal } from "solid-js";
+import type { Why } from "../../../shared/field/why-not-read.ts";
 import { watchPosition } from "../device/position.ts";
 import { WakeLock } from "../device/wake-lock.ts";
 import type {
@@ -53,6 +54,8 @@ export interface Field {
   rewrap(secret: PhoneSecret, next: PhoneSecret): Promise<IntakeAnswer>;
   lock(): Promise<void>;
   listHeard(): Promise<readonly HeardOnPhone[]>;
+  /** Why points of the open round are not read; those never heard are left out. */
+  explain(): Promise<ReadonlyMap<string, Why>>;
 }
 
 let field: Field | undefined;
@@ -126,6 +129,10 @@ function createField(): Field {
     async listHeard() {
       const heard = await intake.ask({ kind: "list-heard" });
       return Array.isArray(heard) ? heard : [];
+    },
+    async explain() {
+      const causes = await intake.ask({ kind: "explain" });
+      return causes instanceof Map ? causes : new Map<string, Why>();
     },
   };
 }

@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
+import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
 import type { WireLease } from "../../../shared/model/wire-rounds.ts";
 
 /** One frame as the phone heard it. */
@@ -26,15 +27,6 @@ export interface StoredRead {
   readonly value?: { readonly value: string; readonly unit: string };
   /** A number, because a key of an index cannot be a boolean. */
   readonly isSent: 0 | 1;
-}
-
-/** A meter that was heard: ours or not, with or without its key. */
-export interface HeardMeter {
-  readonly meter: string;
-  readonly count: number;
-  readonly lastAtMs: number;
-  readonly outcome: string;
-  readonly rssiDbm?: number;
 }
 
 /** A span in which nothing could be heard although a round was being read. */

@@ -5,26 +5,20 @@ import Lock from "lucide-solid/icons/lock";
 import Pause from "lucide-solid/icons/pause";
 import Volume2 from "lucide-solid/icons/volume-2";
 import VolumeX from "lucide-solid/icons/volume-x";
-import { createEffect, createMemo, createSignal, type JSX, Match, on, onMount, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, on, onMount, Show } from "solid-js";
 import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords, type Words } from "../../locales/words.ts";
-import { FieldList } from "../../parts/field-list.part.tsx";
-import { FieldMap } from "../../parts/field-map.part.tsx";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { RoundSummary, type SummaryNow } from "../../parts/round-summary.part.tsx";
-import { Segmented } from "../../parts/segmented.part.tsx";
 import { SelfTestPanel } from "../../parts/self-test.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
 import { type Alarm, createAlarm } from "../../state/create-alarm.ts";
-import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import { createReading, type Reading } from "../../state/create-reading.ts";
 import { createSelfTest, type SelfTest } from "../../state/create-self-test.ts";
 import { type Field, useField } from "../../state/field.ts";
-import { useOffice } from "../../state/office.ts";
-import { ConnectReceiver } from "./connect-receiver.tsx";
-import { UnlockForm } from "./phone-card.tsx";
+import { PointsLeft } from "./points-left.tsx";
 import "./field.css";
 
 /** Reading: what is left, whether the receiver is alive, and nothing that can be pressed by accident. */
@@ -64,7 +58,7 @@ export function ReadMetersScreen(): JSX.Element {
         <Hero field={field} reading={reading} selfTest={selfTest} />
         <SelfTestPanel now={selfTest.now()} onClose={selfTest.close} />
         <Alarms state={field.state()} />
-        <Middle field={field} reading={reading} />
+        <PointsLeft field={field} reading={reading} />
         <Show when={sync()}>
           {(now) => (
             <SyncStrip
@@ -256,66 +250,4 @@ function Alarms(props: { readonly state: IntakeState | undefined }): JSX.Element
       </Show>
     </>
   );
-}
-
-/** What is to be done first: unlock, connect; else what is left. */
-function Middle(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
-  const words = useWords();
-  const { theme } = useOffice();
-  const [view, setView] = createSignal<"list" | "map">("list");
-  const isOff = (): boolean => ["closed", "failed"].includes(props.field.receiver.link().kind);
-  const isAllRead = (): boolean =>
-    props.reading.total() > 0 && props.reading.read() === props.reading.total();
-  return (
-    <>
-      <Show when={props.field.state()?.phone.kind === "locked"}>
-        <Unlock field={props.field} />
-      </Show>
-      <Show when={isOff()}>
-        <ConnectReceiver field={props.field} />
-      </Show>
-      <div class="field-view">
-        <Segmented
-          name="field-view"
-          label={words.t("road.read.view")}
-          segments={[
-            { value: "list", label: words.t("road.read.list") },
-            { value: "map", label: words.t("road.read.map") },
-          ]}
-          value={view()}
-          onChoose={setView}
-        />
-        <Show when={props.reading.isShared() || props.reading.isWhole()}>
-          <label class="field-whole">
-            <input
-              type="checkbox"
-              checked={props.reading.isWhole()}
-              onChange={(event) => props.reading.showWhole(event.currentTarget.checked)}
-            />
-            <span>{words.t("road.read.whole")}</span>
-          </label>
-        </Show>
-      </div>
-      <Switch>
-        <Match when={isAllRead() && props.reading.rows().length === 0}>
-          <Notice title={words.t("road.read.allRead")} hint={words.t("road.read.allReadHint")} />
-        </Match>
-        <Match when={view() === "map"}>
-          <FieldMap
-            cards={props.reading.cards()}
-            markOf={props.reading.markOf}
-            beat={props.reading.beat()}
-            repaint={theme.repaint()}
-          />
-        </Match>
-        <Match when={view() === "list"}>
-          <FieldList rows={props.reading.rows()} />
-        </Match>
-      </Switch>
-    </>
-  );
-}
-
-function Unlock(props: { readonly field: Field }): JSX.Element {
-  return <UnlockForm guard={createPhoneGuard(props.field)} />;
 }

@@ -3,6 +3,7 @@ import BatteryCharging from "lucide-solid/icons/battery-charging";
 import ChevronRight from "lucide-solid/icons/chevron-right";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
+import Ear from "lucide-solid/icons/ear";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { RoundOnPhone } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
@@ -30,6 +31,11 @@ export function StartScreen(): JSX.Element {
         <ul class="round-cards">
           <For each={field.rounds() ?? []}>{(round) => <RoundCard round={round} />}</For>
         </ul>
+        <A class="field-way" href="/read/heard">
+          <Ear size={20} aria-hidden="true" />
+          <span>{words.t("phone.heard.title")}</span>
+          <ChevronRight size={20} aria-hidden="true" />
+        </A>
         <Checks field={field} />
       </div>
       <Show when={sync()}>

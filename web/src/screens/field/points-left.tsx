@@ -1,0 +1,87 @@
+import { createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { useWords } from "../../locales/words.ts";
+import { FieldList } from "../../parts/field-list.part.tsx";
+import { FieldMap } from "../../parts/field-map.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
+import { UnreadSheet } from "../../parts/unread-sheet.part.tsx";
+import { createPhoneGuard } from "../../state/create-phone-guard.ts";
+import type { Reading } from "../../state/create-reading.ts";
+import type { Field } from "../../state/field.ts";
+import { useOffice } from "../../state/office.ts";
+import { ConnectReceiver } from "./connect-receiver.tsx";
+import { UnlockForm } from "./phone-card.tsx";
+
+/** What is to be done first: unlock, connect; else what is left. */
+export function PointsLeft(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
+  const words = useWords();
+  const { theme } = useOffice();
+  const [view, setView] = createSignal<"list" | "map">("list");
+  const [selected, setSelected] = createSignal<string>();
+  const chosen = createMemo(() => props.reading.cards().find(({ pointId }) => pointId === selected()));
+  const isOff = (): boolean => ["closed", "failed"].includes(props.field.receiver.link().kind);
+  const isAllRead = (): boolean =>
+    props.reading.total() > 0 && props.reading.read() === props.reading.total();
+  return (
+    <>
+      <Show when={props.field.state()?.phone.kind === "locked"}>
+        <Unlock field={props.field} />
+      </Show>
+      <Show when={isOff()}>
+        <ConnectReceiver field={props.field} />
+      </Show>
+      <div class="field-view">
+        <Segmented
+          name="field-view"
+          label={words.t("road.read.view")}
+          segments={[
+            { value: "list", label: words.t("road.read.list") },
+            { value: "map", label: words.t("road.read.map") },
+          ]}
+          value={view()}
+          onChoose={setView}
+        />
+        <Show when={props.reading.isShared() || props.reading.isWhole()}>
+          <label class="field-whole">
+            <input
+              type="checkbox"
+              checked={props.reading.isWhole()}
+              onChange={(event) => props.reading.showWhole(event.currentTarget.checked)}
+            />
+            <span>{words.t("road.read.whole")}</span>
+          </label>
+        </Show>
+      </div>
+      <Switch>
+        <Match when={isAllRead() && props.reading.rows().length === 0}>
+          <Notice title={words.t("road.read.allRead")} hint={words.t("road.read.allReadHint")} />
+        </Match>
+        <Match when={view() === "map"}>
+          <FieldMap
+            cards={props.reading.cards()}
+            markOf={props.reading.markOf}
+            beat={props.reading.beat()}
+            repaint={theme.repaint()}
+            onSelect={setSelected}
+          />
+        </Match>
+        <Match when={view() === "list"}>
+          <FieldList rows={props.reading.rows()} whyOf={props.reading.whyOf} onSelect={setSelected} />
+        </Match>
+      </Switch>
+      <Show when={chosen()}>
+        {(card) => (
+          <UnreadSheet
+            card={card()}
+            why={props.reading.whyOf(card().pointId)}
+            onClose={() => setSelected(undefined)}
+          />
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Unlock(props: { readonly field: Field }): JSX.Element {
+  return <UnlockForm guard={createPhoneGuard(props.field)} />;
+}
