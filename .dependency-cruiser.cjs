@@ -45,8 +45,9 @@ const home = (pkg, ...homes) => ({
 
 const CODEC_TYPES = "^shared/codecs/(telegram|transport|keyring|decode-error)\\.ts$";
 const MODEL = "^shared/model/";
-const SHARED = "^shared/(model|codecs|blocks|analysis|reports|rooms|field)/";
+const SHARED = "^shared/(model|codecs|blocks|analysis|reports|rooms|field|exports)/";
 const ROOMS = "^shared/rooms/";
+const EXPORTS = "^shared/exports/";
 const SIMULATOR = "^shared/simulator/";
 const BYTES = "^shared/codecs/bytes/";
 const CRYPTO = "^shared/codecs/crypto/";
@@ -100,6 +101,7 @@ module.exports = {
     allow("analysis-over-blocks", "^shared/analysis/", [MODEL, "^shared/(blocks|analysis)/"], "Analysis sees values, never bytes."),
     allow("reports-over-analysis", "^shared/reports/", [MODEL, "^shared/(analysis|reports)/"], "A report asks a port; it reads no block."),
     allow("field-over-model", "^shared/field/", [MODEL, "^shared/field/"], "What a phone concludes on the road knows no bytes."),
+    allow("exports-over-model", EXPORTS, [MODEL, EXPORTS], "A file is written from words and digits that are there already."),
     allow("rooms-over-model", ROOMS, [MODEL, ROOMS], "What people edit together knows no meter's bytes."),
     allow("simulator-over-shared", SIMULATOR, [SHARED, SIMULATOR], "The simulator speaks through the ordinary codecs."),
     allow("codecs-over-model", "^shared/codecs/", [MODEL, "^shared/codecs/"], "Codecs reach no store, socket or screen."),
@@ -116,7 +118,7 @@ module.exports = {
       name: "shared-has-no-io",
       severity: "error",
       comment: "shared/ runs in browser, server and tests alike: no core modules, no packages.",
-      from: { path: "^shared/", pathNot: [TEST, ROOMS] },
+      from: { path: "^shared/", pathNot: [TEST, ROOMS, EXPORTS] },
       to: { dependencyTypes: ["core", ...PACKAGES] },
     },
     {
@@ -127,6 +129,16 @@ module.exports = {
       to: {
         dependencyTypes: ["core", ...PACKAGES],
         pathNot: ["^node_modules/(yjs|lib0)/"],
+      },
+    },
+    {
+      name: "exports-have-writers-only",
+      severity: "error",
+      comment: "Browser and server write the same files, with the packages that write them (docs/adr/0015).",
+      from: { path: EXPORTS, pathNot: [TEST] },
+      to: {
+        dependencyTypes: ["core", ...PACKAGES],
+        pathNot: ["^node_modules/(fflate|@cantoo/pdf-lib|fontkit|@types/fontkit)/"],
       },
     },
     {
@@ -248,6 +260,13 @@ module.exports = {
     home("@node-rs/argon2", "^server/auth/"),
     home("@simplewebauthn/[a-z-]+", "^server/auth/", "^web/src/api/"),
     home("@oslojs/otp", "^server/auth/"),
+    home("@cantoo/pdf-lib", EXPORTS),
+    home("fontkit", EXPORTS),
+    home("nodemailer", "^server/notify/"),
+    home("@fontsource/inter", "^web/src/api/type-files\\.ts$"),
+    home("smtp-server"),
+    home("unpdf", TEST),
+    home("fflate", EXPORTS, TEST),
     home("esbuild", "^server/tooling/"),
     home("vite", "^vite\\.config\\.ts$", "^server/tooling/", "^web/src/vite-env\\.d\\.ts$"),
     home("playwright"),

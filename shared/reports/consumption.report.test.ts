@@ -246,3 +246,28 @@ describe("the consumption report against last year", () => {
     expect(await faultOf([leap], { from: "2025-02-29", to: "2025-03-01" })).toBe("not-a-day");
   });
 });
+
+describe("a report of several registers", () => {
+  it("leaves empty what a point does not count at all, and calls nothing of it missing", async () => {
+    const water: FakePlace = {
+      place: { id: "w" },
+      counted: {
+        V1: {
+          unit: "m³",
+          exponent: -3,
+          rows: [
+            ["2026-09-30T22:00:00Z", 1000],
+            ["2026-10-31T23:00:00Z", 8120],
+          ],
+        },
+      },
+    };
+    const table = await run([heat("1", 0, 10), water], { registers: ["E1", "V1"] });
+    expect(table.rows.map(({ cells }) => cells.slice(2, 6))).toEqual([
+      ["1.0", "", "100", ["measured"]],
+      ["", "7.120", "100", ["measured"]],
+    ]);
+    expect([totalOf(table), totalOf(table, 1)]).toEqual(["1.0", "7.120"]);
+    expect(table.notes).toEqual([]);
+  });
+});

@@ -199,7 +199,8 @@ function columnsOf({ registers, units, before }: Params, rows: readonly UseRow[]
 
 function writeRow({ place, part, uses, before }: UseRow, params: Params): ReportRow {
   const { address, city, postalCode, number, serial } = place;
-  const knownMs = Math.min(...uses.map((use) => (use.marks.includes("missing") ? 0 : use.knownMs)));
+  const counted = uses.filter(({ isNotCounted }) => !isNotCounted);
+  const knownMs = Math.min(...counted.map((use) => use.knownMs));
   return {
     pointId: place.id,
     cells: [
@@ -207,11 +208,15 @@ function writeRow({ place, part, uses, before }: UseRow, params: Params): Report
       part.customerName,
       ...uses.flatMap((use, r) =>
         params.before
-          ? [amountCell(use), amountCell(before[r] ?? {}), before[r]?.change ?? null]
+          ? [
+              amountCell(use),
+              amountCell(use.isNotCounted ? use : (before[r] ?? {})),
+              use.isNotCounted ? "" : (before[r]?.change ?? null),
+            ]
           : [amountCell(use)],
       ),
       coverageCell(knownMs, part.toMs - part.fromMs),
-      ROW_MARKS.filter((mark) => uses.some(({ marks }) => marks.includes(mark)) && isSaid(mark, uses)),
+      ROW_MARKS.filter((mark) => counted.some(({ marks }) => marks.includes(mark)) && isSaid(mark, counted)),
       [postalCode, city].filter((text) => text !== "").join(" "),
       part.customerNumber,
       number,

@@ -22,14 +22,14 @@ export function readLimit(params: ParamReader): Limit {
 }
 
 interface Limited {
-  readonly uses: readonly { readonly value?: Scaled }[];
+  readonly uses: readonly { readonly value?: Scaled; readonly isNotCounted?: true }[];
   readonly before: readonly { readonly change?: string }[];
 }
 
 export function keepsLimit(row: Limited, { kind, value }: Limit): boolean {
   if (kind === "all") return true;
   const used = row.uses[0]?.value;
-  if (kind === "missing") return used === undefined;
+  if (kind === "missing") return used === undefined && !row.uses[0]?.isNotCounted;
   if (kind === "rise" || kind === "fall") {
     const change = parseScaled(row.before[0]?.change ?? "");
     if (!change) return false;

@@ -119,7 +119,7 @@ export interface AmountCell {
   readonly bounds?: readonly [low: string, high: string];
 }
 
-/** By the column's kind: `text` and `percent` are text, `day` is `YYYY-MM-DD`, `marks` a list, `amount` decimal text or an `AmountCell`. */
+/** By the column's kind: `text` and `percent` are text, `day` is `YYYY-MM-DD`, `marks` a list, `amount` decimal text, empty where the point counts no such thing, or an `AmountCell`. */
 export type ReportCell = string | null | AmountCell | readonly RowMark[];
 
 export interface ReportColumn {

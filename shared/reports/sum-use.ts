@@ -10,6 +10,8 @@ export interface SummedUse {
   readonly value?: Scaled;
   readonly bounds?: readonly [Scaled, Scaled];
   readonly marks: readonly RowMark[];
+  /** The place has no such register: nothing is missing. */
+  readonly isNotCounted?: true;
   /** Milliseconds of the row's time that the value covers. */
   readonly knownMs: number;
   /** The same interval by interval. */
@@ -37,9 +39,8 @@ export function sumUse(
   stretch: Stretch,
   to: { readonly unit: Unit; readonly nowMs: number },
 ): SummedUse {
-  const inside = (use?.intervals ?? []).filter(
-    ({ fromMs, toMs }) => fromMs >= stretch.fromMs && toMs <= stretch.toMs,
-  );
+  if (!use) return { marks: [], knownMs: 0, steps: [], isNotCounted: true };
+  const inside = use.intervals.filter(({ fromMs, toMs }) => fromMs >= stretch.fromMs && toMs <= stretch.toMs);
   const steps = inside.map(
     (interval): SummedStep => ({
       fromMs: interval.fromMs,
@@ -114,7 +115,12 @@ function boundsOf(
   return low && high ? [low, high] : undefined;
 }
 
-export function amountCell({ value, bounds }: Pick<SummedUse, "value" | "bounds">): ReportCell {
+export function amountCell({
+  value,
+  bounds,
+  isNotCounted,
+}: Pick<SummedUse, "value" | "bounds" | "isNotCounted">): ReportCell {
+  if (isNotCounted) return "";
   if (!value) return null;
   if (!bounds) return formatScaled(value);
   const cell: AmountCell = {

@@ -123,6 +123,27 @@ export const deReport: typeof enReport = {
     rollover: "Überlauf",
     reset: "Zurückgesetzt",
   },
+  export: {
+    title: "Als Datei speichern",
+    open: "Speichern als …",
+    format: "Format",
+    columns: "Spalten, in ihrer Reihenfolge",
+    up: "{{ column }} nach oben",
+    down: "{{ column }} nach unten",
+    decimal: "Dezimalzeichen",
+    separator: "Spalten getrennt durch",
+    comma: "Komma",
+    semicolon: "Semikolon",
+    tab: "Tabulator",
+    save: "Speichern",
+    writing: "Schreibt …",
+    tooLong:
+      "Ein PDF fasst höchstens {{ max }} Zeilen. Nehmen Sie XLSX, CSV oder JSON, oder zeigen Sie weniger Zeilen.",
+    failed:
+      "Die Datei konnte nicht geschrieben werden. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
+    page: "Seite {{ page }} von {{ pages }}",
+    interval: "{{ from }} – {{ to }}, beide eingeschlossen",
+  },
   fault: {
     "not-a-day": "„{{ actual }}“ ist kein Tag des Kalenders. Wählen Sie einen, etwa 2026-10-31.",
     reversed: "Der Zeitraum endet, bevor er beginnt. Wählen Sie einen späteren letzten Tag.",

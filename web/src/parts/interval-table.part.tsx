@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
+import type { TextTable } from "../../../shared/exports/write-table.ts";
 import type { WireConsumption, WireInterval } from "../../../shared/model/wire.ts";
-import type { TextTable } from "../format/write-table.ts";
 import { useWords } from "../locales/words.ts";
 import { markOf } from "../period/build-bars.ts";
 import { createSayings, type Sayings } from "./say-history.ts";

@@ -11,9 +11,9 @@ import {
   onMount,
   Show,
 } from "solid-js";
+import type { TextTable } from "../../../shared/exports/write-table.ts";
 import { isFlags, type Register } from "../../../shared/model/register.ts";
 import type { WireReading } from "../../../shared/model/wire.ts";
-import type { TextTable } from "../format/write-table.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import { SkeletonRows } from "./skeleton.part.tsx";
 import { TableTools } from "./table-tools.part.tsx";

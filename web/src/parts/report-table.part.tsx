@@ -10,7 +10,8 @@ import type {
   ReportTable,
   RowMark,
 } from "../../../shared/reports/report.ts";
-import { useWords } from "../locales/words.ts";
+import { useWords, type Words } from "../locales/words.ts";
+import { nameColumn } from "../reports/sheet-of.ts";
 import { amountOf, type RowSort, sortRows } from "../reports/sort-rows.ts";
 import { createGridKeys } from "./grid-keys.ts";
 import "./point-grid.css";
@@ -105,19 +106,9 @@ function trackOf({ id, kind }: ReportColumn): string {
 
 const isNumber = ({ kind }: ReportColumn): boolean => kind === "amount" || kind === "percent";
 
-/** A column's words: of a register its name, else what the report calls it. */
-function createColumnNames(): (column: ReportColumn) => string {
-  const words = useWords();
-  return (column) => {
-    const register = column.register ? words.t(`register.${column.register}`) : "";
-    const own = words.find(`report.column.${column.id}`) ?? column.id;
-    if (column.id === "use") return register;
-    return own;
-  };
-}
-
 function Head(props: ReportTableProps): JSX.Element {
-  const nameOf = createColumnNames();
+  const words = useWords();
+  const nameOf = (column: ReportColumn): string => nameColumn(words, column);
   const direction = (place: number): "ascending" | "descending" | "none" => {
     if (props.sort?.column !== place) return "none";
     return props.sort.isDescending ? "descending" : "ascending";
@@ -210,7 +201,7 @@ function Cell(props: { readonly column: ReportColumn; readonly cell: ReportCell 
       ) : props.column.kind === "amount" ? (
         <Amount cell={props.cell} />
       ) : props.column.kind === "percent" ? (
-        `${words.formats().decimal(amountOf(props.cell) ?? "")} %`
+        percentOf(words, amountOf(props.cell))
       ) : props.column.kind === "day" ? (
         words.formats().date(Date.parse(`${amountOf(props.cell)}T12:00:00Z`))
       ) : (
@@ -219,6 +210,9 @@ function Cell(props: { readonly column: ReportColumn; readonly cell: ReportCell 
     </Show>
   );
 }
+
+const percentOf = (words: Words, text: string | null): string =>
+  text ? `${words.formats().decimal(text)} %` : "";
 
 function NotAvailable(props: { readonly column: ReportColumn }): JSX.Element {
   const words = useWords();

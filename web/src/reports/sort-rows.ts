@@ -26,7 +26,7 @@ export function sortRows(
   if (!sort || !kind) return order;
   const turn = sort.isDescending ? -1 : 1;
   if (kind === "amount" || kind === "percent") {
-    const values = Float64Array.from(rows, ({ cells }) => Number(amountOf(cells[sort.column]) ?? Number.NaN));
+    const values = Float64Array.from(rows, ({ cells }) => Number(amountOf(cells[sort.column]) || Number.NaN));
     return order.sort((a, b) => byNumber(values[a], values[b], turn) || a - b);
   }
   const { compare } = new Intl.Collator(languageTag, { numeric: true });

@@ -1,4 +1,4 @@
-import { type TextTable, writeCsv, writeTsv } from "../format/write-table.ts";
+import { encodeCsv, type TextTable, writeCsv, writeTsv } from "../../../shared/exports/write-table.ts";
 
 /** Puts text where another program can take it; `false` when the browser refuses. */
 export async function copyText(text: string): Promise<boolean> {
@@ -14,8 +14,12 @@ export const copyTable = (table: TextTable): Promise<boolean> => copyText(writeT
 
 /** Saves a table as a file in the browser's folder for downloads. */
 export function saveTable(fileName: string, table: TextTable, decimalSign: string): void {
-  const text = writeCsv(table, decimalSign);
-  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  saveBytes(fileName, encodeCsv(writeCsv(table, decimalSign)), "text/csv;charset=utf-8");
+}
+
+/** Saves a file in the browser's folder for downloads. */
+export function saveBytes(fileName: string, bytes: Uint8Array, type: string): void {
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = fileName;

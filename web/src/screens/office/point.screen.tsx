@@ -1,8 +1,8 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import MapPinOff from "lucide-solid/icons/map-pin-off";
 import { type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import type { TextTable } from "../../../../shared/exports/write-table.ts";
 import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
-import type { TextTable } from "../../format/write-table.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionPanel, lookCloser } from "../../parts/consumption-panel.part.tsx";

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import CircleSlash from "lucide-solid/icons/circle-slash";
+import Download from "lucide-solid/icons/download";
 import SearchX from "lucide-solid/icons/search-x";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import {
@@ -15,22 +16,27 @@ import {
   Switch,
 } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { MAX_PDF_ROWS } from "../../../../shared/exports/sheet.ts";
 import { findReport, type Report } from "../../../../shared/reports/index.ts";
 import type { ReportRow, ReportTable } from "../../../../shared/reports/report.ts";
 import { useWords } from "../../locales/words.ts";
 import { Amount } from "../../parts/amount.part.tsx";
+import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionChart } from "../../parts/consumption-chart.part.tsx";
+import { ExportPanel } from "../../parts/export-panel.part.tsx";
 import { MapPane } from "../../parts/map-pane.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { ReportForm } from "../../parts/report-form.part.tsx";
 import { ReportTableView } from "../../parts/report-table.part.tsx";
 import { RunProgress } from "../../parts/run-progress.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
-import type { RowSort } from "../../reports/sort-rows.ts";
+import { sheetOf } from "../../reports/sheet-of.ts";
+import { type RowSort, sortRows } from "../../reports/sort-rows.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPlaceFacts } from "../../state/create-place-facts.ts";
 import { createReport, type ReportPage } from "../../state/create-report.ts";
 import { useOffice } from "../../state/office.ts";
+import { saveSheet } from "../../state/save-report.ts";
 import "./report.css";
 
 const VIEWS = ["table", "chart", "map"] as const;
@@ -80,12 +86,12 @@ function ReportPageView(props: { readonly report: Report }): JSX.Element {
         onRun={() => void page.start()}
         onCancel={page.cancel}
       />
-      <Outcome page={page} />
+      <Outcome page={page} title={words.t(titleKey(props.report))} />
     </div>
   );
 }
 
-function Outcome(props: { readonly page: ReportPage }): JSX.Element {
+function Outcome(props: { readonly page: ReportPage; readonly title: string }): JSX.Element {
   const words = useWords();
   const run = () => props.page.run();
   const failure = (): string | undefined => {
@@ -118,7 +124,7 @@ function Outcome(props: { readonly page: ReportPage }): JSX.Element {
         <Match when={props.page.result()}>
           {(result) => (
             <div class="report-result" classList={{ "is-stale": run().kind === "running" }}>
-              <Result table={result().table} page={props.page} />
+              <Result table={result().table} page={props.page} title={props.title} />
             </div>
           )}
         </Match>
@@ -134,10 +140,15 @@ function Outcome(props: { readonly page: ReportPage }): JSX.Element {
   );
 }
 
-function Result(props: { readonly table: ReportTable; readonly page: ReportPage }): JSX.Element {
+function Result(props: {
+  readonly table: ReportTable;
+  readonly page: ReportPage;
+  readonly title: string;
+}): JSX.Element {
   const words = useWords();
   const [view, setView] = createSignal<View>("table");
   const [sort, setSort] = createSignal<RowSort>();
+  const [isSaving, setSaving] = createSignal(false);
   const hasPoints = (): boolean => props.table.rows.some(({ pointId }) => pointId !== undefined);
   const views = () => VIEWS.filter((one) => one !== "map" || hasPoints());
   createEffect(() => {
@@ -158,7 +169,16 @@ function Result(props: { readonly table: ReportTable; readonly page: ReportPage 
           value={view()}
           onChoose={setView}
         />
+        <Button
+          icon={<Download size={14} aria-hidden="true" />}
+          label={words.t("report.export.open")}
+          isDisabled={props.table.rows.length === 0}
+          onPress={() => setSaving(true)}
+        />
       </div>
+      <Show when={isSaving()}>
+        <Export {...props} sort={sort()} onClose={() => setSaving(false)} />
+      </Show>
       <ul class="report-notes">
         <For each={props.table.notes}>
           {(note) => <li data-note={note}>{words.t(`report.note.${note}`)}</li>}
@@ -192,6 +212,51 @@ function Result(props: { readonly table: ReportTable; readonly page: ReportPage 
         </Switch>
       </Show>
     </>
+  );
+}
+
+function Export(props: {
+  readonly table: ReportTable;
+  readonly page: ReportPage;
+  readonly title: string;
+  readonly sort: RowSort | undefined;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const facts = (): readonly string[] => {
+    const { from, to } = props.page.result()?.params ?? props.page.params();
+    const date = (day: string): string => words.formats().date(Date.parse(`${day}T12:00:00Z`));
+    return [
+      words.t("report.export.interval", { from: date(from), to: date(to) }),
+      `${words.t("report.rows", props.table.rows.length)}, ${words.t("report.asked", props.table.asked)}`,
+      ...props.table.notes.map((note) => words.t(`report.note.${note}`)),
+    ];
+  };
+  const sheet = () =>
+    sheetOf(props.table, {
+      words,
+      title: props.title,
+      facts: facts(),
+      order: sortRows(props.table.rows, props.table.columns, props.sort, words.formats().languageTag),
+    });
+  return (
+    <ExportPanel
+      columns={sheet().columns}
+      rows={props.table.rows.length}
+      maxPdfRows={MAX_PDF_ROWS}
+      decimalSign={words.formats().decimal("1.5") === "1,5" ? "," : "."}
+      onSave={(wish) =>
+        saveSheet(sheet(), {
+          ...wish,
+          pageOf: (page, pages) =>
+            words.t("report.export.page", { page: String(page), pages: String(pages) }),
+        }).then(
+          () => true,
+          () => false,
+        )
+      }
+      onClose={props.onClose}
+    />
   );
 }
 

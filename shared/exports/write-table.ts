@@ -1,0 +1,48 @@
+import { headingOf, type Sheet, type SheetCell } from "./sheet.ts";
+
+/** A table as rows of text; the first row is the heading. */
+export type TextTable = readonly (readonly string[])[];
+
+/** For pasting into a spreadsheet. */
+export const writeTsv = (table: TextTable): string =>
+  table.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
+
+/**
+ * RFC 4180. Languages with a decimal comma part their columns by semicolons, as their spreadsheets
+ * expect. Text that a spreadsheet would run as a formula is defused; numbers are left alone.
+ */
+export function writeCsv(
+  table: TextTable,
+  decimalSign: string,
+  separator = decimalSign === "," ? ";" : ",",
+): string {
+  return `${table.map((row) => row.map((cell) => quote(defuse(cell), separator)).join(separator)).join("\r\n")}\r\n`;
+}
+
+const NUMBER = /^[-−+]?[\d.,\s]+$/;
+const defuse = (cell: string): string =>
+  /^[=+\-@\t\r]/.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+
+const quote = (cell: string, separator: string): string =>
+  cell.includes(separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+
+export const SEPARATORS = [",", ";", "\t"] as const;
+
+export interface CsvOptions {
+  readonly separator: (typeof SEPARATORS)[number];
+  readonly decimalSign: "." | ",";
+}
+
+/** A sheet as CSV text: heading, rows, sums. Only the table: programs read it. */
+export function writeSheetCsv(sheet: Sheet, { separator, decimalSign }: CsvOptions): string {
+  const cellsOf = (cells: readonly SheetCell[]): string[] =>
+    cells.map((cell, place) => {
+      if (cell === null) return "";
+      return sheet.columns[place]?.isNumber ? cell.replace(".", decimalSign) : cell;
+    });
+  const rows = [...sheet.rows, ...(sheet.totals ? [sheet.totals] : [])];
+  return writeCsv([sheet.columns.map(headingOf), ...rows.map(cellsOf)], decimalSign, separator);
+}
+
+/** UTF-8 with the mark by which Excel knows it; without it, names with æ, ø and å arrive broken there. */
+export const encodeCsv = (text: string): Uint8Array => new TextEncoder().encode(`\ufeff${text}`);

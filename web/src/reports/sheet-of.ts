@@ -1,0 +1,54 @@
+import type { Sheet, SheetCell, SheetColumn } from "../../../shared/exports/sheet.ts";
+import type { ReportCell, ReportColumn, ReportTable, RowMark } from "../../../shared/reports/report.ts";
+import type { Words } from "../locales/words.ts";
+import { amountOf } from "./sort-rows.ts";
+
+/** A column's words: of a register its name, else what the report calls it. */
+export function nameColumn(words: Pick<Words, "t" | "find">, column: ReportColumn): string {
+  if (column.id === "use" && column.register) return words.t(`register.${column.register}`);
+  return words.find(`report.column.${column.id}`) ?? column.id;
+}
+
+/** Unique in the table: `use.V1`, `address`. */
+const keyOf = ({ id, register }: ReportColumn): string => (register ? `${id}.${register}` : id);
+
+/** A report's table as it goes into a file, in the order it is shown. */
+export function sheetOf(
+  table: ReportTable,
+  how: {
+    readonly words: Words;
+    readonly title: string;
+    readonly facts: readonly string[];
+    /** Places of the rows. */
+    readonly order: Uint32Array;
+  },
+): Sheet {
+  const { words, title, facts, order } = how;
+  const { columns } = table;
+  return {
+    title,
+    facts,
+    columns: columns.map((column) => columnOf(words, column)),
+    rows: Array.from(order, (row) =>
+      columns.map((_, place) => cellText(words, table.rows[row]?.cells[place] ?? null)),
+    ),
+    totals: columns.map((column, place) => (place === 0 ? words.t("report.total") : (column.total ?? null))),
+  };
+}
+
+const columnOf = (words: Words, column: ReportColumn): SheetColumn => ({
+  key: keyOf(column),
+  name:
+    column.register && column.id !== "use"
+      ? `${nameColumn(words, column)}, ${words.t(`register.${column.register}`)}`
+      : nameColumn(words, column),
+  ...(column.kind === "percent" ? { unit: "%" } : column.unit ? { unit: column.unit } : {}),
+  isNumber: column.kind === "amount" || column.kind === "percent",
+});
+
+const isMarks = (cell: ReportCell): cell is readonly RowMark[] => Array.isArray(cell);
+
+function cellText(words: Words, cell: ReportCell): SheetCell {
+  if (isMarks(cell)) return cell.map((mark) => words.t(`report.mark.${mark}`)).join(", ");
+  return amountOf(cell) || null;
+}
