@@ -138,7 +138,7 @@ module.exports = {
       from: { path: EXPORTS, pathNot: [TEST] },
       to: {
         dependencyTypes: ["core", ...PACKAGES],
-        pathNot: ["^node_modules/(fflate|@cantoo/pdf-lib|fontkit|@types/fontkit)/"],
+        pathNot: ["^node_modules/(fflate|@cantoo/pdf-lib|fontkit)/"],
       },
     },
     {

@@ -1,3 +1,4 @@
+import { strToU8 } from "fflate";
 import { headingOf, type Sheet, type SheetCell } from "./sheet.ts";
 
 /** A table as rows of text; the first row is the heading. */
@@ -45,4 +46,4 @@ export function writeSheetCsv(sheet: Sheet, { separator, decimalSign }: CsvOptio
 }
 
 /** UTF-8 with the mark by which Excel knows it; without it, names with æ, ø and å arrive broken there. */
-export const encodeCsv = (text: string): Uint8Array => new TextEncoder().encode(`\ufeff${text}`);
+export const encodeCsv = (text: string): Uint8Array => strToU8(`\ufeff${text}`);

@@ -13,7 +13,7 @@ const ROLE_HOMES: Readonly<Record<string, RegExp>> = {
   command: /^server\/commands\//,
   config: /^[^/]+$/,
   contract: /^tests\/contract\//,
-  d: /^web\/src\//,
+  d: /^(web\/src|shared\/exports)\//,
   driver: /^shared\/codecs\/drivers\//,
   e2e: /^tests\/e2e\//,
   export: /^server\/exports\//,
