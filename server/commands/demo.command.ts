@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDemoPeople } from "../auth/demo-people.ts";
-import { checkHost } from "../config.ts";
+import { checkHost, readMasterKey } from "../config.ts";
 import { describeStartError } from "../start-error.ts";
 import { type RunningServer, startServer } from "../start-server.ts";
 import { appVersion, webRoot } from "./app-files.ts";
@@ -24,7 +24,10 @@ const FLAGS = {
   telegrams: { about: "file of real telegrams (JSON lines) instead of a town" },
   port: { about: "port to listen on", otherwise: "8080" },
   host: { about: "address to listen on", otherwise: "127.0.0.1" },
-  data: { about: "data folder, kept afterwards; default a fresh one that is removed" },
+  data: {
+    about:
+      "data folder, kept afterwards (`npm start` opens it where ROUNDS_MASTER_KEY was set); default a fresh one that is removed",
+  },
 } as const;
 
 const flags = parseFlags(process.argv.slice(2), FLAGS);
@@ -46,7 +49,7 @@ const started = await startServer({
   utility: "demo",
   host: host.value,
   port,
-  masterKey: randomBytes(32),
+  masterKey: masterKeyFor(given.data),
   isDemo: true,
   // For developing against the API on this machine: nobody has to sign in.
   access: process.env["ROUNDS_ACCESS"] === "open" ? "open" : "enforced",
@@ -91,6 +94,12 @@ async function end(running: RunningServer): Promise<void> {
   await running.close();
   removeFreshFolder();
   process.exit(0);
+}
+
+/** A folder that is kept is of use only to whoever has its key. */
+function masterKeyFor(kept: string | undefined): Uint8Array {
+  const key = readMasterKey(process.env);
+  return kept !== undefined && key.ok ? key.value : randomBytes(32);
 }
 
 function removeFreshFolder(): void {

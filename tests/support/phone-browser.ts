@@ -60,6 +60,7 @@ export async function startPhone({
     context,
     kill: () =>
       new Promise((resolve) => {
+        if (!running.has(child)) return resolve();
         child.once("exit", () => {
           running.delete(child);
           resolve();

@@ -121,6 +121,10 @@ export class FieldDesk {
         this.#lastSaid = "";
         await this.#rounds.sayAll();
         return undefined;
+      case "hand-over":
+        return this.#rounds.handOver();
+      case "take-over":
+        return this.#rounds.takeOver(command.bytes);
       case "list-heard":
         return this.#listHeard();
       case "explain":

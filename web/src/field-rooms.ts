@@ -1,5 +1,21 @@
+import {
+  decodeHandover,
+  encodeHandover,
+  type HandoverFault,
+  type HandoverRound,
+} from "../../shared/handover/read-marks.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
-import { assignedOf, cardsOf, markRead, readersOf, readOf, roundOf } from "../../shared/rooms/round-room.ts";
+import {
+  assignedOf,
+  cardsOf,
+  isReadMark,
+  markRead,
+  mergeReadMarks,
+  type ReadMark,
+  readersOf,
+  readOf,
+  roundOf,
+} from "../../shared/rooms/round-room.ts";
 import { type RoundRead, type RoundView, viewReads, viewRound } from "../../shared/rooms/round-view.ts";
 import type { RoomOwner } from "./intake-protocol.ts";
 import { openRooms } from "./open-rooms.ts";
@@ -108,6 +124,28 @@ export class FieldRooms {
       await this.#rooms.leave(room);
     }
     await this.#storage.forget(rooms);
+  }
+
+  /** What is known here of the open round, as a phone nearby takes it. */
+  handOver(roundId: string): Uint8Array | undefined {
+    const doc = this.#open?.replica.doc;
+    if (!doc) return undefined;
+    const marks = new Map<string, ReadMark>();
+    for (const [key, mark] of readOf(doc).entries()) if (isReadMark(mark)) marks.set(key, mark);
+    return encodeHandover(this.#named(roundId, doc), marks);
+  }
+
+  /** What a phone nearby knows: its marks are said here too, and go to the server from either. Returns how many were new. */
+  takeOver(roundId: string, bytes: Uint8Array): Result<number, HandoverFault> {
+    const { replica } = this.#open ?? {};
+    if (!replica) return err("handover.other-round");
+    const marks = decodeHandover(bytes, this.#named(roundId, replica.doc));
+    if (!marks.ok) return marks;
+    return ok(replica.edit((doc) => mergeReadMarks(doc, new Map([...marks.value]))));
+  }
+
+  #named(roundId: string, doc: RoomReplica["doc"]): HandoverRound {
+    return { utility: this.owner.utility, roundId, pointIds: [...cardsOf(doc).keys()] };
   }
 
   async close(): Promise<void> {

@@ -25,7 +25,11 @@ export type IntakeCommand =
   | { readonly kind: "look" }
   | { readonly kind: "list-heard" }
   /** Why the open round's unread points are not read; those never heard are left out. */
-  | { readonly kind: "explain" };
+  | { readonly kind: "explain" }
+  /** What is known of the open round, for a phone nearby. */
+  | { readonly kind: "hand-over" }
+  /** What a phone nearby knows of it. */
+  | { readonly kind: "take-over"; readonly bytes: Uint8Array };
 
 export interface IntakeCall {
   readonly id: number;
@@ -40,7 +44,13 @@ export type IntakeEvent =
   | { readonly kind: "reads"; readonly roundId: string; readonly reads: readonly ReadOnPhone[] };
 
 /** `undefined`: it is done; a code: it was refused. */
-export type IntakeAnswer = undefined | string | readonly HeardOnPhone[] | ReadonlyMap<string, Why>;
+export type IntakeAnswer =
+  | undefined
+  | string
+  | readonly HeardOnPhone[]
+  | ReadonlyMap<string, Why>
+  | Uint8Array
+  | { readonly added: number };
 
 /** A round on this phone, its counts as far as this phone knows. */
 export type RoundOnPhone = StoredRound;

@@ -127,6 +127,20 @@ export class RoundDesk {
     await rooms?.mark(stored.room, current);
   }
 
+  async handOver(): Promise<IntakeAnswer> {
+    const { stored } = this.#open ?? {};
+    const rooms = await this.rooms();
+    return (stored && rooms?.handOver(stored.id)) ?? "round.not-found";
+  }
+
+  async takeOver(bytes: Uint8Array): Promise<IntakeAnswer> {
+    const { stored } = this.#open ?? {};
+    const rooms = await this.rooms();
+    if (!stored || !rooms) return "round.not-found";
+    const taken = rooms.takeOver(stored.id, bytes);
+    return taken.ok ? { added: taken.value } : taken.error;
+  }
+
   async sayAll(): Promise<void> {
     const rounds = await this.#database.rounds.toArray();
     this.#say({ kind: "rounds", rounds: rounds.sort((a, b) => b.createdAtMs - a.createdAtMs) });

@@ -119,6 +119,19 @@ export const daField: typeof enField = {
     locked: "Låst: telegrammer gemmes, lås op for at læse dem",
     last: "sidst {{ value }}",
   },
+  handover: {
+    title: "Mød en anden bil",
+    hint: "Uden net: begge telefoner har samme rute. Den ene viser, den anden læser; derefter omvendt.",
+    show: "Vis",
+    scan: "Læs",
+    code: "Kode {{ n }} af {{ total }}",
+    camera: "Det, kameraet ser",
+    looking: "Hold den anden telefons kode foran kameraet",
+    seen: "{{ have }} af {{ total }} dele set",
+    added: (n) => `Modtaget: ${many(n, "målepunkt mere er", "målepunkter mere er")} aflæst`,
+    save: "Gem som fil",
+    open: "Åbn en fil",
+  },
   rounds: daRounds,
 };
 
@@ -130,4 +143,16 @@ export const daFieldErrors: typeof enFieldErrors = {
   "phone.short-passphrase": "Adgangssætningen er for kort. Tag mindst 8 tegn.",
   "phone.wrong-passphrase": "Det er ikke adgangssætningen.",
   "storage.failed": "Browserens lager kan ikke bruges. Genindlæs siden; gemte telegrammer er i sikkerhed.",
+  "handover.foreign":
+    "Det er ikke skrevet af Rounds. Lad den anden telefon vise sin kode eller gemme sin fil igen.",
+  "handover.damaged": "Det er beskadiget. Læs det igen, eller lad den anden telefon gemme filen igen.",
+  "handover.other-utility": "Det er en anden forsynings. Kun telefoner fra samme forsyning kan udveksle.",
+  "handover.other-round": "Det er en anden rute. Åbn den samme rute på begge telefoner.",
+  "handover.other-points":
+    "De to telefoner har forskellige udgaver af ruten. Send/Modtag på begge, og mød så hinanden igen.",
+  "handover.newer": "Den anden telefons app er nyere. Hent først den nye version her.",
+  "handover.no-code": "Der er ingen kode på billedet. Tag det igen, lige på og tæt.",
+  "camera.none": "Denne enhed har intet kamera, browseren kan bruge. Udveksl en fil i stedet.",
+  "camera.denied": "Browseren må ikke bruge kameraet. Tillad det i adresselinjen, eller udveksl en fil.",
+  "camera.insecure": "Kameraet kræver HTTPS. Udveksl en fil i stedet.",
 };

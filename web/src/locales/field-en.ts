@@ -119,6 +119,19 @@ export const enField = {
     locked: "Locked: telegrams are kept, unlock to read them",
     last: "last {{ value }}",
   },
+  handover: {
+    title: "Meet another car",
+    hint: "Without network: both phones have the same round. One shows, the other scans; then the other way round.",
+    show: "Show",
+    scan: "Scan",
+    code: "Code {{ n }} of {{ total }}",
+    camera: "What the camera sees",
+    looking: "Hold the other phone's code before the camera",
+    seen: "{{ have }} of {{ total }} parts seen",
+    added: (n: number) => `Received: ${many(n, "point", "points")} more are read`,
+    save: "Save as file",
+    open: "Open a file",
+  },
   rounds: enRounds,
 };
 
@@ -131,4 +144,16 @@ export const enFieldErrors = {
   "phone.wrong-passphrase": "That is not the passphrase.",
   "storage.failed":
     "This browser's storage cannot be used. Load the page again; telegrams already kept are safe.",
+  "handover.foreign":
+    "This was not written by Rounds. Let the other phone show its code or save its file again.",
+  "handover.damaged": "This is damaged. Scan it again, or let the other phone save the file again.",
+  "handover.other-utility": "This is another utility's. Only phones of one utility can tell each other.",
+  "handover.other-round": "This is another round. Open the same round on both phones.",
+  "handover.other-points":
+    "The two phones have different versions of this round. Send/Receive on both, then meet again.",
+  "handover.newer": "The other phone's app is newer. Load the new version on this phone first.",
+  "handover.no-code": "There is no code in this picture. Take it again, straight and near.",
+  "camera.none": "This device has no camera the browser can use. Exchange a file instead.",
+  "camera.denied": "The browser may not use the camera. Allow it in the address bar, or exchange a file.",
+  "camera.insecure": "The camera needs HTTPS. Exchange a file instead.",
 };

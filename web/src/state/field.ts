@@ -53,6 +53,10 @@ export interface Field {
   /** Puts the phone's key behind another secret. */
   rewrap(secret: PhoneSecret, next: PhoneSecret): Promise<IntakeAnswer>;
   lock(): Promise<void>;
+  /** What is known of the open round, for a phone nearby. */
+  handOver(): Promise<Uint8Array | undefined>;
+  /** How many points were new here, or why it was not taken. */
+  takeOver(bytes: Uint8Array): Promise<number | string>;
   listHeard(): Promise<readonly HeardOnPhone[]>;
   /** Why points of the open round are not read; those never heard are left out. */
   explain(): Promise<ReadonlyMap<string, Why>>;
@@ -126,6 +130,7 @@ function createField(): Field {
       return answer;
     },
     ...lockOf(intake),
+    ...meetingOf(intake),
     async listHeard() {
       const heard = await intake.ask({ kind: "list-heard" });
       return Array.isArray(heard) ? heard : [];
@@ -136,6 +141,18 @@ function createField(): Field {
     },
   };
 }
+
+const meetingOf = (intake: IntakeClient): Pick<Field, "handOver" | "takeOver"> => ({
+  async handOver() {
+    const bytes = await intake.ask({ kind: "hand-over" });
+    return bytes instanceof Uint8Array ? bytes : undefined;
+  },
+  async takeOver(bytes) {
+    const answer = await intake.ask({ kind: "take-over", bytes });
+    if (typeof answer === "object" && "added" in answer) return answer.added;
+    return typeof answer === "string" ? answer : "round.not-found";
+  },
+});
 
 const lockOf = (intake: IntakeClient): Pick<Field, "pair" | "unlock" | "rewrap" | "lock"> => ({
   pair: (name, secret) => intake.ask({ kind: "pair", name, secret }),

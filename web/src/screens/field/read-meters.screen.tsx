@@ -1,11 +1,12 @@
 import { A, useParams } from "@solidjs/router";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
+import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Lock from "lucide-solid/icons/lock";
 import Pause from "lucide-solid/icons/pause";
 import Volume2 from "lucide-solid/icons/volume-2";
 import VolumeX from "lucide-solid/icons/volume-x";
-import { createEffect, createMemo, createSignal, type JSX, on, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, lazy, on, onMount, Show } from "solid-js";
 import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
@@ -30,6 +31,7 @@ export function ReadMetersScreen(): JSX.Element {
   const reading = createReading(field, roundId);
   const [isMissing, setMissing] = createSignal(false);
   const [summary, setSummary] = createSignal<SummaryNow>();
+  const [isMeeting, setMeeting] = createSignal(false);
 
   onMount(() => {
     void field.openRound(roundId()).then((answer) => setMissing(answer === "round.not-found"));
@@ -54,7 +56,12 @@ export function ReadMetersScreen(): JSX.Element {
       }
     >
       <div class="road">
-        <TopBar field={field} alarm={alarm} onSummary={() => void sumUp(field, reading).then(setSummary)} />
+        <TopBar
+          field={field}
+          alarm={alarm}
+          onSummary={() => void sumUp(field, reading).then(setSummary)}
+          onHandover={() => setMeeting(true)}
+        />
         <Hero field={field} reading={reading} selfTest={selfTest} />
         <SelfTestPanel now={selfTest.now()} onClose={selfTest.close} />
         <Alarms state={field.state()} />
@@ -72,9 +79,15 @@ export function ReadMetersScreen(): JSX.Element {
       <Show when={summary()}>
         {(now) => <RoundSummary now={now()} onClose={() => setSummary(undefined)} />}
       </Show>
+      <Show when={isMeeting()}>
+        <Meeting field={field} onClose={() => setMeeting(false)} />
+      </Show>
     </Show>
   );
 }
+
+/** Two cars at the roadside. Its code is fetched when they meet. */
+const Meeting = lazy(() => import("./meeting.tsx").then((m) => ({ default: m.Meeting })));
 
 /** After a reload or a kill the round goes on by itself, where the browser lets it. */
 function resumeReading(field: Field, roundId: () => string): void {
@@ -120,6 +133,7 @@ function TopBar(props: {
   readonly field: Field;
   readonly alarm: Alarm;
   readonly onSummary: () => void;
+  readonly onHandover: () => void;
 }): JSX.Element {
   const words = useWords();
   return (
@@ -148,6 +162,14 @@ function TopBar(props: {
         <Show when={props.alarm.isOn()} fallback={<VolumeX size={20} aria-hidden="true" />}>
           <Volume2 size={20} aria-hidden="true" />
         </Show>
+      </button>
+      <button
+        type="button"
+        class="field-icon"
+        aria-label={words.t("road.handover.title")}
+        onClick={() => props.onHandover()}
+      >
+        <ArrowLeftRight size={20} aria-hidden="true" />
       </button>
       <button
         type="button"

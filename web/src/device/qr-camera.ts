@@ -1,0 +1,44 @@
+import { err, ok, type Result } from "../../../shared/model/result.ts";
+import { openQrReader, takePicture } from "./qr-image.ts";
+
+export type CameraFault = "camera.none" | "camera.denied" | "camera.insecure";
+
+/** Between two looks: several a second, with time left for everything else the phone does. */
+const LOOK_MS = 110;
+
+/**
+ * Shows the camera at the back in `video` and tells of each QR code in sight. Returns how to stop, or
+ * why there is no camera.
+ */
+export async function watchQrCodes(
+  video: HTMLVideoElement,
+  onText: (text: string) => void,
+): Promise<Result<() => void, CameraFault>> {
+  if (!("mediaDevices" in navigator)) return err("camera.insecure");
+  let stream: MediaStream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: "environment", width: { ideal: 1280 } },
+    });
+  } catch (error) {
+    const isDenied = error instanceof DOMException && error.name === "NotAllowedError";
+    return err(isDenied ? "camera.denied" : "camera.none");
+  }
+  video.srcObject = stream;
+  await video.play();
+  const read = await openQrReader();
+  let isStopped = false;
+  const look = async (): Promise<void> => {
+    if (isStopped) return;
+    if (video.videoWidth > 0) {
+      for (const text of await read(takePicture(video, video.videoWidth, video.videoHeight))) onText(text);
+    }
+    setTimeout(() => void look(), LOOK_MS);
+  };
+  void look();
+  return ok(() => {
+    isStopped = true;
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  });
+}
