@@ -14,6 +14,7 @@ export default {
     "web/src/service-worker.ts",
     "tests/runner/run-vitest.ts",
     "tests/bench/*.bench.ts",
+    "tests/bench/store/*-probe.ts",
     "tests/**/*.{test,e2e}.ts",
     "{shared,server,web}/**/*.test.{ts,tsx}",
   ],

@@ -161,8 +161,16 @@ export interface ReadingStore {
   importBlocks(blocks: readonly Uint8Array[]): Promise<void>;
   latest(): Promise<readonly Latest[]>;
   latestOf(meter: MeterKey): Promise<Latest | undefined>;
-  /** One meter's readings with `fromMs ≤ time < toMs`, as columns per UTC month, oldest first. */
-  columns(meter: MeterKey, fromMs: number, toMs: number): Promise<readonly MonthColumns[]>;
+  /**
+   * One meter's readings with `fromMs ≤ time < toMs`, as columns per UTC month, oldest first; with
+   * `registers` only those columns, which is several times as fast.
+   */
+  columns(
+    meter: MeterKey,
+    fromMs: number,
+    toMs: number,
+    registers?: readonly Register[],
+  ): Promise<readonly MonthColumns[]>;
   /** Readings newest first, `time < beforeMs`, at most `limit`. */
   newest(meter: MeterKey, beforeMs: number, limit: number): Promise<readonly Reading[]>;
   /** Which months a meter has readings of, oldest first. */

@@ -64,13 +64,17 @@ export class BlocksTable {
   }
 
   /** The meter's months from `fromMonth` to `toMonth`, both inclusive, oldest first. */
-  readSpan(meterId: number, fromMonth: number, toMonth: number): MonthColumns[] {
+  readSpan(
+    meterId: number,
+    fromMonth: number,
+    { toMonth, choice }: { readonly toMonth: number; readonly choice?: RegisterChoice },
+  ): MonthColumns[] {
     return this.#sql
       .all("SELECT id, bytes FROM blocks WHERE id BETWEEN ? AND ? ORDER BY id", [
         blockId(meterId, fromMonth),
         blockId(meterId, toMonth),
       ])
-      .map(([id, bytes]) => this.#decode(toBytes(bytes), toNumber(id)))
+      .map(([id, bytes]) => this.#decode(toBytes(bytes), toNumber(id), choice))
       .filter((month) => month !== undefined);
   }
 

@@ -1,5 +1,6 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import { type Sql, toNumber, toText } from "./sql.ts";
+import { NewestRows } from "./newest-rows.ts";
+import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** The numbers that stand for meters in this file, and what must be known of each without a query. */
 export class MeterIds {
@@ -7,6 +8,7 @@ export class MeterIds {
   #idByKey = new Map<MeterKey, number>();
   #keyById: (MeterKey | undefined)[] = [];
   #foldedLastMs: number[] = [];
+  #newest: NewestRows | undefined;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -18,6 +20,7 @@ export class MeterIds {
     this.#idByKey = new Map();
     this.#keyById = [];
     this.#foldedLastMs = [];
+    this.#newest = undefined;
     for (const [id, key, lastMs] of this.#sql.all("SELECT id, key, folded_last_ms FROM meters")) {
       this.#remember(toNumber(id), toText(key) as MeterKey);
       if (lastMs !== null) this.#foldedLastMs[toNumber(id)] = toNumber(lastMs);
@@ -58,12 +61,25 @@ export class MeterIds {
   setFolded(id: number, lastMs: number, newest: Uint8Array): void {
     this.#sql.run("UPDATE meters SET folded_last_ms = ?, newest = ? WHERE id = ?", [lastMs, newest, id]);
     this.#foldedLastMs[id] = lastMs;
+    this.#newest?.set(id, newest);
+  }
+
+  /** The newest reading in blocks of every meter; read from the file when first asked for, then kept up. */
+  newest(): NewestRows {
+    if (this.#newest) return this.#newest;
+    const rows = new NewestRows();
+    for (const [id, newest] of this.#sql.all("SELECT id, newest FROM meters WHERE newest IS NOT NULL")) {
+      rows.set(toNumber(id), toBytes(newest));
+    }
+    this.#newest = rows;
+    return rows;
   }
 
   /** The meter's newest reading in blocks is gone; call this in a transaction. */
   forgetFolded(id: number): void {
     this.#sql.run("UPDATE meters SET folded_last_ms = NULL, newest = NULL WHERE id = ?", [id]);
     delete this.#foldedLastMs[id];
+    this.#newest?.delete(id);
   }
 
   #remember(id: number, key: MeterKey): void {

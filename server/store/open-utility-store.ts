@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
-import { readingsOfBatch, unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { ReadingStore, StorageOpenError, StoreUpkeep, UtilityStore } from "../ports.ts";
+import { latestOfBatch } from "./packed-latest.ts";
 import { packCommit } from "./reading-log.ts";
 import { StoreClient } from "./store-client.ts";
 import type { OpenOptions, StoreGreeting, StoreName, StoreReport } from "./store-rpc.ts";
@@ -93,9 +93,7 @@ function remoteReadings(client: StoreClient, remote: ReadingStore): ReadingStore
     },
     latest: async () => {
       const bytes = await client.call({ store: "readings", method: "latestPacked", args: [] });
-      const batch = bytes instanceof Uint8Array ? unpackReadings(bytes) : undefined;
-      if (!batch?.ok) throw new Error("the latest readings did not arrive whole");
-      return readingsOfBatch(batch.value).map((reading) => ({ meter: reading.meter, reading }));
+      return latestOfBatch(bytes instanceof Uint8Array ? bytes : new Uint8Array());
     },
   };
   return new Proxy(remote, {

@@ -1,5 +1,6 @@
 import type { ByteReader } from "../../shared/blocks/byte-reader.ts";
 import type { BatchRow } from "../../shared/blocks/reading-batch.ts";
+import type { PackedRow } from "./newest-rows.ts";
 
 const CHUNK_BYTES = 1 << 22;
 
@@ -77,6 +78,21 @@ export class PackedRows {
       status: this.#status[row] ?? 0,
       shape: this.#shape[row] ?? 0,
       flags: this.#flags[row] ?? 0,
+    };
+  }
+
+  /** The row with its details as bytes, valid until rows are added. */
+  packed(row: number): PackedRow {
+    const place = this.#detailsAt[row] ?? 0;
+    const from = place % CHUNK_BYTES;
+    const chunk = this.#chunks[Math.floor(place / CHUNK_BYTES)] ?? new Uint8Array();
+    return {
+      atMs: this.atMs(row),
+      receiver: this.#receiver[row] ?? 0,
+      status: this.#status[row] ?? 0,
+      shape: this.#shape[row] ?? 0,
+      flags: this.flags(row),
+      details: chunk.subarray(from, from + (this.#detailsBytes[row] ?? 0)),
     };
   }
 

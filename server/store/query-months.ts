@@ -26,7 +26,7 @@ type Summary = Omit<RegisterSummary, "bytes">;
 export function queryRegisterMonth(parts: Parts, register: Register, atMs: number): RegisterMonth {
   const month = monthOf(atMs);
   const recent = recentMonths(parts, month);
-  const rows: { meterId: number; summary: Summary }[] = [];
+  const rows = new MonthRows();
   for (const [id, header] of parts.sql.all("SELECT id, header FROM summaries WHERE id BETWEEN ? AND ?", [
     summaryId(0, month),
     summaryId(LAST_METER, month),
@@ -34,16 +34,15 @@ export function queryRegisterMonth(parts: Parts, register: Register, atMs: numbe
     const meterId = meterOfSummaryId(toNumber(id));
     if (recent.has(meterId)) continue;
     for (const summary of decodeRegisterSummaries(toBytes(header), register) ?? []) {
-      if (summary.count > 0) rows.push({ meterId, summary });
+      if (summary.count > 0) rows.add(meterId, summary);
     }
   }
   for (const [meterId, newer] of recent) {
     const older = parts.blocks.read(meterId, month, (column) => column.register === register);
     const merged = older ? mergeMonths(older, newer) : newer;
-    for (const summary of columnSummaries(merged, register)) rows.push({ meterId, summary });
+    for (const summary of columnSummaries(merged, register)) rows.add(meterId, summary);
   }
-  if (recent.size > 0) rows.sort((a, b) => a.meterId - b.meterId);
-  return toColumns(rows, parts.ids);
+  return rows.toMonth(parts.ids);
 }
 
 /** Recent readings of the month, per meter. */
@@ -69,24 +68,63 @@ function columnSummaries(month: MonthColumns, register: Register): readonly Summ
     .filter(({ count }) => count > 0);
 }
 
-function toColumns(
-  rows: readonly { readonly meterId: number; readonly summary: Summary }[],
-  ids: MeterIds,
-): RegisterMonth {
-  const forms = new Places<RegisterMonth["forms"][number]>(({ unit, exponent }) => `${unit} ${exponent}`);
-  const numbers = (of: (summary: Summary) => number) => Float64Array.from(rows, ({ summary }) => of(summary));
-  const form = Uint16Array.from(rows, ({ summary: { unit, exponent } }) => forms.of({ unit, exponent }));
-  return {
-    meters: rows.map(({ meterId }) => ids.keyOf(meterId)),
-    forms: forms.list,
-    form,
-    count: Uint32Array.from(rows, ({ summary }) => summary.count),
-    first: numbers((one) => one.first),
-    firstMs: numbers((one) => one.firstMs),
-    last: numbers((one) => one.last),
-    lastMs: numbers((one) => one.lastMs),
-    min: numbers((one) => one.min),
-    max: numbers((one) => one.max),
-    neverFalls: Uint8Array.from(rows, ({ summary }) => (summary.neverFalls ? 1 : 0)),
+/** Rows as they are found, a plain array per column: those grow without copies of objects. */
+class MonthRows {
+  readonly #meterIds: number[] = [];
+  readonly #form: number[] = [];
+  readonly #neverFalls: number[] = [];
+  readonly #numbers: Readonly<Record<(typeof NUMBERS)[number], number[]>> = {
+    count: [],
+    first: [],
+    firstMs: [],
+    last: [],
+    lastMs: [],
+    min: [],
+    max: [],
   };
+  readonly #forms = new Places<RegisterMonth["forms"][number]>(({ unit, exponent }) => `${unit} ${exponent}`);
+  #lastForm: RegisterMonth["forms"][number] | undefined;
+  #lastPlace = 0;
+
+  add(meterId: number, summary: Summary): void {
+    this.#meterIds.push(meterId);
+    this.#form.push(this.#placeOf(summary));
+    this.#neverFalls.push(summary.neverFalls ? 1 : 0);
+    for (const name of NUMBERS) this.#numbers[name].push(summary[name]);
+  }
+
+  /** By meter. */
+  toMonth(ids: MeterIds): RegisterMonth {
+    const isSorted = this.#meterIds.every((id, row) => row === 0 || id >= (this.#meterIds[row - 1] ?? 0));
+    const rows = isSorted
+      ? undefined
+      : this.#meterIds
+          .map((_, row) => row)
+          .sort((a, b) => (this.#meterIds[a] ?? 0) - (this.#meterIds[b] ?? 0));
+    const ordered = (column: number[]) => (rows ? rows.map((row) => column[row] ?? 0) : column);
+    const { count, first, firstMs, last, lastMs, min, max } = this.#numbers;
+    return {
+      meters: ordered(this.#meterIds).map((id) => ids.keyOf(id)),
+      forms: this.#forms.list,
+      form: new Uint16Array(ordered(this.#form)),
+      count: new Uint32Array(ordered(count)),
+      first: new Float64Array(ordered(first)),
+      firstMs: new Float64Array(ordered(firstMs)),
+      last: new Float64Array(ordered(last)),
+      lastMs: new Float64Array(ordered(lastMs)),
+      min: new Float64Array(ordered(min)),
+      max: new Float64Array(ordered(max)),
+      neverFalls: new Uint8Array(ordered(this.#neverFalls)),
+    };
+  }
+
+  #placeOf({ unit, exponent }: Summary): number {
+    if (this.#lastForm?.unit !== unit || this.#lastForm.exponent !== exponent) {
+      this.#lastForm = { unit, exponent };
+      this.#lastPlace = this.#forms.of(this.#lastForm);
+    }
+    return this.#lastPlace;
+  }
 }
+
+const NUMBERS = ["count", "first", "firstMs", "last", "lastMs", "min", "max"] as const;

@@ -10,9 +10,10 @@ import type { Latest } from "../ports.ts";
 import { monthOf } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
+import { BatchWriter, type PackedRow } from "./newest-rows.ts";
 import type { ReadingLog } from "./reading-log.ts";
 import type { RecentReadings } from "./recent-readings.ts";
-import { type Sql, toBytes, toNumber } from "./sql.ts";
+import { type Sql, toBytes } from "./sql.ts";
 
 interface Parts {
   readonly sql: Sql;
@@ -34,13 +35,19 @@ export class ReadingQuery {
     this.#parts = parts;
   }
 
-  columns(key: MeterKey, fromMs: number, toMs: number): MonthColumns[] {
+  columns(key: MeterKey, fromMs: number, toMs: number, registers?: readonly Register[]): MonthColumns[] {
     const id = this.#parts.ids.find(key);
     if (id === undefined || !(fromMs < toMs)) return [];
-    const stored = this.#parts.blocks.readSpan(id, monthOf(fromMs), monthOf(toMs - 1));
+    const isChosen = ({ register }: { readonly register: Register }): boolean =>
+      !registers || registers.includes(register);
+    const stored = this.#parts.blocks.readSpan(id, monthOf(fromMs), {
+      toMonth: monthOf(toMs - 1),
+      ...(registers ? { choice: isChosen } : {}),
+    });
     const months = new Map(stored.map((month) => [monthOf(month.timesMs[0] ?? 0), month]));
     for (const { readings } of [...this.#parts.log.sets].reverse()) {
-      for (const recent of readings.months({ id, key }, fromMs, toMs)) {
+      for (const month of readings.months({ id, key }, fromMs, toMs)) {
+        const recent = registers ? { ...month, registers: month.registers.filter(isChosen) } : month;
         const number = monthOf(recent.timesMs[0] ?? 0);
         const older = months.get(number);
         months.set(number, older ? mergeMonths(older, recent) : recent);
@@ -78,12 +85,25 @@ export class ReadingQuery {
     return reading && { meter: key, reading };
   }
 
-  latest(): Latest[] {
-    return this.#parts.sql.all("SELECT id, newest FROM meters ORDER BY id").flatMap(([id, newest]) => {
-      const meter = { id: toNumber(id), key: this.#parts.ids.keyOf(toNumber(id)) };
-      const reading = this.#latest(meter, newest ? toBytes(newest) : undefined);
-      return reading ? [{ meter: meter.key, reading }] : [];
-    });
+  /** The latest reading of every meter as one batch (`shared/blocks/reading-batch.ts`). */
+  latestPacked(): Uint8Array {
+    const { ids, log } = this.#parts;
+    const newest = ids.newest();
+    const writer = new BatchWriter();
+    const writeNewest = writer.from(newest.lists);
+    const sets = log.sets.map(({ readings }) => ({ readings, write: writer.from(readings.lists) }));
+    for (const id of ids.all()) {
+      const key = ids.keyOf(id);
+      const stored = newest.get(id);
+      let best: { readonly row: PackedRow; readonly write: typeof writeNewest } | undefined;
+      if (stored) best = { row: stored, write: writeNewest };
+      for (const { readings, write } of sets.toReversed()) {
+        const recent = !best || readings.newestWins(id, best.row) ? readings.newest(id) : undefined;
+        if (recent) best = { row: recent, write };
+      }
+      best?.write(key, best.row);
+    }
+    return writer.take();
   }
 
   span(key: MeterKey): { firstMs: number; lastMs: number; registers: Register[] } | undefined {

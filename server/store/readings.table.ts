@@ -1,5 +1,4 @@
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
-import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
@@ -8,6 +7,7 @@ import type {
   BlocksSince,
   CountsAround,
   DecodedBatch,
+  Latest,
   RegisterMonth,
   RetentionOutcome,
   RetentionStep,
@@ -21,6 +21,7 @@ import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
 import { BlockImport } from "./import-blocks.ts";
 import { MeterIds } from "./meter-ids.ts";
 import { OutcomesTable } from "./outcomes.table.ts";
+import { latestOfBatch } from "./packed-latest.ts";
 import { queryCountsAround } from "./query-around.ts";
 import { BlockQuery } from "./query-blocks.ts";
 import { queryRegisterMonth } from "./query-months.ts";
@@ -116,21 +117,21 @@ export class ReadingsTable {
     this.#import.importBlocks(blocks);
   }
 
-  latest() {
-    return this.#query.latest();
+  latest(): readonly Latest[] {
+    return latestOfBatch(this.latestPacked());
   }
 
   /** The same as one batch, which crosses to another thread ten times as fast as a hundred thousand objects. */
   latestPacked(): Uint8Array {
-    return packReadings(this.#query.latest().map(({ reading }) => reading));
+    return this.#query.latestPacked();
   }
 
   latestOf(meter: MeterKey) {
     return this.#query.latestOf(meter);
   }
 
-  columns(meter: MeterKey, fromMs: number, toMs: number) {
-    return this.#query.columns(meter, fromMs, toMs);
+  columns(meter: MeterKey, fromMs: number, toMs: number, registers?: readonly Register[]) {
+    return this.#query.columns(meter, fromMs, toMs, registers);
   }
 
   newest(meter: MeterKey, beforeMs: number, limit: number) {

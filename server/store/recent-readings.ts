@@ -4,6 +4,7 @@ import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { nameOfStatus, Places } from "../../shared/blocks/places.ts";
 import {
   type BatchRow,
+  nameOfShape,
   type ReadingBatch,
   ROW_FLAGS,
   type Shape,
@@ -12,6 +13,7 @@ import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { SOURCES } from "../../shared/model/reading.ts";
 import { MonthBuilder } from "./month-builder.ts";
+import type { PackedRow, RowLists } from "./newest-rows.ts";
 import { PackedRows } from "./packed-rows.ts";
 
 /** A reading's place among its meter's: time, then source. */
@@ -33,9 +35,7 @@ export class RecentReadings {
   readonly #rows = new PackedRows();
   readonly #receivers = new Places<string>((receiver) => receiver);
   readonly #statusSets = new Places<readonly string[]>(nameOfStatus);
-  readonly #shapes = new Places<Shape>((shape) =>
-    shape.map(({ register, unit, exponent }) => `${register} ${unit} ${exponent}`).join("\n"),
-  );
+  readonly #shapes = new Places<Shape>(nameOfShape);
   /** Newest row of each meter. */
   readonly #heads = new Map<number, number>();
   #oldestMs = Number.POSITIVE_INFINITY;
@@ -95,6 +95,23 @@ export class RecentReadings {
       keys.push({ atMs: this.#rows.atMs(row), source: this.#rows.flags(row) & ROW_FLAGS.source });
     }
     return keys;
+  }
+
+  get lists(): RowLists {
+    return { receivers: this.#receivers.list, statusSets: this.#statusSets.list, shapes: this.#shapes.list };
+  }
+
+  /** A meter's newest row, as it lies packed. */
+  newest(meterId: number): PackedRow | undefined {
+    const row = this.#heads.get(meterId);
+    return row === undefined ? undefined : this.#rows.packed(row);
+  }
+
+  /** Whether the newest row of the meter wins over one of blocks. */
+  newestWins(meterId: number, over: PackedRow): boolean {
+    const row = this.#heads.get(meterId);
+    if (row === undefined) return false;
+    return this.#compare(row, { atMs: over.atMs, source: over.flags & ROW_FLAGS.source }) >= 0;
   }
 
   newestMs(meterId: number): number {

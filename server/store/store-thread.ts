@@ -40,7 +40,7 @@ export class StoreThread {
     }
     this.#commitWaiting();
     const answer = this.#attempt(call.id, () => this.#run(call));
-    this.#caller.answer(answer, call.method === "columns" ? buffersOf(answer) : new Set());
+    this.#caller.answer(answer, TRANSFERS[`${call.store} ${call.method}`]?.(answer) ?? new Set());
   }
 
   #run(call: StoreCall): unknown {
@@ -100,8 +100,16 @@ export class StoreThread {
   }
 }
 
-/** Memory of columns that may change threads without a copy. */
-function buffersOf(answer: StoreAnswer): Set<ArrayBuffer> {
+/** Memory of answers that may change threads without a copy: nobody here looks at it again. */
+const TRANSFERS: Readonly<Record<string, (answer: StoreAnswer) => ReadonlySet<ArrayBuffer>>> = {
+  "readings columns": (answer) => buffersOfColumns(answer),
+  "readings latestPacked": (answer) => {
+    const buffer = "value" in answer && answer.value instanceof Uint8Array ? answer.value.buffer : undefined;
+    return new Set(buffer instanceof ArrayBuffer ? [buffer] : []);
+  },
+};
+
+function buffersOfColumns(answer: StoreAnswer): Set<ArrayBuffer> {
   const buffers = new Set<ArrayBuffer>();
   if ("error" in answer) return buffers;
   for (const month of answer.value as readonly MonthColumns[]) {

@@ -12,13 +12,38 @@ export function packReadings(readings: readonly Reading[]): Uint8Array {
   const rows = new RowWriter(readings.length);
   for (const reading of readings) rows.write(reading);
   const out = new ByteWriter(rows.bytes.at + 1024);
-  for (const byte of BATCH_MAGIC) out.u8(byte);
-  writeList(out, rows.meters.list, (meter) => out.text(meter));
-  writeList(out, rows.receivers.list, (receiver) => out.text(receiver));
-  writeList(out, rows.statuses.list, (status) => writeList(out, status, (id) => out.text(id)));
-  writeList(out, rows.shapes.list, (shape) => writeList(out, shape, (form) => writeForm(out, form)));
+  encodeBatchLists(out, {
+    meters: rows.meters.list,
+    receivers: rows.receivers.list,
+    statusSets: rows.statuses.list,
+    shapes: rows.shapes.list,
+  });
   out.varint(readings.length);
   out.raw(rows.bytes.bytes.subarray(0, rows.bytes.at));
+  return sealBatch(out);
+}
+
+/** The beginning of a batch: its magic and its lists. */
+export function encodeBatchLists(
+  out: ByteWriter,
+  { meters, receivers, statusSets, shapes }: BatchLists,
+): void {
+  for (const byte of BATCH_MAGIC) out.u8(byte);
+  writeList(out, meters, (meter) => out.text(meter));
+  writeList(out, receivers, (receiver) => out.text(receiver));
+  writeList(out, statusSets, (status) => writeList(out, status, (id) => out.text(id)));
+  writeList(out, shapes, (shape) => writeList(out, shape, (form) => writeForm(out, form)));
+}
+
+interface BatchLists {
+  readonly meters: readonly string[];
+  readonly receivers: readonly string[];
+  readonly statusSets: readonly (readonly string[])[];
+  readonly shapes: readonly Shape[];
+}
+
+/** The batch with the checksum behind it. */
+export function sealBatch(out: ByteWriter): Uint8Array {
   out.u32(crc32(out.bytes, 0, out.at));
   return out.take();
 }

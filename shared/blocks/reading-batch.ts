@@ -37,6 +37,10 @@ export type RegisterForm = Omit<RegisterColumn, "counts">;
 /** The registers of a reading, in its order. */
 export type Shape = readonly RegisterForm[];
 
+/** A name for `Places`. */
+export const nameOfShape = (shape: Shape): string =>
+  shape.map(({ register, unit, exponent }) => `${register} ${unit} ${exponent}`).join("\n");
+
 /** A batch as read: its lists, and its readings with their details still packed in `bytes`. */
 export interface ReadingBatch {
   readonly bytes: Uint8Array;

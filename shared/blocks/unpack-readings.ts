@@ -48,29 +48,30 @@ export function unpackReadings(bytes: Uint8Array): Result<ReadingBatch, BlockErr
 }
 
 /** The readings of a batch, as they were packed. */
-export function readingsOfBatch(batch: ReadingBatch): Reading[] {
-  const details = new ByteReader(batch.bytes);
-  return batch.rows.map((row) => {
-    details.at = row.detailsAt;
-    const marks = details.varint();
-    const frameSeq = row.flags & ROW_FLAGS.frame ? details.varint() : undefined;
-    const clock = row.flags & ROW_FLAGS.clock ? readClock(details) : undefined;
-    return {
-      meter: batch.meters[row.meter] ?? NO_METER,
-      atMs: row.atMs,
-      ...(clock === undefined ? {} : { meterClock: clock }),
-      values: (batch.shapes[row.shape] ?? []).map(({ register, unit, exponent }) => ({
-        register,
-        unit,
-        value: makeScaled(details.signed(), exponent),
-      })),
-      status: batch.statusSets[row.status] ?? [],
-      marks: MARKS.filter((_, bit) => (marks & (1 << bit)) !== 0),
-      source: SOURCE_CODES[row.flags & ROW_FLAGS.source] ?? "import",
-      receiver: batch.receivers[row.receiver] ?? "",
-      ...(frameSeq === undefined ? {} : { frameSeq }),
-    };
-  });
+export const readingsOfBatch = (batch: ReadingBatch): Reading[] =>
+  batch.rows.map((row) => readingOfRow(batch, row));
+
+/** The reading of one row of a batch. */
+export function readingOfRow(batch: ReadingBatch, row: BatchRow): Reading {
+  const details = new ByteReader(batch.bytes, row.detailsAt);
+  const marks = details.varint();
+  const frameSeq = row.flags & ROW_FLAGS.frame ? details.varint() : undefined;
+  const clock = row.flags & ROW_FLAGS.clock ? readClock(details) : undefined;
+  return {
+    meter: batch.meters[row.meter] ?? NO_METER,
+    atMs: row.atMs,
+    ...(clock === undefined ? {} : { meterClock: clock }),
+    values: (batch.shapes[row.shape] ?? []).map(({ register, unit, exponent }) => ({
+      register,
+      unit,
+      value: makeScaled(details.signed(), exponent),
+    })),
+    status: batch.statusSets[row.status] ?? [],
+    marks: MARKS.filter((_, bit) => (marks & (1 << bit)) !== 0),
+    source: SOURCE_CODES[row.flags & ROW_FLAGS.source] ?? "import",
+    receiver: batch.receivers[row.receiver] ?? "",
+    ...(frameSeq === undefined ? {} : { frameSeq }),
+  };
 }
 
 const NO_METER = "" as MeterKey;

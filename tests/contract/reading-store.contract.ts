@@ -74,6 +74,7 @@ async function everything(store: ReadingStore, meters: readonly MeterKey[]) {
       meter,
       columns: (await allOf(store, meter)).map(sortedValues),
       part: (await allOf(store, meter, MAY, MAY + 20 * 24 * HOUR_MS)).map(sortedValues),
+      volume: (await store.columns(meter, -8e15, 8e15, ["V1"])).flatMap((month) => readingsOf(month)),
       newest: (await store.newest(meter, MAY + 35 * 24 * HOUR_MS, 7)).map(sortedValues),
       latest: await store.latestOf(meter).then((one) => one && sortedValues(one.reading)),
       span: await store.span(meter),

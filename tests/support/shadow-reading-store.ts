@@ -78,8 +78,18 @@ export class ShadowReadingStore implements ReadingStore {
     return reading && { meter, reading };
   }
 
-  async columns(meter: MeterKey, fromMs: number, toMs: number): Promise<readonly MonthColumns[]> {
-    return toMonthColumns(this.#of(meter).filter(({ atMs }) => atMs >= fromMs && atMs < toMs));
+  async columns(
+    meter: MeterKey,
+    fromMs: number,
+    toMs: number,
+    registers?: readonly Register[],
+  ): Promise<readonly MonthColumns[]> {
+    const isChosen = (one: { readonly register: Register }) => registers?.includes(one.register) ?? true;
+    return toMonthColumns(
+      this.#of(meter)
+        .filter(({ atMs }) => atMs >= fromMs && atMs < toMs)
+        .map((one) => ({ ...one, values: one.values.filter(isChosen) })),
+    );
   }
 
   async newest(meter: MeterKey, beforeMs: number, limit: number): Promise<readonly Reading[]> {
