@@ -4,8 +4,10 @@
  * byte takes 11 bit times.
  */
 import { concatBytes } from "../codecs/bytes/cursor.ts";
+import type { KmpHeard, KmpNoAnswer, KmpTalk } from "../codecs/kmp/kmp-exchange.ts";
 import { decodeKmpFrame, encodeKmpFrame, KMP_ACKNOWLEDGE } from "../codecs/kmp/kmp-frame.ts";
 import { KMP_STREAM_START, splitKmpStream } from "../codecs/kmp/kmp-stream.ts";
+import type { Result } from "../model/result.ts";
 import type { OpticalMeter } from "./optical-meter.ts";
 
 export const HEAD_BYTE_MS = 11_000 / 1200;
@@ -79,5 +81,20 @@ export class OpticalHead {
     const { damageEvery } = this.#faults;
     if (damageEvery !== undefined && this.#answers % damageEvery === 0) wire[3] = (wire[3] ?? 0) ^ 0x01;
     return wire;
+  }
+}
+
+/** Lets a talk run over a head without waiting: what is not said at once is silence. */
+export function talkThrough<T>(talk: KmpTalk<T>, head: OpticalHead): Result<T, KmpNoAnswer> {
+  let waiting: Uint8Array[] = [];
+  let heard: KmpHeard;
+  for (;;) {
+    const step = talk.next(heard);
+    heard = undefined;
+    if (step.done) return step.value;
+    if (step.value.kind === "send") waiting = head.take(step.value.bytes).map(({ bytes }) => bytes);
+    if (step.value.kind !== "listen") continue;
+    const bytes = waiting.shift();
+    heard = bytes ? { kind: "chunk", bytes } : { kind: "silence" };
   }
 }

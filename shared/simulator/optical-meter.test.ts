@@ -1,37 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { readingsOfHearing } from "../codecs/decode-head-reading.ts";
-import type { KmpHeard, KmpTalk } from "../codecs/kmp/kmp-exchange.ts";
 import { identifyMeter, readLog, readRegisters, setMeterClock } from "../codecs/kmp/kmp-session.ts";
 import { formatScaled } from "../model/scaled.ts";
-import { HEAD_BYTE_MS, type HeadFaults, OpticalHead } from "./optical-head.ts";
+import { HEAD_BYTE_MS, type HeadFaults, OpticalHead, talkThrough } from "./optical-head.ts";
 import { OpticalMeter } from "./optical-meter.ts";
 
 /** A Monday morning in winter by the meter's own clock. */
 const CLOCK_MS = Date.UTC(2026, 10, 23, 8, 15, 30);
 const meterOf = (serial = 90_000_001) => new OpticalMeter({ serial, clockMs: () => CLOCK_MS, info: 8 });
 
-/** Lets a talk run over a head at once: what is not said in answer is silence. */
-function run<T>(talk: KmpTalk<T>, head: OpticalHead) {
-  let waiting: Uint8Array[] = [];
-  let heard: KmpHeard;
-  for (;;) {
-    const step = talk.next(heard);
-    heard = undefined;
-    if (step.done) return step.value;
-    if (step.value.kind === "send") waiting = head.take(step.value.bytes).map(({ bytes }) => bytes);
-    if (step.value.kind !== "listen") continue;
-    const bytes = waiting.shift();
-    heard = bytes ? { kind: "chunk", bytes } : { kind: "silence" };
-  }
-}
-
 const headOn = (meter: OpticalMeter, faults: HeadFaults = {}) => new OpticalHead(meter, faults);
 
 describe("a simulated meter under an optical head", () => {
   it("says who it is, its registers and its clock, and leaves out what it does not have", () => {
     const head = headOn(meterOf());
-    expect(run(identifyMeter(), head)).toMatchObject({ ok: true, value: { serial: "90000001" } });
-    const read = run(readRegisters([60, 68, 86, 369, 1002, 1003, 61]), head);
+    expect(talkThrough(identifyMeter(), head)).toMatchObject({ ok: true, value: { serial: "90000001" } });
+    const read = talkThrough(readRegisters([60, 68, 86, 369, 1002, 1003, 61]), head);
     if (!read.ok) throw new Error(read.error.kind);
     expect(read.value.unsupported).toEqual([61]);
     const [reading] = readingsOfHearing(
@@ -44,7 +28,7 @@ describe("a simulated meter under an optical head", () => {
 
   it("remembers 460 days whose values rise day by day up to now", () => {
     const head = headOn(meterOf());
-    const log = run(readLog({ log: "day", registers: [1003, 60, 68], wanted: 460 }), head);
+    const log = talkThrough(readLog({ log: "day", registers: [1003, 60, 68], wanted: 460 }), head);
     if (!log.ok) throw new Error(log.error.kind);
     expect(log.value.rows).toHaveLength(460);
     const dates = log.value.rows.map(({ values }) => values[0]?.value);
@@ -58,7 +42,7 @@ describe("a simulated meter under an optical head", () => {
 
   it("says where its memory ends", () => {
     const meter = new OpticalMeter({ serial: 1, clockMs: () => CLOCK_MS, depth: { day: 30 } });
-    const log = run(readLog({ log: "day", registers: [1003, 60], wanted: 460 }), headOn(meter));
+    const log = talkThrough(readLog({ log: "day", registers: [1003, 60], wanted: 460 }), headOn(meter));
     expect(log).toMatchObject({ ok: true, value: { isComplete: false } });
     expect(log.ok && log.value.rows).toHaveLength(30);
   });
@@ -66,7 +50,7 @@ describe("a simulated meter under an optical head", () => {
   it("is set to another time, and shows it", () => {
     const meter = meterOf();
     const at = { year: 2026, month: 11, day: 23, hour: 8, minute: 20, second: 0 };
-    expect(run(setMeterClock(at), headOn(meter))).toEqual({ ok: true, value: true });
+    expect(talkThrough(setMeterClock(at), headOn(meter))).toEqual({ ok: true, value: true });
     expect(meter.clockMs()).toBe(Date.UTC(2026, 10, 23, 8, 20, 0));
   });
 
@@ -78,7 +62,7 @@ describe("a simulated meter under an optical head", () => {
   ])("a meter that %s", (_, prepare, faults, kind) => {
     const head = headOn(meterOf(), faults);
     prepare(head);
-    expect(run(identifyMeter(), head)).toMatchObject({ ok: false, error: { kind } });
+    expect(talkThrough(identifyMeter(), head)).toMatchObject({ ok: false, error: { kind } });
   });
 
   it("keeps the line busy for its bytes at 1200 baud", () => {

@@ -95,6 +95,12 @@ export class FieldDesk {
       case "bytes":
         this.#hearing.hear(command);
         return undefined;
+      case "head-answer":
+        this.#journal.add({ atMs: command.atMs, bytes: command.bytes, link: "kmp" });
+        await this.#journal.flush();
+        return this.#journalState.kind === "full" ? "storage.full" : undefined;
+      case "head-read":
+        return this.#intake.readAtDoor(command);
       case "open-round":
         return this.#rounds.open(command.roundId);
       case "set-reading":

@@ -14,6 +14,10 @@ export type IntakeCommand =
       readonly bytes: Uint8Array;
       readonly position?: { readonly lat: number; readonly lon: number };
     }
+  /** A meter's answer under an optical head, with its serial number in front; done when it is durable. */
+  | { readonly kind: "head-answer"; readonly atMs: number; readonly bytes: Uint8Array }
+  /** A point was read at its door. */
+  | ({ readonly kind: "head-read" } & Pick<StoredRead, "roundId" | "pointId" | "atMs" | "value">)
   | { readonly kind: "open-round"; readonly roundId: string }
   | { readonly kind: "set-reading"; readonly isReading: boolean }
   | { readonly kind: "pair"; readonly name: string; readonly secret: PhoneSecret }

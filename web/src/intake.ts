@@ -159,7 +159,7 @@ export class Intake {
   async #read(frames: readonly StoredFrame[]): Promise<readonly Heard[]> {
     const read = await this.#loadReader();
     const keyring = this.#keyring ?? { find: () => undefined };
-    return frames.map((frame) => [frame, read(frame.bytes, keyring)]);
+    return frames.map((frame) => [frame, read(frame, keyring)]);
   }
 
   #readsOf(heard: readonly Heard[]): readonly StoredRead[] {
@@ -191,6 +191,15 @@ export class Intake {
   /** Whether frames are decoded at all: not while the phone is locked or has no keys. */
   get isDecoding(): boolean {
     return this.#keyring !== undefined;
+  }
+
+  /** A reader stood at the meter: it counts whatever the radio says later. */
+  async readAtDoor(read: Pick<StoredRead, "roundId" | "pointId" | "atMs" | "value">): Promise<undefined> {
+    const { roundId, pointId, atMs, value } = read;
+    if (await this.#database.reads.get([roundId, pointId])) return undefined;
+    if (roundId === this.#roundId) this.#done.add(pointId);
+    await this.#save([{ roundId, pointId, atMs, isSent: 0, ...(value ? { value } : {}) }]);
+    return undefined;
   }
 
   /** Whether a heard meter belongs to the open round. */

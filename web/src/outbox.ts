@@ -65,9 +65,10 @@ function firstFrames(chunks: readonly FrameChunk[]): readonly FrameChunk[] {
   return end < 0 ? chunks : chunks.slice(0, Math.max(1, end));
 }
 
-const telegramOf = ({ atMs, bytes, rssiDbm, lat, lon }: StoredFrame): WireTelegram => ({
+const telegramOf = ({ atMs, bytes, link, rssiDbm, lat, lon }: StoredFrame): WireTelegram => ({
   rxAt: atMs,
   raw: formatHex(bytes),
+  ...(link === undefined ? {} : { medium: link }),
   ...(rssiDbm === undefined ? {} : { rssiDbm }),
   ...(lat === undefined || lon === undefined ? {} : { position: { lat, lon } }),
 });

@@ -1,7 +1,9 @@
 import { decode } from "../../shared/codecs/decode.ts";
 import type { DecodeError } from "../../shared/codecs/decode-error.ts";
+import { readingsOfHearing } from "../../shared/codecs/decode-head-reading.ts";
 import { decodeReading } from "../../shared/codecs/decode-reading.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { decodeHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
 import { mediumOfDeviceType } from "../../shared/codecs/mbus/device-type-table.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import type { Security } from "../../shared/codecs/telegram.ts";
@@ -12,6 +14,7 @@ import type { Medium } from "../../shared/model/medium.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { RegisterValue } from "../../shared/model/reading.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
+import type { StoredFrame } from "./store/local-database.ts";
 
 /** What one frame turned out to be. */
 export interface ReadFrame {
@@ -26,7 +29,7 @@ export interface ReadFrame {
   readonly value?: { readonly value: string; readonly unit: string };
 }
 
-export type FrameReader = (bytes: Uint8Array, keyring: Keyring) => ReadFrame;
+export type FrameReader = (frame: Pick<StoredFrame, "bytes" | "link">, keyring: Keyring) => ReadFrame;
 
 const READABLE: readonly string[] = ["clear", "decrypted", "unproven"];
 const FIRST = ["E1", "E3", "A+", "V1"] as const;
@@ -35,7 +38,8 @@ const FIRST = ["E1", "E3", "A+", "V1"] as const;
 export function createFrameReader(savedFormats: readonly SavedFormat[]): FrameReader {
   const formats = createFormatStore(savedFormats);
   const fragments = createFragmentStore();
-  return (bytes, keyring) => {
+  return ({ bytes, link }, keyring) => {
+    if (link === "kmp") return readHeadFrame(bytes);
     const decoded = decode(bytes, { link: "wmbus", keyring, formats, fragments, payloads: PAYLOAD_CODECS });
     if (!decoded.ok) return readDamaged(bytes, decoded.error);
     const { meter, medium, security } = decoded.value;
@@ -64,6 +68,17 @@ const mediumOf = ({ deviceType }: MeterId, medium: Medium = "other"): Medium =>
 function encryptionOf({ layer, mode }: Security): string {
   if (layer === "none" || mode === 0) return "clear";
   return layer === "tpl" ? `mode-${mode}` : layer;
+}
+
+/** What was read at a door needs no key. */
+function readHeadFrame(bytes: Uint8Array): ReadFrame {
+  const hearing = decodeHeadHearing(bytes);
+  if (!hearing.ok) return { outcome: hearing.error.kind, medium: "other", encryption: "" };
+  const meter = { manufacturer: "KAM", id: hearing.value.serial, version: 0, deviceType: 0 };
+  const [now] = readingsOfHearing(hearing.value, undefined);
+  const main = now && !now.isLogged ? mainValue(now.values) : undefined;
+  const value = main && { value: formatScaled(main.value), unit: main.unit };
+  return { meter, medium: "other", encryption: "clear", outcome: "decoded", ...(value ? { value } : {}) };
 }
 
 const mainValue = (values: readonly RegisterValue[]): RegisterValue | undefined =>

@@ -28,6 +28,9 @@ const StartScreen = lazy(() =>
 const ReadMetersScreen = lazy(() =>
   import("./screens/field/read-meters.screen.tsx").then((m) => ({ default: m.ReadMetersScreen })),
 );
+const DoorScreen = lazy(() =>
+  import("./screens/field/door.screen.tsx").then((m) => ({ default: m.DoorScreen })),
+);
 const MissingScreen = lazy(() =>
   import("./screens/office/missing.screen.tsx").then((m) => ({ default: m.MissingScreen })),
 );
@@ -70,6 +73,7 @@ export function Routes(): JSX.Element {
       <Route path="/read" component={StartScreen} />
       <Route path="/read/heard" component={HeardHereScreen} />
       <Route path="/read/:id" component={ReadMetersScreen} />
+      <Route path="/read/:id/door/:pointId" component={DoorScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
       <Route path="/admin/users" component={UsersScreen} />

@@ -109,13 +109,15 @@ interface LogWish {
   readonly wanted: number;
   /** Log id to go on from after a break; absent starts at the newest. */
   readonly fromId?: number;
+  /** Rows of one request: many cost fewer requests, and more where a bit is wrong. */
+  readonly rowsAtOnce?: number;
 }
 
 /** A log from the newest row (or `fromId`) back, a few rows at a time, halved after a broken answer. */
 export function* readLog(wish: LogWish): KmpTalk<KmpLogRead> {
   const rows: KmpLogRow[] = [];
   let nextId = wish.fromId;
-  let size = ROWS_PER_REQUEST;
+  let size = wish.rowsAtOnce ?? ROWS_PER_REQUEST;
   while (rows.length < wish.wanted) {
     const answer: Result<LogPart, KmpNoAnswer> = yield* readLogPart(
       wish,

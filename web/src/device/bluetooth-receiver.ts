@@ -58,11 +58,18 @@ export class BluetoothReceiver implements ReceiverLink {
   /** The bridge's speed is set at the bridge. */
   async setUp({ greeting }: LinkSettings): Promise<void> {
     this.#greeting = greeting;
-    if (this.#write && this.#bridge?.gatt?.connected) await this.#greet(this.#write);
+    if (this.#write && this.#bridge?.gatt?.connected) await this.#send(this.#write, this.#greeting);
+  }
+
+  async write(bytes: Uint8Array): Promise<boolean> {
+    if (!this.#write || !this.#bridge?.gatt?.connected) return false;
+    await this.#send(this.#write, [bytes]);
+    return true;
   }
 
   async close(): Promise<void> {
     this.#isWanted = false;
+    this.#write = undefined;
     this.#bridge?.removeEventListener("gattserverdisconnected", this.#onLost);
     this.#bridge?.gatt?.disconnect();
     this.#bridge = undefined;
@@ -110,7 +117,7 @@ export class BluetoothReceiver implements ReceiverLink {
       await notify.startNotifications();
       this.#write = await service.getCharacteristic(uart.write);
       this.#options.listener.onState({ kind: "open", name: bridge.name ?? uart.product, lineErrors: 0 });
-      await this.#greet(this.#write);
+      await this.#send(this.#write, this.#greeting);
       return undefined;
     } catch {
       return "link.failed";
@@ -126,8 +133,8 @@ export class BluetoothReceiver implements ReceiverLink {
   };
 
   /** Bridges take one short write at a time. */
-  #greet(write: BluetoothRemoteGATTCharacteristic): Promise<void> {
-    const pieces = this.#greeting.flatMap(piecesOf);
+  #send(write: BluetoothRemoteGATTCharacteristic, whole: readonly Uint8Array[]): Promise<void> {
+    const pieces = whole.flatMap(piecesOf);
     this.#writing = this.#writing.then(async () => {
       for (const piece of pieces) await write.writeValueWithResponse(piece).catch(() => undefined);
     });

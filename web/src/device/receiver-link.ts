@@ -9,6 +9,8 @@ export interface ReceiverLink {
   resume(): Promise<boolean>;
   /** Another speed or other commands from now on; done when the receiver has them, or the link is gone. */
   setUp(settings: LinkSettings): Promise<void>;
+  /** Writes these bytes at once; false where the link is not open. */
+  write(bytes: Uint8Array): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,8 @@ export type LinkFault =
 
 export interface LinkSettings {
   readonly baudRate: number;
+  /** Two with optical heads; default 1. A Bluetooth link has its own. */
+  readonly stopBits?: 1 | 2;
   /** Written once the link is open, so that the receiver hears the right radio mode. */
   readonly greeting: readonly Uint8Array[];
 }

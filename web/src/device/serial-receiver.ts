@@ -61,6 +61,19 @@ export class SerialReceiver implements ReceiverLink {
     await reopened;
   }
 
+  async write(bytes: Uint8Array): Promise<boolean> {
+    const writer = this.#port?.writable?.getWriter();
+    if (!writer) return false;
+    try {
+      await writer.write(bytes);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      writer.releaseLock();
+    }
+  }
+
   async close(): Promise<void> {
     this.#isWanted = false;
     await this.#reader?.cancel().catch(() => undefined);
@@ -112,7 +125,8 @@ export class SerialReceiver implements ReceiverLink {
     const port = this.#port;
     if (!port) return "unopened";
     try {
-      await port.open({ baudRate: this.#settings.baudRate, bufferSize: 4096 });
+      const { baudRate, stopBits = 1 } = this.#settings;
+      await port.open({ baudRate, stopBits, bufferSize: 4096 });
     } catch (error) {
       return error instanceof Error && error.name === "InvalidStateError" ? "taken" : "unopened";
     }

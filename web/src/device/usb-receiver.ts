@@ -73,6 +73,17 @@ export class UsbReceiver implements ReceiverLink {
     }
   }
 
+  async write(bytes: Uint8Array): Promise<boolean> {
+    if (!this.#driven) return false;
+    try {
+      const { plug, places } = this.#driven;
+      await plug.transferOut(places.outEndpoint, Uint8Array.from(bytes));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async close(): Promise<void> {
     this.#isWanted = false;
     // Closing ends the read that is waiting.

@@ -1,3 +1,4 @@
+import { daDoor } from "./door-da.ts";
 import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
 import { daInspector } from "./inspector-da.ts";
@@ -479,6 +480,7 @@ export const da: Catalogue = {
   people: daPeople,
   report: daReport,
   inspector: daInspector,
+  door: daDoor,
   orders: daOrders,
   error: {
     ...daPeopleErrors,

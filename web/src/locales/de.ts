@@ -1,3 +1,4 @@
+import { deDoor } from "./door-de.ts";
 import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
 import { deInspector } from "./inspector-de.ts";
@@ -485,6 +486,7 @@ export const de: Catalogue = {
   people: dePeople,
   report: deReport,
   inspector: deInspector,
+  door: deDoor,
   orders: deOrders,
   error: {
     ...dePeopleErrors,

@@ -1,6 +1,7 @@
 import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
+import { enDoor } from "./door-en.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enOrderErrors, enOrders } from "./orders-en.ts";
@@ -485,6 +486,7 @@ export const en = {
   people: enPeople,
   report: enReport,
   inspector: enInspector,
+  door: enDoor,
   orders: enOrders,
   error: {
     ...enPeopleErrors,

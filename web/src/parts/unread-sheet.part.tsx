@@ -1,3 +1,4 @@
+import DoorOpen from "lucide-solid/icons/door-open";
 import { type JSX, onMount, Show } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import { parseMeterKey } from "../../../shared/model/meter-id.ts";
@@ -13,6 +14,8 @@ const NEVER_HEARD: Why = { cause: "never-heard" };
 export function UnreadSheet(props: {
   readonly card: RoundCard;
   readonly why: Why | undefined;
+  /** Where the point is read at its door. */
+  readonly doorHref: string;
   readonly onClose: () => void;
 }): JSX.Element {
   const words = useWords();
@@ -33,6 +36,12 @@ export function UnreadSheet(props: {
       <p>{sayWhatToDo(words, why())}</p>
       <Show when={props.card.accessNote !== ""}>
         <p class="muted">{props.card.accessNote}</p>
+      </Show>
+      <Show when={props.card.meter}>
+        <a class="field-button" data-tone="accent" href={props.doorHref}>
+          <DoorOpen size={20} aria-hidden="true" />
+          <span>{words.t("door.open")}</span>
+        </a>
       </Show>
       <button type="button" class="field-button" onClick={() => sheet?.close()}>
         {words.t("road.read.close")}

@@ -60,6 +60,9 @@ export interface Field {
   listHeard(): Promise<readonly HeardOnPhone[]>;
   /** Why points of the open round are not read; those never heard are left out. */
   explain(): Promise<ReadonlyMap<string, Why>>;
+  /** Journals what an optical head heard; true when it is durable. */
+  keepHeadAnswer(bytes: Uint8Array, atMs: number): Promise<boolean>;
+  readAtDoor(read: Pick<StoredRead, "roundId" | "pointId" | "atMs" | "value">): Promise<void>;
 }
 
 let field: Field | undefined;
@@ -131,6 +134,7 @@ function createField(): Field {
     },
     ...lockOf(intake),
     ...meetingOf(intake),
+    ...doorOf(intake),
     async listHeard() {
       const heard = await intake.ask({ kind: "list-heard" });
       return Array.isArray(heard) ? heard : [];
@@ -151,6 +155,14 @@ const meetingOf = (intake: IntakeClient): Pick<Field, "handOver" | "takeOver"> =
     const answer = await intake.ask({ kind: "take-over", bytes });
     if (typeof answer === "object" && "added" in answer) return answer.added;
     return typeof answer === "string" ? answer : "round.not-found";
+  },
+});
+
+const doorOf = (intake: IntakeClient): Pick<Field, "keepHeadAnswer" | "readAtDoor"> => ({
+  keepHeadAnswer: async (bytes, atMs) =>
+    (await intake.ask({ kind: "head-answer", bytes, atMs })) === undefined,
+  async readAtDoor(read) {
+    await intake.ask({ kind: "head-read", ...read });
   },
 });
 

@@ -6,6 +6,8 @@ import type { WireLease } from "../../../shared/model/wire-rounds.ts";
 export interface StoredFrame {
   readonly atMs: number;
   readonly bytes: Uint8Array;
+  /** Absent: a radio frame. */
+  readonly link?: "kmp";
   readonly rssiDbm?: number;
   readonly lat?: number;
   readonly lon?: number;

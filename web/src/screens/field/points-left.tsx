@@ -74,6 +74,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
           <UnreadSheet
             card={card()}
             why={props.reading.whyOf(card().pointId)}
+            doorHref={`/read/${props.field.round()?.id ?? ""}/door/${card().pointId}`}
             onClose={() => setSelected(undefined)}
           />
         )}

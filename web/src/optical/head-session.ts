@@ -1,0 +1,246 @@
+import { readingsOfHearing } from "../../../shared/codecs/decode-head-reading.ts";
+import type { StatusTable } from "../../../shared/codecs/drivers/driver.ts";
+import { joinHeadHearing } from "../../../shared/codecs/kmp/head-hearing.ts";
+import type { KmpRegisterValue } from "../../../shared/codecs/kmp/kmp-answer.ts";
+import type { KmpLogRow } from "../../../shared/codecs/kmp/kmp-log.ts";
+import type { KmpValue } from "../../../shared/codecs/kmp/kmp-number.ts";
+import { identifyMeter, readLog, readRegisters } from "../../../shared/codecs/kmp/kmp-session.ts";
+import type { Medium } from "../../../shared/model/medium.ts";
+import { formatScaled } from "../../../shared/model/scaled.ts";
+import type {
+  HeadDatabase,
+  HeadLog,
+  HeadRow,
+  HeadVisit,
+  LogProgress,
+  ShownRegister,
+} from "../store/head-database.ts";
+import { expectedMs, ROWS_WANTED, registersAtDoor, registersOfLog } from "./head-logs.ts";
+import { type HeadLine, runTalk, type TalkFailure } from "./run-talk.ts";
+
+export interface HeadWish {
+  readonly pointId: string;
+  /** Number of the meter that belongs here. */
+  readonly serial: string;
+  readonly medium: Medium;
+  readonly logs: readonly HeadLog[];
+  readonly infoTable: StatusTable | undefined;
+}
+
+export type HeadState =
+  | { readonly kind: "identifying" }
+  | { readonly kind: "registers" }
+  | {
+      readonly kind: "log";
+      readonly log: HeadLog;
+      readonly rows: number;
+      readonly wanted: number;
+      readonly leftMs: number;
+      /** Share of everything that was wanted. */
+      readonly done: number;
+    }
+  | { readonly kind: "done" }
+  | { readonly kind: "wrong-meter"; readonly found: string }
+  | { readonly kind: "stopped"; readonly why: TalkFailure | { readonly kind: "storage-full" } };
+
+export interface HeadTools {
+  readonly line: HeadLine;
+  readonly database: HeadDatabase;
+  readonly signal: AbortSignal;
+  readonly nowMs: () => number;
+  readonly onState: (state: HeadState) => void;
+  /** Keeps an answer for good; false when there is no room. It is kept before anything is made of it. */
+  readonly keepAnswer: (bytes: Uint8Array) => Promise<boolean>;
+  /** The registers are there: the point is read. */
+  readonly onRead: (visit: HeadVisit) => Promise<void>;
+}
+
+/** A visit as old as this is begun anew; a younger one goes on where it was. */
+const SAME_VISIT_MS = 12 * 3_600_000;
+const FIRST_ROWS = 20;
+const MOST_ROWS = 80;
+
+/** One visit at a door: who the meter is, its registers, and the logs that are wanted, as far as they are not there. */
+export class HeadSession {
+  readonly #wish: HeadWish;
+  readonly #tools: HeadTools;
+  #serialAnswer: Uint8Array | undefined;
+  #isFull = false;
+  #msPerRow: number | undefined;
+
+  constructor(wish: HeadWish, tools: HeadTools) {
+    this.#wish = wish;
+    this.#tools = tools;
+  }
+
+  /** Runs to an end that it also says as its last state. Never rejects for what a meter or a head does. */
+  async run(): Promise<HeadState> {
+    const end = await this.#visit();
+    const state: HeadState = this.#isFull ? { kind: "stopped", why: { kind: "storage-full" } } : end;
+    this.#tools.onState(state);
+    return state;
+  }
+
+  async #visit(): Promise<HeadState> {
+    this.#tools.onState({ kind: "identifying" });
+    const who = await runTalk(identifyMeter(), this.#tools.line, {
+      signal: this.#tools.signal,
+      onFrame: async (wire) => {
+        this.#serialAnswer = wire;
+      },
+    });
+    if (!who.ok) return { kind: "stopped", why: who.error };
+    if (who.value.serial !== this.#wish.serial) return { kind: "wrong-meter", found: who.value.serial };
+    const visit = await this.#openVisit();
+    if (visit.readAtMs === undefined) {
+      this.#tools.onState({ kind: "registers" });
+      const failure = await this.#readRegisters(visit);
+      if (failure) return { kind: "stopped", why: failure };
+    }
+    for (const log of this.#wish.logs) {
+      const failure = await this.#readWholeLog(log);
+      if (failure) return { kind: "stopped", why: failure };
+    }
+    return { kind: "done" };
+  }
+
+  async #openVisit(): Promise<HeadVisit> {
+    const { database, nowMs } = this.#tools;
+    const { pointId, serial } = this.#wish;
+    const known = await database.visits.get(pointId);
+    if (known?.serial === serial && nowMs() - known.startedAtMs < SAME_VISIT_MS) return known;
+    const visit: HeadVisit = {
+      pointId,
+      serial,
+      startedAtMs: nowMs(),
+      registers: [],
+      status: [],
+      logs: [],
+    };
+    await database.begin(visit);
+    return visit;
+  }
+
+  readonly #onFrame = async (wire: Uint8Array): Promise<void> => {
+    if (this.#serialAnswer && !(await this.#tools.keepAnswer(joinHeadHearing(this.#serialAnswer, wire))))
+      this.#isFull = true;
+  };
+
+  async #readRegisters(visit: HeadVisit): Promise<TalkFailure | undefined> {
+    const { line, signal, database, nowMs, onRead } = this.#tools;
+    const talk = readRegisters(registersAtDoor(this.#wish.medium));
+    const read = await runTalk(talk, line, { signal, onFrame: this.#onFrame });
+    if (!read.ok) return read.error;
+    const { serial, infoTable } = this.#wish;
+    const [reading] = readingsOfHearing({ serial, registers: read.value.values, log: undefined }, infoTable);
+    const done: HeadVisit = {
+      ...visit,
+      readAtMs: nowMs(),
+      registers: read.value.values.flatMap(shownRegister),
+      status: reading?.status ?? [],
+    };
+    await database.visits.put(done);
+    await onRead(done);
+    return undefined;
+  }
+
+  async #readWholeLog(log: HeadLog): Promise<TalkFailure | undefined> {
+    const { database, line, signal } = this.#tools;
+    const { pointId, medium } = this.#wish;
+    const known = (await database.visits.get(pointId))?.logs.find((one) => one.log === log);
+    let progress: LogProgress = known ?? { log, wanted: ROWS_WANTED[log], rows: 0, isDone: false };
+    let size = FIRST_ROWS;
+    while (!progress.isDone && !this.#isFull) {
+      this.#sayProgress(progress);
+      const wanted = Math.min(size, progress.wanted - progress.rows);
+      const startedAtMs = performance.now();
+      const part = await runTalk(
+        readLog({
+          log,
+          registers: registersOfLog(log, medium),
+          wanted,
+          rowsAtOnce: size,
+          ...fromOf(progress),
+        }),
+        line,
+        { signal, onFrame: this.#onFrame },
+      );
+      if (!part.ok) return part.error;
+      const { rows, isComplete, resumeFromId } = part.value;
+      progress = await this.#keep(progress, rows, { isEnd: !isComplete && resumeFromId === undefined });
+      if (resumeFromId !== undefined) return { kind: "line-lost" };
+      this.#learnPace(performance.now() - startedAtMs, rows.length);
+      // A long answer that came whole lets the next be longer: fewer requests, less waiting.
+      size = isComplete ? Math.min(size * 2, MOST_ROWS) : size;
+    }
+    return undefined;
+  }
+
+  async #keep(
+    before: LogProgress,
+    rows: readonly KmpLogRow[],
+    { isEnd }: { readonly isEnd: boolean },
+  ): Promise<LogProgress> {
+    const { pointId } = this.#wish;
+    const last = rows.at(-1);
+    const count = before.rows + rows.length;
+    const progress: LogProgress = {
+      ...before,
+      rows: count,
+      ...(last ? { nextId: last.id - 1 } : {}),
+      isDone: isEnd || count >= before.wanted,
+    };
+    const kept = rows.flatMap((row) => this.#rowOf(before.log, row));
+    await this.#tools.database.keep(pointId, kept, progress);
+    return progress;
+  }
+
+  #rowOf(log: HeadLog, row: KmpLogRow): readonly HeadRow[] {
+    const { pointId, serial, infoTable } = this.#wish;
+    const answer = { log: 0, newestId: row.id, info: [], rows: [row] };
+    const [reading] = readingsOfHearing({ serial, registers: [], log: answer }, infoTable);
+    const clock = reading?.meterClock ?? clockOf(row);
+    if (clock === undefined) return [];
+    const values = row.values.flatMap((value) => shownRegister({ ...value, id: value.register }));
+    return [{ pointId, log, id: row.id, clock, values, status: reading?.status ?? [] }];
+  }
+
+  #learnPace(tookMs: number, rows: number): void {
+    if (rows > 0) this.#msPerRow = tookMs / rows;
+  }
+
+  #sayProgress(progress: LogProgress): void {
+    const { logs, medium } = this.#wish;
+    const { log, rows, wanted } = progress;
+    const behind = logs.slice(logs.indexOf(log) + 1);
+    const rowsLeft = wanted - rows;
+    const ofThis =
+      this.#msPerRow === undefined ? expectedMs(log, medium, rowsLeft) : this.#msPerRow * rowsLeft;
+    const ofOthers = behind.reduce((sum, one) => sum + expectedMs(one, medium, ROWS_WANTED[one]), 0);
+    const all = logs.reduce((sum, one) => sum + ROWS_WANTED[one], 0);
+    const before = logs.slice(0, logs.indexOf(log)).reduce((sum, one) => sum + ROWS_WANTED[one], 0);
+    const leftMs = ofThis + ofOthers;
+    this.#tools.onState({ kind: "log", log, rows, wanted, leftMs, done: (before + rows) / Math.max(1, all) });
+  }
+}
+
+const fromOf = ({ nextId }: LogProgress): { readonly fromId?: number } =>
+  nextId === undefined ? {} : { fromId: nextId };
+
+/** Rows without a counted value, such as events, still have their day. */
+function clockOf(row: KmpLogRow): string | undefined {
+  const date = row.values.find(({ value }) => value.kind === "date")?.value;
+  return date?.kind === "date" ? date.text : undefined;
+}
+
+const shownRegister = ({ id, value, unit }: KmpValue & Pick<KmpRegisterValue, "id">): ShownRegister[] => {
+  switch (value.kind) {
+    case "number":
+      return [{ id, text: formatScaled(value.number), unit }];
+    case "date":
+    case "text":
+      return [{ id, text: value.text, unit: "" }];
+    default:
+      return [];
+  }
+};

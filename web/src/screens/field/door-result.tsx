@@ -1,0 +1,101 @@
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { useWords } from "../../locales/words.ts";
+import type { Use } from "../../optical/daily-consumption.ts";
+import { Amount } from "../../parts/amount.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
+import { StateIcon } from "../../parts/state-icon.part.tsx";
+import { UseBars } from "../../parts/use-bars.part.tsx";
+import { severityOfStatus, sortByUrgency } from "../../points/point-state.ts";
+import type { Door } from "../../state/create-door.ts";
+
+const DAYS_SHOWN = 31;
+const MONTHS_SHOWN = 13;
+/** Shown in words of their own. */
+const IN_WORDS: readonly number[] = [99, 369];
+const noonOf = (day: string): number => Date.parse(`${day}T12:00Z`);
+
+/** What the meter said: for the customer its use, for the reader its values and info codes. */
+export function DoorResult(props: {
+  readonly visit: ReturnType<Door["visit"]>;
+  readonly byDay: readonly Use[];
+  readonly byMonth: readonly Use[];
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <Show when={props.visit?.readAtMs !== undefined ? props.visit : undefined}>
+      {(visit) => (
+        <>
+          <UsePanel byDay={props.byDay} byMonth={props.byMonth} />
+          <section class="door-panel">
+            <h2 class="field-subtitle">{words.t("door.infoCodes")}</h2>
+            <Show
+              when={visit().status.length > 0}
+              fallback={<p class="door-fine">{words.t("door.noInfoCodes")}</p>}
+            >
+              <ul class="door-codes">
+                <For each={sortByUrgency(visit().status)}>
+                  {(id) => (
+                    <li>
+                      <StateIcon state={severityOfStatus(id)} size={18} />
+                      {words.status(id)}
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </Show>
+          </section>
+          <section class="door-panel">
+            <h2 class="field-subtitle">{words.t("door.values")}</h2>
+            <dl class="door-values">
+              <For each={visit().registers.filter(({ id }) => !IN_WORDS.includes(id))}>
+                {(one) => (
+                  <div>
+                    <dt>{words.find(`door.register.${one.id}`) ?? one.id}</dt>
+                    <dd class="number">
+                      <Amount value={one.text} unit={one.unit} />
+                    </dd>
+                  </div>
+                )}
+              </For>
+            </dl>
+            <p class="door-hint">
+              {words.t("door.readAt", { time: words.formats().dateTime(visit().readAtMs ?? 0) })}
+            </p>
+          </section>
+        </>
+      )}
+    </Show>
+  );
+}
+
+function UsePanel(props: { readonly byDay: readonly Use[]; readonly byMonth: readonly Use[] }): JSX.Element {
+  const words = useWords();
+  const [step, setStep] = createSignal<"day" | "month">("day");
+  const uses = (): readonly Use[] =>
+    step() === "day" ? props.byDay.slice(-DAYS_SHOWN) : props.byMonth.slice(-MONTHS_SHOWN);
+  const nameOf = (from: string): string => {
+    if (from === "") return "";
+    const { shortMonth, year, date } = words.formats();
+    return step() === "day" ? date(noonOf(from)) : `${shortMonth(noonOf(from))} ${year(noonOf(from))}`;
+  };
+  return (
+    <section class="door-panel">
+      <div class="door-use-head">
+        <h2 class="field-subtitle">{words.t("door.use")}</h2>
+        <Segmented
+          name="door-use"
+          label={words.t("door.use")}
+          segments={[
+            { value: "day", label: words.t("door.byDay") },
+            { value: "month", label: words.t("door.byMonth") },
+          ]}
+          value={step()}
+          onChoose={setStep}
+        />
+      </div>
+      <Show when={uses().length > 0} fallback={<p class="door-hint">{words.t("door.noUse")}</p>}>
+        <UseBars uses={uses()} nameOf={nameOf} />
+      </Show>
+    </section>
+  );
+}
