@@ -1,4 +1,5 @@
 import type { SignInDeps } from "./auth/sign-in.ts";
+import type { SendMail } from "./report-ports.ts";
 import type { Utilities } from "./utilities.ts";
 
 /** What routes get. Wired once in `start-server.ts`. A utility's own parts come with the caller. */
@@ -10,6 +11,7 @@ export interface Deps {
   /** Three made people are signed in by a click. Only ever on this machine's own address. */
   readonly isDemo: boolean;
   readonly nowMs: () => number;
+  readonly sendMail: SendMail;
   readonly report: (text: string) => void;
   readonly version: string;
   /** Folder of the built web app; absent while developing, where Vite serves it. */

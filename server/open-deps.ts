@@ -4,6 +4,7 @@ import { ok, type Result } from "../shared/model/result.ts";
 import { createSignInDeps } from "./auth/sign-in.ts";
 import { LOOPBACK_ADDRESSES, LOOPBACK_NAMES } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { sendMail } from "./notify/send-mail.ts";
 import { closeUtility, openUtility } from "./open-utility.ts";
 import type { StorageOpenError } from "./ports.ts";
 import { Utilities, type Utility } from "./utilities.ts";
@@ -71,6 +72,7 @@ function wireDeps(options: DepsOptions, utilities: Utilities): Deps {
     signIn: createSignInDeps(options.masterKey),
     isDemo: options.isDemo ?? false,
     nowMs: options.nowMs ?? (() => Date.now()),
+    sendMail,
     report: options.report,
     version: options.version,
     ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),

@@ -7,6 +7,7 @@ import type { Register } from "../shared/model/register.ts";
 import type { Unit } from "../shared/model/unit.ts";
 import type { OrderStore } from "./order-ports.ts";
 import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
+import type { MailStore, SavedReportStore, SigningStore } from "./report-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
 import type { PhoneStore, RoundStore } from "./round-ports.ts";
 
@@ -99,6 +100,8 @@ export interface PointStore {
   save(points: readonly MeteringPoint[], segments: readonly Segment[]): Promise<void>;
   /** Who lived where when: all, or those of one point, by point and start. */
   occupancies(pointId?: string): Promise<readonly PointOccupancy[]>;
+  /** The mail address of whoever the point is listed under; empty when nobody said it. */
+  customerEmail(pointId: string): Promise<string>;
 }
 
 /** A customer's time at a point, with the registers noted when it began and ended. */
@@ -375,5 +378,8 @@ export interface UtilityStore {
   readonly rounds: RoundStore;
   readonly orders: OrderStore;
   readonly phones: PhoneStore;
+  readonly signing: SigningStore;
+  readonly mail: MailStore;
+  readonly savedReports: SavedReportStore;
   close(): Promise<void>;
 }

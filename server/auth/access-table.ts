@@ -51,6 +51,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
   "POST /api/v1/report-runs": read("data-access"),
+  "GET /api/v1/signing-key": read("data-access"),
+  "POST /api/v1/points/:id/customer-report": read("data-access"),
+  // What leaves the house in the utility's name is more than looking.
+  "POST /api/v1/points/:id/customer-mail": write("data-access"),
+  "GET /api/v1/mail-settings": read("system-configuration"),
+  "PUT /api/v1/mail-settings": write("system-configuration"),
+  "POST /api/v1/mail-settings/test": write("system-configuration"),
 
   // The least that any room asks for; each room's own rules come on top.
   "GET /sync": read("data-access"),

@@ -73,7 +73,7 @@ function isChosen(
   );
 }
 
-const placeOf = (row: WirePoint, occupancies: readonly PointOccupancy[]): ReportPlace => ({
+export const placeOf = (row: WirePoint, occupancies: readonly PointOccupancy[]): ReportPlace => ({
   id: row.id,
   number: row.number,
   address: row.address,

@@ -3,12 +3,14 @@ import type { Deps } from "../deps.ts";
 import { auditRoutes } from "./audit.routes.ts";
 import { blocksRoutes } from "./blocks.routes.ts";
 import { changesRoutes } from "./changes.routes.ts";
+import { customerReportsRoutes } from "./customer-reports.routes.ts";
 import { demoSessionRoutes } from "./demo-session.routes.ts";
 import { healthRoutes } from "./health.routes.ts";
 import { hearingsRoutes } from "./hearings.routes.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
 import { latestRoutes } from "./latest.routes.ts";
+import { mailSettingsRoutes } from "./mail-settings.routes.ts";
 import { ordersRoutes } from "./orders.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
@@ -25,6 +27,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   auditRoutes,
   blocksRoutes,
   changesRoutes,
+  customerReportsRoutes,
   demoSessionRoutes,
   healthRoutes,
   hearingsRoutes,
@@ -32,6 +35,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   invitationsRoutes,
   latestRoutes,
   ordersRoutes,
+  mailSettingsRoutes,
   phonesRoutes,
   pointsRoutes,
   reportRunsRoutes,

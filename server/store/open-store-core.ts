@@ -15,6 +15,8 @@ import { createRolesTable } from "./roles.table.ts";
 import { createRoomsTable } from "./rooms.table.ts";
 import { createRoundsTable } from "./rounds.table.ts";
 import { runMigrations } from "./run-migrations.ts";
+import { createSavedReportsTable } from "./saved-reports.table.ts";
+import { createMailTable, createSigningTable } from "./secrets.table.ts";
 import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
@@ -56,6 +58,9 @@ export function openStoreCore(
     rounds: createRoundsTable(sql),
     orders: createOrdersTable(sql, audit.append),
     phones: createPhonesTable(sql, audit.append),
+    signing: createSigningTable(sql, options.masterKey),
+    mail: createMailTable(sql, options.masterKey, audit.append),
+    savedReports: createSavedReportsTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

@@ -76,6 +76,9 @@ function remoteStore(client: StoreClient): OpenedStore {
     rounds: remote("rounds"),
     orders: remote("orders"),
     phones: remote("phones"),
+    signing: remote("signing"),
+    mail: remote("mail"),
+    savedReports: remote("savedReports"),
     upkeep: remote("upkeep"),
     close: () => client.close(),
   };

@@ -41,6 +41,8 @@ export const createPointsTable = (sql: Sql) => ({
       ? sql.all(`SELECT ${OCCUPANCY} FROM occupancies ORDER BY point_id, from_ms`)
       : sql.all(`SELECT ${OCCUPANCY} FROM occupancies WHERE point_id = ? ORDER BY from_ms`, [pointId])
     ).map(toOccupancy),
+  customerEmail: (pointId: string): string =>
+    toText(sql.get("SELECT customer_email FROM point_details WHERE point_id = ?", [pointId])?.[0]),
 });
 
 const OCCUPANCY = "point_id, customer_number, customer_name, email, from_ms, to_ms, start_values, end_values";

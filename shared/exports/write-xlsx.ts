@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from "fflate";
+import { escapeMarkup } from "./escape-markup.ts";
 import { headingOf, type Sheet, type SheetCell, type SheetColumn } from "./sheet.ts";
 
 /**
@@ -80,11 +81,8 @@ function writeCell(
 const writeText = (text: string, at: string, style: number): string =>
   `<c r="${at}" t="inlineStr"${style === 0 ? "" : ` s="${style}"`}><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 /** Control characters have no place in XML 1.0 at all. */
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign).replace(/\p{Cc}/gu, " ");
+const escapeXml = (text: string): string => escapeMarkup(text).replace(/\p{Cc}/gu, " ");
 
 /** A, B … Z, AA … */
 function letterOf(place: number): string {

@@ -81,7 +81,11 @@ export const dayOf = (atMs: number, timeZone: string): string =>
   new Date(atMs + zoneOffsetMs(atMs, timeZone)).toISOString().slice(0, 10);
 
 /** The interval's ends and the starts of the utility's days, months or years between them. */
-export function stepBoundaries(span: ReportSpan, step: Step | "whole", timeZone: string): readonly number[] {
+export function stepBoundaries(
+  span: Pick<ReportSpan, "fromMs" | "toMs">,
+  step: Step | "whole",
+  timeZone: string,
+): readonly number[] {
   if (step === "whole") return [span.fromMs, span.toMs];
   const limit = 20_000;
   const inner = boundariesBetween(span, step, { timeZone, limit }).filter(

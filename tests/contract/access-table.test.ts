@@ -48,6 +48,12 @@ GET    /api/v1/points/:id/readings      - - U S A
 GET    /api/v1/points/:id/series        - - U S A
 GET    /api/v1/telegrams/:seq           - - U S A
 POST   /api/v1/report-runs              - - U S A
+GET    /api/v1/signing-key              - - U S A
+POST   /api/v1/points/:id/customer-report - - U S A
+POST   /api/v1/points/:id/customer-mail - - - S A
+GET    /api/v1/mail-settings            - - - S A
+PUT    /api/v1/mail-settings            - - - S A
+POST   /api/v1/mail-settings/test       - - - S A
 GET    /sync                            - - U S A
 GET    /api/v1/rooms                    - - U S A
 GET    /api/v1/rooms/:room/snapshot     - - U S A

@@ -1,0 +1,86 @@
+import type { Register } from "../model/register.ts";
+import type { Unit } from "../model/unit.ts";
+import type { IntervalMark } from "../model/wire.ts";
+import { CUSTOMER_WORDS, type CustomerLanguage, type CustomerWords } from "./customer-words-table.ts";
+
+/** What one customer used at one place, as it is handed to them. It is what is signed, so it says all of it. */
+export interface CustomerReport {
+  readonly language: CustomerLanguage;
+  readonly utility: string;
+  readonly timeZone: string;
+  readonly customer: string;
+  readonly customerNumber: string;
+  readonly address: string;
+  /** Serial numbers of the meters that counted, in order. */
+  readonly meters: readonly string[];
+  /** UTC milliseconds; never outside the customer's own time at the place. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly issuedAtMs: number;
+  readonly step: "day" | "month";
+  readonly series: readonly CustomerSeries[];
+}
+
+export interface CustomerSeries {
+  readonly register: Register;
+  readonly unit: Unit;
+  /** Decimal text: the exact sum of the intervals that have a value. */
+  readonly total: string;
+  readonly intervals: readonly CustomerInterval[];
+}
+
+export interface CustomerInterval {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly value: string | null;
+  readonly mark: IntervalMark;
+}
+
+/** How a report is written for its customer: their language, the utility's days. */
+export interface CustomerSayings {
+  readonly words: CustomerWords;
+  readonly interval: string;
+  readonly issued: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  nameOf(series: CustomerSeries): string;
+  labelOf(interval: CustomerInterval): string;
+  decimal(text: string | null): string;
+}
+
+const DAY_MS = 86_400_000;
+
+export function sayCustomerReport(report: CustomerReport): CustomerSayings {
+  const words = CUSTOMER_WORDS[report.language];
+  const { timeZone } = report;
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(words.tag, { timeZone, ...options });
+  const day = format({ day: "numeric", month: "long", year: "numeric" });
+  const label =
+    report.step === "day"
+      ? format({ day: "numeric", month: "short" })
+      : format({ month: "short", year: "numeric" });
+  const interval = `${day.format(report.fromMs)} – ${day.format(Math.max(report.fromMs, report.toMs - DAY_MS / 2))}`;
+  const issued = day.format(report.issuedAtMs);
+  return {
+    words,
+    interval,
+    issued,
+    facts: [
+      [words.customer, [report.customer, report.customerNumber].filter((text) => text !== "").join(", ")],
+      [words.address, report.address],
+      [words.meter, report.meters.join(", ")],
+      [words.interval, interval],
+      [words.issued, `${issued}, ${report.utility}`],
+    ],
+    nameOf: ({ register }) => words[WORD_OF[register] ?? "other"],
+    labelOf: ({ fromMs }) => label.format(fromMs),
+    decimal: (text) => (text === null ? "–" : text.replace(".", words.decimalSign)),
+  };
+}
+
+const WORD_OF: Partial<Record<Register, "energy" | "cooling" | "volume" | "electricity">> = {
+  E1: "energy",
+  E3: "cooling",
+  V1: "volume",
+  "A+": "electricity",
+};
