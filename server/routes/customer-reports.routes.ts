@@ -10,7 +10,7 @@ import { callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { type BuiltReport, buildCustomerReport } from "../reports/build-customer-report.ts";
-import { readTypeFiles } from "../reports/type-files.ts";
+import { readTypeFiles } from "../reports/read-typeface.ts";
 import type { Utility } from "../utilities.ts";
 import { BodyFields } from "./body-fields.ts";
 
