@@ -104,6 +104,7 @@ module.exports = {
     allow("exports-over-model", EXPORTS, [MODEL, EXPORTS], "A file is written from words and digits that are there already."),
     allow("rooms-over-model", ROOMS, [MODEL, ROOMS], "What people edit together knows no meter's bytes."),
     allow("handover-over-rooms", "^shared/handover/", [MODEL, ROOMS, "^shared/(blocks|handover)/"], "What phones tell each other is a round's marks in few bytes."),
+    allow("guidance-over-model", "^shared/guidance/", [MODEL, "^shared/guidance/"], "Guidance knows places and levels, no telegram."),
     allow("simulator-over-shared", SIMULATOR, [SHARED, SIMULATOR], "The simulator speaks through the ordinary codecs."),
     allow("codecs-over-model", "^shared/codecs/", [MODEL, "^shared/codecs/"], "Codecs reach no store, socket or screen."),
     allow("bytes-over-model", BYTES, [MODEL, BYTES, CODEC_TYPES], "Byte reading knows no protocol."),
