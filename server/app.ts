@@ -7,6 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
+import { PROTOCOL, PROTOCOL_HEADER } from "../shared/model/protocol.ts";
 import { accessGuard } from "./access-guard.ts";
 import { callerOf } from "./caller.ts";
 import type { Deps } from "./deps.ts";
@@ -22,7 +23,7 @@ export function createApp(deps: Deps): Hono {
   const app = new Hono();
   app.onError((error, c) => answerError(error, c, deps));
   app.notFound((c) => refuse(c, "route.not-found"));
-  app.use(headers, hostGuard(deps.hosts), originGuard);
+  app.use(headers, sayProtocol, hostGuard(deps.hosts), originGuard);
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, "request.too-large") }));
   const compressed = compress();
   app.use((c, next) => (LONG_ANSWERS.has(c.req.path) ? next() : compressed(c, next)));
@@ -66,6 +67,12 @@ const headers = secureHeaders({
   referrerPolicy: "no-referrer",
   xFrameOptions: "DENY",
   strictTransportSecurity: false,
+});
+
+/** An app that was kept offline for long learns that the server has moved on. */
+const sayProtocol = createMiddleware(async (c, next) => {
+  await next();
+  if (c.req.path.startsWith("/api/")) c.header(PROTOCOL_HEADER, `${PROTOCOL}`);
 });
 
 /** A page elsewhere that resolves its own name to this machine gets no answer (DNS rebinding). */

@@ -6,6 +6,8 @@ export interface CutLine {
   readonly url: string;
   cut(): void;
   mend(): void;
+  /** Puts other words of the same length into what the server says; nothing more once called without. */
+  twist(from?: RegExp, to?: string): void;
   close(): Promise<void>;
 }
 
@@ -13,6 +15,7 @@ export async function openCutLine(serverUrl: string): Promise<CutLine> {
   const target = Number(new URL(serverUrl).port);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let twisted: readonly [from: RegExp, to: string] | undefined;
   // The port stays taken while the line is cut: nobody else may answer there.
   const server = createServer((phone) => {
     if (isCut) {
@@ -25,7 +28,12 @@ export async function openCutLine(serverUrl: string): Promise<CutLine> {
       socket.on("error", () => undefined);
       socket.on("close", () => sockets.delete(socket));
     }
-    phone.pipe(there).pipe(phone);
+    phone.pipe(there);
+    there.on("data", (chunk) => {
+      const text = twisted && chunk.toString("latin1").replace(twisted[0], twisted[1]);
+      phone.write(text === undefined ? chunk : Buffer.from(text, "latin1"));
+    });
+    there.on("end", () => phone.end());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -37,6 +45,9 @@ export async function openCutLine(serverUrl: string): Promise<CutLine> {
   return {
     url: `http://localhost:${port}`,
     cut,
+    twist: (from, to) => {
+      twisted = from === undefined || to === undefined ? undefined : [from, to];
+    },
     mend: () => {
       isCut = false;
     },

@@ -30,7 +30,9 @@ export function App(props: ParentProps): JSX.Element {
   const isOnTheRoad = (): boolean => /^\/(read|inspector)/.test(location.pathname);
   const isIn = (): boolean =>
     ["in", "open"].includes(session.state().kind) ||
-    (session.state().kind === "unreachable" && isOnTheRoad());
+    (session.state().kind === "unreachable" && isOnTheRoad()) ||
+    // Nobody is put out of a round that is being read: what is heard is kept, and sent after signing in.
+    (session.state().kind === "out" && isReading());
   const isOut = (): boolean => ["out", "unreachable"].includes(session.state().kind);
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
+import { clockOffMs } from "./api/server-clock.ts";
 import { Exchange } from "./exchange.ts";
 import { ByteHearing } from "./hear-bytes.ts";
 import { Intake } from "./intake.ts";
@@ -40,6 +41,7 @@ export class FieldDesk {
   #frames = 0;
   #tickedAtMs = Date.now();
   #sendAtMs = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
   #lastSaid = "";
 
   constructor(database: LocalDatabase, say: (event: IntakeEvent) => void) {
@@ -83,14 +85,21 @@ export class FieldDesk {
     await this.#database.heard.each(({ count }) => {
       this.#frames += count;
     });
-    await this.#lock.look(Date.now());
+    await this.#lock.look(Date.now() + clockOffMs());
     await this.#rounds.start();
     await this.#exchange.look();
-    setInterval(() => void this.#tick(), TICK_MS);
+    this.#timer = setInterval(() => void this.#tick(), TICK_MS);
+  }
+
+  /** Another tab takes over: what was heard becomes durable first. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#journal.flush();
+    this.#database.close();
   }
 
   async perform(command: IntakeCommand): Promise<IntakeAnswer> {
-    const nowMs = Date.now();
+    const nowMs = Date.now() + clockOffMs();
     switch (command.kind) {
       case "bytes":
         this.#hearing.hear(command);
@@ -133,6 +142,8 @@ export class FieldDesk {
         return this.#rounds.takeOver(command.bytes);
       case "list-heard":
         return this.#listHeard();
+      case "take-desk":
+        return undefined;
       case "explain":
         return this.#rounds.explain(new Date());
     }
@@ -186,7 +197,8 @@ export class FieldDesk {
 
   async #sendByItself(nowMs: number): Promise<void> {
     this.#sendAtMs = nowMs + SEND_EVERY_MS;
-    await this.#lock.look(nowMs);
+    // A lease ends by the server's clock, whatever the phone's says.
+    await this.#lock.look(nowMs + clockOffMs());
     await this.#exchange.look();
     const { frames, reads, kind } = this.#exchange.state();
     if (frames + reads === 0 && kind !== "offline") return;
@@ -240,6 +252,7 @@ export class FieldDesk {
       phone: this.#lock.state(),
       gaps: this.#gaps.map(({ fromMs, toMs, reason }) => ({ fromMs, toMs, reason })),
       ...(this.#readingRoundId === undefined ? {} : { readingRoundId: this.#readingRoundId }),
+      ...(clockOffMs() === 0 ? {} : { clockOffMs: Math.round(clockOffMs() / 60_000) * 60_000 }),
     };
   }
 }

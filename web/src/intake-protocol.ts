@@ -27,6 +27,8 @@ export type IntakeCommand =
   | { readonly kind: "lock" }
   | { readonly kind: "exchange" }
   | { readonly kind: "look" }
+  /** This tab shall hear from now on, and the other one no more. */
+  | { readonly kind: "take-desk" }
   | { readonly kind: "list-heard" }
   /** Why the open round's unread points are not read; those never heard are left out. */
   | { readonly kind: "explain" }
@@ -43,6 +45,10 @@ export interface IntakeCall {
 export type IntakeEvent =
   | { readonly kind: "done"; readonly id: number; readonly answer: IntakeAnswer }
   | { readonly kind: "state"; readonly state: IntakeState }
+  /** Whether the desk is in this tab; of all tabs one has it. */
+  | { readonly kind: "desk"; readonly isHere: boolean }
+  /** The desk cannot work at all. */
+  | { readonly kind: "fault"; readonly code: string }
   | { readonly kind: "rounds"; readonly rounds: readonly RoundOnPhone[] }
   | { readonly kind: "round"; readonly round: OpenRound; readonly reads: readonly StoredRead[] }
   | { readonly kind: "reads"; readonly roundId: string; readonly reads: readonly ReadOnPhone[] };
@@ -91,6 +97,8 @@ export interface IntakeState {
   readonly gaps: readonly { readonly fromMs: number; readonly toMs: number; readonly reason: GapReason }[];
   /** Round that is being read, also over a restart. */
   readonly readingRoundId?: string;
+  /** How far the server's clock is ahead of the phone's, where that is more than it may be. */
+  readonly clockOffMs?: number;
 }
 
 export interface Heartbeat {

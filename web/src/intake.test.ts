@@ -100,12 +100,13 @@ describe("the phone's intake", () => {
 });
 
 describe("the outbox", () => {
-  const calls = (isUp: { value: boolean }) => {
+  const calls = (isUp: { value: boolean }, offMs = 0) => {
     const sent: { raw: string }[][] = [];
     const refusal = { ok: false, error: { code: "call.unreachable" } } as const;
     const fine = { ok: true, value: {} } as const;
     return {
       sent,
+      clockOffMs: () => offMs,
       sendHearings: (_phone: string, frames: readonly { raw: string }[]) => {
         if (isUp.value) sent.push([...frames]);
         return Promise.resolve(isUp.value ? fine : refusal);
@@ -126,6 +127,14 @@ describe("the outbox", () => {
     expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 2 });
     expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 0 });
     expect(server.sent.flat().map(({ raw }) => raw)).toEqual([TELEGRAM, FOREIGN]);
+  });
+
+  it("sends the right times from a phone whose clock is a year behind", async () => {
+    const { hear, journal } = await open();
+    await hear(TELEGRAM, 1000);
+    const server = calls({ value: true }, 365 * 86_400_000);
+    await new Outbox({ journal, calls: server }).send("phone-1", 0);
+    expect(server.sent.flat()).toMatchObject([{ rxAt: 1000 + 365 * 86_400_000 }]);
   });
 
   it("cuts what was long in coming into requests the server takes", async () => {

@@ -5,6 +5,8 @@ import type { FrameJournal } from "./store/frame-journal.ts";
 import type { FrameChunk, StoredFrame } from "./store/local-database.ts";
 
 export interface OutboxCalls {
+  /** What the phone's clock is wrong by; frames are sent with their time put right. */
+  clockOffMs(): number;
   sendHearings(phone: string, telegrams: readonly WireTelegram[]): Promise<Result<unknown, CallRefusal>>;
 }
 
@@ -45,7 +47,9 @@ export class Outbox {
       const frames = chunks.flatMap((chunk) => chunk.frames);
       // One request takes a limited number; a chunk that was long in coming may hold more.
       for (let at = 0; at < frames.length; at += MOST_FRAMES) {
-        const part = frames.slice(at, at + MOST_FRAMES).map(telegramOf);
+        const part = frames
+          .slice(at, at + MOST_FRAMES)
+          .map((frame) => telegramOf(frame, this.#calls.clockOffMs()));
         const answer = await this.#calls.sendHearings(phoneId, part);
         if (!answer.ok) return answer;
       }
@@ -65,8 +69,8 @@ function firstFrames(chunks: readonly FrameChunk[]): readonly FrameChunk[] {
   return end < 0 ? chunks : chunks.slice(0, Math.max(1, end));
 }
 
-const telegramOf = ({ atMs, bytes, link, rssiDbm, lat, lon }: StoredFrame): WireTelegram => ({
-  rxAt: atMs,
+const telegramOf = ({ atMs, bytes, link, rssiDbm, lat, lon }: StoredFrame, offMs: number): WireTelegram => ({
+  rxAt: atMs + offMs,
   raw: formatHex(bytes),
   ...(link === undefined ? {} : { medium: link }),
   ...(rssiDbm === undefined ? {} : { rssiDbm }),

@@ -1,5 +1,7 @@
+import { PROTOCOL, PROTOCOL_HEADER } from "../../../shared/model/protocol.ts";
 import { err, ok, type Result } from "../../../shared/model/result.ts";
 import type { WireError } from "../../../shared/model/wire.ts";
+import { noteServerTime } from "./server-clock.ts";
 import { noteRefusal } from "./session-watch.ts";
 
 export interface CallError {
@@ -43,6 +45,10 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   } catch {
     return failed("call.unreachable");
   }
+  noteServerTime(answer.headers.get("date"), Date.now());
+  // A newer server may mean something else by the same words: nothing is believed until the app is newer too.
+  if (Number(answer.headers.get(PROTOCOL_HEADER) ?? PROTOCOL) > PROTOCOL)
+    return err({ code: "call.newer-server" });
   try {
     const text = await answer.text();
     // Both ends are built from the same wire shapes and served together: they are not checked again here.

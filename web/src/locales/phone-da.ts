@@ -114,6 +114,20 @@ export const daPhone: typeof enPhone = {
     "encryption-manufacturer": "fabrikantens egen kryptering",
     "encryption-": "ukendt",
   },
+  trouble: {
+    storage: "Telefonens lager kan ikke åbnes",
+    elsewhere: "Rounds er åben i en anden fane",
+    elsewhereHint:
+      "Kun én fane hører og gemmer telegrammer. Den fortsætter; overtag her, hvis du vil læse i denne.",
+    takeOver: "Læs i denne fane",
+    clockBehind:
+      "Telefonens ur er {{ how }} bagud. Stil det; telegrammer gemmes og sendes med den rigtige tid.",
+    clockAhead:
+      "Telefonens ur er {{ how }} foran. Stil det; telegrammer gemmes og sendes med den rigtige tid.",
+    hours: (n: number) => many(n, "time", "timer"),
+    days: (n: number) => many(n, "dag", "dage"),
+    signIn: "Du er logget ud. Det hørte er gemt her: log ind på startsiden, og tryk så på Send/Modtag.",
+  },
 };
 
 export const daPhoneErrors: typeof enPhoneErrors = {
@@ -122,4 +136,7 @@ export const daPhoneErrors: typeof enPhoneErrors = {
   "passkey.dismissed":
     "Telefonen bekræftede ikke, at det var dig. Prøv igen, eller tilknyt igen med en adgangssætning.",
   "passkey.unfit": "Denne telefons skærmlås kan ikke beskytte nøgler. Brug en adgangssætning.",
+  "call.newer-server":
+    "Serveren er nyere end denne app. Det hørte er gemt her: indlæs den nye version, og tryk så på Send/Modtag.",
+  "desk.elsewhere": "En anden fane har modtageren. Overtag dér eller her, og prøv igen.",
 };

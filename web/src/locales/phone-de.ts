@@ -121,6 +121,21 @@ export const dePhone: typeof enPhone = {
     "encryption-manufacturer": "eigene Verschlüsselung des Herstellers",
     "encryption-": "unbekannt",
   },
+  trouble: {
+    storage: "Der Speicher dieses Telefons lässt sich nicht öffnen",
+    elsewhere: "Rounds ist in einem anderen Tab offen",
+    elsewhereHint:
+      "Nur ein Tab hört und bewahrt Telegramme auf. Dieser macht weiter; übernehmen Sie hier, wenn Sie in diesem lesen wollen.",
+    takeOver: "In diesem Tab lesen",
+    clockBehind:
+      "Die Uhr des Telefons geht {{ how }} nach. Stellen Sie sie; Telegramme bleiben erhalten und werden mit der richtigen Zeit gesendet.",
+    clockAhead:
+      "Die Uhr des Telefons geht {{ how }} vor. Stellen Sie sie; Telegramme bleiben erhalten und werden mit der richtigen Zeit gesendet.",
+    hours: (n: number) => many(n, "Stunde", "Stunden"),
+    days: (n: number) => many(n, "Tag", "Tage"),
+    signIn:
+      "Sie sind abgemeldet. Gehörtes ist hier aufbewahrt: auf der Startseite anmelden, dann Senden/Empfangen drücken.",
+  },
 };
 
 export const dePhoneErrors: typeof enPhoneErrors = {
@@ -130,4 +145,8 @@ export const dePhoneErrors: typeof enPhoneErrors = {
     "Das Telefon hat nicht bestätigt, dass Sie es sind. Noch einmal versuchen oder mit einer Passphrase neu koppeln.",
   "passkey.unfit":
     "Die Bildschirmsperre dieses Telefons kann keine Schlüssel schützen. Nehmen Sie eine Passphrase.",
+  "call.newer-server":
+    "Der Server ist neuer als diese App. Gehörtes ist hier aufbewahrt: die neue Version laden, dann Senden/Empfangen drücken.",
+  "desk.elsewhere":
+    "Ein anderer Tab hat den Empfänger. Dort oder hier übernehmen, dann noch einmal versuchen.",
 };

@@ -113,6 +113,21 @@ export const enPhone = {
     "encryption-manufacturer": "maker's own encryption",
     "encryption-": "unknown",
   },
+  trouble: {
+    storage: "This phone's storage cannot be opened",
+    elsewhere: "Rounds is open in another tab",
+    elsewhereHint:
+      "Only one tab hears and keeps telegrams. That one goes on; take over here if you want to read in this one.",
+    takeOver: "Read in this tab",
+    clockBehind:
+      "The phone's clock is {{ how }} behind. Set it right; telegrams are kept, and sent with the right time.",
+    clockAhead:
+      "The phone's clock is {{ how }} ahead. Set it right; telegrams are kept, and sent with the right time.",
+    hours: (n: number) => many(n, "hour", "hours"),
+    days: (n: number) => many(n, "day", "days"),
+    signIn:
+      "You are signed out. What was heard is kept here: sign in on the start page, then press Send/Receive.",
+  },
 };
 
 export const enPhoneErrors = {
@@ -120,4 +135,7 @@ export const enPhoneErrors = {
     "That screen lock does not open these keys. Pair the phone again; telegrams are kept.",
   "passkey.dismissed": "The phone did not confirm it was you. Try again, or pair again with a passphrase.",
   "passkey.unfit": "This phone's screen lock cannot protect keys. Take a passphrase.",
+  "call.newer-server":
+    "The server is newer than this app. What was heard is kept here: load the new version, then press Send/Receive.",
+  "desk.elsewhere": "Another tab has the receiver. Take over there or here, then try again.",
 };

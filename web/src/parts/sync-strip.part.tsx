@@ -5,7 +5,7 @@ import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import Upload from "lucide-solid/icons/upload";
 import { type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { useWords } from "../locales/words.ts";
+import { useWords, type Words } from "../locales/words.ts";
 import "./field-button.css";
 import "./sync-strip.css";
 
@@ -38,7 +38,7 @@ export function SyncStrip(props: {
     const { kind, frames, reads, sinceMs, code } = props.now;
     const values = { frames, reads, time: words.formats().time(sinceMs ?? 0) };
     if (props.isBusy) return words.t("road.sync.sending");
-    if (kind === "refused") return code === undefined ? words.t("road.sync.refused") : words.error(code);
+    if (kind === "refused") return sayRefusal(words, code);
     if (kind === "offline") {
       return words.t(frames + reads > 0 ? "road.sync.offlineWaiting" : "road.sync.offline", values);
     }
@@ -59,4 +59,10 @@ export function SyncStrip(props: {
       </button>
     </div>
   );
+}
+
+/** Whoever is signed out on the road signs in later: nothing is lost by it. */
+function sayRefusal({ t, error }: Words, code: string | undefined): string {
+  if (code === "session.needed") return t("phone.trouble.signIn");
+  return code === undefined ? t("road.sync.refused") : error(code);
 }

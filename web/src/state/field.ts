@@ -43,6 +43,12 @@ export interface Field {
   /** `undefined`: the browser has not said. */
   readonly isPersisted: Accessor<boolean | undefined>;
   readonly isExchanging: Accessor<boolean>;
+  /** Another tab hears and keeps; this one only shows that. */
+  readonly isElsewhere: Accessor<boolean>;
+  /** Code of why nothing can be kept here at all. */
+  readonly fault: Accessor<string | undefined>;
+  /** Hears in this tab from now on. */
+  takeDesk(): Promise<void>;
   openRound(id: string): Promise<IntakeAnswer>;
   startReading(): Promise<void>;
   holdReading(): Promise<void>;
@@ -82,10 +88,17 @@ function createField(): Field {
   const [isAwake, setAwake] = createSignal(false);
   const [isPersisted, setPersisted] = createSignal<boolean>();
   const [isExchanging, setExchanging] = createSignal(false);
+  const [isElsewhere, setElsewhere] = createSignal(false);
+  const [fault, setFault] = createSignal<string>();
 
   const onEvent = (event: IntakeEvent): void => {
     if (event.kind === "state") setState(event.state);
-    else if (event.kind === "rounds") setRounds(event.rounds);
+    else if (event.kind === "fault") setFault(event.code);
+    else if (event.kind === "desk") {
+      setElsewhere(!event.isHere);
+      // The other tab wants the receiver too.
+      if (!event.isHere) void receiver.disconnect();
+    } else if (event.kind === "rounds") setRounds(event.rounds);
     else if (event.kind === "round") takeRound(event.round, event.reads);
     else if (event.kind === "reads") takeReads(event.roundId, event.reads);
   };
@@ -113,6 +126,8 @@ function createField(): Field {
     isAwake,
     isPersisted,
     isExchanging,
+    isElsewhere,
+    fault,
     openRound: (roundId) => intake.ask({ kind: "open-round", roundId }),
     async startReading() {
       watchPlace();
@@ -133,16 +148,7 @@ function createField(): Field {
       return answer;
     },
     ...lockOf(intake),
-    ...meetingOf(intake),
-    ...doorOf(intake),
-    async listHeard() {
-      const heard = await intake.ask({ kind: "list-heard" });
-      return Array.isArray(heard) ? heard : [];
-    },
-    async explain() {
-      const causes = await intake.ask({ kind: "explain" });
-      return causes instanceof Map ? causes : new Map<string, Why>();
-    },
+    ...askingOf(intake),
   };
 }
 
@@ -163,6 +169,31 @@ const doorOf = (intake: IntakeClient): Pick<Field, "keepHeadAnswer" | "readAtDoo
     (await intake.ask({ kind: "head-answer", bytes, atMs })) === undefined,
   async readAtDoor(read) {
     await intake.ask({ kind: "head-read", ...read });
+  },
+});
+
+type Asking =
+  | "listHeard"
+  | "explain"
+  | "takeDesk"
+  | "handOver"
+  | "takeOver"
+  | "keepHeadAnswer"
+  | "readAtDoor";
+
+const askingOf = (intake: IntakeClient): Pick<Field, Asking> => ({
+  ...meetingOf(intake),
+  ...doorOf(intake),
+  async listHeard() {
+    const heard = await intake.ask({ kind: "list-heard" });
+    return Array.isArray(heard) ? heard : [];
+  },
+  async explain() {
+    const causes = await intake.ask({ kind: "explain" });
+    return causes instanceof Map ? causes : new Map<string, Why>();
+  },
+  async takeDesk() {
+    await intake.ask({ kind: "take-desk" });
   },
 });
 

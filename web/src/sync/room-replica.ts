@@ -88,7 +88,11 @@ export class RoomReplica {
     let kept = stored.kept && isReadable(stored.kept.state) ? stored.kept : undefined;
     if (!kept) {
       const fetched = await options.fetchSnapshot(room).catch(() => undefined);
-      if (fetched) kept = { room, ...fetched, syncedAtMs: options.nowMs() };
+      if (fetched) {
+        kept = { room, ...fetched, syncedAtMs: options.nowMs() };
+        // In place of what was missing or could not be read, for a start without network.
+        await options.storage.keep(kept).catch(() => undefined);
+      }
     }
     return new RoomReplica(options, name, { kept, unsent: stored.unsent });
   }

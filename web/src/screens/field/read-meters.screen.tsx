@@ -6,7 +6,7 @@ import Lock from "lucide-solid/icons/lock";
 import Pause from "lucide-solid/icons/pause";
 import Volume2 from "lucide-solid/icons/volume-2";
 import VolumeX from "lucide-solid/icons/volume-x";
-import { createEffect, createMemo, createSignal, type JSX, lazy, on, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, lazy, on, Show } from "solid-js";
 import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
@@ -19,6 +19,7 @@ import { type Alarm, createAlarm } from "../../state/create-alarm.ts";
 import { createReading, type Reading } from "../../state/create-reading.ts";
 import { createSelfTest, type SelfTest } from "../../state/create-self-test.ts";
 import { type Field, useField } from "../../state/field.ts";
+import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { PointsLeft } from "./points-left.tsx";
 import "./field.css";
 
@@ -33,9 +34,13 @@ export function ReadMetersScreen(): JSX.Element {
   const [summary, setSummary] = createSignal<SummaryNow>();
   const [isMeeting, setMeeting] = createSignal(false);
 
-  onMount(() => {
-    void field.openRound(roundId()).then((answer) => setMissing(answer === "round.not-found"));
-  });
+  // Again when this tab has taken over from another.
+  createEffect(
+    on(field.isElsewhere, (isElsewhere) => {
+      if (isElsewhere) return;
+      void field.openRound(roundId()).then((answer) => setMissing(answer === "round.not-found"));
+    }),
+  );
   resumeReading(field, roundId);
   const selfTest = createSelfTest(field);
   const alarm = createAlarm({
@@ -45,44 +50,47 @@ export function ReadMetersScreen(): JSX.Element {
   });
   const sync = createMemo(() => field.state()?.sync);
   return (
-    <Show
-      when={!isMissing()}
-      fallback={
-        <Notice title={words.t("road.read.notFound")} hint={words.t("road.read.notFoundHint")}>
-          <A class="field-button" href="/read">
-            {words.t("road.read.back")}
-          </A>
-        </Notice>
-      }
-    >
-      <div class="road">
-        <TopBar
-          field={field}
-          alarm={alarm}
-          onSummary={() => void sumUp(field, reading).then(setSummary)}
-          onHandover={() => setMeeting(true)}
-        />
-        <Hero field={field} reading={reading} selfTest={selfTest} />
-        <SelfTestPanel now={selfTest.now()} onClose={selfTest.close} />
-        <Alarms state={field.state()} />
-        <PointsLeft field={field} reading={reading} />
-        <Show when={sync()}>
-          {(now) => (
-            <SyncStrip
-              now={now()}
-              isBusy={field.isExchanging()}
-              onRun={() => void field.exchange().then(async () => setSummary(await sumUp(field, reading)))}
-            />
-          )}
+    <FieldGate field={field}>
+      <Show
+        when={!isMissing()}
+        fallback={
+          <Notice title={words.t("road.read.notFound")} hint={words.t("road.read.notFoundHint")}>
+            <A class="field-button" href="/read">
+              {words.t("road.read.back")}
+            </A>
+          </Notice>
+        }
+      >
+        <div class="road">
+          <TopBar
+            field={field}
+            alarm={alarm}
+            onSummary={() => void sumUp(field, reading).then(setSummary)}
+            onHandover={() => setMeeting(true)}
+          />
+          <Hero field={field} reading={reading} selfTest={selfTest} />
+          <SelfTestPanel now={selfTest.now()} onClose={selfTest.close} />
+          <FieldWarnings field={field} />
+          <Alarms state={field.state()} />
+          <PointsLeft field={field} reading={reading} />
+          <Show when={sync()}>
+            {(now) => (
+              <SyncStrip
+                now={now()}
+                isBusy={field.isExchanging()}
+                onRun={() => void field.exchange().then(async () => setSummary(await sumUp(field, reading)))}
+              />
+            )}
+          </Show>
+        </div>
+        <Show when={summary()}>
+          {(now) => <RoundSummary now={now()} onClose={() => setSummary(undefined)} />}
         </Show>
-      </div>
-      <Show when={summary()}>
-        {(now) => <RoundSummary now={now()} onClose={() => setSummary(undefined)} />}
+        <Show when={isMeeting()}>
+          <Meeting field={field} onClose={() => setMeeting(false)} />
+        </Show>
       </Show>
-      <Show when={isMeeting()}>
-        <Meeting field={field} onClose={() => setMeeting(false)} />
-      </Show>
-    </Show>
+    </FieldGate>
   );
 }
 

@@ -12,6 +12,7 @@ import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
 import { useAppUpdate } from "../../state/app-update.ts";
 import { type Field, useField } from "../../state/field.ts";
+import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { PhoneCard } from "./phone-card.tsx";
 import "./field.css";
 
@@ -21,27 +22,32 @@ export function StartScreen(): JSX.Element {
   const field = useField();
   const sync = createMemo(() => field.state()?.sync);
   return (
-    <div class="road">
-      <div class="field-scroll">
-        <h1 class="field-title">{words.t("road.start.title")}</h1>
-        <PhoneCard field={field} />
-        <Show when={field.rounds()?.length === 0}>
-          <Notice title={words.t("road.start.none")} hint={words.t("road.start.noneHint")} />
+    <FieldGate field={field}>
+      <div class="road">
+        <div class="field-scroll">
+          <h1 class="field-title">{words.t("road.start.title")}</h1>
+          <FieldWarnings field={field} />
+          <PhoneCard field={field} />
+          <Show when={field.rounds()?.length === 0}>
+            <Notice title={words.t("road.start.none")} hint={words.t("road.start.noneHint")} />
+          </Show>
+          <ul class="round-cards">
+            <For each={field.rounds() ?? []}>{(round) => <RoundCard round={round} />}</For>
+          </ul>
+          <A class="field-way" href="/read/heard">
+            <Ear size={20} aria-hidden="true" />
+            <span>{words.t("phone.heard.title")}</span>
+            <ChevronRight size={20} aria-hidden="true" />
+          </A>
+          <Checks field={field} />
+        </div>
+        <Show when={sync()}>
+          {(now) => (
+            <SyncStrip now={now()} isBusy={field.isExchanging()} onRun={() => void field.exchange()} />
+          )}
         </Show>
-        <ul class="round-cards">
-          <For each={field.rounds() ?? []}>{(round) => <RoundCard round={round} />}</For>
-        </ul>
-        <A class="field-way" href="/read/heard">
-          <Ear size={20} aria-hidden="true" />
-          <span>{words.t("phone.heard.title")}</span>
-          <ChevronRight size={20} aria-hidden="true" />
-        </A>
-        <Checks field={field} />
       </div>
-      <Show when={sync()}>
-        {(now) => <SyncStrip now={now()} isBusy={field.isExchanging()} onRun={() => void field.exchange()} />}
-      </Show>
-    </div>
+    </FieldGate>
   );
 }
 

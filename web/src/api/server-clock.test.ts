@@ -1,0 +1,25 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { clockOffMs, noteServerTime } from "./server-clock.ts";
+
+const SERVER = "Sun, 29 Nov 2026 12:00:00 GMT";
+const at = (text: string) => Date.parse(text);
+
+describe("the server's clock", () => {
+  afterEach(() => noteServerTime(SERVER, at(SERVER)));
+
+  it("is taken where the phone's is a year behind or ahead, and only then", () => {
+    noteServerTime(SERVER, at("2025-11-29T12:00:00Z"));
+    expect(clockOffMs()).toBe(365 * 86_400_000);
+    noteServerTime(SERVER, at("2027-11-29T12:00:00Z"));
+    expect(clockOffMs()).toBe(-365 * 86_400_000);
+    noteServerTime(SERVER, at("2026-11-29T12:04:59Z"));
+    expect(clockOffMs()).toBe(0);
+  });
+
+  it("stays as it was known when an answer has no date", () => {
+    noteServerTime(SERVER, at("2026-11-29T10:00:00Z"));
+    noteServerTime(null, 0);
+    noteServerTime("soon", 0);
+    expect(clockOffMs()).toBe(2 * 3_600_000);
+  });
+});
