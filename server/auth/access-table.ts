@@ -48,6 +48,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/blocks/:meter/:month": read("data-access"),
   "GET /api/v1/points/:id/consumption": read("data-access"),
   "GET /api/v1/points/:id/readings": read("data-access"),
+  "GET /api/v1/points/:id/registers": read("data-access"),
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
   "POST /api/v1/report-runs": read("data-access"),

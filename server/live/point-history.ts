@@ -1,5 +1,6 @@
 import { consumptionOf, totalOf } from "../../shared/analysis/consumption.ts";
 import { buildCounterLine, type MeterSpan } from "../../shared/analysis/counter-line.ts";
+import { registersAt } from "../../shared/analysis/registers-at.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { isCounter, REGISTERS, type Register } from "../../shared/model/register.ts";
 import { formatScaled, makeScaled, scaledToNumber } from "../../shared/model/scaled.ts";
@@ -11,6 +12,7 @@ import type {
   WireInterval,
   WirePointDetail,
   WireReadings,
+  WireRegistersAt,
   WireSeries,
 } from "../../shared/model/wire.ts";
 import { boundariesBetween } from "../../shared/model/zoned-time.ts";
@@ -188,4 +190,31 @@ export async function newestAt(
   const readings = found.slice(0, page.limit).map(wireReadingOf);
   const last = readings.at(-1);
   return found.length > page.limit && last ? { readings, nextBeforeMs: last.atMs } : { readings };
+}
+
+/** Far enough to find a neighbour over a month of silence on either side. */
+const REGISTER_MARGIN_MS = 40 * DAY_MS;
+
+/** What the meter that was mounted at a moment showed then. */
+export async function registersOf(
+  store: ReadingStore,
+  segments: readonly Segment[],
+  atMs: number,
+): Promise<WireRegistersAt> {
+  const segment = segments.find(
+    ({ mountedAtMs, removedAtMs }) => mountedAtMs <= atMs && atMs < (removedAtMs ?? Number.POSITIVE_INFINITY),
+  );
+  if (!segment) return { values: [] };
+  const columns = await store.columns(segment.meter, atMs - REGISTER_MARGIN_MS, atMs + REGISTER_MARGIN_MS);
+  const values = [...registersAt(columns, atMs)].sort((a, b) => byImportance(a.register, b.register));
+  return {
+    meterKey: segment.meter,
+    values: values.map(({ register, value, unit, mark, bounds }) => ({
+      register,
+      value: formatScaled(value),
+      unit,
+      mark,
+      ...(bounds ? { bounds: [formatScaled(bounds[0]), formatScaled(bounds[1])] as const } : {}),
+    })),
+  };
 }

@@ -3,8 +3,9 @@ import { isRegister, type Register } from "../../shared/model/register.ts";
 import { STEPS, type Step, type WirePointDetail, type WirePointList } from "../../shared/model/wire.ts";
 import { callerOf, isVisible } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
-import { consumptionAt, newestAt, seriesAt, spanOf } from "../live/point-history.ts";
+import { consumptionAt, newestAt, registersOf, seriesAt, spanOf } from "../live/point-history.ts";
 import { wireSegmentOf } from "../live/wire-point.ts";
+import type { UtilityStore } from "../ports.ts";
 import { numberOf } from "./query-numbers.ts";
 import { visiblePointOf } from "./visible-point.ts";
 
@@ -31,6 +32,7 @@ export function pointsRoutes(): Hono {
         point: row,
         segments: segments.map(wireSegmentOf),
         ...(await spanOf(store.readings, segments)),
+        ...(await roomOf(store, id)),
       } satisfies WirePointDetail);
     })
     .get("/api/v1/points/:id/consumption", async (c) => {
@@ -45,6 +47,10 @@ export function pointsRoutes(): Hono {
       };
       return c.json(await consumptionAt(store.readings, segments, question));
     })
+    .get("/api/v1/points/:id/registers", async (c) => {
+      const { id, store } = visiblePointOf(c);
+      return c.json(await registersOf(store.readings, await store.points.segments(id), numberOf(c, "at")));
+    })
     .get("/api/v1/points/:id/series", async (c) => {
       const { id, store } = visiblePointOf(c);
       const segments = await store.points.segments(id);
@@ -58,6 +64,11 @@ export function pointsRoutes(): Hono {
       const limit = Math.min(1000, Math.max(1, numberOf(c, "limit", 200)));
       return c.json(await newestAt(store.readings, segments, { beforeMs, limit }));
     });
+}
+
+async function roomOf({ rooms }: UtilityStore, id: string): Promise<{ readonly room?: string }> {
+  const room = (await rooms.placesOf([id])).get(id);
+  return room === undefined ? {} : { room };
 }
 
 function registerOf(text: string | undefined): Register {

@@ -1,6 +1,12 @@
 import { gunzipSync } from "node:zlib";
 import { type Context, Hono } from "hono";
-import { EPOCH_HEADER, type WireRoomsSince, type WireSettled } from "../../shared/rooms/wire-rooms.ts";
+import { toPlain } from "../../shared/rooms/value-json.ts";
+import {
+  EPOCH_HEADER,
+  type WireConflict,
+  type WireRoomsSince,
+  type WireSettled,
+} from "../../shared/rooms/wire-rooms.ts";
 import { type Caller, callerOf } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
@@ -36,7 +42,9 @@ export function roomsRoutes(deps: Deps): Hono {
       const limit = Math.min(MAX_CONFLICTS, Math.max(1, numberOf(c, "limit", 200)));
       const conflicts = await caller.utility.store.rooms.conflicts(limit);
       const visible = await visibleRooms(caller, deps, conflicts);
-      return c.json({ conflicts: conflicts.filter(({ room }) => visible.has(room)) });
+      const seen = conflicts.filter(({ room }) => visible.has(room));
+      const wire = seen.map((one) => ({ ...one, stands: toPlain(one.stands), other: toPlain(one.other) }));
+      return c.json({ conflicts: wire satisfies readonly WireConflict[] });
     })
     .post("/api/v1/conflicts/settled", async (c) => {
       const caller = callerOf(c);

@@ -1,6 +1,6 @@
+import { writeRoomValue } from "../../shared/rooms/value-json.ts";
 import type { Conflict, GonePoint, PointRow } from "../room-ports.ts";
 import { savePoint, saveSegment, writeValues } from "./points.table.ts";
-import { writeRoomValue } from "./room-json.ts";
 import { type Sql, toText } from "./sql.ts";
 
 /** Writes what SQL readers see of one point: replaces all it said before. */

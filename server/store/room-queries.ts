@@ -1,6 +1,6 @@
 import type { RoomKind } from "../../shared/rooms/room-name.ts";
+import { readRoomValue } from "../../shared/rooms/value-json.ts";
 import type { Conflict, RoomHead, RoomValueRow } from "../room-ports.ts";
-import { readRoomValue } from "./room-json.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** What the relay, jobs and lists ask about rooms without opening one. */

@@ -1,3 +1,4 @@
+import { writeRoomValue } from "../../shared/rooms/value-json.ts";
 import type { AuditNote } from "../people-ports.ts";
 import type {
   Compaction,
@@ -13,7 +14,6 @@ import type {
   StoredRoom,
 } from "../room-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
-import { writeRoomValue } from "./room-json.ts";
 import { removePointRow, saveConflict, savePointRow } from "./room-points.ts";
 import { roomQueries } from "./room-queries.ts";
 import { isRoundRow, saveRoundRow } from "./round-rows.ts";

@@ -108,6 +108,18 @@ export interface WirePointDetail {
   readonly instants: readonly Register[];
   readonly firstReadingAtMs?: number;
   readonly lastReadingAtMs?: number;
+  /** The room this point lies in; absent for a moment after it was written beside the rooms. */
+  readonly room?: string;
+}
+
+/** `GET /api/v1/points/:id/registers?at=<ms>`: what the meter mounted then showed at that moment. */
+export interface WireRegistersAt {
+  readonly meterKey?: string;
+  readonly values: readonly (WireValue & {
+    readonly mark: "measured" | "estimated";
+    /** The readings on both sides of an estimate. */
+    readonly bounds?: readonly [string, string];
+  })[];
 }
 
 export const STEPS = ["hour", "day", "month", "year"] as const;

@@ -32,7 +32,7 @@ export interface WireShards {
   readonly shards: readonly { readonly room: string; readonly epoch: number; readonly seq: number }[];
 }
 
-/** `GET /api/v1/conflicts?limit=200` → `{ conflicts: WireConflict[] }`, newest first: the work list. */
+/** `GET /api/v1/conflicts?limit=200` → `{ conflicts: WireConflict[] }`, newest first: the work list. Values as `toPlain` writes them. */
 export interface WireConflict {
   readonly room: string;
   readonly part: string;

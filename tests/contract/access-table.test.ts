@@ -45,6 +45,7 @@ GET    /api/v1/points/:id/blocks        - - U S A
 GET    /api/v1/points/:id/blocks/:meter/:month - - U S A
 GET    /api/v1/points/:id/consumption   - - U S A
 GET    /api/v1/points/:id/readings      - - U S A
+GET    /api/v1/points/:id/registers     - - U S A
 GET    /api/v1/points/:id/series        - - U S A
 GET    /api/v1/telegrams/:seq           - - U S A
 POST   /api/v1/report-runs              - - U S A
@@ -325,7 +326,7 @@ describe("two utilities on one server", () => {
       if (path === "/api/v1/changes") return expect(await firstChange(stranger)).not.toContain("p1");
       const answer = await stranger.request(
         method,
-        `${fill(path)}?register=E1&registers=t1&step=day&since=0&from=${T0}&to=${T0 + 9e7}`,
+        `${fill(path)}?at=${T0}&register=E1&registers=t1&step=day&since=0&from=${T0}&to=${T0 + 9e7}`,
       );
       const isOfOne = ["/points/", "/rooms/", "/telegrams/"].some((part) => path.includes(part));
       const isSocket = path === "/sync";

@@ -2,6 +2,7 @@ import Antenna from "lucide-solid/icons/antenna";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import FileCog from "lucide-solid/icons/file-cog";
+import GitMerge from "lucide-solid/icons/git-merge";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
 import Scale from "lucide-solid/icons/scale";
@@ -70,6 +71,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
         isMain: true,
       },
       { href: "/orders", word: "orders.nav", icon: FileCog, need: write("device-and-customer-management") },
+      { href: "/work", word: "edits.work.nav", icon: GitMerge, need: read("device-and-customer-management") },
       { href: "/heard", word: "nav.heard", icon: Antenna, need: read("data-access") },
       {
         href: "/inspector",

@@ -22,6 +22,9 @@ const OrdersScreen = lazy(() =>
 const ReportScreen = lazy(() =>
   import("./screens/office/report.screen.tsx").then((m) => ({ default: m.ReportScreen })),
 );
+const WorkListScreen = lazy(() =>
+  import("./screens/office/work-list.screen.tsx").then((m) => ({ default: m.WorkListScreen })),
+);
 const StartScreen = lazy(() =>
   import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
 );
@@ -67,6 +70,7 @@ export function Routes(): JSX.Element {
       <Route path="/heard" component={HeardScreen} />
       <Route path="/inspector" component={InspectorScreen} />
       <Route path="/rounds/:id?" component={RoundsScreen} />
+      <Route path="/work" component={WorkListScreen} />
       <Route path="/orders" component={OrdersScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/reports/:id" component={ReportScreen} />

@@ -5,6 +5,7 @@ import type {
   WireHeardMeter,
   WirePointDetail,
   WireReadings,
+  WireRegistersAt,
   WireSeries,
   WireTelegramView,
 } from "../../../shared/model/wire.ts";
@@ -63,6 +64,11 @@ export const fetchReadings = (
     })}`,
     signal,
   );
+
+export const fetchRegistersAt = (
+  { id, atMs }: { readonly id: string; readonly atMs: number },
+  signal: AbortSignal,
+): Answer<WireRegistersAt> => get(`${pathOf(id)}/registers?at=${atMs}`, signal);
 
 export const fetchTelegram = (seq: number, signal: AbortSignal): Answer<WireTelegramView> =>
   get(`/api/v1/telegrams/${seq}`, signal);

@@ -1,4 +1,5 @@
 import { daDoor } from "./door-da.ts";
+import { daEdits } from "./edits-da.ts";
 import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
 import { daInspector } from "./inspector-da.ts";
@@ -481,6 +482,7 @@ export const da: Catalogue = {
   report: daReport,
   inspector: daInspector,
   door: daDoor,
+  edits: daEdits,
   orders: daOrders,
   error: {
     ...daPeopleErrors,

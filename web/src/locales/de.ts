@@ -1,4 +1,5 @@
 import { deDoor } from "./door-de.ts";
+import { deEdits } from "./edits-de.ts";
 import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
 import { deInspector } from "./inspector-de.ts";
@@ -487,6 +488,7 @@ export const de: Catalogue = {
   report: deReport,
   inspector: deInspector,
   door: deDoor,
+  edits: deEdits,
   orders: deOrders,
   error: {
     ...dePeopleErrors,

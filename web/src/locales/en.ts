@@ -2,6 +2,7 @@ import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
 import { enDoor } from "./door-en.ts";
+import { enEdits } from "./edits-en.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enOrderErrors, enOrders } from "./orders-en.ts";
@@ -487,6 +488,7 @@ export const en = {
   report: enReport,
   inspector: enInspector,
   door: enDoor,
+  edits: enEdits,
   orders: enOrders,
   error: {
     ...enPeopleErrors,

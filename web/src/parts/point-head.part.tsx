@@ -16,6 +16,8 @@ export function PointHead(props: {
   readonly backHref: string;
   readonly onPrevious: (() => void) | undefined;
   readonly onNext: (() => void) | undefined;
+  /** What one can do with the point. */
+  readonly actions?: JSX.Element | undefined;
 }): JSX.Element {
   const words = useWords();
   const place = (): string =>
@@ -50,6 +52,9 @@ export function PointHead(props: {
         </span>
         <h1>{props.point.address || words.t("points.noAddress")}</h1>
         <span class="point-head-place">{place()}</span>
+        <Show when={props.actions}>
+          <span class="point-head-actions">{props.actions}</span>
+        </Show>
       </div>
       <Show when={(props.point.latest?.status.length ?? 0) > 0}>
         <ul class="code-chips" aria-label={words.t("point.infoCodes")}>

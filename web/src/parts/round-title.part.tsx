@@ -1,17 +1,10 @@
 import Pencil from "lucide-solid/icons/pencil";
-import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import type { RoundView } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { Button, IconButton } from "./button.part.tsx";
+import { type RoomSync, RoomSyncLine } from "./room-sync.part.tsx";
 import "./round-fields.css";
-
-/** How what is on screen stands to what everybody has. */
-export interface RoomSync {
-  readonly standing: string;
-  readonly offlineSinceMs?: number;
-  readonly waiting: number;
-  readonly drafts: number;
-}
 
 /** A round's name, how far it is in all, and whether what is on screen is what everybody has. */
 export function RoundTitle(props: {
@@ -30,7 +23,7 @@ export function RoundTitle(props: {
     <header class="round-title">
       <div class="round-title-line">
         <RoundName name={props.view.name} mayEdit={props.mayEdit} onRename={props.onRename} />
-        <SyncLine sync={props.sync} syncedAtMs={props.syncedAtMs} />
+        <RoomSyncLine sync={props.sync} syncedAtMs={props.syncedAtMs} />
         <Show when={props.mayEdit}>
           <Button
             label={words.t(isClosed() ? "road.rounds.open" : "road.rounds.close")}
@@ -112,37 +105,5 @@ function RoundName(props: {
         <Button tone="quiet" label={words.t("road.rounds.cancel")} onPress={() => setDraft(undefined)} />
       </form>
     </Show>
-  );
-}
-
-/** Live, or how old what is on screen is and what of one's own is still on the way. */
-function SyncLine(props: { readonly sync: RoomSync | undefined; readonly syncedAtMs: number }): JSX.Element {
-  const words = useWords();
-  const time = (atMs: number): string => words.formats().time(atMs);
-  return (
-    <p class="round-sync muted" role="status" data-standing={props.sync?.standing}>
-      <Switch>
-        <Match when={props.sync?.standing === "online"}>{words.t("road.rounds.live")}</Match>
-        <Match when={props.sync?.offlineSinceMs}>
-          {(sinceMs) => (
-            <>
-              {words.t("road.rounds.offline", { time: time(sinceMs()) })}
-              <Show when={props.syncedAtMs > 0}>
-                {" · "}
-                {words.t("road.rounds.asOf", { time: time(props.syncedAtMs) })}
-              </Show>
-            </>
-          )}
-        </Match>
-      </Switch>
-      <Show when={(props.sync?.waiting ?? 0) > 0 && props.sync?.standing !== "online"}>
-        {" · "}
-        {words.t("road.rounds.waiting", props.sync?.waiting ?? 0)}
-      </Show>
-      <Show when={(props.sync?.drafts ?? 0) > 0}>
-        {" · "}
-        <span class="round-sync-drafts">{words.t("road.rounds.drafts", props.sync?.drafts ?? 0)}</span>
-      </Show>
-    </p>
   );
 }

@@ -5,7 +5,8 @@ import { type RoundView, viewRound } from "../../../shared/rooms/round-view.ts";
 import { shareOut, streetOf } from "../../../shared/rooms/share-out.ts";
 import type { Rooms, SyncState } from "../sync/connect-rooms.ts";
 import type { RoomReplica } from "../sync/room-replica.ts";
-import { type RoomsOwner, roomsOf } from "./people-rooms.ts";
+import { followRoom } from "./follow-room.ts";
+import type { RoomsOwner } from "./people-rooms.ts";
 
 /** One round as everybody has it at this moment, and what the office does to it. */
 export interface RoundRoom {
@@ -26,9 +27,6 @@ export interface RoundRoom {
   splitByStreet(): number;
   undo(): void;
 }
-
-/** Four looks a second, however many cars read at once. */
-const LOOK_MS = 250;
 
 export function createRoundRoom(
   owner: Accessor<RoomsOwner | undefined>,
@@ -51,7 +49,9 @@ export function createRoundRoom(
     on([owner, roundId], ([whose, id]) => {
       setView(undefined);
       if (!whose || id === undefined) return;
-      onCleanup(follow(whose, id, { look, take: (next) => (replica = next) }));
+      onCleanup(
+        followRoom(whose, `${whose.utility}/rounds/${id}`, { look, take: (next) => (replica = next) }),
+      );
     }),
   );
   return {
@@ -60,40 +60,6 @@ export function createRoundRoom(
     syncedAtMs,
     closedBy,
     ...editsOf(() => replica),
-  };
-}
-
-/** Holds the room open until it is told to stop. */
-function follow(
-  owner: RoomsOwner,
-  id: string,
-  heard: { readonly look: (rooms: Rooms) => void; readonly take: (replica: RoomReplica | undefined) => void },
-): () => void {
-  const room = `${owner.utility}/rounds/${id}`;
-  let isGone = false;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let stop = (): void => undefined;
-  void roomsOf(owner).then(async (rooms) => {
-    const replica = await rooms.open(room);
-    if (isGone) return rooms.leave(room);
-    heard.take(replica);
-    heard.look(rooms);
-    const unsubscribe = rooms.subscribe(() => {
-      waiting ??= setTimeout(() => {
-        waiting = undefined;
-        heard.look(rooms);
-      }, LOOK_MS);
-    });
-    stop = () => {
-      unsubscribe();
-      void rooms.leave(room);
-    };
-  });
-  return () => {
-    isGone = true;
-    clearTimeout(waiting);
-    heard.take(undefined);
-    stop();
   };
 }
 

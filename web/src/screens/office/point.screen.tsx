@@ -1,6 +1,8 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import MapPinOff from "lucide-solid/icons/map-pin-off";
-import { type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import Pencil from "lucide-solid/icons/pencil";
+import { createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import type { Need } from "../../../../shared/model/permission.ts";
 import type { TextTable } from "../../../../shared/exports/write-table.ts";
 import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
@@ -18,7 +20,9 @@ import { SeriesPanels } from "../../parts/series-panels.part.tsx";
 import { SkeletonBlock } from "../../parts/skeleton.part.tsx";
 import { Tabs } from "../../parts/tabs.part.tsx";
 import { createNow } from "../../state/create-now.ts";
+import { createPeopleNames } from "../../state/create-people-names.ts";
 import { createPointPage, type PointPage } from "../../state/create-point-page.ts";
+import { createPointPlace } from "../../state/create-point-place.ts";
 import { createTelegram } from "../../state/create-telegram.ts";
 import { copyTable, copyText, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
@@ -28,6 +32,11 @@ const TelegramSheet = lazy(() =>
   import("../../parts/telegram-sheet.part.tsx").then((m) => ({ default: m.TelegramSheet })),
 );
 
+const PointEditor = lazy(() => import("./point-editor.tsx").then((m) => ({ default: m.PointEditor })));
+const PointNotes = lazy(() => import("./point-notes.tsx").then((m) => ({ default: m.PointNotes })));
+
+const EDIT_POINTS: Need = { area: "device-and-customer-management", right: "write" };
+
 /** One metering point: what it used, what its meter said, and the telegrams behind that. */
 export function PointScreen(): JSX.Element {
   const words = useWords();
@@ -36,6 +45,7 @@ export function PointScreen(): JSX.Element {
   const navigate = useNavigate();
   const page = createPointPage(() => params.id);
   const now = createNow();
+  const editing = createEditing(page, () => params.id);
 
   const neighbour = (step: number): (() => void) | undefined => {
     const order = place.order();
@@ -63,12 +73,21 @@ export function PointScreen(): JSX.Element {
                     backHref={`/points${place.query()}`}
                     onPrevious={neighbour(-1)}
                     onNext={neighbour(1)}
+                    actions={
+                      <Show when={editing.place()}>
+                        <Button
+                          icon={<Pencil size={14} aria-hidden="true" />}
+                          label={words.t("edits.edit")}
+                          onPress={() => editing.open(true)}
+                        />
+                      </Show>
+                    }
                   />
                   <div class="point-body">
                     <History page={page} detail={answered().value} />
                     <PointFacts detail={answered().value} point={point()} nowMs={now()} />
                   </div>
-                  <Details page={page} detail={answered().value} point={point()} />
+                  <Details page={page} detail={answered().value} point={point()} editing={editing} />
                 </>
               )}
             </Show>
@@ -76,8 +95,37 @@ export function PointScreen(): JSX.Element {
         </Match>
       </Switch>
       <Opened page={page} />
+      <Show when={editing.isOpen() && editing.place()}>
+        {(at) => (
+          <Suspense>
+            <PointEditor
+              place={at()}
+              name={page.point()?.address || page.point()?.number || ""}
+              mayEdit={editing.mayEdit()}
+              timeZone={page.history().timeZone}
+              people={editing.people}
+              onClose={() => editing.open(false)}
+            />
+          </Suspense>
+        )}
+      </Show>
     </div>
   );
+}
+
+type Editing = ReturnType<typeof createEditing>;
+
+/** Whether this person edits this point, and where. */
+function createEditing(page: PointPage, pointId: () => string) {
+  const { session } = useOffice();
+  const [isOpen, open] = createSignal(false);
+  return {
+    isOpen,
+    open,
+    place: createPointPlace(pointId, () => page.detail.answered()?.value.room),
+    mayEdit: (): boolean => session.may(EDIT_POINTS),
+    people: createPeopleNames(),
+  };
 }
 
 /** Why there is no page to show: nothing is there, or nothing came. */
@@ -144,6 +192,7 @@ function Details(props: {
   readonly page: PointPage;
   readonly detail: WirePointDetail;
   readonly point: WirePoint;
+  readonly editing: Editing;
 }): JSX.Element {
   const words = useWords();
   const { consumption, readings } = props.page;
@@ -198,6 +247,19 @@ function Details(props: {
           value: "meters",
           label: words.t("point.meters"),
           content: () => <SegmentTable segments={props.detail.segments} />,
+        },
+        {
+          value: "notes",
+          label: words.t("edits.comments.tab"),
+          content: () => (
+            <Show when={props.editing.place()}>
+              {(at) => (
+                <Suspense>
+                  <PointNotes place={at()} mayWrite={props.editing.mayEdit()} people={props.editing.people} />
+                </Suspense>
+              )}
+            </Show>
+          ),
         },
       ]}
     />

@@ -1,0 +1,70 @@
+import type { RegisterValue } from "../model/reading.ts";
+import { err, ok, type Result } from "../model/result.ts";
+import { type Occupancy, occupancyField, type PointRecord } from "./point-record.ts";
+import { encodeOccupancy } from "./record-codec.ts";
+import type { RoomValue } from "./same-value.ts";
+
+/** Somebody moves out and, unless the place stays empty, somebody else in (DESIGN D3). */
+export interface Move {
+  /** UTC milliseconds; from here on it is the next customer's. */
+  readonly atMs: number;
+  /** The meter's registers at that moment: they end one bill and begin the next. */
+  readonly values: readonly RegisterValue[];
+  /** Absent: nobody moves in. */
+  readonly next?: Pick<Occupancy, "customerNumber" | "customerName" | "phone" | "email">;
+  /** Ids for what is new: of the next occupancy, and of the last one where none was written down yet. */
+  readonly ids: { readonly next: string; readonly last: string };
+}
+
+export type MoveFault =
+  /** Before the present customer moved in, or the same moment. */
+  | "move.before-start"
+  /** Nobody lives here and nobody moves in. */
+  | "move.nobody"
+  | "move.no-name";
+
+type FieldEdits = readonly (readonly [field: string, value: RoomValue])[];
+
+/**
+ * What has to be said of a point for a move, field by field. Where a customer is known but no
+ * occupancy, theirs is written down first, from the first meter's mounting on.
+ */
+export function editsOfMove(record: PointRecord, move: Move): Result<FieldEdits, MoveFault> {
+  const open = record.occupancies.find(({ toMs }) => toMs === undefined) ?? unwritten(record, move);
+  if (!open && !move.next) return err("move.nobody");
+  if (move.next && move.next.customerName.trim() === "") return err("move.no-name");
+  const newest = Math.max(
+    ...record.occupancies.map(({ fromMs, toMs }) => toMs ?? fromMs),
+    Number.NEGATIVE_INFINITY,
+  );
+  if (move.atMs < newest || (open && move.atMs <= open.fromMs)) return err("move.before-start");
+  const { next } = move;
+  const edits: (readonly [string, RoomValue])[] = [];
+  const say = (occupancy: Occupancy): void => {
+    edits.push([occupancyField(occupancy), encodeOccupancy(occupancy)]);
+  };
+  if (open) say({ ...open, toMs: move.atMs, endValues: move.values });
+  if (next) say({ id: move.ids.next, ...next, fromMs: move.atMs, startValues: move.values, endValues: [] });
+  edits.push(
+    ["customerName", next?.customerName ?? ""],
+    ["customerNumber", next?.customerNumber ?? ""],
+    ["customerPhone", next?.phone ?? ""],
+    ["customerEmail", next?.email ?? ""],
+  );
+  return ok(edits);
+}
+
+function unwritten(record: PointRecord, { ids }: Move): Occupancy | undefined {
+  if (record.customerName === "" && record.customerNumber === "") return undefined;
+  const last = Math.max(...record.occupancies.map(({ toMs }) => toMs ?? 0), 0);
+  return {
+    id: ids.last,
+    customerNumber: record.customerNumber,
+    customerName: record.customerName,
+    phone: record.customerPhone,
+    email: record.customerEmail,
+    fromMs: Math.max(last, record.segments[0]?.mountedAtMs ?? 0),
+    startValues: record.segments[0]?.startValues ?? [],
+    endValues: [],
+  };
+}

@@ -1,0 +1,262 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContext, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, eventually, given } from "../support/app-driver.ts";
+import { type CutLine, openCutLine } from "../support/cut-line.ts";
+
+/** Two desks and a reader at one point: together, apart, and against each other. */
+let app: App;
+let line: CutLine;
+let pointId = "";
+let anna: Page;
+let office: Page;
+let reader: Page;
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 30, days: 3 }, person: "admin" });
+  const { points } = await app.get.json<{ points: readonly { id: string; medium: string }[] }>(
+    "/api/v1/points",
+  );
+  pointId = points.find(({ medium }) => medium === "heat")?.id ?? "";
+  line = await openCutLine(app.server.url);
+  anna = await openAs("admin", line.url);
+  office = await openAs("office", app.server.url);
+  reader = await openAs("reader", app.server.url);
+});
+afterAll(async () => {
+  for (const context of contexts) await context.close();
+  await line?.close();
+  await app?.close();
+});
+
+async function openAs(person: string, url: string): Promise<Page> {
+  const browser = app.page.context().browser();
+  if (!browser) throw new Error("no browser");
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    reducedMotion: "reduce",
+  });
+  contexts.push(context);
+  await context.request.post(`${url}/api/v1/demo-session`, { data: { person } });
+  const page = await context.newPage();
+  await page.goto(`${url}/points/${pointId}`);
+  return page;
+}
+
+async function openEditor(page: Page) {
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Address").waitFor();
+  return sheet;
+}
+
+const shown = (page: Page, label: string) =>
+  page.getByRole("dialog").getByLabel(label, { exact: true }).inputValue();
+
+describe("two desks at one point", () => {
+  it("see each other, the field the other is in, and what the other said", async () => {
+    const [mine, theirs] = [await openEditor(anna), await openEditor(office)];
+    await mine.getByText(/is here too/).waitFor();
+    await theirs.getByText(/Ada Admin is here too/).waitFor();
+    await theirs.getByLabel("City", { exact: true }).focus();
+    await mine.getByText(/is editing this/).waitFor();
+    await theirs.getByLabel("City", { exact: true }).fill("Havneby");
+    await theirs.getByLabel("City", { exact: true }).press("Enter");
+    await eventually(
+      () => shown(anna, "City"),
+      (city) => city === "Havneby",
+    );
+  });
+
+  it("undo what they did themselves and nothing of the other's", async () => {
+    const mine = anna.getByRole("dialog");
+    const address = await shown(anna, "Address");
+    await mine.getByLabel("Address", { exact: true }).fill("Strandvej 99");
+    await mine.getByLabel("Address", { exact: true }).press("Enter");
+    await eventually(
+      () => shown(office, "Address"),
+      (seen) => seen === "Strandvej 99",
+    );
+    await mine.getByRole("button", { name: "Undo: Address" }).click();
+    await eventually(
+      () => shown(office, "Address"),
+      (seen) => seen === address,
+    );
+    expect(await shown(anna, "City")).toBe("Havneby");
+    await mine.getByRole("button", { name: "Do again: Address" }).click();
+    await eventually(
+      () => shown(office, "Address"),
+      (seen) => seen === "Strandvej 99",
+    );
+  });
+
+  it("without a network go on, and meet again: what each did in other fields stands", async () => {
+    line.cut();
+    const mine = anna.getByRole("dialog");
+    await mine.getByText(/Offline since/).waitFor();
+    await mine.getByLabel(/Key, code, dog/).fill("Code 4711");
+    await mine.getByLabel(/Key, code, dog/).blur();
+    await mine.getByText(/1 change waiting/).waitFor();
+    await office.getByRole("dialog").getByLabel("Telephone").fill("12 34 56 78");
+    await office.getByRole("dialog").getByLabel("Telephone").blur();
+    line.mend();
+    await eventually(
+      () => shown(office, "Key, code, dog, where the meter sits"),
+      (note) => note === "Code 4711",
+    );
+    await eventually(
+      () => shown(anna, "Telephone"),
+      (phone) => phone === "12 34 56 78",
+    );
+  });
+
+  it("refuse what cannot be, at the field", async () => {
+    const mine = anna.getByRole("dialog");
+    await mine.getByLabel("Position, degrees").fill("somewhere");
+    await mine.getByLabel("Position, degrees").press("Enter");
+    await mine.getByText("This does not fit and was not saved.").waitFor();
+    await mine.getByLabel("Position, degrees").press("Escape");
+    expect(await mine.isVisible()).toBe(true);
+  });
+
+  it("write a move down with an interim reading, and the next customer is no heir to the last one's telephone", async () => {
+    const mine = anna.getByRole("dialog");
+    const before = await shown(anna, "Name");
+    await mine.getByRole("button", { name: /Move out or in/ }).click();
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    await mine.getByLabel("On", { exact: true }).fill(yesterday);
+    await mine.getByText("measured").first().waitFor();
+    const form = mine.locator("form");
+    await form.getByLabel("Name", { exact: true }).fill("B. Olsen");
+    await form.getByRole("button", { name: "Write down the move" }).click();
+    await form.waitFor({ state: "detached" });
+    await eventually(
+      () => shown(office, "Name"),
+      (name) => name === "B. Olsen",
+    );
+    expect(await shown(office, "Telephone")).toBe("");
+    await mine.getByText(before, { exact: true }).waitFor();
+    await mine.getByText(/End: E1 /).waitFor();
+  });
+
+  it("look, and change nothing, where the role does not allow it", async () => {
+    const sheet = await openEditor(reader);
+    await sheet.getByText(/You may look and not change/).waitFor();
+    expect(await sheet.getByLabel("Address", { exact: true }).isDisabled()).toBe(true);
+    expect(await sheet.getByRole("button", { name: /Move out/ }).count()).toBe(0);
+  });
+
+  it("have nothing that axe finds", async () => {
+    const found = await new AxeBuilder({ page: anna }).analyze();
+    expect(found.violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe("two values for one field", () => {
+  it("stand in the work list until somebody has chosen", async () => {
+    for (const page of [anna, office]) await page.reload();
+    const [mine, theirs] = [await openEditor(anna), await openEditor(office)];
+    line.cut();
+    await mine.getByText(/Offline since/).waitFor();
+    await mine.getByLabel("Number", { exact: true }).fill("A-1");
+    await mine.getByLabel("Number", { exact: true }).press("Enter");
+    await mine.getByText(/1 change waiting/).waitFor();
+    await theirs.getByLabel("Number", { exact: true }).fill("B-2");
+    await theirs.getByLabel("Number", { exact: true }).press("Enter");
+    await eventually(
+      () => office.request.get(`${app.server.url}/api/v1/points/${pointId}`).then((answer) => answer.text()),
+      (text) => text.includes("B-2"),
+    );
+    line.mend();
+    await eventually(
+      () => office.request.get(`${app.server.url}/api/v1/conflicts`).then((answer) => answer.text()),
+      (text) => text.includes("A-1") && text.includes("B-2"),
+    );
+
+    await office.goto(`${app.server.url}/work`);
+    const item = office.locator(".work-item");
+    await item.getByText("Two people changed this at the same time").waitFor();
+    const stands = await item.locator("dd").first().innerText();
+    const other = stands === "A-1" ? "B-2" : "A-1";
+    expect(await item.locator("dd").nth(1).innerText()).toContain(other);
+    const found = await new AxeBuilder({ page: office }).analyze();
+    expect(found.violations.map(({ id }) => id)).toEqual([]);
+    await item.getByRole("button", { name: "Take the other" }).click();
+    await office.getByText("Nothing to decide").waitFor();
+    await eventually(
+      () => shown(anna, "Number"),
+      (number) => number === other,
+    );
+  });
+
+  it("of which one is not allowed leave a draft with its author, said again once it is", async () => {
+    const permissions = async (right: "read" | "write") => {
+      const { roles } = (await (await app.page.request.get(`${app.server.url}/api/v1/roles`)).json()) as {
+        roles: { role: string; permissions: object }[];
+      };
+      const own = roles.find(({ role }) => role === "superuser")?.permissions;
+      await app.page.request.put(`${app.server.url}/api/v1/roles/superuser`, {
+        data: { permissions: { ...own, "device-and-customer-management": right } },
+      });
+    };
+    await office.goto(`${app.server.url}/points/${pointId}`);
+    const theirs = await openEditor(office);
+    await permissions("read");
+    await theirs.getByLabel("Postal code").fill("1234");
+    await theirs.getByLabel("Postal code").press("Enter");
+    await theirs.getByText(/1 change was not accepted/).waitFor();
+    await eventually(
+      () => shown(office, "Postal code"),
+      (code) => code !== "1234",
+    );
+    await permissions("write");
+    await office.goto(`${app.server.url}/work`);
+    const draft = office.locator(".work-item").filter({ hasText: "Your role may not change this." });
+    await draft.getByRole("button", { name: "Say it again" }).click();
+    await office.getByText("Nothing to decide").waitFor();
+    await eventually(
+      () => shown(anna, "Postal code"),
+      (code) => code === "1234",
+    );
+  });
+});
+
+describe("notes on a point", () => {
+  it("stand for both, are their author's, and come back after they were removed", async () => {
+    for (const [page, url] of [
+      [anna, line.url],
+      [office, app.server.url],
+    ] as const) {
+      await page.goto(`${url}/points/${pointId}`);
+      await page.getByRole("tab", { name: "Notes" }).click();
+    }
+    await anna.getByLabel("Write a note").fill("The dog is friendly.");
+    await anna.getByRole("button", { name: "Add" }).click();
+    const note = office.locator(".note").filter({ hasText: "The dog is friendly." });
+    await note.waitFor();
+    expect(await note.innerText()).toContain("Ada Admin");
+    expect(await note.getByRole("button", { name: "Change" }).count()).toBe(0);
+    await anna.locator(".note").getByRole("button", { name: "Remove" }).click();
+    await note.waitFor({ state: "detached" });
+    await anna.getByRole("button", { name: "Undo" }).click();
+    await note.waitFor();
+  });
+});
+
+describe("a point that is removed", () => {
+  it("says what will happen, goes from the list, and comes back by undo", async () => {
+    const sheet = await openEditor(anna);
+    await sheet.getByRole("button", { name: "Remove point …" }).click();
+    await sheet.getByText(/A meter is mounted here/).waitFor();
+    await sheet.getByRole("button", { name: "Remove", exact: true }).click();
+    await sheet.getByText("Removed.").waitFor();
+    const gone = () =>
+      app.page.request.get(`${app.server.url}/api/v1/points/${pointId}`).then((answer) => answer.status());
+    await eventually(gone, (status) => status === 404);
+    await sheet.getByRole("button", { name: "Undo" }).click();
+    await sheet.getByLabel("Address", { exact: true }).waitFor();
+    await eventually(gone, (status) => status === 200);
+  });
+});

@@ -1,0 +1,189 @@
+import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import type { RegisterValue } from "../../../../shared/model/reading.ts";
+import { parseScaled } from "../../../../shared/model/scaled.ts";
+import type { WireRegistersAt } from "../../../../shared/model/wire.ts";
+import type { Move, MoveFault } from "../../../../shared/rooms/move-customer.ts";
+import { useWords } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
+import { FormFault, SubmitButton } from "../../parts/form.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
+import { readDate, writeDate } from "../../period/period.ts";
+import { createInterim } from "../../state/create-interim.ts";
+
+const EMPTY = { customerName: "", customerNumber: "", phone: "", email: "" };
+const NEXT_FIELDS = [
+  ["customerName", "edits.field.customerName"],
+  ["customerNumber", "edits.field.customerNumber"],
+  ["phone", "edits.field.customerPhone"],
+  ["email", "edits.field.customerEmail"],
+] as const;
+
+type Shown = WireRegistersAt["values"][number];
+
+/** Somebody leaves or comes: the day, the interim reading that parts the bills, and who is next. */
+export function MoveForm(props: {
+  readonly pointId: string;
+  readonly timeZone: string;
+  readonly onMove: (move: Move) => MoveFault | undefined;
+  readonly onDone: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const dateId = createUniqueId();
+  const [day, setDay] = createSignal(writeDate(Date.now(), props.timeZone));
+  const [isEmpty, setEmpty] = createSignal(false);
+  const [next, setNext] = createSignal(EMPTY);
+  const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});
+  const [fault, setFault] = createSignal<string>();
+  const atMs = (): number | undefined => readDate(day(), props.timeZone);
+  const interim = createInterim(() => props.pointId, atMs);
+  const shown = (): readonly Shown[] => interim.answered()?.value.values ?? [];
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const at = atMs();
+    const values = valuesOf(shown(), typed());
+    if (at === undefined) return;
+    if (!values) {
+      setFault(words.t("edits.move.badNumber"));
+      return;
+    }
+    const moved = props.onMove({
+      atMs: at,
+      values,
+      ...(isEmpty() ? {} : { next: next() }),
+      ids: { next: crypto.randomUUID(), last: crypto.randomUUID() },
+    });
+    if (moved) setFault(words.t(`edits.move.fault.${moved}`));
+    else props.onDone();
+  };
+  return (
+    <form class="form editor-move" onSubmit={submit}>
+      <div class="field">
+        <label class="field-label" for={dateId}>
+          {words.t("edits.move.date")}
+        </label>
+        <input
+          id={dateId}
+          class="field-input"
+          type="date"
+          required={true}
+          value={day()}
+          onInput={(event) => setDay(event.currentTarget.value)}
+        />
+        <p class="field-hint">{words.t("edits.move.dateHint")}</p>
+      </div>
+      <fieldset class="editor-interim">
+        <legend class="field-label">{words.t("edits.move.registers")}</legend>
+        <Show
+          when={shown().length > 0}
+          fallback={<p class="field-hint">{words.t("edits.move.noRegisters")}</p>}
+        >
+          <p class="field-hint">{words.t("edits.move.registersHint")}</p>
+          <For each={shown()}>
+            {(value) => (
+              <InterimValue
+                value={value}
+                typed={typed()[value.register]}
+                onType={(text) => setTyped((all) => ({ ...all, [value.register]: text }))}
+              />
+            )}
+          </For>
+        </Show>
+      </fieldset>
+      <Segmented
+        name="move-who"
+        label={words.t("edits.move.who")}
+        value={isEmpty() ? "nobody" : "somebody"}
+        onChoose={(value) => setEmpty(value === "nobody")}
+        segments={[
+          { value: "somebody", label: words.t("edits.move.somebodyComes") },
+          { value: "nobody", label: words.t("edits.move.nobodyComes") },
+        ]}
+      />
+      <Show when={!isEmpty()}>
+        <For each={NEXT_FIELDS}>
+          {([name, word]) => (
+            <PlainField
+              label={words.t(word)}
+              value={next()[name]}
+              onInput={(value) => setNext((known) => ({ ...known, [name]: value }))}
+            />
+          )}
+        </For>
+      </Show>
+      <FormFault text={fault()} />
+      <div class="form-actions">
+        <SubmitButton label={words.t("edits.move.write")} />
+        <Button tone="quiet" label={words.t("edits.comments.cancel")} onPress={props.onDone} />
+      </div>
+    </form>
+  );
+}
+
+function InterimValue(props: {
+  readonly value: Shown;
+  readonly typed: string | undefined;
+  readonly onType: (text: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const decimal = (text: string): string => words.formats().decimal(text);
+  const how = (): string => {
+    const { bounds } = props.value;
+    if (!bounds) return words.t("edits.move.measured");
+    return words.t("edits.move.estimated", { low: decimal(bounds[0]), high: decimal(bounds[1]) });
+  };
+  return (
+    <label class="editor-interim-value">
+      <span>
+        {words.t(`register.${props.value.register}`)} <span class="faint">{props.value.register}</span>
+      </span>
+      <span class="editor-interim-place">
+        <input
+          class="field-input number"
+          inputmode="decimal"
+          value={props.typed ?? props.value.value}
+          onInput={(event) => props.onType(event.currentTarget.value)}
+        />
+        <span class="unit">{props.value.unit}</span>
+      </span>
+      <span class="field-hint">{how()}</span>
+    </label>
+  );
+}
+
+function PlainField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+}): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        class="field-input"
+        maxLength={200}
+        autocomplete="off"
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** The registers as they stand in the form; `undefined` where one is no number. */
+function valuesOf(
+  shown: readonly Shown[],
+  typed: Readonly<Record<string, string>>,
+): readonly RegisterValue[] | undefined {
+  const values: RegisterValue[] = [];
+  for (const { register, unit, value } of shown) {
+    const number = parseScaled((typed[register] ?? value).replace(",", "."));
+    if (!number) return undefined;
+    values.push({ register, unit, value: number });
+  }
+  return values;
+}
