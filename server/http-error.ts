@@ -82,6 +82,11 @@ const HTTP_ERRORS = {
     410,
     "This link was used, replaced, or is too old. Ask an administrator for a new one.",
   ],
+  "retention.preview-needed": [
+    409,
+    "Look at what would go with these numbers first (preview), then switch it on within the hour.",
+  ],
+  "hold.not-found": [404, "There is no such legal hold any more."],
   "server.failed": [500, "The server failed at this request. It has been logged."],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -7,9 +7,9 @@ import { openJournal } from "./journal/open-journal.ts";
 import { ChangeFeed } from "./live/change-feed.ts";
 import { PointIndex } from "./live/point-index.ts";
 import { viewTelegram } from "./live/view-telegram.ts";
-import type { Journal, StorageOpenError, UtilityStore } from "./ports.ts";
+import type { Journal, StorageOpenError } from "./ports.ts";
 import { adoptRounds } from "./round-rooms.ts";
-import { openUtilityStore } from "./store/open-utility-store.ts";
+import { type OpenedStore, openUtilityStore } from "./store/open-utility-store.ts";
 import { adoptPoints } from "./sync/adopt-points.ts";
 import { Relay } from "./sync/relay.ts";
 import { type PointsHeard, RELAY_LIMITS } from "./sync/relay-options.ts";
@@ -37,7 +37,7 @@ export async function openUtility(place: UtilityPlace): Promise<Result<Utility, 
   return ok(await wire(place, store.value, journal.value));
 }
 
-async function wire(place: UtilityPlace, store: UtilityStore, journal: Journal): Promise<Utility> {
+async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): Promise<Utility> {
   const points = new PointIndex(store);
   const changes = new ChangeFeed(Date.now() * 1000);
   let isLoaded = false;
@@ -82,6 +82,7 @@ async function wire(place: UtilityPlace, store: UtilityStore, journal: Journal):
   return {
     id: place.utility,
     store,
+    upkeep: store.upkeep,
     journal,
     ingest,
     points,

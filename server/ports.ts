@@ -8,6 +8,7 @@ import type { Unit } from "../shared/model/unit.ts";
 import type { OrderStore } from "./order-ports.ts";
 import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
 import type { MailStore, SavedReportStore, SigningStore } from "./report-ports.ts";
+import type { RetentionStore } from "./retention-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
 import type { PhoneStore, RoundStore } from "./round-ports.ts";
 
@@ -324,6 +325,8 @@ export interface StoreUpkeep {
   months(): Promise<readonly number[]>;
   /** A few meters' share of a month's retention. */
   retain(step: RetentionStep): Promise<RetentionOutcome>;
+  /** Readings that all of a month's retention would remove; with days kept, about so many. */
+  weigh(step: Omit<RetentionStep, "from">): Promise<number>;
 }
 
 export interface HeardMeter {
@@ -381,5 +384,6 @@ export interface UtilityStore {
   readonly signing: SigningStore;
   readonly mail: MailStore;
   readonly savedReports: SavedReportStore;
+  readonly retention: RetentionStore;
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ export function describeStartError(error: StartError): string {
     case "not-writable":
       return `The data folder ${error.path} cannot be written (${error.reason}). Choose another with --data, or change its permissions.`;
     case "not-a-database":
-      return `${error.path} is not a Rounds database. Choose another data folder with --data, or restore that file from a backup.`;
+      return `${error.path} is damaged or no Rounds database. Choose another data folder with --data, or restore that file from a backup.`;
     case "not-a-journal":
       return `${error.path} is not a Rounds journal. Move it out of the data folder, or restore it from a backup.`;
     case "newer-schema":

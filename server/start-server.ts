@@ -3,6 +3,7 @@ import { createApp } from "./app.ts";
 import { invite } from "./auth/invite.ts";
 import { checkHost } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { RetentionJob } from "./jobs/run-retention.ts";
 import { type DepsOptions, openDeps } from "./open-deps.ts";
 import type { StartError } from "./start-error.ts";
 import { startHttp } from "./start-http.ts";
@@ -41,11 +42,14 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const http = await startHttp(createApp(deps), options);
   if (!http.ok) return failed(http.error);
   for (const { ingest } of deps.utilities.all()) await ingest.start();
+  const retention = deps.utilities.all().map((utility) => new RetentionJob(utility, deps));
+  for (const job of retention) job.start();
   return ok({
     port: http.value.port,
     deps: deps.utilities.first,
     setupLinks: await makeSetupLinks(deps),
     close: async () => {
+      for (const job of retention) job.stop();
       for (const { changes } of deps.utilities.all()) changes.close();
       await http.value.close();
       await close();

@@ -2,7 +2,7 @@ import type { WireTelegramView } from "../shared/model/wire.ts";
 import type { Ingest } from "./ingest/ingest.ts";
 import type { ChangeFeed } from "./live/change-feed.ts";
 import type { PointIndex } from "./live/point-index.ts";
-import type { Journal, JournalEntry, UtilityStore } from "./ports.ts";
+import type { Journal, JournalEntry, StoreUpkeep, UtilityStore } from "./ports.ts";
 import type { Relay } from "./sync/relay.ts";
 
 /** One utility with everything it has: its own store, journal and road of readings (DESIGN D8). */
@@ -11,6 +11,8 @@ export interface Utility {
   readonly id: string;
   readonly store: UtilityStore;
   readonly journal: Journal;
+  /** What keeps the store healthy. */
+  readonly upkeep: StoreUpkeep;
   readonly ingest: Ingest;
   readonly points: PointIndex;
   readonly changes: ChangeFeed;

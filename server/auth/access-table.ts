@@ -82,6 +82,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/v1/phones/:id": write("reading-management"),
   "POST /api/v1/phones/:id/lease": read("reading-management"),
 
+  "GET /api/v1/retention": read("system-configuration"),
+  // What is deleted is gone: switching that on is the administrator's.
+  "PUT /api/v1/retention": write("access-control"),
+  "POST /api/v1/retention/preview": write("system-configuration"),
+  "POST /api/v1/holds": write("system-configuration"),
+  "DELETE /api/v1/holds/:id": write("system-configuration"),
+
   "GET /api/v1/users": read("access-control"),
   "POST /api/v1/users": write("access-control"),
   "PATCH /api/v1/users/:id": write("access-control"),
@@ -95,4 +102,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 };
 
 /** By name of job: what a person needs to start it or to change when it runs. */
-export const JOB_ACCESS: Readonly<Record<string, Need>> = {};
+export const JOB_ACCESS: Readonly<Record<string, Need>> = {
+  retention: write("access-control"),
+};

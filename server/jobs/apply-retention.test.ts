@@ -6,9 +6,10 @@ import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.t
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { startOfStep } from "../../shared/model/zoned-time.ts";
+import { DEFAULT_RETENTION } from "../retention-ports.ts";
 import { openStoreCore } from "../store/open-store-core.ts";
 import type { StoreCore } from "../store/store-rpc.ts";
-import { applyRetention, DEFAULT_RETENTION, type RetentionReport } from "./apply-retention.ts";
+import { applyRetention, type RetentionReport } from "./apply-retention.ts";
 
 const [ADA, BEN] = ["KAM-90000001-34-04", "KAM-90000002-34-04"] as [MeterKey, MeterKey];
 const HOUR_MS = 3_600_000;

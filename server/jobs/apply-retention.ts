@@ -2,19 +2,10 @@ import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { boundariesBetween, startOfStep } from "../../shared/model/zoned-time.ts";
 import type { StoreUpkeep } from "../ports.ts";
-
-/** How long a utility keeps its readings. */
-export interface RetentionPolicy {
-  /** Every reading is kept for so many months, … */
-  readonly fullMonths: number;
-  /** … then one a day until they are this many years old, then none. */
-  readonly years: number;
-}
-
-export const DEFAULT_RETENTION: RetentionPolicy = { fullMonths: 13, years: 5 };
+import type { RetentionSettings } from "../retention-ports.ts";
 
 export interface RetentionOptions {
-  readonly policy: RetentionPolicy;
+  readonly policy: Pick<RetentionSettings, "fullMonths" | "years">;
   readonly timeZone: string;
   readonly nowMs: number;
   /** Meters under a legal hold. */

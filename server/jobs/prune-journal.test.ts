@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { openJournal } from "../journal/open-journal.ts";
+import { DEFAULT_RETENTION } from "../retention-ports.ts";
 import { openUtilityStore } from "../store/open-utility-store.ts";
-import { JOURNAL_DAYS, pruneJournal } from "./prune-journal.ts";
+import { pruneJournal } from "./prune-journal.ts";
 
 const OURS = "KAM-90000001-34-04" as MeterKey;
 const FOREIGN = "KAM-90000002-34-04" as MeterKey;
@@ -54,7 +55,7 @@ describe("pruning the journal", () => {
     for (const name of readdirSync(folder)) utimesSync(join(folder, name), old, old);
     utimesSync(join(folder, "00000005.journal"), young, young);
 
-    const days = JOURNAL_DAYS;
+    const days = DEFAULT_RETENTION.journalDays;
     const bytes = await pruneJournal(
       { journal, readings },
       { nowMs: NOW, days, curable: ["no-key"], meters: [OURS] },

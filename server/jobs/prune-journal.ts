@@ -11,7 +11,6 @@ export interface JournalRetention {
   readonly meters: readonly MeterKey[];
 }
 
-export const JOURNAL_DAYS = 35;
 const DAY_MS = 86_400_000;
 
 /**

@@ -15,6 +15,7 @@ import { ordersRoutes } from "./orders.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
 import { reportRunsRoutes } from "./report-runs.routes.ts";
+import { retentionRoutes } from "./retention.routes.ts";
 import { rolesRoutes } from "./roles.routes.ts";
 import { roomsRoutes } from "./rooms.routes.ts";
 import { roundsRoutes } from "./rounds.routes.ts";
@@ -39,6 +40,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   phonesRoutes,
   pointsRoutes,
   reportRunsRoutes,
+  retentionRoutes,
   rolesRoutes,
   roomsRoutes,
   roundsRoutes,

@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { dirname } from "node:path";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { StorageOpenError } from "../ports.ts";
+import { makeFolder } from "./make-folder.ts";
 import { Sql } from "./sql.ts";
 
 /**
@@ -11,7 +12,7 @@ import { Sql } from "./sql.ts";
  */
 export function openDatabase(path: string): Result<Sql, StorageOpenError> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
     return err({ kind: "not-writable", path: dirname(path), reason: reasonOf(error) });

@@ -11,6 +11,7 @@ import { createPeopleTable } from "./people.table.ts";
 import { createPhonesTable } from "./phones.table.ts";
 import { createPointsTable } from "./points.table.ts";
 import { ReadingsTable } from "./readings.table.ts";
+import { createRetentionTable } from "./retention.table.ts";
 import { createRolesTable } from "./roles.table.ts";
 import { createRoomsTable } from "./rooms.table.ts";
 import { createRoundsTable } from "./rounds.table.ts";
@@ -61,6 +62,7 @@ export function openStoreCore(
     signing: createSigningTable(sql, options.masterKey),
     mail: createMailTable(sql, options.masterKey, audit.append),
     savedReports: createSavedReportsTable(sql, audit.append),
+    retention: createRetentionTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

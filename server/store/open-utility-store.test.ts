@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -64,6 +73,37 @@ describe("opening a utility's store", () => {
       ok: false,
       error: { kind: "newer-schema", found: 999 },
     });
+  });
+
+  it("refuses a file that was cut short, and leaves it as it is for a restore", async () => {
+    const store = await opened();
+    for (let n = 1; n < 60; n++) {
+      const readings = Array.from({ length: 20 }, (_, row) => ({
+        meter: METER,
+        atMs: Date.UTC(2026, 0, 1) + (n * 20 + row) * 3_600_000,
+        values: [
+          { register: "E1" as const, unit: "kWh" as const, value: { digits: n * 20 + row, exponent: 0 } },
+        ],
+        status: [],
+        marks: [],
+        source: "radio" as const,
+        receiver: "mast",
+      }));
+      await store.readings.commit({ decodedSeq: n, readings, outcomes: [], formats: [] });
+    }
+    await store.upkeep.vacuum();
+    await store.close();
+    const path = join(dataFolder, "town/store.db");
+    const bytes = statSync(path).size - 3000;
+    truncateSync(path, bytes);
+    expect(await openUtilityStore(options())).toEqual({ ok: false, error: { kind: "not-a-database", path } });
+    expect(statSync(path).size).toBe(bytes);
+  });
+
+  it("answers at once where the system makes no folders at all", async ({ skip }) => {
+    if (!existsSync("/proc/self")) skip("there is no /proc here");
+    const refused = await openUtilityStore({ ...options(), dataFolder: "/proc/nope" });
+    expect(refused).toMatchObject({ ok: false, error: { kind: "not-writable", path: "/proc/nope/town" } });
   });
 
   it("says when there is no folder it may write to", async () => {

@@ -79,6 +79,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     signing: remote("signing"),
     mail: remote("mail"),
     savedReports: remote("savedReports"),
+    retention: remote("retention"),
     upkeep: remote("upkeep"),
     close: () => client.close(),
   };

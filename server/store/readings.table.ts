@@ -28,7 +28,7 @@ import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
 import type { RowKey } from "./recent-readings.ts";
-import { retainStep } from "./retain-step.ts";
+import { retainStep, weighMonth } from "./retain-step.ts";
 import { type Sql, toText } from "./sql.ts";
 import { StoredCount } from "./stored-count.ts";
 
@@ -169,6 +169,10 @@ export class ReadingsTable {
 
   retain(step: RetentionStep): RetentionOutcome {
     return retainStep({ ...this.#parts, stored: this.#stored, changes: this.#changes }, step);
+  }
+
+  weigh(step: Omit<RetentionStep, "from">): number {
+    return weighMonth(this.#parts, step);
   }
 
   count(): number {

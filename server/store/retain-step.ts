@@ -60,6 +60,28 @@ export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome 
     : { removed };
 }
 
+/** Readings that all of a month's retention would remove, from what blocks say of themselves. */
+export function weighMonth(
+  { sql, ids }: Pick<Parts, "sql" | "ids">,
+  { atMs, dayStartsMs, held }: Omit<RetentionStep, "from">,
+): number {
+  const month = monthOf(atMs);
+  const heldIds = new Set(held.map((meter) => ids.find(meter)));
+  let removed = 0;
+  for (const [id, header] of sql.all("SELECT id, header FROM summaries WHERE id BETWEEN ? AND ?", [
+    summaryId(0, month),
+    summaryId(LAST_METER, month),
+  ])) {
+    if (heldIds.has(meterOfSummaryId(toNumber(id)))) continue;
+    const known = decodeBlockHeader(toBytes(header));
+    if (!known.ok) continue;
+    const { count, firstMs, lastMs } = known.value;
+    const days = dayStartsMs?.filter((dayMs) => dayMs > firstMs && dayMs < lastMs).length;
+    removed += Math.max(0, count - (days === undefined ? 0 : days + EDGES));
+  }
+  return removed;
+}
+
 interface OneMonth {
   readonly meterId: number;
   readonly month: number;

@@ -31,6 +31,11 @@ export class Upkeep {
     return this.#readings.retain(step);
   }
 
+  /** Readings that all of a month's retention would remove; with days kept, about so many. */
+  weigh(step: Omit<RetentionStep, "from">): number {
+    return this.#readings.weigh(step);
+  }
+
   /** Reads the whole file and verifies the checksum of every block. */
   check(): StoreCheck {
     const problems = this.#sql

@@ -6,17 +6,19 @@ import { type MonthColumns, markBit } from "./month-columns.ts";
 const TELLING: readonly Mark[] = ["edited", "exchange", "rollover"];
 
 /**
- * A month with one reading a day: the first of each day, so that a day's consumption stays exact. The
+ * A month with one reading a day: the first plausible one of each day, so that a day's consumption stays exact. The
  * first and the last of the month stay too, and so do readings taken by hand, those whose marks tell of
  * an event, and those at which the status changed. `dayStartsMs` are the utility's days, ascending.
  */
 export function thinMonth(month: MonthColumns, dayStartsMs: readonly number[]): MonthColumns {
   const telling = markBit(TELLING, MARKS);
+  const implausible = markBit(["implausible"], MARKS);
   const rows: number[] = [];
   let nextDay = 0;
   for (const [row, atMs] of month.timesMs.entries()) {
-    const isFirstOfDay = atMs >= (dayStartsMs[nextDay] ?? Number.POSITIVE_INFINITY);
-    while (atMs >= (dayStartsMs[nextDay] ?? Number.POSITIVE_INFINITY)) nextDay += 1;
+    const isPlausible = ((month.marks[row] ?? 0) & implausible) === 0;
+    const isFirstOfDay = isPlausible && atMs >= (dayStartsMs[nextDay] ?? Number.POSITIVE_INFINITY);
+    while (isPlausible && atMs >= (dayStartsMs[nextDay] ?? Number.POSITIVE_INFINITY)) nextDay += 1;
     const isEdge = row === 0 || row === month.timesMs.length - 1;
     const isChange = row > 0 && month.statusIndex[row] !== month.statusIndex[row - 1];
     const isTelling = ((month.marks[row] ?? 0) & telling) !== 0;

@@ -72,6 +72,11 @@ GET    /api/v1/phones                   - - - S A
 POST   /api/v1/phones                   - - U S A
 DELETE /api/v1/phones/:id               - - - S A
 POST   /api/v1/phones/:id/lease         - - U S A
+GET    /api/v1/retention                - - - S A
+PUT    /api/v1/retention                - - - - A
+POST   /api/v1/retention/preview        - - - S A
+POST   /api/v1/holds                    - - - S A
+DELETE /api/v1/holds/:id                - - - S A
 GET    /api/v1/users                    - - - - A
 POST   /api/v1/users                    - - - - A
 PATCH  /api/v1/users/:id                - - - - A

@@ -6,6 +6,7 @@ import { orders } from "./0005-orders.migration.ts";
 import { reports } from "./0006-reports.migration.ts";
 import { roundsInRooms } from "./0007-rounds-in-rooms.migration.ts";
 import { blockChanges } from "./0008-block-changes.migration.ts";
+import { retention } from "./0009-retention.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   reports,
   roundsInRooms,
   blockChanges,
+  retention,
 ];

@@ -501,6 +501,9 @@ export const da: Catalogue = {
     "request.foreign-host": "Serveren svarer ikke på dette værtsnavn.",
     "route.not-found": "Der er intet på denne adresse.",
     "point.not-found": "Der er intet målepunkt med dette id.",
+    "retention.preview-needed":
+      "Se først, hvad der ville blive slettet med disse tal, og slå derefter til inden for en time.",
+    "hold.not-found": "Denne spærring er allerede ophævet.",
     "block.not-found": "Der er ingen aflæsninger fra denne måler i denne måned.",
     "room.not-found": "Rummet findes ikke, eller det er ikke åbent for dig.",
     "telegram.not-found": "Telegrammet er ikke længere gemt. Rammer gemmes i 35 dage.",

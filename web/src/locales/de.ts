@@ -507,6 +507,9 @@ export const de: Catalogue = {
     "request.foreign-host": "Der Server antwortet nicht auf diesen Namen.",
     "route.not-found": "Unter dieser Adresse ist nichts.",
     "point.not-found": "Es gibt keine Messstelle mit dieser Kennung.",
+    "retention.preview-needed":
+      "Sehen Sie zuerst nach, was mit diesen Zahlen gelöscht würde; schalten Sie dann innerhalb einer Stunde ein.",
+    "hold.not-found": "Diese Sperre ist schon aufgehoben.",
     "block.not-found": "Von diesem Zähler gibt es in diesem Monat keine Ablesungen.",
     "room.not-found": "Diesen Raum gibt es nicht, oder er steht Ihnen nicht offen.",
     "telegram.not-found": "Dieses Telegramm wird nicht mehr aufbewahrt. Rahmen bleiben 35 Tage.",

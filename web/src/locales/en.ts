@@ -507,6 +507,9 @@ export const en = {
     "request.foreign-host": "The server does not answer for this host name.",
     "route.not-found": "There is nothing at this address.",
     "point.not-found": "There is no metering point with this id.",
+    "retention.preview-needed":
+      "Look at what would go with these numbers first, then switch it on within the hour.",
+    "hold.not-found": "This legal hold has been released already.",
     "block.not-found": "There are no readings of this meter in this month.",
     "room.not-found": "There is no such room, or it is not open to you.",
     "telegram.not-found": "This telegram is no longer kept. Frames are kept for 35 days.",

@@ -1,0 +1,124 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Journal, StoreUpkeep, UtilityStore } from "../ports.ts";
+import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
+import { applyRetention, type RetentionReport } from "./apply-retention.ts";
+import { pruneJournal } from "./prune-journal.ts";
+
+/** The parts of a utility that retention sees to. */
+export interface RetainedUtility {
+  readonly store: Pick<UtilityStore, "retention" | "points" | "readings" | "settings">;
+  readonly upkeep: Pick<StoreUpkeep, "months" | "retain" | "weigh">;
+  readonly journal: Journal;
+}
+
+/** What a telegram can still become when a key, format or driver arrives. */
+const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported"] as const;
+
+const DAY_MS = 86_400_000;
+const LOOK_EVERY_MS = 3_600_000;
+
+/** Does once what the utility's settings say, whether they are on or not. */
+async function runRetention(utility: RetainedUtility, nowMs: number): Promise<RetentionRun> {
+  const { store, upkeep, journal } = utility;
+  const policy = await store.retention.settings();
+  const { timeZone } = await store.settings.utility();
+  const held = await heldMeters(store);
+  const report = await applyRetention(upkeep, { policy, timeZone, nowMs, held });
+  const segments = await store.points.segments();
+  const meters = [...new Set(segments.map(({ meter }) => meter))];
+  const journalBytes = await pruneJournal(
+    { journal, readings: store.readings },
+    { nowMs, days: policy.journalDays, curable: CURABLE, meters },
+  );
+  return { atMs: nowMs, ...report, journalBytes };
+}
+
+/** What would go if retention ran now: deletions to the reading, thinning about so many. */
+export async function previewRetention(
+  { store, upkeep }: RetainedUtility,
+  settings: RetentionSettings,
+  nowMs: number,
+): Promise<RetentionReport> {
+  const { timeZone } = await store.settings.utility();
+  const held = await heldMeters(store);
+  const weighed: Pick<StoreUpkeep, "months" | "retain"> = {
+    months: () => upkeep.months(),
+    retain: async (step) => ({ removed: await upkeep.weigh(step) }),
+  };
+  return applyRetention(weighed, { policy: settings, timeZone, nowMs, held });
+}
+
+/** Meters of points under a legal hold, those that hung there before included. */
+async function heldMeters({ retention, points }: RetainedUtility["store"]): Promise<readonly MeterKey[]> {
+  const holds = await retention.holds();
+  const segments = await Promise.all(holds.map(({ pointId }) => points.segments(pointId)));
+  return [...new Set(segments.flat().map(({ meter }) => meter))];
+}
+
+/** Runs retention once a day for as long as it is switched on, and writes down what it did. */
+export class RetentionJob {
+  readonly #utility: RetainedUtility;
+  readonly #nowMs: () => number;
+  readonly #report: (text: string) => void;
+  #isRunning = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    utility: RetainedUtility,
+    { nowMs, report }: { readonly nowMs: () => number; readonly report: (text: string) => void },
+  ) {
+    this.#utility = utility;
+    this.#nowMs = nowMs;
+    this.#report = report;
+  }
+
+  /** Looks now and every hour whether it is time. */
+  start(): void {
+    const look = () =>
+      void this.look().catch((error: unknown) => this.#report(`Retention could not look: ${String(error)}`));
+    this.#timer = setInterval(look, LOOK_EVERY_MS);
+    look();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Runs where it is switched on and a day has passed; whether it did. */
+  async look(): Promise<boolean> {
+    if (this.#isRunning) return false;
+    this.#isRunning = true;
+    try {
+      if (!(await this.#isDue())) return false;
+      await this.#run();
+      return true;
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #isDue(): Promise<boolean> {
+    const { retention } = this.#utility.store;
+    if (!(await retention.settings()).isOn) return false;
+    const last = await retention.lastRun();
+    return last === undefined || this.#nowMs() - last.atMs >= DAY_MS;
+  }
+
+  async #run(): Promise<void> {
+    const atMs = this.#nowMs();
+    const run = await runRetention(this.#utility, atMs).catch((error: unknown) => failedRun(atMs, error));
+    if (run.failure !== undefined)
+      this.#report(`Retention stopped and will be tried again tomorrow: ${run.failure}`);
+    await this.#utility.store.retention.saveRun(run, { atMs, event: "retention.ran", by: BY_ITSELF });
+  }
+}
+
+const BY_ITSELF = { name: "retention", address: "", computer: "" };
+
+const failedRun = (atMs: number, error: unknown): RetentionRun => ({
+  atMs,
+  thinned: 0,
+  deleted: 0,
+  journalBytes: 0,
+  failure: error instanceof Error ? error.message : String(error),
+});

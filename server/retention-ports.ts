@@ -1,0 +1,50 @@
+import type { AuditNote } from "./people-ports.ts";
+
+/** How long a utility keeps readings and frames, as types only. Nothing goes until `isOn`. */
+export interface RetentionSettings {
+  readonly isOn: boolean;
+  /** Every reading is kept for so many months, … */
+  readonly fullMonths: number;
+  /** … then one a day until they are this many years old, then none. */
+  readonly years: number;
+  /** Days the journal keeps frames for. */
+  readonly journalDays: number;
+}
+
+export const DEFAULT_RETENTION: RetentionSettings = {
+  isOn: false,
+  fullMonths: 13,
+  years: 5,
+  journalDays: 35,
+};
+
+/** A point whose readings stay whatever the rule says: a dispute, an audit. */
+export interface LegalHold {
+  readonly id: string;
+  readonly pointId: string;
+  readonly reason: string;
+  /** Name of who decided it. */
+  readonly by: string;
+  readonly atMs: number;
+}
+
+export interface RetentionRun {
+  readonly atMs: number;
+  readonly thinned: number;
+  readonly deleted: number;
+  readonly journalBytes: number;
+  /** Why it did not get to its end; absent when it did. */
+  readonly failure?: string;
+}
+
+export interface RetentionStore {
+  settings(): Promise<RetentionSettings>;
+  save(settings: RetentionSettings, note: AuditNote): Promise<void>;
+  lastRun(): Promise<RetentionRun | undefined>;
+  saveRun(run: RetentionRun, note: AuditNote): Promise<void>;
+  /** Holds that stand, oldest first. */
+  holds(): Promise<readonly LegalHold[]>;
+  hold(hold: LegalHold, note: AuditNote): Promise<void>;
+  /** False when there is no such hold any more. */
+  release(id: string, note: AuditNote): Promise<boolean>;
+}

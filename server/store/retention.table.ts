@@ -1,0 +1,73 @@
+import type { AuditNote } from "../people-ports.ts";
+import {
+  DEFAULT_RETENTION,
+  type LegalHold,
+  type RetentionRun,
+  type RetentionSettings,
+} from "../retention-ports.ts";
+import type { AppendAudit } from "./audit.table.ts";
+import { readSetting, writeSetting } from "./settings.table.ts";
+import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
+
+const SETTINGS = "retention";
+const JOB = "retention";
+
+/** How long readings and frames are kept, what is exempt from that, and when it was last seen to. */
+export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
+  settings: (): RetentionSettings => readRetention(sql),
+  save: (settings: RetentionSettings, note: AuditNote): void =>
+    sql.transaction(() => {
+      const before = readRetention(sql);
+      writeSetting(sql, SETTINGS, JSON.stringify(settings));
+      appendAudit({ ...note, before, after: settings });
+    }),
+  lastRun(): RetentionRun | undefined {
+    const row = sql.get("SELECT last_at_ms, last_outcome FROM jobs WHERE name = ?", [JOB]);
+    if (!row || row[0] === null) return undefined;
+    return { atMs: toNumber(row[0]), ...(JSON.parse(toText(row[1])) as Omit<RetentionRun, "atMs">) };
+  },
+  saveRun: ({ atMs, ...outcome }: RetentionRun, note: AuditNote): void =>
+    sql.transaction(() => {
+      sql.run(
+        `INSERT INTO jobs (name, last_at_ms, last_outcome) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET last_at_ms = excluded.last_at_ms, last_outcome = excluded.last_outcome`,
+        [JOB, atMs, JSON.stringify(outcome)],
+      );
+      appendAudit({ ...note, after: outcome });
+    }),
+  holds: (): readonly LegalHold[] =>
+    sql
+      .all(
+        "SELECT id, point_id, reason, by_name, at_ms FROM legal_holds WHERE released_at_ms IS NULL ORDER BY at_ms",
+      )
+      .map(holdOf),
+  hold: (hold: LegalHold, note: AuditNote): void =>
+    sql.transaction(() => {
+      const { id, pointId, reason, by, atMs } = hold;
+      sql.run("INSERT INTO legal_holds VALUES (?, ?, ?, ?, ?, NULL)", [id, pointId, reason, by, atMs]);
+      appendAudit({ ...note, after: { reason } });
+    }),
+  /** False when there is no such hold any more. */
+  release: (id: string, note: AuditNote): boolean =>
+    sql.transaction(() => {
+      const changed = sql.run(
+        "UPDATE legal_holds SET released_at_ms = ? WHERE id = ? AND released_at_ms IS NULL",
+        [note.atMs, id],
+      );
+      if (changed > 0) appendAudit(note);
+      return changed > 0;
+    }),
+});
+
+function readRetention(sql: Sql): RetentionSettings {
+  const text = readSetting(sql, SETTINGS);
+  return text === undefined ? DEFAULT_RETENTION : (JSON.parse(text) as RetentionSettings);
+}
+
+const holdOf = ([id, pointId, reason, by, atMs]: SqlRow): LegalHold => ({
+  id: toText(id),
+  pointId: toText(pointId),
+  reason: toText(reason),
+  by: toText(by),
+  atMs: toNumber(atMs),
+});

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RetentionJob } from "../../server/jobs/run-retention.ts";
+import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { WireRetention, WireRetentionPreview } from "../../shared/model/wire-retention.ts";
+import {
+  addPerson,
+  addPoint,
+  openPeopleServer,
+  PASSWORD,
+  type PeopleServer,
+} from "../support/people-server.ts";
+import { TestBrowser } from "../support/test-browser.ts";
+
+/** How long readings are kept, from the switch to the readings that are gone. The clock stands at November 2026. */
+const HOUR_MS = 3_600_000;
+const POLICY = { fullMonths: 13, years: 5, journalDays: 35 };
+let server: PeopleServer;
+let meters: MeterKey[];
+let ada: TestBrowser;
+let otto: TestBrowser;
+beforeAll(async () => {
+  server = await openPeopleServer({ utilities: 1 });
+  await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
+  await addPerson(server, server.town, { user: "otto", role: "superuser", password: PASSWORD });
+  meters = [
+    await addPoint(server.town, { id: "p1", area: "North", address: "North 1", serial: "80000001" }),
+    await addPoint(server.town, { id: "p2", area: "North", address: "North 2", serial: "80000002" }),
+  ];
+  // June 2020, past all limits: 720 hours each. March 2025, to be thinned to one a day: 744 hours.
+  for (const meter of meters) {
+    await server.town.store.readings.importMonths(
+      [...hourly(meter, Date.UTC(2020, 5, 1), 720), ...hourly(meter, Date.UTC(2025, 2, 1), 744)].flat(),
+    );
+  }
+  [ada, otto] = [await signIn("ada"), await signIn("otto")];
+});
+afterAll(() => server.close());
+
+const hourly = (meter: MeterKey, fromMs: number, hours: number) =>
+  toMonthColumns(
+    Array.from({ length: hours }, (_, hour) => ({
+      meter,
+      atMs: fromMs + hour * HOUR_MS,
+      values: [{ register: "E1" as const, unit: "kWh" as const, value: { digits: hour, exponent: 0 } }],
+      status: [],
+      marks: [],
+      source: "import" as const,
+      receiver: "history",
+    })),
+  );
+
+async function signIn(user: string): Promise<TestBrowser> {
+  const browser = new TestBrowser(server.app.request);
+  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
+  return browser;
+}
+
+const rowsIn = async (meter: MeterKey | undefined, year: number): Promise<number> =>
+  (
+    await server.town.store.readings.columns(
+      meter ?? ("" as MeterKey),
+      Date.UTC(year, 0, 1),
+      Date.UTC(year + 1, 0, 1),
+    )
+  ).flatMap((month) => readingsOf(month)).length;
+
+const job = () =>
+  new RetentionJob(server.town, {
+    nowMs: () => server.clock.nowMs,
+    report: (text) => server.reported.push(text),
+  });
+
+describe("retention", () => {
+  it("is off at first, and nothing goes", async () => {
+    const { settings } = await ada.json<WireRetention>("GET", "/api/v1/retention");
+    expect(settings).toEqual({ isOn: false, ...POLICY });
+    const daily = job();
+    expect(await daily.look()).toBe(false);
+    expect([await rowsIn(meters[0], 2020), await rowsIn(meters[0], 2025)]).toEqual([720, 744]);
+  });
+
+  it("is switched on by an administrator only, and only after a look at what would go", async () => {
+    expect(await otto.code("PUT", "/api/v1/retention", { ...POLICY, isOn: true })).toBe("access.denied");
+    expect(await ada.code("PUT", "/api/v1/retention", { ...POLICY, isOn: true })).toBe(
+      "retention.preview-needed",
+    );
+    const held = { point: "no-p2", reason: "Dispute about 2020" };
+    const { holds } = await otto.json<WireRetention>("POST", "/api/v1/holds", held);
+    expect(holds).toMatchObject([
+      { pointId: "p2", pointNumber: "no-p2", reason: held.reason, by: "Name of otto" },
+    ]);
+    const preview = await ada.json<WireRetentionPreview>("POST", "/api/v1/retention/preview", POLICY);
+    // p2 is held. Of p1's March 31 days' first readings stay, and the UTC month's first and last.
+    expect(preview).toEqual({ deleted: 720, thinned: 744 - 33 });
+    const other = { ...POLICY, fullMonths: 1, isOn: true };
+    expect(await ada.code("PUT", "/api/v1/retention", other)).toBe("retention.preview-needed");
+    const saved = await ada.json<WireRetention>("PUT", "/api/v1/retention", { ...POLICY, isOn: true });
+    expect(saved.settings).toEqual({ ...POLICY, isOn: true });
+  });
+
+  it("then runs once a day, leaves held points alone, and writes down what it did", async () => {
+    const daily = job();
+    expect(await daily.look()).toBe(true);
+    expect(await daily.look()).toBe(false);
+    // Midnights of Denmark: 31 of them, and the first and the last reading of the UTC month.
+    expect([await rowsIn(meters[0], 2020), await rowsIn(meters[0], 2025)]).toEqual([0, 33]);
+    expect([await rowsIn(meters[1], 2020), await rowsIn(meters[1], 2025)]).toEqual([720, 744]);
+    const { lastRun, holds } = await ada.json<WireRetention>("GET", "/api/v1/retention");
+    expect(lastRun).toMatchObject({ deleted: 720, thinned: 711 });
+    const { entries } = await ada.json<{ entries: { event: string }[] }>("GET", "/api/v1/audit?from=0");
+    expect(entries.map(({ event }) => event).slice(0, 3)).toEqual([
+      "retention.ran",
+      "retention.changed",
+      "hold.placed",
+    ]);
+    await otto.json("DELETE", `/api/v1/holds/${holds[0]?.id}`);
+    expect(await otto.code("DELETE", `/api/v1/holds/${holds[0]?.id}`)).toBe("hold.not-found");
+    server.clock.nowMs += 25 * HOUR_MS;
+    const tomorrow = job();
+    await tomorrow.look();
+    expect(await rowsIn(meters[1], 2020)).toBe(0);
+  });
+
+  it.each([
+    [{ ...POLICY, fullMonths: 0 }, "fullMonths"],
+    [{ ...POLICY, years: 1, fullMonths: 13 }, "years"],
+    [{ ...POLICY, journalDays: 1.5 }, "journalDays"],
+  ])("refuses numbers that make no rule: %j", async (body, field) => {
+    const answer = await ada.request("POST", "/api/v1/retention/preview", body);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { code: "request.invalid", details: { field } } });
+  });
+
+  it("holds nothing for a point that is not there", async () => {
+    expect(await otto.code("POST", "/api/v1/holds", { point: "no-p9", reason: "x" })).toBe("point.not-found");
+  });
+});
