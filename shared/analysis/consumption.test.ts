@@ -329,6 +329,57 @@ describe("consumption between boundaries", () => {
     ]);
   });
 
+  it("a register that a person corrected is counted from, and its two intervals say so", () => {
+    const edited = 1 << MARKS.indexOf("edited");
+    // 1.00, 3.00 (corrected), 4.00, 6.00 m³
+    const rows = [
+      [0, 100],
+      [1, 300],
+      [2, 400],
+      [3, 600],
+    ] as const;
+    const result = hourly([span([monthOf(rows, { marks: [0, edited, 0, 0] })])], 0, 3);
+    expect(result.shown).toEqual([
+      ["edited", "2.00"],
+      ["edited", "1.00"],
+      ["measured", "2.00"],
+    ]);
+  });
+
+  it("what is left out is told, whether it was marked or is above or below both its neighbours", () => {
+    const implausible = 1 << MARKS.indexOf("implausible");
+    const told = (rows: readonly (readonly [number, number])[], marks?: readonly number[]) =>
+      hourly([span([monthOf(rows, marks ? { marks } : {})])], 0, 3).line.events;
+    const at = (hour: number) => [{ kind: "implausible", atMs: t0 + hour * HOUR, register: "V1" }];
+    expect(
+      told(
+        [
+          [0, 100],
+          [1, 250],
+          [2, 300],
+          [3, 400],
+        ],
+        [0, implausible, 0, 0],
+      ),
+    ).toEqual(at(1));
+    expect(
+      told([
+        [0, 100],
+        [1, 9_000],
+        [2, 300],
+        [3, 400],
+      ]),
+    ).toEqual(at(1));
+    expect(
+      told([
+        [0, 100],
+        [1, 200],
+        [2, 7],
+        [3, 400],
+      ]),
+    ).toEqual(at(2));
+  });
+
   it("a reading marked implausible is not a boundary", () => {
     const implausible = 1 << MARKS.indexOf("implausible");
     const result = hourly(

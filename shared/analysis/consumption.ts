@@ -32,6 +32,7 @@ interface BoundaryCount {
   readonly count: number;
   readonly low: number;
   readonly high: number;
+  readonly isEdited: boolean;
 }
 
 type Boundary = BoundaryCount | "before" | "after" | "in-long-gap";
@@ -67,26 +68,36 @@ function differenceOf(line: CounterLine, from: Boundary, to: Boundary): Omit<Int
   const scaled = (count: number) => makeScaled(count, line.exponent);
   const isRunning = to === "after";
   const lastCount = line.counts.at(-1) ?? 0;
-  const end = isRunning ? { count: lastCount, low: lastCount, high: lastCount } : to;
+  const end = isRunning ? exactly(lastCount, line.edited?.at(-1)) : to;
   const value = scaled(end.count - from.count);
   const isEstimated = from.low !== from.high || end.low !== end.high;
-  const mark = isRunning ? "running" : isEstimated ? "estimated" : "measured";
-  if (!isEstimated) return { mark, value };
-  return { mark, value, bounds: [scaled(Math.max(0, end.low - from.high)), scaled(end.high - from.low)] };
+  const mark = isEstimated ? "estimated" : from.isEdited || end.isEdited ? "edited" : "measured";
+  const shown = isRunning ? "running" : mark;
+  if (!isEstimated) return { mark: shown, value };
+  return {
+    mark: shown,
+    value,
+    bounds: [scaled(Math.max(0, end.low - from.high)), scaled(end.high - from.low)],
+  };
 }
 
 function countAt(line: CounterLine, atMs: number, toleranceMs: number): Boundary {
   const after = firstAtOrAfter(line.timesMs, atMs);
   const nearest = nearestWithin(line, after, { atMs, toleranceMs });
-  if (nearest !== undefined) return { count: nearest, low: nearest, high: nearest };
-  if (after === 0) {
-    const first = line.counts[0] ?? 0;
-    return line.startsAtMounting ? { count: first, low: first, high: first } : "before";
-  }
+  if (nearest !== undefined) return exactly(line.counts[nearest] ?? 0, line.edited?.[nearest]);
+  if (after === 0) return line.startsAtMounting ? exactly(line.counts[0] ?? 0, line.edited?.[0]) : "before";
   if (after === line.timesMs.length) return "after";
   return interpolate(line, after, atMs);
 }
 
+const exactly = (count: number, isEdited = false): BoundaryCount => ({
+  count,
+  low: count,
+  high: count,
+  isEdited,
+});
+
+/** The place of the reading that stands for the boundary. */
 function nearestWithin(
   line: CounterLine,
   after: number,
@@ -94,7 +105,7 @@ function nearestWithin(
 ): number | undefined {
   const distance = (i: number) => Math.abs((line.timesMs[i] ?? Number.POSITIVE_INFINITY) - wanted.atMs);
   const nearest = distance(after - 1) < distance(after) ? after - 1 : after;
-  return distance(nearest) <= wanted.toleranceMs ? line.counts[nearest] : undefined;
+  return distance(nearest) <= wanted.toleranceMs ? nearest : undefined;
 }
 
 function interpolate(line: CounterLine, after: number, atMs: number): Boundary {
@@ -102,7 +113,7 @@ function interpolate(line: CounterLine, after: number, atMs: number): Boundary {
   const [low, high] = [line.counts[after - 1] ?? 0, line.counts[after] ?? 0];
   if (t1 - t0 > MAX_GAP_MS && low !== high) return "in-long-gap";
   const count = low + Math.round(((high - low) * (atMs - t0)) / (t1 - t0));
-  return { count, low, high };
+  return { count, low, high, isEdited: false };
 }
 
 function firstAtOrAfter(timesMs: readonly number[], atMs: number): number {

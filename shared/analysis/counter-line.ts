@@ -27,6 +27,8 @@ export interface CounterLine {
   readonly timesMs: readonly number[];
   /** Cumulative counts, never falling. */
   readonly counts: readonly number[];
+  /** Which of them a person corrected. */
+  readonly edited?: readonly boolean[];
   /** True when the line begins where the first meter was mounted: before it nothing was used. */
   readonly startsAtMounting: boolean;
   readonly events: readonly WireEvent[];
@@ -38,6 +40,7 @@ interface Form {
 }
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
+const EDITED = 1 << MARKS.indexOf("edited");
 
 /** `undefined` when no span carries the register. */
 export function buildCounterLine(spans: readonly MeterSpan[], register: Register): CounterLine | undefined {
@@ -56,7 +59,8 @@ export function buildCounterLine(spans: readonly MeterSpan[], register: Register
   }
   if (line.timesMs.length === 0) return undefined;
   const startsAtMounting = line.timesMs[0] === spans[0]?.mountedAtMs;
-  return { ...form, timesMs: line.timesMs, counts: line.counts, startsAtMounting, events: line.events };
+  const { timesMs, counts, edited, events } = line;
+  return { ...form, timesMs, counts, edited, startsAtMounting, events };
 }
 
 function commonForm(spans: readonly MeterSpan[], register: Register): Form | undefined {
@@ -89,23 +93,29 @@ function addReadings(line: LineBuilder, span: MeterSpan, what: { register: Regis
   for (const month of span.columns) {
     const columns = month.registers.filter((column) => column.register === what.register);
     for (const row of rowsOf(month, columns, what.form)) {
-      if (row.atMs >= span.mountedAtMs && row.atMs <= endMs) line.add(row.atMs, row.count);
+      if (row.atMs < span.mountedAtMs || row.atMs > endMs) continue;
+      if ((row.marks & IMPLAUSIBLE) !== 0) line.leaveOut(row.atMs);
+      else line.add(row.atMs, row.count, (row.marks & EDITED) !== 0);
     }
   }
 }
 
-function* rowsOf(month: MonthColumns, columns: readonly RegisterColumn[], form: Form): Generator<Row> {
+function* rowsOf(
+  month: MonthColumns,
+  columns: readonly RegisterColumn[],
+  form: Form,
+): Generator<Row & { readonly marks: number }> {
   const factors = columns.map((column) =>
     column.unit === form.unit ? 10 ** (column.exponent - form.exponent) : undefined,
   );
   for (let i = 0; i < month.timesMs.length; i++) {
-    if (((month.marks[i] ?? 0) & IMPLAUSIBLE) !== 0) continue;
     for (const [c, column] of columns.entries()) {
       const count = column.counts[i] ?? Number.NaN;
       if (Number.isNaN(count)) continue;
       const factor = factors[c];
       yield {
         atMs: month.timesMs[i] ?? 0,
+        marks: month.marks[i] ?? 0,
         count:
           factor === undefined
             ? toCount(makeScaled(count, column.exponent), column.unit, form)
@@ -129,6 +139,7 @@ function rolloverStep(last: number, count: number): number | undefined {
 class LineBuilder {
   readonly timesMs: number[] = [];
   readonly counts: number[] = [];
+  readonly edited: boolean[] = [];
   readonly events: WireEvent[] = [];
   readonly #register: Register;
   /** Raw counts as the meter shows them, in step with `counts`, since the last exchange. */
@@ -146,10 +157,26 @@ class LineBuilder {
     this.events.push({ kind: "exchange", atMs, from, to });
   }
 
-  add(atMs: number, count: number): void {
+  leaveOut(atMs: number): void {
+    this.events.push({ kind: "implausible", atMs, register: this.#register });
+  }
+
+  add(atMs: number, count: number, isEdited = false): void {
+    this.#settle(count);
+    this.#place(atMs, count);
+    if (isEdited && this.timesMs.at(-1) === atMs) this.edited[this.edited.length - 1] = true;
+  }
+
+  /** The row after a fall tells what the fall was: a new beginning, or a value that was too low alone. */
+  #settle(count: number): void {
     const suspect = this.#suspect;
     this.#suspect = undefined;
-    if (suspect && count < (this.#raw.at(-1) ?? 0)) this.#reset(suspect);
+    if (!suspect) return;
+    if (count < (this.#raw.at(-1) ?? 0)) this.#reset(suspect);
+    else this.leaveOut(suspect.atMs);
+  }
+
+  #place(atMs: number, count: number): void {
     const last = this.#raw.at(-1);
     if (last === undefined) this.#push(atMs, count, 0);
     else if (count >= last) this.#push(atMs, count, count - last);
@@ -173,8 +200,9 @@ class LineBuilder {
       this.#suspect = row;
       return;
     }
-    this.timesMs.pop();
+    this.leaveOut(this.timesMs.pop() ?? row.atMs);
     this.counts.pop();
+    this.edited.pop();
     this.#raw.pop();
     this.#push(row.atMs, row.count, row.count - before);
   }
@@ -188,6 +216,7 @@ class LineBuilder {
   #push(atMs: number, raw: number, step: number): void {
     this.timesMs.push(atMs);
     this.counts.push((this.counts.at(-1) ?? 0) + step);
+    this.edited.push(false);
     this.#raw.push(raw);
   }
 }

@@ -17,6 +17,7 @@ export interface CustomerWords {
   readonly quality: string;
   readonly measured: string;
   readonly estimated: string;
+  readonly edited: string;
   readonly running: string;
   readonly missing: string;
   readonly energy: string;
@@ -52,6 +53,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     quality: "Quality",
     measured: "measured",
     estimated: "estimated",
+    edited: "corrected",
     running: "so far",
     missing: "no reading",
     energy: "Heat",
@@ -91,6 +93,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     quality: "Kvalitet",
     measured: "målt",
     estimated: "skønnet",
+    edited: "rettet",
     running: "indtil nu",
     missing: "ingen aflæsning",
     energy: "Varme",
@@ -130,6 +133,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     quality: "Güte",
     measured: "gemessen",
     estimated: "geschätzt",
+    edited: "berichtigt",
     running: "bis jetzt",
     missing: "keine Ablesung",
     energy: "Wärme",

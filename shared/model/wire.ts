@@ -125,8 +125,11 @@ export interface WireRegistersAt {
 export const STEPS = ["hour", "day", "month", "year"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** `running`: the interval has not ended; the value is what was used so far. */
-export const INTERVAL_MARKS = ["measured", "estimated", "running", "missing"] as const;
+/**
+ * `edited`: a register at one of its boundaries was corrected by a person. `running`: the interval has not ended;
+ * the value is what was used so far.
+ */
+export const INTERVAL_MARKS = ["measured", "edited", "estimated", "running", "missing"] as const;
 export type IntervalMark = (typeof INTERVAL_MARKS)[number];
 
 export type WireEvent =
@@ -134,6 +137,8 @@ export type WireEvent =
   | { readonly kind: "rollover"; readonly atMs: number; readonly register: Register }
   /** The register fell without being near its end: what came before and after cannot be subtracted. */
   | { readonly kind: "reset"; readonly atMs: number; readonly register: Register }
+  /** A reading that cannot be true was left out: it is kept, and nothing is counted from it. */
+  | { readonly kind: "implausible"; readonly atMs: number; readonly register: Register }
   | {
       readonly kind: "status";
       readonly atMs: number;

@@ -44,7 +44,7 @@ export function chartOf(question: ChartQuestion): WireConsumption {
 /** What one row lacks does not make the sum of thousands missing; an estimate among them is one. */
 function weaker(known: IntervalMark | undefined, { mark, value }: SummedStep): IntervalMark | undefined {
   if (!value) return known;
-  const order: readonly IntervalMark[] = ["measured", "estimated", "running"];
+  const order: readonly IntervalMark[] = ["measured", "edited", "estimated", "running"];
   return known === undefined || order.indexOf(mark) > order.indexOf(known) ? mark : known;
 }
 

@@ -7,6 +7,7 @@ import { createWords, loadFirstWords } from "./state/create-words.ts";
 import { createOffice, OfficeContext } from "./state/office.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/print.css";
 import "./styles/sunlight.css";
 
 const place = document.getElementById("app");

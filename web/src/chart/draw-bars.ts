@@ -1,13 +1,16 @@
 import uPlot from "uplot";
+import { hatch } from "./hatch.ts";
+import { thinTicks } from "./thin-ticks.ts";
 import "uplot/dist/uPlot.min.css";
 
 /** What stands on a chart of bars. Heights are floats, for drawing only. */
 export interface BarsSpec {
   readonly heights: readonly (number | null)[];
-  readonly marks: readonly ("measured" | "estimated" | "running" | "missing" | "ahead")[];
+  readonly marks: readonly ("measured" | "edited" | "estimated" | "running" | "missing" | "ahead")[];
   readonly bounds: readonly (readonly [low: number, high: number] | undefined)[];
-  /** A label under each bar; thinned out where there is no room. */
-  readonly labels: readonly string[];
+  /** Bars that may carry a label; thinned out where there is no room. */
+  readonly ticks: readonly number[];
+  readonly label: (bar: number) => string;
   readonly formatValue: (value: number) => string;
 }
 
@@ -18,6 +21,7 @@ export interface BarsPalette {
   readonly text: string;
   readonly column: string;
   readonly missing: string;
+  readonly edited: string;
 }
 
 /** Where the bars are, in CSS pixels of the chart's element. */
@@ -42,7 +46,6 @@ export interface BarChart {
 }
 
 const FONT = "11px 'Inter Variable', sans-serif";
-const LABEL_PX = 34;
 /** Room above the bars for the marks of events. */
 const HEADROOM = 1.14;
 
@@ -54,7 +57,7 @@ interface Sheet {
 
 export function drawBars(element: HTMLElement, palette: BarsPalette, listener: BarsListener): BarChart {
   const sheet: Sheet = {
-    spec: { heights: [], marks: [], bounds: [], labels: [], formatValue: String },
+    spec: { heights: [], marks: [], bounds: [], ticks: [], label: String, formatValue: String },
     palette,
     highlighted: undefined,
   };
@@ -120,8 +123,8 @@ function optionsOf(sheet: Sheet, element: HTMLElement, listener: BarsListener): 
         gap: 6,
         grid: { show: false },
         ticks: { show: false },
-        splits: (plot) => thinOut(count(), plot.over.clientWidth),
-        values: (_plot, splits) => splits.map((bar) => sheet.spec.labels[bar] ?? ""),
+        splits: (plot) => [...thinTicks(sheet.spec.ticks, plot.over.clientWidth, sheet.spec.label)],
+        values: (_plot, splits) => splits.map((bar) => sheet.spec.label(bar)),
       },
       {
         stroke: text,
@@ -158,13 +161,6 @@ function rangeOf(spec: BarsSpec, low: number, high: number): [number, number] {
   return [bottom * HEADROOM, top > 0 ? top * HEADROOM : 1];
 }
 
-/** Bars that carry a label: all, or every second, third, fifth … */
-function thinOut(count: number, widthPx: number): number[] {
-  const fitting = Math.max(1, Math.floor(widthPx / LABEL_PX));
-  const every = [1, 2, 3, 5, 6, 10].find((step) => count / step <= fitting) ?? 12;
-  return Array.from({ length: count }, (_, bar) => bar).filter((bar) => bar % every === 0);
-}
-
 interface Box {
   readonly left: number;
   readonly width: number;
@@ -197,6 +193,7 @@ function paintBars(plot: uPlot, sheet: Sheet): void {
     paintBar(context, body, {
       mark: spec.marks[bar],
       colour: isHighlighted ? palette.barHover : palette.bar,
+      dot: palette.edited,
     });
     const bounds = spec.bounds[bar];
     if (bounds) paintBounds(plot, body, { bounds, palette });
@@ -224,9 +221,17 @@ function fillBox(context: CanvasRenderingContext2D, box: Box, style: string | Ca
 function paintBar(
   context: CanvasRenderingContext2D,
   body: Box,
-  look: { readonly mark: BarsSpec["marks"][number] | undefined; readonly colour: string },
+  look: {
+    readonly mark: BarsSpec["marks"][number] | undefined;
+    readonly colour: string;
+    readonly dot: string;
+  },
 ): void {
   const radius = Math.min(3 * devicePixelRatio, body.width / 3, body.height);
+  if (radius < 1 && look.mark === "measured") {
+    fillBox(context, body, look.colour);
+    return;
+  }
   context.beginPath();
   context.roundRect(body.left, body.top, body.width, body.height, [radius, radius, 0, 0]);
   if (look.mark === "estimated") {
@@ -241,6 +246,14 @@ function paintBar(
   context.fillStyle = look.colour;
   context.fill();
   context.globalAlpha = 1;
+  if (look.mark === "edited") paintEdited(context, body, look.dot);
+}
+
+/** A band across the foot of the bar: a person had a hand in it. */
+function paintEdited(context: CanvasRenderingContext2D, body: Box, colour: string): void {
+  const band = Math.min(4 * devicePixelRatio, body.height / 2);
+  const top = body.top + body.height - 2 * band;
+  fillBox(context, { ...body, top: Math.max(body.top, top), height: band }, colour);
 }
 
 /** What the registers on both sides allow: from here to there, nothing else is known. */
@@ -271,24 +284,4 @@ function paintBounds(
 /** A gap is shown as a gap: a pale column without height, which no zero could be taken for. */
 function paintMissing(context: CanvasRenderingContext2D, column: Box, palette: BarsPalette): void {
   fillBox(context, column, hatch(context, palette.missing));
-}
-
-const HATCH_PX = 6;
-
-function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern | string {
-  const size = Math.round(HATCH_PX * devicePixelRatio);
-  const tile = document.createElement("canvas");
-  tile.width = size;
-  tile.height = size;
-  const brush = tile.getContext("2d");
-  if (!brush) return colour;
-  brush.strokeStyle = colour;
-  brush.lineWidth = size / 3.2;
-  brush.beginPath();
-  for (const shift of [-size, 0, size]) {
-    brush.moveTo(shift, size);
-    brush.lineTo(shift + size, 0);
-  }
-  brush.stroke();
-  return context.createPattern(tile, "repeat") ?? colour;
 }

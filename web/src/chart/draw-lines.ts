@@ -4,7 +4,14 @@ import "uplot/dist/uPlot.min.css";
 /** Momentary values over time, one line per register of one unit. Floats, for drawing only. */
 export interface LinesSpec {
   readonly timesMs: readonly number[];
-  readonly lines: readonly { readonly colour: string; readonly values: readonly (number | null)[] }[];
+  readonly lines: readonly {
+    readonly colour: string;
+    readonly values: readonly (number | null)[];
+    /** Lengths of line and gap in turn; a line without gaps where it is left out. */
+    readonly dash?: readonly number[];
+  }[];
+  /** Whether the ground under the first line is tinted. */
+  readonly isFilled?: boolean;
   readonly fromMs: number;
   readonly toMs: number;
   /** Local hours or midnights that may carry a label. */
@@ -113,6 +120,8 @@ function optionsOf(
       ...spec.lines.map((_, i) => ({
         stroke: () => sheet.spec.lines[i]?.colour ?? "",
         width: 1.6,
+        ...(spec.lines[i]?.dash ? { dash: [...(spec.lines[i]?.dash ?? [])] } : {}),
+        ...(spec.isFilled && i === 0 ? { fill: () => tintOf(sheet.spec.lines[0]?.colour ?? "") } : {}),
         points: { show: false },
         spanGaps: false,
       })),
@@ -120,6 +129,9 @@ function optionsOf(
     hooks: { setCursor: [(plot) => wires.onPoint(plot.cursor.idx ?? undefined)] },
   };
 }
+
+/** The colour, nearly transparent. */
+const tintOf = (colour: string): string => `color-mix(in srgb, ${colour} 16%, transparent)`;
 
 /** Every tick, or every second, third, … where there is no room for all. */
 function thinTicks(ticksMs: readonly number[], widthPx: number): number[] {

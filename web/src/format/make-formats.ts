@@ -20,6 +20,8 @@ export interface Formats {
   longDate(atMs: number): string;
   /** Mon 23 Nov */
   weekday(atMs: number): string;
+  /** 23 Nov */
+  dayMonth(atMs: number): string;
   /** 23 */
   dayNumber(atMs: number): string;
   /** 14 */
@@ -57,6 +59,7 @@ export function makeFormats(languageTag: string, timeZone: string): Formats {
     date: inZone(date),
     longDate: inZone({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     weekday: inZone({ weekday: "short", day: "numeric", month: "short" }),
+    dayMonth: inZone({ day: "numeric", month: "short" }),
     dayNumber: pick(formatOf({ day: "numeric" }), "day"),
     hour: pick(formatOf({ hour: "2-digit" }), "hour"),
     month: inZone({ month: "long", year: "numeric" }),

@@ -1,3 +1,4 @@
+import { daCharts } from "./charts-da.ts";
 import { daDoor } from "./door-da.ts";
 import { daEdits } from "./edits-da.ts";
 import type { Catalogue } from "./en.ts";
@@ -232,7 +233,6 @@ export const da: Catalogue = {
     total: "I alt",
     missing: (n) => many(n, "interval mangler", "intervaller mangler"),
     estimated: (n) => many(n, "interval estimeret", "intervaller estimeret"),
-    chart: "{{ register }}, {{ period }}. Læs søjlerne med piletasterne, og se nærmere med Enter.",
     between: "mellem {{ low }} og {{ high }}",
     looksCloser: "Vælg for at se nærmere",
     none: "Intet forbrug i denne periode",
@@ -257,6 +257,7 @@ export const da: Catalogue = {
     exchangeOf: "{{ from }} udskiftet med {{ to }}",
     rolloverOf: "{{ register }} nåede sit maksimum og begyndte forfra",
     resetOf: "{{ register }} faldt: før og efter kan ikke trækkes fra hinanden",
+    implausibleOf: "En aflæsning af {{ register }} kan ikke være sand og er udeladt",
     began: "{{ codes }} begyndte",
     ended: "{{ codes }} ophørte",
     list: "Hændelser i perioden",
@@ -479,6 +480,7 @@ export const da: Catalogue = {
   road: daField,
   phone: daPhone,
   people: daPeople,
+  charts: daCharts,
   report: daReport,
   inspector: daInspector,
   door: daDoor,

@@ -1,3 +1,4 @@
+import { deCharts } from "./charts-de.ts";
 import { deDoor } from "./door-de.ts";
 import { deEdits } from "./edits-de.ts";
 import type { Catalogue } from "./en.ts";
@@ -238,7 +239,6 @@ export const de: Catalogue = {
     total: "Summe",
     missing: (n) => many(n, "Intervall fehlt", "Intervalle fehlen"),
     estimated: (n) => many(n, "Intervall geschätzt", "Intervalle geschätzt"),
-    chart: "{{ register }}, {{ period }}. Balken mit den Pfeiltasten lesen, mit Enter näher ansehen.",
     between: "zwischen {{ low }} und {{ high }}",
     looksCloser: "Auswählen für Einzelheiten",
     none: "Kein Verbrauch in diesem Zeitraum",
@@ -263,6 +263,7 @@ export const de: Catalogue = {
     exchangeOf: "{{ from }} ersetzt durch {{ to }}",
     rolloverOf: "{{ register }} lief über und begann wieder bei null",
     resetOf: "{{ register }} ist gefallen: vorher und nachher lassen sich nicht abziehen",
+    implausibleOf: "Eine Ablesung von {{ register }} kann nicht stimmen und ist ausgelassen",
     began: "{{ codes }} begann",
     ended: "{{ codes }} endete",
     list: "Ereignisse in diesem Zeitraum",
@@ -485,6 +486,7 @@ export const de: Catalogue = {
   road: deField,
   phone: dePhone,
   people: dePeople,
+  charts: deCharts,
   report: deReport,
   inspector: deInspector,
   door: deDoor,

@@ -1,6 +1,7 @@
 import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
+import { enCharts } from "./charts-en.ts";
 import { enDoor } from "./door-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
@@ -238,7 +239,6 @@ export const en = {
     total: "Total",
     missing: (n: number) => many(n, "interval missing", "intervals missing"),
     estimated: (n: number) => many(n, "interval estimated", "intervals estimated"),
-    chart: "{{ register }}, {{ period }}. Use the arrow keys to read bars and Enter to look closer.",
     between: "between {{ low }} and {{ high }}",
     looksCloser: "Select to look closer",
     none: "No consumption in this period",
@@ -263,6 +263,7 @@ export const en = {
     exchangeOf: "{{ from }} replaced by {{ to }}",
     rolloverOf: "{{ register }} passed its end and began at zero again",
     resetOf: "{{ register }} fell: before and after cannot be subtracted",
+    implausibleOf: "A reading of {{ register }} cannot be true and was left out",
     began: "{{ codes }} began",
     ended: "{{ codes }} ended",
     list: "Events in this period",
@@ -485,6 +486,7 @@ export const en = {
   road: enField,
   phone: enPhone,
   people: enPeople,
+  charts: enCharts,
   report: enReport,
   inspector: enInspector,
   door: enDoor,

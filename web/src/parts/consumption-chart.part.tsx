@@ -11,8 +11,10 @@ import {
 } from "solid-js";
 import type { WireConsumption } from "../../../shared/model/wire.ts";
 import type { BarChart, PlotPlace } from "../chart/draw-bars.ts";
-import { useWords } from "../locales/words.ts";
+import { useWords, type Words } from "../locales/words.ts";
 import { buildBars, type PlacedEvents, weightiestKind } from "../period/build-bars.ts";
+import { labelBars } from "../period/label-bars.ts";
+import { BarWalker } from "./bar-walker.part.tsx";
 import { EventIcon } from "./event-icon.part.tsx";
 import { IntervalTip } from "./interval-tip.part.tsx";
 import { readColours } from "./read-palette.ts";
@@ -40,7 +42,7 @@ export function ConsumptionChart(props: {
 
   const spec = createMemo(() => ({
     ...bars(),
-    labels: props.consumption.intervals.map((interval) => say.shortLabel(interval, props.consumption.step)),
+    ...labelsOf(props.consumption, words.formats()),
     formatValue: (value: number) => words.formats().number(value, 4),
   }));
   const open = async (element: HTMLElement): Promise<void> => {
@@ -103,35 +105,6 @@ export function ConsumptionChart(props: {
   );
 }
 
-/** The bars by keyboard and for screen readers: a slider over them that says each one. */
-function BarWalker(props: {
-  readonly label: string;
-  readonly count: number;
-  readonly pointed: number | undefined;
-  readonly text: string;
-  readonly onPoint: (bar: number | undefined) => void;
-  readonly onPick: (bar: number) => void;
-}): JSX.Element {
-  return (
-    <input
-      type="range"
-      class="chart-walker"
-      min={0}
-      max={Math.max(0, props.count - 1)}
-      step={1}
-      value={props.pointed ?? 0}
-      aria-label={props.label}
-      aria-valuetext={props.text}
-      onFocus={() => props.onPoint(props.pointed ?? 0)}
-      onBlur={() => props.onPoint(undefined)}
-      onInput={(event) => props.onPoint(Number(event.currentTarget.value))}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && props.pointed !== undefined) props.onPick(props.pointed);
-      }}
-    />
-  );
-}
-
 /** What happened, above the bar it happened in. */
 function EventMarks(props: {
   readonly placed: readonly PlacedEvents[];
@@ -169,6 +142,11 @@ function EventMarks(props: {
   );
 }
 
+function labelsOf({ intervals, step, timeZone }: WireConsumption, formats: ReturnType<Words["formats"]>) {
+  const { ticks, unit } = labelBars(intervals, step, timeZone);
+  return { ticks, label: (bar: number): string => formats[unit](intervals[bar]?.fromMs ?? 0) };
+}
+
 const readBarsPalette = () =>
   readColours({
     bar: "--bar",
@@ -176,5 +154,6 @@ const readBarsPalette = () =>
     line: "--line",
     text: "--text-3",
     column: "--hover",
-    missing: "--line",
+    missing: "--line-strong",
+    edited: "--text",
   });

@@ -1,18 +1,30 @@
+import ChartArea from "lucide-solid/icons/chart-area";
 import BarChart3 from "lucide-solid/icons/chart-column";
 import ChevronDown from "lucide-solid/icons/chevron-down";
+import Grid3x3 from "lucide-solid/icons/grid-3x3";
+import ImageDown from "lucide-solid/icons/image-down";
+import Printer from "lucide-solid/icons/printer";
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { Register } from "../../../shared/model/register.ts";
 import type { WireConsumption } from "../../../shared/model/wire.ts";
-import { useWords } from "../locales/words.ts";
+import type { PictureWords } from "../chart/compose-picture.ts";
+import { useWords, type Words } from "../locales/words.ts";
 import { countMarks } from "../period/build-bars.ts";
+import { HISTORY_VIEWS, type HistoryView } from "../period/history-view.ts";
 import { closerPeriod, type History, type Period } from "../period/period.ts";
 import { Amount } from "./amount.part.tsx";
+import { IconButton } from "./button.part.tsx";
 import { ChoiceMenu } from "./choice-menu.part.tsx";
 import { ConsumptionChart } from "./consumption-chart.part.tsx";
+import { DurationChart } from "./duration-chart.part.tsx";
+import { HeatMap } from "./heat-map.part.tsx";
 import { Notice } from "./notice.part.tsx";
 import { PeriodBar } from "./period-bar.part.tsx";
 import { LoadFailed } from "./points-notice.part.tsx";
-import { createSayings } from "./say-history.ts";
+import { readColours } from "./read-palette.ts";
+import { createSayings, type Sayings } from "./say-history.ts";
+import { Segmented } from "./segmented.part.tsx";
 import { SkeletonBlock } from "./skeleton.part.tsx";
 import "./consumption-panel.css";
 
@@ -26,6 +38,12 @@ export interface ConsumptionPanelProps {
   readonly isLoading: boolean;
   readonly failure: string | undefined;
   readonly repaint: unknown;
+  readonly view: HistoryView;
+  /** Heading of a saved picture: whose consumption it is. */
+  readonly place: string;
+  readonly onView: (view: HistoryView) => void;
+  readonly onPicture: (picture: Blob) => void;
+  readonly onPrint: () => void;
   readonly onLook: (period: Period) => void;
   readonly onRegister: (register: Register) => void;
   readonly onRetry: () => void;
@@ -35,9 +53,19 @@ export interface ConsumptionPanelProps {
 export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
   const words = useWords();
   const say = createSayings();
+  let section: HTMLElement | undefined;
+  const savePicture = async (): Promise<void> => {
+    const chart = section?.querySelector("canvas");
+    if (!(chart && props.shown)) return;
+    const { composePicture } = await import("../chart/compose-picture.ts");
+    const colours = readColours({ ground: "--surface", text: "--text", note: "--text-2" });
+    const said = pictureWords(props, props.shown, { words, say });
+    const picture = await composePicture(chart, said, colours);
+    if (picture) props.onPicture(picture);
+  };
   const isEmpty = (): boolean => props.shown?.value.intervals.every(({ value }) => value === null) ?? false;
   return (
-    <section class="consumption">
+    <section class="consumption" ref={section}>
       <div class="consumption-head">
         <div>
           <RegisterChoice counters={props.counters} register={props.register} onRegister={props.onRegister} />
@@ -49,7 +77,10 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
         </div>
         <PeriodBar period={props.period} history={props.history} onLook={props.onLook} />
       </div>
-      <Notes consumption={props.shown?.value} />
+      <div class="consumption-tools">
+        <Notes consumption={props.shown?.value} />
+        <ViewTools {...props} onPicture={() => void savePicture()} />
+      </div>
       <div class="consumption-body" classList={{ "is-stale": props.isLoading }}>
         <Switch fallback={<SkeletonBlock label={words.t("point.loading")} />}>
           <Match when={props.failure}>
@@ -77,15 +108,16 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
           </Match>
           <Match when={props.shown}>
             {(shown) => (
-              <ConsumptionChart
+              <Dynamic
+                component={VIEWS[props.view]}
                 consumption={shown().value}
-                label={words.t("consumption.chart", {
+                label={words.t(`charts.label.${props.view}`, {
                   register: words.t(`register.${shown().value.register}`),
                   period: say.period(shown().question),
                 })}
                 canLookCloser={shown().question.step !== "hour"}
                 repaint={props.repaint}
-                onPick={(interval) => lookCloser(props, interval)}
+                onPick={(interval: number) => lookCloser(props, interval)}
               />
             )}
           </Match>
@@ -93,6 +125,71 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
       </div>
     </section>
   );
+}
+
+/** The three ways to look at it. */
+const VIEWS = { bars: ConsumptionChart, duration: DurationChart, heat: HeatMap } as const;
+
+function ViewTools(
+  props: Pick<ConsumptionPanelProps, "view" | "onView" | "onPrint" | "shown"> & {
+    readonly onPicture: () => void;
+  },
+): JSX.Element {
+  const words = useWords();
+  const icons = {
+    bars: <BarChart3 size={14} aria-hidden="true" />,
+    duration: <ChartArea size={14} aria-hidden="true" />,
+    heat: <Grid3x3 size={14} aria-hidden="true" />,
+  };
+  return (
+    <div class="consumption-views">
+      <Segmented
+        name="view"
+        label={words.t("charts.view")}
+        segments={HISTORY_VIEWS.map((value) => ({
+          value,
+          label: words.t(`charts.views.${value}`),
+          icon: icons[value],
+        }))}
+        value={props.view}
+        onChoose={props.onView}
+      />
+      <IconButton
+        label={words.t("charts.picture")}
+        icon={<ImageDown size={16} />}
+        isDisabled={!props.shown}
+        onPress={() => props.onPicture()}
+      />
+      <IconButton
+        label={words.t("charts.print")}
+        icon={<Printer size={16} />}
+        onPress={() => props.onPrint()}
+      />
+    </div>
+  );
+}
+
+/** What a saved picture says above its chart. */
+function pictureWords(
+  { place }: Pick<ConsumptionPanelProps, "place">,
+  { question, value }: NonNullable<ConsumptionPanelProps["shown"]>,
+  { words, say }: { readonly words: Words; readonly say: Sayings },
+): PictureWords {
+  const counts = countMarks(value.intervals, Date.now());
+  const total = `${words.formats().decimal(value.total)} ${value.unit}`;
+  const notes = [
+    `${words.t("consumption.total")} ${total}`,
+    counts.estimated > 0 ? words.t("consumption.estimated", counts.estimated) : "",
+    counts.missing > 0 ? words.t("consumption.missing", counts.missing) : "",
+  ].filter((note) => note !== "");
+  const events = value.events.filter(({ kind }) => kind !== "status").slice(0, 4);
+  return {
+    title: `${place} · ${words.t(`register.${value.register}`)} (${value.register})`,
+    lines: [
+      `${say.period(question)} · ${notes.join(" · ")}`,
+      ...events.map((event) => `${say.eventTime(event)}  ${say.event(event)}`),
+    ],
+  };
 }
 
 /** Opens an interval of the chart, where there is something to see. */
@@ -144,6 +241,8 @@ function RegisterChoice(props: {
 function Notes(props: { readonly consumption: WireConsumption | undefined }): JSX.Element {
   const words = useWords();
   const counts = createMemo(() => countMarks(props.consumption?.intervals ?? [], Date.now()));
+  const leftOut = (): number =>
+    props.consumption?.events.filter(({ kind }) => kind === "implausible").length ?? 0;
   return (
     <ul class="consumption-notes">
       <Show when={counts().estimated > 0}>
@@ -151,6 +250,12 @@ function Notes(props: { readonly consumption: WireConsumption | undefined }): JS
       </Show>
       <Show when={counts().missing > 0 && counts().missing < (props.consumption?.intervals.length ?? 0)}>
         <li data-mark="missing">{words.t("consumption.missing", counts().missing)}</li>
+      </Show>
+      <Show when={counts().edited > 0}>
+        <li data-mark="edited">{words.t("charts.edited", counts().edited)}</li>
+      </Show>
+      <Show when={leftOut() > 0}>
+        <li data-mark="implausible">{words.t("charts.leftOut", leftOut())}</li>
       </Show>
       <Show when={counts().running > 0}>
         <li data-mark="running">{words.t("mark.running")}</li>

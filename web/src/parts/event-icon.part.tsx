@@ -1,6 +1,7 @@
 import ArrowDownToLine from "lucide-solid/icons/arrow-down-to-line";
 import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import Info from "lucide-solid/icons/info";
+import OctagonX from "lucide-solid/icons/octagon-x";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
 import type { JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
@@ -10,6 +11,7 @@ const ICONS = {
   exchange: ArrowLeftRight,
   rollover: RotateCcw,
   reset: ArrowDownToLine,
+  implausible: OctagonX,
   status: Info,
 } as const;
 

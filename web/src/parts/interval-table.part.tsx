@@ -1,14 +1,18 @@
-import { For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { TextTable } from "../../../shared/exports/write-table.ts";
 import type { WireConsumption, WireInterval } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import { markOf } from "../period/build-bars.ts";
+import { Button } from "./button.part.tsx";
 import { createSayings, type Sayings } from "./say-history.ts";
 import { TableTools } from "./table-tools.part.tsx";
 import "./tables.css";
 
 const eventsIn = ({ events }: WireConsumption, { fromMs, toMs }: WireInterval): WireConsumption["events"] =>
   events.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+
+/** More rows than this are built only when they are asked for; copies and files have them all. */
+const FIRST_ROWS = 400;
 
 /** The intervals of the chart as numbers. */
 export function IntervalTable(props: {
@@ -20,6 +24,10 @@ export function IntervalTable(props: {
 }): JSX.Element {
   const words = useWords();
   const say = createSayings();
+  const [isWhole, setWhole] = createSignal(false);
+  const shown = createMemo(() =>
+    isWhole() ? props.consumption.intervals : props.consumption.intervals.slice(0, FIRST_ROWS),
+  );
   const table = (): TextTable => textOf(props.consumption, { words, say });
   return (
     <>
@@ -37,7 +45,7 @@ export function IntervalTable(props: {
             </tr>
           </thead>
           <tbody>
-            <For each={props.consumption.intervals}>
+            <For each={shown()}>
               {(interval, i) => (
                 <tr data-mark={markOf(interval, Date.now())}>
                   <td>
@@ -73,6 +81,13 @@ export function IntervalTable(props: {
             </tr>
           </tfoot>
         </table>
+        <Show when={shown().length < props.consumption.intervals.length}>
+          <Button
+            tone="quiet"
+            label={words.t("charts.allRows", props.consumption.intervals.length)}
+            onPress={() => setWhole(true)}
+          />
+        </Show>
       </div>
     </>
   );

@@ -12,6 +12,7 @@ import {
   withStep,
 } from "../period/period.ts";
 import { Button, IconButton } from "./button.part.tsx";
+import { PeriodDates } from "./period-dates.part.tsx";
 import { createSayings } from "./say-history.ts";
 import { Segmented } from "./segmented.part.tsx";
 import "./period-bar.css";
@@ -61,6 +62,7 @@ export function PeriodBar(props: {
           isDisabled={isLatest()}
           onPress={() => props.onLook(periodAt(props.period.step, props.history.lastMs, props.history))}
         />
+        <PeriodDates period={props.period} history={props.history} onLook={props.onLook} />
       </div>
     </div>
   );

@@ -2,14 +2,12 @@ import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { Step, WireConsumption, WireEvent, WireInterval } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import { markOf } from "../period/build-bars.ts";
-import type { Period } from "../period/period.ts";
+import { isCalendar, type Period } from "../period/period.ts";
 
 /** How periods, intervals and events are put into words. */
 export interface Sayings {
   /** The whole stretch: Monday 23 November 2026 · November 2026 · 2026 · 2024–2026. */
   period(period: Period): string;
-  /** Under a bar, as short as can be. */
-  shortLabel(interval: WireInterval, step: Step): string;
   /** One interval, in full. */
   intervalTime(interval: WireInterval, step: Step): string;
   /** An interval with its amount and quality. */
@@ -28,19 +26,15 @@ export function createSayings(): Sayings {
     return step === "month" ? say.month(fromMs) : say.year(fromMs);
   };
   return {
-    period({ step, fromMs, toMs }) {
+    period(period) {
       const say = words.formats();
+      const { step, fromMs, toMs } = period;
+      if (!isCalendar(period, say.timeZone)) return `${say.date(fromMs)} – ${say.date(toMs - 1)}`;
       if (step === "hour") return say.longDate(fromMs);
       if (step === "day") return say.month(fromMs);
       if (step === "month") return say.year(fromMs);
       const [first, last] = [say.year(fromMs), say.year(toMs - 1)];
       return first === last ? first : `${first}–${last}`;
-    },
-    shortLabel({ fromMs }, step) {
-      const say = words.formats();
-      if (step === "hour") return say.hour(fromMs);
-      if (step === "day") return say.dayNumber(fromMs);
-      return step === "month" ? say.shortMonth(fromMs) : say.year(fromMs);
     },
     intervalTime,
     interval(interval, { unit, step }) {
@@ -62,6 +56,8 @@ function sayEvent(event: WireEvent, { t, status }: ReturnType<typeof useWords>):
       return t("event.rolloverOf", { register: event.register });
     case "reset":
       return t("event.resetOf", { register: event.register });
+    case "implausible":
+      return t("event.implausibleOf", { register: event.register });
     case "status": {
       const began = event.began.map(status).join(", ");
       const ended = event.ended.map(status).join(", ");

@@ -53,8 +53,9 @@ function placeEvents(
 }
 
 const EVENT_WEIGHT: Readonly<Record<WireEvent["kind"], number>> = {
-  exchange: 3,
-  reset: 2,
+  exchange: 4,
+  reset: 3,
+  implausible: 2,
   rollover: 1,
   status: 0,
 };
@@ -70,7 +71,7 @@ export function countMarks(
   intervals: WireConsumption["intervals"],
   nowMs: number,
 ): Readonly<Record<BarMark, number>> {
-  const counts = { measured: 0, estimated: 0, running: 0, missing: 0, ahead: 0 };
+  const counts = { measured: 0, edited: 0, estimated: 0, running: 0, missing: 0, ahead: 0 };
   for (const interval of intervals) counts[markOf(interval, nowMs)]++;
   return counts;
 }

@@ -2,11 +2,16 @@ import { describe, expect, it } from "vitest";
 import {
   closerPeriod,
   earlierPeriod,
+  freePeriod,
+  hoursAround,
   laterPeriod,
   periodAt,
+  presetPeriod,
   readDate,
+  readPeriod,
   withStep,
   writeDate,
+  writePeriod,
 } from "./period.ts";
 
 const timeZone = "Europe/Copenhagen";
@@ -75,5 +80,63 @@ describe("periods", () => {
     expect(writeDate(summer(2026, 5, 9), timeZone)).toBe("2026-05-09");
     expect(readDate("2026-05-09", timeZone)).toBe(summer(2026, 5, 9));
     expect(readDate("yesterday", timeZone)).toBeUndefined();
+  });
+
+  it("are any days from one date to another, turned by as many days, over a change of the clock too", () => {
+    const span = { fromMs: summer(2026, 10, 20), toMs: winter(2026, 10, 28) };
+    const free = freePeriod(span, "hour", history);
+    expect(free).toEqual({ step: "hour", ...span });
+    // 20 to 27 October are eight days; the eight before begin on the 12th, the eight after end before 5 November.
+    expect(earlierPeriod(free, history)).toMatchObject({
+      fromMs: summer(2026, 10, 12),
+      toMs: summer(2026, 10, 20),
+    });
+    expect(laterPeriod(free, history)).toMatchObject({
+      fromMs: winter(2026, 10, 28),
+      toMs: winter(2026, 11, 5),
+    });
+    expect(withStep(free, "day", history)).toEqual({ ...free, step: "day" });
+  });
+
+  it("are looked at in days where there would be more hours than a chart can show", () => {
+    const year = { fromMs: winter(2026, 1, 1), toMs: winter(2027, 1, 1) };
+    expect(freePeriod(year, "hour", history).step).toBe("hour");
+    expect(freePeriod({ ...year, fromMs: winter(2025, 1, 1) }, "hour", history).step).toBe("day");
+  });
+
+  it("are offered ready made, up to the last reading", () => {
+    // The last reading is of 23 November: seven days from the 17th.
+    expect(presetPeriod("last7", history)).toEqual({
+      step: "hour",
+      fromMs: winter(2026, 11, 17),
+      toMs: winter(2026, 11, 24),
+    });
+    expect(presetPeriod("lastYear", history)).toMatchObject({
+      step: "month",
+      fromMs: winter(2025, 1, 1),
+      toMs: winter(2026, 1, 1),
+    });
+  });
+
+  it("show all their hours, a day in those of its month", () => {
+    const day = periodAt("hour", summer(2026, 5, 9), history);
+    expect(hoursAround(day, history)).toEqual({
+      step: "hour",
+      fromMs: summer(2026, 5, 1),
+      toMs: summer(2026, 6, 1),
+    });
+  });
+
+  it("come back from the address as they were written, and nonsense is not taken", () => {
+    const free = freePeriod({ fromMs: summer(2026, 5, 9), toMs: summer(2026, 5, 12) }, "day", history);
+    expect(writePeriod(free, history)).toMatchObject({ from: "2026-05-09", to: "2026-05-11" });
+    expect(readPeriod(writePeriod(free, history), history)).toEqual(free);
+    const may = periodAt("day", summer(2026, 5, 9), history);
+    expect(readPeriod(writePeriod(may, history), history)).toEqual(may);
+    const november = periodAt("day", history.lastMs, history);
+    expect(readPeriod({ from: "2026-05-09", to: "2026-05-01" }, history)).toEqual(november);
+    // 2027 is no leap year.
+    expect(readPeriod({ from: "2027-02-29", to: "2027-03-01" }, history)).toEqual(november);
+    expect(readDate("2028-02-29", timeZone)).toBe(winter(2028, 2, 29));
   });
 });

@@ -1,15 +1,10 @@
 import { useSearchParams } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import { isCounter, isRegister, type Register } from "../../../shared/model/register.ts";
-import {
-  STEPS,
-  type WireConsumption,
-  type WirePoint,
-  type WirePointDetail,
-  type WireSeries,
-} from "../../../shared/model/wire.ts";
+import type { WireConsumption, WirePoint, WirePointDetail, WireSeries } from "../../../shared/model/wire.ts";
 import { fetchConsumption, fetchPoint, fetchSeries } from "../api/call-server.ts";
-import { type History, type Period, periodAt, readDate, writeDate } from "../period/period.ts";
+import { HISTORY_VIEWS, type HistoryView } from "../period/history-view.ts";
+import { type History, hoursAround, type Period, readPeriod, writePeriod } from "../period/period.ts";
 import { type Call, createCall } from "./create-call.ts";
 import { type CreatedReadings, createReadings } from "./create-readings.ts";
 import { useOffice } from "./office.ts";
@@ -34,6 +29,9 @@ export interface PointPage {
   readonly telegram: Accessor<number | undefined>;
   /** Whether the period is short enough for momentary values. */
   readonly isFine: Accessor<boolean>;
+  readonly view: Accessor<HistoryView>;
+  /** Duration and heat map take all the hours of the period. */
+  chooseView(view: HistoryView): void;
   look(period: Period): void;
   chooseRegister(register: Register): void;
   openTelegram(seq: number | undefined): void;
@@ -68,11 +66,8 @@ export function createPointPage(id: Accessor<string>): PointPage {
       lastMs: Math.max(lastMs, loaded?.point.latest?.atMs ?? 0),
     };
   });
-  const period = createMemo((): Period => {
-    const step = STEPS.find((name) => name === query["step"]) ?? "day";
-    const at = readDate(textOf(query["at"]), history().timeZone);
-    return periodAt(step, at ?? history().lastMs, history());
-  });
+  const looking = createLooking(history);
+  const { period } = looking;
   const register = createMemo((): Register | undefined => {
     const asked = textOf(query["register"]);
     const counters = known()?.counters ?? [];
@@ -102,7 +97,6 @@ export function createPointPage(id: Accessor<string>): PointPage {
     detail,
     point,
     history,
-    period,
     register,
     consumption,
     series,
@@ -112,14 +106,37 @@ export function createPointPage(id: Accessor<string>): PointPage {
       return Number.isInteger(seq) && seq > 0 ? seq : undefined;
     },
     isFine: () => isFine(period()),
-    look: (next) => setQuery({ step: next.step, at: writeDate(next.fromMs, history().timeZone) }),
+    ...looking,
     chooseRegister: (next) => setQuery({ register: next }, { replace: true }),
     openTelegram: (seq) => setQuery({ telegram: seq }),
   };
 }
 
+/** What stands in the address of how history is looked at. */
+function createLooking(
+  history: Accessor<History>,
+): Pick<PointPage, "period" | "view" | "chooseView" | "look"> {
+  const [query, setQuery] = useSearchParams();
+  const period = createMemo((): Period => {
+    const said = (name: string): string => textOf(query[name]);
+    return readPeriod({ step: said("step"), at: said("at"), from: said("from"), to: said("to") }, history());
+  });
+  return {
+    period,
+    view: () => HISTORY_VIEWS.find((view) => view === query["view"]) ?? "bars",
+    chooseView(view) {
+      const next = view === "bars" ? period() : hoursAround(period(), history());
+      setQuery({ ...writePeriod(next, history()), view: view === "bars" ? undefined : view });
+    },
+    look: (next) => setQuery({ ...writePeriod(next, history()) }),
+  };
+}
+
+const FINE_MS = 63 * 86_400_000;
+
 /** Momentary values are worth a look in days and months, not over years. */
-const isFine = ({ step }: Period): boolean => step === "hour" || step === "day";
+const isFine = ({ step, fromMs, toMs }: Period): boolean =>
+  (step === "hour" || step === "day") && toMs - fromMs < FINE_MS;
 
 /**
  * The point with whatever of its readings is the newest: as it was loaded, as the feed told since, or as

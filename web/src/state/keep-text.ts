@@ -18,8 +18,12 @@ export function saveTable(fileName: string, table: TextTable, decimalSign: strin
 }
 
 /** Saves a file in the browser's folder for downloads. */
-export function saveBytes(fileName: string, bytes: Uint8Array, type: string): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+export const saveBytes = (fileName: string, bytes: Uint8Array, type: string): void =>
+  saveBlob(fileName, new Blob([new Uint8Array(bytes)], { type }));
+
+/** The same of something the browser made itself, such as a picture. */
+export function saveBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = url;
   link.download = fileName;

@@ -24,7 +24,7 @@ import { createPeopleNames } from "../../state/create-people-names.ts";
 import { createPointPage, type PointPage } from "../../state/create-point-page.ts";
 import { createPointPlace } from "../../state/create-point-place.ts";
 import { createTelegram } from "../../state/create-telegram.ts";
-import { copyTable, copyText, saveTable } from "../../state/keep-text.ts";
+import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
 import "./point.css";
 
@@ -153,6 +153,7 @@ function History(props: { readonly page: PointPage; readonly detail: WirePointDe
   const words = useWords();
   const { theme } = useOffice();
   const { consumption, series } = props.page;
+  const { point } = props.detail;
   return (
     <div class="point-history">
       <ConsumptionPanel
@@ -164,6 +165,11 @@ function History(props: { readonly page: PointPage; readonly detail: WirePointDe
         isLoading={consumption.isLoading()}
         failure={consumption.error()?.code}
         repaint={theme.repaint()}
+        view={props.page.view()}
+        place={`${point.address}, ${point.number}`}
+        onView={props.page.chooseView}
+        onPicture={(picture) => saveBlob(`${point.number || point.id}.png`, picture)}
+        onPrint={() => print()}
         onLook={props.page.look}
         onRegister={props.page.chooseRegister}
         onRetry={consumption.reload}

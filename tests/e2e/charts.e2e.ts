@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, eventually, given } from "../support/app-driver.ts";
+
+/** A small town with more than a year behind it; the demo itself names a point whose meter was exchanged. */
+let app: App;
+let exchanged = "";
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 60, days: 400 } });
+  exchanged = /exchanged[^\n]*\n\s+\S*(\/points\/[\w-]+)/.exec(app.server.output())?.[1] ?? "";
+  await app.when.opens(exchanged);
+  await eventually(app.get.charts, (charts) => charts > 0);
+});
+
+afterAll(() => app?.close());
+
+const said = (): Promise<string> =>
+  app.page.locator(".chart-walker").getAttribute("aria-valuetext").then(String);
+
+describe("the chart of a point", () => {
+  it("takes any two dates, by keyboard, and keeps them in the address", async () => {
+    const opener = app.page.getByRole("button", { name: "Dates" });
+    await opener.focus();
+    await app.page.keyboard.press("Enter");
+    await app.page.getByLabel("From", { exact: true }).fill("2026-10-20");
+    await app.page.getByLabel("To and including").fill("2026-10-28");
+    await app.page.keyboard.press("Enter");
+    await eventually(app.get.period, (seen) => seen === "20 Oct 2026 – 28 Oct 2026");
+    expect(new URL(app.page.url()).search).toContain("from=2026-10-20&to=2026-10-28");
+    // Nine days, the clock put back on one of them.
+    await app.when.choosesStep("Hours");
+    await eventually(
+      () => app.page.locator(".chart-walker").getAttribute("max"),
+      (max) => max === String(9 * 24 + 1 - 1),
+    );
+  });
+
+  it("refuses a last day before the first in a sentence", async () => {
+    await app.page.getByRole("button", { name: "Dates" }).click();
+    await app.page.getByLabel("To and including").fill("2026-10-01");
+    await app.page.getByRole("button", { name: "Show", exact: true }).click();
+    await eventually(app.get.text, (seen) => seen.includes("The last day lies before the first"));
+    await app.page.keyboard.press("Escape");
+  });
+
+  it("shows load duration and a heat map of the hours, both read by keyboard", async () => {
+    await app.page.getByText("Duration", { exact: true }).click();
+    await app.page.locator(".duration-chart canvas").waitFor();
+    await app.page.locator(".chart-walker").focus();
+    await app.page.keyboard.press("ArrowRight");
+    await eventually(said, (text) => /^At least [\d.,]+ \S+ in [\d.]+ % of the time/.test(text));
+    await app.page.getByText("Heat map", { exact: true }).click();
+    await app.page.locator(".heat-map canvas").waitFor();
+    await app.page.locator(".chart-walker").focus();
+    await app.page.keyboard.press("End");
+    await eventually(said, (text) => /Oct, 23:00–00:00/.test(text));
+    expect(new URL(app.page.url()).search).toContain("view=heat");
+  });
+
+  it("is saved as a picture", async () => {
+    const saving = app.page.waitForEvent("download");
+    await app.page.getByRole("button", { name: "Save as picture" }).click();
+    const picture = readFileSync(await (await saving).path());
+    // The signature of a PNG file, and as wide as a chart.
+    expect(picture.subarray(1, 4).toString()).toBe("PNG");
+    expect(picture.readUInt32BE(16)).toBeGreaterThan(400);
+  });
+
+  it.each(["bars", "duration", "heat"])("has nothing that axe finds, as %s", async (view) => {
+    const name = { bars: "Bars", duration: "Duration", heat: "Heat map" }[view] ?? "";
+    await app.page.getByText(name, { exact: true }).click();
+    await app.page.getByRole("button", { name: "Dates" }).click();
+    const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    await app.page.keyboard.press("Escape");
+  });
+
+  it("leaves nothing to complain about in the browser", () => {
+    expect(app.complaints).toEqual([]);
+  });
+});
