@@ -4,7 +4,9 @@ import { hexBytes } from "../../tests/support/hex-bytes.ts";
 import { formatScaled } from "../model/scaled.ts";
 import { readingsOfHearing } from "./decode-head-reading.ts";
 import { decodeOptical } from "./decode-optical.ts";
+import { registersAnswer } from "./kmp/encode-kmp-answer.ts";
 import { decodeHeadHearing, joinHeadHearing } from "./kmp/head-hearing.ts";
+import { encodeKmpFrame } from "./kmp/kmp-frame.ts";
 
 const SERIAL = hexBytes(vectors["kmp.getSerial.resp"]);
 const EIGHT = hexBytes(
@@ -39,6 +41,28 @@ describe("an entry of an optical head in the journal", () => {
       "dt 31.92 K",
       "flow1 330 l/h",
     ]);
+  });
+
+  it("feeds the pressures and pulse inputs of meters that have them", () => {
+    const count = (register: number, unitCode: number, exponent: number, value: number) => ({
+      register,
+      unitCode,
+      length: 4,
+      exponent,
+      count: value,
+    });
+    // 6.25 and 3.10 bar, 128 l and 1.05 m³: unit codes 34, 27 and 28.
+    const answer = registersAnswer([
+      count(91, 0x34, -2, 625),
+      count(92, 0x34, -2, 310),
+      count(84, 0x27, 0, 128),
+      count(85, 0x28, -2, 105),
+    ]);
+    const hearing = decodeHeadHearing(joinHeadHearing(SERIAL, encodeKmpFrame(answer)));
+    const [reading] = hearing.ok ? readingsOfHearing(hearing.value, undefined) : [];
+    expect(
+      reading?.values.map(({ register, value, unit }) => `${register} ${formatScaled(value)} ${unit}`),
+    ).toEqual(["P1 6.25 bar", "P2 3.10 bar", "InA 128 l", "InB 1.05 m³"]);
   });
 
   it("is one telegram to look at, every byte in its place", () => {

@@ -53,4 +53,12 @@ describe("the output for set-ups built on wmbusmeters", () => {
       time_reversed: "",
     });
   });
+
+  it("prints a water meter's lowest temperature twice, as the original does", () => {
+    // flowIQ 2200: 6.408 m³, and 12 °C as the least of storage 2.
+    expect(output("1444372C010000903A167804130819" + "0000A1015B0C")).toMatchObject({
+      flow_temperature_c: 12,
+      min_flow_temperature_c: 12,
+    });
+  });
 });

@@ -14,6 +14,7 @@ import {
   WMBUSMETERS_MEDIA,
   WMBUSMETERS_NAMES,
   WMBUSMETERS_SUFFIXES,
+  WMBUSMETERS_TWICE,
 } from "./wmbusmeters-table.ts";
 
 type Fields = Record<string, string | number | null>;
@@ -34,7 +35,7 @@ export function wmbusmetersOutput(
     meter: family ?? decoded.driver,
     name,
     id: decoded.meter.id,
-    ...valueFields(decoded),
+    ...withTwiceNamed(valueFields(decoded), family),
     ...(family === undefined ? { status: decoded.status.join(" ") || "OK" } : statusFields(decoded, family)),
     timestamp,
   };
@@ -48,6 +49,13 @@ function valueFields(decoded: Decoded): Fields {
     if (!(key in fields)) fields[key] = value;
   }
   return fields;
+}
+
+function withTwiceNamed(fields: Fields, family: string | undefined): Fields {
+  const more = WMBUSMETERS_TWICE.filter(
+    ({ meter, field, from }) => meter === family && !(field in fields) && from in fields,
+  );
+  return { ...fields, ...Object.fromEntries(more.map(({ field, from }) => [field, fields[from] ?? null])) };
 }
 
 function fieldOf(driver: string, record: NamedRecord): { key: string; value: string | number | null } {

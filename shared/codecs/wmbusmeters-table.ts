@@ -156,3 +156,10 @@ export const WMBUSMETERS_NAMES: ReadonlyMap<string, string> = new Map([
   ["kamstrup-pressure-sensor alfa", "alfa_counter"],
   ["kamstrup-pressure-sensor beta", "beta_counter"],
 ]);
+
+/** Fields the original prints a second time under another name, where a telegram has no such record of its own. */
+export const WMBUSMETERS_TWICE: readonly {
+  readonly meter: string;
+  readonly field: string;
+  readonly from: string;
+}[] = [{ meter: "kamwater", field: "flow_temperature_c", from: "min_flow_temperature_c" }];

@@ -20,6 +20,8 @@ const COOLING = 63;
 const VOLUME = 68;
 const INFO_BITS = 369;
 const OPERATING_HOURS = 1004;
+const INPUTS = [84, 85];
+const PRESSURES = [91, 92];
 
 /** What is counted: what a bill rests on, and the volume. */
 function countedOf(medium: Medium): readonly number[] {
@@ -45,9 +47,24 @@ export function registersOfLog(log: HeadLog, medium: Medium): readonly number[] 
   return log === "hour" ? [DATE, TIME, mainRegisterOf(medium)] : [DATE, ...countedOf(medium)];
 }
 
-/** What is read in any case, in groups of eight (fact sheet 1.10). */
+/** What is read in any case, in groups of eight; a meter leaves out what it does not have. */
 export function registersAtDoor(medium: Medium): readonly number[] {
-  const thermal = [HEAT, COOLING, VOLUME, 74, 80, 86, 87, 99, 97, 110, 89, INFO_BITS];
+  const thermal = [
+    HEAT,
+    COOLING,
+    VOLUME,
+    74,
+    80,
+    86,
+    87,
+    99,
+    97,
+    110,
+    89,
+    ...INPUTS,
+    ...PRESSURES,
+    INFO_BITS,
+  ];
   const water = [VOLUME, 74, 99, INFO_BITS];
   const isWater = medium === "water" || medium === "warm-water";
   return [...(isWater ? water : thermal), DATE, TIME, OPERATING_HOURS];

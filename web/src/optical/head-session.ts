@@ -2,6 +2,7 @@ import { readingsOfHearing } from "../../../shared/codecs/decode-head-reading.ts
 import type { StatusTable } from "../../../shared/codecs/drivers/driver.ts";
 import { joinHeadHearing } from "../../../shared/codecs/kmp/head-hearing.ts";
 import type { KmpRegisterValue } from "../../../shared/codecs/kmp/kmp-answer.ts";
+import { decodeKmpFrame } from "../../../shared/codecs/kmp/kmp-frame.ts";
 import type { KmpLogRow } from "../../../shared/codecs/kmp/kmp-log.ts";
 import type { KmpValue } from "../../../shared/codecs/kmp/kmp-number.ts";
 import { identifyMeter, readLog, readRegisters } from "../../../shared/codecs/kmp/kmp-session.ts";
@@ -121,15 +122,26 @@ export class HeadSession {
     return visit;
   }
 
-  readonly #onFrame = async (wire: Uint8Array): Promise<void> => {
-    if (this.#serialAnswer && !(await this.#tools.keepAnswer(joinHeadHearing(this.#serialAnswer, wire))))
-      this.#isFull = true;
-  };
+  readonly #onFrame = (wire: Uint8Array): Promise<void> => this.#keepAnswers([wire]);
+
+  async #keepAnswers(answers: readonly Uint8Array[]): Promise<void> {
+    if (!this.#serialAnswer) return;
+    const isKept = await this.#tools.keepAnswer(joinHeadHearing(this.#serialAnswer, ...answers));
+    if (!isKept) this.#isFull = true;
+  }
 
   async #readRegisters(visit: HeadVisit): Promise<TalkFailure | undefined> {
     const { line, signal, database, nowMs, onRead } = this.#tools;
     const talk = readRegisters(registersAtDoor(this.#wish.medium));
-    const read = await runTalk(talk, line, { signal, onFrame: this.#onFrame });
+    const answers: Uint8Array[] = [];
+    const read = await runTalk(talk, line, {
+      signal,
+      onFrame: async (wire) => {
+        // A damaged answer is asked for again; the groups of one moment are kept together.
+        if (decodeKmpFrame(wire).ok) answers.push(wire);
+      },
+    });
+    if (answers.length > 0) await this.#keepAnswers(answers);
     if (!read.ok) return read.error;
     const { serial, infoTable } = this.#wish;
     const [reading] = readingsOfHearing({ serial, registers: read.value.values, log: undefined }, infoTable);
@@ -165,7 +177,7 @@ export class HeadSession {
         line,
         { signal, onFrame: this.#onFrame },
       );
-      if (!part.ok) return part.error;
+      if (!part.ok) return this.#afterSilence(progress, part.error);
       const { rows, isComplete, resumeFromId } = part.value;
       progress = await this.#keep(progress, rows, { isEnd: !isComplete && resumeFromId === undefined });
       if (resumeFromId !== undefined) return { kind: "line-lost" };
@@ -173,6 +185,16 @@ export class HeadSession {
       // A long answer that came whole lets the next be longer: fewer requests, less waiting.
       size = isComplete ? Math.min(size * 2, MOST_ROWS) : size;
     }
+    return undefined;
+  }
+
+  /** Silence is also a meter's answer to what it does not know: one that still says who it is, is there. */
+  async #afterSilence(progress: LogProgress, failure: TalkFailure): Promise<TalkFailure | undefined> {
+    const { line, signal, database } = this.#tools;
+    if (progress.rows > 0 || failure.kind !== "no-answer") return failure;
+    const who = await runTalk(identifyMeter(), line, { signal });
+    if (!who.ok || who.value.serial !== this.#wish.serial) return failure;
+    await database.keep(this.#wish.pointId, [], { ...progress, isDone: true, isMissing: true });
     return undefined;
   }
 

@@ -21,6 +21,8 @@ export interface LogProgress {
   readonly nextId?: number;
   /** The meter has no more, or all that was wanted is there. */
   readonly isDone: boolean;
+  /** The meter keeps no such log. */
+  readonly isMissing?: true;
 }
 
 /** A meter that was visited with an optical head; the last visit stands. */

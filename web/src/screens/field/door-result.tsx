@@ -26,6 +26,11 @@ export function DoorResult(props: {
       {(visit) => (
         <>
           <UsePanel byDay={props.byDay} byMonth={props.byMonth} />
+          <For each={visit().logs.filter(({ isMissing }) => isMissing)}>
+            {({ log }) => (
+              <p class="door-hint">{words.t("door.notKept", { log: words.t(`door.log.${log}`) })}</p>
+            )}
+          </For>
           <section class="door-panel">
             <h2 class="field-subtitle">{words.t("door.infoCodes")}</h2>
             <Show

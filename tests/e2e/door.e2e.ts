@@ -1,0 +1,208 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { WirePoint, WirePointList, WireReadings } from "../../shared/model/wire.ts";
+import type { WireRoundHead, WireRounds } from "../../shared/model/wire-rounds.ts";
+import { HEAD_BYTE_MS, OpticalHead } from "../../shared/simulator/optical-head.ts";
+import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
+import { signInToDemo } from "../support/demo-sign-in.ts";
+import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
+import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
+import { openSerialLine, type SerialLine, whyNoSerialLine } from "../support/serial-line.ts";
+
+/**
+ * A reader at a door: an optical head on the browser's own serial port, a meter that answers KMP, the head
+ * pulled in the middle of 460 days, and everything in the office afterwards.
+ */
+const PASSPHRASE = "four words on a dashboard";
+/** The line runs this much faster than a head does: the test need not wait. */
+const FASTER = 20;
+const why = whyNoSerialLine();
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why})` : ""}`, () => {
+  let dataFolder = "";
+  let server: RunningServer;
+  let line: SerialLine;
+  let phone: Phone;
+  let round: WireRoundHead;
+  let heat: WirePoint;
+  let right: OpticalMeter;
+  let head: OpticalHead;
+  const profile = makeProfile();
+  let heardBytes = 0;
+  let isServing = true;
+  let shownEnergy = "";
+
+  const office = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+    const cookie = await signInToDemo(server.url, "office");
+    const headers = { cookie, "content-type": "application/json" };
+    return (await (await fetch(`${server.url}${path}`, { ...init, headers })).json()) as T;
+  };
+
+  /** Denmark's standard time, in which meters count. */
+  const clockMs = (): number => Date.now() + 3_600_000;
+  const meterOf = (serial: string): OpticalMeter =>
+    new OpticalMeter({ serial: Number(serial), clockMs, info: 8 });
+
+  /** Hands what the app writes to the head, and what the head says back, at the line's pace. */
+  async function serveHead(): Promise<void> {
+    while (isServing) {
+      const bytes = Uint8Array.from(line.written.slice(heardBytes));
+      heardBytes += bytes.length;
+      if (bytes.length > 0) await say(bytes);
+      await pause(2);
+    }
+  }
+
+  async function say(request: Uint8Array): Promise<void> {
+    for (const { afterMs, bytes } of head.take(request)) {
+      await pause(afterMs / FASTER);
+      for (let at = 0; at < bytes.length; at += 32) {
+        const piece = bytes.subarray(at, at + 32);
+        await pause((piece.length * HEAD_BYTE_MS) / FASTER);
+        line.send(piece);
+      }
+    }
+  }
+
+  beforeAll(async () => {
+    dataFolder = makeDataFolder();
+    server = await runServer({
+      command: "demo",
+      dataFolder,
+      args: ["--points", "40", "--days", "1"],
+      readyWithinMs: 120_000,
+    });
+    line = await openSerialLine(server.url);
+    const { points } = await office<WirePointList>("/api/v1/points");
+    const heats = points.filter(({ medium, meter }) => medium === "heat" && meter);
+    const found = heats[0];
+    if (!found?.meter) throw new Error("no heat meter in the demo");
+    heat = found;
+    round = await office<WireRoundHead>("/api/v1/rounds", {
+      method: "POST",
+      body: JSON.stringify({ name: "At doors", pointIds: points.map(({ id }) => id) }),
+    });
+    right = meterOf(found.meter.serial);
+    head = new OpticalHead(right);
+    void serveHead();
+    phone = await startPhone({ browserPath: line.browserPath, profile });
+    await phone.context.request.post(`${server.url}/api/v1/demo-session`, { data: { person: "reader" } });
+    await phone.page.goto(`${server.url}/read`);
+    await phone.page.getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
+    await phone.page.getByRole("button", { name: "Pair this phone" }).click();
+    await phone.page.getByText(round.name).click();
+  }, 240_000);
+
+  afterAll(async () => {
+    isServing = false;
+    await phone?.kill();
+    await line?.close();
+    await server?.stop();
+    removeProfile(profile);
+    removeDataFolder(dataFolder);
+  });
+
+  const rowsOnPhone = (): Promise<number> =>
+    phone.page.evaluate(async () => {
+      const opened = indexedDB.open("rounds-head");
+      await new Promise((resolve) => opened.addEventListener("success", resolve));
+      const asked = opened.result.transaction("rows").objectStore("rows").count();
+      await new Promise((resolve) => asked.addEventListener("success", resolve));
+      opened.result.close();
+      return asked.result;
+    });
+
+  it("is reached from a point of the round, and says step by step what to do", async () => {
+    await phone.page.getByRole("button", { name: heat.address }).first().click();
+    await phone.page.getByRole("link", { name: "Read at the door" }).click();
+    await phone.page.getByText("Put the head on the meter").waitFor();
+    await phone.page.getByText("Wake the meter").waitFor();
+    expect(
+      await phone.page
+        .getByText(heat.meter?.serial ?? "?")
+        .first()
+        .isVisible(),
+    ).toBe(true);
+    const small = await phone.page.evaluate(() =>
+      [...document.querySelectorAll(".road a, .road button, .door-log")]
+        .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 48 || box.width < 48)
+        .map(({ text }) => text),
+    );
+    expect(small).toEqual([]);
+    const axe = await new AxeBuilder({ page: phone.page }).analyze();
+    expect(axe.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+
+  it("says which meter is under the head when it is another one", async () => {
+    const otherSerial = String(Number(heat.meter?.serial) + 1).padStart(8, "0");
+    head.place(meterOf(otherSerial));
+    await phone.page.getByRole("button", { name: "Cable" }).click();
+    await phone.page.getByRole("alert").getByText(`This is meter ${otherSerial}`).waitFor();
+    expect(await rowsOnPhone()).toBe(0);
+  });
+
+  it("says that a sleeping meter wants its button pressed", async () => {
+    head.place(right);
+    head.setAsleep(true);
+    await phone.page.getByRole("button", { name: "Try again" }).click();
+    await phone.page.getByRole("alert").getByText("The meter does not answer").waitFor({ timeout: 30_000 });
+    head.setAsleep(false);
+  });
+
+  it("goes on where it was when the head is pulled in the middle of 460 days", async () => {
+    await phone.page.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(rowsOnPhone, { timeout: 30_000 }).toBeGreaterThan(100);
+    head.place(undefined);
+    await phone.page.getByRole("alert").waitFor({ timeout: 30_000 });
+    await phone.page.getByText("What is read so far is kept").waitFor();
+    const before = await rowsOnPhone();
+    expect(before).toBeLessThan(460);
+    // The page itself may go too.
+    await phone.page.reload();
+    await phone.page.getByText("The meter says").waitFor();
+    head.place(right);
+    await phone.page.getByRole("button", { name: "Cable" }).click();
+    await phone.page.getByText("Kept on this phone").waitFor({ timeout: 60_000 });
+    expect(await rowsOnPhone()).toBe(460);
+  }, 120_000);
+
+  it("shows the customer the use, and the reader values and info codes in words", async () => {
+    const { page } = phone;
+    await page.getByRole("img", { name: /^31 bars from/ }).waitFor();
+    await page.getByText("Months", { exact: true }).last().click();
+    await page.getByRole("img", { name: /^1[234] bars from/ }).waitFor();
+    await page.getByText("Heat energy").waitFor();
+    shownEnergy = (await page.locator(".door-values dd").first().textContent()) ?? "";
+    const codes = page.getByRole("heading", { name: "Info codes" }).locator("xpath=..");
+    expect(await codes.textContent()).not.toContain("None");
+    const axe = await new AxeBuilder({ page }).analyze();
+    expect(axe.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+
+  it("is in the office after Send/Receive: the point read, the reading optical, each day once", async () => {
+    await phone.page.getByRole("link", { name: "Back to the round" }).first().click();
+    await phone.page.getByRole("button", { name: "Send/Receive" }).click();
+    await phone.page.getByText("Last complete exchange").waitFor({ timeout: 30_000 });
+    const listed = async () => (await office<WireRounds>("/api/v1/rounds")).rounds;
+    await expect
+      .poll(async () => (await listed()).find(({ id }) => id === round.id)?.read, { timeout: 10_000 })
+      .toBe(1);
+    const path = `/api/v1/points/${heat.id}/readings?limit=1000`;
+    const optical = async () =>
+      (await office<WireReadings>(path)).readings.filter(({ source }) => source === "optical");
+    await expect.poll(async () => (await optical()).length, { timeout: 10_000 }).toBeGreaterThan(0);
+    const [newest, ...logged] = await optical();
+    const value = newest?.values.find(({ register }) => register === "E1")?.value;
+    expect(shownEnergy.replaceAll(/\D/g, "")).toBe(value);
+    expect(newest?.status).toContain("t1-above-range");
+    expect(parseMeterKey(newest?.meterKey ?? "")?.id).toBe(heat.meter?.serial);
+    const days = logged.map(({ atMs }) => atMs);
+    expect(new Set(days).size).toBe(days.length);
+    expect(days.every((atMs) => (atMs + 3_600_000) % 86_400_000 === 0)).toBe(true);
+    expect(days.length).toBeGreaterThan(300);
+  });
+});
