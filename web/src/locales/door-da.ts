@@ -33,7 +33,7 @@ export const daDoor = {
   identifying: "Spørger måleren, hvem den er …",
   registers: "Aflæser målerens værdier …",
   reading: "{{ log }}: {{ rows }} af {{ wanted }}",
-  left: "{{ time }} tilbage",
+  left: "Tid tilbage: {{ time }}",
   lessThanMinute: "under et minut",
   minutes: (n: number) => (n === 1 ? "cirka et minut" : `cirka ${n} minutter`),
   holdStill: "Lad læsehovedet blive siddende.",

@@ -33,7 +33,7 @@ export const deDoor = {
   identifying: "Der Zähler wird gefragt, wer er ist …",
   registers: "Die Werte des Zählers werden gelesen …",
   reading: "{{ log }}: {{ rows }} von {{ wanted }}",
-  left: "noch {{ time }}",
+  left: "Noch {{ time }}",
   lessThanMinute: "weniger als eine Minute",
   minutes: (n: number) => (n === 1 ? "etwa eine Minute" : `etwa ${n} Minuten`),
   holdStill: "Den Kopf an seinem Platz lassen.",
