@@ -14,6 +14,9 @@ const UNREACHABLE = ["call.unreachable", "call.unreadable"];
 /** The server asks for patience; the frames stay here. */
 const BUSY = ["ingest.overloaded", "ingest.disk-full", "server.failed"];
 
+/** The server takes a thousand at once. */
+const MOST_IN_ONE = 800;
+
 interface Waiting {
   readonly frames: number;
   readonly reads: number;
@@ -75,6 +78,19 @@ export class Exchange {
       const sent = await this.#send(nowMs);
       if (sent) await this.#receive(sent, nowMs);
     });
+  }
+
+  /** Hands over a file that this or another phone saved; a code where that failed. */
+  async sendFile(text: string): Promise<string | { readonly sent: number }> {
+    const { readJournalFile } = await import("./journal-file.ts");
+    const file = readJournalFile(text);
+    if (!file.ok) return file.error;
+    const { phone, telegrams } = file.value;
+    for (let at = 0; at < telegrams.length; at += MOST_IN_ONE) {
+      const sent = await sendHearings(phone, telegrams.slice(at, at + MOST_IN_ONE));
+      if (!sent.ok) return sent.error.code;
+    }
+    return { sent: telegrams.length };
   }
 
   /** One at a time, over all tabs of this phone. */

@@ -14,6 +14,7 @@ import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
 import type { GapReason, HearingGap, LocalDatabase } from "./store/local-database.ts";
+import { usedPercent } from "./store/storage-room.ts";
 
 const TICK_MS = 250;
 const SEND_EVERY_MS = 5000;
@@ -21,6 +22,9 @@ const RETRY_MS = 15_000;
 /** A timer this late means that the system had put the page to sleep. */
 const SUSPENDED_MS = 5000;
 const READING = "reading-round";
+const ROOM_EVERY_MS = 20_000;
+/** From here on somebody should send, or save a file: a day's frames are some 80 MB. */
+const MUCH_PERCENT = 80;
 const MOST_HEARD = 20_000;
 
 /** Everything the phone does without a screen: it hears, keeps, decodes, sends and says how it is. */
@@ -43,6 +47,8 @@ export class FieldDesk {
   #sendAtMs = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #lastSaid = "";
+  #roomAtMs = 0;
+  #usedPercent = 0;
 
   constructor(database: LocalDatabase, say: (event: IntakeEvent) => void) {
     this.#database = database;
@@ -142,6 +148,10 @@ export class FieldDesk {
         return this.#rounds.takeOver(command.bytes);
       case "list-heard":
         return this.#listHeard();
+      case "save-journal":
+        return this.#saveJournal();
+      case "send-file":
+        return this.#exchange.sendFile(command.text);
       case "take-desk":
         return undefined;
       case "explain":
@@ -181,8 +191,20 @@ export class FieldDesk {
     return heard.map((one) => ({ ...one, isOwn: this.#intake.isOwn(one.meter) }));
   }
 
+  async #saveJournal(): Promise<Blob> {
+    await this.#journal.flush();
+    const { writeJournalFile } = await import("./journal-file.ts");
+    return writeJournalFile(this.#journal, await this.#lock.senderId(), clockOffMs());
+  }
+
+  async #lookAtRoom(nowMs: number): Promise<void> {
+    this.#roomAtMs = nowMs + ROOM_EVERY_MS;
+    this.#usedPercent = await usedPercent();
+  }
+
   async #tick(): Promise<void> {
     const nowMs = Date.now();
+    if (nowMs >= this.#roomAtMs) await this.#lookAtRoom(nowMs);
     const lateMs = nowMs - this.#tickedAtMs;
     const wasAtMs = this.#tickedAtMs;
     this.#tickedAtMs = nowMs;
@@ -247,6 +269,7 @@ export class FieldDesk {
         isFull,
         waiting: this.#journalState.kind === "full" ? this.#journalState.waiting : 0,
         lost: this.#gaps.reduce((sum, { frames }) => sum + (frames ?? 0), 0),
+        ...(this.#usedPercent < MUCH_PERCENT ? {} : { usedPercent: this.#usedPercent }),
       },
       sync: this.#exchange.state(),
       phone: this.#lock.state(),

@@ -27,6 +27,10 @@ export type IntakeCommand =
   | { readonly kind: "lock" }
   | { readonly kind: "exchange" }
   | { readonly kind: "look" }
+  /** Everything the journal holds, as a file. */
+  | { readonly kind: "save-journal" }
+  /** Hands such a file over to the server, whichever phone it came from. */
+  | { readonly kind: "send-file"; readonly text: string }
   /** This tab shall hear from now on, and the other one no more. */
   | { readonly kind: "take-desk" }
   | { readonly kind: "list-heard" }
@@ -60,7 +64,10 @@ export type IntakeAnswer =
   | readonly HeardOnPhone[]
   | ReadonlyMap<string, Why>
   | Uint8Array
-  | { readonly added: number };
+  | { readonly added: number }
+  | Blob
+  /** Telegrams that a file handed over. */
+  | { readonly sent: number };
 
 /** A round on this phone, its counts as far as this phone knows. */
 export type RoundOnPhone = StoredRound;
@@ -91,7 +98,13 @@ export interface HeardOnPhone extends HeardMeter {
 
 export interface IntakeState {
   readonly heartbeat: Heartbeat;
-  readonly journal: { readonly isFull: boolean; readonly waiting: number; readonly lost: number };
+  readonly journal: {
+    readonly isFull: boolean;
+    readonly waiting: number;
+    readonly lost: number;
+    /** Share of the browser's room that is taken, in whole percent, once that is much. */
+    readonly usedPercent?: number;
+  };
   readonly sync: SyncState;
   readonly phone: PhoneState;
   readonly gaps: readonly { readonly fromMs: number; readonly toMs: number; readonly reason: GapReason }[];

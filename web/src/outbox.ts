@@ -69,7 +69,10 @@ function firstFrames(chunks: readonly FrameChunk[]): readonly FrameChunk[] {
   return end < 0 ? chunks : chunks.slice(0, Math.max(1, end));
 }
 
-const telegramOf = ({ atMs, bytes, link, rssiDbm, lat, lon }: StoredFrame, offMs: number): WireTelegram => ({
+export const telegramOf = (
+  { atMs, bytes, link, rssiDbm, lat, lon }: StoredFrame,
+  offMs: number,
+): WireTelegram => ({
   rxAt: atMs + offMs,
   raw: formatHex(bytes),
   ...(link === undefined ? {} : { medium: link }),

@@ -128,6 +128,16 @@ export const daPhone: typeof enPhone = {
     days: (n: number) => many(n, "dag", "dage"),
     signIn: "Du er logget ud. Det hørte er gemt her: log ind på startsiden, og tryk så på Send/Modtag.",
   },
+  file: {
+    title: "Telegrammer på denne telefon",
+    kept: (n: number) => many(n, "telegram gemt", "telegrammer gemt"),
+    save: "Gem i en fil",
+    take: "Aflever en fil",
+    saved:
+      "Filen er gemt. Aflever den fra en hvilken som helst browser med net: her, under samme overskrift.",
+    sent: (n: number) => many(n, "telegram afleveret", "telegrammer afleveret"),
+    much: "Telefonens lager er {{ percent }} % fuldt. Send/Modtag, eller gem telegrammerne i en fil på startsiden.",
+  },
 };
 
 export const daPhoneErrors: typeof enPhoneErrors = {
@@ -139,4 +149,6 @@ export const daPhoneErrors: typeof enPhoneErrors = {
   "call.newer-server":
     "Serveren er nyere end denne app. Det hørte er gemt her: indlæs den nye version, og tryk så på Send/Modtag.",
   "desk.elsewhere": "En anden fane har modtageren. Overtag dér eller her, og prøv igen.",
+  "journal-file.unreadable":
+    "Det er ikke en fil med telegrammer fra Rounds. Vælg en, der er gemt på en telefons startside.",
 };

@@ -136,6 +136,16 @@ export const dePhone: typeof enPhone = {
     signIn:
       "Sie sind abgemeldet. Gehörtes ist hier aufbewahrt: auf der Startseite anmelden, dann Senden/Empfangen drücken.",
   },
+  file: {
+    title: "Telegramme auf diesem Telefon",
+    kept: (n: number) => many(n, "Telegramm aufbewahrt", "Telegramme aufbewahrt"),
+    save: "In Datei sichern",
+    take: "Datei abgeben",
+    saved:
+      "Die Datei ist gesichert. Geben Sie sie in einem beliebigen Browser mit Netz ab: hier, unter derselben Überschrift.",
+    sent: (n: number) => many(n, "Telegramm abgegeben", "Telegramme abgegeben"),
+    much: "Der Speicher des Telefons ist zu {{ percent }} % voll. Senden/Empfangen, oder sichern Sie die Telegramme auf der Startseite in einer Datei.",
+  },
 };
 
 export const dePhoneErrors: typeof enPhoneErrors = {
@@ -149,4 +159,6 @@ export const dePhoneErrors: typeof enPhoneErrors = {
     "Der Server ist neuer als diese App. Gehörtes ist hier aufbewahrt: die neue Version laden, dann Senden/Empfangen drücken.",
   "desk.elsewhere":
     "Ein anderer Tab hat den Empfänger. Dort oder hier übernehmen, dann noch einmal versuchen.",
+  "journal-file.unreadable":
+    "Das ist keine Telegramm-Datei von Rounds. Wählen Sie eine, die auf der Startseite eines Telefons gesichert wurde.",
 };

@@ -128,6 +128,15 @@ export const enPhone = {
     signIn:
       "You are signed out. What was heard is kept here: sign in on the start page, then press Send/Receive.",
   },
+  file: {
+    title: "Telegrams on this phone",
+    kept: (n: number) => many(n, "telegram kept", "telegrams kept"),
+    save: "Save to a file",
+    take: "Hand over a file",
+    saved: "The file is saved. Hand it over from any browser with network: here, under the same heading.",
+    sent: (n: number) => many(n, "telegram handed over", "telegrams handed over"),
+    much: "The phone's storage is {{ percent }} % full. Send/Receive, or save the telegrams to a file on the start page.",
+  },
 };
 
 export const enPhoneErrors = {
@@ -138,4 +147,6 @@ export const enPhoneErrors = {
   "call.newer-server":
     "The server is newer than this app. What was heard is kept here: load the new version, then press Send/Receive.",
   "desk.elsewhere": "Another tab has the receiver. Take over there or here, then try again.",
+  "journal-file.unreadable":
+    "This is no file of telegrams from Rounds. Choose one that was saved on a phone's start page.",
 };

@@ -47,6 +47,10 @@ export interface Field {
   readonly isElsewhere: Accessor<boolean>;
   /** Code of why nothing can be kept here at all. */
   readonly fault: Accessor<string | undefined>;
+  /** Everything kept on this phone as a file; `undefined` where it could not be made. */
+  saveJournal(): Promise<Blob | undefined>;
+  /** Hands a saved file over: how many telegrams, or a code of why not. */
+  sendFile(text: string): Promise<number | string>;
   /** Hears in this tab from now on. */
   takeDesk(): Promise<void>;
   openRound(id: string): Promise<IntakeAnswer>;
@@ -173,6 +177,8 @@ const doorOf = (intake: IntakeClient): Pick<Field, "keepHeadAnswer" | "readAtDoo
 });
 
 type Asking =
+  | "saveJournal"
+  | "sendFile"
   | "listHeard"
   | "explain"
   | "takeDesk"
@@ -184,6 +190,15 @@ type Asking =
 const askingOf = (intake: IntakeClient): Pick<Field, Asking> => ({
   ...meetingOf(intake),
   ...doorOf(intake),
+  async saveJournal() {
+    const file = await intake.ask({ kind: "save-journal" });
+    return file instanceof Blob ? file : undefined;
+  },
+  async sendFile(text) {
+    const answer = await intake.ask({ kind: "send-file", text });
+    if (typeof answer === "string") return answer;
+    return typeof answer === "object" && "sent" in answer ? answer.sent : 0;
+  },
   async listHeard() {
     const heard = await intake.ask({ kind: "list-heard" });
     return Array.isArray(heard) ? heard : [];

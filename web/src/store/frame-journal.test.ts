@@ -81,4 +81,23 @@ describe("the phone's journal", () => {
     expect(states.at(-1)).toEqual({ kind: "fine" });
     expect(journal.takeLost()).toBe(1);
   });
+
+  /** A whole day in the car, 864,000 frames, is the bench `journal`, in a browser. */
+  it("takes a long drive: every frame once and in order, and nothing left once sent", async () => {
+    const frames = 20_000;
+    const { journal, states } = open({ keepSentMs: 0 });
+    for (let n = 0; n < frames; n++) {
+      journal.add(frame(n & 255, n));
+      if (n % 40 === 39) await journal.flush();
+    }
+    await journal.flush();
+    expect(await journal.unsent()).toBe(frames);
+    const chunks = await journal.after(0, frames);
+    const times = chunks.flatMap((chunk) => chunk.frames.map(({ atMs }) => atMs));
+    expect(times).toEqual(Array.from({ length: frames }, (_, n) => n));
+    expect(states).toEqual([]);
+    await journal.acknowledge(chunks.at(-1)?.id ?? 0, frames);
+    await journal.prune(frames);
+    expect([await journal.unsent(), (await journal.after(0, 1)).length]).toEqual([0, 0]);
+  });
 });

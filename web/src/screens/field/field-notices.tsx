@@ -38,11 +38,20 @@ export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
   const words = useWords();
   const offMs = (): number => props.field.state()?.clockOffMs ?? 0;
   return (
-    <Show when={offMs() !== 0}>
-      <p class="field-warning" role="alert">
-        {sayClock(words, offMs())}
-      </p>
-    </Show>
+    <>
+      <Show when={offMs() !== 0}>
+        <p class="field-warning" role="alert">
+          {sayClock(words, offMs())}
+        </p>
+      </Show>
+      <Show when={props.field.state()?.journal.usedPercent}>
+        {(percent) => (
+          <p class="field-warning" role="alert">
+            {words.t("phone.file.much", { percent: percent() })}
+          </p>
+        )}
+      </Show>
+    </>
   );
 }
 

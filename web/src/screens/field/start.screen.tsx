@@ -13,6 +13,7 @@ import { SyncStrip } from "../../parts/sync-strip.part.tsx";
 import { useAppUpdate } from "../../state/app-update.ts";
 import { type Field, useField } from "../../state/field.ts";
 import { FieldGate, FieldWarnings } from "./field-notices.tsx";
+import { JournalCard } from "./journal-card.tsx";
 import { PhoneCard } from "./phone-card.tsx";
 import "./field.css";
 
@@ -40,6 +41,7 @@ export function StartScreen(): JSX.Element {
             <ChevronRight size={20} aria-hidden="true" />
           </A>
           <Checks field={field} />
+          <JournalCard field={field} />
         </div>
         <Show when={sync()}>
           {(now) => (

@@ -1,0 +1,66 @@
+import Download from "lucide-solid/icons/download";
+import FileUp from "lucide-solid/icons/file-up";
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { useWords } from "../../locales/words.ts";
+import type { Field } from "../../state/field.ts";
+
+/** What is kept on this phone, and two ways out that need no network here: a file, and a file taken in. */
+export function JournalCard(props: { readonly field: Field }): JSX.Element {
+  const words = useWords();
+  const id = createUniqueId();
+  const [said, setSaid] = createSignal<string>();
+  const [isBusy, setBusy] = createSignal(false);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const file = await props.field.saveJournal();
+    setBusy(false);
+    if (!file) {
+      setSaid(words.error("storage.failed"));
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = `rounds-${new Date().toISOString().slice(0, 16).replace(":", "")}.jsonl`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    setSaid(words.t("phone.file.saved"));
+  };
+  const take = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    setBusy(true);
+    const sent = await props.field.sendFile(await file.text());
+    setBusy(false);
+    setSaid(typeof sent === "number" ? words.t("phone.file.sent", sent) : words.error(sent));
+  };
+  return (
+    <section aria-label={words.t("phone.file.title")}>
+      <h2 class="field-subtitle">{words.t("phone.file.title")}</h2>
+      <p class="field-note">{words.t("phone.file.kept", props.field.state()?.heartbeat.frames ?? 0)}</p>
+      <div class="field-pair">
+        <button type="button" class="field-button" disabled={isBusy()} onClick={() => void save()}>
+          <Download size={18} aria-hidden="true" />
+          <span>{words.t("phone.file.save")}</span>
+        </button>
+        <label class="field-button" for={id}>
+          <FileUp size={18} aria-hidden="true" />
+          <span>{words.t("phone.file.take")}</span>
+        </label>
+        <input
+          id={id}
+          class="hearable"
+          type="file"
+          accept=".jsonl"
+          disabled={isBusy()}
+          onChange={(event) => void take(event.currentTarget.files?.[0])}
+        />
+      </div>
+      <Show when={said()}>
+        {(text) => (
+          <p class="field-note" role="status">
+            {text()}
+          </p>
+        )}
+      </Show>
+    </section>
+  );
+}
