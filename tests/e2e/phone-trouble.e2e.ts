@@ -167,13 +167,11 @@ describe("trouble on the road", () => {
     });
     expect(damaged).toBeGreaterThan(0);
     await app.page.reload();
-    await sees("This round is not on this phone");
-    way.mend();
-    await app.page.getByRole("link", { name: "All rounds" }).click();
-    await press("Send/Receive");
-    await sees("All sent");
-    await app.page.getByText("By the harbour").click();
+    // What stood on the screen last is still there to be read by.
     await expect.poll(() => app.page.locator(".field-row").count()).toBeGreaterThan(3);
+    way.mend();
+    await exchange();
+    await sees("All sent");
     expect(await heardOf(["90000013"])).toEqual(["90000013"]);
     // What was fetched is kept again for a start without network.
     await expect.poll(storedRoomBytes, { timeout: 15_000 }).toBeGreaterThan(500);

@@ -210,6 +210,7 @@ export class Exchange {
     const others = (await database.rounds.toArray()).filter(({ id }) => !ids.includes(id));
     await rooms.forget(others.map(({ room }) => room));
     await database.rounds.bulkDelete(others.map(({ id }) => id));
+    await database.views.bulkDelete(others.map(({ id }) => id));
   }
 
   #refuse(code: string, waiting: Waiting, nowMs: number): void {

@@ -75,12 +75,18 @@ export class RoundDesk {
 
   async open(roundId: string): Promise<IntakeAnswer> {
     const stored = await this.#database.rounds.get(roundId);
-    const rooms = await this.rooms();
-    const view = stored && rooms && (await rooms.open(stored.room));
-    if (!stored || !view) return "round.not-found";
+    if (!stored) return "round.not-found";
     const own = await this.#ownReads(roundId);
+    const last = (await this.#database.views.get(roundId))?.view;
+    if (this.openId !== roundId) this.#open = { stored, shown: new Set() };
+    // Ten thousand cards stand on the screen before their room is open.
+    if (last) this.#show(last, own);
+    const rooms = await this.rooms();
+    const view = (await rooms?.open(stored.room)) ?? last;
+    if (!rooms || !view) return "round.not-found";
     this.#open = { stored, shown: new Set() };
-    this.#show(view, own);
+    if (view !== last) this.#show(view, own);
+    if (view !== last) void this.#database.views.put({ id: roundId, view });
     await this.#intake.openRound({ id: roundId, ...view }, await this.#formats());
     // A kill may have come between the decoding and the room.
     const unsent = own.filter(({ isSent }) => isSent === 0);
@@ -165,6 +171,7 @@ export class RoundDesk {
     this.#intake.takeCards({ id, cards: view.cards });
     this.#intake.passOver(view.reads.map(({ pointId }) => pointId));
     this.#show(view, own);
+    await this.#database.views.put({ id, view });
     await this.#keep(view);
   }
 

@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
 import type { WireLease } from "../../../shared/model/wire-rounds.ts";
+import type { RoundView } from "../../../shared/rooms/round-view.ts";
 
 /** One frame as the phone heard it. */
 export interface StoredFrame {
@@ -58,6 +59,12 @@ export interface StoredRound {
   readonly fetchedAtMs: number;
 }
 
+/** A round as it was last on screen: it stands at once, before its room is open, and where that is damaged. */
+export interface StoredView {
+  readonly id: string;
+  readonly view: RoundView;
+}
+
 /** This phone's identity. The private key is wrapped by a secret, which is nowhere. */
 export interface StoredPhone {
   readonly id: "phone";
@@ -98,6 +105,7 @@ export class LocalDatabase extends Dexie {
   declare readonly gaps: EntityTable<HearingGap, "id">;
   declare readonly marks: EntityTable<Mark, "name">;
   declare readonly rounds: EntityTable<StoredRound, "id">;
+  declare readonly views: EntityTable<StoredView, "id">;
   declare readonly phone: EntityTable<StoredPhone, "id">;
 
   constructor(name = "rounds-field") {
@@ -114,6 +122,7 @@ export class LocalDatabase extends Dexie {
     });
     // Rounds came as one document of their own before they had rooms: the next Send/Receive brings them.
     this.version(2).upgrade((transaction) => transaction.table("rounds").clear());
+    this.version(3).stores({ views: "id" });
   }
 
   async mark(name: string): Promise<Mark["value"] | undefined> {
