@@ -69,6 +69,7 @@ const HTTP_ERRORS = {
   "mail.not-set-up": [409, "Mail is not set up yet. An administrator does that under Configuration."],
   "mail.unreachable": [502, "The mail server cannot be reached. Check its name, port and encryption."],
   "mail.refused": [502, "The mail server refused the mail. Its own words say why."],
+  "saved-report.not-found": [404, "There is no saved report with this id."],
   "report.not-found": [404, "There is no report of this name."],
   "report.invalid": [400, "A parameter of the report is not valid."],
   "round.not-found": [404, "There is no round with this id."],

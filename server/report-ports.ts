@@ -46,6 +46,13 @@ export interface SavedReport {
   readonly schedule?: ReportSchedule;
   readonly savedBy: string;
   readonly savedAtMs: number;
+  readonly last?: ScheduledRun;
+}
+
+/** What came of the last run by itself: the number of rows, or the code of why there were none. */
+export interface ScheduledRun {
+  readonly atMs: number;
+  readonly outcome: string;
 }
 
 /** Every month on this day (1–28), at this hour of the utility's clock. */
@@ -59,6 +66,7 @@ export interface SavedReportStore {
   list(): Promise<readonly SavedReport[]>;
   /** Replaces the one with this id. */
   save(report: SavedReport, note: AuditNote): Promise<void>;
+  noteRun(id: string, run: ScheduledRun): Promise<void>;
   /** False when it was not there. */
   remove(id: string, note: AuditNote): Promise<boolean>;
 }

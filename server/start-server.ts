@@ -4,6 +4,7 @@ import { invite } from "./auth/invite.ts";
 import { checkHost } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { RetentionJob } from "./jobs/run-retention.ts";
+import { Schedules } from "./jobs/run-schedules.ts";
 import { type DepsOptions, openDeps } from "./open-deps.ts";
 import type { StartError } from "./start-error.ts";
 import { startHttp } from "./start-http.ts";
@@ -44,12 +45,15 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   for (const { ingest } of deps.utilities.all()) await ingest.start();
   const retention = deps.utilities.all().map((utility) => new RetentionJob(utility, deps));
   for (const job of retention) job.start();
+  const schedules = new Schedules({ ...deps, utilities: () => deps.utilities.all() });
+  schedules.start();
   return ok({
     port: http.value.port,
     deps: deps.utilities.first,
     setupLinks: await makeSetupLinks(deps),
     close: async () => {
       for (const job of retention) job.stop();
+      await schedules.stop();
       for (const { changes } of deps.utilities.all()) changes.close();
       await http.value.close();
       await close();

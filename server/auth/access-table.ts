@@ -52,6 +52,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
   "POST /api/v1/report-runs": read("data-access"),
+  "GET /api/v1/saved-reports": read("data-access"),
+  "PUT /api/v1/saved-reports/:id": write("reading-management"),
+  "DELETE /api/v1/saved-reports/:id": write("reading-management"),
   "GET /api/v1/signing-key": read("data-access"),
   "POST /api/v1/points/:id/customer-report": read("data-access"),
   // What leaves the house in the utility's name is more than looking.
@@ -104,4 +107,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 /** By name of job: what a person needs to start it or to change when it runs. */
 export const JOB_ACCESS: Readonly<Record<string, Need>> = {
   retention: write("access-control"),
+  // A saved report that runs by itself.
+  report: write("reading-management"),
 };

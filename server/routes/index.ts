@@ -19,6 +19,7 @@ import { retentionRoutes } from "./retention.routes.ts";
 import { rolesRoutes } from "./roles.routes.ts";
 import { roomsRoutes } from "./rooms.routes.ts";
 import { roundsRoutes } from "./rounds.routes.ts";
+import { savedReportsRoutes } from "./saved-reports.routes.ts";
 import { sessionRoutes } from "./session.routes.ts";
 import { telegramsRoutes } from "./telegrams.routes.ts";
 import { usersRoutes } from "./users.routes.ts";
@@ -44,6 +45,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   rolesRoutes,
   roomsRoutes,
   roundsRoutes,
+  savedReportsRoutes,
   sessionRoutes,
   telegramsRoutes,
   usersRoutes,

@@ -49,6 +49,9 @@ GET    /api/v1/points/:id/registers     - - U S A
 GET    /api/v1/points/:id/series        - - U S A
 GET    /api/v1/telegrams/:seq           - - U S A
 POST   /api/v1/report-runs              - - U S A
+GET    /api/v1/saved-reports            - - U S A
+PUT    /api/v1/saved-reports/:id        - - - S A
+DELETE /api/v1/saved-reports/:id        - - - S A
 GET    /api/v1/signing-key              - - U S A
 POST   /api/v1/points/:id/customer-report - - U S A
 POST   /api/v1/points/:id/customer-mail - - - S A

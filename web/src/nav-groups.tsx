@@ -3,6 +3,7 @@ import ChartColumn from "lucide-solid/icons/chart-column";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import FileCog from "lucide-solid/icons/file-cog";
 import GitMerge from "lucide-solid/icons/git-merge";
+import Mail from "lucide-solid/icons/mail";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
 import Scale from "lucide-solid/icons/scale";
@@ -85,6 +86,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
   {
     word: "nav.configuration",
     places: [
+      { href: "/mail", word: "report.mail.title", icon: Mail, need: read("system-configuration") },
       {
         href: "/admin",
         word: "people.admin.label",

@@ -25,6 +25,9 @@ const ReportScreen = lazy(() =>
 const WorkListScreen = lazy(() =>
   import("./screens/office/work-list.screen.tsx").then((m) => ({ default: m.WorkListScreen })),
 );
+const MailScreen = lazy(() =>
+  import("./screens/office/mail.screen.tsx").then((m) => ({ default: m.MailScreen })),
+);
 const StartScreen = lazy(() =>
   import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
 );
@@ -73,6 +76,7 @@ export function Routes(): JSX.Element {
       <Route path="/work" component={WorkListScreen} />
       <Route path="/orders" component={OrdersScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
+      <Route path="/mail" component={MailScreen} />
       <Route path="/reports/:id" component={ReportScreen} />
       <Route path="/read" component={StartScreen} />
       <Route path="/read/heard" component={HeardHereScreen} />

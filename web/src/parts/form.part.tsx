@@ -16,6 +16,7 @@ export function TextField(props: {
   readonly autocomplete?: string | undefined;
   readonly hint?: string | undefined;
   readonly isFirst?: boolean | undefined;
+  readonly isOptional?: boolean | undefined;
 }): JSX.Element {
   const id = createUniqueId();
   return (
@@ -28,7 +29,7 @@ export function TextField(props: {
         ref={(input) => props.isFirst && focusSoon(input)}
         class="field-input"
         type="text"
-        required={true}
+        required={!props.isOptional}
         maxLength={200}
         name={props.name}
         autocomplete={props.autocomplete ?? "off"}
@@ -63,6 +64,7 @@ export function PasswordField(props: {
   readonly autocomplete: "current-password" | "new-password";
   readonly worth?: PasswordWorth | undefined;
   readonly isFirst?: boolean | undefined;
+  readonly isOptional?: boolean | undefined;
 }): JSX.Element {
   const words = useWords();
   const id = createUniqueId();
@@ -78,7 +80,7 @@ export function PasswordField(props: {
           ref={(input) => props.isFirst && focusSoon(input)}
           class="field-input"
           type={isShown() ? "text" : "password"}
-          required={true}
+          required={!props.isOptional}
           name={props.autocomplete}
           autocomplete={props.autocomplete}
           autocapitalize="none"

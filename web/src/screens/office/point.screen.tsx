@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
+import FileText from "lucide-solid/icons/file-text";
 import MapPinOff from "lucide-solid/icons/map-pin-off";
 import Pencil from "lucide-solid/icons/pencil";
 import { createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
@@ -19,6 +20,7 @@ import { SegmentTable } from "../../parts/segment-table.part.tsx";
 import { SeriesPanels } from "../../parts/series-panels.part.tsx";
 import { SkeletonBlock } from "../../parts/skeleton.part.tsx";
 import { Tabs } from "../../parts/tabs.part.tsx";
+import { createCustomerReport } from "../../state/create-customer-report.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPeopleNames } from "../../state/create-people-names.ts";
 import { createPointPage, type PointPage } from "../../state/create-point-page.ts";
@@ -28,6 +30,9 @@ import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.
 import { useOffice } from "../../state/office.ts";
 import "./point.css";
 
+const CustomerReportPanel = lazy(() =>
+  import("../../parts/customer-report.part.tsx").then((m) => ({ default: m.CustomerReportPanel })),
+);
 const TelegramSheet = lazy(() =>
   import("../../parts/telegram-sheet.part.tsx").then((m) => ({ default: m.TelegramSheet })),
 );
@@ -74,13 +79,16 @@ export function PointScreen(): JSX.Element {
                     onPrevious={neighbour(-1)}
                     onNext={neighbour(1)}
                     actions={
-                      <Show when={editing.place()}>
-                        <Button
-                          icon={<Pencil size={14} aria-hidden="true" />}
-                          label={words.t("edits.edit")}
-                          onPress={() => editing.open(true)}
-                        />
-                      </Show>
+                      <>
+                        <CustomerReport pointId={params.id} timeZone={page.history().timeZone} />
+                        <Show when={editing.place()}>
+                          <Button
+                            icon={<Pencil size={14} aria-hidden="true" />}
+                            label={words.t("edits.edit")}
+                            onPress={() => editing.open(true)}
+                          />
+                        </Show>
+                      </>
                     }
                   />
                   <div class="point-body">
@@ -126,6 +134,40 @@ function createEditing(page: PointPage, pointId: () => string) {
     mayEdit: (): boolean => session.may(EDIT_POINTS),
     people: createPeopleNames(),
   };
+}
+
+/** A report for whoever lives here, from its button on. */
+function CustomerReport(props: { readonly pointId: string; readonly timeZone: string }): JSX.Element {
+  const words = useWords();
+  const { session } = useOffice();
+  const [isOpen, setOpen] = createSignal(false);
+  const desk = createCustomerReport(() => props.pointId);
+  return (
+    <>
+      <Button
+        icon={<FileText size={14} aria-hidden="true" />}
+        label={words.t("report.customer.open")}
+        onPress={() => setOpen(true)}
+      />
+      <Show when={isOpen()}>
+        <Suspense>
+          <CustomerReportPanel
+            timeZone={props.timeZone}
+            language={words.locale()}
+            maySend={session.may({ area: "data-access", right: "write" })}
+            isBusy={desk.isBusy()}
+            fault={desk.fault()}
+            made={desk.made()}
+            sentTo={desk.sentTo()}
+            onMake={(wish) => void desk.make(wish)}
+            onSave={desk.save}
+            onSend={(wish, address) => void desk.send(wish, address)}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      </Show>
+    </>
+  );
 }
 
 /** Why there is no page to show: nothing is there, or nothing came. */

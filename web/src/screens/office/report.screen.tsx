@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
+import Bookmark from "lucide-solid/icons/bookmark";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import CircleSlash from "lucide-solid/icons/circle-slash";
 import Download from "lucide-solid/icons/download";
@@ -29,12 +30,14 @@ import { Notice } from "../../parts/notice.part.tsx";
 import { ReportForm } from "../../parts/report-form.part.tsx";
 import { ReportTableView } from "../../parts/report-table.part.tsx";
 import { RunProgress } from "../../parts/run-progress.part.tsx";
+import { SavedReportsPanel } from "../../parts/saved-reports.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { sheetOf } from "../../reports/sheet-of.ts";
 import { type RowSort, sortRows } from "../../reports/sort-rows.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPlaceFacts } from "../../state/create-place-facts.ts";
 import { createReport, type ReportPage } from "../../state/create-report.ts";
+import { createSavedReports } from "../../state/create-saved-reports.ts";
 import { useOffice } from "../../state/office.ts";
 import { saveSheet } from "../../state/save-report.ts";
 import "./report.css";
@@ -64,6 +67,7 @@ function ReportPageView(props: { readonly report: Report }): JSX.Element {
   const words = useWords();
   const page = createReport(() => props.report);
   const facts = createPlaceFacts();
+  const [isSavedOpen, setSavedOpen] = createSignal(false);
   const fault = () => {
     const run = page.run();
     return run.kind === "failed" ? run.error.fault : undefined;
@@ -85,9 +89,47 @@ function ReportPageView(props: { readonly report: Report }): JSX.Element {
         onChange={page.change}
         onRun={() => void page.start()}
         onCancel={page.cancel}
-      />
+      >
+        <Button
+          tone="quiet"
+          icon={<Bookmark size={14} aria-hidden="true" />}
+          label={words.t("report.saved.open")}
+          onPress={() => setSavedOpen(true)}
+        />
+      </ReportForm>
+      <Show when={isSavedOpen()}>
+        <Saved page={page} report={props.report} onClose={() => setSavedOpen(false)} />
+      </Show>
       <Outcome page={page} title={words.t(titleKey(props.report))} />
     </div>
+  );
+}
+
+function Saved(props: {
+  readonly page: ReportPage;
+  readonly report: Report;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { session } = useOffice();
+  const saved = createSavedReports(() => props.report.id);
+  return (
+    <SavedReportsPanel
+      saved={saved.saved()}
+      failure={saved.failure()}
+      fault={saved.fault()}
+      mayWrite={session.may({ area: "reading-management", right: "write" })}
+      onTake={({ params }) => {
+        if (typeof params === "object" && params !== null) props.page.change(params);
+        props.onClose();
+      }}
+      onSave={(name) => void saved.save({ name, params: props.page.params() })}
+      onSchedule={({ nextAtMs: _, last: __, schedule: ___, report: ____, ...one }, day, hour) =>
+        void saved.save({ ...one, ...(day === undefined ? {} : { schedule: { day, hour } }) })
+      }
+      onRemove={(id) => void saved.remove(id)}
+      onRetry={saved.reload}
+      onClose={props.onClose}
+    />
   );
 }
 
