@@ -25,8 +25,8 @@ describe("a monthly schedule", () => {
 
 describe("the month before", () => {
   it("is the last whole one of the utility's calendar", () => {
-    const before = (now: string) => monthBefore(Date.parse(now), "Europe/Copenhagen");
-    expect(before("2024-02-29T23:30:00Z")).toEqual({ from: "2024-02-01", to: "2024-02-29" });
-    expect(before("2026-01-10T12:00:00Z")).toEqual({ from: "2025-12-01", to: "2025-12-31" });
+    const month = (now: string) => monthBefore(Date.parse(now), "Europe/Copenhagen");
+    expect(month("2024-02-29T23:30:00Z")).toEqual({ from: "2024-02-01", to: "2024-02-29" });
+    expect(month("2026-01-10T12:00:00Z")).toEqual({ from: "2025-12-01", to: "2025-12-31" });
   });
 });
