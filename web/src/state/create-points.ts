@@ -7,7 +7,6 @@ import type { PointColumn } from "../points/point-criteria.ts";
 import { PointTable } from "../points/point-table.ts";
 import type { ShardPack } from "../points/shard-pack.ts";
 import type { PointsCommand, PointsEvent, TableNews } from "../points-protocol.ts";
-import { forgetLocalPoints } from "../store/points.local.ts";
 import type { PointsOwner } from "../store/points-database.ts";
 import type { Changes } from "./create-changes.ts";
 import { makeHeardLately } from "./heard-lately.ts";
@@ -120,8 +119,14 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     asOfMs,
     trouble,
     load,
-    forget: () => forgetLocalPoints(owner()).catch(() => undefined),
+    forget: () => forgetPoints(owner()).catch(() => undefined),
   };
+}
+
+/** The browser's database is fetched when it is needed here: the list itself lies with its worker. */
+async function forgetPoints(owner: PointsOwner): Promise<void> {
+  const { forgetLocalPoints } = await import("../store/points.local.ts");
+  await forgetLocalPoints(owner);
 }
 
 interface FollowedTable extends Pick<Points, "all" | "point" | "rowOf" | "readingsSeen" | "lastTouched"> {
