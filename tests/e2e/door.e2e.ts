@@ -205,4 +205,16 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
     expect(days.every((atMs) => (atMs + 3_600_000) % 86_400_000 === 0)).toBe(true);
     expect(days.length).toBeGreaterThan(300);
   });
+
+  it("is found again among what is read, for what else the meter remembers", async () => {
+    const { page } = phone;
+    await page.keyboard.press("Escape");
+    await page.locator(".segment").getByText("Read", { exact: true }).click();
+    await page.getByRole("button", { name: heat.address }).first().click();
+    await page.getByText("The meter says").waitFor();
+    await page.getByRole("checkbox", { name: /^Months/ }).check();
+    await page.getByRole("button", { name: "Cable" }).click();
+    await page.getByText("Kept on this phone").waitFor({ timeout: 30_000 });
+    expect(await rowsOnPhone()).toBe(460 + 36);
+  });
 });

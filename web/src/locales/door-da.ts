@@ -38,6 +38,7 @@ export const daDoor = {
   minutes: (n: number) => (n === 1 ? "cirka et minut" : `cirka ${n} minutter`),
   holdStill: "Lad læsehovedet blive siddende.",
   done: "Aflæst",
+  noneRead: "Intet er aflæst endnu",
   doneHint: "Gemt på denne telefon; det går til kontoret ved næste Send/Modtag.",
   kept: "Det, der er aflæst, er gemt.",
   wrongMeter: "Dette er måler {{ found }}; her hører {{ expected }} til",

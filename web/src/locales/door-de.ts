@@ -38,6 +38,7 @@ export const deDoor = {
   minutes: (n: number) => (n === 1 ? "etwa eine Minute" : `etwa ${n} Minuten`),
   holdStill: "Den Kopf an seinem Platz lassen.",
   done: "Abgelesen",
+  noneRead: "Noch ist nichts gelesen",
   doneHint: "Auf diesem Telefon bewahrt; es geht mit dem nächsten Senden/Empfangen ins Büro.",
   kept: "Was bis jetzt gelesen ist, bleibt.",
   wrongMeter: "Das ist Zähler {{ found }}; hierher gehört {{ expected }}",

@@ -38,6 +38,7 @@ export const enDoor = {
   minutes: (n: number) => (n === 1 ? "about a minute" : `about ${n} minutes`),
   holdStill: "Keep the head in its place.",
   done: "Read",
+  noneRead: "Nothing is read yet",
   doneHint: "Kept on this phone; it goes to the office with the next Send/Receive.",
   kept: "What is read so far is kept.",
   wrongMeter: "This is meter {{ found }}; here belongs {{ expected }}",

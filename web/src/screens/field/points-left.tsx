@@ -1,3 +1,4 @@
+import { useNavigate } from "@solidjs/router";
 import { createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { FieldList } from "../../parts/field-list.part.tsx";
@@ -16,7 +17,16 @@ import { UnlockForm } from "./phone-card.tsx";
 export function PointsLeft(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
-  const [view, setView] = createSignal<"list" | "map">("list");
+  const [view, setView] = createSignal<"list" | "map" | "read">("list");
+  const navigate = useNavigate();
+  const doorOf = (pointId: string): string => `/read/${props.field.round()?.id ?? ""}/door/${pointId}`;
+  // Who has been read from the street may still be asked at the door for what the meter remembers.
+  const readRows = createMemo(() =>
+    props.reading
+      .cards()
+      .filter(({ pointId }) => !props.reading.isLeft(pointId))
+      .map((card) => ({ card, isFading: false })),
+  );
   const [selected, setSelected] = createSignal<string>();
   const chosen = createMemo(() => props.reading.cards().find(({ pointId }) => pointId === selected()));
   const isOff = (): boolean => ["closed", "failed"].includes(props.field.receiver.link().kind);
@@ -37,6 +47,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
           segments={[
             { value: "list", label: words.t("road.read.list") },
             { value: "map", label: words.t("road.read.map") },
+            { value: "read", label: words.t("door.done") },
           ]}
           value={view()}
           onChoose={setView}
@@ -53,6 +64,15 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         </Show>
       </div>
       <Switch>
+        <Match when={view() === "read"}>
+          <Show when={readRows().length > 0} fallback={<Notice title={words.t("door.noneRead")} />}>
+            <FieldList
+              rows={readRows()}
+              whyOf={() => undefined}
+              onSelect={(pointId) => navigate(doorOf(pointId))}
+            />
+          </Show>
+        </Match>
         <Match when={isAllRead() && props.reading.rows().length === 0}>
           <Notice title={words.t("road.read.allRead")} hint={words.t("road.read.allReadHint")} />
         </Match>
@@ -74,7 +94,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
           <UnreadSheet
             card={card()}
             why={props.reading.whyOf(card().pointId)}
-            doorHref={`/read/${props.field.round()?.id ?? ""}/door/${card().pointId}`}
+            doorHref={doorOf(card().pointId)}
             onClose={() => setSelected(undefined)}
           />
         )}
