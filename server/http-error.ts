@@ -88,6 +88,13 @@ const HTTP_ERRORS = {
     "Look at what would go with these numbers first (preview), then switch it on within the hour.",
   ],
   "hold.not-found": [404, "There is no such legal hold any more."],
+  "finding.not-found": [404, "There is no such finding."],
+  "reading.not-found": [404, "There is no reading of this meter at this moment."],
+  "edit.not-found": [404, "There is no such edit, or it was taken back already."],
+  "period.locked": [
+    409,
+    "This moment lies in a period that was billed. An administrator can move the lock back, which is written down.",
+  ],
   "server.failed": [500, "The server failed at this request. It has been logged."],
 } as const satisfies Record<string, readonly [number, string]>;
 

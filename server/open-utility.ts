@@ -22,6 +22,7 @@ export interface UtilityPlace {
   readonly utility: string;
   readonly masterKey: Uint8Array;
   readonly report: (text: string) => void;
+  readonly nowMs?: () => number;
 }
 
 /** Opens a utility's store and journal and lays its road of readings. Decoding begins with `ingest.start`. */
@@ -77,6 +78,8 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     latestReading: (meter) => points.latestReading(meter),
     applyReading: (reading, pointId) => points.applyReading(reading, pointId),
     publish: (change) => changes.publish(change),
+    addFindings: (findings) => store.review.add(findings),
+    nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });
   return {

@@ -9,6 +9,7 @@ import type { OrderStore } from "./order-ports.ts";
 import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
 import type { MailStore, SavedReportStore, SigningStore } from "./report-ports.ts";
 import type { RetentionStore } from "./retention-ports.ts";
+import type { ReviewStore } from "./review-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
 import type { PhoneStore, RoundStore } from "./round-ports.ts";
 
@@ -385,5 +386,6 @@ export interface UtilityStore {
   readonly mail: MailStore;
   readonly savedReports: SavedReportStore;
   readonly retention: RetentionStore;
+  readonly review: ReviewStore;
   close(): Promise<void>;
 }

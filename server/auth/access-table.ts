@@ -85,6 +85,15 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/v1/phones/:id": write("reading-management"),
   "POST /api/v1/phones/:id/lease": read("reading-management"),
 
+  "GET /api/v1/review": read("data-access"),
+  "GET /api/v1/review/:id": read("data-access"),
+  "POST /api/v1/review/:id/decision": write("data-access"),
+  "GET /api/v1/points/:id/edits": read("data-access"),
+  "POST /api/v1/points/:id/edits": write("data-access"),
+  "DELETE /api/v1/edits/:id": write("data-access"),
+  "GET /api/v1/period-lock": read("data-access"),
+  "PUT /api/v1/period-lock": write("system-configuration"),
+
   "GET /api/v1/retention": read("system-configuration"),
   // What is deleted is gone: switching that on is the administrator's.
   "PUT /api/v1/retention": write("access-control"),

@@ -12,6 +12,8 @@ import type {
   ReadingStore,
   Segment,
 } from "../ports.ts";
+import type { ReviewFinding } from "../review-ports.ts";
+import { ArrivalCheck } from "./arrival-check.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
 import { ReadingThinner } from "./thin-readings.ts";
 
@@ -25,6 +27,9 @@ export interface IngestDeps {
   readonly latestReading: (meter: MeterKey) => Reading | undefined;
   readonly applyReading: (reading: Reading, pointId: string) => WireChange | undefined;
   readonly publish: (change: WireChange) => void;
+  /** Puts findings on the work list; the same again change nothing. */
+  readonly addFindings: (findings: readonly ReviewFinding[]) => Promise<void>;
+  readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }
 
@@ -41,12 +46,14 @@ const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported"] as c
 export class Ingest {
   readonly #deps: IngestDeps;
   readonly #thinner = new ReadingThinner();
+  readonly #arrival: ArrivalCheck;
   #decodedSeq = 0;
   #running: Promise<void> | undefined;
   #isStopping = false;
 
   constructor(deps: IngestDeps) {
     this.#deps = deps;
+    this.#arrival = new ArrivalCheck(deps.nowMs);
   }
 
   /** Picks up what was journalled but not decoded when the process last ended. */
@@ -135,7 +142,8 @@ export class Ingest {
       logged.push(...this.#loggedReadings(entry, decoded));
     }
     await this.#commit({ heard, logged }, { decodedSeq, outcomes, formats });
-    for (const { reading, point } of heard) {
+    for (const { reading, point, segment } of heard) {
+      if (this.#arrival.isOutOfTime(reading, segment)) continue;
       const change = this.#deps.applyReading(reading, point.id);
       if (change) this.#deps.publish(change);
     }
@@ -152,8 +160,12 @@ export class Ingest {
         reading.source === "optical" ||
         this.#thinner.isKept(reading, point.intervalMinutes, this.#deps.latestReading(reading.meter)),
     );
+    const checked = kept.map((one) => this.#check(one));
     try {
-      const readings = [...kept.map(({ reading }) => reading), ...logged];
+      // Findings first: should the process end in between, they are found again and are the same.
+      const findings = checked.flatMap((one) => one.findings);
+      if (findings.length > 0) await this.#deps.addFindings(findings);
+      const readings = [...checked.flatMap(({ reading }) => reading ?? []), ...logged];
       await this.#deps.readings.commit({ ...batch, readings });
       this.#thinner.accept();
     } catch (error) {
@@ -162,10 +174,26 @@ export class Ingest {
     }
   }
 
+  /** What is stored of a reading, and what is to be looked at; nothing where its time cannot be true. */
+  #check({ reading, segment, point }: MountedReading): {
+    readonly reading?: Reading;
+    readonly findings: readonly ReviewFinding[];
+  } {
+    const checked = this.#arrival.check(reading, segment, this.#deps.latestReading(reading.meter));
+    const findings = this.#arrival.toFindings(checked, point.id);
+    return checked.isQuarantined ? { findings } : { findings, reading: checked.reading };
+  }
+
   #mountedReading(entry: JournalEntry, decoded: EntryOutcome): MountedReading | undefined {
     if (!decoded.meter || decoded.values.length + decoded.status.length === 0) return undefined;
     const mounted = this.#deps.mountedAt(decoded.meter);
-    return mounted && { point: mounted.point, reading: readingOf(entry, decoded, mounted.segment.meter) };
+    return (
+      mounted && {
+        point: mounted.point,
+        segment: mounted.segment,
+        reading: readingOf(entry, decoded, mounted.segment.meter),
+      }
+    );
   }
 
   /** From the meter's memory, as far back as it has been at its point. */
@@ -188,6 +216,7 @@ export class Ingest {
 
 interface MountedReading {
   readonly point: MeteringPoint;
+  readonly segment: Segment;
   readonly reading: Reading;
 }
 

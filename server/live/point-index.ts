@@ -158,6 +158,11 @@ export class PointIndex {
     return this.#latest.get(meter);
   }
 
+  /** What the store holds for the meter's latest after a decision about a value. */
+  noteLatest(reading: Reading): void {
+    this.#latest.set(reading.meter, reading);
+  }
+
   /** Notes what a mounted meter said; an older reading than the known one changes nothing. */
   applyReading(reading: Reading, pointId: string): WireChange | undefined {
     const known = this.#latest.get(reading.meter);

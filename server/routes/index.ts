@@ -16,6 +16,7 @@ import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
 import { reportRunsRoutes } from "./report-runs.routes.ts";
 import { retentionRoutes } from "./retention.routes.ts";
+import { reviewRoutes } from "./review.routes.ts";
 import { rolesRoutes } from "./roles.routes.ts";
 import { roomsRoutes } from "./rooms.routes.ts";
 import { roundsRoutes } from "./rounds.routes.ts";
@@ -42,6 +43,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   pointsRoutes,
   reportRunsRoutes,
   retentionRoutes,
+  reviewRoutes,
   rolesRoutes,
   roomsRoutes,
   roundsRoutes,

@@ -12,6 +12,7 @@ import { createPhonesTable } from "./phones.table.ts";
 import { createPointsTable } from "./points.table.ts";
 import { ReadingsTable } from "./readings.table.ts";
 import { createRetentionTable } from "./retention.table.ts";
+import { createReviewTable } from "./review.table.ts";
 import { createRolesTable } from "./roles.table.ts";
 import { createRoomsTable } from "./rooms.table.ts";
 import { createRoundsTable } from "./rounds.table.ts";
@@ -63,6 +64,7 @@ export function openStoreCore(
     mail: createMailTable(sql, options.masterKey, audit.append),
     savedReports: createSavedReportsTable(sql, audit.append),
     retention: createRetentionTable(sql, audit.append),
+    review: createReviewTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

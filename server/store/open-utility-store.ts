@@ -80,6 +80,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     mail: remote("mail"),
     savedReports: remote("savedReports"),
     retention: remote("retention"),
+    review: remote("review"),
     upkeep: remote("upkeep"),
     close: () => client.close(),
   };

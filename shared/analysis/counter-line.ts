@@ -128,6 +128,9 @@ function* rowsOf(
 /** Display moduli of the meters in the field: 7 or 8 digits, and 32-bit counters. */
 const MODULI = [1e7, 1e8, 2 ** 32] as const;
 
+/** Whether a count that falls from `last` to `count` did so because the register ran past its last digit. */
+export const isRollover = (last: number, count: number): boolean => rolloverStep(last, count) !== undefined;
+
 /** A register just short of its modulus that starts again near zero has rolled over. */
 function rolloverStep(last: number, count: number): number | undefined {
   const modulus = MODULI.find((m) => last < m);

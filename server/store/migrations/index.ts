@@ -7,6 +7,7 @@ import { reports } from "./0006-reports.migration.ts";
 import { roundsInRooms } from "./0007-rounds-in-rooms.migration.ts";
 import { blockChanges } from "./0008-block-changes.migration.ts";
 import { retention } from "./0009-retention.migration.ts";
+import { review } from "./0010-review.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   roundsInRooms,
   blockChanges,
   retention,
+  review,
 ];

@@ -506,6 +506,11 @@ export const da: Catalogue = {
     "retention.preview-needed":
       "Se først, hvad der ville blive slettet med disse tal, og slå derefter til inden for en time.",
     "hold.not-found": "Denne spærring er allerede ophævet.",
+    "finding.not-found": "Dette fund findes ikke.",
+    "reading.not-found": "Der er ingen aflæsning af denne måler på dette tidspunkt.",
+    "edit.not-found": "Denne ændring er allerede taget tilbage.",
+    "period.locked":
+      "Dette tidspunkt ligger i en afregnet periode. Flyt først spærringen; det bliver noteret.",
     "block.not-found": "Der er ingen aflæsninger fra denne måler i denne måned.",
     "room.not-found": "Rummet findes ikke, eller det er ikke åbent for dig.",
     "telegram.not-found": "Telegrammet er ikke længere gemt. Rammer gemmes i 35 dage.",

@@ -512,6 +512,11 @@ export const de: Catalogue = {
     "retention.preview-needed":
       "Sehen Sie zuerst nach, was mit diesen Zahlen gelöscht würde; schalten Sie dann innerhalb einer Stunde ein.",
     "hold.not-found": "Diese Sperre ist schon aufgehoben.",
+    "finding.not-found": "Diesen Befund gibt es nicht.",
+    "reading.not-found": "Zu diesem Zeitpunkt gibt es keine Ablesung dieses Zählers.",
+    "edit.not-found": "Diese Änderung ist schon zurückgenommen.",
+    "period.locked":
+      "Dieser Zeitpunkt liegt in einem abgerechneten Zeitraum. Verschieben Sie zuerst die Sperre; das wird festgehalten.",
     "block.not-found": "Von diesem Zähler gibt es in diesem Monat keine Ablesungen.",
     "room.not-found": "Diesen Raum gibt es nicht, oder er steht Ihnen nicht offen.",
     "telegram.not-found": "Dieses Telegramm wird nicht mehr aufbewahrt. Rahmen bleiben 35 Tage.",

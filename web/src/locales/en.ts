@@ -512,6 +512,11 @@ export const en = {
     "retention.preview-needed":
       "Look at what would go with these numbers first, then switch it on within the hour.",
     "hold.not-found": "This legal hold has been released already.",
+    "finding.not-found": "There is no such finding.",
+    "reading.not-found": "There is no reading of this meter at this moment.",
+    "edit.not-found": "This edit was taken back already.",
+    "period.locked":
+      "This moment lies in a period that was billed. Move the lock back first; that is written down.",
     "block.not-found": "There are no readings of this meter in this month.",
     "room.not-found": "There is no such room, or it is not open to you.",
     "telegram.not-found": "This telegram is no longer kept. Frames are kept for 35 days.",

@@ -1,0 +1,133 @@
+import {
+  type CheckContext,
+  checkReading,
+  type Finding,
+  type Habit,
+  NO_HABIT,
+  watch,
+} from "../../shared/analysis/check-reading.ts";
+import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import type { Segment } from "../ports.ts";
+import type { ReviewFinding } from "../review-ports.ts";
+
+/** Device types of EN 13757-7 that say where the flow sensor sits. */
+const SIDES: Readonly<Record<number, "inlet" | "outlet">> = {
+  4: "outlet",
+  10: "outlet",
+  11: "inlet",
+  12: "inlet",
+};
+/** So many impossible readings that agree with each other are the meter's new truth: it was reset. */
+const NEW_LINE_AFTER = 3;
+
+interface Watched {
+  /** The last reading that can be true. */
+  readonly before?: Reading;
+  readonly habit: Habit;
+  /** Readings in a row that cannot be true after `before`, the last of them, and how many. */
+  readonly doubted?: Reading;
+  readonly doubts: number;
+}
+
+export interface Checked {
+  /** With the mark `implausible` where it cannot be true. */
+  readonly reading: Reading;
+  readonly findings: readonly Finding[];
+  /** Its time cannot be true: it has no place among the meter's readings. */
+  readonly isQuarantined: boolean;
+}
+
+/** Checks readings as they arrive, each against the meter's last one that could be true. */
+export class ArrivalCheck {
+  readonly #watched = new Map<MeterKey, Watched>();
+  readonly #nowMs: () => number;
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  /** Whether the time alone rules a reading out: it must not be shown as the latest either. */
+  isOutOfTime(reading: Reading, segment: Segment): boolean {
+    const context = this.#contextOf(segment, { habit: NO_HABIT, doubts: 0 });
+    return checkReading({ ...reading, values: [] }, context).length > 0;
+  }
+
+  /** `latest` is what is known of the meter where nothing was watched yet. */
+  check(reading: Reading, segment: Segment, latest: Reading | undefined): Checked {
+    const known = this.#watched.get(reading.meter) ?? startOf(latest);
+    if (known.before && reading.atMs <= known.before.atMs)
+      return { reading, findings: [], isQuarantined: false };
+    const findings = checkReading(reading, this.#contextOf(segment, known));
+    const isQuarantined = findings.some(
+      ({ reason }) => reason === "clock-ahead" || reason === "before-mounting",
+    );
+    if (isQuarantined) return { reading, findings, isQuarantined };
+    const isImpossible = findings.some((one) => one.isImpossible);
+    if (!isImpossible) {
+      this.#accept(reading, known);
+      return { reading, findings, isQuarantined: false };
+    }
+    this.#doubt(reading, segment, known);
+    return {
+      reading: { ...reading, marks: [...reading.marks, "implausible"] },
+      findings,
+      isQuarantined: false,
+    };
+  }
+
+  /** The findings as the work list keeps them; the same reading's are the same. */
+  toFindings({ reading, findings }: Checked, pointId: string): readonly ReviewFinding[] {
+    const { meter, atMs, source } = reading;
+    return findings.map(({ reason, register, found, limit }) => ({
+      id: [meter, atMs, source, reason, register ?? ""].join(" "),
+      meter,
+      atMs,
+      source,
+      pointId,
+      reason,
+      foundAtMs: this.#nowMs(),
+      ...(register === undefined ? {} : { register }),
+      ...(found === undefined ? {} : { found }),
+      ...(limit === undefined ? {} : { limit }),
+    }));
+  }
+
+  #accept(reading: Reading, { before, habit }: Watched): void {
+    this.#watched.set(reading.meter, {
+      before: reading,
+      habit: before ? watch(habit, reading, before) : habit,
+      doubts: 0,
+    });
+  }
+
+  #doubt(reading: Reading, segment: Segment, known: Watched): void {
+    const { doubted } = known;
+    const agrees =
+      doubted !== undefined &&
+      !checkReading(reading, this.#contextOf(segment, { habit: NO_HABIT, doubts: 0, before: doubted })).some(
+        (one) => one.isImpossible,
+      );
+    const doubts = agrees ? known.doubts + 1 : 1;
+    if (doubts >= NEW_LINE_AFTER)
+      this.#watched.set(reading.meter, { before: reading, habit: NO_HABIT, doubts: 0 });
+    else this.#watched.set(reading.meter, { ...known, doubted: reading, doubts });
+  }
+
+  #contextOf(segment: Segment, { before, habit }: Watched): CheckContext {
+    const side = SIDES[parseMeterKey(segment.meter)?.deviceType ?? -1];
+    return {
+      nowMs: this.#nowMs(),
+      mountedAtMs: segment.mountedAtMs,
+      type: segment.type,
+      habit,
+      ...(before ? { before } : {}),
+      ...(side ? { side } : {}),
+    };
+  }
+}
+
+const startOf = (latest: Reading | undefined): Watched =>
+  latest && !latest.marks.includes("implausible")
+    ? { before: latest, habit: NO_HABIT, doubts: 0 }
+    : { habit: NO_HABIT, doubts: 0 };

@@ -1,0 +1,79 @@
+import type { Mark, Reading, RegisterValue } from "../../shared/model/reading.ts";
+import type { ReadingStore } from "../ports.ts";
+import type { EditKind, ReadingPlace, ValueEdit } from "../review-ports.ts";
+
+/**
+ * What a decision about a value means for the readings that consumption is made of. The measured reading
+ * keeps its values for ever; it is marked `implausible` where it must not count. A correction or an
+ * estimate is a reading by hand at the same moment, marked `edited` or `estimated`; reverted, that one is
+ * marked `implausible` in its turn.
+ */
+export function readingsAfter(
+  edit: Pick<ValueEdit, "kind" | "values" | "atMs" | "meter" | "by">,
+  measured: Reading | undefined,
+): readonly Reading[] {
+  const own = byHand(edit, measured);
+  switch (edit.kind) {
+    case "accept":
+      return measured ? [withoutMark(measured, "implausible")] : [];
+    case "exclude":
+      return measured ? [withMark(measured, "implausible")] : [];
+    case "correct":
+      return measured ? [withMark(measured, "implausible"), own] : [own];
+    case "estimate":
+      return [own];
+  }
+}
+
+/** The readings as they were before the edit. */
+export function readingsBefore(edit: ValueEdit, measured: Reading | undefined): readonly Reading[] {
+  const own = withMark(byHand(edit, measured), "implausible");
+  switch (edit.kind) {
+    case "accept":
+      return measured ? [withMark(measured, "implausible")] : [];
+    case "exclude":
+      return measured ? [withoutMark(measured, "implausible")] : [];
+    case "correct":
+      return measured ? [withoutMark(measured, "implausible"), own] : [own];
+    case "estimate":
+      return [own];
+  }
+}
+
+const MARK_OF: Readonly<Partial<Record<EditKind, Mark>>> = { correct: "edited", estimate: "estimated" };
+
+/** The other registers of the measured reading still hold. */
+function byHand(
+  { kind, values, atMs, meter, by }: Pick<ValueEdit, "kind" | "values" | "atMs" | "meter" | "by">,
+  measured: Reading | undefined,
+): Reading {
+  const isReplaced = ({ register }: RegisterValue) => values.some((value) => value.register === register);
+  const others = (measured?.values ?? []).filter((value) => !isReplaced(value));
+  const mark = MARK_OF[kind];
+  return {
+    meter,
+    atMs,
+    values: [...others, ...values],
+    status: measured?.status ?? [],
+    marks: mark ? [mark] : [],
+    source: "manual",
+    receiver: by,
+  };
+}
+
+const withMark = (reading: Reading, mark: Mark): Reading =>
+  reading.marks.includes(mark) ? reading : { ...reading, marks: [...reading.marks, mark] };
+
+const withoutMark = (reading: Reading, mark: Mark): Reading => ({
+  ...reading,
+  marks: reading.marks.filter((one) => one !== mark),
+});
+
+/** The reading of that place; `undefined` where there is none. */
+export async function readingAtPlace(
+  store: Pick<ReadingStore, "newest">,
+  { meter, atMs, source }: ReadingPlace,
+): Promise<Reading | undefined> {
+  const found = await store.newest(meter, atMs + 1, 5);
+  return found.find((one) => one.atMs === atMs && one.source === source);
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { Reading } from "../../shared/model/reading.ts";
+import { formatScaled } from "../../shared/model/scaled.ts";
+import type { WireEdit } from "../../shared/model/wire-review.ts";
+import type { Caller } from "../caller.ts";
+import { HttpError } from "../http-error.ts";
+import type { Decision, EditKind, ValueEdit } from "../review-ports.ts";
+import { readingAtPlace, readingsAfter, readingsBefore } from "./change-value.ts";
+
+const DECISION_OF: Readonly<Record<EditKind, Decision>> = {
+  accept: "accepted",
+  exclude: "excluded",
+  correct: "corrected",
+  estimate: "corrected",
+};
+
+/** Decides about a value: the edit is written down first, then what follows from it for the readings. */
+export async function changeValue(
+  { utility, actor }: Caller,
+  wish: Omit<ValueEdit, "id" | "by" | "decidedAtMs" | "revertedBy" | "revertedAtMs">,
+  nowMs: number,
+): Promise<ValueEdit> {
+  const { review, readings } = utility.store;
+  if (wish.atMs < (await review.lockedBeforeMs())) throw new HttpError("period.locked");
+  if (wish.atMs > nowMs)
+    throw new HttpError("request.invalid", { field: "atMs", expected: "not in the future" });
+  const measured = await readingAtPlace(readings, wish);
+  if (!measured && wish.kind !== "estimate") throw new HttpError("reading.not-found");
+  const edit: ValueEdit = { ...wish, id: randomUUID(), by: actor.name, decidedAtMs: nowMs };
+  const target = { kind: "reading", id: `${wish.meter} ${wish.atMs}`, name: wish.meter };
+  const note = { atMs: nowMs, by: actor, target };
+  await review.addEdit(edit, {
+    ...note,
+    event: "value.edited",
+    ...(measured ? { before: valuesOf(measured) } : {}),
+    after: { kind: wish.kind, values: wireEditOf(edit).values, reason: wish.reason },
+  });
+  await commit(utility, readingsAfter(edit, measured));
+  await review.decide(wish, DECISION_OF[wish.kind], actor.name, { ...note, event: "finding.decided" });
+  return edit;
+}
+
+/** Takes an edit back; the edit itself stays on record. */
+export async function revertValue(
+  { utility, actor, areas }: Caller,
+  id: string,
+  nowMs: number,
+): Promise<ValueEdit> {
+  const { review, readings } = utility.store;
+  const edit = await review.edit(id);
+  const point = edit && utility.points.find(edit.pointId)?.point;
+  if (!edit || !(areas === "all" || (point && areas.includes(point.area))))
+    throw new HttpError("edit.not-found");
+  if (edit.atMs < (await review.lockedBeforeMs())) throw new HttpError("period.locked");
+  const target = { kind: "reading", id: `${edit.meter} ${edit.atMs}`, name: edit.meter };
+  const note = {
+    atMs: nowMs,
+    event: "value.reverted",
+    by: actor,
+    target,
+    before: { kind: edit.kind, reason: edit.reason },
+  };
+  if (!(await review.revert(id, actor.name, note))) throw new HttpError("edit.not-found");
+  await commit(utility, readingsBefore(edit, await readingAtPlace(readings, edit)));
+  return { ...edit, revertedBy: actor.name, revertedAtMs: nowMs };
+}
+
+async function commit({ store, points }: Caller["utility"], readings: readonly Reading[]): Promise<void> {
+  const decodedSeq = await store.readings.decodedSeq();
+  await store.readings.commit({ decodedSeq, readings, outcomes: [], formats: [] });
+  for (const { meter } of readings) {
+    const latest = await store.readings.latestOf(meter);
+    if (latest) points.noteLatest(latest.reading);
+  }
+}
+
+const valuesOf = ({ values }: Reading) =>
+  values.map(({ register, value, unit }) => ({ register, value: formatScaled(value), unit }));
+
+export function wireEditOf({ values, ...edit }: ValueEdit): WireEdit {
+  return {
+    ...edit,
+    values: values.map(({ register, value, unit }) => ({ register, value: formatScaled(value), unit })),
+  };
+}

@@ -1,0 +1,109 @@
+import { type Context, Hono } from "hono";
+import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { SOURCES } from "../../shared/model/reading.ts";
+import type { WireFinding, WireFindingDetail, WirePeriodLock } from "../../shared/model/wire-review.ts";
+import { type Caller, callerOf, isVisible } from "../caller.ts";
+import type { Deps } from "../deps.ts";
+import { HttpError } from "../http-error.ts";
+import { wireReadingOf } from "../live/wire-point.ts";
+import { changeValue, revertValue, wireEditOf } from "../review/decide-value.ts";
+import { EDIT_KINDS, type ReviewFinding } from "../review-ports.ts";
+import { BodyFields, invalid } from "./body-fields.ts";
+import { numberOf } from "./query-numbers.ts";
+import { readEditValues } from "./read-edit-values.ts";
+import { visiblePointOf } from "./visible-point.ts";
+
+const MAX_FINDINGS = 1_000;
+const READINGS_AROUND = 12;
+const MAX_REASON = 500;
+
+/** The work list of readings that cannot be true or look odd; edits of values; the period that was billed. */
+export function reviewRoutes(deps: Deps): Hono {
+  return new Hono()
+    .get("/api/v1/review", async (c) => {
+      const caller = callerOf(c);
+      const limit = Math.min(MAX_FINDINGS, Math.max(1, numberOf(c, "limit", 200)));
+      const isOpen = c.req.query("state") !== "decided";
+      const findings = await caller.utility.store.review.list({ isOpen, limit });
+      return c.json({ findings: findings.flatMap((one) => wireFindingOf(caller, one) ?? []) });
+    })
+    .get("/api/v1/review/:id", async (c) => {
+      const { caller, finding, wire } = await findingOf(c);
+      const readings = await caller.utility.store.readings.newest(
+        finding.meter,
+        finding.atMs + 6 * 3_600_000,
+        READINGS_AROUND,
+      );
+      return c.json({ finding: wire, readings: readings.map(wireReadingOf) } satisfies WireFindingDetail);
+    })
+    .post("/api/v1/review/:id/decision", async (c) => {
+      const { caller, finding } = await findingOf(c);
+      const fields = await BodyFields.read(c);
+      const kind = fields.choice("kind", ["accept", "exclude", "correct"]);
+      const reason = fields.text("reason", { max: MAX_REASON });
+      const { meter, atMs, source, pointId } = finding;
+      const values = kind === "correct" ? readEditValues(fields) : [];
+      const edit = { meter, atMs, source, pointId, kind, reason, values };
+      await changeValue(caller, edit, deps.nowMs());
+      return c.json({ finding: (await findingOf(c)).wire });
+    })
+    .get("/api/v1/points/:id/edits", async (c) => {
+      const { id, store } = visiblePointOf(c);
+      return c.json({ edits: (await store.review.edits(id)).map(wireEditOf) });
+    })
+    .post("/api/v1/points/:id/edits", (c) => addEdit(c, deps))
+    .delete("/api/v1/edits/:id", async (c) => {
+      const edit = await revertValue(callerOf(c), c.req.param("id"), deps.nowMs());
+      return c.json({ edit: wireEditOf(edit) });
+    })
+    .get("/api/v1/period-lock", async (c) => {
+      const lockedBeforeMs = await callerOf(c).utility.store.review.lockedBeforeMs();
+      return c.json({ lockedBeforeMs } satisfies WirePeriodLock);
+    })
+    .put("/api/v1/period-lock", async (c) => {
+      const caller = callerOf(c);
+      const beforeMs = (await BodyFields.read(c)).get("lockedBeforeMs");
+      if (
+        typeof beforeMs !== "number" ||
+        !Number.isSafeInteger(beforeMs) ||
+        beforeMs < 0 ||
+        beforeMs > deps.nowMs()
+      )
+        throw invalid("lockedBeforeMs", "UTC milliseconds, not in the future");
+      const note = { atMs: deps.nowMs(), event: "period.locked", by: caller.actor };
+      await caller.utility.store.review.lock(beforeMs, note);
+      return c.json({ lockedBeforeMs: beforeMs } satisfies WirePeriodLock);
+    });
+}
+
+async function addEdit(c: Context, deps: Deps): Promise<Response> {
+  const { id, store } = visiblePointOf(c);
+  const fields = await BodyFields.read(c);
+  const meter = fields.text("meter", { max: 40 }) as MeterKey;
+  const segments = await store.points.segments(id);
+  if (!(parseMeterKey(meter) && segments.some((one) => one.meter === meter)))
+    throw invalid("meter", "a meter of this point");
+  const atMs = fields.get("atMs");
+  if (typeof atMs !== "number" || !Number.isSafeInteger(atMs)) throw invalid("atMs", "UTC milliseconds");
+  const kind = fields.choice("kind", EDIT_KINDS);
+  const source = kind === "estimate" ? ("manual" as const) : fields.choice("source", SOURCES);
+  const reason = fields.text("reason", { max: MAX_REASON });
+  const values = kind === "correct" || kind === "estimate" ? readEditValues(fields) : [];
+  const wish = { meter, atMs, source, pointId: id, kind, reason, values };
+  return c.json({ edit: wireEditOf(await changeValue(callerOf(c), wish, deps.nowMs())) });
+}
+
+async function findingOf(c: Context) {
+  const caller = callerOf(c);
+  const finding = await caller.utility.store.review.find(c.req.param("id") ?? "");
+  const wire = finding && wireFindingOf(caller, finding);
+  if (!(finding && wire)) throw new HttpError("finding.not-found");
+  return { caller, finding, wire };
+}
+
+/** Nothing for a finding at a point the caller does not see. */
+function wireFindingOf(caller: Caller, finding: ReviewFinding): WireFinding | undefined {
+  const point = caller.utility.points.find(finding.pointId)?.point;
+  if (!isVisible(caller, point)) return undefined;
+  return { ...finding, pointNumber: point?.number ?? "", address: point?.address ?? "" };
+}

@@ -1,0 +1,138 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { RegisterValue, Source } from "../../shared/model/reading.ts";
+import type { AuditNote } from "../people-ports.ts";
+import type { Decision, EditKind, ReadingPlace, ReviewFinding, ValueEdit } from "../review-ports.ts";
+import type { AppendAudit } from "./audit.table.ts";
+import { readSetting, writeSetting } from "./settings.table.ts";
+import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
+
+const LOCK = "period-locked-before";
+const FINDING =
+  "id, meter, at_ms, source, point_id, detail, found_at_ms, decision, decided_by, decided_at_ms";
+const EDIT =
+  "id, meter, at_ms, source, point_id, kind, readings, reason, by_name, decided_at_ms, reverted_by, reverted_at_ms";
+
+/** Findings about readings, and what people decided: rows are added; decisions and reversals are filled in once. */
+export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
+  add: (findings: readonly ReviewFinding[]): void =>
+    sql.transaction(() => {
+      for (const one of findings) {
+        const { id, meter, atMs, source, pointId, reason, register, found, limit, foundAtMs } = one;
+        const detail = JSON.stringify({ reason, register, found, limit });
+        sql.run("INSERT OR IGNORE INTO findings VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL)", [
+          ...[id, meter, atMs, source, pointId, detail, foundAtMs],
+        ]);
+      }
+    }),
+  list: ({ isOpen, limit }: { readonly isOpen: boolean; readonly limit: number }): readonly ReviewFinding[] =>
+    sql
+      .all(
+        `SELECT ${FINDING} FROM findings WHERE decision IS ${isOpen ? "" : "NOT"} NULL ORDER BY found_at_ms DESC, id LIMIT ?`,
+        [limit],
+      )
+      .map(findingOf),
+  find(id: string): ReviewFinding | undefined {
+    const row = sql.get(`SELECT ${FINDING} FROM findings WHERE id = ?`, [id]);
+    return row && findingOf(row);
+  },
+  decide: ({ meter, atMs, source }: ReadingPlace, decision: Decision, by: string, note: AuditNote): void =>
+    sql.transaction(() => {
+      const changed = sql.run(
+        `UPDATE findings SET decision = ?, decided_by = ?, decided_at_ms = ?
+         WHERE meter = ? AND at_ms = ? AND source = ? AND decision IS NULL`,
+        [decision, by, note.atMs, meter, atMs, source],
+      );
+      if (changed > 0) appendAudit(note);
+    }),
+  ...editRows(sql, appendAudit),
+  lockedBeforeMs: (): number => Number(readSetting(sql, LOCK) ?? 0),
+  lock: (beforeMs: number, note: AuditNote): void =>
+    sql.transaction(() => {
+      const before = Number(readSetting(sql, LOCK) ?? 0);
+      writeSetting(sql, LOCK, String(beforeMs));
+      appendAudit({ ...note, before: { lockedBeforeMs: before }, after: { lockedBeforeMs: beforeMs } });
+    }),
+});
+
+const editRows = (sql: Sql, appendAudit: AppendAudit) => ({
+  addEdit: (edit: ValueEdit, note: AuditNote): void =>
+    sql.transaction(() => {
+      const { id, meter, atMs, source, pointId, kind, values, reason, by, decidedAtMs } = edit;
+      sql.run("INSERT INTO value_edits VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL)", [
+        ...[
+          id,
+          meter,
+          atMs,
+          source,
+          pointId,
+          kind,
+          JSON.stringify(values, digitsAsText),
+          reason,
+          by,
+          decidedAtMs,
+        ],
+      ]);
+      appendAudit(note);
+    }),
+  edit(id: string): ValueEdit | undefined {
+    const row = sql.get(`SELECT ${EDIT} FROM value_edits WHERE id = ?`, [id]);
+    return row && editOf(row);
+  },
+  edits: (pointId: string): readonly ValueEdit[] =>
+    sql
+      .all(`SELECT ${EDIT} FROM value_edits WHERE point_id = ? ORDER BY decided_at_ms DESC, id`, [pointId])
+      .map(editOf),
+  revert: (id: string, by: string, note: AuditNote): boolean =>
+    sql.transaction(() => {
+      const changed = sql.run(
+        "UPDATE value_edits SET reverted_by = ?, reverted_at_ms = ? WHERE id = ? AND reverted_at_ms IS NULL",
+        [by, note.atMs, id],
+      );
+      if (changed > 0) appendAudit(note);
+      return changed > 0;
+    }),
+});
+
+/** Digits beyond 53 bits are `bigint`, which JSON does not know. */
+const digitsAsText = (_: string, value: unknown): unknown =>
+  typeof value === "bigint" ? Number(value) : value;
+
+function findingOf(row: SqlRow): ReviewFinding {
+  const [id, meter, atMs, source, pointId, detail, foundAtMs, decision, decidedBy, decidedAtMs] = row;
+  return {
+    id: toText(id),
+    meter: toText(meter) as MeterKey,
+    atMs: toNumber(atMs),
+    source: toText(source) as Source,
+    pointId: toText(pointId),
+    ...(JSON.parse(toText(detail)) as Pick<ReviewFinding, "reason" | "register" | "found" | "limit">),
+    foundAtMs: toNumber(foundAtMs),
+    ...(decision === null
+      ? {}
+      : {
+          decision: toText(decision) as Decision,
+          decidedBy: toText(decidedBy),
+          decidedAtMs: toNumber(decidedAtMs),
+        }),
+  };
+}
+
+function editOf(row: SqlRow): ValueEdit {
+  const [id, meter, atMs, source, pointId, kind, values, reason, by, decidedAtMs, revertedBy, revertedAtMs] =
+    row;
+  return {
+    id: toText(id),
+    meter: toText(meter) as MeterKey,
+    atMs: toNumber(atMs),
+    source: toText(source) as Source,
+    pointId: toText(pointId),
+    kind: toText(kind) as EditKind,
+    values: JSON.parse(toText(values)) as RegisterValue[],
+    reason: toText(reason),
+    by: toText(by),
+    decidedAtMs: toNumber(decidedAtMs),
+    ...(revertedAtMs === null
+      ? {}
+      : { revertedBy: toText(revertedBy), revertedAtMs: toNumber(revertedAtMs) }),
+  };
+}

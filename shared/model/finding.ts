@@ -1,0 +1,12 @@
+/** Why a reading is to be looked at (`shared/analysis/check-reading.ts` says when). */
+const FINDING_REASONS = [
+  "clock-ahead",
+  "before-mounting",
+  "falling",
+  "too-fast",
+  "coefficient",
+  "temperatures",
+  "stuck",
+  "spike",
+] as const;
+export type FindingReason = (typeof FINDING_REASONS)[number];

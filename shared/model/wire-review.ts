@@ -1,0 +1,56 @@
+import type { FindingReason } from "./finding.ts";
+import type { Source } from "./reading.ts";
+import type { Register } from "./register.ts";
+import type { WireReading, WireValue } from "./wire.ts";
+
+/** A reading that is to be looked at, and why. `GET /api/v1/review?state=open|decided`. */
+export interface WireFinding {
+  readonly id: string;
+  readonly pointId: string;
+  readonly pointNumber: string;
+  readonly address: string;
+  readonly meter: string;
+  readonly atMs: number;
+  readonly source: Source;
+  readonly reason: FindingReason;
+  readonly register?: Register;
+  /** What was found and what could be, in the register's canonical unit. */
+  readonly found?: number;
+  readonly limit?: number;
+  readonly foundAtMs: number;
+  readonly decision?: "accepted" | "excluded" | "corrected";
+  readonly decidedBy?: string;
+  readonly decidedAtMs?: number;
+}
+
+/** `GET /api/v1/review/:id` (a decision goes to `…/decision`: kind, reason, for a correction values): the finding with the readings around it, newest first. */
+export interface WireFindingDetail {
+  readonly finding: WireFinding;
+  readonly readings: readonly WireReading[];
+}
+
+/** `POST /api/v1/points/:id/edits`: a value of any reading, or an estimate where there is none. */
+export interface WireNewEdit {
+  readonly meter: string;
+  readonly atMs: number;
+  /** Of the measured reading; for an estimate `manual`. */
+  readonly source: Source;
+  readonly kind: "accept" | "exclude" | "correct" | "estimate";
+  readonly reason: string;
+  readonly values?: readonly WireValue[];
+}
+
+/** `GET /api/v1/points/:id/edits`, newest first; `DELETE /api/v1/edits/:id` reverts one. */
+export interface WireEdit extends Omit<WireNewEdit, "values"> {
+  readonly id: string;
+  readonly values: readonly WireValue[];
+  readonly by: string;
+  readonly decidedAtMs: number;
+  readonly revertedBy?: string;
+  readonly revertedAtMs?: number;
+}
+
+/** `GET` and `PUT /api/v1/period-lock`: values before this moment were billed; 0: none were. */
+export interface WirePeriodLock {
+  readonly lockedBeforeMs: number;
+}

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ArrivalCheck } from "../../server/ingest/arrival-check.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import type { WireConsumption } from "../../shared/model/wire.ts";
+import type { WireEdit, WireFinding, WireFindingDetail } from "../../shared/model/wire-review.ts";
+import {
+  addPerson,
+  addPoint,
+  openPeopleServer,
+  PASSWORD,
+  type PeopleServer,
+  T0,
+} from "../support/people-server.ts";
+import { TestBrowser } from "../support/test-browser.ts";
+
+/** From a value that cannot be true to a bill that is right: found, decided, taken back, locked. */
+const HOUR_MS = 3_600_000;
+let server: PeopleServer;
+let meter: MeterKey;
+let otto: TestBrowser;
+let uwe: TestBrowser;
+let ada: TestBrowser;
+beforeAll(async () => {
+  server = await openPeopleServer({ utilities: 1 });
+  await addPerson(server, server.town, { user: "otto", role: "superuser", password: PASSWORD });
+  await addPerson(server, server.town, { user: "uwe", role: "user", areas: ["North"], password: PASSWORD });
+  await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
+  meter = await addPoint(server.town, { id: "p1", area: "South", address: "South 1", serial: "80000001" });
+  ada = await signIn("ada");
+  [otto, uwe] = [await signIn("otto"), await signIn("uwe")];
+});
+afterAll(() => server.close());
+
+async function signIn(user: string): Promise<TestBrowser> {
+  const browser = new TestBrowser(server.app.request);
+  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
+  return browser;
+}
+
+/** The town's point has 25 readings of E1, 5000, 5001 … kWh, an hour apart. */
+const reading = (hour: number, kWh: number): Reading => ({
+  meter,
+  atMs: T0 + hour * HOUR_MS,
+  values: [{ register: "E1", unit: "kWh", value: { digits: kWh, exponent: 0 } }],
+  status: [],
+  marks: [],
+  source: "radio",
+  receiver: "mast",
+});
+
+/** What ingest does with a reading that was decoded. */
+async function arrive(one: Reading, check: ArrivalCheck): Promise<void> {
+  const segment = (await server.town.store.points.segments("p1"))[0];
+  if (!segment) throw new Error("no segment");
+  const { latestReading } = server.town.points;
+  const checked = check.check(one, segment, latestReading.call(server.town.points, meter));
+  await server.town.store.review.add(check.toFindings(checked, "p1"));
+  if (checked.isQuarantined) return;
+  await server.town.store.readings.commit({
+    decodedSeq: 0,
+    readings: [checked.reading],
+    outcomes: [],
+    formats: [],
+  });
+}
+
+const openFindings = async (browser = otto): Promise<readonly WireFinding[]> =>
+  (await browser.json<{ findings: WireFinding[] }>("GET", "/api/v1/review")).findings;
+
+async function total(): Promise<string> {
+  const query = `register=E1&step=hour&from=${T0}&to=${T0 + 26 * HOUR_MS}`;
+  return (await otto.json<WireConsumption>("GET", `/api/v1/points/p1/consumption?${query}`)).total;
+}
+
+describe("validation on arrival", () => {
+  it("marks a value that cannot be true, keeps it as it was measured, and puts it on the work list", async () => {
+    const check = new ArrivalCheck(() => server.clock.nowMs);
+    await arrive(reading(25, 950_000_000), check);
+    await arrive(reading(26, 5_026), check);
+    expect(await total()).toBe("26");
+    const [finding, ...others] = await openFindings();
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      pointId: "p1",
+      meter,
+      atMs: T0 + 25 * HOUR_MS,
+      reason: "too-fast",
+      register: "E1",
+    });
+    const { readings } = await otto.json<WireFindingDetail>("GET", `/api/v1/review/${finding?.id}`);
+    expect(readings.map(({ values, marks }) => [values[0]?.value, marks]).slice(0, 3)).toEqual([
+      ["5026", []],
+      ["950000000", ["implausible"]],
+      ["5024", []],
+    ]);
+    expect(await openFindings(uwe)).toEqual([]);
+    expect(await uwe.code("GET", `/api/v1/review/${finding?.id}`)).toBe("finding.not-found");
+  });
+
+  it("keeps a reading from 2099 out of the meter's readings, and says so", async () => {
+    const check = new ArrivalCheck(() => server.clock.nowMs);
+    await arrive({ ...reading(0, 5_027), atMs: Date.UTC(2099, 0, 1) }, check);
+    expect((await openFindings()).map(({ reason }) => reason)).toContain("clock-ahead");
+    expect((await server.town.store.readings.latestOf(meter))?.reading.atMs).toBe(T0 + 26 * HOUR_MS);
+  });
+
+  it("takes three readings that agree with each other for the meter's new line", async () => {
+    const check = new ArrivalCheck(() => server.clock.nowMs);
+    const segment = (await server.town.store.points.segments("p1"))[0];
+    if (!segment) throw new Error("no segment");
+    const marks = [100, 90, 80, 81, 82, 83, 84].map(
+      (kWh, hour) => check.check(reading(hour, kWh), segment, undefined).reading.marks,
+    );
+    expect(marks).toEqual([[], ["implausible"], ["implausible"], ["implausible"], ["implausible"], [], []]);
+  });
+});
+
+describe("a decision about a value", () => {
+  let edit: WireEdit;
+
+  it("corrects it beside what was measured, and consumption follows", async () => {
+    const [finding] = (await openFindings()).filter(({ reason }) => reason === "too-fast");
+    const decision = {
+      kind: "correct",
+      reason: "Read at the door",
+      values: [{ register: "E1", value: "5025.5", unit: "kWh" }],
+    };
+    expect(await uwe.code("POST", `/api/v1/review/${finding?.id}/decision`, decision)).toBe("access.denied");
+    await otto.json("POST", `/api/v1/review/${finding?.id}/decision`, decision);
+    expect((await openFindings()).map(({ reason }) => reason)).toEqual(["clock-ahead"]);
+    const at = await server.town.store.readings.columns(meter, T0 + 25 * HOUR_MS, T0 + 25 * HOUR_MS + 1);
+    expect(
+      at[0]?.registers.map(({ counts, exponent }) => [...counts].map((count) => count * 10 ** exponent)),
+    ).toEqual([
+      [Number.NaN, 5025.5],
+      [950_000_000, Number.NaN],
+    ]);
+    [edit = edit] = (await otto.json<{ edits: WireEdit[] }>("GET", "/api/v1/points/p1/edits")).edits;
+    expect(edit).toMatchObject({ kind: "correct", by: "Name of otto", reason: "Read at the door" });
+    const query = `register=E1&step=hour&from=${T0 + 24 * HOUR_MS}&to=${T0 + 26 * HOUR_MS}`;
+    const { intervals } = await otto.json<WireConsumption>("GET", `/api/v1/points/p1/consumption?${query}`);
+    expect(intervals.map((one) => one.value)).toEqual(["1.5", "0.5"]);
+  });
+
+  it("is taken back: the correction does not count any more and stays on record", async () => {
+    await otto.json("DELETE", `/api/v1/edits/${edit.id}`);
+    expect(await otto.code("DELETE", `/api/v1/edits/${edit.id}`)).toBe("edit.not-found");
+    const [reverted] = (await otto.json<{ edits: WireEdit[] }>("GET", "/api/v1/points/p1/edits")).edits;
+    expect(reverted).toMatchObject({ id: edit.id, revertedBy: "Name of otto" });
+    // Between 5024 and 5026 an hour is a guess again, within these two.
+    const query = `register=E1&step=hour&from=${T0 + 24 * HOUR_MS}&to=${T0 + 26 * HOUR_MS}`;
+    const { intervals } = await otto.json<WireConsumption>("GET", `/api/v1/points/p1/consumption?${query}`);
+    expect(intervals.map(({ value, mark }) => [value, mark])).toEqual([
+      ["1.0", "estimated"],
+      ["1.0", "estimated"],
+    ]);
+    const { entries } = await ada.json<{ entries: { event: string }[] }>("GET", "/api/v1/audit?from=0");
+    expect(entries.map(({ event }) => event).slice(0, 3)).toEqual([
+      "value.reverted",
+      "finding.decided",
+      "value.edited",
+    ]);
+  });
+
+  it("is not to be had inside a period that was billed", async () => {
+    const wish = { meter, atMs: T0 + 3 * HOUR_MS, source: "radio", kind: "exclude", reason: "Looks odd" };
+    await otto.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: T0 + 10 * HOUR_MS });
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", wish)).toBe("period.locked");
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", { ...wish, atMs: T0 + 11 * HOUR_MS })).toBe(
+      200,
+    );
+    expect(await total()).toBe("26.0");
+    await otto.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0 });
+    const estimate = {
+      ...wish,
+      atMs: T0 + 24.5 * HOUR_MS,
+      kind: "estimate",
+      values: [{ register: "E1", value: "5024.25", unit: "kWh" }],
+    };
+    const { edit: made } = await otto.json<{ edit: WireEdit }>("POST", "/api/v1/points/p1/edits", estimate);
+    expect(made).toMatchObject({ kind: "estimate", source: "manual" });
+  });
+
+  it.each([
+    [{ kind: "correct" }, "request.invalid"],
+    [{ kind: "correct", values: [{ register: "E1", value: "7", unit: "m³" }] }, "request.invalid"],
+    [{ kind: "exclude", reason: "" }, "request.invalid"],
+    [{ kind: "exclude", atMs: 5 }, "reading.not-found"],
+    [{ kind: "exclude", meter: "KAM-99999999-34-04" }, "request.invalid"],
+  ])("is refused when it makes no sense: %j", async (wrong, code) => {
+    const wish = { meter, atMs: T0 + HOUR_MS, source: "radio", reason: "Why", ...wrong };
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", wish)).toBe(code);
+  });
+});
