@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -90,6 +91,89 @@ describe("the list of metering points", () => {
     );
     await page.getByRole("button", { name: "Clear filters" }).click();
     await eventually(count, (seen) => seen === "600");
+  });
+
+  it("picks rows by keys and by hand, and keeps what is picked while something else is searched", async () => {
+    const picked = (): Promise<string> => page.locator(".selection-bar-count").innerText();
+    await office.open("/points?q=soender");
+    await eventually(listed, ([first]) => first === "Søndergade 1");
+    await page.keyboard.press("/");
+    await page.keyboard.press("ArrowDown");
+    await eventually(focused, (seen) => seen === "Søndergade 1");
+    await page.keyboard.press("Space");
+    await eventually(picked, (seen) => seen === "1 point picked");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    await eventually(picked, (seen) => seen === "3 points picked");
+    await page.keyboard.press("Shift+ArrowUp");
+    await eventually(picked, (seen) => seen === "2 points picked");
+    await page.getByRole("checkbox", { name: "Pick Søndergade 5" }).click();
+    await page.getByRole("checkbox", { name: "Pick Søndergade 8" }).click({ modifiers: ["Shift"] });
+    await eventually(picked, (seen) => seen === "6 points picked");
+    await page.getByRole("searchbox").fill("aaboulevarden");
+    await eventually(listed, ([first]) => first === "Åboulevarden 1");
+    expect(await picked()).toBe("6 points picked");
+    const [, all] = /^(\d+) of/.exec(await count()) ?? [];
+    await page.getByRole("checkbox", { name: "Pick all that are shown" }).click();
+    await eventually(picked, (seen) => seen === `${6 + Number(all)} points picked`);
+    expect(await seriousFindings()).toEqual([]);
+    await page.getByRole("button", { name: "Make a round" }).click();
+    await page.getByText(`${6 + Number(all)} points picked`).waitFor();
+    await page.goBack();
+    await eventually(listed, ([first]) => first === "Åboulevarden 1");
+    await page.getByRole("button", { name: "Pick none" }).click();
+    await page.locator(".selection-bar").waitFor({ state: "detached" });
+  });
+
+  it("saves what is picked as a table, with the columns of the list", async () => {
+    await office.open("/points?q=soendergade+1");
+    await eventually(listed, ([first]) => first === "Søndergade 1");
+    await page.getByRole("checkbox", { name: "Pick Søndergade 1", exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export" }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain("Address,Postal code,City");
+    expect(lines[1]).toContain("Søndergade 1,");
+  });
+
+  it("has the columns somebody wants, in their order, and still has them the next time", async () => {
+    const heads = (): Promise<string[]> =>
+      page
+        .locator("th[data-column]")
+        .evaluateAll((all) => all.map((th) => th.getAttribute("data-column") ?? ""));
+    await office.open("/points");
+    await eventually(listed, ([first]) => first === "Åboulevarden 1");
+    expect(await heads()).not.toContain("customerNumber");
+    await page.getByRole("button", { name: "Columns" }).click();
+    const list = page.getByRole("dialog", { name: "Columns" });
+    await list.getByRole("checkbox", { name: "Customer number" }).check();
+    await list.getByRole("checkbox", { name: "Age" }).uncheck();
+    await list.getByRole("button", { name: "Move Address to the left" }).click();
+    await list.getByRole("button", { name: "Move Address to the left" }).click();
+    expect(await seriousFindings()).toEqual([]);
+    await page.keyboard.press("Escape");
+    const wanted = [
+      "address",
+      "status",
+      "medium",
+      "customer",
+      "number",
+      "type",
+      "serial",
+      "value",
+      "customerNumber",
+    ];
+    await eventually(heads, (seen) => seen.join() === wanted.join());
+    await page.reload();
+    await eventually(heads, (seen) => seen.join() === wanted.join());
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("button", { name: "As many as there is room for" }).click();
+    await eventually(heads, (seen) => !seen.includes("customerNumber"));
   });
 
   it("says that nothing matches, and leads back", async () => {

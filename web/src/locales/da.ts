@@ -1,4 +1,5 @@
 import { daCharts } from "./charts-da.ts";
+import { daDesk } from "./desk-da.ts";
 import { daDoor } from "./door-da.ts";
 import { daEdits } from "./edits-da.ts";
 import type { Catalogue } from "./en.ts";
@@ -117,7 +118,9 @@ export const da: Catalogue = {
     status: "Status",
     address: "Adresse",
     customer: "Kunde",
+    customerNumber: "Kundenummer",
     number: "Nummer",
+    area: "Område",
     medium: "Medie",
     type: "Måler",
     serial: "Serienr.",
@@ -486,6 +489,7 @@ export const da: Catalogue = {
   door: daDoor,
   edits: daEdits,
   orders: daOrders,
+  desk: daDesk,
   error: {
     ...daPeopleErrors,
     ...daFieldErrors,

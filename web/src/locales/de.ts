@@ -1,4 +1,5 @@
 import { deCharts } from "./charts-de.ts";
+import { deDesk } from "./desk-de.ts";
 import { deDoor } from "./door-de.ts";
 import { deEdits } from "./edits-de.ts";
 import type { Catalogue } from "./en.ts";
@@ -123,7 +124,9 @@ export const de: Catalogue = {
     status: "Status",
     address: "Adresse",
     customer: "Kunde",
+    customerNumber: "Kundennummer",
     number: "Nummer",
+    area: "Gebiet",
     medium: "Medium",
     type: "Zähler",
     serial: "Serien-Nr.",
@@ -492,6 +495,7 @@ export const de: Catalogue = {
   door: deDoor,
   edits: deEdits,
   orders: deOrders,
+  desk: deDesk,
   error: {
     ...dePeopleErrors,
     ...deFieldErrors,

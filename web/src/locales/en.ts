@@ -2,6 +2,7 @@ import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
 import { enCharts } from "./charts-en.ts";
+import { enDesk } from "./desk-en.ts";
 import { enDoor } from "./door-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
@@ -123,7 +124,9 @@ export const en = {
     status: "Status",
     address: "Address",
     customer: "Customer",
+    customerNumber: "Customer number",
     number: "Number",
+    area: "Area",
     medium: "Medium",
     type: "Meter",
     serial: "Serial",
@@ -492,6 +495,7 @@ export const en = {
   door: enDoor,
   edits: enEdits,
   orders: enOrders,
+  desk: enDesk,
   error: {
     ...enPeopleErrors,
     ...enFieldErrors,

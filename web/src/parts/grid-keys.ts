@@ -4,7 +4,17 @@ export interface GridWalk {
   readonly pageRows: () => number;
   /** Where we are; −1 for nowhere. */
   readonly place: () => number;
-  readonly go: (place: number) => void;
+  /** `isExtending`: Shift is held, and what lies between is to be picked too. */
+  readonly go: (place: number, isExtending: boolean) => void;
+}
+
+/** What a list needs so that its rows are picked by keys alone. */
+export interface GridPicking {
+  /** Picks the row where we are, or gives it back. */
+  readonly toggle: () => void;
+  readonly all: () => void;
+  /** Gives all back; false when nothing was picked. */
+  readonly none: () => boolean;
 }
 
 /** Arrows, page keys, Home and End move along the links of a list; Enter follows one, as it does anywhere. */
@@ -15,7 +25,7 @@ export function createGridKeys(walk: GridWalk): (event: KeyboardEvent) => void {
     const place = nextPlace(event.key, walk);
     if (place === undefined) return;
     event.preventDefault();
-    if (walk.count() > 0) walk.go(Math.max(0, Math.min(walk.count() - 1, place)));
+    if (walk.count() > 0) walk.go(Math.max(0, Math.min(walk.count() - 1, place)), event.shiftKey);
   };
 }
 
@@ -37,4 +47,17 @@ function nextPlace(key: string, walk: GridWalk): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** Space picks, Control and A picks all that are shown, Escape gives them back. */
+export function createPickKeys(picking: GridPicking): (event: KeyboardEvent) => void {
+  return (event) => {
+    const isInList = event.target instanceof HTMLElement && event.target.matches("a, .grid-pick");
+    if (event.altKey || !isInList) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key.toLowerCase() === "a") picking.all();
+    else if (!isCommand && event.key === " " && event.target.matches("a")) picking.toggle();
+    else if (!(event.key === "Escape" && picking.none())) return;
+    event.preventDefault();
+  };
 }

@@ -5,6 +5,8 @@ export interface ColumnShape {
   readonly column: PointColumn;
   readonly track: string;
   readonly fromPx: number;
+  /** The least width in which it can be read, in rem: a chosen column is never left out, the list is scrolled instead. */
+  readonly leastRem: number;
   readonly isNumber?: boolean;
   /** The heading is heard, not seen: the cells are pictures. */
   readonly isPicture?: boolean;
@@ -14,21 +16,33 @@ export interface ColumnShape {
 const WORDY_STATUS_FROM_PX = 1180;
 
 const SHAPES: readonly ColumnShape[] = [
-  { column: "status", track: "2.25rem", fromPx: 0, isPicture: true },
-  { column: "medium", track: "2rem", fromPx: 0, isPicture: true },
-  { column: "address", track: "minmax(11rem, 2fr)", fromPx: 0 },
-  { column: "customer", track: "minmax(8rem, 1.3fr)", fromPx: 860 },
-  { column: "number", track: "7rem", fromPx: 1000 },
-  { column: "type", track: "minmax(7.5rem, 0.9fr)", fromPx: 640 },
-  { column: "serial", track: "5.75rem", fromPx: 540 },
-  { column: "value", track: "9rem", fromPx: 0, isNumber: true },
-  { column: "age", track: "4.75rem", fromPx: 0, isNumber: true },
+  { column: "status", track: "2.25rem", fromPx: 0, leastRem: 2.25, isPicture: true },
+  { column: "medium", track: "2rem", fromPx: 0, leastRem: 2, isPicture: true },
+  { column: "address", track: "minmax(11rem, 2fr)", fromPx: 0, leastRem: 11 },
+  { column: "customer", track: "minmax(8rem, 1.3fr)", fromPx: 860, leastRem: 8 },
+  { column: "customerNumber", track: "7rem", fromPx: Infinity, leastRem: 7 },
+  { column: "number", track: "7rem", fromPx: 1000, leastRem: 7 },
+  { column: "area", track: "minmax(6rem, 0.7fr)", fromPx: Infinity, leastRem: 6 },
+  { column: "type", track: "minmax(7.5rem, 0.9fr)", fromPx: 640, leastRem: 7.5 },
+  { column: "serial", track: "5.75rem", fromPx: 540, leastRem: 5.75 },
+  { column: "value", track: "9rem", fromPx: 0, leastRem: 9, isNumber: true },
+  { column: "age", track: "4.75rem", fromPx: 0, leastRem: 4.75, isNumber: true },
 ];
 
-export function chooseColumns(widthPx: number): readonly ColumnShape[] {
-  return SHAPES.filter(({ fromPx }) => fromPx <= widthPx).map((shape) =>
+/** The columns in the order they come in, and which a wide list shows when nobody has chosen. */
+export const COLUMN_ORDER: readonly PointColumn[] = SHAPES.map(({ column }) => column);
+export const USUAL_COLUMNS: readonly PointColumn[] = SHAPES.filter(({ fromPx }) => fromPx < Infinity).map(
+  ({ column }) => column,
+);
+
+/** Without a choice, as many as the width has room for; else what was chosen, in that order. */
+export function chooseColumns(widthPx: number, chosen?: readonly PointColumn[]): readonly ColumnShape[] {
+  const shapes = chosen
+    ? chosen.flatMap((column) => SHAPES.find((shape) => shape.column === column) ?? [])
+    : SHAPES.filter(({ fromPx }) => fromPx <= widthPx);
+  return shapes.map((shape) =>
     shape.column === "status" && widthPx >= WORDY_STATUS_FROM_PX
-      ? { ...shape, track: "minmax(8rem, 1fr)", isPicture: false }
+      ? { ...shape, track: "minmax(8rem, 1fr)", leastRem: 8, isPicture: false }
       : shape,
   );
 }

@@ -21,7 +21,8 @@ import { Dynamic } from "solid-js/web";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import type { PointColumn, PointSort } from "../points/point-criteria.ts";
-import { createGridKeys } from "./grid-keys.ts";
+import { createGridKeys, createPickKeys } from "./grid-keys.ts";
+import { GridPick, GridPickAll } from "./grid-pick.part.tsx";
 import { POINT_CELLS } from "./point-cell.part.tsx";
 import { type ColumnShape, chooseColumns } from "./point-columns.ts";
 import "./point-grid.css";
@@ -36,6 +37,9 @@ export interface PointGridProps {
   readonly pointOf: (row: number) => WirePoint | undefined;
   readonly selected: number | undefined;
   readonly sort: PointSort;
+  /** What somebody chose to see, in their order; `undefined`: what there is room for. */
+  readonly columns: readonly PointColumn[] | undefined;
+  readonly picks: GridPicks;
   readonly nowMs: number;
   /** One press opens; else it selects, and a double press or Enter opens. */
   readonly opensOnPress: boolean;
@@ -49,6 +53,20 @@ export interface PointGridProps {
   readonly focusRef: (focus: () => void) => void;
 }
 
+/** Rows that are picked to do something with, apart from the one that is looked at. */
+export interface GridPicks {
+  has(row: number): boolean;
+  standing(): "none" | "some" | "all";
+  toggle(row: number): void;
+  /** Picks what lies between the last pick (or `from`) and this row. */
+  extendTo(row: number, from?: number): void;
+  all(): void;
+  none(): void;
+}
+
+/** The column of the boxes. */
+const PICK_REM = 2.25;
+
 /**
  * The table of metering points: any number of rows, only those in sight exist. One row's link takes the
  * focus for the whole table, and the arrow keys hand it on.
@@ -56,11 +74,9 @@ export interface PointGridProps {
 export function PointGrid(props: PointGridProps): JSX.Element {
   const words = useWords();
   const [widthPx, setWidthPx] = createSignal(800);
-  const columns = createMemo(() => chooseColumns(widthPx()));
-  const tracks = (): string =>
-    columns()
-      .map(({ track }) => track)
-      .join(" ");
+  const columns = createMemo(() => chooseColumns(widthPx(), props.columns));
+  const tracks = (): string => [`${PICK_REM}rem`, ...columns().map(({ track }) => track)].join(" ");
+  const leastRem = (): number => columns().reduce((sum, column) => sum + column.leastRem, PICK_REM + 1.25);
   const place = createMemo(() => (props.selected === undefined ? -1 : props.rows.indexOf(props.selected)));
   let scroller: HTMLDivElement | undefined;
 
@@ -74,14 +90,16 @@ export function PointGrid(props: PointGridProps): JSX.Element {
     count: () => props.rows.length,
     pageRows: () => Math.floor((scroller?.clientHeight ?? ROW_PX) / ROW_PX) - 2,
     place,
-    go(next) {
+    go(next, isExtending) {
       const row = props.rows[next];
       if (row === undefined) return;
+      if (isExtending) props.picks.extendTo(row, props.selected);
       props.onSelect(row);
       virtual.scrollToIndex(next, { align: "auto" });
       focusRow(row);
     },
   });
+  const pickKeys = pickKeysOf(props);
 
   onMount(() => {
     if (!scroller) return;
@@ -102,9 +120,12 @@ export function PointGrid(props: PointGridProps): JSX.Element {
   return (
     <div
       class="grid"
-      style={{ "--tracks": tracks() }}
+      style={{ "--tracks": tracks(), "--least": `${leastRem()}rem` }}
       ref={scroller}
-      on:keydown={keys}
+      on:keydown={(event) => {
+        keys(event);
+        pickKeys(event);
+      }}
       onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}
       onPointerLeave={() => props.onPoint(undefined)}
     >
@@ -113,7 +134,7 @@ export function PointGrid(props: PointGridProps): JSX.Element {
         aria-label={words.t("points.listLabel")}
         aria-rowcount={props.rows.length + 1}
       >
-        <GridHead columns={columns()} sort={props.sort} onSort={props.onSort} />
+        <GridHead columns={columns()} sort={props.sort} picks={props.picks} onSort={props.onSort} />
         <tbody class="grid-body" style={{ height: `${virtual.getTotalSize()}px` }}>
           <For each={virtual.getVirtualItems()}>
             {(item) => (
@@ -130,6 +151,18 @@ export function PointGrid(props: PointGridProps): JSX.Element {
       </table>
     </div>
   );
+}
+
+function pickKeysOf(props: PointGridProps): (event: KeyboardEvent) => void {
+  return createPickKeys({
+    toggle: () => props.selected !== undefined && props.picks.toggle(props.selected),
+    all: () => props.picks.all(),
+    none() {
+      const hadAny = props.picks.standing() !== "none";
+      props.picks.none();
+      return hadAny;
+    },
+  });
 }
 
 /** Which rows exist: those in sight, and the chosen one even out of sight, for it may have the focus. */
@@ -158,6 +191,7 @@ function createRowWindow(
 function GridHead(props: {
   readonly columns: readonly ColumnShape[];
   readonly sort: PointSort;
+  readonly picks: GridPicks;
   readonly onSort: (column: PointColumn) => void;
 }): JSX.Element {
   const words = useWords();
@@ -168,6 +202,11 @@ function GridHead(props: {
   return (
     <thead class="grid-head">
       <tr class="grid-row" aria-rowindex={1}>
+        <GridPickAll
+          standing={props.picks.standing()}
+          onAll={() => props.picks.all()}
+          onNone={() => props.picks.none()}
+        />
         <For each={props.columns}>
           {(shape) => (
             <th
@@ -211,7 +250,14 @@ function GridRow(props: {
   const point = createMemo(() => props.grid.pointOf(row()));
   const flash = createFlash(point);
   const press = (event: MouseEvent): void => {
-    if (event.target instanceof Element && event.target.closest("a")) return;
+    if (event.target instanceof Element && event.target.closest("a, .grid-cell.is-pick")) return;
+    if (event.shiftKey || event.ctrlKey || event.metaKey) {
+      if (event.shiftKey) props.grid.picks.extendTo(row(), props.grid.selected);
+      else props.grid.picks.toggle(row());
+      props.grid.onSelect(row());
+      props.onChosen(row());
+      return;
+    }
     if (props.grid.opensOnPress) {
       props.grid.onOpen(row());
       return;
@@ -226,6 +272,7 @@ function GridRow(props: {
       aria-rowindex={props.item.index + 2}
       classList={{
         "is-selected": props.grid.selected === row(),
+        "is-picked": props.grid.picks.has(row()),
         "flash-a": flash() === 1,
         "flash-b": flash() === 2,
       }}
@@ -236,24 +283,32 @@ function GridRow(props: {
     >
       <Show when={point()}>
         {(shown) => (
-          <For each={props.columns}>
-            {(shape) => (
-              <td
-                class="grid-cell"
-                data-column={shape.column}
-                classList={{ number: shape.isNumber ?? false, "is-picture": shape.isPicture ?? false }}
-              >
-                <Dynamic
-                  component={POINT_CELLS[shape.column]}
-                  shape={shape}
-                  point={shown()}
-                  nowMs={props.grid.nowMs}
-                  takesFocus={props.takesFocus}
-                  isCurrent={props.grid.selected === row()}
-                />
-              </td>
-            )}
-          </For>
+          <>
+            <GridPick
+              isPicked={props.grid.picks.has(row())}
+              name={shown().address || shown().number}
+              onToggle={() => props.grid.picks.toggle(row())}
+              onExtend={() => props.grid.picks.extendTo(row(), props.grid.selected)}
+            />
+            <For each={props.columns}>
+              {(shape) => (
+                <td
+                  class="grid-cell"
+                  data-column={shape.column}
+                  classList={{ number: shape.isNumber ?? false, "is-picture": shape.isPicture ?? false }}
+                >
+                  <Dynamic
+                    component={POINT_CELLS[shape.column]}
+                    shape={shape}
+                    point={shown()}
+                    nowMs={props.grid.nowMs}
+                    takesFocus={props.takesFocus}
+                    isCurrent={props.grid.selected === row()}
+                  />
+                </td>
+              )}
+            </For>
+          </>
         )}
       </Show>
     </tr>

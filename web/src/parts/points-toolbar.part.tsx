@@ -6,9 +6,16 @@ import { type JSX, Show } from "solid-js";
 import { MEDIA } from "../../../shared/model/medium.ts";
 import { useWords } from "../locales/words.ts";
 import type { Facets } from "../points/filter-points.ts";
-import { AGE_FILTERS, isFiltering, type Layout, type PointCriteria } from "../points/point-criteria.ts";
+import {
+  AGE_FILTERS,
+  isFiltering,
+  type Layout,
+  type PointColumn,
+  type PointCriteria,
+} from "../points/point-criteria.ts";
 import { severityOfStatus, sortByUrgency } from "../points/point-state.ts";
 import { Button } from "./button.part.tsx";
+import { ColumnMenu } from "./column-menu.part.tsx";
 import { FilterMenu } from "./filter-menu.part.tsx";
 import { MediumIcon } from "./medium-icon.part.tsx";
 import { SearchField } from "./search-field.part.tsx";
@@ -27,6 +34,8 @@ export interface PointsToolbarProps {
   readonly standing: JSX.Element;
   readonly layout: Layout;
   readonly isNarrow: boolean;
+  readonly columns: readonly PointColumn[] | undefined;
+  readonly onColumns: (columns: readonly PointColumn[] | undefined) => void;
   readonly onChange: (wanted: Partial<PointCriteria>) => void;
   readonly onClear: () => void;
   readonly onRefresh: () => void;
@@ -58,6 +67,9 @@ export function PointsToolbar(props: PointsToolbarProps): JSX.Element {
             tip={words.t("points.behind")}
             onPress={() => props.onRefresh()}
           />
+        </Show>
+        <Show when={!props.isNarrow && props.layout !== "map"}>
+          <ColumnMenu columns={props.columns} onChoose={props.onColumns} />
         </Show>
         <LayoutChoice layout={props.layout} isNarrow={props.isNarrow} onLayout={props.onLayout} />
       </div>

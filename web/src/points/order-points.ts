@@ -36,7 +36,9 @@ export function isAbsent(all: PointTable, row: number, column: PointColumn): boo
 const FIELD_BY_COLUMN: Partial<Readonly<Record<PointColumn, TextField>>> = {
   address: "address",
   customer: "customer",
+  customerNumber: "customerNumber",
   number: "number",
+  area: "area",
   type: "meterKey",
   serial: "meterKey",
 };
@@ -52,7 +54,9 @@ function keysOf(all: PointTable, column: PointColumn, languageTag: string): Floa
     case "address":
       return addressKeys(textsOf(all, "address"), languageTag);
     case "customer":
+    case "customerNumber":
     case "number":
+    case "area":
       return textKeys(textsOf(all, column), languageTag);
     case "type":
       return textKeys(textsOf(all, "meterType"), languageTag);

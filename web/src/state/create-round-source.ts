@@ -6,7 +6,7 @@ import { readCriteria } from "../points/point-criteria.ts";
 import { findPasted, type Pasted } from "../rounds/find-pasted.ts";
 import { useOffice } from "./office.ts";
 
-export const ROUND_SOURCES = ["filter", "pasted"] as const;
+export const ROUND_SOURCES = ["picked", "filter", "pasted"] as const;
 export type RoundSourceKind = (typeof ROUND_SOURCES)[number];
 
 /** Where a new round's points come from. */
@@ -23,8 +23,8 @@ export interface RoundSource {
 }
 
 export function createRoundSource(): RoundSource {
-  const { points, place, words } = useOffice();
-  const [kind, setKind] = createSignal<RoundSourceKind>("filter");
+  const { points, place, selection, words } = useOffice();
+  const [kind, setKind] = createSignal<RoundSourceKind>(selection.count() > 0 ? "picked" : "filter");
   const [pasted, setPasted] = createSignal("");
   const filtered = createMemo(() => {
     const all = points.all();
@@ -33,7 +33,14 @@ export function createRoundSource(): RoundSource {
     return all.listed(keeps);
   });
   const found = createMemo(() => findPasted(pasted(), pasted().trim() === "" ? [] : points.all().listed()));
-  const chosen = (): readonly WirePoint[] => (kind() === "pasted" ? found().points : filtered());
+  const picked = createMemo(() => {
+    const all = points.all();
+    return [...selection.ids()].flatMap((id) => all.at(all.rowOf(id) ?? -1) ?? []);
+  });
+  const chosen = (): readonly WirePoint[] => {
+    if (kind() === "picked") return picked();
+    return kind() === "pasted" ? found().points : filtered();
+  };
   return {
     kind,
     choose: setKind,

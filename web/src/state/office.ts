@@ -6,6 +6,7 @@ import { createSession, type SessionWatch } from "./create-session.ts";
 import { createTheme, type ThemeChoice } from "./create-theme.ts";
 import type { WordsChoice } from "./create-words.ts";
 import { createListPlace, type ListPlace } from "./list-place.ts";
+import { createSelection, type Selection } from "./selection.ts";
 
 /** What outlives a screen: who is signed in, the feed, the list of points and where one was in it, how things are said. */
 export interface Office {
@@ -15,6 +16,8 @@ export interface Office {
   readonly changes: Changes;
   readonly points: Points;
   readonly place: ListPlace;
+  /** The points that are picked, on whichever screen. */
+  readonly selection: Selection;
 }
 
 export function createOffice(words: WordsChoice): Office {
@@ -29,6 +32,7 @@ export function createOffice(words: WordsChoice): Office {
     changes,
     points,
     place: createListPlace(),
+    selection: createSelection(),
   };
 }
 

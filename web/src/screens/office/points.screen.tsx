@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { ListStanding } from "../../parts/list-standing.part.tsx";
 import { MapPane } from "../../parts/map-pane.part.tsx";
@@ -9,26 +9,30 @@ import { PointsToolbar } from "../../parts/points-toolbar.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { SplitPane } from "../../parts/split-pane.part.tsx";
 import type { Layout } from "../../points/point-criteria.ts";
+import { type ChosenColumns, createChosenColumns } from "../../state/chosen-columns.ts";
 import { createNarrow } from "../../state/create-narrow.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPointList, type PointList } from "../../state/create-point-list.ts";
+import { createRowPicks } from "../../state/create-row-picks.ts";
 import { useOffice } from "../../state/office.ts";
 import "./points.css";
+
+const SelectionBar = lazy(() => import("./selection-bar.tsx").then((m) => ({ default: m.SelectionBar })));
 
 const PANES = { list: "first", split: "both", map: "second" } as const;
 
 /** All metering points: searched, filtered and sorted as a list, and the same ones on a map. */
 export function PointsScreen(): JSX.Element {
   const words = useWords();
-  const { points, place, theme } = useOffice();
+  const { points, place, session } = useOffice();
   const list = createPointList();
+  const columns = createChosenColumns(session.who()?.person.id ?? "everybody");
   const now = createNow();
   const isNarrow = createNarrow();
   const [pointed, setPointed] = createSignal<number>();
   let focusList = (): void => {};
   /** On a narrow screen list and map take turns. */
   const layout = (): Layout => (isNarrow() && place.layout() === "split" ? "list" : place.layout());
-
   return (
     <div class="points">
       <PointsToolbar
@@ -44,6 +48,8 @@ export function PointsScreen(): JSX.Element {
         onChange={list.change}
         onClear={list.clear}
         onRefresh={list.view.refresh}
+        columns={columns.columns()}
+        onColumns={columns.choose}
         onLayout={place.setLayout}
         onLeaveSearch={() => {
           list.selectFirst();
@@ -68,33 +74,54 @@ export function PointsScreen(): JSX.Element {
             first={
               <Rows
                 list={list}
+                columns={columns}
                 nowMs={now()}
                 isNarrow={isNarrow()}
                 opensOnPress={layout() === "list"}
                 onPoint={setPointed}
-                focusRef={(focus) => {
-                  focusList = focus;
-                }}
+                focusRef={(focus) => (focusList = focus)}
               />
             }
-            second={
-              <MapPane
-                points={points.all()}
-                pointOf={points.point}
-                keeps={list.view.keeps()}
-                touched={points.lastTouched()}
-                selected={list.selected()}
-                pointed={pointed()}
-                nowMs={now()}
-                repaint={theme.repaint()}
-                onSelect={list.select}
-                onOpen={list.open}
-              />
-            }
+            second={<OnMap list={list} pointed={pointed()} nowMs={now()} />}
           />
         </Match>
       </Switch>
+      <Picked columns={columns} />
     </div>
+  );
+}
+
+function OnMap(props: {
+  readonly list: PointList;
+  readonly pointed: number | undefined;
+  readonly nowMs: number;
+}): JSX.Element {
+  const { points, theme } = useOffice();
+  return (
+    <MapPane
+      points={points.all()}
+      pointOf={points.point}
+      keeps={props.list.view.keeps()}
+      touched={points.lastTouched()}
+      selected={props.list.selected()}
+      pointed={props.pointed}
+      nowMs={props.nowMs}
+      repaint={theme.repaint()}
+      onSelect={props.list.select}
+      onOpen={props.list.open}
+    />
+  );
+}
+
+/** The bar is fetched with the first pick; the list does not wait for it. */
+function Picked(props: { readonly columns: ChosenColumns }): JSX.Element {
+  const { selection } = useOffice();
+  return (
+    <Show when={selection.count() > 0}>
+      <Suspense>
+        <SelectionBar columns={props.columns.columns()} />
+      </Suspense>
+    </Show>
   );
 }
 
@@ -127,6 +154,7 @@ function Standing(props: { readonly nowMs: number }): JSX.Element {
 
 function Rows(props: {
   readonly list: PointList;
+  readonly columns: ChosenColumns;
   readonly nowMs: number;
   readonly isNarrow: boolean;
   readonly opensOnPress: boolean;
@@ -134,6 +162,7 @@ function Rows(props: {
   readonly focusRef: (focus: () => void) => void;
 }): JSX.Element {
   const { points, place } = useOffice();
+  const picks = createRowPicks(props.list.view.rows);
   const keepScroll = (top: number): void => {
     place.scrollTop = top;
   };
@@ -148,6 +177,8 @@ function Rows(props: {
             pointOf={points.point}
             selected={props.list.selected()}
             sort={props.list.criteria().sort}
+            columns={props.columns.columns()}
+            picks={picks}
             nowMs={props.nowMs}
             opensOnPress={props.opensOnPress}
             scrollTop={place.scrollTop}

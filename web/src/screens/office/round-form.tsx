@@ -96,6 +96,7 @@ function SourceFields(props: { readonly id: string; readonly source: RoundSource
         name={`${props.id}-source`}
         label={words.t("road.rounds.source")}
         segments={[
+          { value: "picked", label: words.t("desk.pick.picked") },
           { value: "filter", label: words.t("road.rounds.fromFilter") },
           { value: "pasted", label: words.t("road.rounds.fromPasted") },
         ]}
@@ -106,9 +107,12 @@ function SourceFields(props: { readonly id: string; readonly source: RoundSource
         when={props.source.kind() === "pasted"}
         fallback={
           <p class="round-form-from">
-            {words.t("road.rounds.filterCount", props.source.pointIds().length)} ·{" "}
+            {props.source.kind() === "picked"
+              ? words.t("desk.pick.count", props.source.pointIds().length)
+              : words.t("road.rounds.filterCount", props.source.pointIds().length)}{" "}
+            ·{" "}
             <a class="round-form-link" href={props.source.listHref()}>
-              {words.t("road.rounds.filter")}
+              {props.source.kind() === "picked" ? words.t("desk.pick.change") : words.t("road.rounds.filter")}
             </a>
           </p>
         }

@@ -1,0 +1,58 @@
+import { useNavigate } from "@solidjs/router";
+import ClipboardList from "lucide-solid/icons/clipboard-list";
+import Download from "lucide-solid/icons/download";
+import X from "lucide-solid/icons/x";
+import { type JSX, Show } from "solid-js";
+import type { WirePoint } from "../../../../shared/model/wire.ts";
+import { useWords } from "../../locales/words.ts";
+import { Button, IconButton } from "../../parts/button.part.tsx";
+import { USUAL_COLUMNS } from "../../parts/point-columns.ts";
+import { tableOfPoints } from "../../points/list-table.ts";
+import type { PointColumn } from "../../points/point-criteria.ts";
+import { saveTable } from "../../state/keep-text.ts";
+import { useOffice } from "../../state/office.ts";
+import "./selection-bar.css";
+
+const MAKE_ROUND = { area: "reading-management", right: "write" } as const;
+
+/** What can be done with the points that are picked. It lies over the list and moves nothing. */
+export function SelectionBar(props: { readonly columns: readonly PointColumn[] | undefined }): JSX.Element {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { points, selection, session } = useOffice();
+  const picked = (): readonly WirePoint[] => {
+    const all = points.all();
+    return [...selection.ids()].flatMap((id) => all.at(all.rowOf(id) ?? -1) ?? []);
+  };
+  const save = (): void => {
+    const table = tableOfPoints(picked(), props.columns ?? USUAL_COLUMNS, words);
+    saveTable(`${words.t("nav.points")}.csv`, table, words.formats().decimal("0.5").charAt(1));
+  };
+  return (
+    <section class="selection-bar" aria-label={words.t("desk.pick.bar")}>
+      <strong class="selection-bar-count" role="status">
+        {words.t("desk.pick.count", selection.count())}
+      </strong>
+      <Show when={session.may(MAKE_ROUND)}>
+        <Button
+          tone="quiet"
+          icon={<ClipboardList size={15} aria-hidden="true" />}
+          label={words.t("desk.pick.round")}
+          onPress={() => navigate("/rounds/new")}
+        />
+      </Show>
+      <Button
+        tone="quiet"
+        icon={<Download size={15} aria-hidden="true" />}
+        label={words.t("desk.pick.csv")}
+        tip={words.t("table.csvHint")}
+        onPress={save}
+      />
+      <IconButton
+        label={words.t("desk.pick.clear")}
+        icon={<X size={16} aria-hidden="true" />}
+        onPress={selection.clear}
+      />
+    </section>
+  );
+}
