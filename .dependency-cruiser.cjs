@@ -45,7 +45,7 @@ const home = (pkg, ...homes) => ({
 
 const CODEC_TYPES = "^shared/codecs/(telegram|transport|keyring|decode-error)\\.ts$";
 const MODEL = "^shared/model/";
-const SHARED = "^shared/(model|codecs|blocks|analysis|reports|rooms|field|exports)/";
+const SHARED = "^shared/(model|codecs|blocks|analysis|reports|rooms|field|guidance|handover|exports)/";
 const ROOMS = "^shared/rooms/";
 const EXPORTS = "^shared/exports/";
 const SIMULATOR = "^shared/simulator/";

@@ -1,6 +1,7 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { clockOffMs } from "./api/server-clock.ts";
 import { Exchange } from "./exchange.ts";
+import { Guide, placedHearing } from "./guide.ts";
 import { ByteHearing } from "./hear-bytes.ts";
 import { Intake } from "./intake.ts";
 import type {
@@ -37,6 +38,7 @@ export class FieldDesk {
   readonly #lock: PhoneLock;
   readonly #exchange: Exchange;
   readonly #rounds: RoundDesk;
+  readonly #guide: Guide;
   #journalState: JournalState = { kind: "fine" };
   #gaps: HearingGap[] = [];
   #readingRoundId: string | undefined;
@@ -52,6 +54,7 @@ export class FieldDesk {
 
   constructor(database: LocalDatabase, say: (event: IntakeEvent) => void) {
     this.#database = database;
+    this.#guide = new Guide(database);
     this.#say = say;
     this.#hearing = new ByteHearing((frame) => this.#journal.add(frame));
     this.#journal = new FrameJournal(database, {
@@ -67,7 +70,10 @@ export class FieldDesk {
     this.#intake = new Intake({
       database,
       journal: this.#journal,
-      events: { onRead: (reads) => void this.#rounds.take(reads) },
+      events: {
+        onRead: (reads) => void this.#rounds.take(reads),
+        onHeard: (heard) => void this.#guide.learn(heard.flatMap(placedHearing)),
+      },
     });
     this.#rounds = new RoundDesk({ database, say, intake: this.#intake });
     this.#lock = new PhoneLock(database, (keyring) => this.#useKeys(keyring));
@@ -92,6 +98,7 @@ export class FieldDesk {
       this.#frames += count;
     });
     await this.#lock.look(Date.now() + clockOffMs());
+    await this.#guide.start();
     await this.#rounds.start();
     await this.#exchange.look();
     this.#timer = setInterval(() => void this.#tick(), TICK_MS);
@@ -142,6 +149,8 @@ export class FieldDesk {
         this.#lastSaid = "";
         await this.#rounds.sayAll();
         return undefined;
+      case "advise":
+        return this.#guide.advise(command, this.#rounds.left(command.isWhole), nowMs);
       case "hand-over":
         return this.#rounds.handOver();
       case "take-over":

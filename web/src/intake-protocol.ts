@@ -1,6 +1,7 @@
 import type { HeardMeter } from "../../shared/field/heard-meter.ts";
 import type { Why } from "../../shared/field/why-not-read.ts";
 import type { RoundView } from "../../shared/rooms/round-view.ts";
+import type { DriveAdvice } from "./guide.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
 import type { GapReason, StoredRead, StoredRound } from "./store/local-database.ts";
 
@@ -36,6 +37,8 @@ export type IntakeCommand =
   | { readonly kind: "list-heard" }
   /** Why the open round's unread points are not read; those never heard are left out. */
   | { readonly kind: "explain" }
+  /** Where to drive next, seen from here; `isWhole`: for other readers' points too. */
+  | { readonly kind: "advise"; readonly lat: number; readonly lon: number; readonly isWhole: boolean }
   /** What is known of the open round, for a phone nearby. */
   | { readonly kind: "hand-over" }
   /** What a phone nearby knows of it. */
@@ -67,7 +70,8 @@ export type IntakeAnswer =
   | { readonly added: number }
   | Blob
   /** Telegrams that a file handed over. */
-  | { readonly sent: number };
+  | { readonly sent: number }
+  | DriveAdvice;
 
 /** A round on this phone, its counts as far as this phone knows. */
 export type RoundOnPhone = StoredRound;

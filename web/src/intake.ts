@@ -22,6 +22,8 @@ export interface IntakeRound {
 export interface IntakeEvents {
   /** Points of the open round that are read now for the first time. */
   onRead(reads: readonly StoredRead[]): void;
+  /** Meters that were heard, with the frame: for whoever learns where they are heard. */
+  onHeard?(heard: readonly { readonly meter: string; readonly frame: StoredFrame }[]): void;
 }
 
 /**
@@ -139,6 +141,7 @@ export class Intake {
       await marks.put({ name: DECODED, value: upTo });
     });
     if (reads.length > 0) this.#events.onRead(reads);
+    this.#events.onHeard?.(decoded.map(([frame, read]) => ({ meter: nameOf(read), frame })));
   }
 
   async #save(reads: readonly StoredRead[]): Promise<void> {

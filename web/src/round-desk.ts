@@ -133,6 +133,16 @@ export class RoundDesk {
     await rooms?.mark(stored.room, current);
   }
 
+  /** Points nobody has read yet, as far as this phone knows: the reader's own share, or all. */
+  left(isWhole: boolean): readonly RoundCard[] {
+    const { shown } = this.#open ?? {};
+    const me = this.#owner?.personId;
+    return this.#cards.filter(
+      ({ pointId, readerId }) =>
+        !shown?.has(pointId) && (isWhole || readerId === undefined || readerId === me),
+    );
+  }
+
   async handOver(): Promise<IntakeAnswer> {
     const { stored } = this.#open ?? {};
     const rooms = await this.rooms();

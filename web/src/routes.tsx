@@ -37,6 +37,9 @@ const ReadMetersScreen = lazy(() =>
 const DoorScreen = lazy(() =>
   import("./screens/field/door.screen.tsx").then((m) => ({ default: m.DoorScreen })),
 );
+const RideScreen = lazy(() =>
+  import("./screens/field/ride.screen.tsx").then((m) => ({ default: m.RideScreen })),
+);
 const MissingScreen = lazy(() =>
   import("./screens/office/missing.screen.tsx").then((m) => ({ default: m.MissingScreen })),
 );
@@ -81,6 +84,7 @@ export function Routes(): JSX.Element {
       <Route path="/read" component={StartScreen} />
       <Route path="/read/heard" component={HeardHereScreen} />
       <Route path="/read/:id" component={ReadMetersScreen} />
+      <Route path="/read/:id/ride" component={RideScreen} />
       <Route path="/read/:id/door/:pointId" component={DoorScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />

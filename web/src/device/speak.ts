@@ -14,4 +14,9 @@ export function vibrateAlarm(): void {
   if ("vibrate" in navigator) navigator.vibrate(ALARM_MS);
 }
 
+/** A short one, for something new to do. */
+export function vibrateNote(): void {
+  if ("vibrate" in navigator) navigator.vibrate(120);
+}
+
 export const canSpeak = (): boolean => "speechSynthesis" in globalThis;

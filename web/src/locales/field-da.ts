@@ -132,6 +132,16 @@ export const daField: typeof enField = {
     save: "Gem som fil",
     open: "Åbn en fil",
   },
+  guide: {
+    metres: "{{ metres }} m",
+    expected: (n) => `omkring ${many(n, "måler", "målere")}`,
+    speed: "op til {{ speed }} km/t",
+    wait: "Vent her et øjeblik",
+    spoken: "Næste: {{ address }}, {{ metres }} meter, omkring {{ meters }} målere",
+    none: "Der er næppe mere at høre fra bilen, eller din position kendes ikke.",
+    ride: "Kør med",
+    endRide: "Afslut turen",
+  },
   rounds: daRounds,
 };
 

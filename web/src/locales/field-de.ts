@@ -132,6 +132,16 @@ export const deField: typeof enField = {
     save: "Als Datei sichern",
     open: "Datei öffnen",
   },
+  guide: {
+    metres: "{{ metres }} m",
+    expected: (n) => `etwa ${many(n, "Zähler", "Zähler")}`,
+    speed: "bis {{ speed }} km/h",
+    wait: "Hier einen Moment warten",
+    spoken: "Als Nächstes: {{ address }}, {{ metres }} Meter, etwa {{ meters }} Zähler",
+    none: "Vom Wagen aus ist wohl nichts mehr zu hören, oder Ihr Ort ist nicht bekannt.",
+    ride: "Mitfahren",
+    endRide: "Mitfahren beenden",
+  },
   rounds: deRounds,
 };
 

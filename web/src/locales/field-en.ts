@@ -132,6 +132,16 @@ export const enField = {
     save: "Save as file",
     open: "Open a file",
   },
+  guide: {
+    metres: "{{ metres }} m",
+    expected: (n: number) => `about ${many(n, "meter", "meters")}`,
+    speed: "up to {{ speed }} km/h",
+    wait: "Wait here a moment",
+    spoken: "Next: {{ address }}, {{ metres }} metres, about {{ meters }} meters",
+    none: "Nothing is likely to be heard from the car any more, or your position is not known.",
+    ride: "Ride along",
+    endRide: "End the ride",
+  },
   rounds: enRounds,
 };
 

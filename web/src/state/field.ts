@@ -2,6 +2,7 @@ import { type Accessor, batch, createRoot, createSignal } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import { watchPosition } from "../device/position.ts";
 import { WakeLock } from "../device/wake-lock.ts";
+import type { DriveAdvice } from "../guide.ts";
 import type {
   HeardOnPhone,
   IntakeAnswer,
@@ -63,6 +64,8 @@ export interface Field {
   /** Puts the phone's key behind another secret. */
   rewrap(secret: PhoneSecret, next: PhoneSecret): Promise<IntakeAnswer>;
   lock(): Promise<void>;
+  /** Where to drive next, seen from where the phone is; for other readers' points too. */
+  advise(isWhole: boolean): Promise<DriveAdvice | undefined>;
   /** What is known of the open round, for a phone nearby. */
   handOver(): Promise<Uint8Array | undefined>;
   /** How many points were new here, or why it was not taken. */
@@ -153,6 +156,7 @@ function createField(): Field {
     },
     ...lockOf(intake),
     ...askingOf(intake),
+    ...guideOf(intake, place),
   };
 }
 
@@ -186,6 +190,14 @@ type Asking =
   | "takeOver"
   | "keepHeadAnswer"
   | "readAtDoor";
+
+const guideOf = (intake: IntakeClient, place: Accessor<Place | undefined>): Pick<Field, "advise"> => ({
+  async advise(isWhole) {
+    const here = place();
+    const answer = here && (await intake.ask({ kind: "advise", ...here, isWhole }));
+    return typeof answer === "object" && "bearingDeg" in answer ? answer : undefined;
+  },
+});
 
 const askingOf = (intake: IntakeClient): Pick<Field, Asking> => ({
   ...meetingOf(intake),

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
+import type { Reach } from "../../../shared/guidance/learn-reach.ts";
 import type { WireLease } from "../../../shared/model/wire-rounds.ts";
 import type { RoundView } from "../../../shared/rooms/round-view.ts";
 
@@ -89,6 +90,14 @@ export interface WrappedKey {
   readonly passkey?: { readonly credentialId: string; readonly input: string };
 }
 
+/** Where a meter was heard on all drives of this phone. */
+export interface StoredReach extends Reach {
+  readonly meter: string;
+  readonly lastAtMs: number;
+  /** Seconds between its telegrams, as far as two in a row were heard. */
+  readonly everyS?: number;
+}
+
 export interface Mark {
   readonly name: string;
   readonly value: string | number;
@@ -106,6 +115,7 @@ export class LocalDatabase extends Dexie {
   declare readonly marks: EntityTable<Mark, "name">;
   declare readonly rounds: EntityTable<StoredRound, "id">;
   declare readonly views: EntityTable<StoredView, "id">;
+  declare readonly reaches: EntityTable<StoredReach, "meter">;
   declare readonly phone: EntityTable<StoredPhone, "id">;
 
   constructor(name = "rounds-field") {
@@ -123,6 +133,7 @@ export class LocalDatabase extends Dexie {
     // Rounds came as one document of their own before they had rooms: the next Send/Receive brings them.
     this.version(2).upgrade((transaction) => transaction.table("rounds").clear());
     this.version(3).stores({ views: "id" });
+    this.version(4).stores({ reaches: "meter" });
   }
 
   async mark(name: string): Promise<Mark["value"] | undefined> {

@@ -1,6 +1,7 @@
 import { A, useParams } from "@solidjs/router";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
+import Car from "lucide-solid/icons/car";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Lock from "lucide-solid/icons/lock";
 import Pause from "lucide-solid/icons/pause";
@@ -8,19 +9,22 @@ import Volume2 from "lucide-solid/icons/volume-2";
 import VolumeX from "lucide-solid/icons/volume-x";
 import { createEffect, createMemo, createSignal, type JSX, lazy, on, Show } from "solid-js";
 import type { IntakeState } from "../../intake-protocol.ts";
-import { useWords, type Words } from "../../locales/words.ts";
+import { useWords } from "../../locales/words.ts";
+import { GuidanceBar } from "../../parts/guidance-bar.part.tsx";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { RoundSummary, type SummaryNow } from "../../parts/round-summary.part.tsx";
 import { SelfTestPanel } from "../../parts/self-test.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
-import { type Alarm, createAlarm } from "../../state/create-alarm.ts";
-import { createReading, type Reading } from "../../state/create-reading.ts";
+import type { Alarm } from "../../state/create-alarm.ts";
+import type { Reading } from "../../state/create-reading.ts";
 import { createSelfTest, type SelfTest } from "../../state/create-self-test.ts";
 import { type Field, useField } from "../../state/field.ts";
+import { createRide } from "./create-ride.ts";
 import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { PointsLeft } from "./points-left.tsx";
+import { sayPulse } from "./say-pulse.ts";
 import "./field.css";
 
 /** Reading: what is left, whether the receiver is alive, and nothing that can be pressed by accident. */
@@ -29,7 +33,7 @@ export function ReadMetersScreen(): JSX.Element {
   const params = useParams();
   const field = useField();
   const roundId = (): string => params["id"] ?? "";
-  const reading = createReading(field, roundId);
+  const { reading, alarm, guidance } = createRide(field, roundId);
   const [isMissing, setMissing] = createSignal(false);
   const [summary, setSummary] = createSignal<SummaryNow>();
   const [isMeeting, setMeeting] = createSignal(false);
@@ -41,13 +45,7 @@ export function ReadMetersScreen(): JSX.Element {
       void field.openRound(roundId()).then((answer) => setMissing(answer === "round.not-found"));
     }),
   );
-  resumeReading(field, roundId);
   const selfTest = createSelfTest(field);
-  const alarm = createAlarm({
-    pulse: reading.pulse,
-    isReading: () => !reading.isHeld(),
-    say: (kind) => ({ text: words.t(`phone.alarm.${kind}`), language: words.formats().languageTag }),
-  });
   const sync = createMemo(() => field.state()?.sync);
   return (
     <FieldGate field={field}>
@@ -72,6 +70,9 @@ export function ReadMetersScreen(): JSX.Element {
           <SelfTestPanel now={selfTest.now()} onClose={selfTest.close} />
           <FieldWarnings field={field} />
           <Alarms state={field.state()} />
+          <Show when={guidance.advice()}>
+            {(advice) => <GuidanceBar now={advice()} address={guidance.address()} />}
+          </Show>
           <PointsLeft field={field} reading={reading} />
           <Show when={sync()}>
             {(now) => (
@@ -96,29 +97,6 @@ export function ReadMetersScreen(): JSX.Element {
 
 /** Two cars at the roadside. Its code is fetched when they meet. */
 const Meeting = lazy(() => import("./meeting.tsx").then((m) => ({ default: m.Meeting })));
-
-/** After a reload or a kill the round goes on by itself, where the browser lets it. */
-function resumeReading(field: Field, roundId: () => string): void {
-  let hasTried = false;
-  createEffect(() => {
-    const isInterrupted =
-      field.state()?.readingRoundId === roundId() && field.receiver.link().kind === "closed";
-    if (!isInterrupted || hasTried) return;
-    hasTried = true;
-    void field.receiver.resume();
-  });
-  createEffect(
-    on(
-      () => field.receiver.link().kind,
-      (kind) => {
-        if (kind !== "open") return;
-        // From now on what closes the receiver is a person.
-        hasTried = true;
-        void field.startReading();
-      },
-    ),
-  );
-}
 
 async function sumUp(field: Field, reading: Reading): Promise<SummaryNow> {
   const heard = await field.listHeard();
@@ -222,28 +200,6 @@ function Hero(props: {
   );
 }
 
-function sayPulse({ t }: Words, field: Field, reading: Reading): string {
-  const state = field.state();
-  switch (reading.pulse()) {
-    case "off":
-      return state?.readingRoundId === undefined ? t("road.read.notConnected") : t("road.read.lostTap");
-    case "opening": {
-      const product = field.receiver.trying();
-      return product === undefined ? t("road.read.connecting") : t("phone.receiver.trying", { product });
-    }
-    case "lost":
-      return t("road.read.lostLink");
-    case "alive":
-      return t("road.read.hearing");
-    case "waiting":
-    case "silent": {
-      if ((state?.heartbeat.junkBytes ?? 0) > 200 && state?.heartbeat.frames === 0)
-        return t("road.read.junk");
-      return t(reading.pulse() === "silent" ? "road.read.silent" : "road.read.noFrameYet");
-    }
-  }
-}
-
 function HoldButton(props: { readonly field: Field; readonly selfTest: SelfTest }): JSX.Element {
   const words = useWords();
   const link = (): string => props.field.receiver.link().kind;
@@ -254,6 +210,10 @@ function HoldButton(props: { readonly field: Field; readonly selfTest: SelfTest 
           <Pause size={18} aria-hidden="true" />
           <span>{words.t("road.read.hold")}</span>
         </button>
+        <A class="field-button" href={`/read/${encodeURIComponent(props.field.round()?.id ?? "")}/ride`}>
+          <Car size={18} aria-hidden="true" />
+          <span>{words.t("road.guide.ride")}</span>
+        </A>
         <Show when={link() === "open" && !props.selfTest.now()}>
           <button type="button" class="field-button" onClick={() => void props.selfTest.start()}>
             {words.t("phone.test.start")}

@@ -1,0 +1,41 @@
+import { A, useParams } from "@solidjs/router";
+import { type JSX, onMount, Show } from "solid-js";
+import { useWords } from "../../locales/words.ts";
+import { GuidanceBar } from "../../parts/guidance-bar.part.tsx";
+import { useField } from "../../state/field.ts";
+import { createRide } from "./create-ride.ts";
+import "./ride.css";
+
+/**
+ * For the seat beside the driver: no map, nothing to tap by accident, black all over so that it does not
+ * light up the car at night. What is left stands large, what to do next is said aloud.
+ */
+export function RideScreen(): JSX.Element {
+  const words = useWords();
+  const params = useParams();
+  const field = useField();
+  const id = (): string => params["id"] ?? "";
+  const { reading, guidance, pulseText } = createRide(field, id);
+  onMount(() => void field.openRound(id()));
+  return (
+    <div class="ride" data-pulse={reading.pulse()}>
+      <h1 class="hearable">{field.round()?.name ?? ""}</h1>
+      <p class="ride-left number" aria-live="polite">
+        {reading.total() - reading.read()}
+      </p>
+      <p class="ride-word">
+        {words.t("road.read.leftShort")} ·{" "}
+        {words.t("road.read.of", { read: reading.read(), total: reading.total() })}
+      </p>
+      <p class="ride-pulse" role="status">
+        {pulseText()}
+      </p>
+      <Show when={guidance.advice()} fallback={<p class="ride-quiet">{words.t("road.guide.none")}</p>}>
+        {(advice) => <GuidanceBar now={advice()} address={guidance.address()} isLarge={true} />}
+      </Show>
+      <A class="ride-end" href={`/read/${encodeURIComponent(id())}`}>
+        {words.t("road.guide.endRide")}
+      </A>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Words } from "../../locales/words.ts";
+import type { Reading } from "../../state/create-reading.ts";
+import type { Field } from "../../state/field.ts";
+
+/** How the receiver is, in words. */
+export function sayPulse({ t }: Words, field: Field, reading: Reading): string {
+  const state = field.state();
+  switch (reading.pulse()) {
+    case "off":
+      return state?.readingRoundId === undefined ? t("road.read.notConnected") : t("road.read.lostTap");
+    case "opening": {
+      const product = field.receiver.trying();
+      return product === undefined ? t("road.read.connecting") : t("phone.receiver.trying", { product });
+    }
+    case "lost":
+      return t("road.read.lostLink");
+    case "alive":
+      return t("road.read.hearing");
+    case "waiting":
+    case "silent": {
+      if ((state?.heartbeat.junkBytes ?? 0) > 200 && state?.heartbeat.frames === 0)
+        return t("road.read.junk");
+      return t(reading.pulse() === "silent" ? "road.read.silent" : "road.read.noFrameYet");
+    }
+  }
+}
