@@ -202,9 +202,10 @@ function nearUses(
     const counts = near.get(register);
     const line = counts?.lineOf(mounted.meter);
     if (line ? !isOneMeters(line.timesMs, segments) : counts?.knows(mounted.meter)) return undefined;
+    if (!(line || hasNever(utility, segments, register))) return undefined;
     uses.push(line && useOf(line, question.boundariesMs));
   }
-  return uses.some((use) => use !== undefined) ? uses : undefined;
+  return uses;
 }
 
 function isOneMeters(timesMs: readonly number[], segments: readonly Segment[]): boolean {
@@ -212,4 +213,12 @@ function isOneMeters(timesMs: readonly number[], segments: readonly Segment[]): 
   const mounted = segments.at(-1);
   if (!mounted || mounted.mountedAtMs > firstMs || (mounted.removedAtMs ?? lastMs) < lastMs) return false;
   return segments.every((one) => one === mounted || (one.removedAtMs ?? Infinity) < firstMs);
+}
+
+/** Whether the one meter a place ever had says nothing of this register, now either. */
+function hasNever({ points }: Utility, segments: readonly Segment[], register: Register): boolean {
+  const [only, ...others] = segments;
+  const reading = only && others.length === 0 ? points.latestReading(only.meter) : undefined;
+  const noted = [...(only?.startValues ?? []), ...(only?.endValues ?? []), ...(reading?.values ?? [])];
+  return reading !== undefined && !noted.some((value) => value.register === register);
 }

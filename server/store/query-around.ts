@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { UNIT_CODES } from "../../shared/blocks/block-codes-table.ts";
 import { firstRowAt, mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns, RegisterColumn } from "../../shared/blocks/month-columns.ts";
@@ -5,7 +6,6 @@ import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import { MARKS } from "../../shared/model/reading.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type { AroundWhen, CountsAround } from "../ports.ts";
-import { deflateRaw, inflateRaw } from "./block-compression.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import { type AroundRow, packAround, unpackAround } from "./counts-around.ts";
@@ -99,7 +99,7 @@ function readKept(
     atMs,
     stretch,
   ]);
-  return new Map((row ? unpackAround(inflateRaw(toBytes(row[0]))) : []).map((one) => [one.meterId, one]));
+  return new Map((row ? unpackAround(inflateRawSync(toBytes(row[0]))) : []).map((one) => [one.meterId, one]));
 }
 
 function keep(sql: Sql, register: Register, { atMs, stretch }: AroundWhen, rows: readonly AroundRow[]): void {
@@ -107,7 +107,7 @@ function keep(sql: Sql, register: Register, { atMs, stretch }: AroundWhen, rows:
     register,
     atMs,
     stretch,
-    deflateRaw(packAround(rows)),
+    deflateRawSync(packAround(rows), { level: 1 }),
   ]);
 }
 
