@@ -4,7 +4,7 @@ import { formatScaled } from "../../shared/model/scaled.ts";
 import type { WireEdit } from "../../shared/model/wire-review.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
-import type { Decision, EditKind, ValueEdit } from "../review-ports.ts";
+import type { Decision, EditKind, ReviewFinding, ValueEdit } from "../review-ports.ts";
 import { readingAtPlace, readingsAfter, readingsBefore } from "./change-value.ts";
 
 const DECISION_OF: Readonly<Record<EditKind, Decision>> = {
@@ -38,6 +38,18 @@ export async function changeValue(
   await commit(utility, readingsAfter(edit, measured));
   await review.decide(wish, DECISION_OF[wish.kind], actor.name, { ...note, event: "finding.decided" });
   return edit;
+}
+
+/** Settles a finding about a reading that was kept out: there is nothing to change, only the reason to write down. */
+export async function dismissFinding(
+  { utility, actor }: Caller,
+  finding: ReviewFinding,
+  reason: string,
+  nowMs: number,
+): Promise<void> {
+  const target = { kind: "reading", id: `${finding.meter} ${finding.atMs}`, name: finding.meter };
+  const note = { atMs: nowMs, event: "finding.decided", by: actor, target, after: { reason } };
+  await utility.store.review.decide(finding, "excluded", actor.name, note);
 }
 
 /** Takes an edit back; the edit itself stays on record. */

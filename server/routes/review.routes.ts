@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import type { FindingReason } from "../../shared/model/finding.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import { SOURCES } from "../../shared/model/reading.ts";
 import type { WireFinding, WireFindingDetail, WirePeriodLock } from "../../shared/model/wire-review.ts";
@@ -6,7 +7,7 @@ import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { wireReadingOf } from "../live/wire-point.ts";
-import { changeValue, revertValue, wireEditOf } from "../review/decide-value.ts";
+import { changeValue, dismissFinding, revertValue, wireEditOf } from "../review/decide-value.ts";
 import { EDIT_KINDS, type ReviewFinding } from "../review-ports.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
 import { numberOf } from "./query-numbers.ts";
@@ -16,6 +17,8 @@ import { visiblePointOf } from "./visible-point.ts";
 const MAX_FINDINGS = 1_000;
 const READINGS_AROUND = 12;
 const MAX_REASON = 500;
+/** Reasons for which a reading is kept out of the meter's readings altogether. */
+const KEPT_OUT: readonly FindingReason[] = ["clock-ahead", "before-mounting"];
 
 /** The work list of readings that cannot be true or look odd; edits of values; the period that was billed. */
 export function reviewRoutes(deps: Deps): Hono {
@@ -42,6 +45,11 @@ export function reviewRoutes(deps: Deps): Hono {
       const kind = fields.choice("kind", ["accept", "exclude", "correct"]);
       const reason = fields.text("reason", { max: MAX_REASON });
       const { meter, atMs, source, pointId } = finding;
+      if (KEPT_OUT.includes(finding.reason)) {
+        if (kind !== "exclude") throw new HttpError("reading.not-found");
+        await dismissFinding(caller, finding, reason, deps.nowMs());
+        return c.json({ finding: (await findingOf(c)).wire });
+      }
       const values = kind === "correct" ? readEditValues(fields) : [];
       const edit = { meter, atMs, source, pointId, kind, reason, values };
       await changeValue(caller, edit, deps.nowMs());

@@ -3,6 +3,7 @@ import ChartColumn from "lucide-solid/icons/chart-column";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import FileCog from "lucide-solid/icons/file-cog";
 import GitMerge from "lucide-solid/icons/git-merge";
+import ListChecks from "lucide-solid/icons/list-checks";
 import Mail from "lucide-solid/icons/mail";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
@@ -73,6 +74,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
       },
       { href: "/orders", word: "orders.nav", icon: FileCog, need: write("device-and-customer-management") },
       { href: "/work", word: "edits.work.nav", icon: GitMerge, need: read("device-and-customer-management") },
+      { href: "/review", word: "upkeep.review.nav", icon: ListChecks, need: read("data-access") },
       { href: "/heard", word: "nav.heard", icon: Antenna, need: read("data-access") },
       {
         href: "/inspector",

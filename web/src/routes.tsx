@@ -49,6 +49,12 @@ const UsersScreen = lazy(() =>
 const RolesScreen = lazy(() =>
   import("./screens/people/roles.screen.tsx").then((m) => ({ default: m.RolesScreen })),
 );
+const RetentionScreen = lazy(() =>
+  import("./screens/people/retention.screen.tsx").then((m) => ({ default: m.RetentionScreen })),
+);
+const ReviewScreen = lazy(() =>
+  import("./screens/office/review.screen.tsx").then((m) => ({ default: m.ReviewScreen })),
+);
 const AuditScreen = lazy(() =>
   import("./screens/people/audit.screen.tsx").then((m) => ({ default: m.AuditScreen })),
 );
@@ -77,6 +83,7 @@ export function Routes(): JSX.Element {
       <Route path="/inspector" component={InspectorScreen} />
       <Route path="/rounds/:id?" component={RoundsScreen} />
       <Route path="/work" component={WorkListScreen} />
+      <Route path="/review" component={ReviewScreen} />
       <Route path="/orders" component={OrdersScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/mail" component={MailScreen} />
@@ -90,6 +97,7 @@ export function Routes(): JSX.Element {
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
       <Route path="/admin/users" component={UsersScreen} />
       <Route path="/admin/roles" component={RolesScreen} />
+      <Route path="/admin/retention" component={RetentionScreen} />
       <Route path="/admin/audit" component={AuditScreen} />
       <Route path="/setup" component={SetupScreen} />
       <Route path="/invitation" component={InvitationScreen} />

@@ -9,6 +9,7 @@ import { daOrderErrors, daOrders } from "./orders-da.ts";
 import { daPeople, daPeopleErrors } from "./people-da.ts";
 import { daPhone, daPhoneErrors } from "./phone-da.ts";
 import { daReport, daReportErrors } from "./report-da.ts";
+import { daUpkeep } from "./upkeep-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -490,6 +491,7 @@ export const da: Catalogue = {
   edits: daEdits,
   orders: daOrders,
   desk: daDesk,
+  upkeep: daUpkeep,
   error: {
     ...daPeopleErrors,
     ...daFieldErrors,

@@ -9,6 +9,7 @@ import { deOrderErrors, deOrders } from "./orders-de.ts";
 import { dePeople, dePeopleErrors } from "./people-de.ts";
 import { dePhone, dePhoneErrors } from "./phone-de.ts";
 import { deReport, deReportErrors } from "./report-de.ts";
+import { deUpkeep } from "./upkeep-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -496,6 +497,7 @@ export const de: Catalogue = {
   edits: deEdits,
   orders: deOrders,
   desk: deDesk,
+  upkeep: deUpkeep,
   error: {
     ...dePeopleErrors,
     ...deFieldErrors,

@@ -11,6 +11,7 @@ import { enOrderErrors, enOrders } from "./orders-en.ts";
 import { enPeople, enPeopleErrors } from "./people-en.ts";
 import { enPhone, enPhoneErrors } from "./phone-en.ts";
 import { enReport, enReportErrors } from "./report-en.ts";
+import { enUpkeep } from "./upkeep-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -496,6 +497,7 @@ export const en = {
   edits: enEdits,
   orders: enOrders,
   desk: enDesk,
+  upkeep: enUpkeep,
   error: {
     ...enPeopleErrors,
     ...enFieldErrors,

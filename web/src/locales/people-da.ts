@@ -1,5 +1,6 @@
 import { daOrders } from "./orders-da.ts";
 import type { enPeople, enPeopleErrors } from "./people-en.ts";
+import { daUpkeepAudit } from "./upkeep-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -189,6 +190,7 @@ export const daPeople: typeof enPeople = {
   },
   auditEvent: {
     ...daOrders.audit,
+    ...daUpkeepAudit,
     "session.started": "Loggede ind",
     "session.refused": "Blev afvist ved log ind",
     "session.ended": "Loggede ud",

@@ -1,5 +1,6 @@
 import { deOrders } from "./orders-de.ts";
 import type { enPeople, enPeopleErrors } from "./people-en.ts";
+import { deUpkeepAudit } from "./upkeep-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -189,6 +190,7 @@ export const dePeople: typeof enPeople = {
   },
   auditEvent: {
     ...deOrders.audit,
+    ...deUpkeepAudit,
     "session.started": "Hat sich angemeldet",
     "session.refused": "Wurde bei der Anmeldung abgewiesen",
     "session.ended": "Hat sich abgemeldet",

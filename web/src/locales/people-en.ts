@@ -1,4 +1,5 @@
 import { enOrders } from "./orders-en.ts";
+import { enUpkeepAudit } from "./upkeep-en.ts";
 
 const count = new Intl.NumberFormat("en-GB");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -188,6 +189,7 @@ export const enPeople = {
   },
   auditEvent: {
     ...enOrders.audit,
+    ...enUpkeepAudit,
     "session.started": "Signed in",
     "session.refused": "Was refused at sign-in",
     "session.ended": "Signed out",

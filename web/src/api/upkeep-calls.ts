@@ -1,0 +1,33 @@
+import type {
+  WireRetention,
+  WireRetentionPreview,
+  WireRetentionSettings,
+} from "../../../shared/model/wire-retention.ts";
+import type { WireFinding, WireFindingDetail } from "../../../shared/model/wire-review.ts";
+import { type Answer, call } from "./call.ts";
+
+/** The numbers of a retention rule, without the switch. */
+export type RetentionRule = Omit<WireRetentionSettings, "isOn">;
+
+export const fetchRetention = (): Answer<WireRetention> => call("GET", "/api/v1/retention");
+export const previewRetention = (rule: RetentionRule): Answer<WireRetentionPreview> =>
+  call("POST", "/api/v1/retention/preview", { body: rule });
+export const saveRetention = (settings: WireRetentionSettings): Answer<WireRetention> =>
+  call("PUT", "/api/v1/retention", { body: settings });
+export const placeHold = (hold: { readonly point: string; readonly reason: string }): Answer<WireRetention> =>
+  call("POST", "/api/v1/holds", { body: hold });
+export const releaseHold = (id: string): Answer<WireRetention> =>
+  call("DELETE", `/api/v1/holds/${encodeURIComponent(id)}`);
+
+export const fetchFindings = (): Answer<{ readonly findings: readonly WireFinding[] }> =>
+  call("GET", "/api/v1/review?state=open");
+export const fetchFinding = (id: string, signal: AbortSignal): Answer<WireFindingDetail> =>
+  call("GET", `/api/v1/review/${encodeURIComponent(id)}`, { signal });
+export const decideFinding = (
+  id: string,
+  decision: {
+    readonly kind: "accept" | "exclude" | "correct";
+    readonly reason: string;
+    readonly values?: readonly { readonly register: string; readonly value: string; readonly unit: string }[];
+  },
+): Answer<unknown> => call("POST", `/api/v1/review/${encodeURIComponent(id)}/decision`, { body: decision });

@@ -1,0 +1,194 @@
+import { A } from "@solidjs/router";
+import CircleCheck from "lucide-solid/icons/circle-check";
+import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import type { WireFinding, WireFindingDetail } from "../../../../shared/model/wire-review.ts";
+import { useWords } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
+import { FormFault, TextField } from "../../parts/form.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
+import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { SideSheet } from "../../parts/side-sheet.part.tsx";
+import { SkeletonRows } from "../../parts/skeleton.part.tsx";
+import { createReview, type Review } from "../../state/create-review.ts";
+import { useOffice } from "../../state/office.ts";
+import "../people/people.css";
+
+/** Readings that cannot be true or look odd, until somebody has decided. */
+export function ReviewScreen(): JSX.Element {
+  const words = useWords();
+  const review = createReview();
+  return (
+    <div class="people-page">
+      <header class="people-head">
+        <h1 class="people-title">{words.t("upkeep.review.title")}</h1>
+        <p class="people-intro">{words.t("upkeep.review.intro")}</p>
+      </header>
+      <Switch fallback={<SkeletonRows count={6} label={words.t("people.account.loading")} />}>
+        <Match when={review.findings()}>
+          {(findings) => <FindingList findings={findings()} onOpen={review.choose} />}
+        </Match>
+        <Match when={review.failure()}>
+          {(code) => (
+            <LoadFailed title={words.t("people.account.failed")} code={code()} onRetry={review.reload} />
+          )}
+        </Match>
+      </Switch>
+      <Show when={review.open()}>
+        {(detail) => (
+          <SideSheet title={reasonOf(words, detail().finding)} onClose={() => review.choose(undefined)}>
+            <FindingSheet review={review} detail={detail()} />
+          </SideSheet>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+type Words = ReturnType<typeof useWords>;
+
+const reasonOf = (words: Words, { reason }: WireFinding): string =>
+  words.t(`upkeep.review.reasons.${reason}`);
+
+function FindingList(props: {
+  readonly findings: readonly WireFinding[];
+  readonly onOpen: (id: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <Show
+      when={props.findings.length > 0}
+      fallback={
+        <Notice
+          icon={<CircleCheck size={20} />}
+          title={words.t("upkeep.review.none")}
+          hint={words.t("upkeep.review.noneHint")}
+        />
+      }
+    >
+      <div class="account">
+        <ul>
+          <For each={props.findings}>
+            {(finding) => (
+              <li class="account-session">
+                <Button
+                  label={reasonOf(words, finding)}
+                  tone="quiet"
+                  onPress={() => props.onOpen(finding.id)}
+                />
+                <strong>{finding.address || finding.meter}</strong>
+                <span class="faint">
+                  {[finding.register, words.formats().dateTime(finding.atMs)].filter(Boolean).join(" · ")}
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+    </Show>
+  );
+}
+
+function FindingSheet(props: { readonly review: Review; readonly detail: WireFindingDetail }): JSX.Element {
+  const words = useWords();
+  const finding = (): WireFinding => props.detail.finding;
+  const valueIn = (reading: WireFindingDetail["readings"][number]) =>
+    reading.values.find(({ register }) => register === finding().register) ?? reading.values[0];
+  return (
+    <>
+      <p>
+        <A href={`/points/${finding().pointId}`}>{finding().address || finding().meter}</A>
+      </p>
+      <Show when={finding().found !== undefined && finding().limit !== undefined}>
+        <p class="muted">
+          {words.t("upkeep.review.found", {
+            found: words.formats().number(finding().found ?? 0, 3),
+            limit: words.formats().number(finding().limit ?? 0, 3),
+          })}
+        </p>
+      </Show>
+      <div>
+        <For each={props.detail.readings}>
+          {(reading) => (
+            <div class="account-session">
+              <span>{words.formats().dateTime(reading.atMs)}</span>
+              <Show when={valueIn(reading)}>
+                {(value) => (
+                  <strong>
+                    {words.formats().decimal(value().value)} {value().unit}
+                  </strong>
+                )}
+              </Show>
+              <Show when={reading.atMs === finding().atMs}>
+                <span class="faint">{words.t("upkeep.review.thisOne")}</span>
+              </Show>
+            </div>
+          )}
+        </For>
+      </div>
+      <DecisionForm review={props.review} detail={props.detail} />
+    </>
+  );
+}
+
+function DecisionForm(props: { readonly review: Review; readonly detail: WireFindingDetail }): JSX.Element {
+  const words = useWords();
+  const { session } = useOffice();
+  const [reason, setReason] = createSignal("");
+  const [value, setValue] = createSignal("");
+  const measured = () =>
+    props.detail.readings
+      .find(({ atMs }) => atMs === props.detail.finding.atMs)
+      ?.values.find(({ register }) => register === props.detail.finding.register);
+  const decide = (kind: "accept" | "exclude" | "correct"): void => {
+    const own = measured();
+    const values =
+      kind === "correct" && own ? [{ ...own, value: value().trim().replace(",", ".") }] : undefined;
+    void props.review.decide(props.detail.finding.id, {
+      kind,
+      reason: reason(),
+      ...(values ? { values } : {}),
+    });
+  };
+  const fault = (): string | undefined => {
+    const code = props.review.fault();
+    return code && words.error(code);
+  };
+  const isBusy = (): boolean => props.review.isBusy() || reason().trim() === "";
+  return (
+    <Show when={session.may({ area: "data-access", right: "write" })}>
+      <div class="form">
+        <TextField label={words.t("upkeep.reason")} value={reason()} onInput={setReason} />
+        <Show when={measured()}>
+          {(own) => (
+            <TextField
+              label={words.t("upkeep.review.value", { register: own().register, unit: own().unit })}
+              value={value()}
+              onInput={setValue}
+            />
+          )}
+        </Show>
+        <FormFault text={fault()} />
+        <div class="form-actions">
+          <Button
+            label={words.t("upkeep.review.accept")}
+            isDisabled={isBusy()}
+            onPress={() => decide("accept")}
+          />
+          <Button
+            label={words.t("upkeep.review.exclude")}
+            isDisabled={isBusy()}
+            onPress={() => decide("exclude")}
+          />
+          <Show when={measured()}>
+            <Button
+              label={words.t("upkeep.review.correct")}
+              tone="accent"
+              isDisabled={isBusy() || value().trim() === ""}
+              onPress={() => decide("correct")}
+            />
+          </Show>
+        </div>
+      </div>
+    </Show>
+  );
+}

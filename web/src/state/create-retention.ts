@@ -1,0 +1,62 @@
+import { type Accessor, createSignal } from "solid-js";
+import type { WireRetention, WireRetentionPreview } from "../../../shared/model/wire-retention.ts";
+import type { Answer } from "../api/call-server.ts";
+import {
+  fetchRetention,
+  placeHold,
+  previewRetention,
+  type RetentionRule,
+  releaseHold,
+  saveRetention,
+} from "../api/upkeep-calls.ts";
+import { createCall } from "./create-call.ts";
+
+/** How long readings are kept; every change is the server's answer. */
+export interface Retention {
+  readonly retention: Accessor<WireRetention | undefined>;
+  readonly failure: Accessor<string | undefined>;
+  reload(): void;
+  readonly fault: Accessor<string | undefined>;
+  readonly isBusy: Accessor<boolean>;
+  /** What would go with the numbers last tried; nothing once they are others. */
+  readonly preview: Accessor<WireRetentionPreview | undefined>;
+  tryOut(rule: RetentionRule): Promise<void>;
+  forgetPreview(): void;
+  save(rule: RetentionRule, isOn: boolean): Promise<void>;
+  hold(point: string, reason: string): Promise<boolean>;
+  release(id: string): Promise<void>;
+}
+
+export function createRetention(): Retention {
+  const call = createCall(() => "retention", fetchRetention);
+  const [fault, setFault] = createSignal<string>();
+  const [isBusy, setBusy] = createSignal(false);
+  const [preview, setPreview] = createSignal<WireRetentionPreview>();
+  const ask = async <T>(answer: Answer<T>): Promise<T | undefined> => {
+    setFault(undefined);
+    setBusy(true);
+    const result = await answer;
+    setBusy(false);
+    if (result.ok) return result.value;
+    setFault(result.error.code);
+    return undefined;
+  };
+  const change = async (answer: Answer<WireRetention>): Promise<boolean> => {
+    const changed = await ask(answer);
+    call.reload();
+    return changed !== undefined;
+  };
+  return {
+    retention: () => call.answered()?.value,
+    failure: () => (call.isLoading() ? undefined : call.error()?.code),
+    reload: call.reload,
+    fault,
+    isBusy,
+    preview,
+    tryOut: async (rule) => void setPreview(await ask(previewRetention(rule))),
+    forgetPreview: () => setPreview(undefined),
+    save: async (rule, isOn) => void (await change(saveRetention({ ...rule, isOn }))),
+    hold: (point, reason) => change(placeHold({ point, reason })),
+    release: async (id) => void (await change(releaseHold(id))),
+  };
+}

@@ -1,0 +1,50 @@
+import { type Accessor, createSignal } from "solid-js";
+import type { WireFinding, WireFindingDetail } from "../../../shared/model/wire-review.ts";
+import { decideFinding, fetchFinding, fetchFindings } from "../api/upkeep-calls.ts";
+import { createCall } from "./create-call.ts";
+
+export type Decision = Parameters<typeof decideFinding>[1];
+
+/** The work list of readings that are to be looked at, and the one that is open. */
+export interface Review {
+  readonly findings: Accessor<readonly WireFinding[] | undefined>;
+  readonly failure: Accessor<string | undefined>;
+  reload(): void;
+  readonly open: Accessor<WireFindingDetail | undefined>;
+  choose(id: string | undefined): void;
+  readonly fault: Accessor<string | undefined>;
+  readonly isBusy: Accessor<boolean>;
+  decide(id: string, decision: Decision): Promise<void>;
+}
+
+export function createReview(): Review {
+  const call = createCall(() => "open", fetchFindings);
+  const [chosen, choose] = createSignal<string>();
+  const detail = createCall(chosen, fetchFinding);
+  const [fault, setFault] = createSignal<string>();
+  const [isBusy, setBusy] = createSignal(false);
+  return {
+    findings: () => call.answered()?.value.findings,
+    failure: () => (call.isLoading() ? undefined : call.error()?.code),
+    reload: call.reload,
+    open: () => {
+      const answered = detail.answered();
+      return answered && answered.question === chosen() ? answered.value : undefined;
+    },
+    choose: (id) => {
+      setFault(undefined);
+      choose(id);
+    },
+    fault,
+    isBusy,
+    decide: async (id, decision) => {
+      setFault(undefined);
+      setBusy(true);
+      const answer = await decideFinding(id, decision);
+      setBusy(false);
+      if (!answer.ok) return void setFault(answer.error.code);
+      choose(undefined);
+      call.reload();
+    },
+  };
+}
