@@ -4,6 +4,7 @@ import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS } from "../model/reading.ts";
 import { formatScaled, makeScaled } from "../model/scaled.ts";
 import type { Unit } from "../model/unit.ts";
+import { boundariesBetween } from "../model/zoned-time.ts";
 import { consumptionOf, totalOf } from "./consumption.ts";
 import { buildCounterLine, type MeterSpan } from "./counter-line.ts";
 
@@ -378,6 +379,23 @@ describe("consumption between boundaries", () => {
         [3, 400],
       ]),
     ).toEqual(at(2));
+  });
+
+  it("days of the clock change have 23 and 25 hours, and the month its 743 and 745 (pitfall 14)", () => {
+    // One count every hour from 1 March to 1 November 2026: what a day holds are its hours.
+    const first = Date.parse("2026-02-28T00:00:00Z");
+    const rows = Array.from({ length: 250 * 24 }, (_, hour) => [(first - t0) / HOUR + hour, hour] as const);
+    const line = buildCounterLine([span([monthOf(rows)])], "V1");
+    if (!line) throw new Error("no line");
+    const hoursOf = (from: string, to: string, step: "day" | "month") => {
+      const asked = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+      const boundaries = boundariesBetween(asked, step, { timeZone: "Europe/Copenhagen", limit: 10 });
+      return consumptionOf(line, boundaries, step).map(({ value }) => Number(value?.digits));
+    };
+    expect(hoursOf("2026-03-28T00:00+01:00", "2026-03-31T00:00+02:00", "day")).toEqual([24, 23, 24]);
+    expect(hoursOf("2026-10-24T00:00+02:00", "2026-10-27T00:00+01:00", "day")).toEqual([24, 25, 24]);
+    expect(hoursOf("2026-03-01T00:00+01:00", "2026-04-01T00:00+02:00", "month")).toEqual([743]);
+    expect(hoursOf("2026-10-01T00:00+02:00", "2026-11-01T00:00+01:00", "month")).toEqual([745]);
   });
 
   it("a reading marked implausible is not a boundary", () => {
