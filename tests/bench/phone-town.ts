@@ -1,12 +1,6 @@
 import { openCutLine } from "../support/cut-line.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
-import {
-  makeProfile,
-  type Phone,
-  type PhoneOptions,
-  removeProfile,
-  startPhone,
-} from "../support/phone-browser.ts";
+import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
 import { makeDataFolder, removeDataFolder, runServer } from "../support/run-server.ts";
 
 /** A phone with a round of so many points on it, as a reader has it in the morning. */
@@ -21,7 +15,7 @@ export interface PhoneTown {
 
 export async function prepareTown(
   points: number,
-  browserPath: PhoneOptions["browserPath"],
+  findPath: (url: string) => Promise<string>,
 ): Promise<PhoneTown> {
   const dataFolder = makeDataFolder();
   const server = await runServer({
@@ -32,6 +26,7 @@ export async function prepareTown(
   });
   const way = await openCutLine(server.url);
   const profile = makeProfile();
+  const browserPath = await findPath(way.url);
   const cookie = await signInToDemo(server.url, "office");
   const headers = { cookie, "content-type": "application/json" };
   const list = await fetch(`${server.url}/api/v1/points`, { headers });

@@ -4,6 +4,7 @@ import type { Why } from "../../../shared/field/why-not-read.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { MediumIcon } from "./medium-icon.part.tsx";
+import { pxOfRem } from "./root-px.ts";
 import { WhyMark } from "./why-mark.part.tsx";
 import "./field-list.css";
 
@@ -14,7 +15,8 @@ export interface FieldRow {
   readonly distanceM?: number;
 }
 
-const ROW_PX = 68;
+/** As in the style sheet. */
+const ROW_REM = 4.25;
 
 /** What is left to read; a row fades when its meter has been heard. */
 export function FieldList(props: {
@@ -30,7 +32,7 @@ export function FieldList(props: {
       return props.rows.length;
     },
     getScrollElement: () => scroller ?? null,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => pxOfRem(ROW_REM),
     overscan: 8,
   });
   // What scrolls can be scrolled by keys too.

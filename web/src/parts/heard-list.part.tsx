@@ -4,6 +4,7 @@ import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
 import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import { useWords } from "../locales/words.ts";
 import { MediumIcon } from "./medium-icon.part.tsx";
+import { pxOfRem } from "./root-px.ts";
 import "./field-form.css";
 import "./field-list.css";
 import "./heard-list.css";
@@ -12,7 +13,8 @@ export interface HeardRow extends HeardMeter {
   readonly isOwn: boolean;
 }
 
-const ROW_PX = 84;
+/** As in the style sheet. */
+const ROW_REM = 5.25;
 
 /** Meters a phone has heard, ours or not. */
 export function HeardList(props: {
@@ -26,7 +28,7 @@ export function HeardList(props: {
       return props.rows.length;
     },
     getScrollElement: () => scroller ?? null,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => pxOfRem(ROW_REM),
     overscan: 8,
   });
   // What scrolls can be scrolled by keys too.

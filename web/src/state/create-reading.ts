@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Cause, Why } from "../../../shared/field/why-not-read.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { orderCards, type PlacedCard } from "../rounds/order-cards.ts";
@@ -60,9 +60,13 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
   return {
     rows: createMemo(() => {
       const fading = fadingIds();
-      return ordered()
-        .filter(({ card }) => isLeft(card.pointId) || fading.has(card.pointId))
-        .map((one) => ({ ...one, isFading: fading.has(one.card.pointId) }));
+      const read = field.reads();
+      const rows: FadingRow[] = [];
+      for (const one of ordered()) {
+        const isFadingNow = fading.has(one.card.pointId);
+        if (isFadingNow || !read.has(one.card.pointId)) rows.push(rowOf(one, isFadingNow));
+      }
+      return rows;
     }),
     cards,
     read: () => cards().reduce((sum, { pointId }) => sum + (isLeft(pointId) ? 0 : 1), 0),
@@ -86,6 +90,18 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     // A new map of causes is a new beat.
     beat: createMemo(() => [fadeBeat(), causes()] as const),
   };
+}
+
+type FadingRow = PlacedCard & { readonly isFading: boolean };
+
+const plainRows = new WeakMap<PlacedCard, FadingRow>();
+
+/** A row that is as it was is the same row: only what changed is drawn again. */
+function rowOf(one: PlacedCard, isFading: boolean): FadingRow {
+  if (isFading) return { ...one, isFading };
+  const known = plainRows.get(one) ?? { ...one, isFading };
+  plainRows.set(one, known);
+  return known;
 }
 
 const LOOK_EVERY_MS = 3000;
@@ -121,28 +137,35 @@ function createCauses(field: Field): Accessor<ReadonlyMap<string, Why>> {
   return causes;
 }
 
-/** Points read just now stay a moment, so that one sees which. */
+const SWEEP_MS = 400;
+
+/** Points read just now stay a moment, so that one sees which. On a busy radio many end with one sweep. */
 function createFading(field: Field) {
   const [fadingIds, setFadingIds] = createSignal<ReadonlySet<string>>(new Set());
   const [beat, setBeat] = createSignal(0);
-  const timers = new Set<ReturnType<typeof setTimeout>>();
-  const put = (ids: ReadonlySet<string>): void => {
-    setFadingIds(ids);
-    setBeat((count) => count + 1);
+  const untilMs = new Map<string, number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const put = (): void => {
+    batch(() => {
+      setFadingIds(new Set(untilMs.keys()));
+      setBeat((count) => count + 1);
+    });
+  };
+  const sweep = (): void => {
+    const before = untilMs.size;
+    const nowMs = performance.now();
+    for (const [id, until] of untilMs) if (until <= nowMs) untilMs.delete(id);
+    if (untilMs.size < before) put();
+    timer = untilMs.size > 0 ? setTimeout(sweep, SWEEP_MS) : undefined;
   };
   createEffect(
     on(field.lastRead, (ids) => {
       if (ids.length === 0) return;
-      put(new Set([...fadingIds(), ...ids]));
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        put(new Set([...fadingIds()].filter((id) => !ids.includes(id))));
-      }, FADE_MS);
-      timers.add(timer);
+      for (const id of ids) untilMs.set(id, performance.now() + FADE_MS);
+      put();
+      timer ??= setTimeout(sweep, FADE_MS);
     }),
   );
-  onCleanup(() => {
-    for (const timer of timers) clearTimeout(timer);
-  });
+  onCleanup(() => clearTimeout(timer));
   return { fadingIds, beat, isFading: (pointId: string) => fadingIds().has(pointId) };
 }

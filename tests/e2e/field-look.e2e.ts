@@ -1,0 +1,104 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WirePointList } from "../../shared/model/wire.ts";
+import { type App, given } from "../support/app-driver.ts";
+import { signInToDemo } from "../support/demo-sign-in.ts";
+
+/** The field's screens in every theme and language, with gloves, in the sun, with large letters. */
+const THEMES = ["light", "dark", "sunlight"] as const;
+const SMALLEST_PX = 48;
+
+describe("the field's screens", () => {
+  let app: App;
+  let round = "";
+
+  beforeAll(async () => {
+    app = await given.aRunningOffice({
+      town: { points: 30, days: 1 },
+      person: "reader",
+      screen: { width: 412, height: 915 },
+    });
+    const cookie = await signInToDemo(app.server.url, "office");
+    const headers = { cookie, "content-type": "application/json" };
+    const list = await fetch(`${app.server.url}/api/v1/points`, { headers });
+    const { points } = (await list.json()) as WirePointList;
+    const body = JSON.stringify({ name: "On foot", pointIds: points.map(({ id }) => id) });
+    const made = await fetch(`${app.server.url}/api/v1/rounds`, { method: "POST", headers, body });
+    round = ((await made.json()) as { readonly id: string }).id;
+    await app.when.opens("/read");
+    await app.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
+    await app.page.getByRole("button", { name: "Pair this phone" }).click();
+    await app.page.getByText("On foot").waitFor();
+  }, 180_000);
+  afterAll(() => app.close());
+
+  const screens = () => ["/read", "/read/heard", `/read/${round}`];
+
+  async function open(path: string): Promise<void> {
+    await app.when.opens(path);
+    await app.page.locator("h1").first().waitFor();
+    if (path === `/read/${round}`) await app.page.locator(".field-row").first().waitFor();
+    if (path === "/read") await app.page.locator(".round-card").first().waitFor();
+  }
+
+  /** Whatever can be pressed in the screen itself and is smaller than a glove. */
+  const tooSmall = (): Promise<readonly string[]> =>
+    app.page.evaluate((smallest) => {
+      const small: string[] = [];
+      const pressed = "main :is(button, a, select, input:not(.hearable), [role=button], label.field-button)";
+      for (const element of document.querySelectorAll<HTMLElement>(pressed)) {
+        // A choice that is hidden in its face is pressed by the face.
+        const face = element instanceof HTMLInputElement ? (element.closest("label") ?? element) : element;
+        const { width, height } = face.getBoundingClientRect();
+        const isShown = face.checkVisibility() && width > 1;
+        if (isShown && (width < smallest - 0.5 || height < smallest - 0.5))
+          small.push(`${face.tagName} ${face.className} ${Math.round(width)}x${Math.round(height)}`);
+      }
+      return small;
+    }, SMALLEST_PX);
+
+  it.each(THEMES)("pass axe, in the %s theme", async (theme) => {
+    await app.page.evaluate((name) => localStorage.setItem("rounds.theme", name), theme);
+    for (const path of screens()) {
+      await open(path);
+      expect(await app.page.evaluate(() => document.documentElement.dataset["theme"])).toBe(theme);
+      const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ""}`);
+      expect(found).toEqual([]);
+    }
+  });
+
+  it("have nothing to press that is smaller than 48 px", async () => {
+    for (const path of screens()) {
+      await open(path);
+      expect([path, await tooSmall()]).toEqual([path, []]);
+    }
+  });
+
+  it("hold with letters twice as large: nothing runs out of the screen sideways", async () => {
+    for (const path of screens()) {
+      await open(path);
+      await app.page.evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      });
+      const outside = await app.page.evaluate(() =>
+        [...document.querySelectorAll("main *")]
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+          .map((element) => `${element.tagName} ${element.getAttribute("class") ?? ""}`),
+      );
+      expect([path, outside]).toEqual([path, []]);
+    }
+  });
+
+  it.each([
+    ["da", "Læs målere"],
+    ["de", "Zähler lesen"],
+  ])("speak %s", async (language, title) => {
+    await app.page.evaluate((name) => localStorage.setItem("rounds.locale", name), language);
+    await app.when.opens("/read");
+    await app.page.getByRole("heading", { level: 1, name: title }).waitFor();
+    expect(await app.page.evaluate(() => document.documentElement.lang)).toBe(language);
+    expect(await app.page.locator("main").innerText()).not.toMatch(/undefined|\{\{/);
+    await app.page.evaluate(() => localStorage.removeItem("rounds.locale"));
+  });
+});
