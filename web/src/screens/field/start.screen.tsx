@@ -11,6 +11,7 @@ import { Notice } from "../../parts/notice.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
 import { useAppUpdate } from "../../state/app-update.ts";
+import { createChecklist } from "../../state/create-checklist.ts";
 import { type Field, useField } from "../../state/field.ts";
 import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { JournalCard } from "./journal-card.tsx";
@@ -81,16 +82,26 @@ function RoundCard(props: { readonly round: RoundOnPhone }): JSX.Element {
 interface CheckLine {
   readonly isGood: boolean;
   readonly text: string;
+  /** One tap that mends it. */
+  readonly fix?: { readonly label: string; readonly run: () => void };
 }
 
 function Checks(props: { readonly field: Field }): JSX.Element {
   const words = useWords();
   const update = useAppUpdate();
+  const list = createChecklist(props.field);
   const ready = (): readonly CheckLine[] => {
     const phone = props.field.state()?.phone;
     const time = words.formats().time(phone?.expiresAtMs ?? 0);
     const hasKeys = phone?.kind === "unlocked";
+    const receive = { label: words.t("road.sync.run"), run: () => void props.field.exchange() };
+    const atMs = list.roundsAtMs();
+    const testedAtMs = list.testedAtMs();
+    const battery = list.battery();
     return [
+      atMs === undefined
+        ? { isGood: false, text: words.t("road.start.none"), fix: receive }
+        : { isGood: true, text: words.t("road.start.fetched", { time: words.formats().dateTime(atMs) }) },
       update.isOfflineReady()
         ? { isGood: true, text: words.t("road.start.offlineReady") }
         : { isGood: false, text: words.t("road.start.offlineNotReady") },
@@ -99,7 +110,16 @@ function Checks(props: { readonly field: Field }): JSX.Element {
         : { isGood: false, text: words.t("road.start.storageMayGo") },
       hasKeys
         ? { isGood: true, text: words.t("road.start.keysReady", { keys: phone?.keys ?? 0, time }) }
-        : { isGood: false, text: words.t("road.phone.noKeys") },
+        : { isGood: false, text: words.t("road.phone.noKeys"), fix: receive },
+      testedAtMs === undefined
+        ? { isGood: false, text: words.t("road.start.notTested") }
+        : {
+            isGood: true,
+            text: words.t("road.start.tested", { time: words.formats().dateTime(testedAtMs) }),
+          },
+      ...(battery
+        ? [{ isGood: battery.isEnough, text: words.t("road.start.battery", { percent: battery.percent }) }]
+        : []),
     ];
   };
   const can = (): readonly CheckLine[] => {
@@ -142,6 +162,13 @@ function Lines(props: { readonly lines: readonly CheckLine[] }): JSX.Element {
               <CircleCheck size={18} aria-hidden="true" />
             </Show>
             <span>{line.text}</span>
+            <Show when={line.fix}>
+              {(fix) => (
+                <button type="button" class="field-button" onClick={() => fix().run()}>
+                  {fix().label}
+                </button>
+              )}
+            </Show>
           </li>
         )}
       </For>
