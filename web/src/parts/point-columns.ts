@@ -18,15 +18,15 @@ const WORDY_STATUS_FROM_PX = 1180;
 const SHAPES: readonly ColumnShape[] = [
   { column: "status", track: "2.25rem", fromPx: 0, leastRem: 2.25, isPicture: true },
   { column: "medium", track: "2rem", fromPx: 0, leastRem: 2, isPicture: true },
-  { column: "address", track: "minmax(11rem, 2fr)", fromPx: 0, leastRem: 11 },
+  { column: "address", track: "minmax(10.5rem, 2fr)", fromPx: 0, leastRem: 10.5 },
   { column: "customer", track: "minmax(8rem, 1.3fr)", fromPx: 860, leastRem: 8 },
   { column: "customerNumber", track: "7rem", fromPx: Infinity, leastRem: 7 },
   { column: "number", track: "7rem", fromPx: 1000, leastRem: 7 },
   { column: "area", track: "minmax(6rem, 0.7fr)", fromPx: Infinity, leastRem: 6 },
-  { column: "type", track: "minmax(7.5rem, 0.9fr)", fromPx: 640, leastRem: 7.5 },
-  { column: "serial", track: "5.75rem", fromPx: 540, leastRem: 5.75 },
-  { column: "value", track: "9rem", fromPx: 0, leastRem: 9, isNumber: true },
-  { column: "age", track: "4.75rem", fromPx: 0, leastRem: 4.75, isNumber: true },
+  { column: "type", track: "minmax(7rem, 0.9fr)", fromPx: 700, leastRem: 7 },
+  { column: "serial", track: "5.75rem", fromPx: 590, leastRem: 5.75 },
+  { column: "value", track: "8.5rem", fromPx: 0, leastRem: 8.5, isNumber: true },
+  { column: "age", track: "4.5rem", fromPx: 0, leastRem: 4.5, isNumber: true },
 ];
 
 /** The columns in the order they come in, and which a wide list shows when nobody has chosen. */

@@ -65,7 +65,7 @@ export interface GridPicks {
 }
 
 /** The column of the boxes. */
-const PICK_REM = 2.25;
+const PICK_REM = 1.75;
 
 /**
  * The table of metering points: any number of rows, only those in sight exist. One row's link takes the
