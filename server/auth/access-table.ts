@@ -47,6 +47,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/blocks": read("data-access"),
   "GET /api/v1/points/:id/blocks/:meter/:month": read("data-access"),
   "GET /api/v1/points/:id/consumption": read("data-access"),
+  "GET /api/v1/points/:id/proof": read("data-access"),
   "GET /api/v1/points/:id/readings": read("data-access"),
   "GET /api/v1/points/:id/registers": read("data-access"),
   "GET /api/v1/points/:id/series": read("data-access"),

@@ -101,7 +101,8 @@ export async function consumptionAt(
   };
 }
 
-async function meterSpans(
+/** Each meter's time at the point with its readings of a span. */
+export async function meterSpans(
   store: ReadingStore,
   segments: readonly Segment[],
   span: Span,

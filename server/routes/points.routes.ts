@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
+import type { WireProof } from "../../shared/analysis/prove-use.ts";
 import { isRegister, type Register } from "../../shared/model/register.ts";
 import { STEPS, type Step, type WirePointDetail, type WirePointList } from "../../shared/model/wire.ts";
 import { callerOf, isVisible } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
 import { consumptionAt, newestAt, registersOf, seriesAt, spanOf } from "../live/point-history.ts";
+import { proofAt } from "../live/point-proof.ts";
 import { wireSegmentOf } from "../live/wire-point.ts";
 import type { UtilityStore } from "../ports.ts";
 import { numberOf } from "./query-numbers.ts";
@@ -50,6 +52,12 @@ export function pointsRoutes(): Hono {
     .get("/api/v1/points/:id/registers", async (c) => {
       const { id, store } = visiblePointOf(c);
       return c.json(await registersOf(store.readings, await store.points.segments(id), numberOf(c, "at")));
+    })
+    .get("/api/v1/points/:id/proof", async (c) => {
+      const { id, store } = visiblePointOf(c);
+      const question = { ...timesOf(c), register: registerOf(c.req.query("register")), step: stepOf(c) };
+      const proof = await proofAt(store.readings, await store.points.segments(id), question);
+      return c.json({ proof: proof ?? null } satisfies WireProof);
     })
     .get("/api/v1/points/:id/series", async (c) => {
       const { id, store } = visiblePointOf(c);

@@ -8,7 +8,7 @@ import type { IntervalMark, Step } from "../model/wire.ts";
 import type { CounterLine } from "./counter-line.ts";
 
 /** How far a reading may lie from a boundary and still be its measured value. */
-const TOLERANCE_MS: Readonly<Record<Step, number>> = {
+export const TOLERANCE_MS: Readonly<Record<Step, number>> = {
   hour: 2 * 60_000,
   day: 15 * 60_000,
   month: 15 * 60_000,
@@ -28,14 +28,16 @@ export interface Interval {
 }
 
 /** The counter at a boundary. `low` and `high` differ only where it had to be estimated. */
-interface BoundaryCount {
+export interface BoundaryCount {
   readonly count: number;
   readonly low: number;
   readonly high: number;
   readonly isEdited: boolean;
+  /** Places in the line of the readings it stands on: twice the same where it is one. */
+  readonly rows: readonly [before: number, after: number];
 }
 
-type Boundary = BoundaryCount | "before" | "after" | "in-long-gap";
+export type Boundary = BoundaryCount | "before" | "after" | "in-long-gap";
 
 /** One interval for each pair of neighbouring `boundariesMs`. */
 export function consumptionOf(
@@ -43,7 +45,7 @@ export function consumptionOf(
   boundariesMs: readonly number[],
   step: Step,
 ): readonly Interval[] {
-  const boundaries = boundariesMs.map((atMs) => countAt(line, atMs, TOLERANCE_MS[step]));
+  const boundaries = boundariesMs.map((atMs) => boundaryAt(line, atMs, TOLERANCE_MS[step]));
   const intervals: Interval[] = [];
   for (let i = 0; i + 1 < boundariesMs.length; i++) {
     const [fromMs, toMs] = [boundariesMs[i] ?? 0, boundariesMs[i + 1] ?? 0];
@@ -67,8 +69,7 @@ function differenceOf(line: CounterLine, from: Boundary, to: Boundary): Omit<Int
   if (typeof from === "string" || to === "before" || to === "in-long-gap") return { mark: "missing" };
   const scaled = (count: number) => makeScaled(count, line.exponent);
   const isRunning = to === "after";
-  const lastCount = line.counts.at(-1) ?? 0;
-  const end = isRunning ? exactly(lastCount, line.edited?.at(-1)) : to;
+  const end = isRunning ? rowOf(line, line.counts.length - 1) : to;
   const value = scaled(end.count - from.count);
   const isEstimated = from.low !== from.high || end.low !== end.high;
   const mark = isEstimated ? "estimated" : from.isEdited || end.isEdited ? "edited" : "measured";
@@ -81,21 +82,21 @@ function differenceOf(line: CounterLine, from: Boundary, to: Boundary): Omit<Int
   };
 }
 
-function countAt(line: CounterLine, atMs: number, toleranceMs: number): Boundary {
+/** The counter at a moment; `before` the first, `after` the last reading, or in too long a gap there is none. */
+export function boundaryAt(line: CounterLine, atMs: number, toleranceMs: number): Boundary {
   const after = firstAtOrAfter(line.timesMs, atMs);
   const nearest = nearestWithin(line, after, { atMs, toleranceMs });
-  if (nearest !== undefined) return exactly(line.counts[nearest] ?? 0, line.edited?.[nearest]);
-  if (after === 0) return line.startsAtMounting ? exactly(line.counts[0] ?? 0, line.edited?.[0]) : "before";
+  if (nearest !== undefined) return rowOf(line, nearest);
+  if (after === 0) return line.startsAtMounting ? rowOf(line, 0) : "before";
   if (after === line.timesMs.length) return "after";
   return interpolate(line, after, atMs);
 }
 
-const exactly = (count: number, isEdited = false): BoundaryCount => ({
-  count,
-  low: count,
-  high: count,
-  isEdited,
-});
+/** A boundary that is a reading. */
+function rowOf(line: CounterLine, row: number): BoundaryCount {
+  const count = line.counts[row] ?? 0;
+  return { count, low: count, high: count, isEdited: line.edited?.[row] ?? false, rows: [row, row] };
+}
 
 /** The place of the reading that stands for the boundary. */
 function nearestWithin(
@@ -113,7 +114,7 @@ function interpolate(line: CounterLine, after: number, atMs: number): Boundary {
   const [low, high] = [line.counts[after - 1] ?? 0, line.counts[after] ?? 0];
   if (t1 - t0 > MAX_GAP_MS && low !== high) return "in-long-gap";
   const count = low + Math.round(((high - low) * (atMs - t0)) / (t1 - t0));
-  return { count, low, high, isEdited: false };
+  return { count, low, high, isEdited: false, rows: [after - 1, after] };
 }
 
 function firstAtOrAfter(timesMs: readonly number[], atMs: number): number {

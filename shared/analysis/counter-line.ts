@@ -27,6 +27,8 @@ export interface CounterLine {
   readonly timesMs: readonly number[];
   /** Cumulative counts, never falling. */
   readonly counts: readonly number[];
+  /** The register itself at each count, as the meter showed it. */
+  readonly shown?: readonly number[];
   /** Which of them a person corrected. */
   readonly edited?: readonly boolean[];
   /** True when the line begins where the first meter was mounted: before it nothing was used. */
@@ -59,8 +61,8 @@ export function buildCounterLine(spans: readonly MeterSpan[], register: Register
   }
   if (line.timesMs.length === 0) return undefined;
   const startsAtMounting = line.timesMs[0] === spans[0]?.mountedAtMs;
-  const { timesMs, counts, edited, events } = line;
-  return { ...form, timesMs, counts, edited, startsAtMounting, events };
+  const { timesMs, counts, shown, edited, events } = line;
+  return { ...form, timesMs, counts, shown, edited, startsAtMounting, events };
 }
 
 function commonForm(spans: readonly MeterSpan[], register: Register): Form | undefined {
@@ -142,6 +144,7 @@ function rolloverStep(last: number, count: number): number | undefined {
 class LineBuilder {
   readonly timesMs: number[] = [];
   readonly counts: number[] = [];
+  readonly shown: number[] = [];
   readonly edited: boolean[] = [];
   readonly events: WireEvent[] = [];
   readonly #register: Register;
@@ -205,6 +208,7 @@ class LineBuilder {
     }
     this.leaveOut(this.timesMs.pop() ?? row.atMs);
     this.counts.pop();
+    this.shown.pop();
     this.edited.pop();
     this.#raw.pop();
     this.#push(row.atMs, row.count, row.count - before);
@@ -219,6 +223,7 @@ class LineBuilder {
   #push(atMs: number, raw: number, step: number): void {
     this.timesMs.push(atMs);
     this.counts.push((this.counts.at(-1) ?? 0) + step);
+    this.shown.push(raw);
     this.edited.push(false);
     this.#raw.push(raw);
   }

@@ -44,6 +44,7 @@ GET    /api/v1/points/:id               - - U S A
 GET    /api/v1/points/:id/blocks        - - U S A
 GET    /api/v1/points/:id/blocks/:meter/:month - - U S A
 GET    /api/v1/points/:id/consumption   - - U S A
+GET    /api/v1/points/:id/proof      - - U S A
 GET    /api/v1/points/:id/readings      - - U S A
 GET    /api/v1/points/:id/registers     - - U S A
 GET    /api/v1/points/:id/series        - - U S A

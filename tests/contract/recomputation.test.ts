@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedTown } from "../../server/simulation/seed-town.ts";
 import { consumptionOf } from "../../shared/analysis/consumption.ts";
 import { buildCounterLine, type CounterLine, type MeterSpan } from "../../shared/analysis/counter-line.ts";
+import type { WireProof } from "../../shared/analysis/prove-use.ts";
 import type { Register } from "../../shared/model/register.ts";
 import { formatScaled, makeScaled } from "../../shared/model/scaled.ts";
 import type { Step, WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
@@ -140,6 +141,35 @@ describe("every consumption figure of a town", () => {
     expect(all.length).toBeGreaterThan(5);
   }, 60_000);
 });
+
+describe("the proof of a figure", () => {
+  it("adds up to the figure for every register and month, from readings that were really there", async () => {
+    let proven = 0;
+    for (const place of await places()) {
+      const boundaries = danishBoundaries(...ASKED.month, "month");
+      for (const [i, { used }] of place.own.rows(boundaries, TOLERANCE_MS.month).entries()) {
+        const query = `register=${encodeURIComponent(place.register)}&step=month`;
+        const { proof } = await get<WireProof>(
+          `/api/v1/points/${place.id}/proof?${query}&from=${boundaries[i]}&to=${boundaries[i + 1]}`,
+        );
+        expectProven(proof, used, place.own.exponent);
+        if (used !== undefined) proven += 1;
+      }
+    }
+    expect(proven).toBeGreaterThan(400);
+  }, 120_000);
+});
+
+/** The figure is the recomputed one, its terms add up to it, and each term is its end less its beginning. */
+function expectProven(proof: WireProof["proof"], used: bigint | undefined, exponent: number): void {
+  const digits = (text: string): bigint => digitsOf(text, exponent);
+  const terms = proof?.terms ?? [];
+  expect(digits(proof?.value ?? "0")).toBe(used ?? 0n);
+  expect(terms.length > 0).toBe(used !== undefined);
+  expect(terms.reduce((sum, { use }) => sum + digits(use), 0n)).toBe(used ?? 0n);
+  for (const { begin, end, use, rolledOver = "0" } of terms)
+    expect(digits(end.value) + digits(rolledOver) - digits(begin.value)).toBe(digits(use));
+}
 
 describe("a gap that is estimated", () => {
   it("holds the true value within its bounds in every one of a thousand replayed gaps, for every medium", async () => {

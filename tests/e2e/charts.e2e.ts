@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WirePointDetail } from "../../shared/model/wire.ts";
 import { type App, eventually, given } from "../support/app-driver.ts";
 
 /** A small town with more than a year behind it; the demo itself names a point whose meter was exchanged. */
@@ -55,7 +56,7 @@ describe("the chart of a point", () => {
     await app.page.locator(".heat-map canvas").waitFor();
     await app.page.locator(".chart-walker").focus();
     await app.page.keyboard.press("End");
-    await eventually(said, (text) => /Oct, 23:00–00:00/.test(text));
+    await eventually(said, (text) => /28 Oct, 23:00–00:00/.test(text));
     expect(new URL(app.page.url()).search).toContain("view=heat");
   });
 
@@ -75,6 +76,29 @@ describe("the chart of a point", () => {
     const { violations } = await new AxeBuilder({ page: app.page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
     await app.page.keyboard.press("Escape");
+  });
+
+  it("leads from a number to the bytes of its telegram in three taps", async () => {
+    const { counters, lastReadingAtMs = 0 } = await app.get.json<WirePointDetail>(`/api/v1${exchanged}`);
+    const step = "hour";
+    await app.when.opens(
+      `${exchanged}?register=${counters[0]}&step=${step}&at=${new Date(lastReadingAtMs).toISOString().slice(0, 10)}`,
+    );
+    await eventually(app.get.charts, (charts) => charts > 0);
+    await app.page
+      .getByRole("button", { name: /Where this number comes from/ })
+      .first()
+      .click();
+    const sheet = app.page.getByRole("dialog");
+    await sheet.getByText("Register at the end").first().waitFor();
+    const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    await sheet
+      .getByRole("button", { name: /^Telegram \d+/ })
+      .first()
+      .click();
+    await eventually(app.get.text, (seen) => /Telegram/.test(seen));
+    await app.page.locator(".sheet .hex, .sheet [class*=hex]").first().waitFor();
   });
 
   it("leaves nothing to complain about in the browser", () => {

@@ -1,3 +1,4 @@
+import type { ProofQuestion, WireProof } from "../../../shared/analysis/prove-use.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import type {
   Step,
@@ -28,6 +29,17 @@ export const fetchConsumption = (
 ): Answer<WireConsumption> =>
   get(
     `${pathOf(id)}/consumption?${search({
+      register: query.register,
+      step: query.step,
+      from: query.fromMs,
+      to: query.toMs,
+    })}`,
+    signal,
+  );
+
+export const fetchProof = (id: string, query: ProofQuestion, signal: AbortSignal): Answer<WireProof> =>
+  get(
+    `${pathOf(id)}/proof?${search({
       register: query.register,
       step: query.step,
       from: query.fromMs,

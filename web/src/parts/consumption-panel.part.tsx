@@ -22,6 +22,7 @@ import { HeatMap } from "./heat-map.part.tsx";
 import { Notice } from "./notice.part.tsx";
 import { PeriodBar } from "./period-bar.part.tsx";
 import { LoadFailed } from "./points-notice.part.tsx";
+import { ProofButton } from "./proof-button.part.tsx";
 import { readColours } from "./read-palette.ts";
 import { createSayings, type Sayings } from "./say-history.ts";
 import { Segmented } from "./segmented.part.tsx";
@@ -44,6 +45,7 @@ export interface ConsumptionPanelProps {
   readonly onView: (view: HistoryView) => void;
   readonly onPicture: (picture: Blob) => void;
   readonly onPrint: () => void;
+  readonly onProve: (interval: { readonly fromMs: number; readonly toMs: number }) => void;
   readonly onLook: (period: Period) => void;
   readonly onRegister: (register: Register) => void;
   readonly onRetry: () => void;
@@ -71,7 +73,14 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
           <RegisterChoice counters={props.counters} register={props.register} onRegister={props.onRegister} />
           <p class="consumption-total">
             <Show when={props.shown} fallback="–">
-              {(shown) => <Amount value={shown().value.total} unit={shown().value.unit} />}
+              {(shown) => (
+                <ProofButton
+                  label={words.t("charts.proof.open")}
+                  onPress={() => props.onProve(countedSpan(shown()))}
+                >
+                  <Amount value={shown().value.total} unit={shown().value.unit} />
+                </ProofButton>
+              )}
             </Show>
           </p>
         </div>
@@ -167,6 +176,18 @@ function ViewTools(
       />
     </div>
   );
+}
+
+/** From the first interval with an amount to the end of the last one: what the total is the sum of. */
+function countedSpan({ question, value }: NonNullable<ConsumptionPanelProps["shown"]>): {
+  readonly fromMs: number;
+  readonly toMs: number;
+} {
+  const counted = value.intervals.filter((interval) => interval.value !== null);
+  return {
+    fromMs: counted[0]?.fromMs ?? question.fromMs,
+    toMs: counted.at(-1)?.toMs ?? question.toMs,
+  };
 }
 
 /** What a saved picture says above its chart. */

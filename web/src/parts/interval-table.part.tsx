@@ -4,6 +4,7 @@ import type { WireConsumption, WireInterval } from "../../../shared/model/wire.t
 import { useWords } from "../locales/words.ts";
 import { markOf } from "../period/build-bars.ts";
 import { Button } from "./button.part.tsx";
+import { ProofButton } from "./proof-button.part.tsx";
 import { createSayings, type Sayings } from "./say-history.ts";
 import { TableTools } from "./table-tools.part.tsx";
 import "./tables.css";
@@ -19,6 +20,7 @@ export function IntervalTable(props: {
   readonly consumption: WireConsumption;
   readonly canLookCloser: boolean;
   readonly onPick: (interval: number) => void;
+  readonly onProve: (interval: WireInterval) => void;
   readonly onCopy: (table: TextTable) => Promise<boolean>;
   readonly onCsv: (table: TextTable) => void;
 }): JSX.Element {
@@ -59,7 +61,16 @@ export function IntervalTable(props: {
                     </Show>
                   </td>
                   <td class="number">
-                    {interval.value === null ? "–" : words.formats().decimal(interval.value)}
+                    <Show when={interval.value} fallback="–">
+                      {(value) => (
+                        <ProofButton
+                          label={words.t("charts.proof.open")}
+                          onPress={() => props.onProve(interval)}
+                        >
+                          {words.formats().decimal(value())}
+                        </ProofButton>
+                      )}
+                    </Show>
                   </td>
                   <td class="muted">
                     <Quality interval={interval} />

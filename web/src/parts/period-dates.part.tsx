@@ -90,6 +90,11 @@ function DatesForm(props: PeriodDatesProps & { readonly id: string }): JSX.Eleme
         value={value}
         aria-invalid={fault() !== undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          show();
+        }}
       />
     </label>
   );

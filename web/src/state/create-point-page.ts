@@ -30,6 +30,9 @@ export interface PointPage {
   /** Whether the period is short enough for momentary values. */
   readonly isFine: Accessor<boolean>;
   readonly view: Accessor<HistoryView>;
+  /** The interval whose proof is laid open. */
+  readonly proven: Accessor<{ readonly fromMs: number; readonly toMs: number } | undefined>;
+  prove(interval: { readonly fromMs: number; readonly toMs: number } | undefined): void;
   /** Duration and heat map take all the hours of the period. */
   chooseView(view: HistoryView): void;
   look(period: Period): void;
@@ -115,7 +118,7 @@ export function createPointPage(id: Accessor<string>): PointPage {
 /** What stands in the address of how history is looked at. */
 function createLooking(
   history: Accessor<History>,
-): Pick<PointPage, "period" | "view" | "chooseView" | "look"> {
+): Pick<PointPage, "period" | "view" | "chooseView" | "look" | "proven" | "prove"> {
   const [query, setQuery] = useSearchParams();
   const period = createMemo((): Period => {
     const said = (name: string): string => textOf(query[name]);
@@ -129,6 +132,11 @@ function createLooking(
       setQuery({ ...writePeriod(next, history()), view: view === "bars" ? undefined : view });
     },
     look: (next) => setQuery({ ...writePeriod(next, history()) }),
+    proven: createMemo(() => {
+      const [fromMs = Number.NaN, toMs = Number.NaN] = textOf(query["proof"]).split("-").map(Number);
+      return fromMs < toMs ? { fromMs, toMs } : undefined;
+    }),
+    prove: (interval) => setQuery({ proof: interval && `${interval.fromMs}-${interval.toMs}` }),
   };
 }
 

@@ -25,6 +25,7 @@ import { createNow } from "../../state/create-now.ts";
 import { createPeopleNames } from "../../state/create-people-names.ts";
 import { createPointPage, type PointPage } from "../../state/create-point-page.ts";
 import { createPointPlace } from "../../state/create-point-place.ts";
+import { createProof } from "../../state/create-proof.ts";
 import { createTelegram } from "../../state/create-telegram.ts";
 import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
@@ -41,6 +42,10 @@ const PointEditor = lazy(() => import("./point-editor.tsx").then((m) => ({ defau
 const PointNotes = lazy(() => import("./point-notes.tsx").then((m) => ({ default: m.PointNotes })));
 
 const EDIT_POINTS: Need = { area: "device-and-customer-management", right: "write" };
+
+const ProofSheet = lazy(() =>
+  import("../../parts/proof-sheet.part.tsx").then((m) => ({ default: m.ProofSheet })),
+);
 
 /** One metering point: what it used, what its meter said, and the telegrams behind that. */
 export function PointScreen(): JSX.Element {
@@ -102,6 +107,7 @@ export function PointScreen(): JSX.Element {
           )}
         </Match>
       </Switch>
+      <Proven page={page} id={params.id} />
       <Opened page={page} />
       <Show when={editing.isOpen() && editing.place()}>
         {(at) => (
@@ -212,6 +218,7 @@ function History(props: { readonly page: PointPage; readonly detail: WirePointDe
         onView={props.page.chooseView}
         onPicture={(picture) => saveBlob(`${point.number || point.id}.png`, picture)}
         onPrint={() => print()}
+        onProve={props.page.prove}
         onLook={props.page.look}
         onRegister={props.page.chooseRegister}
         onRetry={consumption.reload}
@@ -259,6 +266,7 @@ function Details(props: {
               interval,
             )
           }
+          onProve={props.page.prove}
           onCopy={copyTable}
           onCsv={save(words.t("point.intervals"))}
         />
@@ -311,6 +319,27 @@ function Details(props: {
         },
       ]}
     />
+  );
+}
+
+/** What stands behind a number; its telegrams open above it. */
+function Proven(props: { readonly page: PointPage; readonly id: string }): JSX.Element {
+  const proof = createProof(() => {
+    const [interval, register] = [props.page.proven(), props.page.register()];
+    return interval && register && { id: props.id, register, step: props.page.period().step, ...interval };
+  });
+  return (
+    <Show when={props.page.proven() && props.page.telegram() === undefined}>
+      <Suspense>
+        <ProofSheet
+          proof={proof.answered()?.value.proof}
+          failure={proof.error()?.code}
+          onRetry={proof.reload}
+          onClose={() => props.page.prove(undefined)}
+          onTelegram={props.page.openTelegram}
+        />
+      </Suspense>
+    </Show>
   );
 }
 
