@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WirePointDetail } from "../../shared/model/wire.ts";
+import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
 import { type App, eventually, given } from "../support/app-driver.ts";
 
 /** A small town with more than a year behind it; the demo itself names a point whose meter was exchanged. */
@@ -27,7 +27,7 @@ describe("the chart of a point", () => {
     await app.page.keyboard.press("Enter");
     await app.page.getByLabel("From", { exact: true }).fill("2026-10-20");
     await app.page.getByLabel("To and including").fill("2026-10-28");
-    await app.page.keyboard.press("Enter");
+    await app.page.getByLabel("To and including").press("Enter");
     await eventually(app.get.period, (seen) => seen === "20 Oct 2026 – 28 Oct 2026");
     expect(new URL(app.page.url()).search).toContain("from=2026-10-20&to=2026-10-28");
     // Nine days, the clock put back on one of them.
@@ -97,8 +97,31 @@ describe("the chart of a point", () => {
       .getByRole("button", { name: /^Telegram \d+/ })
       .first()
       .click();
-    await eventually(app.get.text, (seen) => /Telegram/.test(seen));
     await app.page.locator(".sheet .hex, .sheet [class*=hex]").first().waitFor();
+  });
+
+  it("is compared with another register and with the year before, and the address keeps it", async () => {
+    const id = exchanged.split("/").at(-1) ?? "";
+    await app.when.opens(`/compare?s=${id}~E1~100&step=month&from=2026-01-01&to=2026-10-31&overlay=year`);
+    const legend = app.page.getByRole("region", { name: "What the lines are" });
+    await legend.getByText("a year before").waitFor();
+    await app.page.getByLabel("By square metre").check();
+    await eventually(
+      () => new URL(app.page.url()).search,
+      (search) => search.includes("per=area"),
+    );
+    // What the point used from January to October, divided by 100 m².
+    const span = `from=${Date.UTC(2025, 11, 31, 23)}&to=${Date.UTC(2026, 9, 31, 23)}`;
+    const own = await app.get.json<WireConsumption>(
+      `/api/v1${exchanged}/consumption?register=E1&step=month&${span}`,
+    );
+    const cell = legend.getByRole("row").nth(1).getByRole("cell").nth(3);
+    await eventually(
+      async () => Number((await cell.innerText()).replace(/,/g, "")),
+      (total) => Math.abs(total - Number(own.total) / 100) < 0.001,
+    );
+    const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
   });
 
   it("leaves nothing to complain about in the browser", () => {

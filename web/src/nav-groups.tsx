@@ -1,5 +1,6 @@
 import Antenna from "lucide-solid/icons/antenna";
 import ChartColumn from "lucide-solid/icons/chart-column";
+import ChartSpline from "lucide-solid/icons/chart-spline";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import FileCog from "lucide-solid/icons/file-cog";
 import GitMerge from "lucide-solid/icons/git-merge";
@@ -59,6 +60,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
         icon: ChartColumn,
         need: read("data-access"),
       },
+      { href: "/compare", word: "charts.compare.title", icon: ChartSpline, need: read("data-access") },
       { href: "/reports/balance", word: "report.nav.balance", icon: Scale, need: read("data-access") },
     ],
   },

@@ -19,6 +19,9 @@ const RoundsScreen = lazy(() =>
 const OrdersScreen = lazy(() =>
   import("./screens/office/orders.screen.tsx").then((m) => ({ default: m.OrdersScreen })),
 );
+const CompareScreen = lazy(() =>
+  import("./screens/office/compare.screen.tsx").then((m) => ({ default: m.CompareScreen })),
+);
 const ReportScreen = lazy(() =>
   import("./screens/office/report.screen.tsx").then((m) => ({ default: m.ReportScreen })),
 );
@@ -85,6 +88,7 @@ export function Routes(): JSX.Element {
       <Route path="/work" component={WorkListScreen} />
       <Route path="/review" component={ReviewScreen} />
       <Route path="/orders" component={OrdersScreen} />
+      <Route path="/compare" component={CompareScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/mail" component={MailScreen} />
       <Route path="/reports/:id" component={ReportScreen} />

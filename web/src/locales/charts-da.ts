@@ -54,4 +54,32 @@ export const daCharts = {
     telegram: "Telegram nr. {{ seq }}",
     noFrame: "intet telegram gemt",
   },
+  compare: {
+    title: "Sammenligning af data",
+    intro:
+      "Op til tyve registre fra et eller flere målepunkter oven på hinanden. Sidens adresse husker det hele.",
+    add: "Tilføj et målepunkt",
+    addHint: "Adresse, målernummer, kunde …",
+    found: "Fundne målepunkter",
+    notFound: "Intet målepunkt har dette.",
+    empty: "Der sammenlignes intet endnu",
+    emptyHint:
+      "Søg efter et målepunkt ovenfor, og tilføj det; et målepunkt kan tilføjes én gang for hvert register.",
+    lastYear: "Med året før",
+    perArea: "Pr. kvadratmeter",
+    yearBefore: "året før",
+    line: "Linje",
+    legend: "Hvad linjerne er",
+    remove: "Fjern",
+    chart: "Sammenligningens linjer. Læs hvert interval med piletasterne.",
+    numbers: "Sammenligningens tal",
+    needsArea: "Skriv målepunktets kvadratmeter for at dele med dem.",
+    otherUnit:
+      "Tæller {{ own }}, som ikke kan sammenlignes med {{ common }}. Fjern det, eller vælg et andet register.",
+    fault: {
+      tooMany: "Flere end tyve kan ikke skelnes. Fjern en først.",
+      noCounter: "Der er endnu ikke aflæst noget på målepunktet, som kan sammenlignes.",
+      notLoaded: "Målepunktet kunne ikke hentes. Prøv igen, når der er netværk.",
+    },
+  },
 };

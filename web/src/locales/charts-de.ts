@@ -53,4 +53,32 @@ export const deCharts = {
     telegram: "Telegramm {{ seq }}",
     noFrame: "kein Telegramm aufbewahrt",
   },
+  compare: {
+    title: "Datenvergleich",
+    intro:
+      "Bis zu zwanzig Register einer oder mehrerer Messstellen übereinander. Die Adresse dieser Seite merkt sich alles.",
+    add: "Messstelle hinzufügen",
+    addHint: "Adresse, Zählernummer, Kunde …",
+    found: "Gefundene Messstellen",
+    notFound: "Keine Messstelle hat das.",
+    empty: "Noch wird nichts verglichen",
+    emptyHint:
+      "Suchen Sie oben eine Messstelle und fügen Sie sie hinzu; jede kann je Register einmal dabei sein.",
+    lastYear: "Mit dem Jahr davor",
+    perArea: "Je Quadratmeter",
+    yearBefore: "ein Jahr davor",
+    line: "Linie",
+    legend: "Was die Linien sind",
+    remove: "Entfernen",
+    chart: "Linien des Vergleichs. Jedes Intervall mit den Pfeiltasten lesen.",
+    numbers: "Die Zahlen des Vergleichs",
+    needsArea: "Geben Sie die Quadratmeter dieser Messstelle an, um durch sie zu teilen.",
+    otherUnit:
+      "Zählt {{ own }}, was sich nicht mit {{ common }} vergleichen lässt. Entfernen Sie es oder wählen Sie ein anderes Register.",
+    fault: {
+      tooMany: "Mehr als zwanzig lassen sich nicht unterscheiden. Entfernen Sie zuerst eine.",
+      noCounter: "An dieser Messstelle wurde noch nichts abgelesen, was sich vergleichen ließe.",
+      notLoaded: "Die Messstelle konnte nicht geladen werden. Versuchen Sie es mit Netz noch einmal.",
+    },
+  },
 };

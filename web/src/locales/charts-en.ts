@@ -54,4 +54,32 @@ export const enCharts = {
     telegram: "Telegram {{ seq }}",
     noFrame: "no telegram kept",
   },
+  compare: {
+    title: "Data comparison",
+    intro:
+      "Up to twenty registers of one or several points over each other. The address of this page keeps all of it.",
+    add: "Add a metering point",
+    addHint: "Address, serial, customer …",
+    found: "Points found",
+    notFound: "No point has this.",
+    empty: "Nothing is compared yet",
+    emptyHint:
+      "Search for a metering point above and add it; one point can be added once for each of its registers.",
+    lastYear: "With the year before",
+    perArea: "By square metre",
+    yearBefore: "a year before",
+    line: "Line",
+    legend: "What the lines are",
+    remove: "Remove",
+    chart: "Lines of the comparison. Use the arrow keys to read each interval.",
+    numbers: "The numbers of the comparison",
+    needsArea: "Write the square metres of this point to divide by.",
+    otherUnit:
+      "Counts {{ own }}, which {{ common }} cannot be compared with. Remove it, or choose another register.",
+    fault: {
+      tooMany: "Twenty are all that can be told apart. Remove one first.",
+      noCounter: "Nothing has been read at this point yet that could be compared.",
+      notLoaded: "The point could not be loaded. Try again when there is network.",
+    },
+  },
 };

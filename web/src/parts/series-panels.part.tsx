@@ -140,12 +140,15 @@ function sayTime(props: PanelProps, formats: Formats): string {
   return atMs === undefined ? "" : `${formats.weekday(atMs)}, ${formats.time(atMs)}`;
 }
 
+/** The day on which the clock goes back. */
+const LONGEST_DAY_MS = 25 * 3_600_000;
+
 function specOf(props: PanelProps, formats: Formats): LinesSpec {
-  const { fromMs, toMs, step } = props.period;
+  const { fromMs, toMs } = props.period;
   const colours = readColours(
     Object.fromEntries(props.group.lines.map(({ register }, i) => [register, tokenOf(register, i)])),
   );
-  const isDay = step === "hour";
+  const isDay = toMs - fromMs <= LONGEST_DAY_MS;
   return {
     timesMs: props.series.timesMs,
     lines: props.group.lines.map(({ register, values }) => ({ colour: colours[register] ?? "", values })),

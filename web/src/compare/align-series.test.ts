@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import type { WireConsumption } from "../../../shared/model/wire.ts";
+import { alignSeries } from "./align-series.ts";
+
+const of = (
+  unit: "kWh" | "MWh" | "m³",
+  values: readonly (string | null)[],
+): Pick<WireConsumption, "intervals" | "unit"> => ({
+  unit,
+  intervals: values.map((value, i) => ({
+    fromMs: i * 10,
+    toMs: i * 10 + 10,
+    value,
+    mark: value === null ? "missing" : "measured",
+  })),
+});
+
+describe("series of a comparison", () => {
+  it("stand in one unit, to the last digit", () => {
+    // 0.125 MWh are 125 kWh, 1.5 MWh are 1500 kWh: 1625 kWh.
+    const aligned = alignSeries(of("MWh", ["0.125", null, "1.500"]), {
+      beginningsMs: [0, 10, 20],
+      unit: "kWh",
+      areaM2: undefined,
+    });
+    expect(aligned?.cells.map(({ value }) => value && Number(value))).toEqual([125, null, 1500]);
+    expect(Number(aligned?.total)).toBe(1625);
+  });
+
+  it("are laid over each other by their own beginnings; a day the other year lacks is missing", () => {
+    const aligned = alignSeries(of("kWh", ["1", "2", "3"]), {
+      beginningsMs: [20, undefined, 0],
+      unit: "kWh",
+      areaM2: undefined,
+    });
+    expect(aligned?.cells.map(({ value }) => value)).toEqual(["3", null, "1"]);
+    expect(aligned?.total).toBe("4");
+  });
+
+  it("are divided by the floor they heat, the total once and not row by row", () => {
+    const aligned = alignSeries(of("kWh", ["10", "10", "10"]), {
+      beginningsMs: [0, 10, 20],
+      unit: "kWh",
+      areaM2: "30",
+    });
+    // 10 / 30 = 0.333…, and 30 / 30 is 1, not 0.999.
+    expect(aligned?.cells[0]?.value).toBe("0.333");
+    expect(aligned?.total).toBe("1.000");
+  });
+
+  it("are refused where the units measure different things", () => {
+    const alignment = { beginningsMs: [0], unit: "kWh", areaM2: undefined } as const;
+    expect(alignSeries(of("m³", ["1"]), alignment)).toBeUndefined();
+    expect(alignSeries(of("m³", [null]), alignment)).toBeUndefined();
+  });
+});

@@ -1,0 +1,153 @@
+import { createMemo, createSignal, For, type JSX, onMount, Show } from "solid-js";
+import { STEPS } from "../../../../shared/model/wire.ts";
+import { dayAfter } from "../../compare/compare-view.ts";
+import { useWords } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
+import { FormFault } from "../../parts/form.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
+import { readDate, writeDate } from "../../period/period.ts";
+import { filterPoints } from "../../points/filter-points.ts";
+import { type ComparePage, createCompare } from "../../state/create-compare.ts";
+import { useOffice } from "../../state/office.ts";
+import { CompareResult } from "./compare-result.tsx";
+import "./compare.css";
+
+/** Registers of points laid over each other: up to twenty, with last year's and by square metre. */
+export function CompareScreen(): JSX.Element {
+  const words = useWords();
+  const { points } = useOffice();
+  const page = createCompare();
+  onMount(() => {
+    if (points.loading().kind === "idle") void points.load();
+  });
+  return (
+    <div class="compare">
+      <header class="compare-head">
+        <h1 class="compare-title">{words.t("charts.compare.title")}</h1>
+        <p class="muted">{words.t("charts.compare.intro")}</p>
+      </header>
+      <Choices page={page} />
+      <AddPoint page={page} />
+      <Show
+        when={page.lines().length > 0}
+        fallback={
+          <Notice title={words.t("charts.compare.empty")} hint={words.t("charts.compare.emptyHint")} />
+        }
+      >
+        <CompareResult page={page} />
+      </Show>
+    </div>
+  );
+}
+
+function Choices(props: { readonly page: ComparePage }): JSX.Element {
+  const words = useWords();
+  const [fault, setFault] = createSignal<"notADay" | "reversed">();
+  const zone = (): string => props.page.timeZone();
+  const view = () => props.page.view();
+  const take = (which: "from" | "to", text: string): void => {
+    const atMs = readDate(text, zone());
+    const fromMs = which === "from" ? atMs : view().fromMs;
+    const lastMs = which === "to" ? atMs : view().toMs - 1;
+    if (fromMs === undefined || lastMs === undefined) setFault("notADay");
+    else if (lastMs < fromMs) setFault("reversed");
+    else {
+      setFault(undefined);
+      props.page.change({ fromMs, toMs: dayAfter(lastMs, zone()) });
+    }
+  };
+  const day = (which: "from" | "to", value: string): JSX.Element => (
+    <label class="compare-field">
+      <span class="field-label">{words.t(`report.field.${which}`)}</span>
+      <input
+        type="date"
+        class="compare-input"
+        value={value}
+        aria-invalid={fault() !== undefined}
+        onChange={(event) => take(which, event.currentTarget.value)}
+      />
+    </label>
+  );
+  const tick = (label: string, isOn: boolean, onChange: (isOn: boolean) => void): JSX.Element => (
+    <label class="compare-tick">
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <>
+      <div class="compare-choices">
+        {day("from", writeDate(view().fromMs, zone()))}
+        {day("to", writeDate(view().toMs - 1, zone()))}
+        <Segmented
+          name="compare-step"
+          label={words.t("consumption.step")}
+          segments={STEPS.map((value) => ({ value, label: words.t(`consumption.${value}`) }))}
+          value={view().step}
+          onChoose={(step) => props.page.change({ step })}
+        />
+        {tick(words.t("charts.compare.lastYear"), view().hasLastYear, (hasLastYear) =>
+          props.page.change({ hasLastYear }),
+        )}
+        {tick(words.t("charts.compare.perArea"), view().isPerArea, (isPerArea) =>
+          props.page.change({ isPerArea }),
+        )}
+      </div>
+      <FormFault text={fault() && words.t(`charts.fault.${fault() ?? "notADay"}`)} />
+    </>
+  );
+}
+
+const MOST_FOUND = 8;
+
+/** Finds a point by whatever is written in it, and adds it. */
+function AddPoint(props: { readonly page: ComparePage }): JSX.Element {
+  const words = useWords();
+  const { points } = useOffice();
+  const [text, setText] = createSignal("");
+  const found = createMemo(() => {
+    if (text().trim().length < 2) return [];
+    const none = { media: [], status: [], age: undefined } as const;
+    const { keeps } = filterPoints(points.all(), { ...none, text: text() }, Date.now());
+    const rows: number[] = [];
+    for (let row = 0; row < keeps.length && rows.length < MOST_FOUND; row++)
+      if (keeps[row] === 1) rows.push(row);
+    return rows.flatMap((row) => points.point(row) ?? []);
+  });
+  return (
+    <div class="compare-add">
+      <label class="compare-field">
+        <span class="field-label">{words.t("charts.compare.add")}</span>
+        <input
+          type="search"
+          class="compare-input compare-search"
+          placeholder={words.t("charts.compare.addHint")}
+          value={text()}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <Show when={props.page.fault()}>
+        {(fault) => <FormFault text={words.t(`charts.compare.fault.${fault()}`)} />}
+      </Show>
+      <Show when={text().trim().length >= 2}>
+        <ul class="compare-found" aria-label={words.t("charts.compare.found")}>
+          <For each={found()} fallback={<li class="muted">{words.t("charts.compare.notFound")}</li>}>
+            {(point) => (
+              <li>
+                <Button
+                  tone="quiet"
+                  label={`${point.address}, ${point.city} · ${point.meter?.serial ?? point.number}`}
+                  onPress={() => {
+                    setText("");
+                    void props.page.add(point.id);
+                  }}
+                />
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </div>
+  );
+}
