@@ -47,6 +47,11 @@ export function ReadingTable(props: ReadingTableProps): JSX.Element {
       .slice(0, Math.max(1, Math.floor((widthPx() - OTHER_PX) / REGISTER_PX))),
   );
   let scroller: HTMLDivElement | undefined;
+  /** Scrolled by keyboard too, where no reading has a telegram to be opened. */
+  const takeScroller = (element: HTMLDivElement): void => {
+    element.tabIndex = 0;
+    scroller = element;
+  };
 
   const virtual = createVirtualizer<HTMLDivElement, HTMLTableRowElement>({
     get count() {
@@ -85,7 +90,7 @@ export function ReadingTable(props: ReadingTableProps): JSX.Element {
         onCopy={() => props.onCopy(table())}
         onCsv={() => props.onCsv(table())}
       />
-      <div class="readings" ref={scroller} style={{ "--registers": shown().length }}>
+      <div class="readings" ref={takeScroller} style={{ "--registers": shown().length }}>
         <table class="readings-table" aria-rowcount={props.readings.length + 1}>
           <thead>
             <tr class="readings-row">
