@@ -58,8 +58,10 @@ export class PhoneLock {
     if (!phone.lease) return this.#become({ ...base, kind: "no-keys" }, undefined);
     const { expiresAtMs, keys } = phone.lease;
     const opened = await openLease(phone.lease, phone.unlocked.key, nowMs);
+    // Locked, or revoked, while the keys were being opened: that stands.
+    if (!(await this.#phone())?.unlocked) return this.look(nowMs);
     if (opened.ok) return this.#become({ ...base, kind: "unlocked", expiresAtMs, keys }, opened.value);
-    if (opened.error === "lease.expired") await this.#forgetLease();
+    if (opened.error === "lease.expired") await this.#forgetLease(phone);
     this.#become({ ...base, kind: opened.error === "lease.expired" ? "expired" : "no-keys" }, undefined);
   }
 
@@ -84,9 +86,10 @@ export class PhoneLock {
     if (!phone) return err("phone.not-found");
     const key = await unwrapPhoneKey(secret, phone.wrapped);
     if (!key) return err(wrongSecret(secret));
-    await this.#database.phone.put({ ...phone, unlocked: { key, untilMs: nowMs + UNLOCKED_MS } });
+    const unlocked = { key, untilMs: nowMs + UNLOCKED_MS };
+    const isStored = await this.#change(phone, (now) => ({ ...now, unlocked }));
     await this.look(nowMs);
-    return ok(undefined);
+    return isStored ? ok(undefined) : err(this.#whyNotStored());
   }
 
   /** Puts the key behind another secret; whether the phone is locked or not stays as it is. */
@@ -96,39 +99,62 @@ export class PhoneLock {
     if (!phone) return err("phone.not-found");
     const wrapped = await rewrapPhoneKey(secret, phone.wrapped, next);
     if (!wrapped) return err(wrongSecret(secret));
-    await this.#database.phone.put({ ...phone, wrapped });
+    const isStored = await this.#change(phone, (now) => ({ ...now, wrapped }));
     await this.look(nowMs);
-    return ok(undefined);
+    return isStored ? ok(undefined) : err(this.#whyNotStored());
   }
 
   async lock(): Promise<void> {
     const phone = await this.#phone();
     if (!phone) return;
-    const { unlocked: _, ...locked } = phone;
-    await this.#database.phone.put(locked);
-    this.#become({ kind: "locked", ...baseOf(phone) }, undefined);
+    const isStored = await this.#change(phone, ({ unlocked: _, ...locked }) => locked);
+    if (isStored) this.#become({ kind: "locked", ...baseOf(phone) }, undefined);
   }
 
-  /** Fetches fresh keys. A revoked phone forgets what it has. */
+  /** Fetches fresh keys. A revoked phone forgets what it has. `nowMs` is the server's time: a lease ends by it. */
   async renew(nowMs: number): Promise<Result<WireLease | undefined, string>> {
     const phone = await this.#phone();
     if (!phone) return ok(undefined);
     const lease = await fetchLease(phone.phoneId);
-    if (lease.ok) await this.#database.phone.put({ ...phone, lease: lease.value });
+    if (lease.ok) await this.#change(phone, (now) => ({ ...now, lease: lease.value }));
     else if (lease.error.code === "phone.revoked") await this.#wipe(phone);
     await this.look(nowMs);
     return lease.ok ? ok(lease.value) : err(lease.error.code);
   }
 
-  async #wipe({ id, phoneId, name, wrapped }: StoredPhone): Promise<void> {
-    await this.#database.phone.put({ id, phoneId, name, wrapped, isRevoked: true });
+  async #wipe(phone: StoredPhone): Promise<void> {
+    await this.#change(phone, ({ id, phoneId, name, wrapped }) => ({
+      id,
+      phoneId,
+      name,
+      wrapped,
+      isRevoked: true,
+    }));
   }
 
-  async #forgetLease(): Promise<void> {
-    const phone = await this.#phone();
-    if (!phone) return;
-    const { lease: _, ...rest } = phone;
-    await this.#database.phone.put(rest);
+  /** The lease that has ended, not one that came meanwhile. */
+  async #forgetLease(ended: StoredPhone): Promise<void> {
+    await this.#change(ended, ({ lease, ...rest }) =>
+      lease && lease.expiresAtMs !== ended.lease?.expiresAtMs ? { ...rest, lease } : rest,
+    );
+  }
+
+  /**
+   * Changes the phone as it is stored now, in one step: what was read before a wait may be old, and
+   * whoever locked, wiped or paired meanwhile is not undone. False where that phone is gone or revoked.
+   */
+  #change({ phoneId }: StoredPhone, next: (now: StoredPhone) => StoredPhone): Promise<boolean> {
+    const { phone } = this.#database;
+    return this.#database.transaction("rw", phone, async () => {
+      const now = await this.#phone();
+      if (now?.phoneId !== phoneId || now.isRevoked) return false;
+      await phone.put(next(now));
+      return true;
+    });
+  }
+
+  #whyNotStored(): string {
+    return this.#state.kind === "revoked" ? "phone.revoked" : "phone.not-found";
   }
 
   #phone(): Promise<StoredPhone | undefined> {
