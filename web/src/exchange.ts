@@ -171,7 +171,7 @@ export class Exchange {
     if (!views.ok) return this.#refuse(views.error, await this.#waiting(), nowMs);
     const received = await this.#keep(listed.value, views.value, nowMs);
     await this.#dropOthers(rooms, received.rounds);
-    const lease = await lock.renew(nowMs);
+    const lease = await lock.renew(nowMs + clockOffMs());
     const summary: SyncSummary = {
       atMs: nowMs,
       sentFrames: sent.frames,
