@@ -194,6 +194,24 @@ describe("a visit with an optical head", () => {
     expect(full).toMatchObject({ kind: "stopped", why: { kind: "storage-full" } });
   });
 
+  it("takes nothing for read that there was no room to keep, and reads it again", async () => {
+    const first = visit();
+    const full = await first.run(lineTo(headOn(meterOf())), { room: 0 });
+    expect(full).toMatchObject({ kind: "stopped", why: { kind: "storage-full" } });
+    expect(first.read).toEqual([]);
+    expect((await database.visits.get("p1"))?.readAtMs).toBeUndefined();
+    // Room for the registers, none for the log.
+    const second = visit();
+    await second.run(lineTo(headOn(meterOf())), { room: 1 });
+    expect(second.read).toEqual([SERIAL]);
+    expect(await database.rowsOf("p1", "day")).toEqual([]);
+    const third = visit();
+    expect(await third.run(lineTo(headOn(meterOf())))).toEqual({ kind: "done" });
+    const hearings = third.kept.map((bytes) => decodeHeadHearing(bytes));
+    const logged = hearings.flatMap((hearing) => (hearing.ok ? (hearing.value.log?.rows ?? []) : []));
+    expect(logged).toHaveLength(460);
+  });
+
   it("says how long it will still take, less and less", async () => {
     const one = visit();
     await one.run(lineTo(headOn(meterOf())), { logs: ["day", "month", "year", "info"] });

@@ -143,6 +143,8 @@ export class HeadSession {
     });
     if (answers.length > 0) await this.#keepAnswers(answers);
     if (!read.ok) return read.error;
+    // Not journalled is not read: with room again, the next try asks the meter once more.
+    if (this.#isFull) return undefined;
     const { serial, infoTable } = this.#wish;
     const [reading] = readingsOfHearing({ serial, registers: read.value.values, log: undefined }, infoTable);
     const done: HeadVisit = {
@@ -177,6 +179,8 @@ export class HeadSession {
         line,
         { signal, onFrame: this.#onFrame },
       );
+      // These rows are asked for again: no answer counts that is not journalled.
+      if (this.#isFull) return undefined;
       if (!part.ok) return this.#afterSilence(progress, part.error);
       const { rows, isComplete, resumeFromId } = part.value;
       progress = await this.#keep(progress, rows, { isEnd: !isComplete && resumeFromId === undefined });
