@@ -16,6 +16,23 @@ describe("the server's clock", () => {
     expect(clockOffMs()).toBe(0);
   });
 
+  it("stays the same from answer to answer, until it is off by two seconds more", () => {
+    noteServerTime(SERVER, at("2026-11-29T10:00:00.100Z"));
+    expect(clockOffMs()).toBe(7_199_900);
+    // 12:00:00 - 09:59:59.050, and 12:00:00 - 10:00:02.099: 1.05 s more, 1.999 s less.
+    noteServerTime(SERVER, at("2026-11-29T09:59:59.050Z"));
+    noteServerTime(SERVER, at("2026-11-29T10:00:02.099Z"));
+    expect(clockOffMs()).toBe(7_199_900);
+    noteServerTime(SERVER, at("2026-11-29T10:00:02.100Z"));
+    expect(clockOffMs()).toBe(7_197_900);
+  });
+
+  it("does not go back and forth where the phone is five minutes off", () => {
+    noteServerTime(SERVER, at("2026-11-29T12:05:00.200Z"));
+    noteServerTime(SERVER, at("2026-11-29T12:04:59.800Z"));
+    expect(clockOffMs()).toBe(-300_200);
+  });
+
   it("stays as it was known when an answer has no date", () => {
     noteServerTime(SERVER, at("2026-11-29T10:00:00Z"));
     noteServerTime(null, 0);

@@ -3,6 +3,11 @@
  * would send a year's wrong times.
  */
 const MOST_OFF_MS = 5 * 60_000;
+/**
+ * What one answer may differ from the next by its whole seconds and its way. The offset stays meanwhile:
+ * a frame that is sent again has to have the time it had, or the server takes it for another hearing.
+ */
+const STEADY_MS = 2000;
 
 let offMs = 0;
 
@@ -11,6 +16,7 @@ export function noteServerTime(date: string | null, nowMs: number): void {
   const serverMs = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(serverMs)) return;
   const off = serverMs - nowMs;
+  if (offMs !== 0 && Math.abs(off - offMs) < STEADY_MS) return;
   offMs = Math.abs(off) < MOST_OFF_MS ? 0 : off;
 }
 
