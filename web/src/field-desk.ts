@@ -71,7 +71,8 @@ export class FieldDesk {
       database,
       journal: this.#journal,
       events: {
-        onRead: (reads) => void this.#rounds.take(reads),
+        // What did not get into its room is said again at the next sending.
+        onRead: (reads) => void this.#rounds.take(reads).catch(() => undefined),
         onHeard: (heard) => void this.#guide.learn(heard.flatMap(placedHearing)),
       },
     });
@@ -101,7 +102,7 @@ export class FieldDesk {
     await this.#guide.start();
     await this.#rounds.start();
     await this.#exchange.look();
-    this.#timer = setInterval(() => void this.#tick(), TICK_MS);
+    this.#timer = setInterval(() => void this.#tick().catch(() => undefined), TICK_MS);
   }
 
   /** Another tab takes over: what was heard becomes durable first. */
@@ -190,7 +191,7 @@ export class FieldDesk {
 
   #useKeys(keyring: Keyring | undefined): void {
     this.#intake.useKeys(keyring);
-    if (keyring) void this.#rounds.openAgain();
+    if (keyring) void this.#rounds.openAgain().catch(() => undefined);
   }
 
   async #listHeard(): Promise<readonly HeardOnPhone[]> {
@@ -222,7 +223,7 @@ export class FieldDesk {
     }
     const lost = this.#journal.takeLost();
     if (lost > 0) await this.#addGap({ fromMs: wasAtMs, toMs: nowMs, reason: "storage-full", frames: lost });
-    if (nowMs >= this.#sendAtMs) await this.#sendByItself(nowMs);
+    if (nowMs >= this.#sendAtMs) await this.#sendByItself(nowMs).catch(() => this.#sendLater());
     this.#sayState(nowMs);
   }
 
@@ -234,9 +235,17 @@ export class FieldDesk {
     const { frames, reads, kind } = this.#exchange.state();
     if (frames + reads === 0 && kind !== "offline") return;
     this.#sendAtMs = nowMs + RETRY_MS;
-    void this.#exchange.send(nowMs).then(() => {
-      this.#sendAtMs = Date.now() + (this.#exchange.state().kind === "offline" ? RETRY_MS : SEND_EVERY_MS);
-    });
+    void this.#exchange.send(nowMs).then(
+      () => {
+        this.#sendAtMs = Date.now() + (this.#exchange.state().kind === "offline" ? RETRY_MS : SEND_EVERY_MS);
+      },
+      () => this.#sendLater(),
+    );
+  }
+
+  /** The database or a part of the app was not to be had: what is waiting waits on. */
+  #sendLater(): void {
+    this.#sendAtMs = Date.now() + RETRY_MS;
   }
 
   #endRestart(firstAtMs: number): void {

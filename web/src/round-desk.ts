@@ -51,14 +51,23 @@ export class RoundDesk {
     }
     const [whose, storage] = [this.#owner, this.#storage];
     if (!whose || !storage) return undefined;
-    this.#rooms ??= import("./field-rooms.ts").then(
+    this.#rooms ??= this.#load(whose, storage);
+    return this.#rooms;
+  }
+
+  /** A failure is not kept: whoever asks next tries again. */
+  #load(whose: RoomOwner, storage: LocalRooms): Promise<FieldRooms> {
+    const rooms = import("./field-rooms.ts").then(
       (module) =>
         new module.FieldRooms(whose, storage, {
           onRound: (view) => void this.#onRound(view),
           onReads: (reads) => void this.#onReads(reads),
         }),
     );
-    return this.#rooms;
+    rooms.catch(() => {
+      if (this.#rooms === rooms) this.#rooms = undefined;
+    });
+    return rooms;
   }
 
   #own(owner: RoomOwner): void {
