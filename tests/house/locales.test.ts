@@ -24,8 +24,13 @@ function flattenSentences(
 }
 
 async function loadSentences(locale: string): Promise<ReadonlyMap<string, string>> {
-  const module = (await import(pathToFileURL(join(folder, `${locale}.ts`)).href)) as Record<string, unknown>;
-  return new Map(flattenSentences(module[locale]));
+  const load = async (file: string, name: string): Promise<unknown> =>
+    ((await import(pathToFileURL(join(folder, file)).href)) as Record<string, unknown>)[name];
+  const catalogues = [
+    await load(`${locale}.ts`, locale),
+    await load(`office-${locale}.ts`, `${locale}Office`),
+  ];
+  return new Map(catalogues.flatMap((catalogue) => flattenSentences(catalogue)));
 }
 
 const placeholders = (sentence: string): readonly string[] =>

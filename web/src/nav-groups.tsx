@@ -56,12 +56,12 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
     places: [
       {
         href: "/reports/consumption",
-        word: "report.nav.consumption",
+        word: "nav.consumption",
         icon: ChartColumn,
         need: read("data-access"),
       },
-      { href: "/compare", word: "charts.compare.title", icon: ChartSpline, need: read("data-access") },
-      { href: "/reports/balance", word: "report.nav.balance", icon: Scale, need: read("data-access") },
+      { href: "/compare", word: "nav.compare", icon: ChartSpline, need: read("data-access") },
+      { href: "/reports/balance", word: "nav.balance", icon: Scale, need: read("data-access") },
     ],
   },
   {
@@ -74,13 +74,13 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
         need: write("reading-management"),
         isMain: true,
       },
-      { href: "/orders", word: "orders.nav", icon: FileCog, need: write("device-and-customer-management") },
-      { href: "/work", word: "edits.work.nav", icon: GitMerge, need: read("device-and-customer-management") },
-      { href: "/review", word: "upkeep.review.nav", icon: ListChecks, need: read("data-access") },
+      { href: "/orders", word: "nav.orders", icon: FileCog, need: write("device-and-customer-management") },
+      { href: "/work", word: "nav.work", icon: GitMerge, need: read("device-and-customer-management") },
+      { href: "/review", word: "nav.review", icon: ListChecks, need: read("data-access") },
       { href: "/heard", word: "nav.heard", icon: Antenna, need: read("data-access") },
       {
         href: "/inspector",
-        word: "inspector.nav",
+        word: "nav.inspector",
         icon: ScanSearch,
         need: read("data-access"),
         isOffline: true,
@@ -90,7 +90,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
   {
     word: "nav.configuration",
     places: [
-      { href: "/mail", word: "report.mail.title", icon: Mail, need: read("system-configuration") },
+      { href: "/mail", word: "nav.mail", icon: Mail, need: read("system-configuration") },
       {
         href: "/admin",
         word: "people.admin.label",

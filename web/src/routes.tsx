@@ -1,77 +1,85 @@
 import { Navigate, Route } from "@solidjs/router";
-import { type JSX, lazy } from "solid-js";
+import { type Component, type JSX, lazy } from "solid-js";
+import { loadOfficeWords } from "./state/create-words.ts";
 
-const PointsScreen = lazy(() =>
+/** A screen that is shown once its sentences are there too. */
+const worded = (load: () => Promise<{ readonly default: Component }>): Component =>
+  lazy(async () => {
+    const [screen] = await Promise.all([load(), loadOfficeWords()]);
+    return screen;
+  });
+
+const PointsScreen = worded(() =>
   import("./screens/office/points.screen.tsx").then((m) => ({ default: m.PointsScreen })),
 );
-const PointScreen = lazy(() =>
+const PointScreen = worded(() =>
   import("./screens/office/point.screen.tsx").then((m) => ({ default: m.PointScreen })),
 );
-const HeardScreen = lazy(() =>
+const HeardScreen = worded(() =>
   import("./screens/office/heard.screen.tsx").then((m) => ({ default: m.HeardScreen })),
 );
-const InspectorScreen = lazy(() =>
+const InspectorScreen = worded(() =>
   import("./screens/office/inspector.screen.tsx").then((m) => ({ default: m.InspectorScreen })),
 );
-const RoundsScreen = lazy(() =>
+const RoundsScreen = worded(() =>
   import("./screens/office/rounds.screen.tsx").then((m) => ({ default: m.RoundsScreen })),
 );
-const OrdersScreen = lazy(() =>
+const OrdersScreen = worded(() =>
   import("./screens/office/orders.screen.tsx").then((m) => ({ default: m.OrdersScreen })),
 );
-const CompareScreen = lazy(() =>
+const CompareScreen = worded(() =>
   import("./screens/office/compare.screen.tsx").then((m) => ({ default: m.CompareScreen })),
 );
-const ReportScreen = lazy(() =>
+const ReportScreen = worded(() =>
   import("./screens/office/report.screen.tsx").then((m) => ({ default: m.ReportScreen })),
 );
-const WorkListScreen = lazy(() =>
+const WorkListScreen = worded(() =>
   import("./screens/office/work-list.screen.tsx").then((m) => ({ default: m.WorkListScreen })),
 );
-const MailScreen = lazy(() =>
+const MailScreen = worded(() =>
   import("./screens/office/mail.screen.tsx").then((m) => ({ default: m.MailScreen })),
 );
 const StartScreen = lazy(() =>
   import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
 );
-const ReadMetersScreen = lazy(() =>
+const ReadMetersScreen = worded(() =>
   import("./screens/field/read-meters.screen.tsx").then((m) => ({ default: m.ReadMetersScreen })),
 );
-const DoorScreen = lazy(() =>
+const DoorScreen = worded(() =>
   import("./screens/field/door.screen.tsx").then((m) => ({ default: m.DoorScreen })),
 );
-const RideScreen = lazy(() =>
+const RideScreen = worded(() =>
   import("./screens/field/ride.screen.tsx").then((m) => ({ default: m.RideScreen })),
 );
-const MissingScreen = lazy(() =>
+const MissingScreen = worded(() =>
   import("./screens/office/missing.screen.tsx").then((m) => ({ default: m.MissingScreen })),
 );
-const UsersScreen = lazy(() =>
+const UsersScreen = worded(() =>
   import("./screens/people/users.screen.tsx").then((m) => ({ default: m.UsersScreen })),
 );
-const RolesScreen = lazy(() =>
+const RolesScreen = worded(() =>
   import("./screens/people/roles.screen.tsx").then((m) => ({ default: m.RolesScreen })),
 );
-const RetentionScreen = lazy(() =>
+const RetentionScreen = worded(() =>
   import("./screens/people/retention.screen.tsx").then((m) => ({ default: m.RetentionScreen })),
 );
-const ReviewScreen = lazy(() =>
+const ReviewScreen = worded(() =>
   import("./screens/office/review.screen.tsx").then((m) => ({ default: m.ReviewScreen })),
 );
-const AuditScreen = lazy(() =>
+const AuditScreen = worded(() =>
   import("./screens/people/audit.screen.tsx").then((m) => ({ default: m.AuditScreen })),
 );
-const AccountScreen = lazy(() =>
+const AccountScreen = worded(() =>
   import("./screens/people/account.screen.tsx").then((m) => ({ default: m.AccountScreen })),
 );
-const SetupScreen = lazy(() =>
+const SetupScreen = worded(() =>
   import("./screens/people/setup.screen.tsx").then((m) => ({ default: m.SetupScreen })),
 );
-const InvitationScreen = lazy(() =>
+const InvitationScreen = worded(() =>
   import("./screens/people/invitation.screen.tsx").then((m) => ({ default: m.InvitationScreen })),
 );
 
-const HeardHereScreen = lazy(() =>
+const HeardHereScreen = worded(() =>
   import("./screens/field/heard-here.screen.tsx").then((m) => ({ default: m.HeardHereScreen })),
 );
 

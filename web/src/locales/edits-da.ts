@@ -107,7 +107,6 @@ export const daEdits: typeof enEdits = {
     loading: "Åbner noterne",
   },
   work: {
-    nav: "Konflikter og kladder",
     title: "Konflikter og kladder",
     intro:
       "Hvor to sagde forskelligt, og hvad der af dit ikke blev taget. Intet går tabt, før nogen bestemmer.",

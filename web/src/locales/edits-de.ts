@@ -109,7 +109,6 @@ export const deEdits: typeof enEdits = {
     loading: "Notizen werden geöffnet",
   },
   work: {
-    nav: "Konflikte und Entwürfe",
     title: "Konflikte und Entwürfe",
     intro:
       "Wo zwei Verschiedenes sagten, und was von Ihnen nicht übernommen wurde. Nichts davon geht verloren, bis jemand entscheidet.",

@@ -108,7 +108,6 @@ export const enEdits = {
     loading: "Opening the notes",
   },
   work: {
-    nav: "Conflicts and drafts",
     title: "Conflicts and drafts",
     intro:
       "Where two said different things, and what of yours was not taken. Nothing of it is lost until somebody decides.",

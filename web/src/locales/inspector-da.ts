@@ -4,7 +4,6 @@ const count = new Intl.NumberFormat("da-DK");
 
 /** Telegraminspektøren. */
 export const daInspector: typeof enInspector = {
-  nav: "Telegram\u00adinspektør",
   title: "Telegraminspektør",
   intro:
     "Hvad hver byte i et telegram betyder. Det læses i denne browser: hverken telegram eller nøgle sendes nogen steder hen.",

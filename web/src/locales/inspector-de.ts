@@ -4,7 +4,6 @@ const count = new Intl.NumberFormat("de-DE");
 
 /** Der Telegramm-Inspektor. */
 export const deInspector: typeof enInspector = {
-  nav: "Telegramm-Inspektor",
   title: "Telegramm-Inspektor",
   intro:
     "Was jedes Byte eines Telegramms bedeutet. Gelesen wird in diesem Browser: Weder Telegramm noch Schlüssel gehen irgendwohin.",

@@ -2,7 +2,6 @@ const count = new Intl.NumberFormat("en-GB");
 
 /** The telegram inspector. */
 export const enInspector = {
-  nav: "Telegram inspector",
   title: "Telegram inspector",
   intro:
     "What every byte of a telegram means. It is read in this browser: neither telegram nor key goes anywhere.",

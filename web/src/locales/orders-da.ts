@@ -5,7 +5,6 @@ const many = (n: number, one: string, more: string): string => `${count.format(n
 
 /** Ordrer til målere. */
 export const daOrders: typeof enOrders = {
-  nav: "Ordrer",
   title: "Ordrer",
   intro: "Det, der skal ændres i en måler eller læses fra den, af den, der næste gang står ved den.",
   total: (n) => many(n, "ordre", "ordrer"),

@@ -5,7 +5,6 @@ const many = (n: number, one: string, more: string): string => `${count.format(n
 
 /** Aufträge an Zähler. */
 export const deOrders: typeof enOrders = {
-  nav: "Aufträge",
   title: "Aufträge",
   intro: "Was in einem Zähler zu ändern oder aus ihm zu lesen ist, von dem, der als Nächstes vor ihm steht.",
   total: (n) => many(n, "Auftrag", "Aufträge"),

@@ -6,7 +6,6 @@ const many = (n: number, one: string, more: string): string => `${count.format(n
 
 /** Orders to meters. */
 export const enOrders = {
-  nav: "Orders",
   title: "Orders",
   intro: "What is to be changed in a meter, or read from it, by whoever stands at it next.",
   total: (n: number) => many(n, "order", "orders"),

@@ -3,8 +3,9 @@ import { createContext, useContext } from "solid-js";
 import type { Formats } from "../format/make-formats.ts";
 import type { Catalogue } from "./en.ts";
 import type { Locale } from "./locale.ts";
+import type { OfficeCatalogue } from "./office-en.ts";
 
-export type Dictionary = Flatten<Catalogue>;
+export type Dictionary = Flatten<Catalogue & OfficeCatalogue>;
 export type Translate = Translator<Dictionary>;
 
 /** What a screen needs to speak: sentences, numbers and times in the reader's language. */

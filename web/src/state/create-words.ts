@@ -4,6 +4,7 @@ import { formatAge } from "../format/format-age.ts";
 import { makeFormats } from "../format/make-formats.ts";
 import type { Catalogue } from "../locales/en.ts";
 import { chooseLocale, type Locale, tagOf } from "../locales/locale.ts";
+import type { OfficeCatalogue } from "../locales/office-en.ts";
 import type { Dictionary, Words } from "../locales/words.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
@@ -12,6 +13,22 @@ const CATALOGUES: Readonly<Record<Locale, () => Promise<Catalogue>>> = {
   da: () => import("../locales/da.ts").then(({ da }) => da),
   de: () => import("../locales/de.ts").then(({ de }) => de),
 };
+
+const OFFICE_CATALOGUES: Readonly<Record<Locale, () => Promise<OfficeCatalogue>>> = {
+  en: () => import("../locales/office-en.ts").then(({ enOffice }) => enOffice),
+  da: () => import("../locales/office-da.ts").then(({ daOffice }) => daOffice),
+  de: () => import("../locales/office-de.ts").then(({ deOffice }) => deOffice),
+};
+
+let isOfficeSpoken = false;
+let speakOffice: () => Promise<void> = () => Promise.resolve();
+
+/** The sentences that a phone's start page can do without; every screen but the field's waits for them. */
+export async function loadOfficeWords(): Promise<void> {
+  if (isOfficeSpoken) return;
+  isOfficeSpoken = true;
+  await speakOffice();
+}
 
 const stored = makeStoredChoice("locale");
 
@@ -49,6 +66,9 @@ export function createWords(first: Spoken): WordsChoice {
     return typeof found === "string" ? found : undefined;
   };
   document.documentElement.lang = first.locale;
+  speakOffice = async () => {
+    setSpoken(await loadSpoken(spoken().locale));
+  };
   return {
     t,
     find,
@@ -68,5 +88,10 @@ export function createWords(first: Spoken): WordsChoice {
 }
 
 async function loadSpoken(locale: Locale): Promise<Spoken> {
-  return { locale, dictionary: flatten(await CATALOGUES[locale]()) };
+  const [field, office] = await Promise.all([
+    CATALOGUES[locale](),
+    isOfficeSpoken ? OFFICE_CATALOGUES[locale]() : undefined,
+  ]);
+  // Whoever asks for a sentence of the office's stands behind a screen that has waited for it.
+  return { locale, dictionary: flatten({ ...field, ...office }) as Dictionary };
 }
