@@ -1,9 +1,9 @@
 import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
-import { daOrderErrors } from "./orders-da.ts";
+import { daOrderErrors } from "./order-refusals-da.ts";
 import { daPeople, daPeopleErrors } from "./people-da.ts";
 import { daPhone, daPhoneErrors } from "./phone-da.ts";
-import { daReportErrors } from "./report-da.ts";
+import { daReportErrors } from "./report-refusals-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -77,46 +77,6 @@ export const da: Catalogue = {
     measurement: "Periodens værdier er forkerte eller mangler",
     service: "Selve måleren skal ses efter",
   },
-  points: {
-    search: "Søg adresse, kunde, nummer, måler …",
-    searchLabel: "Søg i målepunkter",
-    clearSearch: "Ryd søgningen",
-    shown: (shown, total) => `${count.format(shown)} af ${count.format(total)}`,
-    layout: "Visning",
-    list: "Liste",
-    split: "Liste og kort",
-    map: "Kort",
-    clearFilters: "Ryd filtre",
-    behind: "Nye aflæsninger ændrer rækkefølgen",
-    refresh: "Opdater listen",
-    listLabel: "Målepunkter, flyt med piletasterne og åbn med Enter",
-    open: "Åbn",
-    divider: "Listens bredde",
-    noMeter: "Ingen måler monteret",
-    noReading: "ingen aflæsning endnu",
-    noAddress: "Ukendt adresse",
-    empty: "Ingen målepunkter endnu",
-    emptyHint:
-      "De vises her, når de er importeret, eller når en gateway sender telegrammer fra en måler med kendt nøgle.",
-    emptyDemo: "Vil du se dig om i en simuleret by, så stop serveren og skriv:",
-    noMatch: "Intet passer",
-    noMatchHint: "Intet målepunkt passer til søgningen og filtrene.",
-    failed: "Målepunkterne kunne ikke indlæses",
-    retry: "Prøv igen",
-    loading: "Indlæser målepunkter",
-    loadingPart: "Indlæser målepunkter: {{ percent }} %",
-    asOf: "Fra {{ time }} ({{ age }})",
-    asOfHint:
-      "Serveren kan ikke nås. Du ser, hvad denne enhed har gemt; nye aflæsninger kommer, når den er tilbage.",
-    unkept: "Gemmes ikke på denne enhed",
-    unkeptHint:
-      "Browseren giver ikke mere plads. Listen virker nu, men hentes igen næste gang og ikke uden netværk. Frigør plads på enheden.",
-    unread: (points: number) =>
-      points === 1
-        ? "1 målepunkt kræver en nyere app"
-        : `${count.format(points)} målepunkter kræver en nyere app`,
-    unreadHint: "Serveren er nyere end denne side. Vælg for at hente den nye version.",
-  },
   column: {
     status: "Status",
     address: "Adresse",
@@ -129,59 +89,6 @@ export const da: Catalogue = {
     serial: "Serienr.",
     value: "Seneste værdi",
     age: "Alder",
-  },
-  filter: {
-    medium: "Medie",
-    status: "Infokoder",
-    age: "Seneste aflæsning",
-    any: "Med infokoder",
-    none: "Uden infokoder",
-    hour: "Inden for den seneste time",
-    day: "Inden for de seneste 24 timer",
-    "over-day": "Ældre end 24 timer",
-    "over-week": "Ældre end 7 dage",
-    never: "Aldrig",
-    clear: "Ryd dette filter",
-  },
-  map: {
-    label: "Kort over målepunkter",
-    zoomIn: "Zoom ind",
-    zoomOut: "Zoom ud",
-    fit: "Vis alle resultater",
-    legend: "Signaturforklaring",
-    sketch: "Veje skitseret ud fra adresser",
-    unplaced: (n) => many(n, "punkt uden position", "punkter uden position"),
-    nowhere: "Ingen af disse punkter har en position",
-    nowhereHint: "De står i listen. Et punkt vises her, når nogen har sagt, hvor det er.",
-    close: "Luk",
-    failed: "Kortet kunne ikke indlæses",
-  },
-  point: {
-    title: "Målepunkt",
-    back: "Målepunkter",
-    number: "Nummer",
-    customer: "Kunde",
-    customerNumber: "Kundenummer",
-    area: "Område",
-    meter: "Måler",
-    serial: "Serienummer",
-    maker: "Fabrikat",
-    key: "AES-nøgle",
-    hasKey: "Registreret",
-    noKey: "Ikke registreret",
-    mounted: "Monteret",
-    latest: "Seneste aflæsning",
-    infoCodes: "Infokoder",
-    failed: "Målepunktet kunne ikke indlæses",
-    missing: "Der er intet målepunkt med dette id",
-    missingHint: "Det er måske fjernet, eller linket er forkert.",
-    loading: "Indlæser målepunktet",
-    previous: "Forrige punkt i listen",
-    next: "Næste punkt i listen",
-    tabs: "Detaljer",
-    intervals: "Forbrug",
-    readings: "Aflæsninger",
-    meters: "Målere",
   },
   register: {
     E1: "Varmeenergi",
@@ -273,22 +180,6 @@ export const da: Catalogue = {
     "payload-crc": "bevist af kontrolsummen indeni",
     "check-bytes": "bevist af sine kontrolbytes",
     tag: "bevist af sit godkendelsesmærke",
-  },
-  heard: {
-    title: "Hørt",
-    intro: "Målere, der modtages, men ikke hører til noget målepunkt.",
-    meter: "Måler",
-    medium: "Medie",
-    count: "Telegrammer",
-    last: "Sidst hørt",
-    signal: "Signal",
-    outcome: "Udfald",
-    none: "Alt, der høres, hører til et målepunkt",
-    noneHint: "Her står naboers målere, nye målere og målere uden nøgle.",
-    failed: "Listen kunne ikke indlæses",
-    loading: "Indlæser det hørte",
-    total: (n) => many(n, "måler", "målere"),
-    openTelegram: "Vis det seneste telegram fra {{ meter }}",
   },
   outcome: {
     decoded: "Læst",

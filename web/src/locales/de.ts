@@ -1,9 +1,9 @@
 import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
-import { deOrderErrors } from "./orders-de.ts";
+import { deOrderErrors } from "./order-refusals-de.ts";
 import { dePeople, dePeopleErrors } from "./people-de.ts";
 import { dePhone, dePhoneErrors } from "./phone-de.ts";
-import { deReportErrors } from "./report-de.ts";
+import { deReportErrors } from "./report-refusals-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -83,46 +83,6 @@ export const de: Catalogue = {
     measurement: "Werte dieser Zeit sind falsch oder fehlen",
     service: "Der Zähler selbst braucht Aufmerksamkeit",
   },
-  points: {
-    search: "Adresse, Kunde, Nummer, Zähler suchen …",
-    searchLabel: "Messstellen suchen",
-    clearSearch: "Suche leeren",
-    shown: (shown, total) => `${count.format(shown)} von ${count.format(total)}`,
-    layout: "Ansicht",
-    list: "Liste",
-    split: "Liste und Karte",
-    map: "Karte",
-    clearFilters: "Filter aufheben",
-    behind: "Neue Ablesungen ändern die Reihenfolge",
-    refresh: "Liste aktualisieren",
-    listLabel: "Messstellen, mit den Pfeiltasten bewegen und mit Enter öffnen",
-    open: "Öffnen",
-    divider: "Breite der Liste",
-    noMeter: "Kein Zähler eingebaut",
-    noReading: "noch keine Ablesung",
-    noAddress: "Adresse unbekannt",
-    empty: "Noch keine Messstellen",
-    emptyHint:
-      "Sie erscheinen hier, sobald sie importiert sind oder ein Gateway Telegramme eines Zählers mit bekanntem Schlüssel sendet.",
-    emptyDemo: "Um sich in einer simulierten Stadt umzusehen, den Server anhalten und eingeben:",
-    noMatch: "Nichts passt",
-    noMatchHint: "Keine Messstelle passt zu dieser Suche und diesen Filtern.",
-    failed: "Die Messstellen konnten nicht geladen werden",
-    retry: "Noch einmal",
-    loading: "Messstellen werden geladen",
-    loadingPart: "Messstellen werden geladen: {{ percent }} %",
-    asOf: "Stand {{ time }} ({{ age }})",
-    asOfHint:
-      "Der Server ist nicht erreichbar. Sie sehen, was dieses Gerät gespeichert hat; neue Ablesungen kommen, sobald er wieder da ist.",
-    unkept: "Auf diesem Gerät nicht gespeichert",
-    unkeptHint:
-      "Der Browser gibt keinen Platz mehr. Die Liste geht jetzt, wird aber beim nächsten Mal neu geladen und ist ohne Netz nicht da. Geben Sie auf dem Gerät Speicher frei.",
-    unread: (points: number) =>
-      points === 1
-        ? "1 Messstelle braucht eine neuere App"
-        : `${count.format(points)} Messstellen brauchen eine neuere App`,
-    unreadHint: "Der Server ist neuer als diese Seite. Auswählen, um die neue Version zu laden.",
-  },
   column: {
     status: "Status",
     address: "Adresse",
@@ -135,59 +95,6 @@ export const de: Catalogue = {
     serial: "Serien-Nr.",
     value: "Letzter Wert",
     age: "Alter",
-  },
-  filter: {
-    medium: "Medium",
-    status: "Infocodes",
-    age: "Letzte Ablesung",
-    any: "Mit Infocodes",
-    none: "Ohne Infocodes",
-    hour: "In der letzten Stunde",
-    day: "In den letzten 24 Stunden",
-    "over-day": "Älter als 24 Stunden",
-    "over-week": "Älter als 7 Tage",
-    never: "Nie",
-    clear: "Diesen Filter aufheben",
-  },
-  map: {
-    label: "Karte der Messstellen",
-    zoomIn: "Vergrößern",
-    zoomOut: "Verkleinern",
-    fit: "Alle Ergebnisse zeigen",
-    legend: "Legende",
-    sketch: "Straßen aus Adressen skizziert",
-    unplaced: (n) => many(n, "Messstelle ohne Position", "Messstellen ohne Position"),
-    nowhere: "Keine dieser Messstellen hat eine Position",
-    nowhereHint: "Sie stehen in der Liste. Hier erscheinen sie, sobald jemand sagt, wo sie sind.",
-    close: "Schließen",
-    failed: "Die Karte konnte nicht geladen werden",
-  },
-  point: {
-    title: "Messstelle",
-    back: "Messstellen",
-    number: "Nummer",
-    customer: "Kunde",
-    customerNumber: "Kundennummer",
-    area: "Gebiet",
-    meter: "Zähler",
-    serial: "Seriennummer",
-    maker: "Hersteller",
-    key: "AES-Schlüssel",
-    hasKey: "Hinterlegt",
-    noKey: "Nicht hinterlegt",
-    mounted: "Eingebaut",
-    latest: "Letzte Ablesung",
-    infoCodes: "Infocodes",
-    failed: "Diese Messstelle konnte nicht geladen werden",
-    missing: "Es gibt keine Messstelle mit dieser Kennung",
-    missingHint: "Sie wurde vielleicht entfernt, oder der Link ist falsch.",
-    loading: "Messstelle wird geladen",
-    previous: "Vorige Messstelle der Liste",
-    next: "Nächste Messstelle der Liste",
-    tabs: "Einzelheiten",
-    intervals: "Verbrauch",
-    readings: "Ablesungen",
-    meters: "Zähler",
   },
   register: {
     E1: "Wärmeenergie",
@@ -279,22 +186,6 @@ export const de: Catalogue = {
     "payload-crc": "bewiesen durch die Prüfsumme im Inneren",
     "check-bytes": "bewiesen durch seine Prüfbytes",
     tag: "bewiesen durch sein Authentisierungsmerkmal",
-  },
-  heard: {
-    title: "Gehört",
-    intro: "Zähler, die empfangen werden, aber zu keiner Messstelle gehören.",
-    meter: "Zähler",
-    medium: "Medium",
-    count: "Telegramme",
-    last: "Zuletzt gehört",
-    signal: "Signal",
-    outcome: "Ergebnis",
-    none: "Alles Gehörte gehört zu einer Messstelle",
-    noneHint: "Hier stehen Zähler von Nachbarn, neue Zähler und Zähler ohne Schlüssel.",
-    failed: "Die Liste konnte nicht geladen werden",
-    loading: "Gehörtes wird geladen",
-    total: (n) => many(n, "Zähler", "Zähler"),
-    openTelegram: "Letztes Telegramm von {{ meter }} zeigen",
   },
   outcome: {
     decoded: "Gelesen",

@@ -2,10 +2,10 @@ import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import type { StatusId } from "../../../shared/model/status.ts";
 import { enField, enFieldErrors } from "./field-en.ts";
-import { enOrderErrors } from "./orders-en.ts";
+import { enOrderErrors } from "./order-refusals-en.ts";
 import { enPeople, enPeopleErrors } from "./people-en.ts";
 import { enPhone, enPhoneErrors } from "./phone-en.ts";
-import { enReportErrors } from "./report-en.ts";
+import { enReportErrors } from "./report-refusals-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -85,44 +85,6 @@ export const en = {
     measurement: "Values of this period are wrong or missing",
     service: "The meter itself wants attention",
   },
-  points: {
-    search: "Search address, customer, number, meter …",
-    searchLabel: "Search metering points",
-    clearSearch: "Clear the search",
-    shown: (shown: number, total: number) => `${count.format(shown)} of ${count.format(total)}`,
-    layout: "Layout",
-    list: "List",
-    split: "List and map",
-    map: "Map",
-    clearFilters: "Clear filters",
-    behind: "New readings change this order",
-    refresh: "Update list",
-    listLabel: "Metering points, use the arrow keys to move and Enter to open",
-    open: "Open",
-    divider: "Width of the list",
-    noMeter: "No meter mounted",
-    noReading: "no reading yet",
-    noAddress: "Address unknown",
-    empty: "No metering points yet",
-    emptyHint:
-      "They appear here once they are imported, or once a gateway sends telegrams of a meter with a known key.",
-    emptyDemo: "To look around in a simulated town, stop the server and type:",
-    noMatch: "Nothing matches",
-    noMatchHint: "No metering point fits this search and these filters.",
-    failed: "The metering points could not be loaded",
-    retry: "Try again",
-    loading: "Loading metering points",
-    loadingPart: "Loading metering points: {{ percent }} %",
-    asOf: "As of {{ time }} ({{ age }})",
-    asOfHint:
-      "The server cannot be reached. You see what this device kept; new readings appear once it is back.",
-    unkept: "Not kept on this device",
-    unkeptHint:
-      "The browser gives no more room. The list works now, but will be loaded again next time, and not without network. Free some storage on this device.",
-    unread: (points: number) =>
-      points === 1 ? "1 point needs a newer app" : `${count.format(points)} points need a newer app`,
-    unreadHint: "The server is newer than this page. Select to load the new version.",
-  },
   column: {
     status: "Status",
     address: "Address",
@@ -135,59 +97,6 @@ export const en = {
     serial: "Serial",
     value: "Latest value",
     age: "Age",
-  },
-  filter: {
-    medium: "Medium",
-    status: "Info codes",
-    age: "Latest reading",
-    any: "With info codes",
-    none: "Without info codes",
-    hour: "Within the last hour",
-    day: "Within the last 24 hours",
-    "over-day": "Older than 24 hours",
-    "over-week": "Older than 7 days",
-    never: "Never",
-    clear: "Clear this filter",
-  },
-  map: {
-    label: "Map of metering points",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "Show all results",
-    legend: "Legend",
-    sketch: "Streets sketched from addresses",
-    unplaced: (n: number) => many(n, "point has no position", "points have no position"),
-    nowhere: "None of these points has a position",
-    nowhereHint: "They are in the list. A point appears here once somebody says where it is.",
-    close: "Close",
-    failed: "The map could not be loaded",
-  },
-  point: {
-    title: "Metering point",
-    back: "Metering points",
-    number: "Number",
-    customer: "Customer",
-    customerNumber: "Customer number",
-    area: "Area",
-    meter: "Meter",
-    serial: "Serial",
-    maker: "Maker",
-    key: "AES key",
-    hasKey: "Registered",
-    noKey: "Not registered",
-    mounted: "Mounted",
-    latest: "Latest reading",
-    infoCodes: "Info codes",
-    failed: "This metering point could not be loaded",
-    missing: "There is no metering point with this id",
-    missingHint: "It may have been removed, or the link is wrong.",
-    loading: "Loading metering point",
-    previous: "Previous point in the list",
-    next: "Next point in the list",
-    tabs: "Details",
-    intervals: "Consumption",
-    readings: "Readings",
-    meters: "Meters",
   },
   register: {
     E1: "Heat energy",
@@ -279,22 +188,6 @@ export const en = {
     "payload-crc": "proven by the checksum inside",
     "check-bytes": "proven by its check bytes",
     tag: "proven by its authentication tag",
-  },
-  heard: {
-    title: "Heard",
-    intro: "Meters that are received but belong to no metering point.",
-    meter: "Meter",
-    medium: "Medium",
-    count: "Telegrams",
-    last: "Last heard",
-    signal: "Signal",
-    outcome: "Outcome",
-    none: "Everything heard belongs to a metering point",
-    noneHint: "Meters of neighbours, new meters and meters without a key are listed here.",
-    failed: "The list could not be loaded",
-    loading: "Loading what was heard",
-    total: (n: number) => many(n, "meter", "meters"),
-    openTelegram: "Show the latest telegram of {{ meter }}",
   },
   outcome: {
     decoded: "Read",

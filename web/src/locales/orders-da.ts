@@ -1,4 +1,4 @@
-import type { enOrderErrors, enOrders } from "./orders-en.ts";
+import type { enOrders } from "./orders-en.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -103,17 +103,4 @@ export const daOrders: typeof enOrders = {
     "order.log-starts-anew": "Målerens log begynder forfra med det nye interval.",
     "order.few-left": "Der er få legale ændringer tilbage.",
   },
-  audit: {
-    "order.created": "Oprettede en ordre",
-    "order.done": "Udførte en ordre",
-    "order.failed": "Forsøgte en ordre forgæves",
-    "order.refused": "Afviste en ordre ved måleren",
-    "order.cancelled": "Annullerede en ordre",
-  },
-};
-
-export const daOrderErrors: typeof enOrderErrors = {
-  "order.not-found": "Der er ingen ordre med dette id, eller den er ikke åben for dig.",
-  "order.no-meter": "Der sidder ingen måler ved dette punkt, så der er intet at bestille fra.",
-  "order.ended": "Denne ordre er allerede afsluttet.",
 };

@@ -1,4 +1,4 @@
-import type { enOrderErrors, enOrders } from "./orders-en.ts";
+import type { enOrders } from "./orders-en.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -106,17 +106,4 @@ export const deOrders: typeof enOrders = {
     "order.log-starts-anew": "Der Speicher des Zählers beginnt mit dem neuen Intervall von vorn.",
     "order.few-left": "Es sind nur noch wenige eichrechtliche Änderungen übrig.",
   },
-  audit: {
-    "order.created": "Hat einen Auftrag angelegt",
-    "order.done": "Hat einen Auftrag ausgeführt",
-    "order.failed": "Hat einen Auftrag vergeblich versucht",
-    "order.refused": "Hat einen Auftrag am Zähler abgelehnt",
-    "order.cancelled": "Hat einen Auftrag zurückgezogen",
-  },
-};
-
-export const deOrderErrors: typeof enOrderErrors = {
-  "order.not-found": "Es gibt keinen Auftrag mit dieser Nummer, oder er ist für Sie nicht offen.",
-  "order.no-meter": "An dieser Messstelle sitzt kein Zähler; es gibt nichts zu beauftragen.",
-  "order.ended": "Dieser Auftrag ist schon beendet.",
 };

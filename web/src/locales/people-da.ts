@@ -1,4 +1,4 @@
-import { daOrders } from "./orders-da.ts";
+import { daOrderEvents } from "./order-refusals-da.ts";
 import type { enPeople, enPeopleErrors } from "./people-en.ts";
 import { daUpkeepAudit } from "./upkeep-da.ts";
 
@@ -189,7 +189,7 @@ export const daPeople: typeof enPeople = {
     broken: "Post {{ seq }} er ikke som den blev skrevet.",
   },
   auditEvent: {
-    ...daOrders.audit,
+    ...daOrderEvents,
     ...daUpkeepAudit,
     "session.started": "Loggede ind",
     "session.refused": "Blev afvist ved log ind",

@@ -1,4 +1,4 @@
-import { deOrders } from "./orders-de.ts";
+import { deOrderEvents } from "./order-refusals-de.ts";
 import type { enPeople, enPeopleErrors } from "./people-en.ts";
 import { deUpkeepAudit } from "./upkeep-de.ts";
 
@@ -189,7 +189,7 @@ export const dePeople: typeof enPeople = {
     broken: "Eintrag {{ seq }} ist nicht mehr, wie er geschrieben wurde.",
   },
   auditEvent: {
-    ...deOrders.audit,
+    ...deOrderEvents,
     ...deUpkeepAudit,
     "session.started": "Hat sich angemeldet",
     "session.refused": "Wurde bei der Anmeldung abgewiesen",

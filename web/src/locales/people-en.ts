@@ -1,4 +1,4 @@
-import { enOrders } from "./orders-en.ts";
+import { enOrderEvents } from "./order-refusals-en.ts";
 import { enUpkeepAudit } from "./upkeep-en.ts";
 
 const count = new Intl.NumberFormat("en-GB");
@@ -188,7 +188,7 @@ export const enPeople = {
     broken: "Entry {{ seq }} is not as it was written.",
   },
   auditEvent: {
-    ...enOrders.audit,
+    ...enOrderEvents,
     ...enUpkeepAudit,
     "session.started": "Signed in",
     "session.refused": "Was refused at sign-in",

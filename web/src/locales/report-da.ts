@@ -1,4 +1,4 @@
-import type { enReport, enReportErrors } from "./report-en.ts";
+import type { enReport } from "./report-en.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -208,19 +208,4 @@ export const daReport: typeof enReport = {
       "Så mange punkter dag for dag er mere end en rapport kan rumme. Vælg måneder eller færre punkter.",
     cancelled: "Rapporten blev afbrudt.",
   },
-};
-
-export const daReportErrors: typeof enReportErrors = {
-  "customer.none": "Ingen vides at have boet her i intervallet. Vælg andre dage.",
-  "customer.no-email": "Kunden har ingen e-mailadresse. Skriv en, eller gem rapporten og giv den videre.",
-  "customer.bad-email": "Det er ikke en e-mailadresse. Se efter tastefejl.",
-  "mail.not-set-up":
-    "Mail er ikke sat op endnu. En med systemkonfiguration gør det under Konfiguration, Mail.",
-  "mail.unreachable":
-    "Mailserveren kan ikke nås. Kontrollér navn, port og kryptering under Konfiguration, Mail.",
-  "mail.refused":
-    "Mailserveren afviste mailen. Kontrollér adressen, og navn og adgangskode under Konfiguration, Mail.",
-  "saved-report.not-found": "Der er ingen gemt rapport med dette id. Måske har nogen slettet den.",
-  "report.not-found": "Der er ingen rapport med dette navn.",
-  "report.invalid": "En af rapportens parametre er ikke gyldig.",
 };
