@@ -1,5 +1,4 @@
 import type { enField, enFieldErrors } from "./field-en.ts";
-import { daRounds } from "./rounds-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -145,7 +144,6 @@ export const daField: typeof enField = {
     ride: "Kør med",
     endRide: "Afslut turen",
   },
-  rounds: daRounds,
 };
 
 export const daFieldErrors: typeof enFieldErrors = {

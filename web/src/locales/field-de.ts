@@ -1,5 +1,4 @@
 import type { enField, enFieldErrors } from "./field-en.ts";
-import { deRounds } from "./rounds-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -145,7 +144,6 @@ export const deField: typeof enField = {
     ride: "Mitfahren",
     endRide: "Mitfahren beenden",
   },
-  rounds: deRounds,
 };
 
 export const deFieldErrors: typeof enFieldErrors = {

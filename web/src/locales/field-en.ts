@@ -1,5 +1,3 @@
-import { enRounds } from "./rounds-en.ts";
-
 const count = new Intl.NumberFormat("en-GB");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
 
@@ -145,7 +143,6 @@ export const enField = {
     ride: "Ride along",
     endRide: "End the ride",
   },
-  rounds: enRounds,
 };
 
 export const enFieldErrors = {

@@ -5,7 +5,7 @@ import type { Catalogue } from "./en.ts";
 import type { Locale } from "./locale.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
 
-export type Dictionary = Flatten<Catalogue & OfficeCatalogue>;
+export type Dictionary = Flatten<Catalogue> & Flatten<OfficeCatalogue>;
 export type Translate = Translator<Dictionary>;
 
 /** What a screen needs to speak: sentences, numbers and times in the reader's language. */

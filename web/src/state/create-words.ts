@@ -93,5 +93,5 @@ async function loadSpoken(locale: Locale): Promise<Spoken> {
     isOfficeSpoken ? OFFICE_CATALOGUES[locale]() : undefined,
   ]);
   // Whoever asks for a sentence of the office's stands behind a screen that has waited for it.
-  return { locale, dictionary: flatten({ ...field, ...office }) as Dictionary };
+  return { locale, dictionary: { ...flatten(field), ...(office && flatten(office)) } as Dictionary };
 }
