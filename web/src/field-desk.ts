@@ -1,9 +1,9 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { clockOffMs } from "./api/server-clock.ts";
 import { Exchange } from "./exchange.ts";
-import { Guide, placedHearing } from "./guide.ts";
+import type { Guide } from "./guide.ts";
 import { ByteHearing } from "./hear-bytes.ts";
-import { Intake } from "./intake.ts";
+import { Intake, type IntakeEvents } from "./intake.ts";
 import type {
   HeardOnPhone,
   IntakeAnswer,
@@ -38,7 +38,7 @@ export class FieldDesk {
   readonly #lock: PhoneLock;
   readonly #exchange: Exchange;
   readonly #rounds: RoundDesk;
-  readonly #guide: Guide;
+  #guide: Promise<Guide> | undefined;
   #journalState: JournalState = { kind: "fine" };
   #gaps: HearingGap[] = [];
   #readingRoundId: string | undefined;
@@ -54,7 +54,6 @@ export class FieldDesk {
 
   constructor(database: LocalDatabase, say: (event: IntakeEvent) => void) {
     this.#database = database;
-    this.#guide = new Guide(database);
     this.#say = say;
     this.#hearing = new ByteHearing((frame) => this.#journal.add(frame));
     this.#journal = new FrameJournal(database, {
@@ -73,7 +72,7 @@ export class FieldDesk {
       events: {
         // What did not get into its room is said again at the next sending.
         onRead: (reads) => void this.#rounds.take(reads).catch(() => undefined),
-        onHeard: (heard) => void this.#guide.learn(heard.flatMap(placedHearing)),
+        onHeard: (heard) => void this.#learn(heard).catch(() => undefined),
       },
     });
     this.#rounds = new RoundDesk({ database, say, intake: this.#intake });
@@ -99,10 +98,30 @@ export class FieldDesk {
       this.#frames += count;
     });
     await this.#lock.look(Date.now() + clockOffMs());
-    await this.#guide.start();
     await this.#rounds.start();
     await this.#exchange.look();
     this.#timer = setInterval(() => void this.#tick().catch(() => undefined), TICK_MS);
+  }
+
+  /** The guide is fetched with the first telegram, or when somebody asks where to drive. */
+  #guideNow(): Promise<Guide> {
+    if (this.#guide) return this.#guide;
+    const fetched = import("./guide.ts").then(async ({ Guide }) => {
+      const guide = new Guide(this.#database);
+      await guide.start();
+      return guide;
+    });
+    // One that could not be fetched is tried again with the next telegram.
+    fetched.catch(() => {
+      this.#guide = undefined;
+    });
+    this.#guide = fetched;
+    return fetched;
+  }
+
+  async #learn(heard: Parameters<NonNullable<IntakeEvents["onHeard"]>>[0]): Promise<void> {
+    const [{ placedHearing }, guide] = await Promise.all([import("./guide.ts"), this.#guideNow()]);
+    await guide.learn(heard.flatMap(placedHearing));
   }
 
   /** Another tab takes over: what was heard becomes durable first. */
@@ -151,7 +170,7 @@ export class FieldDesk {
         await this.#rounds.sayAll();
         return undefined;
       case "advise":
-        return this.#guide.advise(command, this.#rounds.left(command.isWhole), nowMs);
+        return (await this.#guideNow()).advise(command, this.#rounds.left(command.isWhole), nowMs);
       case "hand-over":
         return this.#rounds.handOver();
       case "take-over":
