@@ -6,8 +6,8 @@ import { type App, given } from "../support/app-driver.ts";
 
 const webRoot = join(import.meta.dirname, "../../dist/web");
 const PAGE_LIMIT = 70_000;
-/** Scripts of the page and of the worker that keeps what is heard, together. */
-const ALL_LIMIT = 110_000;
+/** Scripts of the page and of the worker that keeps what is heard, together; the browser's database is 30 kB of it. */
+const ALL_LIMIT = 115_000;
 
 const gzipped = (path: string): number => gzipSync(readFileSync(join(webRoot, path)), { level: 9 }).length;
 const sum = (paths: readonly string[]): number => paths.reduce((bytes, path) => bytes + gzipped(path), 0);
