@@ -49,7 +49,7 @@ export interface SavedReport {
   readonly last?: ScheduledRun;
 }
 
-/** What came of the last run by itself: the number of rows, or the code of why there were none. */
+/** What came of the last run by itself: the number of rows, or the code of why there were none: a report's fault, `not-found`, or `failed`. */
 export interface ScheduledRun {
   readonly atMs: number;
   readonly outcome: string;

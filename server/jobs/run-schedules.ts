@@ -56,8 +56,24 @@ export class Schedules {
       const nowMs = this.#options.nowMs();
       const dueMs = dueAt(saved, timeZone);
       if (this.#isStopped || dueMs === undefined || dueMs > nowMs) continue;
-      const outcome = await this.#run(utility, saved, { timeZone, nowMs });
+      const outcome = await this.#tryRun(utility, saved, { timeZone, nowMs });
+      // What a stop cut short is still due: it runs after the next start.
+      if (this.#isStopped && outcome === "cancelled") return;
       await utility.store.savedReports.noteRun(saved.id, { atMs: nowMs, outcome });
+    }
+  }
+
+  /** One that throws is noted like any other: it neither runs again every minute nor holds up the rest. */
+  async #tryRun(
+    utility: Utility,
+    saved: SavedReport,
+    when: { readonly timeZone: string; readonly nowMs: number },
+  ): Promise<string> {
+    try {
+      return await this.#run(utility, saved, when);
+    } catch (error) {
+      this.#options.report(`the saved report ${saved.id} failed: ${String(error)}`);
+      return "failed";
     }
   }
 

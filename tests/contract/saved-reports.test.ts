@@ -62,4 +62,43 @@ describe("saved reports", () => {
     await schedules.look();
     expect(await list()).toMatchObject([after]);
   });
+
+  it("note one that breaks as failed and run the rest; a run that a stop cut short stays due", async () => {
+    const schedule = { day: 5, hour: 3 };
+    const put = (id: string, name: string) =>
+      office.code("PUT", `/api/v1/saved-reports/${id}`, {
+        name,
+        report: "consumption",
+        params: PARAMS,
+        schedule,
+      });
+    expect(await put("a", "All of it")).toBe(204);
+    expect(await put("z", "Zone")).toBe(204);
+    const breaking = (failures: number, atOnce: () => void = () => undefined) => {
+      const { store } = server.town;
+      let left = failures;
+      const points = new Proxy(store.points, {
+        get: (target, name) => {
+          if (name === "occupancies") atOnce();
+          if (name === "occupancies" && left-- > 0) throw new Error("the disk is gone");
+          const own: unknown = Reflect.get(target, name);
+          return typeof own === "function" ? own.bind(target) : own;
+        },
+      });
+      return { ...server.town, store: { ...store, points } };
+    };
+    server.clock.nowMs = Date.parse("2026-12-05T02:00:01Z");
+    const stopped: Schedules = new Schedules({
+      ...server.deps,
+      utilities: () => [breaking(0, () => void stopped.stop())],
+    });
+    await stopped.look();
+    expect((await server.town.store.savedReports.list()).find(({ id }) => id === "z")?.last).toBeUndefined();
+    const schedules = new Schedules({ ...server.deps, utilities: () => [breaking(1)] });
+    await schedules.look();
+    expect(await server.town.store.savedReports.list()).toMatchObject([
+      { id: "a", last: { atMs: server.clock.nowMs, outcome: "failed" } },
+      { id: "z", last: { atMs: server.clock.nowMs, outcome: "1" } },
+    ]);
+  });
 });
