@@ -16,9 +16,8 @@ export function mailSettingsRoutes(deps: Deps): Hono {
       const { utility, actor } = callerOf(c);
       const body = await BodyFields.read(c);
       const settings = settingsOf(body);
-      const password =
-        body.get("password") === null ? null : body.has("password") ? body.secret("password") : undefined;
       const before = await utility.store.mail.settings();
+      const password = passwordOf(body, settings, before);
       await utility.store.mail.save(settings, password, {
         atMs: deps.nowMs(),
         event: "mail-settings.changed",
@@ -38,16 +37,35 @@ export function mailSettingsRoutes(deps: Deps): Hono {
     });
 }
 
+/** A password given for one mail server is never sent to another, as another, or less guarded: it is typed anew. */
+function passwordOf(
+  body: BodyFields,
+  settings: MailSettings,
+  before: (MailSettings & { readonly hasPassword: boolean }) | undefined,
+): string | null | undefined {
+  if (body.get("password") === null) return null;
+  if (body.has("password")) return body.secret("password");
+  const isSame = (["host", "port", "security", "user"] as const).every(
+    (field) => before?.[field] === settings[field],
+  );
+  return isSame || !before?.hasPassword ? undefined : null;
+}
+
 function settingsOf(body: BodyFields): MailSettings {
   const port = body.get("port");
   if (typeof port !== "number" || !Number.isInteger(port) || port < 1 || port > 65_535) {
     throw invalid("port", "1 to 65535");
   }
+  const security = body.choice("security", MAIL_SECURITIES);
+  const user = body.text("user", { max: 254, min: 0 });
+  if (security === "none" && user !== "") {
+    throw invalid("user", "empty without encryption: a password would travel in clear");
+  }
   return {
     host: body.text("host", { max: 253 }),
     port,
-    security: body.choice("security", MAIL_SECURITIES),
-    user: body.text("user", { max: 254, min: 0 }),
+    security,
+    user,
     from: body.text("from", { max: 254 }),
   };
 }
