@@ -1,4 +1,4 @@
-import type { CustomerReport } from "../../shared/exports/customer-report.ts";
+import { type CustomerReport, TOTAL_MARKS } from "../../shared/exports/customer-report.ts";
 import type { CustomerLanguage } from "../../shared/exports/customer-words-table.ts";
 import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
@@ -10,7 +10,7 @@ import { stepBoundaries } from "../../shared/reports/report-span.ts";
 import { sumUse } from "../../shared/reports/sum-use.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
-import { readUses } from "./read-uses.ts";
+import { readUses, silentUse } from "./read-uses.ts";
 import { placeOf } from "./report-source.ts";
 
 export interface CustomerQuestion {
@@ -70,7 +70,11 @@ export async function buildCustomerReport(
     toMs: part.toMs,
     issuedAtMs: nowMs,
     step,
-    series: uses.flatMap((use, r) => seriesOf(use, { register: REGISTERS[r], part, nowMs })),
+    series: uses.flatMap((use, r) => {
+      const register = REGISTERS[r];
+      const own = use ?? silentUse(utility, { register, medium: row.medium, segments, boundariesMs });
+      return seriesOf(own, { register, part, nowMs });
+    }),
   };
   return ok({ report, email: await emailOf(utility, pointId, { part, occupancies, listed: row }) });
 }
@@ -90,7 +94,8 @@ function seriesOf(
     {
       register: asked.register,
       unit: use.unit,
-      total: summed.value ? formatScaled(summed.value) : "0",
+      total: summed.value ? formatScaled(summed.value) : null,
+      marks: TOTAL_MARKS.filter((mark) => summed.marks.includes(mark)),
       intervals: summed.steps.map(({ fromMs, toMs, mark, value }) => ({
         fromMs,
         toMs,

@@ -4,14 +4,31 @@ import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { utcMonthNumber } from "../../shared/blocks/utc-month.ts";
+import type { Medium } from "../../shared/model/medium.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
-import type { Register } from "../../shared/model/register.ts";
+import { REGISTERS, type Register } from "../../shared/model/register.ts";
+import { QUANTITIES } from "../../shared/model/unit.ts";
 import type { PlaceUse } from "../../shared/reports/report.ts";
 import type { PointOccupancy, ReadingStore, Segment } from "../ports.ts";
+import type { Utility } from "../utilities.ts";
 
 /** Around the outer boundaries, so that they find their neighbours over a long silence. */
 const MARGIN_MS = 70 * 86_400_000;
+
+/** Whether a moment is near enough to boundaries that readings then count between them. */
+export const isAround = (atMs: number, boundariesMs: readonly number[]): boolean =>
+  atMs >= (boundariesMs[0] ?? 0) - MARGIN_MS && atMs <= (boundariesMs.at(-1) ?? 0) + MARGIN_MS;
+
+/** What a meter of a kind counts, as far as it has not said so itself. */
+const COUNTED: Partial<Record<Medium, Register>> = {
+  heat: "E1",
+  "heat-cooling": "E1",
+  cooling: "E3",
+  water: "V1",
+  "warm-water": "V1",
+  electricity: "A+",
+};
 
 export interface UsesWanted {
   readonly registers: readonly Register[];
@@ -45,6 +62,40 @@ export function useOf(line: CounterLine | undefined, boundariesMs: readonly numb
       events: line.events,
     }
   );
+}
+
+/**
+ * The use of a place whose meter was mounted but said nothing all around the interval: missing, step by
+ * step. Nothing where its meters count no such register.
+ */
+export function silentUse(
+  { points }: Pick<Utility, "points">,
+  asked: {
+    readonly register: Register | undefined;
+    readonly medium: Medium;
+    readonly segments: readonly Segment[];
+    readonly boundariesMs: readonly number[];
+  },
+): PlaceUse | undefined {
+  const { register, medium, segments, boundariesMs } = asked;
+  const [fromMs, toMs] = [boundariesMs[0] ?? 0, boundariesMs.at(-1) ?? 0];
+  const mounted = segments.filter((one) => one.mountedAtMs < toMs && (one.removedAtMs ?? toMs) > fromMs);
+  if (!register || mounted.length === 0) return undefined;
+  const known = mounted.flatMap(({ meter, startValues, endValues }) => [
+    ...startValues,
+    ...endValues,
+    ...(points.latestReading(meter)?.values ?? []),
+  ]);
+  const own = known.find((value) => value.register === register);
+  const isCounted = own !== undefined || (known.length === 0 && COUNTED[medium] === register);
+  if (!isCounted) return undefined;
+  return {
+    unit: own?.unit ?? QUANTITIES[REGISTERS[register].quantity],
+    intervals: boundariesMs
+      .slice(1)
+      .map((endMs, i) => ({ fromMs: boundariesMs[i] ?? 0, toMs: endMs, mark: "missing" as const })),
+    events: [],
+  };
 }
 
 /** What was noted of this meter when somebody moved in or out. */

@@ -14,7 +14,7 @@ import { formatRoomName } from "../../shared/rooms/room-name.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
 import { NearCounts, type NewestCount } from "./near-counts.ts";
-import { readUses, useOf } from "./read-uses.ts";
+import { isAround, readUses, silentUse, useOf } from "./read-uses.ts";
 
 interface SourceOptions {
   readonly utility: Utility;
@@ -45,9 +45,10 @@ export function createReportSource(options: SourceOptions): ReportSource {
       const all = await utility.store.points.occupancies();
       for (const one of all) occupancies.set(one.pointId, [...(occupancies.get(one.pointId) ?? []), one]);
       const members = choice.group === undefined ? undefined : await membersOf(utility, choice.group);
+      const ids = choice.ids && new Set(choice.ids);
       return utility.points
         .rows()
-        .filter((row) => options.isVisible(row) && isChosen(row, choice, members))
+        .filter((row) => options.isVisible(row) && isChosen(row, choice, { ids, members }))
         .map((row) => placeOf(row, occupancies.get(row.id) ?? []));
     },
     uses: (question, watch) => answerUses(options, question, { watch, occupancies }),
@@ -62,11 +63,14 @@ async function membersOf(utility: Utility, group: string): Promise<ReadonlySet<s
 
 function isChosen(
   row: WirePoint,
-  { ids, media, areas }: PlaceChoice,
-  members: ReadonlySet<string> | undefined,
+  { media, areas }: PlaceChoice,
+  {
+    ids,
+    members,
+  }: { readonly ids: ReadonlySet<string> | undefined; readonly members: ReadonlySet<string> | undefined },
 ): boolean {
   return (
-    (!ids || ids.includes(row.id)) &&
+    (!ids || ids.has(row.id)) &&
     (!media || media.includes(row.medium)) &&
     (!areas || areas.includes(row.area)) &&
     (!members || members.has(row.id))
@@ -111,7 +115,7 @@ async function answerUses(
   const answers: (readonly (PlaceUse | undefined)[])[] = [];
   for (let from = 0; from < places.length; from += SLICE) {
     const slice = places.slice(from, from + SLICE);
-    const quick = slice.map((place) => nearUses(options, { question, place, near }));
+    const quick = slice.map((place) => nearUses(options, { question, place, near, occupancies }));
     const slow = slice.filter((_, i) => !quick[i]);
     const read = await readAll(options, { ...question, places: slow }, occupancies);
     let next = 0;
@@ -128,14 +132,20 @@ async function readAll(
 ): Promise<PlaceUses> {
   const answers: (readonly (PlaceUse | undefined)[])[] = [];
   for (let from = 0; from < places.length; from += AT_ONCE) {
-    const together = places.slice(from, from + AT_ONCE).map((place) =>
-      readUses(utility.store.readings, {
+    const together = places.slice(from, from + AT_ONCE).map(async (place) => {
+      const segments = utility.points.segmentsOf(place.id);
+      const boundariesMs = boundariesOf(place);
+      const uses = await readUses(utility.store.readings, {
         registers,
-        boundariesMs: boundariesOf(place),
-        segments: utility.points.segmentsOf(place.id),
+        boundariesMs,
+        segments,
         occupancies: occupancies.get(place.id) ?? [],
-      }),
-    );
+      });
+      return uses.map(
+        (use, r) =>
+          use ?? silentUse(utility, { register: registers[r], medium: place.medium, segments, boundariesMs }),
+      );
+    });
     answers.push(...(await Promise.all(together)));
   }
   return answers;
@@ -190,10 +200,16 @@ function newestOf(
 /** From what is known of all meters: only for a place with one meter all along and nobody moving. */
 function nearUses(
   { utility }: SourceOptions,
-  asked: { readonly question: UseQuestion; readonly place: ReportPlace; readonly near: Near },
+  asked: {
+    readonly question: UseQuestion;
+    readonly place: ReportPlace;
+    readonly near: Near;
+    readonly occupancies: Answering["occupancies"];
+  },
 ): readonly (PlaceUse | undefined)[] | undefined {
-  const { question, place, near } = asked;
+  const { question, place, near, occupancies } = asked;
   if (near.size === 0 || question.boundariesOf(place) !== question.boundariesMs) return undefined;
+  if (isNotedOf(occupancies.get(place.id) ?? [], question.boundariesMs)) return undefined;
   const segments = utility.points.segmentsOf(place.id);
   const mounted = segments.at(-1);
   if (!mounted) return undefined;
@@ -207,6 +223,14 @@ function nearUses(
   }
   return uses;
 }
+
+/** Whether somebody noted registers when they moved, near enough to the interval to count in it. */
+const isNotedOf = (occupancies: readonly PointOccupancy[], boundariesMs: readonly number[]): boolean =>
+  occupancies.some(
+    ({ fromMs, toMs, startValues, endValues }) =>
+      (startValues.length > 0 && isAround(fromMs, boundariesMs)) ||
+      (toMs !== undefined && endValues.length > 0 && isAround(toMs, boundariesMs)),
+  );
 
 function isOneMeters(timesMs: readonly number[], segments: readonly Segment[]): boolean {
   const [firstMs, lastMs] = [timesMs[0] ?? 0, timesMs.at(-1) ?? 0];

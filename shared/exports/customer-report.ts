@@ -21,11 +21,16 @@ export interface CustomerReport {
   readonly series: readonly CustomerSeries[];
 }
 
+export const TOTAL_MARKS = ["missing", "partial", "estimated", "running"] as const;
+export type TotalMark = (typeof TOTAL_MARKS)[number];
+
 export interface CustomerSeries {
   readonly register: Register;
   readonly unit: Unit;
-  /** Decimal text: the exact sum of the intervals that have a value. */
-  readonly total: string;
+  /** Decimal text: the exact sum of the intervals that have a value; `null` when none has. */
+  readonly total: string | null;
+  /** What the total lacks; empty when all of it was measured. */
+  readonly marks: readonly TotalMark[];
   readonly intervals: readonly CustomerInterval[];
 }
 
@@ -45,6 +50,10 @@ export interface CustomerSayings {
   nameOf(series: CustomerSeries): string;
   labelOf(interval: CustomerInterval): string;
   decimal(text: string | null): string;
+  /** What the total lacks, in words: "in part, estimated"; empty when nothing. */
+  qualityOf(series: CustomerSeries): string;
+  /** The total with its unit and what it lacks, for a heading. */
+  totalOf(series: CustomerSeries): string;
 }
 
 const DAY_MS = 86_400_000;
@@ -61,6 +70,9 @@ export function sayCustomerReport(report: CustomerReport): CustomerSayings {
       : format({ month: "short", year: "numeric" });
   const interval = `${day.format(report.fromMs)} – ${day.format(Math.max(report.fromMs, report.toMs - DAY_MS / 2))}`;
   const issued = day.format(report.issuedAtMs);
+  const decimal = (text: string | null): string =>
+    text === null ? "–" : text.replace(".", words.decimalSign);
+  const qualityOf = ({ marks }: CustomerSeries): string => marks.map((mark) => words[mark]).join(", ");
   return {
     words,
     interval,
@@ -74,7 +86,13 @@ export function sayCustomerReport(report: CustomerReport): CustomerSayings {
     ],
     nameOf: ({ register }) => words[WORD_OF[register] ?? "other"],
     labelOf: ({ fromMs }) => label.format(fromMs),
-    decimal: (text) => (text === null ? "–" : text.replace(".", words.decimalSign)),
+    decimal,
+    qualityOf,
+    totalOf: (series) => {
+      const amount = series.total === null ? decimal(null) : `${decimal(series.total)} ${series.unit}`;
+      const quality = qualityOf(series);
+      return quality === "" ? amount : `${amount} (${quality})`;
+    },
   };
 }
 

@@ -20,6 +20,8 @@ export interface CustomerWords {
   readonly edited: string;
   readonly running: string;
   readonly missing: string;
+  /** Of a total: some of its time has no reading. */
+  readonly partial: string;
   readonly energy: string;
   readonly cooling: string;
   readonly volume: string;
@@ -56,6 +58,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     edited: "corrected",
     running: "so far",
     missing: "no reading",
+    partial: "part of the time",
     energy: "Heat",
     cooling: "Cooling",
     volume: "Water",
@@ -96,6 +99,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     edited: "rettet",
     running: "indtil nu",
     missing: "ingen aflæsning",
+    partial: "en del af tiden",
     energy: "Varme",
     cooling: "Køling",
     volume: "Vand",
@@ -136,6 +140,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     edited: "berichtigt",
     running: "bis jetzt",
     missing: "keine Ablesung",
+    partial: "Teil der Zeit",
     energy: "Wärme",
     cooling: "Kälte",
     volume: "Wasser",

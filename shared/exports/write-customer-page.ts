@@ -76,12 +76,12 @@ function contentOf(report: CustomerReport, say: CustomerSayings): string {
 
 function seriesOf(series: CustomerSeries, say: CustomerSayings): string {
   const { words } = say;
-  const total = `${escapeMarkup(say.decimal(series.total))} ${escapeMarkup(series.unit)}`;
+  const total = escapeMarkup(say.totalOf(series));
   const rows = series.intervals.map(
     (interval) =>
       `<tr><td>${escapeMarkup(say.labelOf(interval))}</td><td class="n">${escapeMarkup(say.decimal(interval.value))}</td><td>${escapeMarkup(words[interval.mark])}</td></tr>`,
   );
-  return `<h2>${escapeMarkup(say.nameOf(series))} <span>${total}</span></h2>${barsOf(series, say)}<table><thead><tr><th>${escapeMarkup(words.from)}</th><th class="n">${escapeMarkup(words.value)} (${escapeMarkup(series.unit)})</th><th>${escapeMarkup(words.quality)}</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot><tr><td>${escapeMarkup(words.total)}</td><td class="n">${escapeMarkup(say.decimal(series.total))}</td><td></td></tr></tfoot></table>`;
+  return `<h2>${escapeMarkup(say.nameOf(series))} <span>${total}</span></h2>${barsOf(series, say)}<table><thead><tr><th>${escapeMarkup(words.from)}</th><th class="n">${escapeMarkup(words.value)} (${escapeMarkup(series.unit)})</th><th>${escapeMarkup(words.quality)}</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot><tr><td>${escapeMarkup(words.total)}</td><td class="n">${escapeMarkup(say.decimal(series.total))}</td><td>${escapeMarkup(say.qualityOf(series))}</td></tr></tfoot></table>`;
 }
 
 const [WIDTH, HEIGHT, FOOT] = [720, 200, 16];

@@ -74,7 +74,7 @@ class CustomerPages {
   #series(series: CustomerSeries): void {
     this.#room(CHART + 70);
     this.#y -= 24;
-    const name = `${this.#say.nameOf(series)}  ${this.#say.decimal(series.total)} ${series.unit}`;
+    const name = `${this.#say.nameOf(series)}  ${this.#say.totalOf(series)}`;
     this.#type.draw(this.#page, name, { x: MARGIN, y: this.#y }, { ...BOLD, size: 12 });
     this.#y -= 10;
     this.#bars(series);
@@ -138,7 +138,7 @@ class CustomerPages {
     for (const interval of series.intervals) {
       row([this.#say.labelOf(interval), this.#say.decimal(interval.value), words[interval.mark]], TEXT);
     }
-    row([words.total, this.#say.decimal(series.total), ""], BOLD);
+    row([words.total, this.#say.decimal(series.total), this.#say.qualityOf(series)], BOLD);
   }
 
   #paragraph(sentence: string): void {

@@ -91,6 +91,37 @@ describe("the balance of a zone", () => {
     expect(answer.value.rows[0]?.cells.at(-1)).toEqual(["partial"]);
   });
 
+  it("says nothing of the loss while a whole side is silent, in table and chart", async () => {
+    const silent: FakePlace = { place: { id: "main", medium: "water" }, counted: {} };
+    const answer = await run([silent, hourly("a", () => 30)], { step: "whole" });
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    const { rows, columns, charts, notes } = answer.value;
+    // 3 days × 24 h × 30 l = 2.160 m³ are known to be used; what went in is not.
+    expect(rows[0]?.cells).toEqual(["2026-10-01", null, "2.160", null, null, null, ["partial"]]);
+    expect(columns.map(({ total }) => total)).toEqual([
+      undefined,
+      undefined,
+      "2.160",
+      ...Array(4).fill(undefined),
+    ]);
+    const marks = charts.map(({ id, consumption }) => [id, consumption.intervals[0]?.mark]);
+    expect(marks).toEqual([
+      ["loss", "missing"],
+      ["supply", "missing"],
+      ["demand", "measured"],
+    ]);
+    expect(notes).toEqual(["has-gaps"]);
+  });
+
+  it("calls the loss no measurement while one of two supplying meters is silent", async () => {
+    const silent: FakePlace = { place: { id: "second", medium: "water" }, counted: {} };
+    const places = [hourly("main", () => 100), silent, hourly("a", () => 30)];
+    const answer = await run(places, { step: "whole", supply: { ids: ["main", "second"] } });
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    expect(answer.value.rows[0]?.cells.at(-1)).toEqual(["partial"]);
+    expect(answer.value.charts[0]?.consumption.intervals[0]?.mark).not.toBe("measured");
+  });
+
   it("wants meters that feed the zone, and points in it", async () => {
     const main = hourly("main", () => 10);
     expect(await run([main], { supply: {} })).toMatchObject({ error: { code: "no-supply" } });

@@ -105,7 +105,10 @@ async function runReport(
   const nights = usedUses && (await nightsOf(params, { source, watch, supply, boundariesMs }));
   if (!(fedUses && usedUses && nights)) return err({ code: "cancelled" });
   const steps = boundariesMs.slice(1).map((toMs, at): BalanceStep => {
-    const [inflow, used] = [sumStep(fedUses, at, params.unit), sumStep(usedUses, at, params.unit)];
+    const [inflow, used] = [
+      sumStep(fedUses, at, { unit: params.unit, isAsked: true }),
+      sumStep(usedUses, at, { unit: params.unit, isAsked: false }),
+    ];
     const night = nights[at];
     return { fromMs: boundariesMs[at] ?? 0, toMs, supply: inflow, demand: used, ...(night ? { night } : {}) };
   });
@@ -130,7 +133,8 @@ async function usesOf(
 
 /** One side of the balance in one step. */
 interface Sum {
-  readonly value: Scaled;
+  /** Absent when nothing of it is known. */
+  readonly value?: Scaled;
   readonly estimated: number;
   readonly missing: number;
   readonly isRunning: boolean;
@@ -145,21 +149,32 @@ interface BalanceStep {
   readonly night?: Scaled;
 }
 
-function sumStep(uses: readonly (PlaceUse | undefined)[], at: number, unit: Unit): Sum {
-  let sum: Sum = { value: makeScaled(0, 0), estimated: 0, missing: 0, isRunning: false };
+/** `isAsked`: every meter was named to count this register, so one that says nothing of it is a gap. */
+function sumStep(
+  uses: readonly (PlaceUse | undefined)[],
+  at: number,
+  { unit, isAsked }: { readonly unit: Unit; readonly isAsked: boolean },
+): Sum {
+  let sum: Sum = { estimated: 0, missing: 0, isRunning: false };
   for (const use of uses) {
     const interval = use?.intervals[at];
     const value = use && interval?.value && convertUnit(interval.value, use.unit, unit);
+    const known = addKnown(sum.value, value);
     sum = {
-      value: value ? addScaled(sum.value, value) : sum.value,
+      ...(known ? { value: known } : {}),
       estimated: sum.estimated + Number(interval?.mark === "estimated"),
-      // A point that does not count this register at all is no gap in it.
-      missing: sum.missing + Number(use !== undefined && !value),
+      // A point in the zone that does not count this register at all is no gap in it.
+      missing: sum.missing + Number((isAsked || use !== undefined) && !value),
       isRunning: sum.isRunning || interval?.mark === "running",
     };
   }
   return sum;
 }
+
+const addKnown = (sum: Scaled | undefined, value: Scaled | undefined): Scaled | undefined =>
+  sum && value ? addScaled(sum, value) : (sum ?? value);
+
+const textOf = (value: Scaled | undefined): string | null => (value ? formatScaled(value) : null);
 
 /** Step by step the least hourly inflow between two and four in the morning; only water flows at night. */
 async function nightsOf(
@@ -209,18 +224,21 @@ interface Balanced {
   readonly asked: number;
 }
 
-const lossOf = ({ supply, demand }: BalanceStep): Scaled => subtractScaled(supply.value, demand.value);
+/** Nothing where a whole side is unknown: what went in is then not what was lost. */
+const lossOf = ({ supply, demand }: BalanceStep): Scaled | undefined =>
+  supply.value && demand.value && subtractScaled(supply.value, demand.value);
+
+const totalOf = (values: readonly (Scaled | undefined)[]): string | undefined => {
+  const sum = values.reduce(addKnown, undefined);
+  return sum && formatScaled(sum);
+};
 
 function tableOf(params: Params, { steps, source, asked }: Balanced): ReportTable {
   const { register, unit } = params;
-  const total = (of: (step: BalanceStep) => Scaled): string =>
-    formatScaled(steps.map(of).reduce(addScaled, makeScaled(0, 0)));
-  const amount = (id: string, of: (step: BalanceStep) => Scaled) => ({
-    id,
-    kind: "amount" as const,
-    unit,
-    total: total(of),
-  });
+  const amount = (id: string, of: (step: BalanceStep) => Scaled | undefined) => {
+    const total = totalOf(steps.map(of));
+    return { id, kind: "amount" as const, unit, ...(total === undefined ? {} : { total }) };
+  };
   const isWater = register === "V1";
   const has = (of: (sum: Sum) => boolean): boolean =>
     steps.some((step) => of(step.supply) || of(step.demand));
@@ -237,11 +255,11 @@ function tableOf(params: Params, { steps, source, asked }: Balanced): ReportTabl
     rows: steps.map((step) => ({
       cells: [
         dayOf(step.fromMs, source.timeZone),
-        formatScaled(step.supply.value),
-        formatScaled(step.demand.value),
-        formatScaled(lossOf(step)),
+        textOf(step.supply.value),
+        textOf(step.demand.value),
+        textOf(lossOf(step)),
         shareOf(step),
-        ...(isWater ? [step.night ? formatScaled(step.night) : null] : []),
+        ...(isWater ? [textOf(step.night)] : []),
         marksOf(step),
       ] satisfies ReportCell[],
     })),
@@ -251,7 +269,7 @@ function tableOf(params: Params, { steps, source, asked }: Balanced): ReportTabl
     })),
     notes: [
       ...(has(({ estimated }) => estimated > 0) ? (["has-estimates"] as const) : []),
-      ...(has(({ missing }) => missing > 0) ? (["has-gaps"] as const) : []),
+      ...(has(({ missing, value }) => missing > 0 || !value) ? (["has-gaps"] as const) : []),
       ...(has(({ isRunning }) => isRunning) ? (["is-running"] as const) : []),
     ],
     asked,
@@ -262,7 +280,7 @@ function chartOfSide(
   { register, unit, step }: Params,
   { steps, source, id }: Pick<Balanced, "steps" | "source"> & { readonly id: "loss" | "supply" | "demand" },
 ): WireConsumption {
-  const sideOf = (one: BalanceStep): Scaled => (id === "loss" ? lossOf(one) : one[id].value);
+  const sideOf = (one: BalanceStep): Scaled | undefined => (id === "loss" ? lossOf(one) : one[id].value);
   return {
     register,
     unit,
@@ -271,33 +289,39 @@ function chartOfSide(
     intervals: steps.map((one) => ({
       fromMs: one.fromMs,
       toMs: one.toMs,
-      value: formatScaled(sideOf(one)),
-      mark: chartMark(one),
+      value: textOf(sideOf(one)),
+      mark: sideOf(one) ? chartMark(id === "loss" ? [one.supply, one.demand] : [one[id]]) : "missing",
     })),
     events: [],
-    total: formatScaled(steps.map(sideOf).reduce(addScaled, makeScaled(0, 0))),
+    total: totalOf(steps.map(sideOf)) ?? "0",
   };
 }
 
-const chartMark = ({ supply, demand }: BalanceStep): IntervalMark => {
-  if (supply.isRunning || demand.isRunning) return "running";
-  return supply.estimated + demand.estimated > 0 ? "estimated" : "measured";
+const chartMark = (sides: readonly Sum[]): IntervalMark => {
+  if (sides.some(({ isRunning }) => isRunning)) return "running";
+  // A sum that lacks a meter is no measurement of the side, and the chart has no word for a part.
+  return sides.some(({ estimated, missing }) => estimated + missing > 0) ? "estimated" : "measured";
 };
 
 /** Percent of the supply, one decimal; nothing where nothing was supplied. */
 function shareOf(step: BalanceStep): string | null {
-  const percent = divideScaled(multiplyScaled(lossOf(step), makeScaled(100, 0)), step.supply.value, -1);
+  const loss = lossOf(step);
+  if (!(loss && step.supply.value)) return null;
+  const percent = divideScaled(multiplyScaled(loss, makeScaled(100, 0)), step.supply.value, -1);
   return percent ? formatScaled(percent) : null;
 }
 
 function marksOf({ supply, demand }: BalanceStep): readonly RowMark[] {
   const estimated = supply.estimated + demand.estimated > 0;
-  const partial = supply.missing + demand.missing > 0;
+  const missing = !(supply.value || demand.value);
+  const isWhole = supply.value && demand.value && supply.missing + demand.missing === 0;
+  const partial = !(missing || isWhole);
   const running = supply.isRunning || demand.isRunning;
   return [
     ...(estimated ? (["estimated"] as const) : []),
     ...(running ? (["running"] as const) : []),
     ...(partial ? (["partial"] as const) : []),
-    ...(estimated || partial || running ? [] : (["measured"] as const)),
+    ...(missing ? (["missing"] as const) : []),
+    ...(estimated || partial || missing || running ? [] : (["measured"] as const)),
   ];
 }

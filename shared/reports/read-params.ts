@@ -6,6 +6,8 @@ import type { PlaceChoice, ReportFault } from "./report.ts";
 import { daySpan, type ReportSpan } from "./report-span.ts";
 
 const MAX_TEXT = 200;
+/** Entries of one list of places, kinds or areas. */
+const MAX_LIST = 100_000;
 
 /** Reads a report's parameters from plain JSON, field by field; the first wrong one is kept as `fault`. */
 export class ParamReader {
@@ -83,7 +85,8 @@ export class ParamReader {
     const list = (name: string): readonly string[] | undefined => {
       const value: unknown = fields.get(name);
       if (value === undefined) return undefined;
-      const isList = Array.isArray(value) && value.every((one) => typeof one === "string");
+      const isList =
+        Array.isArray(value) && value.length <= MAX_LIST && value.every((one) => typeof one === "string");
       if (!isList) this.refuse({ code: "not-a-choice", field });
       return isList ? value : [];
     };

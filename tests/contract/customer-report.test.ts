@@ -51,12 +51,24 @@ describe("a customer's report", () => {
     const { page, customer } = await reportOf();
     expect(customer).toBe("Customer of p1");
     const { report } = JSON.parse(partOf(page, "signed").toString("utf8")) as {
-      report: { series: { register: string; total: string; unit: string; intervals: unknown[] }[] };
+      report: { series: { register: string; total: string | null; unit: string; intervals: unknown[] }[] };
     };
     // The Danish day begins at 23:00 UTC, an hour before the first reading: nothing to count from.
     expect(report.series).toMatchObject([
-      { register: "E1", unit: "kWh", total: "0", intervals: [{ value: null }] },
+      { register: "E1", unit: "kWh", total: null, marks: ["missing"], intervals: [{ value: null }] },
     ]);
+    for (const [language, words] of [
+      ["en", "no reading"],
+      ["da", "ingen aflæsning"],
+      ["de", "keine Ablesung"],
+    ] as const) {
+      const silent = await reportOf({ language });
+      const shown = partOf(silent.page, "signed").toString("utf8");
+      expect(shown).toContain(`<span>– (${words})</span>`);
+      expect(shown).toMatch(new RegExp(`<tfoot>.*>–</td><td>${words}<`));
+      const pdf = await getDocumentProxy(new Uint8Array(Buffer.from(silent.pdf, "base64")));
+      expect((await extractText(pdf, { mergePages: true })).text).toContain(`– (${words})`);
+    }
     const next = await reportOf({ from: "2026-11-02", to: "2026-11-02", language: "en" });
     expect(partOf(next.page, "signed").toString("utf8")).toContain("Your consumption");
     // The second day's first hour is there: the register went from 5023 to 5024.
@@ -126,10 +138,10 @@ describe("mail to a customer", () => {
     const settings = {
       host: "127.0.0.1",
       port: post.port,
-      security: "none",
+      security: "starttls",
       user: ACCOUNT.user,
       from: ACCOUNT.user,
-    };
+    } as const;
     const put = (body: object) => office.code("PUT", "/api/v1/mail-settings", { ...settings, ...body });
     expect(await put({ port: 70_000 })).toBe("request.invalid");
     expect(await put({ password: ACCOUNT.password })).toBe(204);
@@ -140,6 +152,21 @@ describe("mail to a customer", () => {
     );
     expect(log).toContain("mail-settings.changed");
     expect(log).not.toContain(ACCOUNT.password);
+    expect(await put({ security: "none", password: ACCOUNT.password })).toBe("request.invalid");
+    const kept = () => server.town.store.mail.password();
+    expect(await put({ from: "other@engby.example" })).toBe(204);
+    expect(await kept()).toBe(ACCOUNT.password);
+    for (const other of [{ host: "localhost" }, { port: 25 }, { user: "eve" }, { security: "tls" }]) {
+      expect(await put({ password: ACCOUNT.password })).toBe(204);
+      expect(await put(other)).toBe(204);
+      expect(await kept()).toBeUndefined();
+    }
+    // The mail server of these tests has no certificate; what was set up so before goes on working.
+    await server.town.store.mail.save({ ...settings, security: "none" }, ACCOUNT.password, {
+      atMs: server.clock.nowMs,
+      event: "mail-settings.changed",
+      by: { name: "test", address: "", computer: "" },
+    });
   });
 
   it("arrives with the PDF and the signed page, and leaves an audit entry", async () => {

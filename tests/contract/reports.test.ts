@@ -221,6 +221,66 @@ describe("a consumption report of a town", () => {
     expect(asked).toBe(2);
   });
 
+  it("counts from the register noted at a move on a boundary, in a large run as in a small one", async () => {
+    const boundariesMs = [OCTOBER.fromMs + 1_800_000, OCTOBER.toMs];
+    const { store } = server.town;
+    const idle = { pointId: "idle", customerNumber: "1", customerName: "Ida", email: "" };
+    // The idle meter stood at 12.345 m³ all along; whoever moved in read it at half past.
+    const value = { register: "V1", unit: "m³", value: makeScaled(12_345, -3) } as const;
+    const moved = { ...idle, fromMs: boundariesMs[0] ?? 0, startValues: [value], endValues: [] };
+    const points = new Proxy(store.points, {
+      get: (target, name) => {
+        if (name === "occupancies") return async () => [moved];
+        const own: unknown = Reflect.get(target, name);
+        return typeof own === "function" ? own.bind(target) : own;
+      },
+    });
+    const source = createReportSource({
+      utility: { ...server.town, store: { ...store, points } },
+      timeZone: "Europe/Copenhagen",
+      nowMs: server.clock.nowMs,
+      isVisible: () => true,
+    });
+    const places = await source.places({});
+    const ask = (of: readonly ReportPlace[]) =>
+      source.uses({ places: of, registers: ["V1"], boundariesMs, boundariesOf: () => boundariesMs }, GO_ON);
+    const at = places.findIndex(({ id }) => id === "idle");
+    const large = (await ask(places))?.[at]?.[0]?.intervals;
+    expect(large).toEqual((await ask(places.slice(at, at + 1)))?.[0]?.[0]?.intervals);
+    // With the register read at the boundary itself there is nothing to estimate.
+    expect(large).toMatchObject([{ mark: "measured" }]);
+  });
+
+  it("refuses a list of more points than any town has", async () => {
+    const ids = (n: number) => ({ ids: Array.from({ length: n }, (_, i) => `${i}`) });
+    const report = findReport("consumption");
+    const world = { timeZone: "Europe/Copenhagen", nowMs: server.clock.nowMs, isVisible: () => true };
+    const source = createReportSource({ utility: server.town, ...world });
+    const codeOf = async (n: number) => {
+      const answer = await report?.run({ ...OCTOBER_DAYS, registers: ["V1"], places: ids(n) }, source, GO_ON);
+      return answer?.ok ? undefined : answer?.error;
+    };
+    expect(await codeOf(100_001)).toEqual({ code: "not-a-choice", field: "places" });
+    expect(await codeOf(100_000)).toEqual({ code: "no-places" });
+  });
+
+  it("keeps a row, marked, for a customer whose meter went silent long before the interval", async () => {
+    await addPoint(server.town, { id: "silent", area: "North", address: "Stille 1", serial: "61000077" });
+    // Its last reading is of 2 November 2026; seventy days around March 2027 have none.
+    const nowMs = Date.parse("2027-04-10T00:00:00Z");
+    const world = { timeZone: "Europe/Copenhagen", nowMs, isVisible: () => true };
+    const answer = await findReport("consumption")?.run(
+      { from: "2027-03-01", to: "2027-03-31", registers: ["E1"], places: { ids: ["silent"] } },
+      createReportSource({ utility: server.town, ...world }),
+      GO_ON,
+    );
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    const table = answer.value;
+    expect(table.rows.map(({ pointId }) => pointId)).toEqual(["silent"]);
+    expect(cellOf(table, 0, "use")).toBeNull();
+    expect(cellOf(table, 0, "marks")).toEqual(["missing"]);
+  });
+
   it("answers wrong parameters with what is wrong", async () => {
     const faultOf = async (params: object): Promise<unknown> => {
       const answer = await office.request("POST", "/api/v1/report-runs", {

@@ -138,13 +138,14 @@ export const daReport: typeof enReport = {
     tls: "TLS",
     starttls: "STARTTLS",
     none: "Ingen",
-    openHint: "Uden kryptering kan alle undervejs læse med. Brug det kun i jeres eget hus.",
+    openHint: "Uden kryptering kan alle undervejs læse med. Brug det kun i jeres eget hus, uden brugernavn.",
     port: "Port",
     from: "Afsenderadresse",
     user: "Brugernavn",
     userHint: "Lad det være tomt hvis serveren ikke spørger.",
     password: "Adgangskode",
-    hasPassword: "En adgangskode er gemt forseglet. Lad feltet være tomt for at blive ved med den.",
+    hasPassword:
+      "En adgangskode er gemt forseglet. Lad feltet være tomt for at blive ved med den; til en anden server eller bruger skrives den igen.",
     save: "Gem",
     saved: "Gemt.",
     to: "Send en prøve til",
@@ -207,5 +208,6 @@ export const daReport: typeof enReport = {
     "too-many-steps":
       "Så mange punkter dag for dag er mere end en rapport kan rumme. Vælg måneder eller færre punkter.",
     cancelled: "Rapporten blev afbrudt.",
+    failed: "Den mislykkedes. Kør den i hånden for at se hvorfor.",
   },
 };

@@ -147,14 +147,15 @@ export const deReport: typeof enReport = {
     tls: "TLS",
     starttls: "STARTTLS",
     none: "Keine",
-    openHint: "Ohne Verschlüsselung kann jeder unterwegs mitlesen. Nur im eigenen Haus verwenden.",
+    openHint:
+      "Ohne Verschlüsselung kann jeder unterwegs mitlesen. Nur im eigenen Haus und ohne Benutzernamen verwenden.",
     port: "Port",
     from: "Absenderadresse",
     user: "Benutzername",
     userHint: "Leer lassen, wenn der Server nach keinem fragt.",
     password: "Passwort",
     hasPassword:
-      "Ein Passwort ist versiegelt gespeichert. Lassen Sie das Feld leer, um es weiter zu verwenden.",
+      "Ein Passwort ist versiegelt gespeichert. Lassen Sie das Feld leer, um es weiter zu verwenden; für einen anderen Server oder Benutzer wird es neu eingegeben.",
     save: "Speichern",
     saved: "Gespeichert.",
     to: "Eine Probe senden an",
@@ -220,5 +221,6 @@ export const deReport: typeof enReport = {
     "too-many-steps":
       "So viele Messstellen Tag für Tag sind mehr, als ein Bericht fasst. Wählen Sie Monate oder weniger Messstellen.",
     cancelled: "Der Bericht wurde abgebrochen.",
+    failed: "Er ist fehlgeschlagen. Starten Sie ihn von Hand, um zu sehen, warum.",
   },
 };

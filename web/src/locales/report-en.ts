@@ -137,13 +137,15 @@ export const enReport = {
     tls: "TLS",
     starttls: "STARTTLS",
     none: "None",
-    openHint: "Without encryption everybody in between can read along. Use it within your own house only.",
+    openHint:
+      "Without encryption everybody in between can read along. Use it within your own house only, without a user name.",
     port: "Port",
     from: "From address",
     user: "User name",
     userHint: "Leave it empty if the server asks for none.",
     password: "Password",
-    hasPassword: "A password is kept, sealed. Leave the field empty to go on using it.",
+    hasPassword:
+      "A password is kept, sealed. Leave the field empty to go on using it; for another server or user it is typed anew.",
     save: "Save",
     saved: "Saved.",
     to: "Send a test to",
@@ -206,5 +208,6 @@ export const enReport = {
     "too-many-steps":
       "So many points day by day are more than a report holds. Choose months, or fewer points.",
     cancelled: "The report was cancelled.",
+    failed: "It failed. Run it by hand to see why.",
   },
 };
