@@ -8,7 +8,7 @@ import { formatScaled, makeScaled } from "../../shared/model/scaled.ts";
 import { findReport } from "../../shared/reports/index.ts";
 import type { ReportPlace, ReportTable, RunWatch } from "../../shared/reports/report.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
-import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
+import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
 import { recomputeUse } from "../support/recompute-use.ts";
 import { TestBrowser } from "../support/test-browser.ts";
 
@@ -222,12 +222,13 @@ describe("a consumption report of a town", () => {
   });
 
   it("counts from the register noted at a move on a boundary, in a large run as in a small one", async () => {
-    const boundariesMs = [OCTOBER.fromMs + 1_800_000, OCTOBER.toMs];
+    await addPoint(server.town, { id: "moved", area: "North", address: "Flyttevej 1", serial: "61000078" });
+    const boundariesMs = [T0 + 90 * 60_000, T0 + 10 * 3_600_000];
     const { store } = server.town;
-    const idle = { pointId: "idle", customerNumber: "1", customerName: "Ida", email: "" };
-    // The idle meter stood at 12.345 m³ all along; whoever moved in read it at half past.
-    const value = { register: "V1", unit: "m³", value: makeScaled(12_345, -3) } as const;
-    const moved = { ...idle, fromMs: boundariesMs[0] ?? 0, startValues: [value], endValues: [] };
+    // It stood at 5001 kWh at one and 5002 at two; whoever moved in at half past one read 5002.
+    const value = { register: "E1", unit: "kWh", value: makeScaled(5002, 0) } as const;
+    const who = { pointId: "moved", customerNumber: "1", customerName: "Ida", email: "" };
+    const moved = { ...who, fromMs: boundariesMs[0] ?? 0, startValues: [value], endValues: [] };
     const points = new Proxy(store.points, {
       get: (target, name) => {
         if (name === "occupancies") return async () => [moved];
@@ -243,12 +244,12 @@ describe("a consumption report of a town", () => {
     });
     const places = await source.places({});
     const ask = (of: readonly ReportPlace[]) =>
-      source.uses({ places: of, registers: ["V1"], boundariesMs, boundariesOf: () => boundariesMs }, GO_ON);
-    const at = places.findIndex(({ id }) => id === "idle");
+      source.uses({ places: of, registers: ["E1"], boundariesMs, boundariesOf: () => boundariesMs }, GO_ON);
+    const at = places.findIndex(({ id }) => id === "moved");
     const large = (await ask(places))?.[at]?.[0]?.intervals;
     expect(large).toEqual((await ask(places.slice(at, at + 1)))?.[0]?.[0]?.intervals);
-    // With the register read at the boundary itself there is nothing to estimate.
-    expect(large).toMatchObject([{ mark: "measured" }]);
+    // 5010 − 5002 = 8 kWh
+    expect(large?.map((one) => one.value && formatScaled(one.value))).toEqual(["8"]);
   });
 
   it("refuses a list of more points than any town has", async () => {
