@@ -1,10 +1,13 @@
 import type { RegisterValue } from "../../shared/model/reading.ts";
-import { isRegister, REGISTERS } from "../../shared/model/register.ts";
+import { isCounter, isRegister, REGISTERS } from "../../shared/model/register.ts";
 import { parseScaled } from "../../shared/model/scaled.ts";
 import { QUANTITIES, toCanonicalUnit, UNITS, type Unit } from "../../shared/model/unit.ts";
 import { type BodyFields, invalid } from "./body-fields.ts";
 
 const MAX_VALUES = 40;
+/** No meter shows more; one value typed finer would make every other count of its register finer too. */
+const MAX_DECIMALS = 6;
+const MAX_LENGTH = 20;
 
 /** `values` of a correction or an estimate: registers with decimal text in a unit of their quantity. */
 export function readEditValues(fields: BodyFields): readonly RegisterValue[] {
@@ -18,8 +21,10 @@ function readValue(one: unknown): RegisterValue {
   const fields = new Map<string, unknown>(one !== null && typeof one === "object" ? Object.entries(one) : []);
   const [register, value, unit] = [fields.get("register"), fields.get("value"), fields.get("unit")];
   if (typeof register !== "string" || !isRegister(register)) throw invalid("values", "a register");
-  const scaled = typeof value === "string" ? parseScaled(value) : undefined;
+  const scaled = typeof value === "string" && value.length <= MAX_LENGTH ? parseScaled(value) : undefined;
   if (!scaled || typeof scaled.digits !== "number") throw invalid("values", "a decimal number as text");
+  if (scaled.exponent < -MAX_DECIMALS) throw invalid("values", `at most ${MAX_DECIMALS} decimals`);
+  if (isCounter(register) && scaled.digits < 0) throw invalid("values", "a counter that is not below zero");
   if (!isUnit(unit) || toCanonicalUnit(scaled, unit).unit !== QUANTITIES[REGISTERS[register].quantity])
     throw invalid("values", `a unit of ${register}`);
   return { register, value: scaled, unit };

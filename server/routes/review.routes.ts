@@ -89,10 +89,13 @@ async function addEdit(c: Context, deps: Deps): Promise<Response> {
   const fields = await BodyFields.read(c);
   const meter = fields.text("meter", { max: 40 }) as MeterKey;
   const segments = await store.points.segments(id);
-  if (!(parseMeterKey(meter) && segments.some((one) => one.meter === meter)))
-    throw invalid("meter", "a meter of this point");
   const atMs = fields.get("atMs");
   if (typeof atMs !== "number" || !Number.isSafeInteger(atMs)) throw invalid("atMs", "UTC milliseconds");
+  // What the meter said elsewhere, before or after, is that other point's.
+  const hungHere = segments.some(
+    (one) => one.meter === meter && one.mountedAtMs <= atMs && atMs <= (one.removedAtMs ?? Infinity),
+  );
+  if (!(parseMeterKey(meter) && hungHere)) throw invalid("meter", "a meter of this point at that time");
   const kind = fields.choice("kind", EDIT_KINDS);
   const source = kind === "estimate" ? ("manual" as const) : fields.choice("source", SOURCES);
   const reason = fields.text("reason", { max: MAX_REASON });

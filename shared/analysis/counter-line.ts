@@ -70,7 +70,9 @@ function commonForm(spans: readonly MeterSpan[], register: Register): Form | und
     ...[...span.startValues, ...span.endValues]
       .filter((value) => value.register === register)
       .map((value) => ({ unit: value.unit, exponent: value.value.exponent })),
-    ...span.columns.flatMap((month) => month.registers.filter((column) => column.register === register)),
+    ...span.columns.flatMap((month) =>
+      month.registers.filter((column) => column.register === register && counts(month, column)),
+    ),
   ]);
   const last = forms.at(-1);
   if (!last) return undefined;
@@ -78,6 +80,10 @@ function commonForm(spans: readonly MeterSpan[], register: Register): Form | und
   const finest = Math.min(...forms.map((form) => form.exponent));
   return { unit: last.unit, exponent: foreign ? finest - 3 : finest };
 }
+
+/** Whether any row of the column counts: one left behind by an edit taken back decides no resolution. */
+const counts = (month: MonthColumns, column: RegisterColumn): boolean =>
+  column.counts.some((count, i) => !Number.isNaN(count) && ((month.marks[i] ?? 0) & IMPLAUSIBLE) === 0);
 
 /** Integer count in the common form; a foreign unit rounds three decimals beyond the finest resolution. */
 function toCount(value: Scaled, unit: Unit, form: Form): number {

@@ -156,8 +156,8 @@ describe("a decision about a value", () => {
     const query = `register=E1&step=hour&from=${T0 + 24 * HOUR_MS}&to=${T0 + 26 * HOUR_MS}`;
     const { intervals } = await otto.json<WireConsumption>("GET", `/api/v1/points/p1/consumption?${query}`);
     expect(intervals.map(({ value, mark }) => [value, mark])).toEqual([
-      ["1.0", "estimated"],
-      ["1.0", "estimated"],
+      ["1", "estimated"],
+      ["1", "estimated"],
     ]);
     const { entries } = await ada.json<{ entries: { event: string }[] }>("GET", "/api/v1/audit?from=0");
     expect(entries.map(({ event }) => event).slice(0, 3)).toEqual([
@@ -174,7 +174,8 @@ describe("a decision about a value", () => {
     expect(await otto.code("POST", "/api/v1/points/p1/edits", { ...wish, atMs: T0 + 11 * HOUR_MS })).toBe(
       200,
     );
-    expect(await total()).toBe("26.0");
+    // In the meter's own resolution again: the correction that was taken back decides none.
+    expect(await total()).toBe("26");
     await otto.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0 });
     const estimate = {
       ...wish,
@@ -189,6 +190,9 @@ describe("a decision about a value", () => {
   it.each([
     [{ kind: "correct" }, "request.invalid"],
     [{ kind: "correct", values: [{ register: "E1", value: "7", unit: "m³" }] }, "request.invalid"],
+    [{ kind: "correct", values: [{ register: "E1", value: "0.0000001", unit: "kWh" }] }, "request.invalid"],
+    [{ kind: "correct", values: [{ register: "E1", value: "-7", unit: "kWh" }] }, "request.invalid"],
+    [{ kind: "exclude", atMs: -5 }, "request.invalid"],
     [{ kind: "exclude", reason: "" }, "request.invalid"],
     [{ kind: "exclude", atMs: 5 }, "reading.not-found"],
     [{ kind: "exclude", meter: "KAM-99999999-34-04" }, "request.invalid"],
