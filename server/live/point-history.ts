@@ -110,9 +110,15 @@ export async function meterSpans(
   const spans: MeterSpan[] = [];
   for (const segment of segments) {
     if (segment.mountedAtMs > span.toMs || (segment.removedAtMs ?? span.toMs) < span.fromMs) continue;
-    spans.push({ ...segment, columns: await store.columns(segment.meter, span.fromMs, span.toMs) });
+    spans.push({ ...segment, columns: await columnsAt(store, segment, span) });
   }
   return spans;
+}
+
+/** Only of the meter's time at the point: what it showed elsewhere belongs to the people there. */
+function columnsAt(store: ReadingStore, segment: Segment, { fromMs, toMs }: Span) {
+  const endMs = segment.removedAtMs === undefined ? toMs : Math.min(toMs, segment.removedAtMs + 1);
+  return store.columns(segment.meter, Math.max(fromMs, segment.mountedAtMs), endMs);
 }
 
 function statusEvents(spans: readonly MeterSpan[]): readonly WireEvent[] {
@@ -206,7 +212,10 @@ export async function registersOf(
     ({ mountedAtMs, removedAtMs }) => mountedAtMs <= atMs && atMs < (removedAtMs ?? Number.POSITIVE_INFINITY),
   );
   if (!segment) return { values: [] };
-  const columns = await store.columns(segment.meter, atMs - REGISTER_MARGIN_MS, atMs + REGISTER_MARGIN_MS);
+  const columns = await columnsAt(store, segment, {
+    fromMs: atMs - REGISTER_MARGIN_MS,
+    toMs: atMs + REGISTER_MARGIN_MS,
+  });
   const values = [...registersAt(columns, atMs)].sort((a, b) => byImportance(a.register, b.register));
   return {
     meterKey: segment.meter,

@@ -29,9 +29,13 @@ export function roundsRoutes(deps: Deps): Hono {
 
 async function listRounds(c: Context, deps: Deps): Promise<WireRounds> {
   const caller = callerOf(c);
-  const { store, id } = caller.utility;
-  const { personId } = roomUserOf(caller, deps);
-  const rounds = await headsOf(caller, await store.rounds.list());
+  const { store, id, rooms } = caller.utility;
+  const user = roomUserOf(caller, deps);
+  const { personId } = user;
+  const seen: RoundRow[] = [];
+  for (const round of await store.rounds.list())
+    if (await rooms.mayRead(user, roundRoomOf(rooms, round.id))) seen.push(round);
+  const rounds = await headsOf(caller, seen);
   const isMine = c.req.query("mine") === "1";
   const formats = isMine ? await store.readings.formats() : [];
   return {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireHeardMeter, WirePointList } from "../../shared/model/wire.ts";
+import type { WireRounds } from "../../shared/model/wire-rounds.ts";
 import {
   addPerson,
   addPoint,
@@ -53,6 +54,15 @@ const idsSeenBy = async (browser: TestBrowser): Promise<readonly string[]> =>
   (await browser.json<WirePointList>("GET", "/api/v1/points")).points.map(({ id }) => id);
 
 describe("a superuser of one area", () => {
+  it("is not told of a round elsewhere", async () => {
+    const round = { name: "South", pointIds: ["s1"] };
+    const { id } = await all.json<{ id: string }>("POST", "/api/v1/rounds", round);
+    const idsOf = async (browser: TestBrowser) =>
+      (await browser.json<WireRounds>("GET", "/api/v1/rounds")).rounds.map((one) => one.id);
+    expect(await idsOf(all)).toEqual([id]);
+    expect(await idsOf(north)).toEqual([]);
+  });
+
   it("sees the points of that area in the list, and no other", async () => {
     expect(await idsSeenBy(north)).toEqual(["n1"]);
     expect(await idsSeenBy(all)).toEqual(["n1", "s1"]);

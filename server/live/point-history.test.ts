@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import type { ReadingStore, Segment } from "../ports.ts";
+import { registersOf, seriesAt } from "./point-history.ts";
+
+const DAY_MS = 86_400_000;
+const SEGMENT = { meter: "KAM-1", mountedAtMs: 10 * DAY_MS, removedAtMs: 20 * DAY_MS } as unknown as Segment;
+
+it("asks for nothing the meter showed before its mounting or after its removal", async () => {
+  const asked: (readonly [number, number])[] = [];
+  const store = {
+    columns: async (_: string, fromMs: number, toMs: number) => {
+      asked.push([fromMs, toMs]);
+      return [];
+    },
+  } as unknown as ReadingStore;
+  await seriesAt(store, [SEGMENT], { fromMs: 0, toMs: 30 * DAY_MS, registers: ["t1"] });
+  await registersOf(store, [SEGMENT], 12 * DAY_MS);
+  // The end of a span is exclusive, the moment of removal still the meter's own.
+  const own = [10 * DAY_MS, 20 * DAY_MS + 1];
+  expect(asked).toEqual([own, own]);
+});
