@@ -34,7 +34,9 @@ export class BlockWriter {
     if (!block.ok) throw new Error(`a month of ${newer.meter} is ${block.error.kind}`);
     const header = decodeBlockHeader(block.value);
     if (!header.ok) throw new Error(`a header of ${newer.meter} is ${header.error.kind}`);
-    blocks.write({ meterId, month, seq }, block.value, header.value);
+    // A fold brings readings that came before an import changed the block: that change is not forgotten.
+    const latest = Math.max(seq, blocks.changedSeq(meterId, month));
+    blocks.write({ meterId, month, seq: latest }, block.value, header.value);
     this.noteNewest(meterId, merged);
     return merged.timesMs.length - (older?.timesMs.length ?? lost);
   }
