@@ -213,6 +213,11 @@ describe("people, from the first start on", () => {
   });
 
   it("who is signed in stays so while the server is gone", async () => {
+    // A list is there without a server once this browser has shown it.
+    await ada.getByRole("link", { name: "Metering points" }).click();
+    await ada.getByText("Sydvej 2").first().waitFor();
+    await ada.goto(`${server.url}/account`);
+    await ada.getByRole("button", { name: /Ada Lind/ }).waitFor();
     await server.stop();
     await ada
       .getByText(/Reconnecting/)

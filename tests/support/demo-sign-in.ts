@@ -1,6 +1,6 @@
 /** Signs one of the demonstration's people in, as a click on them does; what is returned goes into `Cookie`. */
 export async function signInToDemo(url: string, person: "reader" | "office" | "admin"): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/demo-session`, {
+  const answer = await fetchAnew(`${url}/api/v1/demo-session`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ person }),
@@ -11,3 +11,7 @@ export async function signInToDemo(url: string, person: "reader" | "office" | "a
     .map((line) => line.split(";")[0])
     .join("; ");
 }
+
+/** A connection that was kept from before may be closed by the other side just now: then a new one is made. */
+const fetchAnew = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, init).catch(() => fetch(url, init));
