@@ -347,6 +347,46 @@ describe("consumption between boundaries", () => {
     ]);
   });
 
+  it("a register that a person estimated makes what it bounds an estimate, which nothing measured bounds", () => {
+    const estimated = 1 << MARKS.indexOf("estimated");
+    // 1.00, 3.00 (estimated), 4.00, 6.00 m³; at the third hour's middle nothing was read.
+    const rows = [
+      [0, 100],
+      [1, 300],
+      [2, 400],
+      [3, 600],
+    ] as const;
+    const line = buildCounterLine([span([monthOf(rows, { marks: [0, estimated, 0, 0] })])], "V1");
+    if (!line) throw new Error("no line");
+    const at = (...hours: readonly number[]) =>
+      consumptionOf(
+        line,
+        hours.map((hour) => t0 + hour * HOUR),
+        "hour",
+      ).map(({ mark, value, bounds }) => [mark, value && formatScaled(value), bounds?.map(formatScaled)]);
+    expect(at(0, 1, 2, 3)).toEqual([
+      ["estimated", "2.00", undefined],
+      ["estimated", "1.00", undefined],
+      ["measured", "2.00", undefined],
+    ]);
+    // Halfway between 1.00 and the guess of 3.00; halfway between 4.00 and 6.00, both measured.
+    expect(at(0, 0.5)).toEqual([["estimated", "1.00", undefined]]);
+    expect(at(2, 2.5)).toEqual([["estimated", "1.00", ["0.00", "2.00"]]]);
+  });
+
+  it("a column whose every row is implausible decides no resolution", () => {
+    const implausible = 1 << MARKS.indexOf("implausible");
+    // 9,000,000.00 and 9,000,001.00 m³; beside them a row taken back, with 14 decimals, in which these are no exact integers.
+    const typed = monthOf([[1, 5]], { exponent: -14, marks: [implausible] });
+    const read = monthOf([
+      [0, 900_000_000],
+      [1, 900_000_100],
+    ]);
+    const result = hourly([span([typed, read])], 0, 1);
+    expect(result.line.exponent).toBe(-2);
+    expect(result.shown).toEqual([["measured", "1.00"]]);
+  });
+
   it("what is left out is told, whether it was marked or is above or below both its neighbours", () => {
     const implausible = 1 << MARKS.indexOf("implausible");
     const told = (rows: readonly (readonly [number, number])[], marks?: readonly number[]) =>

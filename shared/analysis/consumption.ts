@@ -33,6 +33,8 @@ export interface BoundaryCount {
   readonly low: number;
   readonly high: number;
   readonly isEdited: boolean;
+  /** It stands on a register that a person estimated: nothing measured bounds it. */
+  readonly isEstimated: boolean;
   /** Places in the line of the readings it stands on: twice the same where it is one. */
   readonly rows: readonly [before: number, after: number];
 }
@@ -71,10 +73,11 @@ function differenceOf(line: CounterLine, from: Boundary, to: Boundary): Omit<Int
   const isRunning = to === "after";
   const end = isRunning ? rowOf(line, line.counts.length - 1) : to;
   const value = scaled(end.count - from.count);
-  const isEstimated = from.low !== from.high || end.low !== end.high;
+  const isGuessed = from.isEstimated || end.isEstimated;
+  const isEstimated = isGuessed || from.low !== from.high || end.low !== end.high;
   const mark = isEstimated ? "estimated" : from.isEdited || end.isEdited ? "edited" : "measured";
   const shown = isRunning ? "running" : mark;
-  if (!isEstimated) return { mark: shown, value };
+  if (!isEstimated || isGuessed) return { mark: shown, value };
   return {
     mark: shown,
     value,
@@ -92,10 +95,13 @@ export function boundaryAt(line: CounterLine, atMs: number, toleranceMs: number)
   return interpolate(line, after, atMs);
 }
 
+const isGuess = (line: CounterLine, row: number): boolean => line.estimated?.[row] ?? false;
+
 /** A boundary that is a reading. */
 function rowOf(line: CounterLine, row: number): BoundaryCount {
   const count = line.counts[row] ?? 0;
-  return { count, low: count, high: count, isEdited: line.edited?.[row] ?? false, rows: [row, row] };
+  const isEdited = line.edited?.[row] ?? false;
+  return { count, low: count, high: count, isEdited, isEstimated: isGuess(line, row), rows: [row, row] };
 }
 
 /** The place of the reading that stands for the boundary. */
@@ -114,7 +120,8 @@ function interpolate(line: CounterLine, after: number, atMs: number): Boundary {
   const [low, high] = [line.counts[after - 1] ?? 0, line.counts[after] ?? 0];
   if (t1 - t0 > MAX_GAP_MS && low !== high) return "in-long-gap";
   const count = low + Math.round(((high - low) * (atMs - t0)) / (t1 - t0));
-  return { count, low, high, isEdited: false, rows: [after - 1, after] };
+  const isEstimated = isGuess(line, after - 1) || isGuess(line, after);
+  return { count, low, high, isEdited: false, isEstimated, rows: [after - 1, after] };
 }
 
 function firstAtOrAfter(timesMs: readonly number[], atMs: number): number {

@@ -31,6 +31,8 @@ export interface CounterLine {
   readonly shown?: readonly number[];
   /** Which of them a person corrected. */
   readonly edited?: readonly boolean[];
+  /** Which of them a person estimated: what they bound is a guess as well. */
+  readonly estimated?: readonly boolean[];
   /** True when the line begins where the first meter was mounted: before it nothing was used. */
   readonly startsAtMounting: boolean;
   readonly events: readonly WireEvent[];
@@ -43,6 +45,7 @@ interface Form {
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
 const EDITED = 1 << MARKS.indexOf("edited");
+const ESTIMATED = 1 << MARKS.indexOf("estimated");
 
 /** `undefined` when no span carries the register. */
 export function buildCounterLine(spans: readonly MeterSpan[], register: Register): CounterLine | undefined {
@@ -61,8 +64,8 @@ export function buildCounterLine(spans: readonly MeterSpan[], register: Register
   }
   if (line.timesMs.length === 0) return undefined;
   const startsAtMounting = line.timesMs[0] === spans[0]?.mountedAtMs;
-  const { timesMs, counts, shown, edited, events } = line;
-  return { ...form, timesMs, counts, shown, edited, startsAtMounting, events };
+  const { timesMs, counts, shown, edited, estimated, events } = line;
+  return { ...form, timesMs, counts, shown, edited, estimated, startsAtMounting, events };
 }
 
 function commonForm(spans: readonly MeterSpan[], register: Register): Form | undefined {
@@ -103,7 +106,7 @@ function addReadings(line: LineBuilder, span: MeterSpan, what: { register: Regis
     for (const row of rowsOf(month, columns, what.form)) {
       if (row.atMs < span.mountedAtMs || row.atMs > endMs) continue;
       if ((row.marks & IMPLAUSIBLE) !== 0) line.leaveOut(row.atMs);
-      else line.add(row.atMs, row.count, (row.marks & EDITED) !== 0);
+      else line.add(row.atMs, row.count, row.marks);
     }
   }
 }
@@ -152,6 +155,7 @@ class LineBuilder {
   readonly counts: number[] = [];
   readonly shown: number[] = [];
   readonly edited: boolean[] = [];
+  readonly estimated: boolean[] = [];
   readonly events: WireEvent[] = [];
   readonly #register: Register;
   /** Raw counts as the meter shows them, in step with `counts`, since the last exchange. */
@@ -173,10 +177,12 @@ class LineBuilder {
     this.events.push({ kind: "implausible", atMs, register: this.#register });
   }
 
-  add(atMs: number, count: number, isEdited = false): void {
+  add(atMs: number, count: number, marks = 0): void {
     this.#settle(count);
     this.#place(atMs, count);
-    if (isEdited && this.timesMs.at(-1) === atMs) this.edited[this.edited.length - 1] = true;
+    if (this.timesMs.at(-1) !== atMs) return;
+    if ((marks & EDITED) !== 0) this.edited[this.edited.length - 1] = true;
+    if ((marks & ESTIMATED) !== 0) this.estimated[this.estimated.length - 1] = true;
   }
 
   /** The row after a fall tells what the fall was: a new beginning, or a value that was too low alone. */
@@ -216,6 +222,7 @@ class LineBuilder {
     this.counts.pop();
     this.shown.pop();
     this.edited.pop();
+    this.estimated.pop();
     this.#raw.pop();
     this.#push(row.atMs, row.count, row.count - before);
   }
@@ -231,6 +238,7 @@ class LineBuilder {
     this.counts.push((this.counts.at(-1) ?? 0) + step);
     this.shown.push(raw);
     this.edited.push(false);
+    this.estimated.push(false);
     this.#raw.push(raw);
   }
 }

@@ -122,6 +122,30 @@ describe("the balance of a zone", () => {
     expect(answer.value.charts[0]?.consumption.intervals[0]?.mark).not.toBe("measured");
   });
 
+  it("says of a day that it stands on a corrected register, and not that it was measured", async () => {
+    const main = hourly("main", () => 10);
+    const counted = main.counted.V1;
+    if (!counted) throw new Error("no water");
+    // The 24th hour after the start is the midnight between the first and the second day.
+    const corrected = { ...main, counted: { V1: { ...counted, edited: [24] } } };
+    const answer = await run([corrected, hourly("a", () => 5)], {});
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    expect(answer.value.rows.map(({ cells }) => cells.at(-1))).toEqual([
+      ["edited"],
+      ["edited"],
+      ["measured"],
+    ]);
+    const charts = answer.value.charts?.map(({ id, consumption }) => [
+      id,
+      consumption.intervals.map(({ mark }) => mark),
+    ]);
+    expect(charts).toEqual([
+      ["loss", ["edited", "edited", "measured"]],
+      ["supply", ["edited", "edited", "measured"]],
+      ["demand", ["measured", "measured", "measured"]],
+    ]);
+  });
+
   it("wants meters that feed the zone, and points in it", async () => {
     const main = hourly("main", () => 10);
     expect(await run([main], { supply: {} })).toMatchObject({ error: { code: "no-supply" } });

@@ -135,6 +135,7 @@ async function usesOf(
 interface Sum {
   /** Absent when nothing of it is known. */
   readonly value?: Scaled;
+  readonly edited: number;
   readonly estimated: number;
   readonly missing: number;
   readonly isRunning: boolean;
@@ -155,13 +156,14 @@ function sumStep(
   at: number,
   { unit, isAsked }: { readonly unit: Unit; readonly isAsked: boolean },
 ): Sum {
-  let sum: Sum = { estimated: 0, missing: 0, isRunning: false };
+  let sum: Sum = { edited: 0, estimated: 0, missing: 0, isRunning: false };
   for (const use of uses) {
     const interval = use?.intervals[at];
     const value = use && interval?.value && convertUnit(interval.value, use.unit, unit);
     const known = addKnown(sum.value, value);
     sum = {
       ...(known ? { value: known } : {}),
+      edited: sum.edited + Number(interval?.mark === "edited"),
       estimated: sum.estimated + Number(interval?.mark === "estimated"),
       // A point in the zone that does not count this register at all is no gap in it.
       missing: sum.missing + Number((isAsked || use !== undefined) && !value),
@@ -300,7 +302,8 @@ function chartOfSide(
 const chartMark = (sides: readonly Sum[]): IntervalMark => {
   if (sides.some(({ isRunning }) => isRunning)) return "running";
   // A sum that lacks a meter is no measurement of the side, and the chart has no word for a part.
-  return sides.some(({ estimated, missing }) => estimated + missing > 0) ? "estimated" : "measured";
+  if (sides.some(({ estimated, missing }) => estimated + missing > 0)) return "estimated";
+  return sides.some(({ edited }) => edited > 0) ? "edited" : "measured";
 };
 
 /** Percent of the supply, one decimal; nothing where nothing was supplied. */
@@ -312,16 +315,18 @@ function shareOf(step: BalanceStep): string | null {
 }
 
 function marksOf({ supply, demand }: BalanceStep): readonly RowMark[] {
+  const edited = supply.edited + demand.edited > 0;
   const estimated = supply.estimated + demand.estimated > 0;
   const missing = !(supply.value || demand.value);
   const isWhole = supply.value && demand.value && supply.missing + demand.missing === 0;
   const partial = !(missing || isWhole);
   const running = supply.isRunning || demand.isRunning;
   return [
+    ...(edited ? (["edited"] as const) : []),
     ...(estimated ? (["estimated"] as const) : []),
     ...(running ? (["running"] as const) : []),
     ...(partial ? (["partial"] as const) : []),
     ...(missing ? (["missing"] as const) : []),
-    ...(estimated || partial || missing || running ? [] : (["measured"] as const)),
+    ...(edited || estimated || partial || missing || running ? [] : (["measured"] as const)),
   ];
 }

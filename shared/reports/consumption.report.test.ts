@@ -133,6 +133,16 @@ describe("the consumption report", () => {
     expect(table.notes).toEqual(["has-estimates", "has-gaps"]);
   });
 
+  it("calls edited, not measured, what stands on a register that somebody corrected", async () => {
+    const plain = heat("1", 0, 1234);
+    const counted = plain.counted.E1;
+    if (!counted) throw new Error("no heat");
+    const corrected = { ...plain, counted: { E1: { ...counted, edited: [2] } } };
+    const table = await run([corrected, heat("2", 0, 10)], {});
+    expect(column(table, "use")).toEqual(["123.4", "1.0"]);
+    expect(column(table, "marks")).toEqual([["edited"], ["measured"]]);
+  });
+
   it("says so when the interval lies before the first reading", async () => {
     const table = await run([heat("1", 0, 10)], { from: "2024-01-01", to: "2024-01-31" });
     expect(column(table, "use")).toEqual([null]);

@@ -103,6 +103,7 @@ export interface ReportSource {
 
 export const ROW_MARKS = [
   "measured",
+  "edited",
   "estimated",
   "running",
   "partial",

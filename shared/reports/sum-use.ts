@@ -86,8 +86,9 @@ function qualityOf(steps: readonly SummedStep[]): readonly RowMark[] {
   return [
     ...(has("missing") ? (["partial"] as const) : []),
     ...(has("estimated") ? (["estimated"] as const) : []),
+    ...(has("edited") ? (["edited"] as const) : []),
     ...(has("running") ? (["running"] as const) : []),
-    ...(has("missing") || has("estimated") || has("running") ? [] : (["measured"] as const)),
+    ...(has("missing") || has("estimated") || has("edited") || has("running") ? [] : (["measured"] as const)),
   ];
 }
 
@@ -98,12 +99,13 @@ function eventsOf(use: PlaceUse | undefined, { fromMs, toMs }: Stretch): readonl
   return kinds;
 }
 
-/** The outermost of all: every interval at its lowest, every interval at its highest. */
+/** The outermost of all: every interval at its lowest, every interval at its highest; none where an estimate has none. */
 function boundsOf(
   intervals: readonly Interval[],
   use: PlaceUse | undefined,
   unit: Unit,
 ): readonly [Scaled, Scaled] | undefined {
+  if (intervals.some(({ mark, bounds }) => mark === "estimated" && !bounds)) return undefined;
   const end = (side: 0 | 1): Scaled | undefined =>
     sumOf(
       intervals.map((interval) => {

@@ -14,6 +14,8 @@ export interface FakePlace {
         readonly unit: Unit;
         readonly exponent: number;
         readonly rows: readonly (readonly [time: string, count: number])[];
+        /** Places in `rows` that a person corrected. */
+        readonly edited?: readonly number[];
       }
     >
   >;
@@ -27,12 +29,13 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
   const lineOf = (id: string, register: Register): CounterLine | undefined => {
     const counted = known.get(id)?.counted[register];
     if (!counted) return undefined;
-    const { unit, exponent, rows } = counted;
+    const { unit, exponent, rows, edited } = counted;
     return {
       unit,
       exponent,
       timesMs: rows.map(([time]) => Date.parse(time)),
       counts: rows.map(([, count]) => count),
+      ...(edited ? { edited: rows.map((_, row) => edited.includes(row)) } : {}),
       startsAtMounting: false,
       events: [],
     };

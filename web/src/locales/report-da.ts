@@ -106,6 +106,7 @@ export const daReport: typeof enReport = {
   },
   mark: {
     measured: "Målt",
+    edited: "Rettet",
     estimated: "Skønnet",
     running: "Løber endnu",
     partial: "Delvis",

@@ -115,6 +115,7 @@ export const deReport: typeof enReport = {
   },
   mark: {
     measured: "Gemessen",
+    edited: "Berichtigt",
     estimated: "Geschätzt",
     running: "Läuft noch",
     partial: "Zum Teil",

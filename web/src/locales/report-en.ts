@@ -105,6 +105,7 @@ export const enReport = {
   },
   mark: {
     measured: "Measured",
+    edited: "Corrected",
     estimated: "Estimated",
     running: "Still running",
     partial: "In part",
