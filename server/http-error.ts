@@ -91,6 +91,11 @@ const HTTP_ERRORS = {
   "finding.not-found": [404, "There is no such finding."],
   "reading.not-found": [404, "There is no reading of this meter at this moment."],
   "edit.not-found": [404, "There is no such edit, or it was taken back already."],
+  "edit.not-newest": [409, "A newer edit of this value stands. Take that one back first."],
+  "reading.by-hand": [
+    409,
+    "A reading by hand stands at this moment. Take back the edit that made it, or exclude it and enter the right value at another time.",
+  ],
   "period.locked": [
     409,
     "This moment lies in a period that was billed. An administrator can move the lock back, which is written down.",

@@ -1,4 +1,4 @@
-import type { Mark, Reading, RegisterValue } from "../../shared/model/reading.ts";
+import type { Mark, Reading, RegisterValue, Source } from "../../shared/model/reading.ts";
 import type { ReadingStore } from "../ports.ts";
 import type { EditKind, ReadingPlace, ValueEdit } from "../review-ports.ts";
 
@@ -77,3 +77,26 @@ export async function readingAtPlace(
   const found = await store.newest(meter, atMs + 1, 5);
   return found.find((one) => one.atMs === atMs && one.source === source);
 }
+
+/** What is left of a correction or an estimate that was taken back: it may be written over. */
+export const isTakenBack = ({ marks }: Reading): boolean =>
+  marks.includes("implausible") && (marks.includes("edited") || marks.includes("estimated"));
+
+/** Whether two edits decide about one reading: the measured one, or the one by hand that either wrote. */
+export function shareReading(
+  a: ReadingPlace & { kind: EditKind },
+  b: ReadingPlace & { kind: EditKind },
+): boolean {
+  if (a.meter !== b.meter || a.atMs !== b.atMs) return false;
+  const sources = sourcesOf(a);
+  return sourcesOf(b).some((source) => sources.includes(source));
+}
+
+const sourcesOf = ({ source, kind }: ReadingPlace & { kind: EditKind }): readonly Source[] =>
+  MARK_OF[kind] ? [source, "manual"] : [source];
+
+/** The reading an edit decides about; an estimate stands by itself. */
+export const measuredOf = async (
+  store: Pick<ReadingStore, "newest">,
+  edit: ReadingPlace & { readonly kind: EditKind },
+): Promise<Reading | undefined> => (edit.kind === "estimate" ? undefined : readingAtPlace(store, edit));

@@ -5,7 +5,14 @@ import type { WireEdit } from "../../shared/model/wire-review.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
 import type { Decision, EditKind, ReviewFinding, ValueEdit } from "../review-ports.ts";
-import { readingAtPlace, readingsAfter, readingsBefore } from "./change-value.ts";
+import {
+  isTakenBack,
+  measuredOf,
+  readingAtPlace,
+  readingsAfter,
+  readingsBefore,
+  shareReading,
+} from "./change-value.ts";
 
 const DECISION_OF: Readonly<Record<EditKind, Decision>> = {
   accept: "accepted",
@@ -24,9 +31,16 @@ export async function changeValue(
   if (wish.atMs < (await review.lockedBeforeMs())) throw new HttpError("period.locked");
   if (wish.atMs > nowMs)
     throw new HttpError("request.invalid", { field: "atMs", expected: "not in the future" });
-  const measured = await readingAtPlace(readings, wish);
+  const byHand = await readingAtPlace(readings, { ...wish, source: "manual" });
+  const writesByHand = wish.kind === "correct" || wish.kind === "estimate";
+  // What a person read there would be gone for good: one moment holds one reading by hand.
+  if (writesByHand && byHand && !isTakenBack(byHand)) throw new HttpError("reading.by-hand");
+  const measured = await measuredOf(readings, wish);
   if (!measured && wish.kind !== "estimate") throw new HttpError("reading.not-found");
-  const edit: ValueEdit = { ...wish, id: randomUUID(), by: actor.name, decidedAtMs: nowMs };
+  // Which of two edits of one reading is the newer one is told by their time alone.
+  const earlier = (await review.edits(wish.pointId)).find((one) => shareReading(one, wish));
+  const decidedAtMs = Math.max(nowMs, (earlier?.decidedAtMs ?? 0) + 1);
+  const edit: ValueEdit = { ...wish, id: randomUUID(), by: actor.name, decidedAtMs };
   const target = { kind: "reading", id: `${wish.meter} ${wish.atMs}`, name: wish.meter };
   const note = { atMs: nowMs, by: actor, target };
   await review.addEdit(edit, {
@@ -52,7 +66,7 @@ export async function dismissFinding(
   await utility.store.review.decide(finding, "excluded", actor.name, note);
 }
 
-/** Takes an edit back; the edit itself stays on record. */
+/** Takes the newest edit of a reading back; the edit itself stays on record, and an older one holds again. */
 export async function revertValue(
   { utility, actor, areas }: Caller,
   id: string,
@@ -64,6 +78,11 @@ export async function revertValue(
   if (!edit || !(areas === "all" || (point && areas.includes(point.area))))
     throw new HttpError("edit.not-found");
   if (edit.atMs < (await review.lockedBeforeMs())) throw new HttpError("period.locked");
+  if (edit.revertedAtMs !== undefined) throw new HttpError("edit.not-found");
+  const [newest, older] = (await review.edits(edit.pointId)).filter(
+    (one) => one.revertedAtMs === undefined && shareReading(one, edit),
+  );
+  if (newest && newest.id !== id) throw new HttpError("edit.not-newest");
   const target = { kind: "reading", id: `${edit.meter} ${edit.atMs}`, name: edit.meter };
   const note = {
     atMs: nowMs,
@@ -73,7 +92,8 @@ export async function revertValue(
     before: { kind: edit.kind, reason: edit.reason },
   };
   if (!(await review.revert(id, actor.name, note))) throw new HttpError("edit.not-found");
-  await commit(utility, readingsBefore(edit, await readingAtPlace(readings, edit)));
+  await commit(utility, readingsBefore(edit, await measuredOf(readings, edit)));
+  if (older) await commit(utility, readingsAfter(older, await measuredOf(readings, older)));
   return { ...edit, revertedBy: actor.name, revertedAtMs: nowMs };
 }
 

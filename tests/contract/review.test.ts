@@ -201,3 +201,63 @@ describe("a decision about a value", () => {
     expect(await otto.code("POST", "/api/v1/points/p1/edits", wish)).toBe(code);
   });
 });
+
+describe("several decisions about one value", () => {
+  const hour = 20;
+  const at = T0 + hour * HOUR_MS;
+  const post = (wish: object): Promise<{ edit: WireEdit }> =>
+    otto.json("POST", "/api/v1/points/p1/edits", {
+      meter,
+      atMs: at,
+      source: "radio",
+      reason: "Why",
+      ...wish,
+    });
+  const e1 = (value: string) => [{ register: "E1", value, unit: "kWh" }];
+  /** Readings of that moment: source, value of E1, marks. */
+  async function standing(atMs = at) {
+    const found = await server.town.store.readings.newest(meter, atMs + 1, 5);
+    return found
+      .filter((one) => one.atMs === atMs)
+      .map(({ source, values, marks }) => [source, Number(values[0]?.value.digits), marks])
+      .sort();
+  }
+
+  it("are taken back newest first, and the older one holds again", async () => {
+    const { edit: excluded } = await post({ kind: "exclude" });
+    const { edit: corrected } = await post({ kind: "correct", values: e1("5021") });
+    const both = [
+      ["manual", 5021, ["edited"]],
+      ["radio", 5020, ["implausible"]],
+    ];
+    expect(await standing()).toEqual(both);
+    expect(await otto.code("DELETE", `/api/v1/edits/${excluded.id}`)).toBe("edit.not-newest");
+    expect(await standing()).toEqual(both);
+    await otto.json("DELETE", `/api/v1/edits/${corrected.id}`);
+    expect(await standing()).toEqual([
+      ["manual", 5021, ["edited", "implausible"]],
+      ["radio", 5020, ["implausible"]],
+    ]);
+    await otto.json("DELETE", `/api/v1/edits/${excluded.id}`);
+    expect(await standing()).toContainEqual(["radio", 5020, []]);
+  });
+
+  it("leave a reading by hand as it was read, and write over a correction that was taken back", async () => {
+    const byHand = T0 + 21.5 * HOUR_MS;
+    const { decodedSeq } = server.town.store.readings;
+    await server.town.store.readings.commit({
+      decodedSeq: await decodedSeq.call(server.town.store.readings),
+      readings: [{ ...reading(21.5, 5_021), source: "manual", receiver: "Otto" }],
+      outcomes: [],
+      formats: [],
+    });
+    const estimate = { meter, atMs: byHand, kind: "estimate", reason: "Why", values: e1("5022") };
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", estimate)).toBe("reading.by-hand");
+    const correct = { ...estimate, source: "manual", kind: "correct" };
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", correct)).toBe("reading.by-hand");
+    expect(await standing(byHand)).toEqual([["manual", 5021, []]]);
+    const { edit } = await post({ kind: "correct", values: e1("5020") });
+    expect((await standing())[0]).toEqual(["manual", 5020, ["edited"]]);
+    await otto.json("DELETE", `/api/v1/edits/${edit.id}`);
+  });
+});

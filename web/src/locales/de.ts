@@ -168,6 +168,9 @@ export const de: Catalogue = {
     "finding.not-found": "Diesen Befund gibt es nicht.",
     "reading.not-found": "Zu diesem Zeitpunkt gibt es keine Ablesung dieses Zählers.",
     "edit.not-found": "Diese Änderung ist schon zurückgenommen.",
+    "edit.not-newest": "Von diesem Wert gilt eine neuere Änderung. Nehmen Sie zuerst diese zurück.",
+    "reading.by-hand":
+      "Zu diesem Zeitpunkt gilt eine Ablesung von Hand. Nehmen Sie die Änderung zurück, aus der sie stammt, oder schließen Sie sie aus und tragen Sie den richtigen Wert zu einem anderen Zeitpunkt ein.",
     "period.locked":
       "Dieser Zeitpunkt liegt in einem abgerechneten Zeitraum. Verschieben Sie zuerst die Sperre; das wird festgehalten.",
     "block.not-found": "Von diesem Zähler gibt es in diesem Monat keine Ablesungen.",

@@ -166,6 +166,9 @@ export const en = {
     "finding.not-found": "There is no such finding.",
     "reading.not-found": "There is no reading of this meter at this moment.",
     "edit.not-found": "This edit was taken back already.",
+    "edit.not-newest": "A newer change of this value stands. Take that one back first.",
+    "reading.by-hand":
+      "A reading by hand stands at this moment. Take back the change that made it, or exclude it and enter the right value at another time.",
     "period.locked":
       "This moment lies in a period that was billed. Move the lock back first; that is written down.",
     "block.not-found": "There are no readings of this meter in this month.",
