@@ -14,7 +14,10 @@ export interface StickFrame {
 
 const QUARTER_MS = 16 * 60_000;
 
-/** Telegrams of the demo's own town, `perMeter` of each meter that can be heard, one meter after the other. */
+/**
+ * Telegrams of the demo's own town, `perMeter` of each meter that can be heard, one meter after the other.
+ * The last of a meter's is its longest: a full frame, without which compact ones tell no value.
+ */
 export function hearTown(
   town: { readonly points: number; readonly days: number },
   perMeter: number,
@@ -31,15 +34,23 @@ export function hearTown(
     const meter = hex.slice(4, 16);
     const known = framesByMeter.get(meter) ?? [];
     framesByMeter.set(meter, known);
-    if (known.length >= perMeter || known.some((one) => one.hex === hex)) continue;
+    if (known.some((one) => one.hex === hex)) continue;
     known.push({ meter, hex, line: encodeIm871aIndication({ telegram, rssiDbm }) });
   }
+  const chosen = [...framesByMeter.values()].map((all) => endingInFull(all, perMeter));
   const frames: StickFrame[] = [];
   for (let nth = 0; nth < perMeter; nth++) {
-    for (const own of framesByMeter.values()) {
+    for (const own of chosen) {
       const frame = own[nth];
       if (frame) frames.push(frame);
     }
   }
   return frames;
+}
+
+/** `count` telegrams that follow each other, the last of which is as long as the meter's longest. */
+function endingInFull(all: readonly StickFrame[], count: number): readonly StickFrame[] {
+  const longest = Math.max(...all.map(({ hex }) => hex.length));
+  const end = all.findIndex(({ hex }, nth) => nth >= count - 1 && hex.length === longest);
+  return end < 0 ? all.slice(-count) : all.slice(end + 1 - count, end + 1);
 }
