@@ -42,8 +42,6 @@ export class FieldDesk {
   #journalState: JournalState = { kind: "fine" };
   #gaps: HearingGap[] = [];
   #readingRoundId: string | undefined;
-  /** When the last frame before this start was heard, while a round was being read. */
-  #silentSinceMs: number | undefined;
   #frames = 0;
   #tickedAtMs = Date.now();
   #sendAtMs = 0;
@@ -57,9 +55,9 @@ export class FieldDesk {
     this.#say = say;
     this.#hearing = new ByteHearing((frame) => this.#journal.add(frame));
     this.#journal = new FrameJournal(database, {
-      onWritten: ({ frames }) => {
+      onWritten: ({ frames }, gap) => {
         this.#frames += frames.length;
-        this.#endRestart(frames[0]?.atMs ?? 0);
+        if (gap) this.#gaps.push(gap);
         this.#intake.wake();
       },
       onState: (state) => {
@@ -91,7 +89,7 @@ export class FieldDesk {
     const reading = await this.#database.mark(READING);
     if (typeof reading === "string" && reading !== "") {
       this.#readingRoundId = reading;
-      this.#silentSinceMs = await this.#journal.lastAtMs();
+      this.#journal.oweGap(await this.#journal.lastAtMs());
     }
     this.#gaps = await this.#database.gaps.toArray();
     await this.#database.heard.each(({ count }) => {
@@ -203,7 +201,7 @@ export class FieldDesk {
   async #setReading(isReading: boolean): Promise<IntakeAnswer> {
     this.#readingRoundId = isReading ? this.#rounds.openId : undefined;
     // On hold nothing is missed; a reading that is taken up again still owes its gap.
-    if (!isReading) this.#silentSinceMs = undefined;
+    if (!isReading) this.#journal.oweGap(undefined);
     await this.#database.marks.put({ name: READING, value: this.#readingRoundId ?? "" });
     return undefined;
   }
@@ -265,12 +263,6 @@ export class FieldDesk {
   /** The database or a part of the app was not to be had: what is waiting waits on. */
   #sendLater(): void {
     this.#sendAtMs = Date.now() + RETRY_MS;
-  }
-
-  #endRestart(firstAtMs: number): void {
-    const fromMs = this.#silentSinceMs;
-    this.#silentSinceMs = undefined;
-    if (fromMs !== undefined) void this.#addGap({ fromMs, toMs: firstAtMs, reason: "restarted" });
   }
 
   async #addGap(gap: { fromMs: number; toMs: number; reason: GapReason; frames?: number }): Promise<void> {

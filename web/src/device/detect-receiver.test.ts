@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { answerIm871a } from "../../../shared/simulator/im871a-receiver.ts";
 import { ReceiverDetection } from "./detect-receiver.ts";
 import type { LinkSettings } from "./receiver-link.ts";
+
+/** What the stick says when it is asked for its device information (A5 01 0F 00). */
+const im871aIsThere = answerIm871a(Uint8Array.of(0xa5, 0x01, 0x0f, 0x00)) ?? new Uint8Array();
 
 const text = (line: string) => Uint8Array.from(line, (character) => character.charCodeAt(0));
 
@@ -48,6 +52,29 @@ describe("finding the receiver on a line", () => {
       answers: (asked) => (asked === "" ? line : undefined),
     });
     expect((await detection.run())?.codec.name).toBe("rtl-wmbus");
+  });
+
+  it("keeps what comes between the answer and its being taken over", async () => {
+    let said = 0;
+    // As from a stream that has more in store: one chunk after the other without a pause.
+    const talk = async () => {
+      detection.hear({ bytes: im871aIsThere, atMs: said++ });
+      while (said < 50) {
+        await Promise.resolve();
+        detection.hear({ bytes: Uint8Array.of(said), atMs: said++ });
+      }
+    };
+    const detection: ReceiverDetection = new ReceiverDetection(
+      {
+        async setUp() {
+          void talk();
+        },
+      },
+      { onTry: () => {} },
+    );
+    const found = await detection.run();
+    expect(said).toBeGreaterThan(1);
+    expect(found?.heard.map(({ atMs }) => atMs)).toEqual(Array.from({ length: said }, (_, n) => n));
   });
 
   it("says when none of them is there", async () => {

@@ -9,7 +9,10 @@ export interface Heard {
 
 export interface Detected {
   readonly codec: ReceiverCodec;
-  /** What it said meanwhile: telegrams may be among it. */
+  /**
+   * What it said meanwhile: telegrams may be among it. Grows with what is passed on to `hear` until the
+   * owner of the link takes it over, so that nothing falls between.
+   */
   readonly heard: readonly Heard[];
 }
 
@@ -57,8 +60,8 @@ export class ReceiverDetection {
       await this.#link.setUp({ baudRate: probe.codec.baudRate, greeting: probe.ask });
       const waitMs = probe.ask.length > 0 ? answerMs : telegramMs;
       const isThere = await Promise.race([proof, pause(waitMs).then(() => false)]);
-      this.#onBytes = undefined;
       if (isThere) return { codec: probe.codec, heard };
+      this.#onBytes = undefined;
     }
     return undefined;
   }

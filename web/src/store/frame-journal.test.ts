@@ -35,6 +35,36 @@ describe("the phone's journal", () => {
     expect(await journal.unsent()).toBe(4);
   });
 
+  it("writes the gap a restart left together with the first frame behind it, once", async () => {
+    const { database, journal } = open();
+    journal.oweGap(700);
+    await journal.flush();
+    expect(await database.gaps.count()).toBe(0);
+    journal.add(frame(1));
+    journal.add(frame(2));
+    await journal.flush();
+    journal.add(frame(3));
+    await journal.flush();
+    expect(await database.gaps.toArray()).toEqual([{ id: 1, fromMs: 700, toMs: 1001, reason: "restarted" }]);
+    expect(numbers(await journal.after(0, 10))).toEqual([1, 2, 3]);
+  });
+
+  it("writes neither the frame nor its gap when one of them has no room, and both later", async () => {
+    const { database, journal, states } = open();
+    const refuse = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    database.gaps.hook("creating", refuse);
+    journal.oweGap(700);
+    journal.add(frame(1));
+    await journal.flush();
+    expect([await database.chunks.count(), await database.gaps.count()]).toEqual([0, 0]);
+    expect(states.at(-1)?.kind).toBe("full");
+    database.gaps.hook("creating").unsubscribe(refuse);
+    await journal.flush();
+    expect([await database.chunks.count(), await database.gaps.count()]).toEqual([1, 1]);
+  });
+
   it("keeps everything over a restart and counts only what is not acknowledged", async () => {
     const { database, journal } = open();
     journal.add(frame(1));

@@ -1,4 +1,10 @@
-import { type FrameChunk, isQuotaError, type LocalDatabase, type StoredFrame } from "./local-database.ts";
+import {
+  type FrameChunk,
+  type HearingGap,
+  isQuotaError,
+  type LocalDatabase,
+  type StoredFrame,
+} from "./local-database.ts";
 
 export interface JournalLimits {
   /** Frames wait at most this long before they are written. */
@@ -17,8 +23,14 @@ export type JournalState =
   | { readonly kind: "full"; readonly waiting: number; readonly lost: number };
 
 export interface JournalEvents {
-  onWritten(chunk: FrameChunk): void;
+  /** `gap`: the one that was owed and ends with this chunk. */
+  onWritten(chunk: FrameChunk, gap?: HearingGap): void;
   onState(state: JournalState): void;
+}
+
+interface Written {
+  readonly chunk: FrameChunk;
+  readonly gap?: HearingGap;
 }
 
 const SENT = "sent";
@@ -39,11 +51,20 @@ export class FrameJournal {
   #isFull = false;
   /** Counted once, then kept: a day without network holds hundreds of thousands. */
   #unsent: number | undefined;
+  #silentSinceMs: number | undefined;
 
   constructor(database: LocalDatabase, events: JournalEvents, limits: Partial<JournalLimits> = {}) {
     this.#database = database;
     this.#events = events;
     this.#limits = { ...LIMITS, ...limits };
+  }
+
+  /**
+   * The next frame written ends a silence that a restart began: the gap becomes durable with it, so that
+   * no kill in between can hide it. `undefined`: nothing is owed any more.
+   */
+  oweGap(sinceMs: number | undefined): void {
+    this.#silentSinceMs = sinceMs;
   }
 
   add(frame: StoredFrame): void {
@@ -69,9 +90,9 @@ export class FrameJournal {
     if (frames.length === 0) return;
     this.#waiting = [];
     try {
-      const chunk = await this.#append(frames);
+      const { chunk, gap } = await this.#append(frames);
       if (this.#isFull) this.#sayFine();
-      this.#events.onWritten(chunk);
+      this.#events.onWritten(chunk, gap);
     } catch (error) {
       this.#waiting = [...frames, ...this.#waiting];
       if (!isQuotaError(error)) throw error;
@@ -80,7 +101,7 @@ export class FrameJournal {
     }
   }
 
-  async #append(frames: readonly StoredFrame[]): Promise<FrameChunk> {
+  async #append(frames: readonly StoredFrame[]): Promise<Written> {
     try {
       return await this.#put(frames);
     } catch (error) {
@@ -91,10 +112,25 @@ export class FrameJournal {
     }
   }
 
-  async #put(frames: readonly StoredFrame[]): Promise<FrameChunk> {
-    const id = await this.#database.chunks.add({ frames });
-    if (this.#unsent !== undefined) this.#unsent += frames.length;
-    return { id: id ?? 0, frames };
+  async #put(frames: readonly StoredFrame[]): Promise<Written> {
+    const { chunks, gaps } = this.#database;
+    const fromMs = this.#silentSinceMs;
+    if (fromMs === undefined) {
+      const id = await chunks.add({ frames });
+      return this.#count({ chunk: { id: id ?? 0, frames } });
+    }
+    const gap = { fromMs, toMs: frames[0]?.atMs ?? fromMs, reason: "restarted" } as const;
+    const [id, gapId] = await this.#database.transaction("rw", chunks, gaps, async () => [
+      await chunks.add({ frames }),
+      await gaps.add(gap),
+    ]);
+    if (this.#silentSinceMs === fromMs) this.#silentSinceMs = undefined;
+    return this.#count({ chunk: { id: id ?? 0, frames }, gap: { ...gap, id: gapId ?? 0 } });
+  }
+
+  #count(written: Written): Written {
+    if (this.#unsent !== undefined) this.#unsent += written.chunk.frames.length;
+    return written;
   }
 
   #sayFull(): void {
