@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import dbus from "dbus-next";
@@ -175,11 +176,22 @@ async function startBus(folder: string): Promise<ChildProcess> {
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/><allow user="*"/></policy></busconfig>`,
   );
   const daemon = spawn("/usr/bin/dbus-daemon", [`--config-file=${config}`, "--nofork"], { stdio: "ignore" });
-  for (let n = 0; n < 100 && !existsSync(join(folder, "bus")); n++) {
+  // The socket's file is there a moment before anybody listens behind it.
+  for (let n = 0; n < 250 && !(await isListening(join(folder, "bus"))); n++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return daemon;
 }
+
+const isListening = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
 
 interface World {
   readonly tree: Tree;
