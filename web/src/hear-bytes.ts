@@ -9,7 +9,11 @@ export interface Arrival {
   readonly position?: { readonly lat: number; readonly lon: number };
 }
 
-const SILENCE_MS = 200;
+/**
+ * A receiver sends a frame in one go, but a Bluetooth link that has to say something again and a busy
+ * phone hold its pieces up for longer than the pause between two frames: only a long silence ends what began.
+ */
+const SILENCE_MS = 1500;
 /** The first block of a frame with its checksum. */
 const SHORTEST_FRAME = 12;
 const MINUTE_MS = 60_000;

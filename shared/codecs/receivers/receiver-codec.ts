@@ -48,7 +48,7 @@ export interface ReceiverCodec {
   readonly modes: readonly RadioMode[];
   /** Events that are complete after this chunk; start with `RECEIVER_START`. */
   read(state: StreamState, chunk: Uint8Array): ReceiverStep;
-  /** Ends what has begun, after a silence of about 200 ms. */
+  /** Ends what has begun: for whoever knows that the rest of it will not come, as after a long silence. */
   flush(state: StreamState): ReceiverStep;
   /** Commands, to be written one after the other, that make it hear a mode and tell its RSSI. */
   configure(mode: RadioMode): readonly Uint8Array[];
