@@ -20,7 +20,7 @@ afterAll(() => app?.close());
 
 describe("the office, with a file of telegrams", () => {
   it("shows the meter with its product, its serial number and its value as soon as it is heard", async () => {
-    await app.when.opens("/");
+    await app.when.opens("/points");
     await app.when.waitsUntilThePointSays("90000001", "12,345 kWh");
     expect(await app.get.pointRow("90000001")).toMatch(/MULTICAL 403/);
     expect(app.get.path()).toBe("/points");

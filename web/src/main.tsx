@@ -13,6 +13,9 @@ import "./styles/sunlight.css";
 const place = document.getElementById("app");
 if (!place) throw new Error("index.html has no place for the app");
 
+// Before anything stands: links that are made during a redirect would not know where they are.
+if (location.pathname === "/") history.replaceState(null, "", `/today${location.search}`);
+
 const firstWords = await loadFirstWords();
 
 render(() => {

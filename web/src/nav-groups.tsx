@@ -4,6 +4,7 @@ import ChartSpline from "lucide-solid/icons/chart-spline";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import FileCog from "lucide-solid/icons/file-cog";
 import GitMerge from "lucide-solid/icons/git-merge";
+import House from "lucide-solid/icons/house";
 import ListChecks from "lucide-solid/icons/list-checks";
 import Mail from "lucide-solid/icons/mail";
 import MapPin from "lucide-solid/icons/map-pin";
@@ -40,6 +41,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
   {
     word: undefined,
     places: [
+      { href: "/today", word: "nav.today", icon: House, need: read("data-access") },
       { href: "/points", word: "nav.points", icon: MapPin, need: read("data-access"), isMain: true },
       {
         href: "/read",

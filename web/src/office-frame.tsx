@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, type JSX, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import type { Need } from "../../shared/model/permission.ts";
+import { Finder } from "./finder.tsx";
 import { navGroupsFor } from "./nav-groups.tsx";
 import { ConnectionBadge } from "./parts/connection-badge.part.tsx";
 import { LookChoices } from "./parts/look-choices.part.tsx";
@@ -40,6 +41,11 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
     <Shell
       utility={session.who()?.utility.name ?? points.utility()?.name}
       groups={navGroupsFor(session, words)}
+      find={
+        <Show when={session.may(READ_DATA)}>
+          <Finder groups={navGroupsFor(session, words)} />
+        </Show>
+      }
       connection={<ConnectionBadge connection={changes.connection()} onRetry={changes.reconnect} />}
       choices={
         <LookChoices

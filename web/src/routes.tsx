@@ -9,6 +9,9 @@ const worded = (load: () => Promise<{ readonly default: Component }>): Component
     return screen;
   });
 
+const TodayScreen = worded(() =>
+  import("./screens/office/today.screen.tsx").then((m) => ({ default: m.TodayScreen })),
+);
 const PointsScreen = worded(() =>
   import("./screens/office/points.screen.tsx").then((m) => ({ default: m.PointsScreen })),
 );
@@ -87,7 +90,8 @@ const HeardHereScreen = worded(() =>
 export function Routes(): JSX.Element {
   return (
     <>
-      <Route path="/" component={() => <Navigate href="/points" />} />
+      <Route path="/" component={() => <Navigate href="/today" />} />
+      <Route path="/today" component={TodayScreen} />
       <Route path="/points" component={PointsScreen} />
       <Route path="/points/:id" component={PointScreen} />
       <Route path="/heard" component={HeardScreen} />

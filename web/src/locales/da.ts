@@ -1,9 +1,7 @@
 import type { Catalogue } from "./en.ts";
 import { daField, daFieldErrors } from "./field-da.ts";
-import { daOrderErrors } from "./order-refusals-da.ts";
 import { daPeople, daPeopleErrors } from "./people-da.ts";
 import { daPhone, daPhoneErrors } from "./phone-da.ts";
-import { daReportErrors } from "./report-refusals-da.ts";
 
 export const da: Catalogue = {
   app: {
@@ -18,6 +16,8 @@ export const da: Catalogue = {
   },
   nav: {
     label: "Hovedmenu",
+    today: "I dag",
+    find: "Søg",
     points: "Målepunkter",
     heard: "Hørt",
     more: "Mere",
@@ -143,8 +143,6 @@ export const da: Catalogue = {
     ...daPeopleErrors,
     ...daFieldErrors,
     ...daPhoneErrors,
-    ...daOrderErrors,
-    ...daReportErrors,
     unknown: "Noget gik galt ({{ code }}).",
     "call.unreachable": "Serveren svarer ikke. Kontrollér forbindelsen.",
     "call.unreadable": "Serverens svar kan ikke læses.",
@@ -156,26 +154,7 @@ export const da: Catalogue = {
     "request.foreign-host": "Serveren svarer ikke på dette værtsnavn.",
     "route.not-found": "Der er intet på denne adresse.",
     "point.not-found": "Der er intet målepunkt med dette id.",
-    "retention.preview-needed":
-      "Se først, hvad der ville blive slettet med disse tal, og slå derefter til inden for en time.",
-    "hold.not-found": "Denne spærring er allerede ophævet.",
-    "finding.not-found": "Dette fund findes ikke.",
-    "reading.not-found": "Der er ingen aflæsning af denne måler på dette tidspunkt.",
-    "edit.not-found": "Denne ændring er allerede taget tilbage.",
-    "edit.not-newest": "Der gælder en nyere ændring af denne værdi. Tag først den tilbage.",
-    "reading.by-hand":
-      "Der er en manuel aflæsning på dette tidspunkt. Tag den ændring tilbage, der skabte den, eller udeluk den og indtast den rigtige værdi på et andet tidspunkt.",
-    "period.locked":
-      "Dette tidspunkt ligger i en afregnet periode. Flyt først spærringen; det bliver noteret.",
-    "block.not-found": "Der er ingen aflæsninger fra denne måler i denne måned.",
     "room.not-found": "Rummet findes ikke, eller det er ikke åbent for dig.",
-    "telegram.not-found": "Telegrammet er ikke længere gemt. Rammer gemmes i 35 dage.",
-    "gateway.wrong-token": "Gatewayens token mangler eller er forkert.",
-    "ingest.not-hex": "Et telegram er ikke hexadecimal tekst.",
-    "ingest.bad-time": "Et telegram har intet gyldigt modtagetidspunkt.",
-    "ingest.too-many": "For mange telegrammer på én gang.",
-    "ingest.disk-full": "Serverens disk er fuld.",
-    "ingest.overloaded": "Serveren er ved at indhente. Prøv igen om et øjeblik.",
     "session.needed": "Log ind først.",
     "session.wrong-credentials": "Brugernavnet eller adgangskoden er ikke rigtig.",
     "session.wait": "Der var for mange forkerte adgangskoder. Vent lidt, og prøv igen.",
@@ -183,24 +162,10 @@ export const da: Catalogue = {
     "session.utility-needed": "Serveren har flere forsyninger. Sig, hvilken du vil logge ind i.",
     "access.denied": "Din rolle tillader det ikke. En administrator kan ændre, hvad din rolle må.",
     "access.undeclared": "Denne adresse er endnu ikke åben for nogen.",
-    "password.too-short": "Adgangskoden er for kort. Brug mindst 12 tegn; flere ord er lette at huske.",
-    "password.too-long": "Adgangskoden er for lang. Brug højst 256 tegn.",
-    "password.too-common": "Denne adgangskode gættes blandt de første. Brug flere ord, du selv finder på.",
-    "password.related":
-      "Adgangskoden er lavet af dit eller forsyningens navn. Brug flere ord, du selv finder på.",
-    "password.wrong": "Den nuværende adgangskode er ikke rigtig. Den blev ikke ændret.",
-    "person.not-found": "Der er ingen med dette id.",
-    "person.user-taken": "Nogen har allerede dette brugernavn. Vælg et andet.",
-    "person.last-administrator":
-      "Det er den sidste administrator, der kan logge ind. Gør først en anden til administrator.",
-    "role.not-found": "Den rolle findes ikke: der er bruger, superbruger og administrator.",
-    "role.fixed": "En administrator må alt; det kan ikke ændres.",
-    "role.access-control": "Adgangsstyring forbliver hos administratorer; ingen anden rolle kan få den.",
     "round.not-found": "Der er ingen runde med dette id.",
     "phone.not-found": "Du har ingen telefon med dette id. Par den igen.",
     "phone.revoked": "Telefonen er spærret. Dens nøgler er væk; det, den har hørt, kan stadig sendes.",
     "phone.bad-key": "Telefonens offentlige nøgle er ikke gyldig. Par den igen.",
-    "invitation.invalid": "Linket er brugt, erstattet eller for gammelt. Bed en administrator om et nyt.",
     "server.failed": "Serveren fejlede ved denne forespørgsel. Det er skrevet i loggen.",
   },
 };

@@ -1,9 +1,7 @@
 import type { Catalogue } from "./en.ts";
 import { deField, deFieldErrors } from "./field-de.ts";
-import { deOrderErrors } from "./order-refusals-de.ts";
 import { dePeople, dePeopleErrors } from "./people-de.ts";
 import { dePhone, dePhoneErrors } from "./phone-de.ts";
-import { deReportErrors } from "./report-refusals-de.ts";
 
 export const de: Catalogue = {
   app: {
@@ -18,6 +16,8 @@ export const de: Catalogue = {
   },
   nav: {
     label: "Hauptmenü",
+    today: "Heute",
+    find: "Suche",
     points: "Messstellen",
     heard: "Gehört",
     more: "Mehr",
@@ -149,8 +149,6 @@ export const de: Catalogue = {
     ...dePeopleErrors,
     ...deFieldErrors,
     ...dePhoneErrors,
-    ...deOrderErrors,
-    ...deReportErrors,
     unknown: "Etwas ist schiefgegangen ({{ code }}).",
     "call.unreachable": "Der Server antwortet nicht. Bitte die Verbindung prüfen.",
     "call.unreadable": "Die Antwort des Servers ist nicht lesbar.",
@@ -162,26 +160,7 @@ export const de: Catalogue = {
     "request.foreign-host": "Der Server antwortet nicht auf diesen Namen.",
     "route.not-found": "Unter dieser Adresse ist nichts.",
     "point.not-found": "Es gibt keine Messstelle mit dieser Kennung.",
-    "retention.preview-needed":
-      "Sehen Sie zuerst nach, was mit diesen Zahlen gelöscht würde; schalten Sie dann innerhalb einer Stunde ein.",
-    "hold.not-found": "Diese Sperre ist schon aufgehoben.",
-    "finding.not-found": "Diesen Befund gibt es nicht.",
-    "reading.not-found": "Zu diesem Zeitpunkt gibt es keine Ablesung dieses Zählers.",
-    "edit.not-found": "Diese Änderung ist schon zurückgenommen.",
-    "edit.not-newest": "Von diesem Wert gilt eine neuere Änderung. Nehmen Sie zuerst diese zurück.",
-    "reading.by-hand":
-      "Zu diesem Zeitpunkt gilt eine Ablesung von Hand. Nehmen Sie die Änderung zurück, aus der sie stammt, oder schließen Sie sie aus und tragen Sie den richtigen Wert zu einem anderen Zeitpunkt ein.",
-    "period.locked":
-      "Dieser Zeitpunkt liegt in einem abgerechneten Zeitraum. Verschieben Sie zuerst die Sperre; das wird festgehalten.",
-    "block.not-found": "Von diesem Zähler gibt es in diesem Monat keine Ablesungen.",
     "room.not-found": "Diesen Raum gibt es nicht, oder er steht Ihnen nicht offen.",
-    "telegram.not-found": "Dieses Telegramm wird nicht mehr aufbewahrt. Rahmen bleiben 35 Tage.",
-    "gateway.wrong-token": "Das Token des Gateways fehlt oder ist falsch.",
-    "ingest.not-hex": "Ein Telegramm ist kein hexadezimaler Text.",
-    "ingest.bad-time": "Ein Telegramm hat keine gültige Empfangszeit.",
-    "ingest.too-many": "Zu viele Telegramme auf einmal.",
-    "ingest.disk-full": "Die Festplatte des Servers ist voll.",
-    "ingest.overloaded": "Der Server holt gerade auf. Bitte gleich noch einmal versuchen.",
     "session.needed": "Bitte zuerst anmelden.",
     "session.wrong-credentials": "Benutzername oder Passwort stimmt nicht.",
     "session.wait": "Zu viele falsche Passwörter. Bitte kurz warten und noch einmal versuchen.",
@@ -191,29 +170,11 @@ export const de: Catalogue = {
     "access.denied":
       "Ihre Rolle erlaubt das nicht. Eine Administratorin oder ein Administrator kann das ändern.",
     "access.undeclared": "Diese Adresse ist noch für niemanden offen.",
-    "password.too-short":
-      "Das Passwort ist zu kurz. Bitte mindestens 12 Zeichen; mehrere Wörter merken sich leicht.",
-    "password.too-long": "Das Passwort ist zu lang. Bitte höchstens 256 Zeichen.",
-    "password.too-common":
-      "Dieses Passwort wird als eines der ersten geraten. Bitte mehrere eigene Wörter nehmen.",
-    "password.related":
-      "Dieses Passwort besteht aus Ihrem Namen oder dem des Versorgers. Bitte mehrere eigene Wörter nehmen.",
-    "password.wrong": "Das jetzige Passwort stimmt nicht. Es wurde nicht geändert.",
-    "person.not-found": "Es gibt niemanden mit dieser Kennung.",
-    "person.user-taken": "Diesen Benutzernamen hat schon jemand. Bitte einen anderen wählen.",
-    "person.last-administrator":
-      "Das ist die letzte Person mit Administratorrechten. Bitte zuerst jemand anderen dazu machen.",
-    "role.not-found": "Diese Rolle gibt es nicht: Es gibt Benutzer, Superuser und Administrator.",
-    "role.fixed": "Administratoren dürfen alles; das lässt sich nicht ändern.",
-    "role.access-control":
-      "Die Zugangsverwaltung bleibt bei Administratoren; keine andere Rolle kann sie haben.",
     "round.not-found": "Es gibt keine Runde mit dieser Kennung.",
     "phone.not-found": "Sie haben kein Telefon mit dieser Kennung. Bitte neu koppeln.",
     "phone.revoked":
       "Dieses Telefon wurde gesperrt. Seine Schlüssel sind weg; was es gehört hat, kann noch gesendet werden.",
     "phone.bad-key": "Der öffentliche Schlüssel des Telefons ist ungültig. Bitte neu koppeln.",
-    "invitation.invalid":
-      "Dieser Link wurde benutzt, ersetzt oder ist zu alt. Bitte um einen neuen Link bitten.",
     "server.failed": "Der Server ist an dieser Anfrage gescheitert. Es steht im Protokoll.",
   },
 };

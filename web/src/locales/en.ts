@@ -1,8 +1,6 @@
 import { enField, enFieldErrors } from "./field-en.ts";
-import { enOrderErrors } from "./order-refusals-en.ts";
 import { enPeople, enPeopleErrors } from "./people-en.ts";
 import { enPhone, enPhoneErrors } from "./phone-en.ts";
-import { enReportErrors } from "./report-refusals-en.ts";
 
 /**
  * Every sentence of the product, in English: the catalogue the others are typed by. `{{ name }}` is a
@@ -22,6 +20,8 @@ export const en = {
   },
   nav: {
     label: "Main",
+    today: "Today",
+    find: "Search",
     points: "Metering points",
     heard: "Heard",
     more: "More",
@@ -147,8 +147,6 @@ export const en = {
     ...enPeopleErrors,
     ...enFieldErrors,
     ...enPhoneErrors,
-    ...enOrderErrors,
-    ...enReportErrors,
     unknown: "Something went wrong ({{ code }}).",
     "call.unreachable": "The server does not answer. Check the connection.",
     "call.unreadable": "The server answered with something that cannot be read.",
@@ -160,26 +158,7 @@ export const en = {
     "request.foreign-host": "The server does not answer for this host name.",
     "route.not-found": "There is nothing at this address.",
     "point.not-found": "There is no metering point with this id.",
-    "retention.preview-needed":
-      "Look at what would go with these numbers first, then switch it on within the hour.",
-    "hold.not-found": "This legal hold has been released already.",
-    "finding.not-found": "There is no such finding.",
-    "reading.not-found": "There is no reading of this meter at this moment.",
-    "edit.not-found": "This edit was taken back already.",
-    "edit.not-newest": "A newer change of this value stands. Take that one back first.",
-    "reading.by-hand":
-      "A reading by hand stands at this moment. Take back the change that made it, or exclude it and enter the right value at another time.",
-    "period.locked":
-      "This moment lies in a period that was billed. Move the lock back first; that is written down.",
-    "block.not-found": "There are no readings of this meter in this month.",
     "room.not-found": "There is no such room, or it is not open to you.",
-    "telegram.not-found": "This telegram is no longer kept. Frames are kept for 35 days.",
-    "gateway.wrong-token": "The gateway's token is missing or wrong.",
-    "ingest.not-hex": "A telegram is not hexadecimal text.",
-    "ingest.bad-time": "A telegram has no valid time of reception.",
-    "ingest.too-many": "Too many telegrams at once.",
-    "ingest.disk-full": "The server's disk is full.",
-    "ingest.overloaded": "The server is catching up. Try again in a moment.",
     "session.needed": "Sign in first.",
     "session.wrong-credentials": "The user name or the password is not right.",
     "session.wait": "There were too many wrong passwords. Wait a moment, then try again.",
@@ -187,25 +166,10 @@ export const en = {
     "session.utility-needed": "This server holds several utilities. Say in which one you want to sign in.",
     "access.denied": "Your role does not allow this. An administrator can change what your role may do.",
     "access.undeclared": "This address is not open to anybody yet.",
-    "password.too-short":
-      "The password is too short. Take at least 12 characters; several words are easy to keep.",
-    "password.too-long": "The password is too long. Take at most 256 characters.",
-    "password.too-common": "This password is one of those guessed first. Take several words of your own.",
-    "password.related":
-      "This password is made of your name or the utility's. Take several words of your own.",
-    "password.wrong": "The current password is not right. The password was not changed.",
-    "person.not-found": "There is nobody with this id.",
-    "person.user-taken": "Somebody has this user name already. Choose another.",
-    "person.last-administrator":
-      "This is the last administrator who can sign in. Make somebody else an administrator first.",
-    "role.not-found": "There is no such role: there are user, superuser and administrator.",
-    "role.fixed": "An administrator may do everything; that cannot be changed.",
-    "role.access-control": "Access control stays with administrators; no other role can have it.",
     "round.not-found": "There is no round with this id.",
     "phone.not-found": "You have no phone with this id. Pair it again.",
     "phone.revoked": "This phone was revoked. Its keys are gone; what it heard can still be sent.",
     "phone.bad-key": "The phone's public key is not valid. Pair it again.",
-    "invitation.invalid": "This link was used, replaced, or is too old. Ask an administrator for a new one.",
     "server.failed": "The server failed at this request. It has been logged.",
   },
 };

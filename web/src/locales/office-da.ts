@@ -4,10 +4,14 @@ import { daDoor } from "./door-da.ts";
 import { daEdits } from "./edits-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
+import { daOfficeErrors } from "./office-refusals-da.ts";
+import { daOrderErrors } from "./order-refusals-da.ts";
 import { daOrders } from "./orders-da.ts";
 import { daPeopleAdmin } from "./people-admin-da.ts";
 import { daReport } from "./report-da.ts";
+import { daReportErrors } from "./report-refusals-da.ts";
 import { daRounds } from "./rounds-da.ts";
+import { daToday } from "./today-da.ts";
 import { daUpkeep } from "./upkeep-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
@@ -466,4 +470,6 @@ export const daOffice: OfficeCatalogue = {
   orders: daOrders,
   desk: daDesk,
   upkeep: daUpkeep,
+  today: daToday,
+  error: { ...daOfficeErrors, ...daOrderErrors, ...daReportErrors },
 };

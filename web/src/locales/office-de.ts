@@ -4,10 +4,14 @@ import { deDoor } from "./door-de.ts";
 import { deEdits } from "./edits-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
+import { deOfficeErrors } from "./office-refusals-de.ts";
+import { deOrderErrors } from "./order-refusals-de.ts";
 import { deOrders } from "./orders-de.ts";
 import { dePeopleAdmin } from "./people-admin-de.ts";
 import { deReport } from "./report-de.ts";
+import { deReportErrors } from "./report-refusals-de.ts";
 import { deRounds } from "./rounds-de.ts";
+import { deToday } from "./today-de.ts";
 import { deUpkeep } from "./upkeep-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
@@ -466,4 +470,6 @@ export const deOffice: OfficeCatalogue = {
   orders: deOrders,
   desk: deDesk,
   upkeep: deUpkeep,
+  today: deToday,
+  error: { ...deOfficeErrors, ...deOrderErrors, ...deReportErrors },
 };

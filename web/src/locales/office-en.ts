@@ -6,10 +6,14 @@ import { enDesk } from "./desk-en.ts";
 import { enDoor } from "./door-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enInspector } from "./inspector-en.ts";
+import { enOfficeErrors } from "./office-refusals-en.ts";
+import { enOrderErrors } from "./order-refusals-en.ts";
 import { enOrders } from "./orders-en.ts";
 import { enPeopleAdmin } from "./people-admin-en.ts";
 import { enReport } from "./report-en.ts";
+import { enReportErrors } from "./report-refusals-en.ts";
 import { enRounds } from "./rounds-en.ts";
+import { enToday } from "./today-en.ts";
 import { enUpkeep } from "./upkeep-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
@@ -469,6 +473,8 @@ export const enOffice = {
   orders: enOrders,
   desk: enDesk,
   upkeep: enUpkeep,
+  today: enToday,
+  error: { ...enOfficeErrors, ...enOrderErrors, ...enReportErrors },
 };
 
 export type OfficeCatalogue = typeof enOffice;

@@ -23,6 +23,8 @@ export interface NavGroup {
 export function Shell(props: {
   readonly utility: string | undefined;
   readonly groups: readonly NavGroup[];
+  /** Leads to anything by its name or number. */
+  readonly find?: JSX.Element | undefined;
   readonly connection: JSX.Element;
   readonly choices: JSX.Element;
   /** Who is signed in. */
@@ -36,13 +38,14 @@ export function Shell(props: {
         {words.t("app.skip")}
       </a>
       <header class="rail">
-        <A href="/points" class="rail-brand">
+        <A href="/today" class="rail-brand">
           <Logo size={26} />
           <span class="rail-names">
             <span class="rail-name">{words.t("app.name")}</span>
             <span class="rail-utility one-line">{props.utility ?? "\u00a0"}</span>
           </span>
         </A>
+        {props.find}
         <nav class="rail-nav" aria-label={words.t("nav.label")}>
           <For each={props.groups}>
             {(group) => (

@@ -56,6 +56,11 @@ function findText(all: PointTable, text: string): Uint8Array | undefined {
   return first;
 }
 
+/** 1 where everything typed stands as it is, between the bounds of words. */
+export function findWhole(all: PointTable, text: string): Uint8Array {
+  return findWords(all, ` ${searchWordsOf(text).join(" ")} `).found;
+}
+
 function findWords(all: PointTable, words: string): { readonly found: Uint8Array; readonly count: number } {
   const found = new Uint8Array(all.count);
   let count = 0;

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from "@solidjs/router";
 import FileText from "lucide-solid/icons/file-text";
 import MapPinOff from "lucide-solid/icons/map-pin-off";
 import Pencil from "lucide-solid/icons/pencil";
-import { createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { TextTable } from "../../../../shared/exports/write-table.ts";
 import type { Need } from "../../../../shared/model/permission.ts";
 import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
@@ -29,6 +29,7 @@ import { createProof } from "../../state/create-proof.ts";
 import { createTelegram } from "../../state/create-telegram.ts";
 import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
+import { makeRecentPoints } from "../../state/recent-points.ts";
 import "./point.css";
 
 const CustomerReportPanel = lazy(() =>
@@ -51,8 +52,10 @@ const ProofSheet = lazy(() =>
 export function PointScreen(): JSX.Element {
   const words = useWords();
   const params = useParams<{ id: string }>();
-  const { place } = useOffice();
+  const { place, session } = useOffice();
   const navigate = useNavigate();
+  const recent = makeRecentPoints(session.who()?.person.id ?? "everybody");
+  createEffect(() => recent.note(params.id));
   const page = createPointPage(() => params.id);
   const now = createNow();
   const editing = createEditing(page, () => params.id);

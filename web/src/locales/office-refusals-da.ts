@@ -1,0 +1,36 @@
+import type { enOfficeErrors } from "./office-refusals-en.ts";
+
+export const daOfficeErrors: typeof enOfficeErrors = {
+  "retention.preview-needed":
+    "Se først, hvad der ville blive slettet med disse tal, og slå derefter til inden for en time.",
+  "hold.not-found": "Denne spærring er allerede ophævet.",
+  "finding.not-found": "Dette fund findes ikke.",
+  "reading.not-found": "Der er ingen aflæsning af denne måler på dette tidspunkt.",
+  "edit.not-found": "Denne ændring er allerede taget tilbage.",
+  "edit.not-newest": "Der gælder en nyere ændring af denne værdi. Tag først den tilbage.",
+  "reading.by-hand":
+    "Der er en manuel aflæsning på dette tidspunkt. Tag den ændring tilbage, der skabte den, eller udeluk den og indtast den rigtige værdi på et andet tidspunkt.",
+  "period.locked": "Dette tidspunkt ligger i en afregnet periode. Flyt først spærringen; det bliver noteret.",
+  "block.not-found": "Der er ingen aflæsninger fra denne måler i denne måned.",
+  "telegram.not-found": "Telegrammet er ikke længere gemt. Rammer gemmes i 35 dage.",
+  "gateway.wrong-token": "Gatewayens token mangler eller er forkert.",
+  "ingest.not-hex": "Et telegram er ikke hexadecimal tekst.",
+  "ingest.bad-time": "Et telegram har intet gyldigt modtagetidspunkt.",
+  "ingest.too-many": "For mange telegrammer på én gang.",
+  "ingest.disk-full": "Serverens disk er fuld.",
+  "ingest.overloaded": "Serveren er ved at indhente. Prøv igen om et øjeblik.",
+  "password.too-short": "Adgangskoden er for kort. Brug mindst 12 tegn; flere ord er lette at huske.",
+  "password.too-long": "Adgangskoden er for lang. Brug højst 256 tegn.",
+  "password.too-common": "Denne adgangskode gættes blandt de første. Brug flere ord, du selv finder på.",
+  "password.related":
+    "Adgangskoden er lavet af dit eller forsyningens navn. Brug flere ord, du selv finder på.",
+  "password.wrong": "Den nuværende adgangskode er ikke rigtig. Den blev ikke ændret.",
+  "person.not-found": "Der er ingen med dette id.",
+  "person.user-taken": "Nogen har allerede dette brugernavn. Vælg et andet.",
+  "person.last-administrator":
+    "Det er den sidste administrator, der kan logge ind. Gør først en anden til administrator.",
+  "role.not-found": "Den rolle findes ikke: der er bruger, superbruger og administrator.",
+  "role.fixed": "En administrator må alt; det kan ikke ændres.",
+  "role.access-control": "Adgangsstyring forbliver hos administratorer; ingen anden rolle kan få den.",
+  "invitation.invalid": "Linket er brugt, erstattet eller for gammelt. Bed en administrator om et nyt.",
+};

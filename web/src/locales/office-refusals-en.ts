@@ -1,0 +1,36 @@
+/** Sentences for refusals that only screens of the office can meet. */
+export const enOfficeErrors = {
+  "retention.preview-needed":
+    "Look at what would go with these numbers first, then switch it on within the hour.",
+  "hold.not-found": "This legal hold has been released already.",
+  "finding.not-found": "There is no such finding.",
+  "reading.not-found": "There is no reading of this meter at this moment.",
+  "edit.not-found": "This edit was taken back already.",
+  "edit.not-newest": "A newer change of this value stands. Take that one back first.",
+  "reading.by-hand":
+    "A reading by hand stands at this moment. Take back the change that made it, or exclude it and enter the right value at another time.",
+  "period.locked":
+    "This moment lies in a period that was billed. Move the lock back first; that is written down.",
+  "block.not-found": "There are no readings of this meter in this month.",
+  "telegram.not-found": "This telegram is no longer kept. Frames are kept for 35 days.",
+  "gateway.wrong-token": "The gateway's token is missing or wrong.",
+  "ingest.not-hex": "A telegram is not hexadecimal text.",
+  "ingest.bad-time": "A telegram has no valid time of reception.",
+  "ingest.too-many": "Too many telegrams at once.",
+  "ingest.disk-full": "The server's disk is full.",
+  "ingest.overloaded": "The server is catching up. Try again in a moment.",
+  "password.too-short":
+    "The password is too short. Take at least 12 characters; several words are easy to keep.",
+  "password.too-long": "The password is too long. Take at most 256 characters.",
+  "password.too-common": "This password is one of those guessed first. Take several words of your own.",
+  "password.related": "This password is made of your name or the utility's. Take several words of your own.",
+  "password.wrong": "The current password is not right. The password was not changed.",
+  "person.not-found": "There is nobody with this id.",
+  "person.user-taken": "Somebody has this user name already. Choose another.",
+  "person.last-administrator":
+    "This is the last administrator who can sign in. Make somebody else an administrator first.",
+  "role.not-found": "There is no such role: there are user, superuser and administrator.",
+  "role.fixed": "An administrator may do everything; that cannot be changed.",
+  "role.access-control": "Access control stays with administrators; no other role can have it.",
+  "invitation.invalid": "This link was used, replaced, or is too old. Ask an administrator for a new one.",
+};
