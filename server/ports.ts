@@ -1,4 +1,5 @@
 import type { MonthColumns } from "../shared/blocks/month-columns.ts";
+import type { CustomField } from "../shared/model/custom-field.ts";
 import type { Hearing } from "../shared/model/hearing.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
@@ -6,7 +7,14 @@ import type { Reading, RegisterValue } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { Unit } from "../shared/model/unit.ts";
 import type { OrderStore } from "./order-ports.ts";
-import type { AuditStore, InvitationStore, PeopleStore, RoleStore, SessionStore } from "./people-ports.ts";
+import type {
+  AuditNote,
+  AuditStore,
+  InvitationStore,
+  PeopleStore,
+  RoleStore,
+  SessionStore,
+} from "./people-ports.ts";
 import type { MailStore, SavedReportStore, SigningStore } from "./report-ports.ts";
 import type { RetentionStore } from "./retention-ports.ts";
 import type { ReviewStore } from "./review-ports.ts";
@@ -366,6 +374,16 @@ export interface SettingsStore {
   saveUtility(settings: UtilitySettings): Promise<void>;
 }
 
+/** Fields that the utility gives its points beside those everybody has. */
+export interface CustomFieldStore {
+  list(): Promise<readonly CustomField[]>;
+  save(fields: readonly CustomField[], note: AuditNote): Promise<void>;
+  /** How many points say something in a field, by its id; fields that are gone are among them. */
+  uses(): Promise<Readonly<Record<string, number>>>;
+  /** What a point says, by the field's id. */
+  valuesOf(pointId: string): Promise<Readonly<Record<string, string>>>;
+}
+
 /** All stores of one utility: one libSQL file and one journal folder. */
 export interface UtilityStore {
   readonly points: PointStore;
@@ -373,6 +391,7 @@ export interface UtilityStore {
   readonly keys: KeyStore;
   readonly gateways: GatewayStore;
   readonly settings: SettingsStore;
+  readonly customFields: CustomFieldStore;
   readonly people: PeopleStore;
   readonly roles: RoleStore;
   readonly invitations: InvitationStore;

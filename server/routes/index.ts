@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { auditRoutes } from "./audit.routes.ts";
 import { blocksRoutes } from "./blocks.routes.ts";
 import { changesRoutes } from "./changes.routes.ts";
+import { customFieldsRoutes } from "./custom-fields.routes.ts";
 import { customerReportsRoutes } from "./customer-reports.routes.ts";
 import { demoSessionRoutes } from "./demo-session.routes.ts";
 import { healthRoutes } from "./health.routes.ts";
@@ -30,6 +31,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   auditRoutes,
   blocksRoutes,
   changesRoutes,
+  customFieldsRoutes,
   customerReportsRoutes,
   demoSessionRoutes,
   healthRoutes,

@@ -34,6 +34,7 @@ export function pointsRoutes(): Hono {
         point: row,
         segments: segments.map(wireSegmentOf),
         ...(await spanOf(store.readings, segments)),
+        custom: await store.customFields.valuesOf(id),
         ...(await roomOf(store, id)),
       } satisfies WirePointDetail);
     })

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { StorageOpenError } from "../ports.ts";
 import { createAuditTable } from "./audit.table.ts";
+import { createCustomFieldsTable } from "./custom-fields.table.ts";
 import { createGatewaysTable } from "./gateways.table.ts";
 import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
@@ -51,6 +52,7 @@ export function openStoreCore(
     keys: createKeysTable(sql, options.masterKey),
     gateways: createGatewaysTable(sql),
     settings: createSettingsTable(sql),
+    customFields: createCustomFieldsTable(sql, audit.append),
     people: createPeopleTable(sql, audit.append),
     roles: createRolesTable(sql, audit.append),
     invitations: createInvitationsTable(sql, audit.append),

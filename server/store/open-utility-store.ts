@@ -67,6 +67,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     keys: remote("keys"),
     gateways: remote("gateways"),
     settings: remote("settings"),
+    customFields: remote("customFields"),
     people: remote("people"),
     roles: remote("roles"),
     invitations: remote("invitations"),

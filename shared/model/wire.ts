@@ -108,6 +108,8 @@ export interface WirePointDetail {
   readonly instants: readonly Register[];
   readonly firstReadingAtMs?: number;
   readonly lastReadingAtMs?: number;
+  /** What the point says in the utility's own fields, by the field's id. */
+  readonly custom: Readonly<Record<string, string>>;
   /** The room this point lies in; absent for a moment after it was written beside the rooms. */
   readonly room?: string;
 }

@@ -78,6 +78,7 @@ describe("the list of metering points", () => {
 
   it("filters by info code with what each choice would show, in list and address alike", async () => {
     await office.open("/points");
+    await eventually(count, (seen) => seen === "600");
     await page.getByRole("button", { name: "Info codes" }).click();
     const choice = page.getByRole("menuitemcheckbox", { name: "With info codes" });
     const promised = /\d+/.exec(await choice.innerText())?.[0];

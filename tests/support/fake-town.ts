@@ -338,6 +338,7 @@ export class FakeTown {
       ],
       counters: kind.medium === "water" ? ["V1"] : [kind.register, "V1"],
       instants: kind.medium === "water" ? ["flow1", "tWater"] : ["t1", "t2", "flow1", "power1"],
+      custom: {},
       ...(point.latest ? { firstReadingAtMs: firstMs, lastReadingAtMs: point.latest.atMs } : {}),
     };
   }

@@ -11,6 +11,7 @@ import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
 import Scale from "lucide-solid/icons/scale";
 import ScanSearch from "lucide-solid/icons/scan-search";
+import TextCursorInput from "lucide-solid/icons/text-cursor-input";
 import Users from "lucide-solid/icons/users";
 import type { Component } from "solid-js";
 import type { Need, PermissionArea } from "../../shared/model/permission.ts";
@@ -92,6 +93,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
   {
     word: "nav.configuration",
     places: [
+      { href: "/own-fields", word: "nav.own", icon: TextCursorInput, need: read("system-configuration") },
       { href: "/mail", word: "nav.mail", icon: Mail, need: read("system-configuration") },
       {
         href: "/admin",

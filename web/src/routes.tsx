@@ -42,6 +42,9 @@ const WorkListScreen = worded(() =>
 const MailScreen = worded(() =>
   import("./screens/office/mail.screen.tsx").then((m) => ({ default: m.MailScreen })),
 );
+const OwnFieldsScreen = worded(() =>
+  import("./screens/office/own-fields.screen.tsx").then((m) => ({ default: m.OwnFieldsScreen })),
+);
 const StartScreen = lazy(() =>
   import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
 );
@@ -102,6 +105,7 @@ export function Routes(): JSX.Element {
       <Route path="/orders" component={OrdersScreen} />
       <Route path="/compare" component={CompareScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
+      <Route path="/own-fields" component={OwnFieldsScreen} />
       <Route path="/mail" component={MailScreen} />
       <Route path="/reports/:id" component={ReportScreen} />
       <Route path="/read" component={StartScreen} />

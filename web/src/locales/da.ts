@@ -31,6 +31,7 @@ export const da: Catalogue = {
     work: "Konflikter og kladder",
     review: "Gennemgang",
     inspector: "Telegram\u00adinspektør",
+    own: "Egne felter",
     mail: "Mail",
   },
   age: { second: "s", minute: "min", hour: "t", day: "d" },

@@ -31,6 +31,7 @@ export const de: Catalogue = {
     work: "Konflikte und Entwürfe",
     review: "Prüfung",
     inspector: "Telegramm-Inspektor",
+    own: "Eigene Felder",
     mail: "E-Mail",
   },
   age: { second: "s", minute: "min", hour: "h", day: "T" },

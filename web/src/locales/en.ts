@@ -35,6 +35,7 @@ export const en = {
     work: "Conflicts and drafts",
     review: "Review",
     inspector: "Telegram inspector",
+    own: "Own fields",
     mail: "Mail",
   },
   age: { second: "s", minute: "min", hour: "h", day: "d" },

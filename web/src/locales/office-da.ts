@@ -7,6 +7,7 @@ import type { OfficeCatalogue } from "./office-en.ts";
 import { daOfficeErrors } from "./office-refusals-da.ts";
 import { daOrderErrors } from "./order-refusals-da.ts";
 import { daOrders } from "./orders-da.ts";
+import { daOwn } from "./own-fields-da.ts";
 import { daPeopleAdmin } from "./people-admin-da.ts";
 import { daReport } from "./report-da.ts";
 import { daReportErrors } from "./report-refusals-da.ts";
@@ -471,5 +472,6 @@ export const daOffice: OfficeCatalogue = {
   desk: daDesk,
   upkeep: daUpkeep,
   today: daToday,
+  own: daOwn,
   error: { ...daOfficeErrors, ...daOrderErrors, ...daReportErrors },
 };

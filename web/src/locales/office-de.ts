@@ -7,6 +7,7 @@ import type { OfficeCatalogue } from "./office-en.ts";
 import { deOfficeErrors } from "./office-refusals-de.ts";
 import { deOrderErrors } from "./order-refusals-de.ts";
 import { deOrders } from "./orders-de.ts";
+import { deOwn } from "./own-fields-de.ts";
 import { dePeopleAdmin } from "./people-admin-de.ts";
 import { deReport } from "./report-de.ts";
 import { deReportErrors } from "./report-refusals-de.ts";
@@ -471,5 +472,6 @@ export const deOffice: OfficeCatalogue = {
   desk: deDesk,
   upkeep: deUpkeep,
   today: deToday,
+  own: deOwn,
   error: { ...deOfficeErrors, ...deOrderErrors, ...deReportErrors },
 };

@@ -9,6 +9,7 @@ import { enInspector } from "./inspector-en.ts";
 import { enOfficeErrors } from "./office-refusals-en.ts";
 import { enOrderErrors } from "./order-refusals-en.ts";
 import { enOrders } from "./orders-en.ts";
+import { enOwn } from "./own-fields-en.ts";
 import { enPeopleAdmin } from "./people-admin-en.ts";
 import { enReport } from "./report-en.ts";
 import { enReportErrors } from "./report-refusals-en.ts";
@@ -474,6 +475,7 @@ export const enOffice = {
   desk: enDesk,
   upkeep: enUpkeep,
   today: enToday,
+  own: enOwn,
   error: { ...enOfficeErrors, ...enOrderErrors, ...enReportErrors },
 };
 

@@ -95,6 +95,7 @@ export const dePeopleAdmin: typeof enPeopleAdmin = {
     "round.created": "Hat eine Tour angelegt",
     "customer-report.sent": "Schickte einem Kunden seinen Bericht",
     "customer-report.not-sent": "Konnte einem Kunden seinen Bericht nicht schicken",
+    "custom-fields.changed": "Änderte die eigenen Felder",
     "mail-settings.changed": "Änderte die E-Mail-Einstellungen",
     "saved-report.changed": "Speicherte einen Bericht",
     "saved-report.removed": "Löschte einen gespeicherten Bericht",

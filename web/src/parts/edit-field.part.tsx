@@ -25,6 +25,8 @@ export function EditField(props: {
   /** As wide as the form. */
   readonly isWide?: boolean | undefined;
   readonly hint?: string | undefined;
+  /** To choose from, instead of typing; what is chosen is said at once. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[] | undefined;
   readonly inputMode?: "decimal" | "numeric" | "tel" | "email" | undefined;
   /** Who else is in this field. */
   readonly companion: string | undefined;
@@ -69,29 +71,52 @@ export function EditField(props: {
           <Show when={props.companion}>{(name) => words.t("edits.editing", { name: name() })}</Show>
         </span>
       </div>
-      <Dynamic
-        component={props.isLong ? "textarea" : "input"}
-        id={id}
-        class="field-input"
-        classList={{ "edit-long": props.isLong ?? false }}
-        rows={3}
-        maxLength={4000}
-        autocomplete="off"
-        inputmode={props.inputMode}
-        disabled={props.isFixed}
-        value={draft() ?? props.value}
-        aria-invalid={isRefused()}
-        aria-describedby={`${id}-hint ${id}-companion`}
-        onInput={(event: InputEvent & { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
-          setDraft(event.currentTarget.value)
-        }
-        onFocus={() => props.onAttend(true)}
-        onBlur={() => {
-          say();
-          props.onAttend(false);
-        }}
-        onKeyDown={onKey}
-      />
+      <Show when={props.choices}>
+        {(choices) => (
+          <select
+            id={id}
+            class="field-input"
+            disabled={props.isFixed}
+            aria-describedby={`${id}-hint ${id}-companion`}
+            onInput={(event) => setRefused(!props.onSay(event.currentTarget.value))}
+            onFocus={() => props.onAttend(true)}
+            onBlur={() => props.onAttend(false)}
+          >
+            <For each={choices()}>
+              {({ value, label }) => (
+                <option value={value} selected={value === props.value}>
+                  {label}
+                </option>
+              )}
+            </For>
+          </select>
+        )}
+      </Show>
+      <Show when={!props.choices}>
+        <Dynamic
+          component={props.isLong ? "textarea" : "input"}
+          id={id}
+          class="field-input"
+          classList={{ "edit-long": props.isLong ?? false }}
+          rows={3}
+          maxLength={4000}
+          autocomplete="off"
+          inputmode={props.inputMode}
+          disabled={props.isFixed}
+          value={draft() ?? props.value}
+          aria-invalid={isRefused()}
+          aria-describedby={`${id}-hint ${id}-companion`}
+          onInput={(event: InputEvent & { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+            setDraft(event.currentTarget.value)
+          }
+          onFocus={() => props.onAttend(true)}
+          onBlur={() => {
+            say();
+            props.onAttend(false);
+          }}
+          onKeyDown={onKey}
+        />
+      </Show>
       <p class="field-hint" id={`${id}-hint`} aria-live="polite" data-fault={isRefused()}>
         {isRefused() ? words.t("edits.noFit") : props.hint}
       </p>

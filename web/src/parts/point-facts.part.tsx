@@ -12,6 +12,8 @@ export function PointFacts(props: {
   readonly detail: WirePointDetail;
   readonly point: WirePointDetail["point"];
   readonly nowMs: number;
+  /** What the point says in the utility's own fields, in words. */
+  readonly own: readonly { readonly name: string; readonly text: string }[];
 }): JSX.Element {
   const words = useWords();
   const mountedAtMs = (): number | undefined =>
@@ -57,6 +59,7 @@ export function PointFacts(props: {
           <Fact label={words.t("point.customer")}>{props.point.customer}</Fact>
           <Fact label={words.t("point.customerNumber")}>{props.point.customerNumber}</Fact>
           <Fact label={words.t("point.area")}>{props.point.area}</Fact>
+          <For each={props.own}>{({ name, text }) => <Fact label={name}>{text}</Fact>}</For>
         </dl>
       </section>
     </aside>

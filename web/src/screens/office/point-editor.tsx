@@ -1,6 +1,7 @@
 import Redo2 from "lucide-solid/icons/redo-2";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { createSignal, For, type JSX, Match, onCleanup, onMount, Show, Switch } from "solid-js";
+import type { CustomField } from "../../../../shared/model/custom-field.ts";
 import type { PointView } from "../../../../shared/rooms/overlay.ts";
 import { fieldOf } from "../../../../shared/rooms/point-fields.ts";
 import { useWords } from "../../locales/words.ts";
@@ -12,8 +13,10 @@ import { RoomSyncLine } from "../../parts/room-sync.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { fieldWord, textOfField, valueOfText } from "../../points/field-text.ts";
+import { createCustomFields } from "../../state/create-custom-fields.ts";
 import type { People } from "../../state/create-people-names.ts";
 import { createPointRoom, type PointPlace, type PointRoom } from "../../state/create-point-room.ts";
+import { PointCustom } from "./point-custom.tsx";
 import { PointCustomers } from "./point-customers.tsx";
 import { PointRemoval } from "./point-removal.tsx";
 import "./point-editor.css";
@@ -90,6 +93,7 @@ function OpenPoint(props: {
   const words = useWords();
   const others = (): readonly string[] =>
     props.room.companions().map(({ name }) => name || words.t("edits.somebody"));
+  const ownFields = createCustomFields();
   onUndoKeys(props.room);
   return (
     <div class="editor">
@@ -124,6 +128,13 @@ function OpenPoint(props: {
           </section>
         )}
       </For>
+      <PointCustom
+        fields={ownFields()}
+        view={props.view}
+        room={props.room}
+        isFixed={!props.mayEdit}
+        people={props.people}
+      />
       <PointCustomers
         record={props.view.record}
         room={props.room}
@@ -133,7 +144,7 @@ function OpenPoint(props: {
       <Show when={props.mayEdit}>
         <PointRemoval record={props.view.record} onRemove={props.room.remove} />
       </Show>
-      <UndoBar room={props.room} />
+      <UndoBar room={props.room} ownFields={ownFields()} />
     </div>
   );
 }
@@ -182,9 +193,15 @@ function PointField(props: {
   );
 }
 
-function UndoBar(props: { readonly room: PointRoom }): JSX.Element {
+function UndoBar(props: {
+  readonly room: PointRoom;
+  readonly ownFields: readonly CustomField[];
+}): JSX.Element {
   const words = useWords();
-  const nameOf = (field: string): string => words.find(`edits.field.${fieldWord(field)}`) ?? field;
+  const nameOf = (field: string): string =>
+    props.ownFields.find(({ id }) => field === `custom:${id}`)?.name ??
+    words.find(`edits.field.${fieldWord(field)}`) ??
+    field;
   const last = (steps: readonly string[]): string | undefined => {
     const field = steps.at(-1);
     return field === undefined ? undefined : nameOf(field);

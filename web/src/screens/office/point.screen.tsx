@@ -20,6 +20,7 @@ import { SegmentTable } from "../../parts/segment-table.part.tsx";
 import { SeriesPanels } from "../../parts/series-panels.part.tsx";
 import { SkeletonBlock } from "../../parts/skeleton.part.tsx";
 import { Tabs } from "../../parts/tabs.part.tsx";
+import { createCustomFields } from "../../state/create-custom-fields.ts";
 import { createCustomerReport } from "../../state/create-customer-report.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPeopleNames } from "../../state/create-people-names.ts";
@@ -30,6 +31,7 @@ import { createTelegram } from "../../state/create-telegram.ts";
 import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
 import { makeRecentPoints } from "../../state/recent-points.ts";
+import { useCustomText } from "./point-custom.tsx";
 import "./point.css";
 
 const CustomerReportPanel = lazy(() =>
@@ -57,6 +59,10 @@ export function PointScreen(): JSX.Element {
   const recent = makeRecentPoints(session.who()?.person.id ?? "everybody");
   createEffect(() => recent.note(params.id));
   const page = createPointPage(() => params.id);
+  const ownFields = createCustomFields();
+  const ownText = useCustomText();
+  const own = (custom: Readonly<Record<string, string>>) =>
+    ownFields().map((field) => ({ name: field.name, text: ownText(field, custom[field.id]) }));
   const now = createNow();
   const editing = createEditing(page, () => params.id);
 
@@ -101,7 +107,12 @@ export function PointScreen(): JSX.Element {
                   />
                   <div class="point-body">
                     <History page={page} detail={answered().value} />
-                    <PointFacts detail={answered().value} point={point()} nowMs={now()} />
+                    <PointFacts
+                      detail={answered().value}
+                      point={point()}
+                      nowMs={now()}
+                      own={own(answered().value.custom)}
+                    />
                   </div>
                   <Details page={page} detail={answered().value} point={point()} editing={editing} />
                 </>

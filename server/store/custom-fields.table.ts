@@ -1,0 +1,40 @@
+import { type CustomField, readCustomFields } from "../../shared/model/custom-field.ts";
+import type { AuditNote } from "../people-ports.ts";
+import type { AppendAudit } from "./audit.table.ts";
+import { readSetting, writeSetting } from "./settings.table.ts";
+import { type Sql, toNumber, toText } from "./sql.ts";
+
+const SETTING = "custom-fields";
+
+/** Fields of the utility's own, and how many points say something in each. */
+export const createCustomFieldsTable = (sql: Sql, appendAudit: AppendAudit) => ({
+  list: (): readonly CustomField[] => readFields(sql),
+  save: (fields: readonly CustomField[], note: AuditNote): void =>
+    sql.transaction(() => {
+      const before = readFields(sql);
+      writeSetting(sql, SETTING, JSON.stringify(fields));
+      appendAudit({ ...note, before, after: fields });
+    }),
+  uses: (): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      sql
+        .all("SELECT key, count(*) FROM point_details, json_each(point_details.custom) GROUP BY key")
+        .map((row) => [toText(row[0]), toNumber(row[1])]),
+    ),
+  valuesOf(pointId: string): Readonly<Record<string, string>> {
+    const row = sql.get("SELECT custom FROM point_details WHERE point_id = ?", [pointId]);
+    return row ? (JSON.parse(toText(row[0])) as Record<string, string>) : {};
+  },
+});
+
+/** Fields that a newer program wrote, or damaged ones, are none: their values stay with the points. */
+function readFields(sql: Sql): readonly CustomField[] {
+  const text = readSetting(sql, SETTING);
+  if (text === undefined) return [];
+  try {
+    const fields = readCustomFields(JSON.parse(text));
+    return fields.ok ? fields.value : [];
+  } catch {
+    return [];
+  }
+}

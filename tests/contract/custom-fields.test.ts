@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSession } from "../../server/auth/open-sessions.ts";
+import type { WireCustomFields } from "../../shared/model/custom-field.ts";
+import type { WirePointDetail } from "../../shared/model/wire.ts";
+import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
+import { TestBrowser } from "../support/test-browser.ts";
+
+let server: PeopleServer;
+const PIPE = { id: "pipe", name: "Pipe", kind: "choice", choices: ["copper", "steel"], unit: "" };
+const FLOW = { id: "flow", name: "Max. flow", kind: "number", choices: [], unit: "l/h" };
+
+async function browserOf(role: "user" | "superuser", user: string = role): Promise<TestBrowser> {
+  const id = await addPerson(server, server.town, { user, role });
+  const person = await server.town.store.people.find(id);
+  if (!person) throw new Error("nobody");
+  const by = { name: "test", address: "", computer: "" };
+  const { token } = await startSession(
+    server.town.store.sessions,
+    { utility: server.town.id, person, by, how: "test" },
+    server.clock.nowMs,
+  );
+  const browser = new TestBrowser(server.app.request);
+  browser.cookies.set("rounds-session-8080", token);
+  return browser;
+}
+
+beforeAll(async () => {
+  server = await openPeopleServer({ utilities: 1 });
+  await addPoint(server.town, { id: "p1", area: "North", address: "Ærøvej 3", serial: "61000004" });
+});
+afterAll(() => server.close());
+
+describe("fields of the utility's own", () => {
+  it("are made by whoever configures, read by everybody, and written down", async () => {
+    const [looks, configures] = [await browserOf("user"), await browserOf("superuser")];
+    expect(await looks.json("GET", "/api/v1/custom-fields")).toEqual({ fields: [] });
+    expect(await looks.code("PUT", "/api/v1/custom-fields", { fields: [PIPE] })).toBe("access.denied");
+    const saved = await configures.json<WireCustomFields>("PUT", "/api/v1/custom-fields", {
+      fields: [PIPE, FLOW],
+    });
+    expect(saved.fields.map(({ id, uses }) => [id, uses])).toEqual([
+      ["pipe", 0],
+      ["flow", 0],
+    ]);
+    expect(await looks.json("GET", "/api/v1/custom-fields")).toEqual(saved);
+    for (const fields of [undefined, [{ ...PIPE, choices: [] }], [PIPE, PIPE], "pipe"])
+      expect(await configures.code("PUT", "/api/v1/custom-fields", { fields })).toBe("custom-fields.invalid");
+    const [entry] = await server.town.store.audit.list({ fromMs: 0, toMs: 9e15, beforeSeq: 9e15, limit: 1 });
+    expect(entry).toMatchObject({ event: "custom-fields.changed", before: [], after: [PIPE, FLOW] });
+  });
+
+  it("come with the point, empty where nobody said anything", async () => {
+    const browser = await browserOf("superuser", "other");
+    const detail = await browser.json<WirePointDetail>("GET", "/api/v1/points/p1");
+    expect(detail.custom).toEqual({});
+  });
+});
