@@ -38,9 +38,13 @@ export interface Checked {
   readonly isQuarantined: boolean;
 }
 
-/** Checks readings as they arrive, each against the meter's last one that could be true. */
+/**
+ * Checks readings as they arrive, each against the meter's last one that could be true. What it learns of
+ * a meter is provisional until `accept`: a batch that could not be committed is judged anew, as it was.
+ */
 export class ArrivalCheck {
   readonly #watched = new Map<MeterKey, Watched>();
+  readonly #provisional = new Map<MeterKey, Watched>();
   readonly #nowMs: () => number;
 
   constructor(nowMs: () => number) {
@@ -55,7 +59,7 @@ export class ArrivalCheck {
 
   /** `latest` is what is known of the meter where nothing was watched yet. */
   check(reading: Reading, segment: Segment, latest: Reading | undefined): Checked {
-    const known = this.#watched.get(reading.meter) ?? startOf(latest);
+    const known = this.#knownOf(reading.meter, latest);
     if (known.before && reading.atMs <= known.before.atMs)
       return { reading, findings: [], isQuarantined: false };
     const findings = checkReading(reading, this.#contextOf(segment, known));
@@ -65,7 +69,7 @@ export class ArrivalCheck {
     if (isQuarantined) return { reading, findings, isQuarantined };
     const isImpossible = findings.some((one) => one.isImpossible);
     if (!isImpossible) {
-      this.#accept(reading, known);
+      this.#follow(reading, known);
       return { reading, findings, isQuarantined: false };
     }
     this.#doubt(reading, segment, known);
@@ -93,8 +97,23 @@ export class ArrivalCheck {
     }));
   }
 
-  #accept(reading: Reading, { before, habit }: Watched): void {
-    this.#watched.set(reading.meter, {
+  /** The readings checked since are durable: what was learned of their meters holds. */
+  accept(): void {
+    for (const [meter, watched] of this.#provisional) this.#watched.set(meter, watched);
+    this.discard();
+  }
+
+  /** The readings checked since are not kept, and will be checked again. */
+  discard(): void {
+    this.#provisional.clear();
+  }
+
+  #knownOf(meter: MeterKey, latest: Reading | undefined): Watched {
+    return this.#provisional.get(meter) ?? this.#watched.get(meter) ?? startOf(latest);
+  }
+
+  #follow(reading: Reading, { before, habit }: Watched): void {
+    this.#provisional.set(reading.meter, {
       before: reading,
       habit: before ? watch(habit, reading, before) : habit,
       doubts: 0,
@@ -110,8 +129,8 @@ export class ArrivalCheck {
       );
     const doubts = agrees ? known.doubts + 1 : 1;
     if (doubts >= NEW_LINE_AFTER)
-      this.#watched.set(reading.meter, { before: reading, habit: NO_HABIT, doubts: 0 });
-    else this.#watched.set(reading.meter, { ...known, doubted: reading, doubts });
+      this.#provisional.set(reading.meter, { before: reading, habit: NO_HABIT, doubts: 0 });
+    else this.#provisional.set(reading.meter, { ...known, doubted: reading, doubts });
   }
 
   #contextOf(segment: Segment, { before, habit }: Watched): CheckContext {

@@ -49,6 +49,8 @@ export class Ingest {
   readonly #arrival: ArrivalCheck;
   #decodedSeq = 0;
   #running: Promise<void> | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #lessons = noLessons();
   #isStopping = false;
 
   constructor(deps: IngestDeps) {
@@ -125,13 +127,23 @@ export class Ingest {
     }
   }
 
+  /** One batch after the other: what is provisional belongs to the one that is being committed. */
+  #process(entries: readonly JournalEntry[], decodedSeq: number): Promise<ReadonlySet<MeterKey>> {
+    const done = this.#turn.then(() => this.#processNow(entries, decodedSeq));
+    this.#turn = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
   /** Decodes, commits and publishes one batch; returns the meters whose compact format became known. */
-  async #process(entries: readonly JournalEntry[], decodedSeq: number): Promise<ReadonlySet<MeterKey>> {
+  async #processNow(entries: readonly JournalEntry[], decodedSeq: number): Promise<ReadonlySet<MeterKey>> {
     const outcomes: Outcome[] = [];
-    const formats: DecodedBatch["formats"][number][] = [];
+    // The decoder tells of a format once: one that could not be committed goes with the next batch.
+    const { formats, taught } = this.#lessons;
     const heard: MountedReading[] = [];
     const logged: Reading[] = [];
-    const taught = new Set<MeterKey>();
     for (const entry of entries) {
       const decoded = this.#deps.decodeEntry(entry);
       outcomes.push(outcomeOf(entry, decoded));
@@ -142,6 +154,7 @@ export class Ingest {
       logged.push(...this.#loggedReadings(entry, decoded));
     }
     await this.#commit({ heard, logged }, { decodedSeq, outcomes, formats });
+    this.#lessons = noLessons();
     for (const { reading, point, segment } of heard) {
       if (this.#arrival.isOutOfTime(reading, segment)) continue;
       const change = this.#deps.applyReading(reading, point.id);
@@ -168,8 +181,10 @@ export class Ingest {
       const readings = [...checked.flatMap(({ reading }) => reading ?? []), ...logged];
       await this.#deps.readings.commit({ ...batch, readings });
       this.#thinner.accept();
+      this.#arrival.accept();
     } catch (error) {
       this.#thinner.discard();
+      this.#arrival.discard();
       throw error;
     }
   }
@@ -213,6 +228,12 @@ export class Ingest {
       }));
   }
 }
+
+/** Formats learned and not committed yet, and the meters they were learned from. */
+const noLessons = () => ({
+  formats: [] as DecodedBatch["formats"][number][],
+  taught: new Set<MeterKey>(),
+});
 
 interface MountedReading {
   readonly point: MeteringPoint;

@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { EntryOutcome } from "../../server/ingest/entry-decoder.ts";
+import { Ingest } from "../../server/ingest/ingest.ts";
+import type { JournalEntry, MeteringPoint, Segment } from "../../server/ports.ts";
+import type { ReviewFinding } from "../../server/review-ports.ts";
+import { type MeterId, meterKeyOf } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
+
+/** The conductor over a journal and a store in memory; a frame's first four bytes are the energy in kWh. */
+const HOUR_MS = 3_600_000;
+const T0 = Date.UTC(2026, 0, 5);
+const ADA: MeterId = { manufacturer: "KAM", id: "00000001", version: 0x34, deviceType: 4 };
+const KEY = meterKeyOf(ADA);
+const POINT: MeteringPoint = {
+  ...{ id: "p1", number: "1", address: "Street 1", postalCode: "5000", city: "Engby", area: "North" },
+  ...{ medium: "heat", intervalMinutes: 60, customerNumber: "c1", customerName: "Carla" },
+};
+const SEGMENT: Segment = {
+  ...{ pointId: "p1", meter: KEY, type: "MULTICAL 403", mountedAtMs: T0, startValues: [], endValues: [] },
+};
+
+class Store extends ShadowReadingStore {
+  before: () => Promise<void> = async () => undefined;
+  override async commit(batch: Parameters<ShadowReadingStore["commit"]>[0]): Promise<void> {
+    await this.before();
+    await super.commit(batch);
+  }
+}
+
+/** So many commits fail. */
+function fail(times: number): void {
+  let left = times;
+  store.before = async () => {
+    if (left-- > 0) throw new Error("disk full");
+  };
+}
+
+const bytesOf = (kWh: number): Uint8Array => {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, kWh);
+  return bytes;
+};
+
+/** A decoder tells of a format when it first comes up, and never again. */
+let isLearned = false;
+function learnsOnce(): boolean {
+  const isNew = !isLearned;
+  isLearned = true;
+  return isNew;
+}
+
+function decodeEntry({ bytes }: JournalEntry): EntryOutcome {
+  const kWh = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  return {
+    ...{ outcome: "decoded", meter: ADA, status: [], marks: [] },
+    values: [{ register: "E1", unit: "kWh", value: { digits: kWh, exponent: 0 } }],
+    learned:
+      kWh === 1_000 && learnsOnce() ? [{ meterType: "KAM-34-04", signature: "a1b2", headers: "0406" }] : [],
+  };
+}
+
+let store: Store;
+let ingest: Ingest;
+let entries: JournalEntry[];
+let findings: ReviewFinding[];
+let latest: Reading | undefined;
+let published: unknown[];
+beforeEach(() => {
+  store = new Store();
+  isLearned = false;
+  entries = [];
+  findings = [];
+  latest = undefined;
+  published = [];
+  ingest = new Ingest({
+    journal: {
+      append: async (hearings) => {
+        for (const one of hearings) entries.push({ ...one, seq: entries.length + 1 });
+        return { accepted: hearings.length, duplicates: 0, lastSeq: entries.length };
+      },
+      find: async (seq) => entries[seq - 1],
+      after: async (after, limit) => entries.slice(after, after + limit),
+      lastSeq: () => entries.length,
+      prune: async () => ({ gone: [], bytes: 0 }),
+      close: async () => undefined,
+    },
+    readings: store,
+    decodeEntry,
+    mountedAt: () => ({ point: POINT, segment: SEGMENT }),
+    latestReading: () => latest,
+    applyReading: (reading) => {
+      if (latest && reading.atMs < latest.atMs) return undefined;
+      latest = reading;
+      return { kind: "reading", pointId: "p1", latest: { atMs: reading.atMs, values: [], status: [] } };
+    },
+    publish: (change) => published.push(change),
+    addFindings: async (found) => {
+      findings.push(...found);
+    },
+    nowMs: () => T0 + 1_000 * HOUR_MS,
+    report: () => undefined,
+  });
+});
+
+const hear = (hour: number, kWh: number) =>
+  ingest.receive([{ rxAtMs: T0 + hour * HOUR_MS, receiver: "mast", link: "wmbus", bytes: bytesOf(kWh) }]);
+
+/** Lets what is journalled be decoded, however often the disk says no. */
+async function settle(): Promise<void> {
+  while (ingest.decodedSeq() < entries.length) {
+    await ingest.start();
+    await ingest.settled();
+  }
+}
+
+const marks = async () =>
+  (await store.newest(KEY, Number.MAX_SAFE_INTEGER, 100)).toReversed().map((one) => one.marks);
+
+describe("a batch that could not be committed", () => {
+  it("is judged again as it was: a reading that agrees with itself is no second witness", async () => {
+    await hear(1, 5_000);
+    await settle();
+    fail(3);
+    await hear(2, 900_000_000);
+    await settle();
+    // Only after three readings of their own would a meter that was reset have a new line.
+    await hear(3, 900_000_010);
+    await hear(4, 5_003);
+    await settle();
+    expect(await marks()).toEqual([[], ["implausible"], ["implausible"], []]);
+  });
+
+  it("still teaches what it taught, in the store too", async () => {
+    fail(2);
+    await hear(1, 1_000);
+    await settle();
+    expect(await store.formats()).toEqual([{ meterType: "KAM-34-04", signature: "a1b2", headers: "0406" }]);
+  });
+
+  it("is not taken for good because another one was committed meanwhile", async () => {
+    await hear(1, 5_000);
+    await settle();
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    store.before = () => gate.then(() => Promise.reject(new Error("disk full")));
+    await hear(2, 900_000_000);
+    const draining = settle();
+    await new Promise((resolve) => setImmediate(resolve));
+    const again = ingest.decodeAgain(KEY);
+    await new Promise((resolve) => setImmediate(resolve));
+    store.before = async () => undefined;
+    open();
+    await Promise.all([draining, again]);
+    await hear(3, 900_000_010);
+    await hear(4, 5_003);
+    await settle();
+    expect(await marks()).toEqual([[], ["implausible"], ["implausible"], []]);
+  });
+});
