@@ -1,5 +1,6 @@
 import type { FindingReason } from "../shared/model/finding.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
+import type { AreaScope } from "../shared/model/permission.ts";
 import type { RegisterValue, Source } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { AuditNote } from "./people-ports.ts";
@@ -48,11 +49,24 @@ export interface ValueEdit extends ReadingPlace {
   readonly revertedAtMs?: number;
 }
 
+export interface FindingsQuestion {
+  readonly isOpen: boolean;
+  readonly limit: number;
+  /** Only of points in these areas; what belongs to no point is found with `all`. */
+  readonly areas: AreaScope;
+}
+
+export interface FoundFindings {
+  /** How many there are, those beyond the limit included. */
+  readonly total: number;
+  readonly findings: readonly ReviewFinding[];
+}
+
 export interface ReviewStore {
   /** One that is known already changes nothing. */
   add(findings: readonly ReviewFinding[]): Promise<void>;
   /** Newest first: those that wait for a decision, or those that were decided. */
-  list(question: { readonly isOpen: boolean; readonly limit: number }): Promise<readonly ReviewFinding[]>;
+  list(question: FindingsQuestion): Promise<FoundFindings>;
   find(id: string): Promise<ReviewFinding | undefined>;
   /** Closes all findings of this reading. */
   decide(place: ReadingPlace, decision: Decision, by: string, note: AuditNote): Promise<void>;

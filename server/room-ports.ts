@@ -149,8 +149,10 @@ export interface RoomStore {
   imported(source: string, pointIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** What lies in one map of all rooms of a kind, for jobs and reports. */
   values(kind: RoomKind, part: string): Promise<readonly RoomValueRow[]>;
-  /** Newest first. */
-  conflicts(limit: number): Promise<readonly Conflict[]>;
+  /** Newest first; with `among` only in these rooms. */
+  conflicts(limit: number, among?: readonly string[]): Promise<readonly Conflict[]>;
+  /** How many conflicts there are in each room that has any. */
+  conflictCounts(): Promise<ReadonlyMap<string, number>>;
   /** Takes concurrent conflicts off the work list: a person has seen both values. */
   settle(keys: readonly RoomKey[], notes: readonly AuditNote[]): Promise<void>;
   note(notes: readonly AuditNote[]): Promise<void>;

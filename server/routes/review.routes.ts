@@ -2,11 +2,16 @@ import { type Context, Hono } from "hono";
 import type { FindingReason } from "../../shared/model/finding.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import { SOURCES } from "../../shared/model/reading.ts";
-import type { WireFinding, WireFindingDetail, WirePeriodLock } from "../../shared/model/wire-review.ts";
+import type {
+  WireFinding,
+  WireFindingDetail,
+  WireFindings,
+  WirePeriodLock,
+} from "../../shared/model/wire-review.ts";
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
-import { wireReadingOf } from "../live/wire-point.ts";
+import { newestAt } from "../live/point-history.ts";
 import { changeValue, dismissFinding, revertValue, wireEditOf } from "../review/decide-value.ts";
 import { EDIT_KINDS, type ReviewFinding } from "../review-ports.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
@@ -27,17 +32,19 @@ export function reviewRoutes(deps: Deps): Hono {
       const caller = callerOf(c);
       const limit = Math.min(MAX_FINDINGS, Math.max(1, numberOf(c, "limit", 200)));
       const isOpen = c.req.query("state") !== "decided";
-      const findings = await caller.utility.store.review.list({ isOpen, limit });
-      return c.json({ findings: findings.flatMap((one) => wireFindingOf(caller, one) ?? []) });
+      const { areas, utility } = caller;
+      const { total, findings } = await utility.store.review.list({ isOpen, limit, areas });
+      const seen = findings.flatMap((one) => wireFindingOf(caller, one) ?? []);
+      return c.json({ total, findings: seen } satisfies WireFindings);
     })
     .get("/api/v1/review/:id", async (c) => {
       const { caller, finding, wire } = await findingOf(c);
-      const readings = await caller.utility.store.readings.newest(
-        finding.meter,
-        finding.atMs + 6 * 3_600_000,
-        READINGS_AROUND,
-      );
-      return c.json({ finding: wire, readings: readings.map(wireReadingOf) } satisfies WireFindingDetail);
+      const { points, readings } = caller.utility.store;
+      // What the meter said at other points before or after is theirs.
+      const own = (await points.segments(finding.pointId)).filter(({ meter }) => meter === finding.meter);
+      const around = { beforeMs: finding.atMs + 6 * 3_600_000, limit: READINGS_AROUND };
+      const { readings: neighbours } = await newestAt(readings, own, around);
+      return c.json({ finding: wire, readings: neighbours } satisfies WireFindingDetail);
     })
     .post("/api/v1/review/:id/decision", async (c) => {
       const { caller, finding } = await findingOf(c);

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { toPlain } from "../../shared/rooms/value-json.ts";
 import {
   EPOCH_HEADER,
-  type WireConflict,
+  type WireConflicts,
   type WireRoomsSince,
   type WireSettled,
 } from "../../shared/rooms/wire-rooms.ts";
@@ -40,16 +40,25 @@ export function roomsRoutes(deps: Deps): Hono {
     .get("/api/v1/conflicts", async (c) => {
       const caller = callerOf(c);
       const limit = Math.min(MAX_CONFLICTS, Math.max(1, numberOf(c, "limit", 200)));
-      const conflicts = await caller.utility.store.rooms.conflicts(limit);
-      const visible = await visibleRooms(caller, deps, conflicts);
-      const seen = conflicts.filter(({ room }) => visible.has(room));
-      const wire = seen.map((one) => ({ ...one, stands: toPlain(one.stands), other: toPlain(one.other) }));
-      return c.json({ conflicts: wire satisfies readonly WireConflict[] });
+      const { rooms } = caller.utility.store;
+      const counts = await rooms.conflictCounts();
+      const visible = await visibleRooms(caller, deps, [...counts.keys()]);
+      const total = [...visible].reduce((sum, room) => sum + (counts.get(room) ?? 0), 0);
+      const conflicts = (await rooms.conflicts(limit, [...visible])).map((one) => ({
+        ...one,
+        stands: toPlain(one.stands),
+        other: toPlain(one.other),
+      }));
+      return c.json({ total, conflicts } satisfies WireConflicts);
     })
     .post("/api/v1/conflicts/settled", async (c) => {
       const caller = callerOf(c);
       const keys = readKeys(await readJson(c));
-      const visible = await visibleRooms(caller, deps, keys);
+      const visible = await visibleRooms(
+        caller,
+        deps,
+        keys.map(({ room }) => room),
+      );
       if (keys.some(({ room }) => !visible.has(room))) throw new HttpError("room.not-found");
       await caller.utility.rooms.settle(keys, caller.actor);
       return c.json({ settled: keys.length });
@@ -79,11 +88,11 @@ async function sendSnapshot(c: Context, deps: Deps): Promise<Response> {
 async function visibleRooms(
   caller: Caller,
   deps: Deps,
-  rows: readonly { readonly room: string }[],
+  names: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rooms } = caller.utility;
   const visible = new Set<string>();
-  for (const text of new Set(rows.map(({ room }) => room))) {
+  for (const text of new Set(names)) {
     const name = rooms.nameOf(text);
     if (name && (await rooms.mayRead(roomUserOf(caller, deps), name))) visible.add(text);
   }

@@ -4,6 +4,8 @@ import type { WireHeardMeter } from "../../shared/model/wire.ts";
 import { callerOf, isVisible } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
 
+const MOST_FOREIGN = 5000;
+
 /** The raw telegram behind a reading, and what was heard of meters that are not ours. */
 export function telegramsRoutes(): Hono {
   return new Hono()
@@ -21,14 +23,14 @@ export function telegramsRoutes(): Hono {
     .get("/api/v1/heard", async (c) => {
       const caller = callerOf(c);
       const { store, points } = caller.utility;
-      const heard = isVisible(caller, undefined) ? await store.readings.heard(5000) : [];
+      const heard = isVisible(caller, undefined) ? await store.readings.heard(Number.MAX_SAFE_INTEGER) : [];
       const foreign = heard.flatMap(({ meter: key, ...row }): WireHeardMeter[] => {
         const meter = parseMeterKey(key);
         if (!meter || points.mountedAt(meter)) return [];
         const { manufacturer, id, version, deviceType } = meter;
         return [{ ...row, manufacturer, id, version: hexByte(version), medium: hexByte(deviceType) }];
       });
-      return c.json({ heard: foreign });
+      return c.json({ heard: foreign.slice(0, MOST_FOREIGN) });
     });
 }
 

@@ -1,7 +1,15 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { RegisterValue, Source } from "../../shared/model/reading.ts";
 import type { AuditNote } from "../people-ports.ts";
-import type { Decision, EditKind, ReadingPlace, ReviewFinding, ValueEdit } from "../review-ports.ts";
+import type {
+  Decision,
+  EditKind,
+  FindingsQuestion,
+  FoundFindings,
+  ReadingPlace,
+  ReviewFinding,
+  ValueEdit,
+} from "../review-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
@@ -24,13 +32,17 @@ export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
         ]);
       }
     }),
-  list: ({ isOpen, limit }: { readonly isOpen: boolean; readonly limit: number }): readonly ReviewFinding[] =>
-    sql
-      .all(
-        `SELECT ${FINDING} FROM findings WHERE decision IS ${isOpen ? "" : "NOT"} NULL ORDER BY found_at_ms DESC, id LIMIT ?`,
-        [limit],
-      )
-      .map(findingOf),
+  list({ isOpen, limit, areas }: FindingsQuestion): FoundFindings {
+    const state = `decision IS ${isOpen ? "" : "NOT"} NULL`;
+    const place = "point_id IN (SELECT id FROM points WHERE area IN (SELECT value FROM json_each(?)))";
+    const [where, scope] = areas === "all" ? [state, []] : [`${state} AND ${place}`, [JSON.stringify(areas)]];
+    const rows = sql.all(
+      `SELECT ${FINDING} FROM findings WHERE ${where} ORDER BY found_at_ms DESC, id LIMIT ?`,
+      [...scope, limit],
+    );
+    const [total] = sql.get(`SELECT count(*) FROM findings WHERE ${where}`, scope) ?? [];
+    return { total: toNumber(total ?? 0), findings: rows.map(findingOf) };
+  },
   find(id: string): ReviewFinding | undefined {
     const row = sql.get(`SELECT ${FINDING} FROM findings WHERE id = ?`, [id]);
     return row && findingOf(row);

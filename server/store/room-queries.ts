@@ -52,12 +52,23 @@ export const roomQueries = (sql: Sql) => ({
         key: toText(key),
         value: readRoomValue(toText(value)),
       })),
-  conflicts: (limit: number): readonly Conflict[] =>
+  ...conflictQueries(sql),
+});
+
+const conflictQueries = (sql: Sql) => ({
+  conflictCounts: (): ReadonlyMap<string, number> =>
+    new Map(
+      sql
+        .all("SELECT room, count(*) FROM conflicts GROUP BY room")
+        .map(([room, count]) => [toText(room), toNumber(count)]),
+    ),
+  conflicts: (limit: number, among?: readonly string[]): readonly Conflict[] =>
     sql
       .all(
         `SELECT room, part, key, kind, stands, other, other_by, at_ms FROM conflicts
+         ${among ? "WHERE room IN (SELECT value FROM json_each(?))" : ""}
          ORDER BY at_ms DESC, room, key LIMIT ?`,
-        [limit],
+        among ? [JSON.stringify(among), limit] : [limit],
       )
       .map(([room, part, key, kind, stands, other, otherBy, atMs]) => ({
         room: toText(room),

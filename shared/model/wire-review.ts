@@ -3,7 +3,7 @@ import type { Source } from "./reading.ts";
 import type { Register } from "./register.ts";
 import type { WireReading, WireValue } from "./wire.ts";
 
-/** A reading that is to be looked at, and why. `GET /api/v1/review?state=open|decided`. */
+/** A reading that is to be looked at, and why. */
 export interface WireFinding {
   readonly id: string;
   readonly pointId: string;
@@ -21,6 +21,12 @@ export interface WireFinding {
   readonly decision?: "accepted" | "excluded" | "corrected";
   readonly decidedBy?: string;
   readonly decidedAtMs?: number;
+}
+
+/** `GET /api/v1/review?state=open|decided&limit=`, newest first; `total` counts those beyond the limit too. */
+export interface WireFindings {
+  readonly total: number;
+  readonly findings: readonly WireFinding[];
 }
 
 /** `GET /api/v1/review/:id` (a decision goes to `…/decision`: kind, reason, for a correction values): the finding with the readings around it, newest first. */

@@ -32,7 +32,13 @@ export interface WireShards {
   readonly shards: readonly { readonly room: string; readonly epoch: number; readonly seq: number }[];
 }
 
-/** `GET /api/v1/conflicts?limit=200` → `{ conflicts: WireConflict[] }`, newest first: the work list. Values as `toPlain` writes them. */
+/** `GET /api/v1/conflicts?limit=200`, newest first: the work list; `total` counts those beyond the limit too. */
+export interface WireConflicts {
+  readonly total: number;
+  readonly conflicts: readonly WireConflict[];
+}
+
+/** Values as `toPlain` writes them. */
 export interface WireConflict {
   readonly room: string;
   readonly part: string;

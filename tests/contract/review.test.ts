@@ -3,7 +3,12 @@ import { ArrivalCheck } from "../../server/ingest/arrival-check.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireConsumption } from "../../shared/model/wire.ts";
-import type { WireEdit, WireFinding, WireFindingDetail } from "../../shared/model/wire-review.ts";
+import type {
+  WireEdit,
+  WireFinding,
+  WireFindingDetail,
+  WireFindings,
+} from "../../shared/model/wire-review.ts";
 import {
   addPerson,
   addPoint,
@@ -259,5 +264,53 @@ describe("several decisions about one value", () => {
     const { edit } = await post({ kind: "correct", values: e1("5020") });
     expect((await standing())[0]).toEqual(["manual", 5020, ["edited"]]);
     await otto.json("DELETE", `/api/v1/edits/${edit.id}`);
+  });
+});
+
+describe("the work list", () => {
+  const finding = (id: string, pointId: string, of: MeterKey, foundAtMs: number) => ({
+    ...{ id, pointId, meter: of, atMs: T0 + 5 * HOUR_MS, source: "radio", reason: "spike", foundAtMs },
+  });
+
+  it("of somebody with one area is cut only after the others' work was left out, and counted so", async () => {
+    const own = { id: "p2", area: "North", address: "North 1", serial: "80000002" };
+    const northern = await addPoint(server.town, own);
+    await server.town.store.review.add([
+      finding("old", "p2", northern, T0),
+      finding("new1", "p1", meter, T0 + 1),
+      finding("new2", "p1", meter, T0 + 2),
+    ] as Parameters<typeof server.town.store.review.add>[0]);
+    const listed = async (browser: TestBrowser) => {
+      const { total, findings } = await browser.json<WireFindings>("GET", "/api/v1/review?limit=1");
+      return [total, findings.map(({ id }) => id)];
+    };
+    expect(await listed(uwe)).toEqual([1, ["old"]]);
+    expect(await listed(otto)).toEqual([3, ["new2"]]);
+  });
+
+  it("shows beside a finding only what the meter said at that point", async () => {
+    // Until hour 10 the meter of p3 hung at p4, in another area and at somebody else's.
+    const moved = await addPoint(server.town, {
+      id: "p3",
+      area: "North",
+      address: "North 3",
+      serial: "80000003",
+    });
+    const movedAtMs = T0 + 10 * HOUR_MS;
+    const here = { meter: moved, type: "MULTICAL 403", startValues: [], endValues: [] };
+    await addPoint(server.town, { id: "p4", area: "South", address: "South 4", serial: "80000004" });
+    const now = { ...here, pointId: "p3", mountedAtMs: movedAtMs };
+    const then = { ...here, pointId: "p4", mountedAtMs: 0, removedAtMs: movedAtMs };
+    const found = server.town.points.find("p3")?.point;
+    if (!found) throw new Error("no point");
+    server.town.points.applyPoints([{ point: found, segments: [now] }]);
+    const { points, review } = server.town.store;
+    await points.save([], [{ ...here, pointId: "p3", mountedAtMs: 0, removedAtMs: 0 }, now, then]);
+    await review.add([{ ...finding("moved", "p3", moved, T0 + 3), atMs: T0 + 12 * HOUR_MS }] as Parameters<
+      typeof review.add
+    >[0]);
+    const { readings } = await uwe.json<WireFindingDetail>("GET", "/api/v1/review/moved");
+    const hours = readings.map(({ atMs }) => (atMs - T0) / HOUR_MS);
+    expect(hours).toEqual([17, 16, 15, 14, 13, 12, 11, 10]);
   });
 });

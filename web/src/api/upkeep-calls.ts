@@ -3,7 +3,7 @@ import type {
   WireRetentionPreview,
   WireRetentionSettings,
 } from "../../../shared/model/wire-retention.ts";
-import type { WireFinding, WireFindingDetail } from "../../../shared/model/wire-review.ts";
+import type { WireFindingDetail, WireFindings } from "../../../shared/model/wire-review.ts";
 import { type Answer, call } from "./call.ts";
 
 /** The numbers of a retention rule, without the switch. */
@@ -19,8 +19,7 @@ export const placeHold = (hold: { readonly point: string; readonly reason: strin
 export const releaseHold = (id: string): Answer<WireRetention> =>
   call("DELETE", `/api/v1/holds/${encodeURIComponent(id)}`);
 
-export const fetchFindings = (): Answer<{ readonly findings: readonly WireFinding[] }> =>
-  call("GET", "/api/v1/review?state=open");
+export const fetchFindings = (): Answer<WireFindings> => call("GET", "/api/v1/review?state=open&limit=1000");
 export const fetchFinding = (id: string, signal: AbortSignal): Answer<WireFindingDetail> =>
   call("GET", `/api/v1/review/${encodeURIComponent(id)}`, { signal });
 export const decideFinding = (

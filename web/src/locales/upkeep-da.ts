@@ -9,6 +9,7 @@ export const daUpkeep: typeof enUpkeep = {
     intro:
       "Aflæsninger, der ikke kan være rigtige og ikke tæller, og påfaldende, der tæller. Afgør med en begrundelse.",
     none: "Intet at gennemgå",
+    more: "{{ shown }} af {{ total }} vises, de nyeste først. De øvrige følger, når disse er afgjort.",
     noneHint: "Aflæsninger kontrolleres, når de kommer. Det påfaldende vil stå her.",
     found: "Fundet {{ found }}; højst {{ limit }} var ventet.",
     thisOne: "denne aflæsning",

@@ -9,6 +9,7 @@ export const deUpkeep: typeof enUpkeep = {
     intro:
       "Ablesungen, die nicht stimmen können und nicht zählen, und auffällige, die zählen. Entscheiden Sie mit Begründung.",
     none: "Nichts zu prüfen",
+    more: "{{ shown }} von {{ total }} werden gezeigt, die neuesten zuerst. Die übrigen folgen, wenn diese entschieden sind.",
     noneHint: "Ablesungen werden beim Eintreffen geprüft. Auffälliges steht dann hier.",
     found: "Gefunden: {{ found }}; erwartet: höchstens {{ limit }}.",
     thisOne: "diese Ablesung",

@@ -7,6 +7,7 @@ export const enUpkeep = {
     intro:
       "Readings that cannot be true, which do not count, and readings that look odd, which do. Decide with a reason.",
     none: "Nothing to review",
+    more: "{{ shown }} of {{ total }} are shown, newest first. The others follow as these are decided.",
     noneHint: "Readings are checked as they arrive. What looks wrong will stand here.",
     found: "Found {{ found }}, at most {{ limit }} was expected.",
     thisOne: "this reading",

@@ -8,6 +8,8 @@ export type Decision = Parameters<typeof decideFinding>[1];
 /** The work list of readings that are to be looked at, and the one that is open. */
 export interface Review {
   readonly findings: Accessor<readonly WireFinding[] | undefined>;
+  /** How many there are, those that are not listed yet included. */
+  readonly total: Accessor<number>;
   readonly failure: Accessor<string | undefined>;
   reload(): void;
   readonly open: Accessor<WireFindingDetail | undefined>;
@@ -25,6 +27,7 @@ export function createReview(): Review {
   const [isBusy, setBusy] = createSignal(false);
   return {
     findings: () => call.answered()?.value.findings,
+    total: () => call.answered()?.value.total ?? 0,
     failure: () => (call.isLoading() ? undefined : call.error()?.code),
     reload: call.reload,
     open: () => {

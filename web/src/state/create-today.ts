@@ -87,8 +87,8 @@ export function createToday(): Today {
   onCleanup(() => clearInterval(timer));
 
   const counted: Readonly<Record<FigureName, () => Pick<Figure, "count" | "isUnreached">>> = {
-    review: () => countOf(findings, ({ findings: found }) => found.length),
-    conflicts: () => countOf(conflicts, ({ conflicts: found }) => found.length),
+    review: () => countOf(findings, ({ total }) => total),
+    conflicts: () => countOf(conflicts, ({ total }) => total),
     orders: () => countOf(orders, ({ orders: found }) => found.length),
     codes: () => ({ count: facets() && (facets()?.status.get("any") ?? 0), isUnreached: false }),
     silent: () => ({ count: facets() && (facets()?.age.get("over-day") ?? 0), isUnreached: false }),

@@ -37,6 +37,8 @@ export interface DraftItem extends WorkItem {
 /** Conflicts of the utility and drafts of this person. */
 export interface WorkList {
   readonly conflicts: Accessor<readonly ConflictItem[] | undefined>;
+  /** How many conflicts there are, those that are not listed yet included. */
+  readonly total: Accessor<number>;
   readonly drafts: Accessor<readonly DraftItem[]>;
   readonly failure: Accessor<string | undefined>;
   readonly isBusy: Accessor<boolean>;
@@ -86,6 +88,7 @@ export function createWorkList(owner: Accessor<RoomsOwner | undefined>): WorkLis
   const by = (): string => session.who()?.person.id ?? "anybody";
   return {
     conflicts: () => call.answered()?.value.conflicts.map(conflictItem),
+    total: () => call.answered()?.value.total ?? 0,
     drafts,
     failure: () => (call.isLoading() ? undefined : call.error()?.code),
     isBusy,

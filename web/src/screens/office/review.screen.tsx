@@ -25,7 +25,7 @@ export function ReviewScreen(): JSX.Element {
       </header>
       <Switch fallback={<SkeletonRows count={6} label={words.t("people.account.loading")} />}>
         <Match when={review.findings()}>
-          {(findings) => <FindingList findings={findings()} onOpen={review.choose} />}
+          {(findings) => <FindingList findings={findings()} total={review.total()} onOpen={review.choose} />}
         </Match>
         <Match when={review.failure()}>
           {(code) => (
@@ -51,6 +51,7 @@ const reasonOf = (words: Words, { reason }: WireFinding): string =>
 
 function FindingList(props: {
   readonly findings: readonly WireFinding[];
+  readonly total: number;
   readonly onOpen: (id: string) => void;
 }): JSX.Element {
   const words = useWords();
@@ -66,6 +67,14 @@ function FindingList(props: {
       }
     >
       <div class="account">
+        <Show when={props.total > props.findings.length}>
+          <p class="muted">
+            {words.t("upkeep.review.more", {
+              shown: words.formats().number(props.findings.length, 0),
+              total: words.formats().number(props.total, 0),
+            })}
+          </p>
+        </Show>
         <ul>
           <For each={props.findings}>
             {(finding) => (

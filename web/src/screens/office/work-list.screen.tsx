@@ -54,7 +54,7 @@ export function WorkListScreen(): JSX.Element {
           {(list) => (
             <Show when={list().length > 0}>
               <section class="work-part">
-                <h2 class="work-part-title">{words.t("edits.work.conflicts", list().length)}</h2>
+                <h2 class="work-part-title">{words.t("edits.work.conflicts", work.total())}</h2>
                 <ul class="work-items">
                   <For each={list()}>
                     {(item) => <ConflictLine item={item} work={work} people={people} onNote={setNote} />}
