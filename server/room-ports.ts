@@ -100,6 +100,15 @@ export interface PackedRoom {
   readonly packed: Uint8Array;
 }
 
+/** A room's points as a list shows them. */
+export interface RoomList {
+  readonly epoch: number;
+  readonly seq: number;
+  readonly count: number;
+  /** `encodeListPack`, not compressed. */
+  readonly pack: Uint8Array;
+}
+
 export interface RoomEntry {
   readonly seq: number;
   readonly room: string;
@@ -137,6 +146,8 @@ export interface RoomStore {
   /** The state vector a past generation ended with. */
   endOf(room: string, epoch: number): Promise<Uint8Array | undefined>;
   packed(room: string): Promise<PackedRoom | undefined>;
+  /** The points of a room, from what SQL readers see of it. */
+  list(room: string): Promise<RoomList | undefined>;
   since(cursor: number, limit: number): Promise<RoomsSince>;
   /** Rooms of points as far as each has come, in the order they were made. */
   pointRooms(): Promise<readonly RoomHead[]>;

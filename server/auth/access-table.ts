@@ -42,6 +42,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/heard": read("data-access"),
   "GET /api/v1/latest": read("data-access"),
   "GET /api/v1/shards": read("data-access"),
+  "GET /api/v1/shards/points": read("data-access"),
   "GET /api/v1/points": read("data-access"),
   "GET /api/v1/points/:id": read("data-access"),
   "GET /api/v1/points/:id/blocks": read("data-access"),

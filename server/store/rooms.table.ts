@@ -7,6 +7,7 @@ import type {
   RoomClient,
   RoomCommit,
   RoomKey,
+  RoomList,
   RoomsSince,
   RoomValueRow,
   RoomWrite,
@@ -14,6 +15,7 @@ import type {
   StoredRoom,
 } from "../room-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
+import { listOf } from "./list-lines.ts";
 import { removePointRow, saveConflict, savePointRow } from "./room-points.ts";
 import { roomQueries } from "./room-queries.ts";
 import { isRoundRow, saveRoundRow } from "./round-rows.ts";
@@ -52,6 +54,7 @@ export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
     );
     return row && { epoch: toNumber(row[0]), seq: toNumber(row[1]), packed: toBytes(row[2]) };
   },
+  list: (room: string): RoomList | undefined => listOf(sql, room),
   since: (cursor: number, limit: number): RoomsSince => since(sql, cursor, limit),
   ...roomQueries(sql),
   settle: (keys: readonly RoomKey[], notes: readonly AuditNote[]): void =>

@@ -43,9 +43,9 @@ describe("latest readings of all points", () => {
   it("lie as the table says", () => {
     const writer = new LatestWriter();
     writer.add({ pointId: "a", hasKey: true, reading: { ...water, atMs: 5 } });
-    // magic, version · 1 status set, empty · 1 shape of 1 register: V1 (8), m³ (11), -3 · 1 point:
-    // "a", flags 3, time 5, status 0, shape 0, count -7
-    const bytes = [0x52, 0x4c, 1, 1, 0, 1, 1, 8, 11, 0x43, 1, 1, 0x61, 3, 5, 0, 0, 0x47];
+    // magic, version · 1 status set, empty · 1 shape of 1 register: V1 (8), m³ (11), -3 · ids "a" · 1 point:
+    // an id of 1, flags 3, time 5, status 0, shape 0, count -7
+    const bytes = [0x52, 0x4c, 2, 1, 0, 1, 1, 8, 11, 0x43, 1, 0x61, 1, 1, 3, 5, 0, 0, 0x47];
     const checksum = crc32(Uint8Array.from(bytes), 0, bytes.length);
     const tail = [0, 8, 16, 24].map((shift) => (checksum >>> shift) & 0xff);
     expect([...writer.finish()]).toEqual([...bytes, ...tail]);
@@ -71,7 +71,7 @@ describe("latest readings of all points", () => {
 
   it("of a newer layout say so", () => {
     const bytes = written();
-    bytes[2] = 2;
+    bytes[2] = 3;
     expect(decodeLatest(bytes)).toEqual({ ok: false, error: { kind: "newer-version", part: "header" } });
   });
 });

@@ -5,11 +5,12 @@
  * | bytes | what |
  * |---|---|
  * | 2 | `RL` |
- * | 1 | version of this layout, 1 |
+ * | 1 | version of this layout, 2 |
  * | list of list of text | status sets |
  * | list of list | shapes, at most two registers each: code (varint, `REGISTER_CODES`), unit (varint, `UNIT_CODES`), exponent (signed) |
+ * | text | the ids of all points, one after the other |
  * | varint | number of points; then for each: |
- * | text | – the point's id |
+ * | varint | – how many UTF-16 units its id has |
  * | 1 | – bit 0 its meter's key is registered, bit 1 there is a reading |
  * | signed | – – UTC milliseconds since the reading before (the first: since 1970), with bit 1; so are the next ones |
  * | 2 × varint | – – status set and shape: places in their lists |
@@ -30,7 +31,7 @@ import { nameOfStatus, Places } from "./places.ts";
 import type { RegisterForm, Shape } from "./reading-batch.ts";
 
 const MAGIC = [0x52, 0x4c] as const;
-const VERSION = 1;
+const VERSION = 2;
 const HAS_KEY = 1;
 const HAS_READING = 2;
 /** Registers a list shows of one point. */
@@ -66,16 +67,16 @@ const nameOfShape = (shape: Shape): string =>
 
 /** Collects lines and gives them as bytes. Exact for counts up to 53 bits; `decodeLatest` undoes it. */
 export class LatestWriter {
+  readonly #ids: string[] = [];
   readonly #rows = new ByteWriter(1 << 16);
   readonly #statuses = new Places<readonly string[]>(nameOfStatus);
   readonly #shapes = new Places<Shape>(nameOfShape);
-  #count = 0;
   #beforeMs = 0;
 
   add({ pointId, hasKey, reading }: LatestRow): void {
     const out = this.#rows;
-    this.#count += 1;
-    out.text(pointId);
+    this.#ids.push(pointId);
+    out.varint(pointId.length);
     out.u8((hasKey ? HAS_KEY : 0) | (reading ? HAS_READING : 0));
     if (!reading) return;
     const values = reading.values.slice(0, LATEST_VALUES).filter(isSmall);
@@ -91,7 +92,8 @@ export class LatestWriter {
     for (const byte of [...MAGIC, VERSION]) out.u8(byte);
     writeList(out, this.#statuses.list, (status) => writeList(out, status, (id) => out.text(id)));
     writeList(out, this.#shapes.list, (shape) => writeList(out, shape, (form) => writeForm(out, form)));
-    out.varint(this.#count);
+    out.text(this.#ids.join(""));
+    out.varint(this.#ids.length);
     out.raw(this.#rows.bytes.subarray(0, this.#rows.at));
     out.u32(crc32(out.bytes, 0, out.at));
     return out.take();
@@ -153,13 +155,16 @@ function readRows(
   from: ByteReader,
   lists: Pick<LatestColumns, "statusSets" | "shapes">,
 ): LatestColumns | undefined {
+  const ids = from.text();
   const count = from.varint();
   // No point takes less than two bytes: a wild number is not worth its memory.
   if (count > from.bytes.length) return undefined;
   const columns = { ...emptyLatest(count), ...lists, pointIds: new Array<string>(count) };
-  let beforeMs = 0;
+  let [beforeMs, idAt] = [0, 0];
   for (let row = 0; row < count && !from.isPastEnd; row++) {
-    columns.pointIds[row] = from.text();
+    const idEnd = idAt + from.varint();
+    columns.pointIds[row] = ids.slice(idAt, idEnd);
+    idAt = idEnd;
     const flags = from.u8();
     columns.hasKey[row] = flags & HAS_KEY;
     if (!(flags & HAS_READING)) continue;
@@ -172,7 +177,7 @@ function readRows(
     columns.shapeIndex[row] = place;
     for (let n = 0; n < shape.length; n++) columns.counts[row * LATEST_VALUES + n] = from.signed();
   }
-  return columns;
+  return idAt === ids.length ? columns : undefined;
 }
 
 /** Columns of so many points that have said nothing yet. */

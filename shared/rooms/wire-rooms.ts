@@ -24,6 +24,9 @@ export interface WireRoomsSince {
 /**
  * `GET /api/v1/shards`: the rooms that hold the points one may see, and how far each has come; with
  * `ETag`. Who has kept these rooms asks this first, and only for what differs afterwards.
+ *
+ * `GET /api/v1/shards/points?room=…`: what a list shows of the points of these rooms (of all one may see where
+ * none is named), as frames (`list-frame.ts`). A room that is gone or not one's own is left out.
  */
 export interface WireShards {
   /** Change cursor of rooms this is true at: pass it to `GET /api/v1/rooms?since=`. */

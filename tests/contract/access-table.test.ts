@@ -39,6 +39,7 @@ GET    /api/v1/changes                  - - U S A
 GET    /api/v1/heard                    - - U S A
 GET    /api/v1/latest                   - - U S A
 GET    /api/v1/shards                   - - U S A
+GET    /api/v1/shards/points            - - U S A
 GET    /api/v1/points                   - - U S A
 GET    /api/v1/points/:id               - - U S A
 GET    /api/v1/points/:id/blocks        - - U S A

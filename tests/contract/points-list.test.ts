@@ -1,6 +1,9 @@
+import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adoptPoints } from "../../server/sync/adopt-points.ts";
 import { decodeLatest, latestValuesOf } from "../../shared/blocks/latest-columns.ts";
+import { ListFrameReader } from "../../shared/blocks/list-frame.ts";
+import { decodeListPack, LIST_FIELDS } from "../../shared/blocks/list-pack.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { CURSOR_HEADER } from "../../shared/model/wire.ts";
 import type { WireShards } from "../../shared/rooms/wire-rooms.ts";
@@ -55,6 +58,24 @@ async function askAgain(browser: TestBrowser, path: string, etag: string) {
   return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength, cursor };
 }
 
+/** Rooms and points as they come as frames. */
+async function listsOf(browser: TestBrowser, query = "") {
+  const answer = await browser.request("GET", `/api/v1/shards/points${query}`);
+  const reader = new ListFrameReader();
+  const frames = reader.take(new Uint8Array(await answer.arrayBuffer()));
+  expect(reader.isDone).toBe(true);
+  return frames.map(({ room, epoch, seq, count, packed }) => {
+    const columns = decodeListPack(inflateSync(packed), (bytes) => Buffer.from(bytes).toString());
+    if (!columns) throw new Error("no pack");
+    const texts = Array.from(columns.ends, (end, n) => columns.text.slice(columns.ends[n - 1] ?? 0, end));
+    const idsAndAddresses = texts
+      .slice(0, count)
+      .map((id, n) => [id, texts[LIST_FIELDS.indexOf("address") * count + n]]);
+    const meters = texts.slice(LIST_FIELDS.indexOf("meterKey") * count).slice(0, count);
+    return { room, epoch, seq, count, points: Object.fromEntries(idsAndAddresses), meters };
+  });
+}
+
 describe("the list of points, for apps that keep it", () => {
   it("names the rooms of one's own areas, and each of them opens", async () => {
     const rooms = async (browser: TestBrowser) => (await shardsOf(browser)).shards.map(({ room }) => room);
@@ -65,6 +86,19 @@ describe("the list of points, for apps that keep it", () => {
       expect(await all.code("GET", path)).toBe(200);
       expect(await north.code("GET", path)).toBe(room.includes("North") ? 200 : "room.not-found");
     }
+  });
+
+  it("gives the points of one's own rooms, or of those that are asked for among them", async () => {
+    const [shard, ...more] = await listsOf(north);
+    expect(more).toEqual([]);
+    expect(shard).toMatchObject({ ...(await shardsOf(north)).shards[0], count: 1 });
+    expect(shard?.points).toEqual({ n1: "North Street 1" });
+    expect(shard?.meters).toEqual([server.town.points.find("n1")?.row.meter?.key]);
+    expect((await listsOf(all)).map(({ count }) => count)).toEqual([1, 1]);
+    const south = `?room=${encodeURIComponent("town/South/points/1")}`;
+    expect((await listsOf(all, south)).map(({ points }) => points)).toEqual([{ s1: "South Street 1" }]);
+    expect(await listsOf(north, south)).toEqual([]);
+    expect(await listsOf(all, "?room=town%2FNowhere%2Fpoints%2F1")).toEqual([]);
   });
 
   it("tells what the points of one's own areas said last, and whether their keys are known", async () => {
@@ -102,5 +136,8 @@ describe("the list of points, for apps that keep it", () => {
     const now = await shardsOf(north);
     expect(now.shards.map(({ room }) => room)).toEqual(["town/North/points/1"]);
     expect(now.shards[0]?.seq).toBeGreaterThan(before.shards.shards[0]?.seq ?? Infinity);
+    const [list] = await listsOf(north);
+    expect(list?.points).toEqual({ n1: "North Street 1", n2: "North Street 2" });
+    expect(list?.seq).toBe(now.shards[0]?.seq);
   });
 });

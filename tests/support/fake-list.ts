@@ -1,12 +1,10 @@
-import * as Y from "yjs";
+import { deflateSync } from "node:zlib";
 import { LatestWriter } from "../../shared/blocks/latest-columns.ts";
-import type { MeterKey } from "../../shared/model/meter-id.ts";
-import { parseMeterKey } from "../../shared/model/meter-id.ts";
+import { encodeListFrame } from "../../shared/blocks/list-frame.ts";
+import { encodeListPack, LIST_PACK_VERSION, listColumnsOf } from "../../shared/blocks/list-pack.ts";
 import { parseScaled } from "../../shared/model/scaled.ts";
-import { CURSOR_HEADER, type WirePoint } from "../../shared/model/wire.ts";
-import { writeBase } from "../../shared/rooms/overlay.ts";
-import { type PointRecord, recordOf } from "../../shared/rooms/point-record.ts";
-import { EPOCH_HEADER, type WireShards } from "../../shared/rooms/wire-rooms.ts";
+import { CURSOR_HEADER } from "../../shared/model/wire.ts";
+import type { WireShards } from "../../shared/rooms/wire-rooms.ts";
 import { type FakeTown, UTILITY } from "./fake-town.ts";
 
 /** One answer of the fake API that is no JSON. */
@@ -21,7 +19,7 @@ const SHARD_POINTS = 1_000;
 /** The town's list as the server gives it: rooms of points, and what each point said last. */
 export class FakeList {
   readonly #town: FakeTown;
-  readonly #states = new Map<number, Uint8Array>();
+  #frames: Uint8Array | undefined;
 
   constructor(town: FakeTown) {
     this.#town = town;
@@ -30,15 +28,17 @@ export class FakeList {
   /** `undefined` when the path asks for something else. */
   answer(url: URL, cursor: number): RawAnswer | undefined {
     const [, , , kind, room, part] = url.pathname.split("/");
+    if (kind === "shards" && room === "points") {
+      this.#frames ??= Buffer.concat(this.#shards().shards.map((_, n) => this.#frame(n)));
+      return { status: 200, headers: {}, body: this.#frames };
+    }
     if (kind === "shards") return json(this.#shards());
     if (kind === "latest") {
       const headers = { ETag: `"${cursor}"`, [CURSOR_HEADER]: `${cursor}` };
       return { status: 200, headers, body: this.#latest() };
     }
     if (kind !== "rooms") return undefined;
-    if (part !== "snapshot") return json({ cursor: 1, updates: [], reload: [] });
-    const shard = Number(/points\/(\d+)$/.exec(decodeURIComponent(room ?? ""))?.[1]);
-    return { status: 200, headers: { ETag: `"1-1"`, [EPOCH_HEADER]: "1" }, body: this.#state(shard) };
+    return part === "snapshot" ? undefined : json({ cursor: 1, updates: [], reload: [] });
   }
 
   #shards(): WireShards {
@@ -50,19 +50,22 @@ export class FakeList {
     return { cursor: 1, utility: UTILITY, shards };
   }
 
-  #state(shard: number): Uint8Array {
-    const known = this.#states.get(shard);
-    if (known) return known;
+  #frame(shard: number): Uint8Array {
     const first = shard * SHARD_POINTS;
     const count = Math.min(SHARD_POINTS, this.#town.count - first);
-    const doc = new Y.Doc();
-    writeBase(
-      doc,
-      Array.from({ length: count }, (_, n) => recordOfWire(this.#town.point(first + n))),
-    );
-    const state = Y.encodeStateAsUpdate(doc);
-    this.#states.set(shard, state);
-    return state;
+    const lines = Array.from({ length: count }, (_, n) => {
+      const { meter, latest: _latest, ...point } = this.#town.point(first + n);
+      return { ...point, meterKey: meter?.key ?? "", meterType: meter?.type ?? "" };
+    });
+    const packed = deflateSync(encodeListPack(listColumnsOf(lines), (text) => Buffer.from(text)));
+    return encodeListFrame({
+      version: LIST_PACK_VERSION,
+      room: `town/@/points/${shard}`,
+      epoch: 1,
+      seq: 1,
+      count,
+      packed,
+    });
   }
 
   #latest(): Uint8Array {
@@ -87,18 +90,3 @@ const json = (body: unknown): RawAnswer => ({
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });
-
-function recordOfWire({ meter, customer, latest: _, ...point }: WirePoint): PointRecord {
-  const mounted = { ...point, customerName: customer, intervalMinutes: 60 };
-  if (!(meter && parseMeterKey(meter.key))) return recordOf(mounted);
-  return recordOf(mounted, [
-    {
-      pointId: point.id,
-      meter: meter.key as MeterKey,
-      type: meter.type,
-      mountedAtMs: 0,
-      startValues: [],
-      endValues: [],
-    },
-  ]);
-}

@@ -2,16 +2,21 @@ import { decodeLatest, type LatestColumns } from "../../shared/blocks/latest-col
 import { fetchLatest, Refused } from "./api/list-calls.ts";
 import { LatestTable } from "./points/latest-table.ts";
 import { orderPoints } from "./points/order-points.ts";
-import type { PointColumn } from "./points/point-criteria.ts";
+import { knownWords, learnWords, type PackWords, wordsOf } from "./points/pack-words.ts";
 import { PointTable } from "./points/point-table.ts";
 import type { ShardPack } from "./points/shard-pack.ts";
-import type { PointsCommand, PointsEvent } from "./points-protocol.ts";
+import { type KeptShard, PointsKeeper } from "./points-keeper.ts";
+import type { OrderNews, PointsCommand, PointsEvent } from "./points-protocol.ts";
 import { type HeldShard, PACK_LAYOUT, refreshShards, type ShardsHeld } from "./refresh-shards.ts";
-import { type LocalPoints, openLocalPoints, type PointsNews } from "./store/points.local.ts";
+import type { LocalPoints } from "./store/points.local.ts";
 import type { PointsOwner } from "./store/points-database.ts";
 
 /** The change feed tells of each reading; what it told is written down this often at most. */
 const SAVE_MS = 20_000;
+/** The page draws what it was told before anything is written down. */
+const WRITE_MS = 1_000;
+/** Rooms made searchable at a time: what is asked meanwhile does not wait for all of them. */
+const AT_ONCE = 8;
 /** Edits come in small groups: the rooms are asked once for all of them. */
 const EDITS_MS = 1_500;
 
@@ -30,10 +35,7 @@ interface KeptLatest {
   readonly columns: LatestColumns;
 }
 
-interface Order {
-  readonly column: PointColumn;
-  readonly languageTag: string;
-}
+type Order = Omit<OrderNews, "order">;
 
 /**
  * The list of points on the worker's side: read from this browser's store first, then brought up to date.
@@ -41,8 +43,12 @@ interface Order {
  */
 export class PointsDesk {
   readonly #say: (event: PointsEvent, moved?: Transferable[]) => void;
-  #local: LocalPoints<ShardPack> | undefined;
-  #held: ShardsHeld = { shards: new Map(), etag: undefined, cursor: undefined, utility: undefined };
+  readonly #keeper = new PointsKeeper({
+    shard: (room) => this.#held.shards.get(room),
+    values: () => this.#binding(),
+    onUnkept: () => this.#say({ kind: "unkept" }),
+  });
+  #held: ShardsHeld = { shards: new Map(), etag: undefined, utility: undefined };
   #table = new PointTable();
   #latestEtag: string | undefined;
   #feedCursor = 0;
@@ -51,7 +57,6 @@ export class PointsDesk {
   readonly #posted = new Map<string, ShardPack>();
   #wanted: Order | undefined;
   #queue: Promise<void> = Promise.resolve();
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #editsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(say: (event: PointsEvent) => void) {
@@ -76,27 +81,13 @@ export class PointsDesk {
   }
 
   async #open(owner: PointsOwner): Promise<void> {
-    const isThere = await this.#openStore(owner);
+    const isThere = await this.#keeper.open(owner, (local) => this.#readStore(local));
     this.#say({ kind: "opened", isEmpty: !isThere });
     if (isThere) await this.#sayTable();
     await this.#refresh({ withLatest: !isThere });
   }
 
-  /** Reads what is kept. Anything unreadable counts as nothing: the server has it all. */
-  async #openStore(owner: PointsOwner): Promise<boolean> {
-    try {
-      this.#local = await openLocalPoints<ShardPack>(owner);
-      return await this.#readStore(this.#local);
-    } catch {
-      await this.#local?.reset().catch(() => {
-        this.#local = undefined;
-      });
-      if (!this.#local) this.#say({ kind: "unkept" });
-      return false;
-    }
-  }
-
-  async #readStore(local: LocalPoints<ShardPack>): Promise<boolean> {
+  async #readStore(local: LocalPoints<KeptShard>): Promise<boolean> {
     const list = (await local.value("list")) as KeptList | undefined;
     if (!list?.held.utility) return false;
     const [packs, latest] = await Promise.all([
@@ -110,7 +101,9 @@ export class PointsDesk {
     for (const room of list.rooms) {
       const kept = byRoom.get(room);
       if (!(kept && isWhole(kept.pack))) return false;
-      shards.set(room, { epoch: kept.epoch, seq: kept.seq, pack: kept.pack, unread: 0 });
+      const { pack, words } = kept.pack;
+      learnWords(pack, words);
+      shards.set(room, { epoch: kept.epoch, seq: kept.seq, pack, unread: 0 });
     }
     this.#held = { ...list.held, shards };
     this.#syncedAtMs = list.syncedAtMs;
@@ -126,10 +119,7 @@ export class PointsDesk {
     const isWanted = withLatest || this.#feedCursor === 0;
     const latest = isWanted ? fetchLatest(this.#latestEtag) : undefined;
     latest?.catch(() => undefined);
-    const news = await refreshShards(this.#held, {
-      local: this.#local,
-      onProgress: (done, of) => this.#say({ kind: "progress", done, of }),
-    });
+    const news = await refreshShards(this.#held, (done, of) => this.#say({ kind: "progress", done, of }));
     const answer = await latest;
     this.#syncedAtMs = Date.now();
     if (news) this.#takeShards(news.held);
@@ -137,13 +127,28 @@ export class PointsDesk {
     if (answer && !answer.isSame) this.#takeLatest(answer.bytes, answer.etag);
     if (news || answer) await this.#sayTable();
     else this.#say({ kind: "confirmed", syncedAtMs: this.#syncedAtMs });
-    await this.#write({ states: news?.states ?? [], packs: news?.packs ?? [], gone: news?.gone ?? [] });
+    if (news) this.#makeSearchable(news.changed);
+    this.#keeper.keep(news ?? {}, WRITE_MS);
+  }
+
+  /** The list stands before it can be searched; a few rooms at a time, so that an order need not wait for all. */
+  #makeSearchable(rooms: readonly string[]): void {
+    for (let at = 0; at < rooms.length; at += AT_ONCE) {
+      this.#enqueue(async () => {
+        const words = rooms.slice(at, at + AT_ONCE).flatMap((room) => {
+          const shard = this.#held.shards.get(room);
+          return shard ? [{ room, words: wordsOf(shard.pack) }] : [];
+        });
+        this.#say({ kind: "words", words });
+      });
+    }
   }
 
   #takeShards(held: ShardsHeld): void {
     const before = this.#table;
     this.#held = held;
     this.#table = tableOf(held.shards);
+    if (before.count === 0) return;
     const columns = before.latest.columns();
     for (let row = 0; row < before.count; row++) {
       const now = this.#table.rowOf(before.idAt(row) ?? "");
@@ -156,11 +161,8 @@ export class PointsDesk {
     // Damaged on its way, or of a newer server: the list goes on with what is known.
     if (!decoded.ok) return;
     this.#latestEtag = etag;
-    const latest = LatestTable.empty(this.#table.count);
-    for (const [n, id] of decoded.value.pointIds.entries()) {
-      const row = this.#table.rowOf(id);
-      if (row !== undefined) latest.copy(row, decoded.value, n);
-    }
+    const rows = Int32Array.from(decoded.value.pointIds, (id) => this.#table.rowOf(id) ?? -1);
+    const latest = LatestTable.placed(decoded.value, rows, this.#table.count);
     this.#table = tableOf(this.#held.shards, latest);
   }
 
@@ -173,10 +175,7 @@ export class PointsDesk {
     }
     if (cursor !== undefined) this.#feedCursor = cursor;
     this.#syncedAtMs = Date.now();
-    this.#saveTimer ??= setTimeout(() => {
-      this.#saveTimer = undefined;
-      this.#enqueue(() => this.#write({ states: [], packs: [], gone: [] }));
-    }, SAVE_MS);
+    this.#keeper.keep({}, SAVE_MS);
     if (!hasEdits) return;
     this.#editsTimer ??= setTimeout(() => {
       this.#editsTimer = undefined;
@@ -190,7 +189,8 @@ export class PointsDesk {
     this.#version += 1;
     const packs = [...shards]
       .filter(([room, { pack }]) => this.#posted.get(room) !== pack)
-      .map(([room, { pack }]) => ({ room, pack }));
+      .map(([room, { pack }]) => ({ room, pack, ...madeWords(pack) }));
+    const order = this.#wanted && { ...this.#wanted, order: await this.#findOrder(this.#wanted) };
     this.#posted.clear();
     for (const [room, { pack }] of shards) this.#posted.set(room, pack);
     this.#say({
@@ -198,12 +198,12 @@ export class PointsDesk {
       rooms: [...shards.keys()],
       packs,
       latest: this.#table.latest.columns(),
+      ...(order ? { order } : {}),
       cursor: this.#feedCursor,
       utility,
       syncedAtMs: this.#syncedAtMs,
       unread: [...shards.values()].reduce((sum, { unread }) => sum + unread, 0),
     });
-    if (this.#wanted) await this.#sayOrder(this.#wanted);
   }
 
   async #sayOrder({ column, languageTag }: Order): Promise<void> {
@@ -217,12 +217,12 @@ export class PointsDesk {
   async #findOrder(wanted: Order): Promise<Uint32Array> {
     const name = `order ${wanted.column} ${wanted.languageTag}`;
     const rows = this.#rowsName();
-    const kept = (await this.#local?.value(name).catch(() => undefined)) as
+    const kept = (await this.#keeper.value(name)) as
       | { readonly rows: string; readonly order: Uint32Array }
       | undefined;
     if (kept?.rows === rows && kept.order.length === this.#table.count) return kept.order;
     const order = orderPoints(this.#table, wanted.column, wanted.languageTag);
-    await this.#write({ states: [], packs: [], gone: [] }, { [name]: { rows, order } });
+    this.#keeper.keep({ values: { [name]: { rows, order } } }, WRITE_MS);
     return order;
   }
 
@@ -231,27 +231,17 @@ export class PointsDesk {
     return Array.from(this.#held.shards, ([room, { epoch, seq }]) => `${room} ${epoch}-${seq}`).join("\n");
   }
 
-  async #write(
-    news: Omit<PointsNews<ShardPack>, "values">,
-    values: Readonly<Record<string, unknown>> = {},
-  ): Promise<void> {
-    if (!this.#local) return;
+  #binding(): Readonly<Record<string, unknown>> {
     const { shards, ...held } = this.#held;
-    const list: KeptList = { held, rooms: [...shards.keys()], syncedAtMs: this.#syncedAtMs };
-    const latest: KeptLatest = {
-      cursor: this.#feedCursor,
-      etag: this.#latestEtag ?? "",
-      rows: this.#rowsName(),
-      columns: this.#table.latest.columns(),
+    return {
+      list: { held, rooms: [...shards.keys()], syncedAtMs: this.#syncedAtMs } satisfies KeptList,
+      latest: {
+        cursor: this.#feedCursor,
+        etag: this.#latestEtag ?? "",
+        rows: this.#rowsName(),
+        columns: this.#table.latest.columns(),
+      } satisfies KeptLatest,
     };
-    try {
-      await this.#local.write({ ...news, values: { list, latest, ...values } });
-    } catch {
-      // No room, or the store was damaged while the page was open: what is half there is worth nothing.
-      await this.#local.reset().catch(() => undefined);
-      this.#local = undefined;
-      this.#say({ kind: "unkept" });
-    }
   }
 }
 
@@ -261,9 +251,14 @@ const tableOf = (shards: ReadonlyMap<string, HeldShard>, latest?: LatestTable): 
     latest,
   );
 
-/** Whether a pack is what was written, as far as can be told at a glance. */
-const isWhole = ({ count, ends, text, searched, searchedEnds, media }: ShardPack): boolean =>
-  media.length === count &&
-  searchedEnds.length === count &&
-  (ends.at(-1) ?? 0) === text.length &&
-  (searchedEnds.at(-1) ?? 0) === searched.length;
+/** Whether a shard is what was written, as far as can be told at a glance. */
+const isWhole = ({ pack, words }: KeptShard): boolean =>
+  pack.media.length === pack.count &&
+  words.ends.length === pack.count &&
+  (pack.ends.at(-1) ?? 0) === pack.text.length &&
+  (words.ends.at(-1) ?? 0) === words.text.length;
+
+const madeWords = (pack: ShardPack): { readonly words?: PackWords } => {
+  const words = knownWords(pack);
+  return words ? { words } : {};
+};

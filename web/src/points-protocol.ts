@@ -1,6 +1,7 @@
 import type { LatestColumns } from "../../shared/blocks/latest-columns.ts";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import type { Latest } from "./points/latest-table.ts";
+import type { PackWords } from "./points/pack-words.ts";
 import type { PointColumn } from "./points/point-criteria.ts";
 import type { ShardPack } from "./points/shard-pack.ts";
 import type { PointsOwner } from "./store/points-database.ts";
@@ -19,13 +20,21 @@ export type PointsCommand =
     }
   | { readonly kind: "order"; readonly column: PointColumn; readonly languageTag: string };
 
+export interface OrderNews {
+  readonly column: PointColumn;
+  readonly languageTag: string;
+  readonly order: Uint32Array;
+}
+
 /** The list as it stands; packs that the page has already are left out. */
 export interface TableNews {
   readonly kind: "table";
   /** In the order of their rows. */
   readonly rooms: readonly string[];
-  readonly packs: readonly { readonly room: string; readonly pack: ShardPack }[];
+  readonly packs: readonly { readonly room: string; readonly pack: ShardPack; readonly words?: PackWords }[];
   readonly latest: LatestColumns;
+  /** The order that is wanted, of these rows. */
+  readonly order?: OrderNews;
   /** Change cursor the latest readings are true at. */
   readonly cursor: number;
   readonly utility: WirePointList["utility"];
@@ -45,11 +54,10 @@ export type PointsEvent =
   | { readonly kind: "failed"; readonly code: string }
   /** This browser gives no room: the list is there only until the page is closed. */
   | { readonly kind: "unkept" }
-  /** `version` is the number of the table this is an order of. */
+  /** What the search field looks at, made when the list stands; until then the page makes its own. */
   | {
-      readonly kind: "order";
-      readonly column: PointColumn;
-      readonly languageTag: string;
-      readonly version: number;
-      readonly order: Uint32Array;
-    };
+      readonly kind: "words";
+      readonly words: readonly { readonly room: string; readonly words: PackWords }[];
+    }
+  /** `version` is the number of the table this is an order of. */
+  | ({ readonly kind: "order"; readonly version: number } & OrderNews);

@@ -1,5 +1,7 @@
+import { type ListFrame, ListFrameReader } from "../../../shared/blocks/list-frame.ts";
+import { decodeListPack, LIST_PACK_VERSION, type ListColumns } from "../../../shared/blocks/list-pack.ts";
 import { CURSOR_HEADER, type WireError } from "../../../shared/model/wire.ts";
-import { EPOCH_HEADER, type WireShards } from "../../../shared/rooms/wire-rooms.ts";
+import type { WireShards } from "../../../shared/rooms/wire-rooms.ts";
 
 /** The server answered, and said no: with its dotted code. Anything else that is thrown means no answer. */
 export class Refused extends Error {
@@ -30,16 +32,36 @@ export async function fetchLatest(
   return { isSame: false, cursor, etag: etagOf(answer), bytes: new Uint8Array(await answer.arrayBuffer()) };
 }
 
-/** A room's snapshot with how far it goes; `undefined` when there is none for this person. */
-export async function fetchShard(
-  room: string,
-): Promise<{ readonly epoch: number; readonly seq: number; readonly state: Uint8Array } | undefined> {
-  const answer = await fetch(`/api/v1/rooms/${encodeURIComponent(room)}/snapshot`);
-  if (answer.status === 404) return undefined;
-  if (!answer.ok) throw await refusalOf(answer);
-  const seq = Number(/-(\d+)"$/.exec(etagOf(answer))?.[1] ?? 0);
-  const epoch = Number(answer.headers.get(EPOCH_HEADER));
-  return { epoch, seq, state: new Uint8Array(await answer.arrayBuffer()) };
+/** A room's points as a list shows them; no columns where only a newer app can read them. */
+export interface FetchedList extends Pick<ListFrame, "room" | "epoch" | "seq" | "count"> {
+  readonly columns: ListColumns | undefined;
+}
+
+/** Lists of these rooms, of all where none is named; each is told as it arrives. */
+export async function fetchLists(rooms: readonly string[], take: (list: FetchedList) => void): Promise<void> {
+  const query = new URLSearchParams(rooms.map((room) => ["room", room]));
+  const answer = await ask(`/api/v1/shards/points?${query}`, undefined);
+  const frames = new ListFrameReader();
+  const unpacking: Promise<void>[] = [];
+  const reader = answer.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    for (const frame of frames.take(part.value)) unpacking.push(unpack(frame).then(take));
+  }
+  await Promise.all(unpacking);
+  if (!frames.isDone) throw new Error("the answer broke off");
+}
+
+/** Keeps a mark at the beginning, and refuses what is no text. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decodeUtf8 = (bytes: Uint8Array): string => utf8.decode(bytes);
+
+async function unpack({ version, packed, ...frame }: ListFrame): Promise<FetchedList> {
+  if (version !== LIST_PACK_VERSION) return { ...frame, columns: undefined };
+  const plain = new Blob([new Uint8Array(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return {
+    ...frame,
+    columns: decodeListPack(new Uint8Array(await new Response(plain).arrayBuffer()), decodeUtf8),
+  };
 }
 
 /** Compression by a proxy makes an entity tag weak; what it names stays the same. */

@@ -24,7 +24,13 @@ const heardAgo = (hours: number, ...status: string[]): NonNullable<WirePoint["la
   values: [],
   status,
 });
-const meter = { key: "k", serial: "61000004", manufacturer: "KAM", type: "MULTICAL 403", hasKey: true };
+const meter = {
+  key: "KAM-61000004-34-04",
+  serial: "61000004",
+  manufacturer: "KAM",
+  type: "MULTICAL 403",
+  hasKey: true,
+};
 
 const points = [
   pointOf("elm", { address: "Elmegade 4", city: "Århus", latest: heardAgo(0.5), meter }),

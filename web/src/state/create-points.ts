@@ -3,6 +3,7 @@ import type { WireChange, WirePoint, WirePointList } from "../../../shared/model
 import type { CallError } from "../api/call-server.ts";
 import { noteRefusal } from "../api/session-watch.ts";
 import { LatestTable } from "../points/latest-table.ts";
+import { learnWords } from "../points/pack-words.ts";
 import type { PointColumn } from "../points/point-criteria.ts";
 import { PointTable } from "../points/point-table.ts";
 import type { ShardPack } from "../points/shard-pack.ts";
@@ -63,7 +64,7 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
 
   const takeTable = (news: TableNews): void => {
     batch(() => {
-      orders.begin(followed.take(news));
+      orders.begin(followed.take(news), news.order);
       setUtility(news.utility);
       setAsOfMs(news.syncedAtMs);
       setTrouble((now) => ({ ...now, unread: news.unread }));
@@ -79,6 +80,7 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
   const take = (event: PointsEvent): void => {
     if (event.kind === "table") takeTable(event);
     else if (event.kind === "order") orders.take(event);
+    else if (event.kind === "words") followed.learn(event.words);
     else if (event.kind === "confirmed") setAsOfMs(event.syncedAtMs);
     else if (event.kind === "unkept") setTrouble((now) => ({ ...now, isUnkept: true }));
     else if (event.kind === "failed") fail(event.code);
@@ -129,9 +131,13 @@ async function forgetPoints(owner: PointsOwner): Promise<void> {
   await forgetLocalPoints(owner);
 }
 
+type WordsNews = Extract<PointsEvent, { kind: "words" }>["words"];
+
 interface FollowedTable extends Pick<Points, "all" | "point" | "rowOf" | "readingsSeen" | "lastTouched"> {
   /** Takes the list as the worker tells it. Returns its number. */
   take(news: TableNews): number;
+  /** What the search field looks at in these rooms. */
+  learn(words: WordsNews): void;
   /** How often the list was told. */
   tables(): number;
   hear(changes: readonly WireChange[]): void;
@@ -157,13 +163,22 @@ function createFollowedTable(): FollowedTable {
     readingsSeen,
     lastTouched,
     take(news) {
-      for (const { room, pack } of news.packs) packs.set(room, pack);
+      for (const { room, pack, words } of news.packs) {
+        packs.set(room, pack);
+        if (words) learnWords(pack, words);
+      }
       packs = new Map(news.rooms.flatMap((room) => pairOf(room, packs.get(room))));
       const table = new PointTable([...packs.values()], new LatestTable(news.latest));
       table.apply(recent.list());
       setAll(table);
       tables += 1;
       return tables;
+    },
+    learn(news) {
+      for (const { room, words } of news) {
+        const pack = packs.get(room);
+        if (pack) learnWords(pack, words);
+      }
     },
     tables: () => tables,
     hear(changes) {

@@ -1,15 +1,6 @@
 import Dexie, { type Table } from "dexie";
 
-/** A room of points as the server last told of it. */
-export interface KeptState {
-  readonly room: string;
-  readonly epoch: number;
-  readonly seq: number;
-  /** The whole document as one Yjs update. */
-  readonly state: Uint8Array;
-}
-
-/** The same room as the list shows it, ready for use. */
+/** A room of points as the list shows it, ready for use. */
 export interface KeptPack<P> {
   readonly room: string;
   readonly epoch: number;
@@ -31,18 +22,18 @@ export interface KeptValue {
  *
  * | table | key | holds |
  * |---|---|---|
- * | `states` | room | the room's last state |
  * | `packs` | room | its points as columns |
  * | `values` | name | cursors, latest readings, orders |
  */
 export class PointsDatabase<P> extends Dexie {
-  declare readonly states: Table<KeptState, string>;
   declare readonly packs: Table<KeptPack<P>, string>;
   declare readonly values: Table<KeptValue, string>;
 
   constructor(owner: PointsOwner) {
     super(pointsDatabaseName(owner));
     this.version(1).stores({ states: "room", packs: "room", values: "name" });
+    // Lists came as whole documents before they came as columns.
+    this.version(2).stores({ states: null });
   }
 }
 

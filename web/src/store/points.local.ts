@@ -1,15 +1,8 @@
 import Dexie from "dexie";
-import {
-  type KeptPack,
-  type KeptState,
-  PointsDatabase,
-  type PointsOwner,
-  pointsDatabaseName,
-} from "./points-database.ts";
+import { type KeptPack, PointsDatabase, type PointsOwner, pointsDatabaseName } from "./points-database.ts";
 
-/** What is written after a visit to the server, all at once. */
+/** What is written at once, or not at all. */
 export interface PointsNews<P> {
-  readonly states: readonly KeptState[];
   readonly packs: readonly KeptPack<P>[];
   /** Rooms that are not there any more, or not for this person. */
   readonly gone: readonly string[];
@@ -19,7 +12,6 @@ export interface PointsNews<P> {
 /** The list of points in IndexedDB. A call that fails leaves the list in memory only, and says so by rejecting. */
 export interface LocalPoints<P> {
   packs(): Promise<readonly KeptPack<P>[]>;
-  states(rooms: readonly string[]): Promise<readonly KeptState[]>;
   value(name: string): Promise<unknown>;
   write(news: PointsNews<P>): Promise<void>;
   /** Throws everything away and begins anew. */
@@ -43,16 +35,10 @@ export async function openLocalPoints<P>(owner: PointsOwner): Promise<LocalPoint
   await database.open().catch(reset);
   return {
     packs: () => database.packs.toArray(),
-    states: async (rooms) => {
-      const found = await database.states.bulkGet([...rooms]);
-      return found.filter((state) => state !== undefined);
-    },
     value: async (name) => (await database.values.get(name))?.value,
-    write: ({ states, packs, gone, values }) =>
-      database.transaction("rw", [database.states, database.packs, database.values], async () => {
-        await database.states.bulkPut([...states]);
+    write: ({ packs, gone, values }) =>
+      database.transaction("rw", [database.packs, database.values], async () => {
         await database.packs.bulkPut([...packs]);
-        await database.states.bulkDelete([...gone]);
         await database.packs.bulkDelete([...gone]);
         await database.values.bulkPut(Object.entries(values).map(([name, value]) => ({ name, value })));
       }),

@@ -1,0 +1,67 @@
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
+import { encodeListFrame } from "../../shared/blocks/list-frame.ts";
+import { LIST_PACK_VERSION } from "../../shared/blocks/list-pack.ts";
+import type { RoomHead, RoomStore } from "../room-ports.ts";
+
+const compress = promisify(deflate);
+
+interface Kept {
+  readonly epoch: number;
+  readonly seq: number;
+  readonly frame: Promise<Uint8Array | undefined>;
+}
+
+const keptByStore = new WeakMap<RoomStore, Map<string, Kept>>();
+
+/**
+ * A room's points as a list shows them, as the frame they are sent in: made once for each state of the room,
+ * however many ask; some 30 bytes a point stay in memory. `undefined` when the room is gone.
+ */
+function listFrame(store: RoomStore, head: RoomHead): Promise<Uint8Array | undefined> {
+  const rooms = keptByStore.get(store) ?? new Map<string, Kept>();
+  keptByStore.set(store, rooms);
+  const known = rooms.get(head.room);
+  if (known?.epoch === head.epoch && known.seq === head.seq) return known.frame;
+  const frame = makeFrame(store, head.room);
+  rooms.set(head.room, { epoch: head.epoch, seq: head.seq, frame });
+  frame.then(
+    (made) => made ?? rooms.delete(head.room),
+    () => rooms.delete(head.room),
+  );
+  return frame;
+}
+
+/** The room may have moved on since it was looked at: the frame says how far it is. */
+async function makeFrame(store: RoomStore, room: string): Promise<Uint8Array | undefined> {
+  const list = await store.list(room);
+  if (!list) return undefined;
+  const packed = await compress(list.pack, { level: 6 });
+  return encodeListFrame({ version: LIST_PACK_VERSION, room, ...list, packed });
+}
+
+/** Rooms that are made while the one before is on its way. */
+const AHEAD = 3;
+
+/** The frames of these rooms one after the other, no faster than they are taken. */
+export function listStream(store: RoomStore, heads: readonly RoomHead[]): ReadableStream<Uint8Array> {
+  const frames = framesOf(store, heads);
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await frames.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+  });
+}
+
+async function* framesOf(store: RoomStore, heads: readonly RoomHead[]): AsyncGenerator<Uint8Array> {
+  for (const [n, head] of heads.entries()) {
+    for (const ahead of heads.slice(n + 1, n + AHEAD)) {
+      // What fails is told when it is its turn.
+      listFrame(store, ahead).catch(() => undefined);
+    }
+    const frame = await listFrame(store, head);
+    if (frame) yield frame;
+  }
+}
