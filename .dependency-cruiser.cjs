@@ -250,6 +250,8 @@ module.exports = {
     home("lucide-solid", ...SOLID),
     home("ol", "^web/src/map/"),
     home("kdbush", "^web/src/map/"),
+    home("ol-pmtiles", "^web/src/map/"),
+    home("pmtiles", "^web/src/map/"),
     home("uplot", "^web/src/chart/"),
     home("workbox-[a-z-]+", "^web/src/(service-worker|main)\\.tsx?$", "^web/src/state/"),
     home("dexie", "^web/src/store/"),

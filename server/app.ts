@@ -23,7 +23,7 @@ export function createApp(deps: Deps): Hono {
   const app = new Hono();
   app.onError((error, c) => answerError(error, c, deps));
   app.notFound((c) => refuse(c, "route.not-found"));
-  app.use(headers, sayProtocol, hostGuard(deps.hosts), originGuard);
+  app.use(headers(deps), sayProtocol, hostGuard(deps.hosts), originGuard);
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, "request.too-large") }));
   const compressed = compress();
   app.use((c, next) => (LONG_ANSWERS.has(c.req.path) ? next() : compressed(c, next)));
@@ -49,15 +49,24 @@ const syncSocket = (deps: Deps) =>
     { onError: (error) => deps.report(`a socket failed: ${String(error)}`) },
   );
 
-/** Nothing inline, nothing from elsewhere: a customer's data cannot be sent to a third party. */
-const headers = secureHeaders({
+/**
+ * Nothing inline, nothing from elsewhere: a customer's data cannot be sent to a third party. The one
+ * exception is the server of the base map, where a utility has chosen one.
+ */
+const headers = (deps: Deps) => {
+  const mapOrigins = (): string =>
+    [...new Set(deps.utilities.all().map(({ map }) => map.origin() ?? ""))].join(" ").trim();
+  return secureHeaders(secured(mapOrigins));
+};
+
+const secured = (mapOrigins: () => string): Parameters<typeof secureHeaders>[0] => ({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
-    imgSrc: ["'self'", "data:", "blob:"],
+    imgSrc: ["'self'", "data:", "blob:", mapOrigins],
     fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
+    connectSrc: ["'self'", mapOrigins],
     manifestSrc: ["'self'"],
     workerSrc: ["'self'"],
     baseUri: ["'none'"],

@@ -57,6 +57,7 @@ const HTTP_ERRORS = {
     409,
     "This is the last administrator who can sign in. Make somebody else an administrator first.",
   ],
+  "map.invalid": [400, "The map's settings cannot be: `field` in the details is the one to change."],
   "role.not-found": [404, "There is no such role: there are user, superuser and administrator."],
   "role.fixed": [409, "An administrator may do everything; that cannot be changed."],
   "role.access-control": [409, "Access control stays with administrators; no other role can have it."],

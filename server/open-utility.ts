@@ -5,6 +5,7 @@ import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { ChangeFeed } from "./live/change-feed.ts";
+import { KeptMap } from "./live/kept-map.ts";
 import { PointIndex } from "./live/point-index.ts";
 import { viewTelegram } from "./live/view-telegram.ts";
 import type { Journal, StorageOpenError } from "./ports.ts";
@@ -91,6 +92,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     points,
     changes,
     rooms,
+    map: await KeptMap.load(store.settings),
     viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
   };
 }

@@ -1,6 +1,7 @@
 import type { MonthColumns } from "../shared/blocks/month-columns.ts";
 import type { CustomField } from "../shared/model/custom-field.ts";
 import type { Hearing } from "../shared/model/hearing.ts";
+import type { MapSettings } from "../shared/model/map-settings.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { Reading, RegisterValue } from "../shared/model/reading.ts";
@@ -372,6 +373,8 @@ export interface UtilitySettings {
 export interface SettingsStore {
   utility(): Promise<UtilitySettings>;
   saveUtility(settings: UtilitySettings): Promise<void>;
+  map(): Promise<MapSettings>;
+  saveMap(map: MapSettings, note: AuditNote): Promise<void>;
 }
 
 /** Fields that the utility gives its points beside those everybody has. */

@@ -1,6 +1,7 @@
 import type { WireTelegramView } from "../shared/model/wire.ts";
 import type { Ingest } from "./ingest/ingest.ts";
 import type { ChangeFeed } from "./live/change-feed.ts";
+import type { KeptMap } from "./live/kept-map.ts";
 import type { PointIndex } from "./live/point-index.ts";
 import type { Journal, JournalEntry, StoreUpkeep, UtilityStore } from "./ports.ts";
 import type { Relay } from "./sync/relay.ts";
@@ -18,6 +19,7 @@ export interface Utility {
   readonly changes: ChangeFeed;
   /** What people edit together. */
   readonly rooms: Relay;
+  readonly map: KeptMap;
   /** Decodes a frame again for the eyes of a person. */
   readonly viewTelegram: (entry: JournalEntry) => WireTelegramView;
 }

@@ -4,8 +4,8 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { LatestWriter } from "../../shared/blocks/latest-columns.ts";
 import type { Reading } from "../../shared/model/reading.ts";
+import { sortByImportance } from "../../shared/model/wire-reading.ts";
 import type { PointIndex } from "./point-index.ts";
-import { sortByImportance } from "./wire-point.ts";
 
 const compress = promisify(gzip);
 

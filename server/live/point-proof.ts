@@ -1,6 +1,6 @@
 import { type Proof, type ProofQuestion, proveUse } from "../../shared/analysis/prove-use.ts";
 import type { ReadingStore, Segment } from "../ports.ts";
-import { meterSpans } from "./point-history.ts";
+import { meterSpans } from "./stored-history.ts";
 
 /** As far as a boundary may lie from the readings around it and still be estimated between them. */
 const MARGIN_MS = 70 * 86_400_000;

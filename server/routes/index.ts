@@ -12,6 +12,7 @@ import { ingestRoutes } from "./ingest.routes.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
 import { latestRoutes } from "./latest.routes.ts";
 import { mailSettingsRoutes } from "./mail-settings.routes.ts";
+import { mapRoutes } from "./map.routes.ts";
 import { ordersRoutes } from "./orders.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
@@ -39,6 +40,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   ingestRoutes,
   invitationsRoutes,
   latestRoutes,
+  mapRoutes,
   ordersRoutes,
   mailSettingsRoutes,
   phonesRoutes,

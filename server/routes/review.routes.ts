@@ -11,7 +11,7 @@ import type {
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
-import { newestAt } from "../live/point-history.ts";
+import { newestAt } from "../live/stored-history.ts";
 import { changeValue, dismissFinding, revertValue, wireEditOf } from "../review/decide-value.ts";
 import { EDIT_KINDS, type ReviewFinding } from "../review-ports.ts";
 import { BodyFields, invalid } from "./body-fields.ts";

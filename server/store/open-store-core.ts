@@ -51,7 +51,7 @@ export function openStoreCore(
     upkeep: new Upkeep(sql, readings),
     keys: createKeysTable(sql, options.masterKey),
     gateways: createGatewaysTable(sql),
-    settings: createSettingsTable(sql),
+    settings: createSettingsTable(sql, audit.append),
     customFields: createCustomFieldsTable(sql, audit.append),
     people: createPeopleTable(sql, audit.append),
     roles: createRolesTable(sql, audit.append),

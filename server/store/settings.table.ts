@@ -1,4 +1,7 @@
+import { type MapSettings, NO_MAP, readMapSettings } from "../../shared/model/map-settings.ts";
+import type { AuditNote } from "../people-ports.ts";
 import type { UtilitySettings } from "../ports.ts";
+import type { AppendAudit } from "./audit.table.ts";
 import { type Sql, toText } from "./sql.ts";
 
 export function readSetting(sql: Sql, name: string): string | undefined {
@@ -13,7 +16,26 @@ export function writeSetting(sql: Sql, name: string, value: string): void {
   ]);
 }
 
-export const createSettingsTable = (sql: Sql) => ({
+/** A map that a newer program wrote, or a damaged one, is no map: the points are drawn without. */
+function readMap(sql: Sql): MapSettings {
+  const text = readSetting(sql, "map");
+  if (text === undefined) return NO_MAP;
+  try {
+    const map = readMapSettings(JSON.parse(text));
+    return map.ok ? map.value : NO_MAP;
+  } catch {
+    return NO_MAP;
+  }
+}
+
+export const createSettingsTable = (sql: Sql, appendAudit: AppendAudit) => ({
+  map: (): MapSettings => readMap(sql),
+  saveMap: (map: MapSettings, note: AuditNote): void =>
+    sql.transaction(() => {
+      const before = readMap(sql);
+      writeSetting(sql, "map", JSON.stringify(map));
+      appendAudit({ ...note, before, after: map });
+    }),
   utility: (): UtilitySettings => ({
     name: readSetting(sql, "utility.name") ?? "",
     timeZone: readSetting(sql, "utility.time-zone") ?? "Europe/Copenhagen",

@@ -38,6 +38,8 @@ GET    /api/v1/blocks                   - - U S A
 GET    /api/v1/changes                  - - U S A
 GET    /api/v1/heard                    - - U S A
 GET    /api/v1/latest                   - - U S A
+GET    /api/v1/map                      - - U S A
+PUT    /api/v1/map                      - - - S A
 GET    /api/v1/shards                   - - U S A
 GET    /api/v1/shards/points            - - U S A
 GET    /api/v1/points                   - - U S A

@@ -12,6 +12,13 @@ afterAll(() => app?.close());
 const count = (): Promise<string> => app.page.locator(".toolbar-count").innerText();
 const standing = (): Promise<string> => app.page.locator(".standing").innerText();
 
+/** The sum over the chart. */
+const total = (): Promise<string> =>
+  app.page
+    .locator(".consumption-total")
+    .innerText({ timeout: 1000 })
+    .catch(() => "");
+
 /** Where each table of the kept list has how many rows. */
 const keptRows = (): Promise<Record<string, number>> =>
   app.page.evaluate(async () => {
@@ -42,7 +49,18 @@ describe("an office page that is opened directly", () => {
 });
 
 describe("the office without its server", () => {
-  it("opens the list, its search and its map from what it kept, and says how old that is", async () => {
+  it("opens the list, its search, its map and a point that was looked at from what it kept, and says how old that is", async () => {
+    await app.when.opens("/points");
+    await eventually(count, (seen) => seen === "200");
+    // A point that was looked at: its page, its chart and its readings.
+    await app.page.locator("tbody tr .point-link").nth(1).click();
+    await eventually(app.get.path, (seen) => /^\/points\/./.test(seen));
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const point = `${new URL(app.page.url()).pathname}?step=hour&at=${yesterday}`;
+    await app.when.opens(point);
+    await eventually(total, (seen) => /\d/.test(seen));
+    await app.page.locator(".readings tbody tr").first().waitFor();
+    const looked = await total();
     await app.when.opens("/points");
     await eventually(count, (seen) => seen === "200");
     await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -53,6 +71,12 @@ describe("the office without its server", () => {
     await eventually(count, (seen) => seen === "200");
     expect(await app.page.locator("tbody tr").first().innerText()).toBe(first);
     await eventually(standing, (seen) => /^As of \d+ \w+ \d{4}, \d\d:\d\d \(/.test(seen));
+    await app.when.opens(point);
+    await eventually(total, (seen) => seen === looked);
+    await app.page.locator(".readings tbody tr").first().waitFor();
+    await app.page.getByText(/^As of /).waitFor();
+    await app.when.opens("/points");
+    await eventually(count, (seen) => seen === "200");
     const serial = /\b9\d{7}\b/.exec(first)?.[0] ?? "";
     await app.when.searchesFor(serial);
     await eventually(count, (seen) => seen === "1 of 200");

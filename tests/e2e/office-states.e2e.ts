@@ -4,7 +4,7 @@ import type { Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../support/app-driver.ts";
 import { type FakeOffice, openFakeOffice } from "../support/fake-office.ts";
-import { kindOf } from "../support/fake-town.ts";
+import { isUnheard, kindOf } from "../support/fake-town.ts";
 
 let office: FakeOffice;
 let page: Page;
@@ -289,6 +289,10 @@ describe("a metering point's page", () => {
     await office.open("/points/p3?step=year");
     for (const step of ["Months", "Days", "Hours"]) {
       const chart = page.getByRole("slider");
+      await eventually(
+        () => page.locator(".consumption-total").innerText(),
+        (seen) => /\d/.test(seen),
+      );
       await chart.focus();
       await page.keyboard.press("End");
       for (let i = 0; i < 40 && !(await canLookCloser(chart)); i++) await page.keyboard.press("ArrowLeft");
@@ -406,16 +410,19 @@ describe("every reader", () => {
 const canLookCloser = async (chart: ReturnType<Page["getByRole"]>): Promise<boolean> =>
   !/Missing|Still to come/.test((await chart.getAttribute("aria-valuetext")) ?? "Missing");
 
-/** A point with missing and estimated days in the month before last. */
+/** A point that was not heard for a day in the month it was first read in. */
 function findGaps(): { readonly n: number; readonly date: string } {
-  const now = new Date();
-  const [fromMs, toMs] = [2, 1].map((ago) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 2));
+  const { town } = office.api;
   for (let n = 0; n < 600; n++) {
-    const query = { register: "V1", step: "day", fromMs: fromMs ?? 0, toMs: toMs ?? 0 } as const;
-    const marks = office.api.town.consumption(n, query).intervals.map(({ mark }) => mark);
-    if (kindOf(n).register === "V1" && marks.includes("missing") && marks.includes("estimated")) {
-      return { n, date: new Date(query.fromMs).toISOString().slice(0, 10) };
+    const firstMs = town.detail(n, 0).firstReadingAtMs;
+    if (firstMs === undefined || kindOf(n).register !== "V1") continue;
+    const first = new Date(firstMs);
+    const endMs = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1);
+    for (let atMs = firstMs + 2 * DAY_MS; atMs < endMs - 2 * DAY_MS; atMs += DAY_MS) {
+      if (isUnheard(n, atMs)) return { n, date: first.toISOString().slice(0, 10) };
     }
   }
   throw new Error("the town has no gaps");
 }
+
+const DAY_MS = 86_400_000;

@@ -176,7 +176,7 @@ function makeGet(page: Page, url: string) {
     text: () => readText(page.locator("main")),
     charts: () => page.locator("main canvas").count(),
     period: () => readText(page.locator(".period-name")),
-    consumption: () => readText(page.locator(".consumption-total")),
+    consumption: () => readText(page.locator(".consumption-total .amount")),
     /** What the API says to the same person. */
     json: async <T>(path: string): Promise<T> =>
       (await (await page.request.get(`${url}${path}`)).json()) as T,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isRegister } from "../../shared/model/register.ts";
-import { STEPS, type WireChange, type WireHeardMeter } from "../../shared/model/wire.ts";
+import type { WireChange, WireHeardMeter } from "../../shared/model/wire.ts";
+import type { WireBlockList } from "../../shared/model/wire-blocks.ts";
 import type { WireSession } from "../../shared/model/wire-people.ts";
 import { FakeList } from "./fake-list.ts";
 import { fakeTelegram } from "./fake-telegram.ts";
@@ -25,8 +25,6 @@ export interface FakeApi {
   hear(n: number): void;
   dropFeeds(): void;
 }
-
-const HOUR_MS = 3_600_000;
 
 export function makeFakeApi(options: { readonly points: number; readonly nowMs: number }): FakeApi {
   const town = new FakeTown(options);
@@ -61,7 +59,7 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
     if (id === undefined) return undefined;
     const n = town.numberOf(decodeURIComponent(id));
     if (n === undefined) return undefined;
-    return answerPoint(town, n, { part, url, cursor });
+    return answerPoint(town, n, { part, cursor });
   }
 
   function sendAnswer(url: URL, response: ServerResponse): void {
@@ -108,23 +106,11 @@ const OPEN_DOOR: WireSession = {
 function answerPoint(
   town: FakeTown,
   n: number,
-  { part, url, cursor }: { readonly part: string | undefined; readonly url: URL; readonly cursor: number },
+  { part, cursor }: { readonly part: string | undefined; readonly cursor: number },
 ): unknown {
-  const ask = (name: string): string => url.searchParams.get(name) ?? "";
-  const number = (name: string, fallback: number): number => Number(url.searchParams.get(name) ?? fallback);
-  const span = { fromMs: number("from", 0), toMs: number("to", Date.now() + HOUR_MS) };
-  const register = ask("register");
-  const step = STEPS.find((known) => known === ask("step"));
   if (part === undefined) return town.detail(n, cursor);
-  if (part === "consumption" && isRegister(register) && step)
-    return town.consumption(n, { ...span, register, step });
-  if (part === "series")
-    return town.series(n, { ...span, registers: ask("registers").split(",").filter(isRegister) });
-  if (part === "readings") {
-    const limit = number("limit", 500);
-    return town.readings(n, { ...span, limit, beforeMs: number("before", Number.MAX_SAFE_INTEGER) });
-  }
-  return undefined;
+  const blocks = town.blocks(n).map(({ meter, month, etag }) => ({ meter, month, etag }));
+  return part === "blocks" ? ({ cursor: 1, blocks } satisfies WireBlockList) : undefined;
 }
 
 function listHeard(town: FakeTown): readonly WireHeardMeter[] {

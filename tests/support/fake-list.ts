@@ -37,8 +37,17 @@ export class FakeList {
       const headers = { ETag: `"${cursor}"`, [CURSOR_HEADER]: `${cursor}` };
       return { status: 200, headers, body: this.#latest() };
     }
+    if (kind === "points" && part === "blocks") return this.#block(url);
     if (kind !== "rooms") return undefined;
     return part === "snapshot" ? undefined : json({ cursor: 1, updates: [], reload: [] });
+  }
+
+  #block(url: URL): RawAnswer | undefined {
+    const [, , , , id = "", , meter = "", month] = url.pathname.split("/").map(decodeURIComponent);
+    const n = this.#town.numberOf(id);
+    const blocks = n === undefined || month === undefined ? [] : this.#town.blocks(n);
+    const block = blocks.find((one) => one.meter === meter && one.month === month);
+    return block && { status: 200, headers: { ETag: block.etag }, body: block.bytes };
   }
 
   #shards(): WireShards {

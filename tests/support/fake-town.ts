@@ -1,19 +1,14 @@
+import { deflateRawSync } from "node:zlib";
+import { encodeBlock } from "../../shared/blocks/encode-block.ts";
+import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { Medium } from "../../shared/model/medium.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
 import type { Register } from "../../shared/model/register.ts";
+import { parseScaled } from "../../shared/model/scaled.ts";
 import type { Unit } from "../../shared/model/unit.ts";
-import type {
-  Step,
-  WireConsumption,
-  WireEvent,
-  WireInterval,
-  WirePoint,
-  WirePointDetail,
-  WireReading,
-  WireReadings,
-  WireSeries,
-  WireValue,
-} from "../../shared/model/wire.ts";
-import { boundariesBetween } from "../../shared/model/zoned-time.ts";
+import type { WirePoint, WirePointDetail, WireValue } from "../../shared/model/wire.ts";
+import { monthName, type WireBlockRef } from "../../shared/model/wire-blocks.ts";
 
 /**
  * A town that never was, as the API would tell of it: enough to try every screen of the office without
@@ -157,40 +152,13 @@ function usePerHour(n: number, atMs: number): number {
 const startValue = (n: number): number =>
   Math.floor(chance(n, 13) * 60_000) / (kindOf(n).medium === "water" ? 60 : 1);
 
-const dayTotals = new Map<number, number>();
-function useOfDay(n: number, day: number): number {
-  const key = n * 100_000 + day;
-  let total = dayTotals.get(key);
-  if (total === undefined) {
-    total = 0;
-    for (let hour = 0; hour < 24; hour++) total += usePerHour(n, day * DAY_MS + hour * HOUR_MS);
-    dayTotals.set(key, total);
-  }
-  return total;
-}
-
-function useBetween(n: number, fromMs: number, toMs: number): number {
-  let sum = 0;
-  let atMs = fromMs;
-  while (atMs < toMs) {
-    if (atMs % DAY_MS === 0 && atMs + DAY_MS <= toMs) {
-      sum += useOfDay(n, atMs / DAY_MS);
-      atMs += DAY_MS;
-    } else {
-      const endMs = Math.min(toMs, (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS);
-      sum += (usePerHour(n, Math.floor(atMs / HOUR_MS) * HOUR_MS) * (endMs - atMs)) / HOUR_MS;
-      atMs = endMs;
-    }
-  }
-  return sum;
-}
-
 const textOf = (value: number, decimals: number): string => value.toFixed(decimals);
 
 export class FakeTown {
   readonly nowMs: number;
   readonly count: number;
   readonly #latestAt = new Map<number, number>();
+  readonly #blocks = new Map<number, readonly FakeBlock[]>();
 
   constructor(options: { readonly points: number; readonly nowMs: number }) {
     this.count = options.points;
@@ -215,11 +183,8 @@ export class FakeTown {
     return this.nowMs - chance(n, 16) * HOUR_MS;
   }
 
-  #valuesAt(n: number, atMs: number): readonly WireValue[] {
+  #valuesAt(n: number, atMs: number, main = this.#meanAt(n, atMs)): readonly WireValue[] {
     const kind = kindOf(n);
-    const firstMs = this.nowMs - HISTORY_DAYS * DAY_MS;
-    const meanPerHour = kind.medium === "water" ? 0.014 : kind.unit === "MWh" ? 0.012 : 2;
-    const main = startValue(n) + meanPerHour * ((atMs - firstMs) / HOUR_MS);
     const flow = usePerHour(n, atMs);
     const values: WireValue[] = [
       { register: kind.register, value: textOf(main, kind.decimals), unit: kind.unit },
@@ -244,6 +209,13 @@ export class FakeTown {
       { register: "power1", value: textOf(power, 1), unit: "kW" },
     );
     return values;
+  }
+
+  /** What the list shows: not worth summing up for a hundred thousand points. */
+  #meanAt(n: number, atMs: number): number {
+    const kind = kindOf(n);
+    const meanPerHour = kind.medium === "water" ? 0.014 : kind.unit === "MWh" ? 0.012 : 2;
+    return startValue(n) + meanPerHour * ((atMs - this.nowMs) / HOUR_MS + HISTORY_DAYS * 24);
   }
 
   point(n: number): WirePoint {
@@ -304,8 +276,6 @@ export class FakeTown {
     const kind = kindOf(n);
     const firstMs = this.nowMs - HISTORY_DAYS * DAY_MS;
     const exchangedMs = this.#exchangedMs(n);
-    const values = (atMs: number): readonly WireValue[] =>
-      this.#valuesAt(n, atMs).slice(0, kind.medium === "water" ? 1 : 2);
     const old = {
       serial: String(48_000_000 + n),
       type: kind.medium === "water" ? "MULTICAL 21" : "MULTICAL 402",
@@ -320,8 +290,8 @@ export class FakeTown {
           ...old,
           mountedAtMs: firstMs - 2900 * DAY_MS,
           removedAtMs: exchangedMs,
-          startValues: values(firstMs).map((value) => ({ ...value, value: "0" })),
-          endValues: values(exchangedMs),
+          startValues: [],
+          endValues: [],
         },
         ...(point.meter
           ? [
@@ -330,7 +300,7 @@ export class FakeTown {
                 serial: point.meter.serial,
                 type: point.meter.type,
                 mountedAtMs: exchangedMs,
-                startValues: values(exchangedMs).map((value) => ({ ...value, value: "0.000" })),
+                startValues: [],
                 endValues: [],
               },
             ]
@@ -347,135 +317,70 @@ export class FakeTown {
     return Math.floor((this.nowMs - (20 + chance(n, 26) * 200) * DAY_MS) / HOUR_MS) * HOUR_MS + 2 * HOUR_MS;
   }
 
-  consumption(
-    n: number,
-    query: {
-      readonly register: Register;
-      readonly step: Step;
-      readonly fromMs: number;
-      readonly toMs: number;
-    },
-  ): WireConsumption {
-    const kind = kindOf(n);
-    const isVolume = query.register === "V1" && kind.medium !== "water";
-    const decimals = isVolume ? 2 : kind.decimals;
-    const firstMs = this.nowMs - HISTORY_DAYS * DAY_MS;
-    const lastMs = this.#latestMs(n) ?? firstMs;
-    const boundaries = boundariesBetween(query, query.step, { timeZone: UTILITY.timeZone, limit: 1000 });
-    const intervals = boundaries.slice(0, -1).map((fromMs, i): WireInterval => {
-      const toMs = boundaries[i + 1] ?? fromMs;
-      const day = Math.floor(fromMs / DAY_MS);
-      const isGap =
-        query.step !== "year" &&
-        query.step !== "month" &&
-        chance(day + n, 27) < 0.04 &&
-        day * DAY_MS < lastMs - DAY_MS;
-      if (toMs <= firstMs || fromMs >= lastMs || isGap) return { fromMs, toMs, value: null, mark: "missing" };
-      const use = useBetween(n, Math.max(fromMs, firstMs), Math.min(toMs, lastMs)) / (isVolume ? 40 : 1);
-      const value = textOf(use, decimals);
-      if (toMs > lastMs) return { fromMs, toMs, value, mark: "running" };
-      const isEstimated = chance(Math.floor(fromMs / DAY_MS) * 3 + n, 28) < 0.07 || fromMs < firstMs;
-      if (!isEstimated) return { fromMs, toMs, value, mark: "measured" };
+  /** Readings hour by hour, but for days on which nobody heard the meter, as one block a month and meter. */
+  blocks(n: number): readonly FakeBlock[] {
+    const known = this.#blocks.get(n);
+    if (known) return known;
+    const firstMs = Math.ceil((this.nowMs - HISTORY_DAYS * DAY_MS) / HOUR_MS) * HOUR_MS;
+    const exchangedMs = this.#exchangedMs(n);
+    const lastMs = this.#latestMs(n) ?? 0;
+    const readings: Reading[] = [];
+    const toOld = { main: startValue(n), meter: `KAM-${48_000_000 + n}-19-04` };
+    const toNew = { main: 0, meter: this.point(n).meter?.key ?? "" };
+    for (let atMs = firstMs; atMs <= lastMs; atMs += HOUR_MS) {
+      const on = atMs < exchangedMs ? toOld : toNew;
+      on.main += usePerHour(n, atMs - HOUR_MS);
+      if (on.meter !== "" && !isUnheard(n, atMs)) readings.push(this.#reading(n, atMs, on));
+    }
+    const months = [toOld, toNew].flatMap(({ meter }) =>
+      toMonthColumns(readings.filter((reading) => reading.meter === meter)),
+    );
+    const blocks = months.map((month): FakeBlock => {
+      const bytes = encodeBlock(month, (body) => deflateRawSync(body));
+      if (!bytes.ok) throw new Error(bytes.error.kind);
+      const atMs = month.timesMs[0] ?? 0;
       return {
-        fromMs,
-        toMs,
-        value,
-        mark: "estimated",
-        bounds: [textOf(use * 0.7, decimals), textOf(use * 1.35, decimals)],
+        meter: month.meter,
+        month: monthName(atMs),
+        etag: `"${month.timesMs.length}"`,
+        atMs,
+        bytes: bytes.value,
       };
     });
-    const total = intervals.reduce((sum, { value }) => sum + Number(value ?? 0), 0);
-    return {
-      register: query.register,
-      unit: isVolume ? "m³" : kind.unit,
-      step: query.step,
-      timeZone: UTILITY.timeZone,
-      intervals,
-      events: this.#events(n, query),
-      total: textOf(total, decimals),
-    };
+    blocks.sort((x, y) => x.atMs - y.atMs);
+    this.#blocks.set(n, blocks);
+    return blocks;
   }
 
-  #events(n: number, span: { readonly fromMs: number; readonly toMs: number }): readonly WireEvent[] {
-    const exchangedMs = this.#exchangedMs(n);
-    const status = statusOf(n);
-    const began = status.length > 0 ? status : ["low-battery"];
-    const events: WireEvent[] = [
-      {
-        kind: "exchange",
-        atMs: exchangedMs,
-        from: `KAM-${48_000_000 + n}-19-04`,
-        to: `KAM-${61_000_000 + n}-34-04`,
-      },
-      { kind: "rollover", atMs: exchangedMs - 3 * DAY_MS, register: kindOf(n).register },
-      { kind: "status", atMs: this.nowMs - 3.3 * DAY_MS, began, ended: [] },
-      { kind: "status", atMs: this.nowMs - 9.1 * DAY_MS, began: [], ended: began },
-      { kind: "status", atMs: this.nowMs - 9.6 * DAY_MS, began, ended: [] },
-    ];
-    return events
-      .filter(({ atMs }) => atMs >= span.fromMs && atMs < span.toMs)
-      .sort((a, b) => a.atMs - b.atMs);
-  }
-
-  series(
+  #reading(
     n: number,
-    query: { readonly registers: readonly Register[]; readonly fromMs: number; readonly toMs: number },
-  ): WireSeries {
-    const lastMs = Math.min(query.toMs, this.#latestMs(n) ?? 0);
-    const firstMs = Math.max(query.fromMs, this.nowMs - HISTORY_DAYS * DAY_MS);
-    const timesMs: number[] = [];
-    for (let atMs = Math.ceil(firstMs / HOUR_MS) * HOUR_MS; atMs < lastMs; atMs += HOUR_MS)
-      timesMs.push(atMs);
-    const rows = timesMs.map((atMs) => this.#valuesAt(n, atMs));
-    return {
-      timesMs,
-      columns: query.registers.map((register) => ({
-        register,
-        unit: rows[0]?.find((value) => value.register === register)?.unit ?? "",
-        values: rows.map((row, i) => {
-          if (chance(Math.floor((timesMs[i] ?? 0) / DAY_MS) + n, 27) < 0.04) return null;
-          const found = row.find((value) => value.register === register);
-          return found ? Number(found.value) : null;
-        }),
-      })),
-    };
-  }
-
-  readings(
-    n: number,
-    query: {
-      readonly fromMs: number;
-      readonly toMs: number;
-      readonly limit: number;
-      readonly beforeMs: number;
-    },
-  ): WireReadings {
-    const latestMs = this.#latestMs(n);
-    if (latestMs === undefined) return { readings: [] };
-    const oldestMs = Math.max(this.nowMs - HISTORY_DAYS * DAY_MS, query.fromMs);
-    const readings: WireReading[] = [];
-    let atMs = Math.min(query.beforeMs - 1, query.toMs - 1, latestMs);
-    while (readings.length < query.limit && atMs >= oldestMs) {
-      readings.push(this.#reading(n, atMs));
-      atMs = Math.ceil(atMs / HOUR_MS - 1) * HOUR_MS;
-    }
-    const last = readings.at(-1);
-    const hasMore = last !== undefined && last.atMs - HOUR_MS >= oldestMs;
-    return { readings, ...(hasMore ? { nextBeforeMs: last.atMs } : {}) };
-  }
-
-  #reading(n: number, atMs: number): WireReading {
+    atMs: number,
+    { main, meter }: { readonly main: number; readonly meter: string },
+  ): Reading {
     const isOld = atMs < this.nowMs - 30 * DAY_MS;
     const hour = Math.floor(atMs / HOUR_MS);
+    const values = this.#valuesAt(n, atMs, main).flatMap(({ register, unit, value }) => {
+      const scaled = parseScaled(value);
+      return scaled ? [{ register, unit, value: scaled }] : [];
+    });
     return {
+      meter: meter as MeterKey,
       atMs,
-      meterKey: this.point(n).meter?.key ?? "",
-      values: this.#valuesAt(n, atMs),
+      values,
       status: atMs > this.nowMs - 3.3 * DAY_MS ? statusOf(n) : [],
-      marks: chance(hour, 29) < 0.01 ? ["implausible"] : [],
+      marks: [],
       source: isOld ? "import" : "radio",
       receiver: isOld ? "history" : "gateway-church",
-      ...(isOld ? {} : { frameSeq: 1000 + (hour % 5) + n * 5 }),
+      ...(isOld ? {} : { frameSeq: 1000 + (hour % 4) + n * 5 }),
     };
   }
 }
+
+export interface FakeBlock extends WireBlockRef {
+  readonly atMs: number;
+  readonly bytes: Uint8Array;
+}
+
+/** About one day in twenty-five nothing is heard. */
+export const isUnheard = (n: number, atMs: number): boolean =>
+  chance(Math.floor(atMs / DAY_MS) + n, 27) < 0.04;

@@ -7,6 +7,7 @@ import GitMerge from "lucide-solid/icons/git-merge";
 import House from "lucide-solid/icons/house";
 import ListChecks from "lucide-solid/icons/list-checks";
 import Mail from "lucide-solid/icons/mail";
+import MapIcon from "lucide-solid/icons/map";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
 import Scale from "lucide-solid/icons/scale";
@@ -95,6 +96,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
     places: [
       { href: "/own-fields", word: "nav.own", icon: TextCursorInput, need: read("system-configuration") },
       { href: "/mail", word: "nav.mail", icon: Mail, need: read("system-configuration") },
+      { href: "/map-settings", word: "nav.map", icon: MapIcon, need: write("system-configuration") },
       {
         href: "/admin",
         word: "people.admin.label",

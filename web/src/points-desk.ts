@@ -8,8 +8,8 @@ import type { ShardPack } from "./points/shard-pack.ts";
 import { type KeptShard, PointsKeeper } from "./points-keeper.ts";
 import type { OrderNews, PointsCommand, PointsEvent } from "./points-protocol.ts";
 import { type HeldShard, PACK_LAYOUT, refreshShards, type ShardsHeld } from "./refresh-shards.ts";
+import type { PointsOwner } from "./store/kept-lists.ts";
 import type { LocalPoints } from "./store/points.local.ts";
-import type { PointsOwner } from "./store/points-database.ts";
 
 /** The change feed tells of each reading; what it told is written down this often at most. */
 const SAVE_MS = 20_000;

@@ -1,8 +1,9 @@
 import { type PackWords, wordsOf } from "./points/pack-words.ts";
 import type { ShardPack } from "./points/shard-pack.ts";
 import { type HeldShard, PACK_LAYOUT } from "./refresh-shards.ts";
+import type { PointsOwner } from "./store/kept-lists.ts";
 import { type LocalPoints, openLocalPoints, type PointsNews } from "./store/points.local.ts";
-import type { KeptPack, PointsOwner } from "./store/points-database.ts";
+import type { KeptPack } from "./store/points-database.ts";
 
 /** A room's points with what the search field looks at. */
 export interface KeptShard {

@@ -4,7 +4,7 @@ import type { Latest } from "./points/latest-table.ts";
 import type { PackWords } from "./points/pack-words.ts";
 import type { PointColumn } from "./points/point-criteria.ts";
 import type { ShardPack } from "./points/shard-pack.ts";
-import type { PointsOwner } from "./store/points-database.ts";
+import type { PointsOwner } from "./store/kept-lists.ts";
 
 /** What the page asks of the worker that keeps the list of points. */
 export type PointsCommand =

@@ -60,6 +60,9 @@ const RideScreen = worded(() =>
 const MissingScreen = worded(() =>
   import("./screens/office/missing.screen.tsx").then((m) => ({ default: m.MissingScreen })),
 );
+const MapSettingsScreen = worded(() =>
+  import("./screens/office/map-settings.screen.tsx").then((m) => ({ default: m.MapSettingsScreen })),
+);
 const UsersScreen = worded(() =>
   import("./screens/people/users.screen.tsx").then((m) => ({ default: m.UsersScreen })),
 );
@@ -113,6 +116,7 @@ export function Routes(): JSX.Element {
       <Route path="/read/:id" component={ReadMetersScreen} />
       <Route path="/read/:id/ride" component={RideScreen} />
       <Route path="/read/:id/door/:pointId" component={DoorScreen} />
+      <Route path="/map-settings" component={MapSettingsScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
       <Route path="/admin/users" component={UsersScreen} />

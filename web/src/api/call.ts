@@ -26,8 +26,20 @@ export interface CallOptions {
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One call to our own server, JSON both ways; an empty answer is `undefined`. */
-export async function call<T>(method: Method, path: string, options: CallOptions = {}): Answer<T> {
-  const { body, signal, patienceMs } = options;
+export const call = <T>(method: Method, path: string, options: CallOptions = {}): Answer<T> =>
+  callAs(method, path, options, async (answer) => {
+    const text = await answer.text();
+    // Both ends are built from the same wire shapes and served together: they are not checked again here.
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  });
+
+/** One call whose answer is taken as `read` takes it: bytes, or what stands in its headers. */
+export async function callAs<T>(
+  method: Method,
+  path: string,
+  { body, signal, patienceMs }: CallOptions,
+  read: (answer: Response) => Promise<T>,
+): Answer<T> {
   const patience = patienceMs === undefined ? [] : [AbortSignal.timeout(patienceMs)];
   const signals = [...(signal ? [signal] : []), ...patience];
   const failed = (code: string) => err({ code: signal?.aborted ? "call.aborted" : code });
@@ -50,10 +62,8 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   if (Number(answer.headers.get(PROTOCOL_HEADER) ?? PROTOCOL) > PROTOCOL)
     return err({ code: "call.newer-server" });
   try {
-    const text = await answer.text();
-    // Both ends are built from the same wire shapes and served together: they are not checked again here.
-    if (answer.ok) return ok((text === "" ? undefined : JSON.parse(text)) as T);
-    return err(refusalOf(JSON.parse(text) as Partial<WireError>));
+    if (answer.ok) return ok(await read(answer));
+    return err(refusalOf((await answer.json()) as Partial<WireError>));
   } catch {
     return failed("call.unreadable");
   }

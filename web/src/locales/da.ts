@@ -33,6 +33,7 @@ export const da: Catalogue = {
     inspector: "Telegram\u00adinspektør",
     own: "Egne felter",
     mail: "Mail",
+    map: "Kort",
   },
   age: { second: "s", minute: "min", hour: "t", day: "d" },
   language: "Sprog",

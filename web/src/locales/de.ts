@@ -33,6 +33,7 @@ export const de: Catalogue = {
     inspector: "Telegramm-Inspektor",
     own: "Eigene Felder",
     mail: "E-Mail",
+    map: "Karte",
   },
   age: { second: "s", minute: "min", hour: "h", day: "T" },
   language: "Sprache",

@@ -37,6 +37,7 @@ export const en = {
     inspector: "Telegram inspector",
     own: "Own fields",
     mail: "Mail",
+    map: "Map",
   },
   age: { second: "s", minute: "min", hour: "h", day: "d" },
   language: "Language",

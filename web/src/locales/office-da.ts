@@ -3,6 +3,7 @@ import { daDesk } from "./desk-da.ts";
 import { daDoor } from "./door-da.ts";
 import { daEdits } from "./edits-da.ts";
 import { daInspector } from "./inspector-da.ts";
+import { daMap, daMapErrors } from "./map-da.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
 import { daOfficeErrors } from "./office-refusals-da.ts";
 import { daOrderErrors } from "./order-refusals-da.ts";
@@ -242,19 +243,7 @@ export const daOffice: OfficeCatalogue = {
     never: "Aldrig",
     clear: "Ryd dette filter",
   },
-  map: {
-    label: "Kort over målepunkter",
-    zoomIn: "Zoom ind",
-    zoomOut: "Zoom ud",
-    fit: "Vis alle resultater",
-    legend: "Signaturforklaring",
-    sketch: "Veje skitseret ud fra adresser",
-    unplaced: (n) => many(n, "punkt uden position", "punkter uden position"),
-    nowhere: "Ingen af disse punkter har en position",
-    nowhereHint: "De står i listen. Et punkt vises her, når nogen har sagt, hvor det er.",
-    close: "Luk",
-    failed: "Kortet kunne ikke indlæses",
-  },
+  map: daMap,
   point: {
     title: "Målepunkt",
     back: "Målepunkter",
@@ -473,5 +462,5 @@ export const daOffice: OfficeCatalogue = {
   upkeep: daUpkeep,
   today: daToday,
   own: daOwn,
-  error: { ...daOfficeErrors, ...daOrderErrors, ...daReportErrors },
+  error: { ...daMapErrors, ...daOfficeErrors, ...daOrderErrors, ...daReportErrors },
 };

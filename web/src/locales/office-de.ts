@@ -3,6 +3,7 @@ import { deDesk } from "./desk-de.ts";
 import { deDoor } from "./door-de.ts";
 import { deEdits } from "./edits-de.ts";
 import { deInspector } from "./inspector-de.ts";
+import { deMap, deMapErrors } from "./map-de.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
 import { deOfficeErrors } from "./office-refusals-de.ts";
 import { deOrderErrors } from "./order-refusals-de.ts";
@@ -242,19 +243,7 @@ export const deOffice: OfficeCatalogue = {
     never: "Nie",
     clear: "Diesen Filter aufheben",
   },
-  map: {
-    label: "Karte der Messstellen",
-    zoomIn: "Vergrößern",
-    zoomOut: "Verkleinern",
-    fit: "Alle Ergebnisse zeigen",
-    legend: "Legende",
-    sketch: "Straßen aus Adressen skizziert",
-    unplaced: (n) => many(n, "Messstelle ohne Position", "Messstellen ohne Position"),
-    nowhere: "Keine dieser Messstellen hat eine Position",
-    nowhereHint: "Sie stehen in der Liste. Hier erscheinen sie, sobald jemand sagt, wo sie sind.",
-    close: "Schließen",
-    failed: "Die Karte konnte nicht geladen werden",
-  },
+  map: deMap,
   point: {
     title: "Messstelle",
     back: "Messstellen",
@@ -473,5 +462,5 @@ export const deOffice: OfficeCatalogue = {
   upkeep: deUpkeep,
   today: deToday,
   own: deOwn,
-  error: { ...deOfficeErrors, ...deOrderErrors, ...deReportErrors },
+  error: { ...deMapErrors, ...deOfficeErrors, ...deOrderErrors, ...deReportErrors },
 };

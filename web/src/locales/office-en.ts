@@ -6,6 +6,7 @@ import { enDesk } from "./desk-en.ts";
 import { enDoor } from "./door-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enInspector } from "./inspector-en.ts";
+import { enMap, enMapErrors } from "./map-en.ts";
 import { enOfficeErrors } from "./office-refusals-en.ts";
 import { enOrderErrors } from "./order-refusals-en.ts";
 import { enOrders } from "./orders-en.ts";
@@ -245,19 +246,7 @@ export const enOffice = {
     never: "Never",
     clear: "Clear this filter",
   },
-  map: {
-    label: "Map of metering points",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "Show all results",
-    legend: "Legend",
-    sketch: "Streets sketched from addresses",
-    unplaced: (n: number) => many(n, "point has no position", "points have no position"),
-    nowhere: "None of these points has a position",
-    nowhereHint: "They are in the list. A point appears here once somebody says where it is.",
-    close: "Close",
-    failed: "The map could not be loaded",
-  },
+  map: enMap,
   point: {
     title: "Metering point",
     back: "Metering points",
@@ -476,7 +465,7 @@ export const enOffice = {
   upkeep: enUpkeep,
   today: enToday,
   own: enOwn,
-  error: { ...enOfficeErrors, ...enOrderErrors, ...enReportErrors },
+  error: { ...enMapErrors, ...enOfficeErrors, ...enOrderErrors, ...enReportErrors },
 };
 
 export type OfficeCatalogue = typeof enOffice;

@@ -1,9 +1,12 @@
+import DragPan from "ol/interaction/DragPan.js";
 import { defaults as defaultInteractions } from "ol/interaction/defaults.js";
+import type BaseLayer from "ol/layer/Base.js";
 import Layer from "ol/layer/Layer.js";
 import OlMap, { type FrameState } from "ol/Map.js";
 import View from "ol/View.js";
+import type { MapSettings } from "../../../shared/model/map-settings.ts";
 import type { MapFrame, MapPalette } from "./map-frame.ts";
-import { extentOf, type PlacedPoints } from "./point-cloud.ts";
+import { extentOf, type PlacedPoints, projectPlace } from "./point-cloud.ts";
 import { PointScene } from "./point-scene.ts";
 
 export interface MapListener {
@@ -23,6 +26,14 @@ export interface PointMap {
   select(row: number | undefined): void;
   hover(row: number | undefined): void;
   setPalette(palette: MapPalette): void;
+  /** 1 where a row is picked. */
+  setPicked(picked: Uint8Array): void;
+  /** Collection units by name and position, degrees as the base map shows them. */
+  setUnits(units: readonly { readonly name: string; readonly lon: number; readonly lat: number }[]): void;
+  /** Lays the utility's own map below the points, and says whether it is missing, now and later. */
+  setBase(base: Pick<MapSettings, "base" | "url">, onMissing: (isMissing: boolean) => void): void;
+  /** The next drag draws a ring instead of moving the map. Returns how to give that up. */
+  drawRing(listener: RingListener): () => void;
   /** Brings all shown points into sight. */
   fit(isAnimated: boolean): void;
   /** The same, only where none of them is in sight. */
@@ -31,6 +42,13 @@ export interface PointMap {
   /** Shown rows whose points are in sight now. */
   rowsInSight(): readonly number[];
   close(): void;
+}
+
+export interface RingListener {
+  /** The ring so far, in pixels of the map. */
+  onMove(path: readonly (readonly [x: number, y: number])[]): void;
+  /** The shown rows inside. */
+  onDone(rows: readonly number[]): void;
 }
 
 const CALM_MS = 260;
@@ -78,6 +96,67 @@ export function drawMap(element: HTMLElement, palette: MapPalette, listener: Map
   listen(map, element, { scene, listener, redraw, fitRows });
 
   return {
+    ...changesOf(scene, redraw),
+    select(row) {
+      scene.selected = row;
+      if (scene.hasPlace(row) && !isInSight(map, scene.placeOf(row))) {
+        view.animate({ center: scene.placeOf(row), duration: CALM_MS });
+      }
+      redraw();
+    },
+    setBase: makeBaseSetter(map, { layer, palette: () => colours, scene }),
+    drawRing: (ring) => listenForRing(map, element, scene, ring),
+    setPalette(next) {
+      colours = next;
+      for (const one of map.getLayers().getArray()) one.changed();
+    },
+    fit: (isAnimated) => fitRows(scene.keeps, isAnimated),
+    fitWhenLost() {
+      if (!scene.hasAnyIn(view.calculateExtent(map.getSize()))) fitRows(scene.keeps, true);
+    },
+    rowsInSight: () => scene.shownIn(view.calculateExtent(map.getSize())),
+    zoomBy: (steps) => view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: CALM_MS }),
+    close: () => map.setTarget(undefined),
+  };
+}
+
+/** The library's tiles are fetched only where a utility has a map of its own. Where it is missing, streets are sketched. */
+function makeBaseSetter(
+  map: OlMap,
+  how: { readonly layer: Layer; readonly palette: () => MapPalette; readonly scene: PointScene },
+): PointMap["setBase"] {
+  let last = 0;
+  const lay = (below?: BaseLayer): void => {
+    map.setLayers(below ? [below, how.layer] : [how.layer]);
+    how.scene.hasBase = below !== undefined;
+    how.layer.changed();
+  };
+  return (settings, onMissing) => {
+    last += 1;
+    const turn = last;
+    const say = (isMissing: boolean): void => {
+      if (turn === last) onMissing(isMissing);
+    };
+    say(false);
+    if (settings.base === "sketch") return lay();
+    import("./base-layer.ts")
+      .then(({ makeBaseLayer }) => makeBaseLayer(settings, { palette: how.palette, onMissing: say }))
+      .then(
+        (below) => turn === last && lay(below),
+        () => {
+          if (turn === last) lay();
+          say(true);
+        },
+      );
+  };
+}
+
+/** What changes the picture and not the view. */
+function changesOf(
+  scene: PointScene,
+  redraw: () => void,
+): Pick<PointMap, "setPoints" | "setShown" | "setMark" | "hover" | "setPicked" | "setUnits"> {
+  return {
     setPoints(points) {
       scene.setPoints(points);
       redraw();
@@ -89,30 +168,65 @@ export function drawMap(element: HTMLElement, palette: MapPalette, listener: Map
     setMark(row, mark) {
       if (scene.setMark(row, mark)) redraw();
     },
-    select(row) {
-      scene.selected = row;
-      if (scene.hasPlace(row) && !isInSight(map, scene.placeOf(row))) {
-        view.animate({ center: scene.placeOf(row), duration: CALM_MS });
-      }
-      redraw();
-    },
     hover(row) {
       if (scene.hovered === row) return;
       scene.hovered = row;
       redraw();
     },
-    setPalette(next) {
-      colours = next;
+    setPicked(picked) {
+      scene.picked = Uint8Array.from(picked);
       redraw();
     },
-    fit: (isAnimated) => fitRows(scene.keeps, isAnimated),
-    fitWhenLost() {
-      if (!scene.hasAnyIn(view.calculateExtent(map.getSize()))) fitRows(scene.keeps, true);
+    setUnits(units) {
+      scene.units = units.map(({ name, lon, lat }) => {
+        const [x, y] = projectPlace(lon, lat);
+        return { name, x, y };
+      });
+      redraw();
     },
-    rowsInSight: () => scene.shownIn(view.calculateExtent(map.getSize())),
-    zoomBy: (steps) => view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: CALM_MS }),
-    close: () => map.setTarget(undefined),
   };
+}
+
+function listenForRing(map: OlMap, element: HTMLElement, scene: PointScene, ring: RingListener): () => void {
+  const path: (readonly [x: number, y: number])[] = [];
+  const drags = map
+    .getInteractions()
+    .getArray()
+    .filter((one) => one instanceof DragPan);
+  const letGo = new AbortController();
+  const end = (): void => {
+    letGo.abort();
+    for (const drag of drags) drag.setActive(true);
+  };
+  const begin = (event: PointerEvent): void => {
+    // A ring may leave the map and come back; a second finger draws nothing.
+    if (!event.isPrimary) return;
+    element.setPointerCapture(event.pointerId);
+    add(event);
+  };
+  const add = ({ clientX, clientY }: PointerEvent): void => {
+    const { left, top } = element.getBoundingClientRect();
+    path.push([clientX - left, clientY - top]);
+    ring.onMove([...path]);
+  };
+  for (const drag of drags) drag.setActive(false);
+  const { signal } = letGo;
+  element.addEventListener("pointerdown", begin, { signal });
+  element.addEventListener("pointercancel", () => path.splice(0), { signal });
+  element.addEventListener("pointermove", (event) => path.length > 0 && event.isPrimary && add(event), {
+    signal,
+  });
+  element.addEventListener(
+    "pointerup",
+    () => {
+      if (path.length === 0) return;
+      end();
+      const places = path.map(([x, y]) => map.getCoordinateFromPixel([x, y]));
+      ring.onDone(scene.rowsInside(places.map(([x = 0, y = 0]) => [x, y])));
+    },
+    { signal },
+  );
+  return end;
 }
 
 function isInSight(map: OlMap, place: [number, number]): boolean {

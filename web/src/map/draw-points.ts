@@ -6,13 +6,20 @@ export const markRadiusPx = (resolution: number): number => Math.max(2.4, Math.m
 
 const TAU = 2 * Math.PI;
 
-/** Outline of a mark around the origin, by urgency: diamond, triangle, square, ring, disc, ring. */
+/** Collection units stand behind states and kinds. */
+const UNIT_MARK = 10;
+
+/**
+ * Outline of a mark around the origin. By urgency: diamond, triangle, square, ring, disc, ring; by kind:
+ * disc, triangle, square, diamond; a collection unit: hexagon.
+ */
 function traceShape(context: CanvasRenderingContext2D, mark: number, r: number): void {
   context.beginPath();
-  if (mark === 0) tracePolygon(context, 4, r * 1.45);
-  else if (mark === 1) tracePolygon(context, 3, r * 1.5);
-  else if (mark === 2) context.rect(-r * 0.95, -r * 0.95, r * 1.9, r * 1.9);
-  else context.arc(0, 0, mark === 4 ? r : r * 0.85, 0, TAU);
+  if (mark === UNIT_MARK) tracePolygon(context, 6, r * 1.15);
+  else if (mark === 0 || mark === 9) tracePolygon(context, 4, r * 1.45);
+  else if (mark === 1 || mark === 7) tracePolygon(context, 3, r * 1.5);
+  else if (mark === 2 || mark === 8) context.rect(-r * 0.95, -r * 0.95, r * 1.9, r * 1.9);
+  else context.arc(0, 0, mark === 4 || mark === 6 ? r : r * 0.85, 0, TAU);
 }
 
 function tracePolygon(context: CanvasRenderingContext2D, corners: number, r: number): void {
@@ -111,6 +118,38 @@ export function drawCluster(frame: MapFrame, cluster: Cluster): void {
 }
 
 const sayCount = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
+
+/** A collection unit, larger than any point, with its name where there is room. */
+export function drawUnit(
+  frame: MapFrame,
+  unit: { readonly x: number; readonly y: number; readonly name: string },
+): void {
+  const { context, palette } = frame;
+  drawMark(frame, { x: unit.x, y: unit.y, mark: UNIT_MARK, glyph: -1 }, UNIT_RADIUS_PX);
+  if (frame.resolution > NAMED_BELOW_RESOLUTION) return;
+  context.font = "600 11px 'Inter Variable', sans-serif";
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.lineWidth = 3;
+  context.strokeStyle = palette.bubble;
+  context.fillStyle = palette.text;
+  const [px, py] = [toPxX(frame, unit.x) + UNIT_RADIUS_PX + 5, toPxY(frame, unit.y)];
+  context.strokeText(unit.name, px, py);
+  context.fillText(unit.name, px, py);
+}
+
+const UNIT_RADIUS_PX = 8;
+const NAMED_BELOW_RESOLUTION = 20;
+
+/** A thin ring: one of those that are picked. */
+export function drawPick(frame: MapFrame, point: MarkedPoint, radiusPx: number): void {
+  const { context, palette } = frame;
+  context.beginPath();
+  context.arc(toPxX(frame, point.x), toPxY(frame, point.y), radiusPx + 3, 0, TAU);
+  context.lineWidth = 2;
+  context.strokeStyle = palette.selection;
+  context.stroke();
+}
 
 /** A ring around the chosen point. */
 export function drawSelection(frame: MapFrame, point: MarkedPoint, radiusPx: number): void {

@@ -32,6 +32,12 @@ export function projectPoints(points: PlacedPoints): PointCloud {
   };
 }
 
+/** One place on the map's plane. */
+export const projectPlace = (lon: number, lat: number): readonly [x: number, y: number] => [
+  EARTH_RADIUS_M * toRadians(lon),
+  EARTH_RADIUS_M * Math.asinh(Math.tan(toRadians(lat))),
+];
+
 /** How many metres of the plane one metre on the ground is, at this height of the plane. */
 export const planeStretch = (y: number): number => Math.cosh(y / EARTH_RADIUS_M);
 

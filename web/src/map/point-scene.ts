@@ -6,10 +6,13 @@ import {
   clusterRadiusPx,
   drawCluster,
   drawMark,
+  drawPick,
   drawSelection,
+  drawUnit,
   type MarkedPoint,
   markRadiusPx,
 } from "./draw-points.ts";
+import { isInsideRing } from "./inside-ring.ts";
 import { isInFrame, type MapFrame } from "./map-frame.ts";
 import { type PlacedPoints, type PointCloud, projectPoints } from "./point-cloud.ts";
 
@@ -26,6 +29,12 @@ const MOST_HOUSES = 6000;
 
 type Place = readonly number[];
 
+export interface PlacedUnit {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The points of a map, what is shown of them, and what lies where: everything but the map itself. */
 export class PointScene {
   cloud: PointCloud = projectPoints({
@@ -36,6 +45,12 @@ export class PointScene {
     streets: [],
   });
   keeps = new Uint8Array(0);
+  /** 1 where a row is picked. */
+  picked = new Uint8Array(0);
+  /** Where collection units hang, on the map's plane. */
+  units: readonly PlacedUnit[] = [];
+  /** The streets are sketched only where no other map lies below. */
+  hasBase = false;
   selected: number | undefined;
   hovered: number | undefined;
   #ground: Ground = { builtUp: [], streets: [] };
@@ -79,16 +94,24 @@ export class PointScene {
     return this.#index?.range(minX, minY, maxX, maxY).filter((row) => this.keeps[row] === 1) ?? [];
   }
 
+  /** Shown rows inside a ring on the plane. */
+  rowsInside(ring: readonly (readonly [x: number, y: number])[]): readonly number[] {
+    const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+    const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] as const;
+    return this.shownIn(box).filter((row) => isInsideRing(ring, ...this.placeOf(row)));
+  }
+
   paint(frame: MapFrame): void {
     const radiusPx = markRadiusPx(frame.resolution);
     const clustered = this.#clusteredAt(frame.resolution);
     const inFrame = clustered ? undefined : this.#rowsInFrame(frame);
     const houses =
       inFrame && inFrame.length < MOST_HOUSES ? inFrame.map((row) => this.placeOf(row)) : undefined;
-    drawGround(frame, this.#ground, houses);
+    if (!this.hasBase) drawGround(frame, this.#ground, houses);
     const shown = inFrame?.filter((row) => this.keeps[row] === 1);
     this.#drawSingles(frame, clustered?.singles ?? shown ?? [], radiusPx);
     for (const cluster of clustered?.clusters ?? []) drawCluster(frame, cluster);
+    for (const unit of this.units) if (isInFrame(frame, unit.x, unit.y)) drawUnit(frame, unit);
     for (const row of [this.hovered, this.selected]) {
       if (this.hasPlace(row)) drawSelection(frame, this.#pointAt(row), radiusPx);
     }
@@ -138,6 +161,7 @@ export class PointScene {
     for (const row of rows) {
       const point = this.#pointAt(row);
       if (!isInFrame(frame, point.x, point.y)) continue;
+      if (this.picked[row] === 1) drawPick(frame, point, radiusPx);
       if (point.mark < ATTENTION_BELOW) urgent.push(point);
       else drawMark(frame, point, radiusPx);
     }

@@ -48,6 +48,69 @@ export function TextField(props: {
   );
 }
 
+/** Text that may be long, or stay empty; in several lines where it is tall. */
+export function WideField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly hint: string;
+  readonly isTall?: boolean | undefined;
+}): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      <textarea
+        id={id}
+        class="field-input field-wide"
+        rows={props.isTall ? 6 : 1}
+        spellcheck={false}
+        value={props.value}
+        aria-describedby={`${id}-hint`}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+      <p class="field-hint" id={`${id}-hint`}>
+        {props.hint}
+      </p>
+    </div>
+  );
+}
+
+/** One of a few. */
+export function ChoiceField<Value extends string>(props: {
+  readonly label: string;
+  readonly value: Value;
+  readonly choices: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChoose: (value: Value) => void;
+}): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      <select
+        id={id}
+        class="field-input"
+        onChange={(event) => {
+          const chosen = props.choices.find(({ value }) => value === event.currentTarget.value);
+          if (chosen) props.onChoose(chosen.value);
+        }}
+      >
+        <For each={props.choices}>
+          {({ value, label }) => (
+            <option value={value} selected={value === props.value}>
+              {label}
+            </option>
+          )}
+        </For>
+      </select>
+    </div>
+  );
+}
+
 /** How good a new password is, as the server will judge it. */
 export interface PasswordWorth {
   /** 0 to 4. */

@@ -3,45 +3,26 @@ import Maximize from "lucide-solid/icons/maximize";
 import Minus from "lucide-solid/icons/minus";
 import Plus from "lucide-solid/icons/plus";
 import X from "lucide-solid/icons/x";
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  For,
-  type JSX,
-  on,
-  onCleanup,
-  onMount,
-  Show,
-} from "solid-js";
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import type { PointMap } from "../map/draw-map.ts";
-import type { MapPalette } from "../map/map-frame.ts";
-import { markAt, placePoints } from "../points/place-points.ts";
-import { POINT_STATES } from "../points/point-state.ts";
+import type { Colouring, PlacingRules } from "../points/place-points.ts";
 import type { PointTable } from "../points/point-table.ts";
 import { IconButton } from "./button.part.tsx";
+import {
+  datumOf,
+  followProps,
+  followSettings,
+  type MapPaneProps,
+  readMapPalette,
+  showAll,
+} from "./follow-map.ts";
+import { MapLegend } from "./map-legend.part.tsx";
+import { MapTools } from "./map-tools.part.tsx";
 import { Notice } from "./notice.part.tsx";
 import { PointCard } from "./point-card.part.tsx";
-import { readColours } from "./read-palette.ts";
-import { StateIcon } from "./state-icon.part.tsx";
 import "./map-pane.css";
-
-export interface MapPaneProps {
-  readonly points: PointTable;
-  readonly pointOf: (row: number) => WirePoint | undefined;
-  /** 1 where a row is shown. */
-  readonly keeps: Uint8Array;
-  readonly touched: readonly number[];
-  readonly selected: number | undefined;
-  readonly pointed: number | undefined;
-  readonly nowMs: number;
-  /** Changes when the theme does. */
-  readonly repaint: unknown;
-  readonly onSelect: (row: number | undefined) => void;
-  readonly onOpen: (row: number) => void;
-}
 
 type Px = readonly [x: number, y: number];
 
@@ -52,6 +33,13 @@ export function MapPane(props: MapPaneProps): JSX.Element {
   const [hasFailed, setFailed] = createSignal(false);
   const [hover, setHover] = createSignal<{ row: number; px: Px }>();
   const [place, setPlace] = createSignal<Px>();
+  const [colouring, setColouring] = createSignal<Colouring>("state");
+  const rules = (): PlacingRules => ({
+    nowMs: props.nowMs,
+    colouring: colouring(),
+    datum: datumOf(props.settings),
+  });
+  const [isBaseMissing, setBaseMissing] = createSignal(false);
   let ground: HTMLDivElement | undefined;
   let isGone = false;
 
@@ -63,7 +51,7 @@ export function MapPane(props: MapPaneProps): JSX.Element {
       onSelect: (row) => props.onSelect(row),
       onPlace: setPlace,
     });
-    showAll(opened, props);
+    showAll(opened, props, rules());
     setMap(() => opened);
   };
   onMount(() => {
@@ -73,7 +61,8 @@ export function MapPane(props: MapPaneProps): JSX.Element {
     isGone = true;
     map()?.close();
   });
-  followProps(props, map);
+  followProps(props, { map, rules });
+  followSettings(props, { map, onBase: setBaseMissing });
 
   const fit = (): void => {
     map()?.setShown(props.keeps);
@@ -87,20 +76,7 @@ export function MapPane(props: MapPaneProps): JSX.Element {
   return (
     <section class="map" aria-label={words.t("map.label")}>
       <div class="map-ground" ref={ground} />
-      <Show when={hasFailed()}>
-        <div class="map-cover">
-          <Notice tone="failed" title={words.t("map.failed")} />
-        </div>
-      </Show>
-      <Show when={isNowhere()}>
-        <div class="map-cover">
-          <Notice
-            icon={<MapPinOff size={20} />}
-            title={words.t("map.nowhere")}
-            hint={words.t("map.nowhereHint")}
-          />
-        </div>
-      </Show>
+      <MapCovers hasFailed={hasFailed()} isNowhere={isNowhere()} isBaseMissing={isBaseMissing()} />
       <div class="map-buttons">
         <IconButton
           label={words.t("map.zoomIn")}
@@ -114,7 +90,13 @@ export function MapPane(props: MapPaneProps): JSX.Element {
         />
         <IconButton label={words.t("map.fit")} icon={<Maximize size={15} />} onPress={fit} />
       </div>
-      <MapLegend unplaced={unplaced()} />
+      <MapTools map={map()} colouring={colouring()} onColouring={setColouring} onPick={props.onPick} />
+      <MapLegend
+        colouring={colouring()}
+        hasUnits={(props.settings?.units.length ?? 0) > 0}
+        unplaced={unplaced()}
+        base={isBaseMissing() ? undefined : props.settings}
+      />
       <Show when={hover()}>
         {(at) => (
           <Show when={at().row !== props.selected && props.pointOf(at().row)}>
@@ -122,33 +104,71 @@ export function MapPane(props: MapPaneProps): JSX.Element {
           </Show>
         )}
       </Show>
-      <Show when={place() && props.selected !== undefined && props.pointOf(props.selected)}>
-        {(point) => (
-          <div class="map-card" style={placeCard(place() ?? [0, 0], ground)}>
-            <div class="map-card-close">
-              <IconButton
-                label={words.t("map.close")}
-                icon={<X size={14} />}
-                onPress={() => props.onSelect(undefined)}
-              />
-            </div>
-            <PointCard
-              point={point()}
-              nowMs={props.nowMs}
-              onOpen={() => props.selected !== undefined && props.onOpen(props.selected)}
-            />
-          </div>
-        )}
-      </Show>
+      <SelectedCard pane={props} place={place()} ground={ground} />
     </section>
   );
 }
 
-function showAll(map: PointMap, props: MapPaneProps): void {
-  map.setPoints(placePoints(props.points, props.nowMs));
-  map.setShown(props.keeps);
-  map.fit(false);
-  map.select(props.selected);
+/** What stands in the way of the map, or of a part of it. */
+function MapCovers(props: {
+  readonly hasFailed: boolean;
+  readonly isNowhere: boolean;
+  readonly isBaseMissing: boolean;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <>
+      <Show when={props.hasFailed}>
+        <div class="map-cover">
+          <Notice tone="failed" title={words.t("map.failed")} />
+        </div>
+      </Show>
+      <Show when={props.isNowhere}>
+        <div class="map-cover">
+          <Notice
+            icon={<MapPinOff size={20} />}
+            title={words.t("map.nowhere")}
+            hint={words.t("map.nowhereHint")}
+          />
+        </div>
+      </Show>
+      <Show when={props.isBaseMissing}>
+        <p class="map-base-missing" role="status">
+          {words.t("map.baseMissing")}
+        </p>
+      </Show>
+    </>
+  );
+}
+
+/** The selected point at a glance, beside its mark. */
+function SelectedCard(props: {
+  readonly pane: MapPaneProps;
+  readonly place: Px | undefined;
+  readonly ground: HTMLElement | undefined;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <Show when={props.place && props.pane.selected !== undefined && props.pane.pointOf(props.pane.selected)}>
+      {(point) => (
+        <div class="map-card" style={placeCard(props.place ?? [0, 0], props.ground)}>
+          <div class="map-card-close">
+            <IconButton
+              label={words.t("map.close")}
+              icon={<X size={14} />}
+              onPress={() => props.pane.onSelect(undefined)}
+            />
+          </div>
+          <PointCard
+            point={point()}
+            nowMs={props.pane.nowMs}
+            streetView={props.pane.settings?.streetView}
+            onOpen={() => props.pane.selected !== undefined && props.pane.onOpen(props.pane.selected)}
+          />
+        </div>
+      )}
+    </Show>
+  );
 }
 
 function countUnplaced(points: PointTable, keeps: Uint8Array): number {
@@ -157,7 +177,6 @@ function countUnplaced(points: PointTable, keeps: Uint8Array): number {
   return count;
 }
 
-const FOLLOW_MS = 120;
 const CARD_WIDTH_PX = 264;
 const CARD_HEIGHT_PX = 210;
 const CARD_GAP_PX = 16;
@@ -178,62 +197,6 @@ function placeCard(
   };
 }
 
-function followProps(props: MapPaneProps, map: () => PointMap | undefined): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  createEffect(
-    on(
-      () => props.points,
-      (points) => map()?.setPoints(placePoints(points, props.nowMs)),
-      { defer: true },
-    ),
-  );
-  createEffect(
-    on(
-      () => props.keeps,
-      (keeps) => {
-        // The list answers first; the map follows a breath later, once per word rather than per key.
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          map()?.setShown(keeps);
-          map()?.fitWhenLost();
-        }, FOLLOW_MS);
-      },
-      { defer: true },
-    ),
-  );
-  createEffect(
-    on(
-      () => props.selected,
-      (row) => map()?.select(row),
-      { defer: true },
-    ),
-  );
-  createEffect(
-    on(
-      () => props.pointed,
-      (row) => map()?.hover(row),
-      { defer: true },
-    ),
-  );
-  createEffect(
-    on(
-      () => props.repaint,
-      () => map()?.setPalette(readMapPalette()),
-      { defer: true },
-    ),
-  );
-  createEffect(
-    on(
-      () => props.touched,
-      (rows) => {
-        for (const row of rows) map()?.setMark(row, markAt(props.points, row, props.nowMs));
-      },
-      { defer: true },
-    ),
-  );
-  onCleanup(() => clearTimeout(timer));
-}
-
 function MapTip(props: { readonly px: Px; readonly point: WirePoint }): JSX.Element {
   const words = useWords();
   return (
@@ -242,50 +205,4 @@ function MapTip(props: { readonly px: Px; readonly point: WirePoint }): JSX.Elem
       <For each={(props.point.latest?.status ?? []).map(words.status)}>{(code) => <span>{code}</span>}</For>
     </div>
   );
-}
-
-function MapLegend(props: { readonly unplaced: number }): JSX.Element {
-  const words = useWords();
-  return (
-    <div class="map-legend">
-      <ul class="map-marks" aria-label={words.t("map.legend")}>
-        <For each={POINT_STATES}>
-          {(state) => (
-            <li>
-              <StateIcon state={state} size={11} />
-              {words.t(`state.${state}`)}
-            </li>
-          )}
-        </For>
-      </ul>
-      <p class="map-note">
-        {words.t("map.sketch")}
-        <Show when={props.unplaced > 0}> · {words.t("map.unplaced", props.unplaced)}</Show>
-      </p>
-    </div>
-  );
-}
-
-const MAP_TOKENS = {
-  land: "--land",
-  built: "--built",
-  street: "--street",
-  streetEdge: "--street-edge",
-  grid: "--grid",
-  label: "--map-label",
-  bubble: "--surface",
-  bubbleLine: "--bubble-line",
-  text: "--text",
-  selection: "--accent",
-  plant: "--alarm-mark",
-  measurement: "--warning-mark",
-  service: "--service",
-  silent: "--quiet",
-  fine: "--map-fine",
-  none: "--quiet",
-} as const;
-
-function readMapPalette(): MapPalette {
-  const colours = readColours(MAP_TOKENS);
-  return { ...colours, marks: POINT_STATES.map((state) => colours[state]) };
 }

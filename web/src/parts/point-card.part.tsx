@@ -15,8 +15,15 @@ export function PointCard(props: {
   readonly point: WirePoint;
   readonly nowMs: number;
   readonly onOpen: () => void;
+  /** An address with `{lat}` and `{lon}` where the place can be seen from the street. */
+  readonly streetView?: string | undefined;
 }): JSX.Element {
   const words = useWords();
+  const streetHref = (): string | undefined => {
+    const { lat, lon } = props.point;
+    if (!props.streetView || lat === undefined || lon === undefined) return undefined;
+    return props.streetView.replace("{lat}", String(lat)).replace("{lon}", String(lon));
+  };
   return (
     <article class="point-card">
       <p class="point-card-address one-line">{props.point.address || words.t("points.noAddress")}</p>
@@ -56,6 +63,13 @@ export function PointCard(props: {
       <div class="point-card-foot">
         <Show when={props.point.latest} fallback={<span class="faint">{words.t("points.noReading")}</span>}>
           <PointAge point={props.point} nowMs={props.nowMs} />
+        </Show>
+        <Show when={streetHref()}>
+          {(href) => (
+            <a class="point-card-street" href={href()} target="_blank" rel="noopener noreferrer">
+              {words.t("map.streetView")}
+            </a>
+          )}
         </Show>
         <Button
           label={words.t("points.open")}

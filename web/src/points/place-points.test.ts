@@ -18,7 +18,7 @@ const pointOf = (more: Partial<WirePoint>): WirePoint => ({
   ...more,
 });
 const stateOf = (more: Partial<WirePoint>): string | undefined =>
-  POINT_STATES[placePoints(PointTable.of([pointOf(more)]), NOW_MS).marks[0] ?? -1];
+  POINT_STATES[placePoints(PointTable.of([pointOf(more)]), { nowMs: NOW_MS }).marks[0] ?? -1];
 const heard = (hoursAgo: number, ...status: string[]) => ({
   latest: { atMs: NOW_MS - hoursAgo * 3_600_000, values: [], status },
 });
@@ -35,13 +35,36 @@ describe("placePoints", () => {
 
   it("takes the street out of an address, apart from streets of the same name elsewhere", () => {
     const streets = ["Elmegade 4", "Nørre Allé 12 B", "H.C. Andersens Vej 3, 2. tv", "Torvet"].map(
-      (address) => placePoints(PointTable.of([pointOf({ address })]), NOW_MS).streets[0],
+      (address) => placePoints(PointTable.of([pointOf({ address })]), { nowMs: NOW_MS }).streets[0],
     );
     expect(streets).toEqual(["Elmegade\n8700", "Nørre Allé\n8700", "H.C. Andersens Vej\n8700", ""]);
   });
 
   it("knows no place for a point without position", () => {
-    const placed = placePoints(PointTable.of([pointOf({}), pointOf({ lat: 55.8, lon: 9.8 })]), NOW_MS);
+    const placed = placePoints(PointTable.of([pointOf({}), pointOf({ lat: 55.8, lon: 9.8 })]), {
+      nowMs: NOW_MS,
+    });
     expect([...placed.lats]).toEqual([Number.NaN, 55.8]);
+  });
+
+  it("marks Kamstrup's meters by what flows, and everybody else's as one kind, behind all states", () => {
+    const meterOf = (key: string) => ({ key, serial: "", manufacturer: "", type: "", hasKey: true });
+    const points = [
+      pointOf({ medium: "water", meter: meterOf("KAW-61000004-1D-16") }),
+      pointOf({ medium: "heat", meter: meterOf("KAM-61000004-34-04") }),
+      pointOf({ medium: "electricity", meter: meterOf("KAM-61000005-34-02") }),
+      pointOf({ medium: "water", meter: meterOf("SEN-61000006-68-07") }),
+      pointOf({ medium: "heat" }),
+    ];
+    const { marks } = placePoints(PointTable.of(points), { nowMs: NOW_MS, colouring: "kind" });
+    expect([...marks].map((mark) => mark - POINT_STATES.length)).toEqual([0, 1, 2, 3, 3]);
+  });
+
+  it("shifts positions as the base map is shifted", () => {
+    const beijing = PointTable.of([pointOf({ lat: 39.915, lon: 116.404 })]);
+    const { lons, lats } = placePoints(beijing, { nowMs: NOW_MS, datum: "gcj02" });
+    // Published by wandergis/coordtransform.
+    expect(lons[0]).toBeCloseTo(116.41024449916938, 9);
+    expect(lats[0]).toBeCloseTo(39.91640428150164, 9);
   });
 });

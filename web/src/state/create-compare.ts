@@ -1,9 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal } from "solid-js";
 import type { Unit } from "../../../shared/model/unit.ts";
 import type { WireConsumption, WirePointDetail } from "../../../shared/model/wire.ts";
 import { boundariesBetween } from "../../../shared/model/zoned-time.ts";
-import { fetchConsumption, fetchPoint } from "../api/call-server.ts";
 import { type AlignedSeries, alignSeries } from "../compare/align-series.ts";
 import {
   type CompareAddress,
@@ -16,6 +15,7 @@ import {
 } from "../compare/compare-view.ts";
 import { freePeriod } from "../period/period.ts";
 import { createAnswers } from "./create-answers.ts";
+import { type History, useHistory } from "./history-client.ts";
 import { useOffice } from "./office.ts";
 
 export type LineState =
@@ -53,11 +53,10 @@ const MOST_INTERVALS = 10_000;
 
 export function createCompare(): ComparePage {
   const { points, words } = useOffice();
+  const history = useHistory();
   const [query, setQuery] = useSearchParams();
   const [fault, setFault] = createSignal<"tooMany" | "noCounter" | "notLoaded">();
   const timeZone = (): string => points.utility()?.timeZone ?? words.formats().timeZone;
-  const aborter = new AbortController();
-  onCleanup(() => aborter.abort());
 
   const view = createMemo(() => {
     const address = Object.fromEntries(
@@ -70,14 +69,14 @@ export function createCompare(): ComparePage {
     const { step } = freePeriod(next, next.step, { timeZone: timeZone() });
     setQuery({ ...writeCompare({ ...next, step }, timeZone()) }, { replace: true });
   };
-  const details = createAnswers<WirePointDetail>((id) => fetchPoint(id, aborter.signal));
+  const details = createAnswers<WirePointDetail>((id) => history.point(id));
   createEffect(() => {
     for (const { pointId } of view().series) details.want(pointId);
   });
   const boundariesMs = createMemo(() =>
     boundariesBetween(view(), view().step, { timeZone: timeZone(), limit: MOST_INTERVALS }),
   );
-  const lines = createLines({ view, timeZone, boundariesMs, details, signal: aborter.signal });
+  const lines = createLines({ view, timeZone, boundariesMs, details, history });
 
   return {
     view,
@@ -90,7 +89,7 @@ export function createCompare(): ComparePage {
       const { series } = view();
       setFault(series.length >= MOST_SERIES ? "tooMany" : undefined);
       if (series.length >= MOST_SERIES) return;
-      const answer = await fetchPoint(pointId, aborter.signal);
+      const answer = await history.point(pointId);
       const taken = view()
         .series.filter((one) => one.pointId === pointId)
         .map(({ register }) => register);
@@ -110,15 +109,15 @@ interface LineGround {
   readonly timeZone: Accessor<string>;
   readonly boundariesMs: Accessor<readonly number[]>;
   readonly details: ReturnType<typeof createAnswers<WirePointDetail>>;
-  readonly signal: AbortSignal;
+  readonly history: History;
 }
 
 /** Loads what each line shows, and brings it to one unit and one row of intervals. */
 function createLines(ground: LineGround): Pick<ComparePage, "lines" | "unit"> {
-  const { view, timeZone, boundariesMs, details, signal } = ground;
+  const { view, timeZone, boundariesMs, details, history } = ground;
   const answers = createAnswers<WireConsumption>((key) => {
     const [pointId, register, step, fromMs, toMs] = JSON.parse(key) as QuestionKey;
-    return fetchConsumption(pointId, { register, step, fromMs, toMs }, signal);
+    return history.consumption(pointId, { register, step, fromMs, toMs });
   });
   /** The comparison's own beginnings, and those a year earlier. */
   const beginnings = createMemo(() => {
@@ -174,7 +173,7 @@ type QuestionKey = [
 ];
 
 function stateOf(
-  answer: Awaited<ReturnType<typeof fetchConsumption>> | undefined,
+  answer: Awaited<ReturnType<History["consumption"]>> | undefined,
   how: {
     readonly beginningsMs: readonly (number | undefined)[];
     readonly unit: Unit;

@@ -2,11 +2,12 @@ import { useSearchParams } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import { isCounter, isRegister, type Register } from "../../../shared/model/register.ts";
 import type { WireConsumption, WirePoint, WirePointDetail, WireSeries } from "../../../shared/model/wire.ts";
-import { fetchConsumption, fetchPoint, fetchSeries } from "../api/call-server.ts";
+import type { KeptDetail } from "../history-protocol.ts";
 import { HISTORY_VIEWS, type HistoryView } from "../period/history-view.ts";
 import { type History, hoursAround, type Period, readPeriod, writePeriod } from "../period/period.ts";
 import { type Call, createCall } from "./create-call.ts";
 import { type CreatedReadings, createReadings } from "./create-readings.ts";
+import { useHistory } from "./history-client.ts";
 import { useOffice } from "./office.ts";
 
 interface ConsumptionQuestion extends Period {
@@ -16,7 +17,7 @@ interface ConsumptionQuestion extends Period {
 
 /** A metering point's page: what is known of it, and the stretch of its history that is looked at. */
 export interface PointPage {
-  readonly detail: Call<string, WirePointDetail>;
+  readonly detail: Call<string, KeptDetail>;
   /** The point with its latest reading, as the change feed tells. */
   readonly point: Accessor<WirePoint | undefined>;
   readonly history: Accessor<History>;
@@ -48,8 +49,9 @@ const textOf = (value: string | string[] | undefined): string =>
 
 export function createPointPage(id: Accessor<string>): PointPage {
   const { changes, points, words } = useOffice();
+  const kept = useHistory();
   const [query, setQuery] = useSearchParams();
-  const detail = createCall(id, fetchPoint);
+  const detail = createCall(id, (pointId) => kept.point(pointId));
   const known = createMemo(() => detail.answered()?.value);
 
   createEffect(() => {
@@ -81,15 +83,14 @@ export function createPointPage(id: Accessor<string>): PointPage {
       const counter = register();
       return counter && { ...period(), id: id(), register: counter };
     },
-    (question, signal) => fetchConsumption(question.id, question, signal),
+    (question) => kept.consumption(question.id, question),
   );
   const series = createCall(
     (): (Period & { id: string }) | undefined => {
       const hasInstants = (known()?.instants.length ?? 0) > 0;
       return hasInstants && isFine(period()) ? { ...period(), id: id() } : undefined;
     },
-    (question, signal) =>
-      fetchSeries(question.id, { ...question, registers: known()?.instants ?? [] }, signal),
+    (question) => kept.series(question.id, { ...question, registers: known()?.instants ?? [] }),
   );
   const readings = createReadings(id);
 

@@ -8,7 +8,7 @@ import type { PointColumn } from "../points/point-criteria.ts";
 import { PointTable } from "../points/point-table.ts";
 import type { ShardPack } from "../points/shard-pack.ts";
 import type { PointsCommand, PointsEvent, TableNews } from "../points-protocol.ts";
-import type { PointsOwner } from "../store/points-database.ts";
+import type { PointsOwner } from "../store/kept-lists.ts";
 import type { Changes } from "./create-changes.ts";
 import { makeHeardLately } from "./heard-lately.ts";
 import { createPointOrders } from "./point-orders.ts";
@@ -42,8 +42,6 @@ export interface Points {
   /** What stands in the way of a true list that outlives the page. */
   readonly trouble: Accessor<PointsTrouble>;
   load(): Promise<void>;
-  /** Takes the list off this browser, before somebody else signs in. */
-  forget(): Promise<void>;
 }
 
 export interface PointsTrouble {
@@ -121,14 +119,7 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     asOfMs,
     trouble,
     load,
-    forget: () => forgetPoints(owner()).catch(() => undefined),
   };
-}
-
-/** The browser's database is fetched when it is needed here: the list itself lies with its worker. */
-async function forgetPoints(owner: PointsOwner): Promise<void> {
-  const { forgetLocalPoints } = await import("../store/points.local.ts");
-  await forgetLocalPoints(owner);
 }
 
 type WordsNews = Extract<PointsEvent, { kind: "words" }>["words"];

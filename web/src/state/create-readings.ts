@@ -1,7 +1,8 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { WireReading } from "../../../shared/model/wire.ts";
-import { type CallError, fetchReadings } from "../api/call-server.ts";
+import type { CallError } from "../api/call-server.ts";
 import { mergeReadings } from "../period/merge-readings.ts";
+import { useHistory } from "./history-client.ts";
 
 /** A point's readings, newest first, loaded page by page towards the past. */
 export interface CreatedReadings {
@@ -16,9 +17,9 @@ export interface CreatedReadings {
 
 const PAGE = 200;
 const NEWEST = 50;
-const ALL_TIME = { fromMs: 0, toMs: 8e15 };
 
 export function createReadings(id: Accessor<string>): CreatedReadings {
+  const history = useHistory();
   const [readings, setReadings] = createSignal<readonly WireReading[]>([]);
   const [isLoading, setLoading] = createSignal(false);
   const [nextBeforeMs, setNextBeforeMs] = createSignal<number>();
@@ -30,7 +31,7 @@ export function createReadings(id: Accessor<string>): CreatedReadings {
     readonly beforeMs?: number;
   }): Promise<number | undefined> => {
     const { signal } = aborter;
-    const answer = await fetchReadings(id(), { ...ALL_TIME, ...query }, signal);
+    const answer = await history.readings(id(), query);
     if (signal.aborted) return undefined;
     setError(answer.ok ? undefined : answer.error);
     if (!answer.ok) return undefined;

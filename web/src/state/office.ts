@@ -1,5 +1,5 @@
 import { createContext, useContext } from "solid-js";
-import type { PointsOwner } from "../store/points-database.ts";
+import { forgetKeptLists, type PointsOwner } from "../store/kept-lists.ts";
 import { type Changes, createChanges } from "./create-changes.ts";
 import { createPoints, type Points } from "./create-points.ts";
 import { createSession, type SessionWatch } from "./create-session.ts";
@@ -7,6 +7,7 @@ import { createTheme, type ThemeChoice } from "./create-theme.ts";
 import type { WordsChoice } from "./create-words.ts";
 import { createListPlace, type ListPlace } from "./list-place.ts";
 import { createSelection, type Selection } from "./selection.ts";
+import { makeStoredChoice, type StoredChoice } from "./stored-choice.ts";
 
 /** What outlives a screen: who is signed in, the feed, the list of points and where one was in it, how things are said. */
 export interface Office {
@@ -22,7 +23,10 @@ export interface Office {
 
 export function createOffice(words: WordsChoice): Office {
   const changes = createChanges();
-  const session = createSession(() => points.forget());
+  const session: SessionWatch = createSession(() => {
+    keptMapOf(ownerOf(session)).write(null);
+    return forgetKeptLists(ownerOf(session));
+  });
   const points = createPoints(changes, () => ownerOf(session));
   changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
   return {
@@ -36,8 +40,11 @@ export function createOffice(words: WordsChoice): Office {
   };
 }
 
-/** Where nobody signs in, everybody has the same list. */
-function ownerOf({ who }: SessionWatch): PointsOwner {
+/** A utility's map as this browser last knew it. */
+export const keptMapOf = ({ utility }: PointsOwner): StoredChoice => makeStoredChoice(`map.${utility}`);
+
+/** Whose what is kept here is. Where nobody signs in, everybody has the same list. */
+export function ownerOf({ who }: SessionWatch): PointsOwner {
   const signedIn = who();
   return signedIn
     ? { utility: signedIn.utility.id, personId: signedIn.person.id }

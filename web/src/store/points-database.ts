@@ -1,4 +1,5 @@
 import Dexie, { type Table } from "dexie";
+import { type PointsOwner, pointsDatabaseName } from "./kept-lists.ts";
 
 /** A room of points as the list shows it, ready for use. */
 export interface KeptPack<P> {
@@ -37,11 +38,10 @@ export class PointsDatabase<P> extends Dexie {
   }
 }
 
-/** Whose list it is: people see different points, and may sign in on one browser after each other. */
-export interface PointsOwner {
-  readonly utility: string;
-  readonly personId: string;
+/** Another tab wants a newer layout, or somebody signed out there: let go at once, and never take it up again. */
+export function letGoWhenAsked(database: Dexie): void {
+  database.on("versionchange", () => {
+    database.close({ disableAutoOpen: true });
+    return false;
+  });
 }
-
-export const pointsDatabaseName = ({ utility, personId }: PointsOwner): string =>
-  `rounds-points-${utility}-${personId}`;

@@ -1,5 +1,6 @@
 import Dexie from "dexie";
-import { type KeptPack, PointsDatabase, type PointsOwner, pointsDatabaseName } from "./points-database.ts";
+import { type PointsOwner, pointsDatabaseName } from "./kept-lists.ts";
+import { type KeptPack, letGoWhenAsked, PointsDatabase } from "./points-database.ts";
 
 /** What is written at once, or not at all. */
 export interface PointsNews<P> {
@@ -22,14 +23,12 @@ export interface LocalPoints<P> {
 /** Opens the list; a database that is damaged or of a newer app is thrown away first. */
 export async function openLocalPoints<P>(owner: PointsOwner): Promise<LocalPoints<P>> {
   let database = new PointsDatabase<P>(owner);
-  // Another tab wants a newer layout, or somebody signed out there: let go, and go on in memory.
-  const letGo = (): void => database.on("versionchange", () => database.close({ disableAutoOpen: true }));
-  letGo();
+  letGoWhenAsked(database);
   const reset = async (): Promise<void> => {
     database.close();
     await Dexie.delete(pointsDatabaseName(owner));
     database = new PointsDatabase<P>(owner);
-    letGo();
+    letGoWhenAsked(database);
     await database.open();
   };
   await database.open().catch(reset);
@@ -46,7 +45,3 @@ export async function openLocalPoints<P>(owner: PointsOwner): Promise<LocalPoint
     close: () => database.close(),
   };
 }
-
-/** Nothing of a person's list stays on this browser. */
-export const forgetLocalPoints = (owner: PointsOwner): Promise<void> =>
-  Dexie.delete(pointsDatabaseName(owner));

@@ -11,6 +11,7 @@ import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionPanel, lookCloser } from "../../parts/consumption-panel.part.tsx";
 import { EventList } from "../../parts/event-list.part.tsx";
 import { IntervalTable } from "../../parts/interval-table.part.tsx";
+import { ListStanding } from "../../parts/list-standing.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { PointFacts } from "../../parts/point-facts.part.tsx";
 import { PointHead } from "../../parts/point-head.part.tsx";
@@ -87,6 +88,15 @@ export function PointScreen(): JSX.Element {
             <Show when={page.point()}>
               {(point) => (
                 <>
+                  <div class="point-standing">
+                    <ListStanding
+                      asOfMs={answered().value.keptAtMs}
+                      nowMs={now()}
+                      isUnkept={false}
+                      unread={0}
+                      onReload={page.detail.reload}
+                    />
+                  </div>
                   <PointHead
                     point={point()}
                     backHref={`/points${place.query()}`}

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createMemo, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { ListStanding } from "../../parts/list-standing.part.tsx";
 import { MapPane } from "../../parts/map-pane.part.tsx";
@@ -10,6 +10,7 @@ import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { SplitPane } from "../../parts/split-pane.part.tsx";
 import type { Layout } from "../../points/point-criteria.ts";
 import { type ChosenColumns, createChosenColumns } from "../../state/chosen-columns.ts";
+import { useMap } from "../../state/create-map.ts";
 import { createNarrow } from "../../state/create-narrow.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPointList, type PointList } from "../../state/create-point-list.ts";
@@ -96,7 +97,19 @@ function OnMap(props: {
   readonly pointed: number | undefined;
   readonly nowMs: number;
 }): JSX.Element {
-  const { points, theme } = useOffice();
+  const { points, theme, selection } = useOffice();
+  const map = useMap();
+  const picked = createMemo(() => {
+    const table = points.all();
+    const rows = new Uint8Array(table.count);
+    for (const id of selection.ids()) {
+      const row = table.rowOf(id);
+      if (row !== undefined) rows[row] = 1;
+    }
+    return rows;
+  });
+  const pick = (rows: readonly number[]): void =>
+    selection.add(rows.flatMap((row) => points.all().idAt(row) ?? []));
   return (
     <MapPane
       points={points.all()}
@@ -107,6 +120,9 @@ function OnMap(props: {
       pointed={props.pointed}
       nowMs={props.nowMs}
       repaint={theme.repaint()}
+      settings={map.settings()}
+      picked={picked()}
+      onPick={pick}
       onSelect={props.list.select}
       onOpen={props.list.open}
     />

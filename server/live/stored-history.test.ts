@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ReadingStore, Segment } from "../ports.ts";
-import { registersOf, seriesAt } from "./point-history.ts";
+import { registersOf, seriesAt } from "./stored-history.ts";
 
 const DAY_MS = 86_400_000;
 const SEGMENT = { meter: "KAM-1", mountedAtMs: 10 * DAY_MS, removedAtMs: 20 * DAY_MS } as unknown as Segment;

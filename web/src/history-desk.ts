@@ -1,0 +1,132 @@
+import type { MeterSpan } from "../../shared/analysis/counter-line.ts";
+import {
+  consumptionNeeds,
+  consumptionOver,
+  type HistorySpan,
+  newestOver,
+  seriesOver,
+} from "../../shared/analysis/point-history.ts";
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { err, ok, type Result } from "../../shared/model/result.ts";
+import { monthStartOf, type WireBlockRef } from "../../shared/model/wire-blocks.ts";
+import { fetchBlockList, fetchPoint, NO_ANSWER } from "./api/block-calls.ts";
+import { meterSpansOf } from "./history/meter-spans.ts";
+import { MonthShelf } from "./history/month-shelf.ts";
+import type { HistoryAnswers, HistoryCall, HistoryQuestion, KeptDetail } from "./history-protocol.ts";
+import { type LocalBlocks, openLocalBlocks } from "./store/blocks.local.ts";
+import type { KeptPoint } from "./store/blocks-database.ts";
+import type { PointsOwner } from "./store/kept-lists.ts";
+
+type Answer<T> = Promise<Result<T, { readonly code: string }>>;
+
+const MOST_BYTES = 400 * 1024 * 1024;
+/** Of what the browser would give this origin: the journal and the outbox come first. */
+const SHARE_OF_QUOTA = 0.3;
+/** A month is at most so long. */
+const MONTH_MS = 31 * 86_400_000;
+/** So many months of a point that was looked at are kept for days without network: a year and its neighbours. */
+const MONTHS_AHEAD = 14;
+
+/** A point's page and its readings on the worker's side: from the server where it answers, else from what is kept. */
+export class HistoryDesk {
+  #local: Promise<LocalBlocks | undefined> | undefined;
+  #shelf: MonthShelf | undefined;
+  readonly #looked = new Map<string, Answer<KeptPoint & { readonly isKept: boolean }>>();
+
+  async ask({ owner, question }: HistoryCall): Answer<HistoryAnswers[keyof HistoryAnswers]> {
+    this.#local ??= openStore(owner);
+    this.#shelf ??= new MonthShelf(this.#local);
+    const { pointId } = question;
+    // A question about the point itself asks the server anew; what follows is about what it said then.
+    if (question.kind === "detail" || !this.#looked.has(pointId))
+      this.#looked.set(pointId, this.#look(pointId));
+    const point = await this.#looked.get(pointId);
+    if (!point) return err({ code: "call.unreachable" });
+    if (!point.ok) {
+      this.#looked.delete(pointId);
+      return point;
+    }
+    return this.#answer(question, point.value);
+  }
+
+  async #look(pointId: string): Answer<KeptPoint & { readonly isKept: boolean }> {
+    const [detail, list] = await Promise.all([fetchPoint(pointId), fetchBlockList(pointId)]);
+    const local = await this.#local;
+    if (detail.ok && list.ok) {
+      const point = { id: pointId, detail: detail.value, blocks: list.value.blocks, fetchedAtMs: Date.now() };
+      await local?.keepPoint(point, Date.now()).catch(() => undefined);
+      return ok({ ...point, isKept: false });
+    }
+    const { code } = detail.ok ? { code: "call.unreachable" } : detail.error;
+    if (code === "point.not-found") await local?.remove(pointId).catch(() => undefined);
+    if (!NO_ANSWER.includes(code)) return err({ code });
+    const kept = await local?.point(pointId).catch(() => undefined);
+    return kept ? ok({ ...kept, isKept: true }) : err({ code });
+  }
+
+  async #answer(
+    question: HistoryQuestion,
+    point: KeptPoint & { readonly isKept: boolean },
+  ): Answer<HistoryAnswers[keyof HistoryAnswers]> {
+    if (question.kind === "detail") {
+      if (!point.isKept) void this.#shelf?.keepAhead(point.id, newestMonths(point.blocks));
+      return ok(detailOf(point));
+    }
+    if (question.kind === "readings") return this.#newest(question, point);
+    if (question.kind === "series") {
+      const spans = await this.#spans(point, question);
+      return spans.ok ? ok(seriesOver(spans.value, question)) : spans;
+    }
+    const asked = { ...question, timeZone: point.detail.utility.timeZone };
+    const spans = await this.#spans(point, consumptionNeeds(asked));
+    return spans.ok ? ok(consumptionOver(spans.value, asked)) : spans;
+  }
+
+  /** Months from the newest back, until there are enough readings for the page. */
+  async #newest(
+    { limit, beforeMs = Number.MAX_SAFE_INTEGER }: Extract<HistoryQuestion, { kind: "readings" }>,
+    point: KeptPoint,
+  ): Answer<HistoryAnswers["readings"]> {
+    const refs = point.blocks.filter((ref) => (monthStartOf(ref.month) ?? 0) < beforeMs).toReversed();
+    for (let count = 2; ; count *= 2) {
+      const months = await this.#months(point.id, refs.slice(0, count));
+      if (!months.ok) return months;
+      const spans = meterSpansOf(point.detail.segments, months.value);
+      const page = newestOver(spans, { beforeMs, limit }, count < refs.length);
+      if (page.readings.length >= limit || count >= refs.length) return ok(page);
+    }
+  }
+
+  async #spans(point: KeptPoint, { fromMs, toMs }: HistorySpan): Answer<readonly MeterSpan[]> {
+    const refs = point.blocks.filter(({ month }) => {
+      const startMs = monthStartOf(month) ?? 0;
+      return startMs < toMs && startMs + MONTH_MS > fromMs;
+    });
+    const months = await this.#months(point.id, refs);
+    if (!months.ok) return months;
+    const segments = point.detail.segments.filter(
+      ({ mountedAtMs, removedAtMs = toMs }) => mountedAtMs <= toMs && removedAtMs >= fromMs,
+    );
+    return ok(meterSpansOf(segments, months.value));
+  }
+
+  async #months(pointId: string, refs: readonly WireBlockRef[]): Answer<readonly MonthColumns[]> {
+    const months = await this.#shelf?.take(pointId, refs);
+    return months ?? err({ code: "call.unreachable" });
+  }
+}
+
+const detailOf = ({ detail, isKept, fetchedAtMs }: KeptPoint & { readonly isKept: boolean }): KeptDetail =>
+  isKept ? { ...detail, keptAtMs: fetchedAtMs } : detail;
+
+const newestMonths = (refs: readonly WireBlockRef[]): readonly WireBlockRef[] => refs.slice(-MONTHS_AHEAD);
+
+async function openStore(owner: PointsOwner): Promise<LocalBlocks | undefined> {
+  try {
+    const { quota = MOST_BYTES } = await navigator.storage.estimate();
+    return await openLocalBlocks(owner, { bytes: Math.min(MOST_BYTES, quota * SHARE_OF_QUOTA) });
+  } catch {
+    // No store at all: every question goes to the server.
+    return undefined;
+  }
+}

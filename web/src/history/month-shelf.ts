@@ -1,0 +1,150 @@
+import { openBlock, unpackBlock } from "../../../shared/blocks/decode-block.ts";
+import type { MonthColumns } from "../../../shared/blocks/month-columns.ts";
+import { err, ok, type Result } from "../../../shared/model/result.ts";
+import type { WireBlockRef } from "../../../shared/model/wire-blocks.ts";
+import { fetchBlock, NO_ANSWER } from "../api/block-calls.ts";
+import { blockName, type LocalBlocks } from "../store/blocks.local.ts";
+import type { KeptBlock } from "../store/blocks-database.ts";
+import { inflateRaw } from "./inflate-raw.ts";
+
+/** Months that are decoded and at hand; each is some 100 kB. */
+const AT_HAND = 60;
+const AT_ONCE = 4;
+
+/** A point's months: from memory, from this browser's store, or from the server, in that order. */
+export class MonthShelf {
+  readonly #local: Promise<LocalBlocks | undefined>;
+  readonly #atHand = new Map<string, MonthColumns>();
+  /** Older states that stood in for months the server gave no answer about: for one question only. */
+  readonly #standIns = new Set<string>();
+
+  constructor(local: Promise<LocalBlocks | undefined>) {
+    this.#local = local;
+  }
+
+  /**
+   * `history.not-kept`: a month is neither here nor can it be fetched now. `history.damaged`: the server's
+   * own block cannot be read.
+   */
+  async take(
+    pointId: string,
+    refs: readonly WireBlockRef[],
+  ): Promise<Result<readonly MonthColumns[], { readonly code: string }>> {
+    const missing = refs.filter((ref) => !this.#atHand.has(nameOf(pointId, ref)));
+    const failed = await this.#load(pointId, missing);
+    if (failed !== undefined) return err({ code: failed });
+    const months: MonthColumns[] = [];
+    for (const ref of refs) {
+      const name = nameOf(pointId, ref);
+      const month = this.#atHand.get(name);
+      if (!month) continue;
+      // Looked at last, let go last.
+      this.#atHand.delete(name);
+      this.#atHand.set(name, month);
+      months.push(month);
+    }
+    for (const name of this.#standIns) this.#atHand.delete(name);
+    this.#standIns.clear();
+    this.#clear(refs.length);
+    return ok(months);
+  }
+
+  /** Fetches what is not kept yet, quietly, for days without network. */
+  async keepAhead(pointId: string, refs: readonly WireBlockRef[]): Promise<void> {
+    const local = await this.#local;
+    if (!local) return;
+    const kept = await local.blocks(pointId, refs).catch(() => new Map<string, KeptBlock>());
+    for (const ref of refs.toReversed()) {
+      if (kept.get(blockName(ref))?.etag === ref.etag) continue;
+      const block = await fetchBlock(pointId, ref);
+      if (!block.ok) return;
+      await local.keepBlocks([{ ...ref, ...block.value, pointId }], Date.now()).catch(() => undefined);
+    }
+  }
+
+  /** The code of what went wrong. */
+  async #load(pointId: string, refs: readonly WireBlockRef[]): Promise<string | undefined> {
+    if (refs.length === 0) return undefined;
+    const local = await this.#local;
+    const kept = (await local?.blocks(pointId, refs).catch(() => undefined)) ?? new Map<string, KeptBlock>();
+    const absent: WireBlockRef[] = [];
+    for (const ref of refs) {
+      const block = kept.get(blockName(ref));
+      const isNewest = block?.etag === ref.etag;
+      // A kept block that is damaged is fetched again.
+      if (!(isNewest && (await this.#putAtHand(pointId, ref, block.bytes)))) absent.push(ref);
+    }
+    return this.#fetch(pointId, absent, kept);
+  }
+
+  async #fetch(
+    pointId: string,
+    refs: readonly WireBlockRef[],
+    kept: ReadonlyMap<string, KeptBlock>,
+  ): Promise<string | undefined> {
+    const fetched: KeptBlock[] = [];
+    let failed: string | undefined;
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      for (let ref = refs[next++]; ref !== undefined && failed === undefined; ref = refs[next++]) {
+        const answer = await fetchBlock(pointId, ref);
+        if (answer.ok) fetched.push({ ...ref, ...answer.value, pointId });
+        failed ??= answer.ok
+          ? await this.#takeIn(pointId, ref, answer.value.bytes)
+          : await this.#standIn(pointId, ref, { code: answer.error.code, kept: kept.get(blockName(ref)) });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    const local = await this.#local;
+    // A full disk costs the next visit a download, not this one its chart.
+    if (fetched.length > 0) await local?.keepBlocks(fetched, Date.now()).catch(() => undefined);
+    return failed;
+  }
+
+  /** Without an answer an older state of the month is better than none; a refusal is one. */
+  async #standIn(
+    pointId: string,
+    ref: WireBlockRef,
+    { code, kept }: { readonly code: string; readonly kept: KeptBlock | undefined },
+  ): Promise<string | undefined> {
+    // All its readings went since the months were listed: there is nothing to show.
+    if (code === "block.not-found") return undefined;
+    if (!NO_ANSWER.includes(code)) return code;
+    if (!kept) return "history.not-kept";
+    this.#standIns.add(nameOf(pointId, ref));
+    return this.#takeIn(pointId, ref, kept.bytes);
+  }
+
+  async #takeIn(pointId: string, ref: WireBlockRef, bytes: Uint8Array): Promise<string | undefined> {
+    return (await this.#putAtHand(pointId, ref, bytes)) ? undefined : "history.damaged";
+  }
+
+  async #putAtHand(pointId: string, ref: WireBlockRef, bytes: Uint8Array): Promise<boolean> {
+    const month = await decode(bytes);
+    if (!month) return false;
+    this.#atHand.set(nameOf(pointId, ref), month);
+    return true;
+  }
+
+  #clear(needed: number): void {
+    for (const name of this.#atHand.keys()) {
+      if (this.#atHand.size <= Math.max(AT_HAND, needed)) return;
+      this.#atHand.delete(name);
+    }
+  }
+}
+
+const nameOf = (pointId: string, ref: WireBlockRef): string => `${pointId} ${blockName(ref)} ${ref.etag}`;
+
+async function decode(bytes: Uint8Array): Promise<MonthColumns | undefined> {
+  const opened = openBlock(bytes);
+  if (!opened.ok) return undefined;
+  const { header, storedBody } = opened.value;
+  try {
+    const body = header.isDeflated ? await inflateRaw(storedBody) : storedBody;
+    const month = unpackBlock(header, body);
+    return month.ok ? month.value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import type { FeatureLike } from "ol/Feature.js";
+import type BaseLayer from "ol/layer/Base.js";
+import TileLayer from "ol/layer/Tile.js";
+import VectorTileLayer from "ol/layer/VectorTile.js";
+import XYZ from "ol/source/XYZ.js";
+import Fill from "ol/style/Fill.js";
+import Stroke from "ol/style/Stroke.js";
+import Style from "ol/style/Style.js";
+import { PMTilesRasterSource, PMTilesVectorSource } from "ol-pmtiles";
+import { PMTiles, TileType } from "pmtiles";
+import type { MapSettings } from "../../../shared/model/map-settings.ts";
+import type { MapPalette } from "./map-frame.ts";
+
+export interface BaseRules {
+  readonly palette: () => MapPalette;
+  /** Tells when pictures stop coming, and when they come again. */
+  readonly onMissing: (isMissing: boolean) => void;
+}
+
+/** The utility's own base map. Rejects when its file cannot be read. */
+export async function makeBaseLayer(
+  { base, url }: Pick<MapSettings, "base" | "url">,
+  { palette, onMissing }: BaseRules,
+): Promise<BaseLayer> {
+  if (base === "xyz") {
+    const source = new XYZ({ url, maxZoom: 19, crossOrigin: "anonymous" });
+    watchTiles(source, onMissing);
+    return new TileLayer({ source });
+  }
+  const { tileType } = await new PMTiles(url).getHeader();
+  if (tileType !== TileType.Mvt) return new TileLayer({ source: new PMTilesRasterSource({ url }) });
+  return new VectorTileLayer({
+    declutter: true,
+    source: new PMTilesVectorSource({ url }),
+    style: (feature, resolution) => styleOf(feature, resolution, palette()),
+  });
+}
+
+/** One picture may be missing at the edge of a map; none at all for so many is no map. */
+const MOST_MISSING = 4;
+
+function watchTiles(source: XYZ, onMissing: (isMissing: boolean) => void): void {
+  let missing = 0;
+  source.on("tileloaderror", () => {
+    missing += 1;
+    if (missing === MOST_MISSING) onMissing(true);
+  });
+  source.on("tileloadend", () => {
+    if (missing >= MOST_MISSING) onMissing(false);
+    missing = 0;
+  });
+}
+
+/** Calm enough to lie under points: ground, water, houses and roads, in the map's own colours. */
+function styleOf(feature: FeatureLike, resolution: number, palette: MapPalette): Style | undefined {
+  const layer = String(feature.get("layer") ?? "");
+  const geometry = feature.getGeometry()?.getType() ?? "";
+  if (/water/.test(layer)) return isArea(geometry) ? filled(palette.grid) : lined(palette.grid, 1);
+  if (/building/.test(layer) && resolution < 8) return filled(palette.built);
+  if (/road|transport|street/.test(layer) && !isArea(geometry))
+    return lined(palette.street, resolution < 6 ? 3 : 1);
+  if (/earth|land|countries/.test(layer) && isArea(geometry)) return filled(palette.land);
+  return /boundar/.test(layer) ? lined(palette.streetEdge, 1) : undefined;
+}
+
+const isArea = (geometry: string): boolean => geometry.endsWith("Polygon");
+const filled = (color: string): Style => new Style({ fill: new Fill({ color }) });
+const lined = (color: string, width: number): Style => new Style({ stroke: new Stroke({ color, width }) });

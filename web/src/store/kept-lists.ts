@@ -1,0 +1,29 @@
+/**
+ * Names of the databases that hold what the server can give again: the list of points, and readings. Apart
+ * from the databases themselves, so that a page that never opens one does not load what they are made with.
+ */
+
+/** Whose they are: people see different points, and may sign in on one browser after each other. */
+export interface PointsOwner {
+  readonly utility: string;
+  readonly personId: string;
+}
+
+export const pointsDatabaseName = ({ utility, personId }: PointsOwner): string =>
+  `rounds-points-${utility}-${personId}`;
+
+export const blocksDatabaseName = ({ utility, personId }: PointsOwner): string =>
+  `rounds-blocks-${utility}-${personId}`;
+
+/** Takes all of it off this browser. What is open in a worker is let go there. */
+export async function forgetKeptLists(owner: PointsOwner): Promise<void> {
+  await Promise.all([deleteDatabase(pointsDatabaseName(owner)), deleteDatabase(blocksDatabaseName(owner))]);
+}
+
+/** One that cannot be deleted now is deleted once its last tab lets go: nobody has to wait for that. */
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    for (const outcome of ["success", "error", "blocked"]) request.addEventListener(outcome, () => resolve());
+  });
+}

@@ -1,0 +1,63 @@
+import "fake-indexeddb/auto";
+import Dexie from "dexie";
+import { beforeEach, describe, expect, it } from "vitest";
+import { forgetKeptLists, pointsDatabaseName } from "./kept-lists.ts";
+import { openLocalPoints } from "./points.local.ts";
+import type { KeptPack } from "./points-database.ts";
+
+let count = 0;
+let owner: { readonly utility: string; readonly personId: string };
+
+beforeEach(() => {
+  count += 1;
+  owner = { utility: "town", personId: `bo-${count}` };
+});
+
+const pack = (room: string, seq = 1): KeptPack<string> => ({
+  room,
+  epoch: 1,
+  seq,
+  layout: 1,
+  pack: `pack of ${room}`,
+});
+const nothing = { packs: [], gone: [], values: {} };
+
+describe("the list of points in this browser", () => {
+  it("comes back with its values, without rooms that are gone", async () => {
+    const local = await openLocalPoints<string>(owner);
+    await local.write({
+      packs: [pack("a"), pack("b")],
+      gone: [],
+      values: { list: 7 },
+    });
+    await local.write({ ...nothing, packs: [pack("a", 2)], gone: ["b"] });
+    expect(await local.packs()).toEqual([pack("a", 2)]);
+    expect(await local.value("list")).toBe(7);
+  });
+
+  it("is thrown away when it is of a newer app, and goes on empty", async () => {
+    const newer = new Dexie(pointsDatabaseName(owner));
+    newer.version(99).stores({ other: "id" });
+    await newer.open();
+    newer.close();
+    const local = await openLocalPoints<string>(owner);
+    expect(await local.packs()).toEqual([]);
+    await local.write({ ...nothing, packs: [pack("a")] });
+    expect(await local.packs()).toEqual([pack("a")]);
+  });
+
+  it("is shared by two tabs, and each sees what the other wrote", async () => {
+    const tabs = [await openLocalPoints<string>(owner), await openLocalPoints<string>(owner)] as const;
+    await tabs[0].write({ ...nothing, packs: [pack("a")] });
+    await tabs[1].write({ ...nothing, packs: [pack("b")] });
+    expect(await tabs[0].packs()).toEqual([pack("a"), pack("b")]);
+  });
+
+  it("is let go by every tab when somebody signs out, and nothing of it stays", async () => {
+    const local = await openLocalPoints<string>(owner);
+    await local.write({ ...nothing, packs: [pack("a")] });
+    await forgetKeptLists(owner);
+    await expect(local.write({ ...nothing, packs: [pack("a")] })).rejects.toThrow();
+    expect(await (await openLocalPoints<string>(owner)).packs()).toEqual([]);
+  });
+});
