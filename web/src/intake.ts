@@ -167,12 +167,13 @@ export class Intake {
 
   #readsOf(heard: readonly Heard[]): readonly StoredRead[] {
     const reads: StoredRead[] = [];
-    for (const [{ atMs, rssiDbm }, { meter, value }] of heard) {
+    for (const [{ atMs, rssiDbm }, { meter, value, status, heat }] of heard) {
       const pointId = meter && this.#pointBySerial.get(serialOf(meter));
       if (pointId === undefined || this.#roundId === undefined || !value || this.#done.has(pointId)) continue;
       this.#done.add(pointId);
       const signal = rssiDbm === undefined ? {} : { rssiDbm };
-      reads.push({ roundId: this.#roundId, pointId, atMs, ...signal, value, isSent: 0 });
+      const told = { ...(status ? { status } : {}), ...(heat ? { heat } : {}) };
+      reads.push({ roundId: this.#roundId, pointId, atMs, ...signal, value, ...told, isSent: 0 });
     }
     return reads;
   }

@@ -1,3 +1,4 @@
+import { type HeatCounts, heatCountsOf } from "../../shared/analysis/heat-at-read.ts";
 import { decode } from "../../shared/codecs/decode.ts";
 import type { DecodeError } from "../../shared/codecs/decode-error.ts";
 import { readingsOfHearing } from "../../shared/codecs/decode-head-reading.ts";
@@ -27,6 +28,9 @@ export interface ReadFrame {
   readonly encryption: string;
   /** What a bill rests on, else whatever comes first; absent where nothing could be read. */
   readonly value?: { readonly value: string; readonly unit: string };
+  /** Info codes; absent where there are none. */
+  readonly status?: readonly string[];
+  readonly heat?: HeatCounts;
 }
 
 export type FrameReader = (frame: Pick<StoredFrame, "bytes" | "link">, keyring: Keyring) => ReadFrame;
@@ -45,9 +49,23 @@ export function createFrameReader(savedFormats: readonly SavedFormat[]): FrameRe
     const { meter, medium, security } = decoded.value;
     const seen = { meter, medium: mediumOf(meter, medium), encryption: encryptionOf(security) };
     if (!READABLE.includes(security.verdict)) return { ...seen, outcome: security.verdict };
-    const main = mainValue(decodeReading(decoded.value).values);
-    const value = main && { value: formatScaled(main.value), unit: main.unit };
-    return { ...seen, outcome: "decoded", ...(value ? { value } : {}) };
+    return { ...seen, outcome: "decoded", ...contentOf(decodeReading(decoded.value)) };
+  };
+}
+
+function contentOf({
+  values,
+  status,
+}: Pick<ReturnType<typeof decodeReading>, "values" | "status">): Pick<
+  ReadFrame,
+  "value" | "status" | "heat"
+> {
+  const main = mainValue(values);
+  const heat = heatCountsOf(values.map(({ register, value, unit }) => [register, formatScaled(value), unit]));
+  return {
+    ...(main ? { value: { value: formatScaled(main.value), unit: main.unit } } : {}),
+    ...(status.length > 0 ? { status } : {}),
+    ...(heat ? { heat } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { daCharts } from "./charts-da.ts";
 import { daDesk } from "./desk-da.ts";
 import { daDoor } from "./door-da.ts";
 import { daEdits } from "./edits-da.ts";
+import { daHeat } from "./heat-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import { daMap, daMapErrors } from "./map-da.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
@@ -189,7 +190,7 @@ export const daOffice: OfficeCatalogue = {
     "voltage-overflow": "Spændingen er for høj",
   },
   people: daPeopleAdmin,
-  road: { rounds: daRounds },
+  road: { rounds: daRounds, heat: daHeat },
   points: {
     search: "Søg adresse, kunde, nummer, måler …",
     searchLabel: "Søg i målepunkter",

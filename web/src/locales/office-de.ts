@@ -2,6 +2,7 @@ import { deCharts } from "./charts-de.ts";
 import { deDesk } from "./desk-de.ts";
 import { deDoor } from "./door-de.ts";
 import { deEdits } from "./edits-de.ts";
+import { deHeat } from "./heat-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import { deMap, deMapErrors } from "./map-de.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
@@ -189,7 +190,7 @@ export const deOffice: OfficeCatalogue = {
     "voltage-overflow": "Spannung zu hoch",
   },
   people: dePeopleAdmin,
-  road: { rounds: deRounds },
+  road: { rounds: deRounds, heat: deHeat },
   points: {
     search: "Adresse, Kunde, Nummer, Zähler suchen …",
     searchLabel: "Messstellen suchen",

@@ -5,6 +5,7 @@ import { enCharts } from "./charts-en.ts";
 import { enDesk } from "./desk-en.ts";
 import { enDoor } from "./door-en.ts";
 import { enEdits } from "./edits-en.ts";
+import { enHeat } from "./heat-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enMap, enMapErrors } from "./map-en.ts";
 import { enOfficeErrors } from "./office-refusals-en.ts";
@@ -194,7 +195,7 @@ export const enOffice = {
     "voltage-overflow": "Voltage too high",
   } satisfies Readonly<Record<StatusId, string>>,
   people: enPeopleAdmin,
-  road: { rounds: enRounds },
+  road: { rounds: enRounds, heat: enHeat },
   points: {
     search: "Search address, customer, number, meter …",
     searchLabel: "Search metering points",

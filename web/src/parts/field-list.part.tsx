@@ -5,6 +5,7 @@ import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { MediumIcon } from "./medium-icon.part.tsx";
 import { pxOfRem } from "./root-px.ts";
+import { StatusMarks } from "./status-marks.part.tsx";
 import { WhyMark } from "./why-mark.part.tsx";
 import "./field-list.css";
 
@@ -13,6 +14,8 @@ export interface FieldRow {
   /** Read just now: it says so, fades and goes. */
   readonly isFading: boolean;
   readonly distanceM?: number;
+  /** Info codes it was read with. */
+  readonly status?: readonly string[];
 }
 
 /** As in the style sheet. */
@@ -91,6 +94,7 @@ function Row(props: {
         {meter()}
       </span>
       <Show when={props.why}>{(why) => <WhyMark why={why()} />}</Show>
+      <StatusMarks status={props.row.status ?? []} />
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
+import type { HeatCounts } from "../../../shared/analysis/heat-at-read.ts";
 import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
 import type { Reach } from "../../../shared/guidance/learn-reach.ts";
 import type { WireLease } from "../../../shared/model/wire-rounds.ts";
@@ -29,6 +30,10 @@ export interface StoredRead {
   readonly rssiDbm?: number;
   /** The value a bill rests on, as it is shown. */
   readonly value?: { readonly value: string; readonly unit: string };
+  /** Info codes it was read with. */
+  readonly status?: readonly string[];
+  /** Of a heat meter: how its water is used. */
+  readonly heat?: HeatCounts;
   /** A number, because a key of an index cannot be a boolean. */
   readonly isSent: 0 | 1;
 }

@@ -1,10 +1,22 @@
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  Match,
+  on,
+  onCleanup,
+  Show,
+  Switch,
+} from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { FieldList } from "../../parts/field-list.part.tsx";
 import { FieldMap } from "../../parts/field-map.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
+import { StatusMarks } from "../../parts/status-marks.part.tsx";
 import { UnreadSheet } from "../../parts/unread-sheet.part.tsx";
 import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import type { Reading } from "../../state/create-reading.ts";
@@ -17,7 +29,7 @@ import { UnlockForm } from "./phone-card.tsx";
 export function PointsLeft(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
-  const [view, setView] = createSignal<"list" | "map" | "read">("list");
+  const [view, setView] = createSignal<"list" | "map" | "read" | "heat">("list");
   const navigate = useNavigate();
   const doorOf = (pointId: string): string => `/read/${props.field.round()?.id ?? ""}/door/${pointId}`;
   // Who has been read from the street may still be asked at the door for what the meter remembers.
@@ -25,7 +37,14 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
     props.reading
       .cards()
       .filter(({ pointId }) => !props.reading.isLeft(pointId))
-      .map((card) => ({ card, isFading: false })),
+      .map((card) => ({
+        card,
+        isFading: false,
+        status: props.field.reads().get(card.pointId)?.own?.status ?? [],
+      })),
+  );
+  const hasHeat = createMemo(() =>
+    [...props.field.reads().values()].some(({ own }) => own?.heat !== undefined),
   );
   const [selected, setSelected] = createSignal<string>();
   const chosen = createMemo(() => props.reading.cards().find(({ pointId }) => pointId === selected()));
@@ -37,6 +56,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
       <Show when={props.field.state()?.phone.kind === "locked"}>
         <Unlock field={props.field} />
       </Show>
+      <JustRead field={props.field} />
       <Show when={isOff()}>
         <ConnectReceiver field={props.field} />
       </Show>
@@ -48,6 +68,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
             { value: "list", label: words.t("road.read.list") },
             { value: "map", label: words.t("road.read.map") },
             { value: "read", label: words.t("door.done") },
+            ...(hasHeat() ? [{ value: "heat" as const, label: words.t("road.heat.tab") }] : []),
           ]}
           value={view()}
           onChoose={setView}
@@ -64,6 +85,9 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         </Show>
       </div>
       <Switch>
+        <Match when={view() === "heat"}>
+          <HeatList field={props.field} reading={props.reading} doorOf={doorOf} />
+        </Match>
         <Match when={view() === "read"}>
           <Show when={readRows().length > 0} fallback={<Notice title={words.t("door.noneRead")} />}>
             <FieldList
@@ -102,6 +126,42 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
     </>
   );
 }
+
+const COMPLAINT_MS = 15_000;
+
+/** What a meter that was heard just now complains of, at once: the car may still stand at its door. */
+function JustRead(props: { readonly field: Field }): JSX.Element {
+  const words = useWords();
+  const [complaint, setComplaint] = createSignal<{ address: string; status: readonly string[] }>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  createEffect(
+    on(props.field.lastRead, (pointIds) => {
+      for (const pointId of pointIds) {
+        const status = props.field.reads().get(pointId)?.own?.status ?? [];
+        const card = props.field.round()?.cards.find((one) => one.pointId === pointId);
+        if (!card || status.length === 0) continue;
+        setComplaint({ address: card.address || card.number, status });
+        clearTimeout(timer);
+        timer = setTimeout(setComplaint, COMPLAINT_MS, undefined);
+      }
+    }),
+  );
+  onCleanup(() => clearTimeout(timer));
+  return (
+    <div role="status">
+      <Show when={complaint()}>
+        {(now) => (
+          <p class="field-complaint">
+            {words.t("road.heat.heardNow", { address: now().address })} <StatusMarks status={now().status} />
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** Fetched when the first heat meter has been read. */
+const HeatList = lazy(() => import("./heat-list.tsx").then((m) => ({ default: m.HeatList })));
 
 function Unlock(props: { readonly field: Field }): JSX.Element {
   return <UnlockForm guard={createPhoneGuard(props.field)} />;
