@@ -128,7 +128,7 @@ export interface PointOccupancy {
   readonly endValues: readonly RegisterValue[];
 }
 
-/** Latest reading of one meter. */
+/** Latest reading of one meter that can be true: one marked `implausible` is passed over. */
 export interface Latest {
   readonly meter: MeterKey;
   readonly reading: Reading;

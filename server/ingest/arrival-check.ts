@@ -51,22 +51,29 @@ export class ArrivalCheck {
     this.#nowMs = nowMs;
   }
 
-  /** Whether the time alone rules a reading out: it must not be shown as the latest either. */
+  /** Whether the time alone rules a reading out: it has no place among the meter's readings. */
   isOutOfTime(reading: Reading, segment: Segment): boolean {
     const context = this.#contextOf(segment, { habit: NO_HABIT, doubts: 0 });
     return checkReading({ ...reading, values: [] }, context).length > 0;
   }
 
+  /** Whether a reading may be shown as the meter's latest: nothing is learned of the meter, and nothing noted. */
+  canBeTrue(reading: Reading, segment: Segment, latest: Reading | undefined): boolean {
+    const known = this.#knownOf(reading.meter, latest);
+    return !checkReading(reading, this.#contextOf(segment, known)).some((one) => one.isImpossible);
+  }
+
   /** `latest` is what is known of the meter where nothing was watched yet. */
   check(reading: Reading, segment: Segment, latest: Reading | undefined): Checked {
     const known = this.#knownOf(reading.meter, latest);
-    if (known.before && reading.atMs <= known.before.atMs)
-      return { reading, findings: [], isQuarantined: false };
-    const findings = checkReading(reading, this.#contextOf(segment, known));
+    // One that comes late is not what later ones are held against; its time and temperatures are checked too.
+    const isLate = known.before !== undefined && reading.atMs <= known.before.atMs;
+    const context = this.#contextOf(segment, isLate ? { habit: NO_HABIT, doubts: 0 } : known);
+    const findings = checkReading(reading, context);
     const isQuarantined = findings.some(
       ({ reason }) => reason === "clock-ahead" || reason === "before-mounting",
     );
-    if (isQuarantined) return { reading, findings, isQuarantined };
+    if (isQuarantined || isLate) return { reading, findings, isQuarantined };
     const isImpossible = findings.some((one) => one.isImpossible);
     if (!isImpossible) {
       this.#follow(reading, known);
@@ -106,6 +113,12 @@ export class ArrivalCheck {
   /** The readings checked since are not kept, and will be checked again. */
   discard(): void {
     this.#provisional.clear();
+  }
+
+  /** A person decided about a value of this meter: what comes is held against what now is its last true one. */
+  forget(meter: MeterKey): void {
+    this.#watched.delete(meter);
+    this.#provisional.delete(meter);
   }
 
   #knownOf(meter: MeterKey, latest: Reading | undefined): Watched {

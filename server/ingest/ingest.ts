@@ -96,6 +96,11 @@ export class Ingest {
     return entries.length;
   }
 
+  /** After a decision about a value of this meter, once `latestReading` tells what follows from it. */
+  lookAnew(meter: MeterKey): void {
+    this.#arrival.forget(meter);
+  }
+
   async stop(): Promise<void> {
     this.#isStopping = true;
     await this.#running;
@@ -153,35 +158,30 @@ export class Ingest {
       if (reading) heard.push(reading);
       logged.push(...this.#loggedReadings(entry, decoded));
     }
-    await this.#commit({ heard, logged }, { decodedSeq, outcomes, formats });
+    const shown = await this.#commit({ heard, logged }, { decodedSeq, outcomes, formats });
     this.#lessons = noLessons();
-    for (const { reading, point, segment } of heard) {
-      if (this.#arrival.isOutOfTime(reading, segment)) continue;
+    for (const { reading, point } of shown) {
       const change = this.#deps.applyReading(reading, point.id);
       if (change) this.#deps.publish(change);
     }
     return taught;
   }
 
+  /** Gives the readings that may be shown as what their meters said last. */
   async #commit(
     { heard, logged }: { readonly heard: readonly MountedReading[]; readonly logged: readonly Reading[] },
     batch: Omit<DecodedBatch, "readings">,
-  ): Promise<void> {
-    const kept = heard.filter(
-      ({ reading, point }) =>
-        // Somebody went to the door for it.
-        reading.source === "optical" ||
-        this.#thinner.isKept(reading, point.intervalMinutes, this.#deps.latestReading(reading.meter)),
-    );
-    const checked = kept.map((one) => this.#check(one));
+  ): Promise<readonly MountedReading[]> {
+    const judged = heard.map((one) => this.#judge(one));
     try {
       // Findings first: should the process end in between, they are found again and are the same.
-      const findings = checked.flatMap((one) => one.findings);
+      const findings = judged.flatMap((one) => one.findings);
       if (findings.length > 0) await this.#deps.addFindings(findings);
-      const readings = [...checked.flatMap(({ reading }) => reading ?? []), ...logged];
+      const readings = [...judged.flatMap(({ kept }) => kept ?? []), ...logged];
       await this.#deps.readings.commit({ ...batch, readings });
       this.#thinner.accept();
       this.#arrival.accept();
+      return judged.flatMap(({ shown }) => shown ?? []);
     } catch (error) {
       this.#thinner.discard();
       this.#arrival.discard();
@@ -189,14 +189,22 @@ export class Ingest {
     }
   }
 
-  /** What is stored of a reading, and what is to be looked at; nothing where its time cannot be true. */
-  #check({ reading, segment, point }: MountedReading): {
-    readonly reading?: Reading;
-    readonly findings: readonly ReviewFinding[];
-  } {
-    const checked = this.#arrival.check(reading, segment, this.#deps.latestReading(reading.meter));
+  /** What is kept of a reading, what is to be looked at, and whether it may be shown. */
+  #judge(heard: MountedReading): Judged {
+    const { reading, segment, point } = heard;
+    const latest = this.#deps.latestReading(reading.meter);
+    // Somebody went to the door for an optical one.
+    const isKept =
+      reading.source === "optical" || this.#thinner.isKept(reading, point.intervalMinutes, latest);
+    if (!isKept) {
+      const isShown = this.#arrival.canBeTrue(reading, segment, latest);
+      return { findings: [], ...(isShown ? { shown: heard } : {}) };
+    }
+    const checked = this.#arrival.check(reading, segment, latest);
     const findings = this.#arrival.toFindings(checked, point.id);
-    return checked.isQuarantined ? { findings } : { findings, reading: checked.reading };
+    if (checked.isQuarantined) return { findings };
+    const isShown = !checked.reading.marks.includes("implausible");
+    return { findings, kept: checked.reading, ...(isShown ? { shown: heard } : {}) };
   }
 
   #mountedReading(entry: JournalEntry, decoded: EntryOutcome): MountedReading | undefined {
@@ -217,7 +225,6 @@ export class Ingest {
     if (!mounted) return [];
     const { segment } = mounted;
     return logged
-      .filter(({ atMs }) => atMs >= segment.mountedAtMs)
       .map((row) => ({
         ...row,
         meter: segment.meter,
@@ -225,7 +232,8 @@ export class Ingest {
         source: SOURCE_BY_LINK[entry.link],
         receiver: entry.receiver,
         frameSeq: entry.seq,
-      }));
+      }))
+      .filter((reading) => !this.#arrival.isOutOfTime(reading, segment));
   }
 }
 
@@ -234,6 +242,13 @@ const noLessons = () => ({
   formats: [] as DecodedBatch["formats"][number][],
   taught: new Set<MeterKey>(),
 });
+
+interface Judged {
+  /** With the mark `implausible` where it cannot be true. */
+  readonly kept?: Reading;
+  readonly shown?: MountedReading;
+  readonly findings: readonly ReviewFinding[];
+}
 
 interface MountedReading {
   readonly point: MeteringPoint;

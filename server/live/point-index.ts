@@ -158,9 +158,16 @@ export class PointIndex {
     return this.#latest.get(meter);
   }
 
-  /** What the store holds for the meter's latest after a decision about a value. */
-  noteLatest(reading: Reading): void {
-    this.#latest.set(reading.meter, reading);
+  /**
+   * What the store holds for the meter's latest after a decision about a value. Whether a point
+   * shows another reading now.
+   */
+  noteLatest(meter: MeterKey, reading: Reading | undefined): boolean {
+    const before = this.#latest.get(meter);
+    if (reading) this.#latest.set(meter, reading);
+    else this.#latest.delete(meter);
+    const [was, is] = [before, reading].map((one) => JSON.stringify(one && latestOf(one)));
+    return was !== is && this.mountingsOf(meter).some(({ removedAtMs }) => removedAtMs === undefined);
   }
 
   /** Notes what a mounted meter said; an older reading than the known one changes nothing. */

@@ -97,13 +97,20 @@ export async function revertValue(
   return { ...edit, revertedBy: actor.name, revertedAtMs: nowMs };
 }
 
-async function commit({ store, points }: Caller["utility"], readings: readonly Reading[]): Promise<void> {
+async function commit(
+  { store, points, changes, ingest }: Caller["utility"],
+  readings: readonly Reading[],
+): Promise<void> {
   const decodedSeq = await store.readings.decodedSeq();
   await store.readings.commit({ decodedSeq, readings, outcomes: [], formats: [] });
-  for (const { meter } of readings) {
+  let isShown = false;
+  for (const meter of new Set(readings.map((one) => one.meter))) {
     const latest = await store.readings.latestOf(meter);
-    if (latest) points.noteLatest(latest.reading);
+    if (points.noteLatest(meter, latest?.reading)) isShown = true;
+    ingest.lookAnew(meter);
   }
+  // What is shown may be older than what was: those who watch only take newer ones from the feed.
+  if (isShown) changes.reload();
 }
 
 const valuesOf = ({ values }: Reading) =>

@@ -2,12 +2,12 @@ import { type BlockHeader, decodeBlockHeader } from "../../shared/blocks/block-h
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
-import { readingAt } from "../../shared/blocks/month-readings.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { deflateRaw } from "./block-compression.ts";
 import { monthOf } from "./block-ids.ts";
 import type { BlockPlace, BlocksTable } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
+import { newestInBlocks, newestPlausibleOf } from "./newest-plausible.ts";
 
 interface Parts {
   readonly ids: MeterIds;
@@ -37,7 +37,7 @@ export class BlockWriter {
     // A fold brings readings that came before an import changed the block: that change is not forgotten.
     const latest = Math.max(seq, blocks.changedSeq(meterId, month));
     blocks.write({ meterId, month, seq: latest }, block.value, header.value);
-    this.noteNewest(meterId, merged);
+    this.noteNewest(meterId, { lastMs: header.value.lastMs, columns: () => merged });
     return merged.timesMs.length - (older?.timesMs.length ?? lost);
   }
 
@@ -46,11 +46,15 @@ export class BlockWriter {
     this.#parts.blocks.write({ meterId, month: monthOf(header.firstMs), seq }, block, header);
   }
 
-  /** Keeps the month's last reading at hand where it is the meter's newest. */
-  noteNewest(meterId: number, month: MonthColumns): void {
-    const row = month.timesMs.length - 1;
-    const lastMs = month.timesMs[row] ?? 0;
-    if (lastMs < this.#parts.ids.foldedLastMs(meterId)) return;
-    this.#parts.ids.setFolded(meterId, lastMs, packReadings([readingAt(month, row)]));
+  /** Keeps the meter's newest reading that can be true at hand, where it may be one of this month. */
+  noteNewest(meterId: number, { lastMs, columns }: { lastMs: number; columns: () => MonthColumns }): void {
+    const { ids, blocks } = this.#parts;
+    const foldedMs = ids.foldedLastMs(meterId);
+    // What stands at hand is of a later month: the common case of readings that come late.
+    if (lastMs < foldedMs && monthOf(lastMs) < monthOf(ids.newestMs(meterId) ?? lastMs)) return;
+    const month = columns();
+    const newest = lastMs < foldedMs ? newestInBlocks(blocks, meterId, month) : newestPlausibleOf(month);
+    const reading = newest ?? newestInBlocks(blocks, meterId, month);
+    ids.setFolded(meterId, Math.max(lastMs, foldedMs), reading && packReadings([reading]));
   }
 }

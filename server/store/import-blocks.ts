@@ -68,10 +68,10 @@ export class BlockImport {
 
   #noteNewest({ header, columns }: OpenedMonth): void {
     const meterId = this.#parts.ids.idOf(header.meter);
-    if (header.lastMs >= this.#parts.ids.foldedLastMs(meterId)) {
-      const stored = this.#parts.blocks.read(meterId, monthOf(header.firstMs));
-      this.#parts.writer.noteNewest(meterId, stored ?? columns());
-    }
+    this.#parts.writer.noteNewest(meterId, {
+      lastMs: header.lastMs,
+      columns: () => this.#parts.blocks.read(meterId, monthOf(header.firstMs)) ?? columns(),
+    });
   }
 
   #doubtRecent({ meter }: BlockHeader): void {

@@ -1,3 +1,4 @@
+import { unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { NewestRows } from "./newest-rows.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
@@ -57,11 +58,23 @@ export class MeterIds {
     return this.#foldedLastMs[id] ?? Number.NEGATIVE_INFINITY;
   }
 
-  /** Notes the newest reading of the meter's blocks, packed; call this in a transaction. */
-  setFolded(id: number, lastMs: number, newest: Uint8Array): void {
-    this.#sql.run("UPDATE meters SET folded_last_ms = ?, newest = ? WHERE id = ?", [lastMs, newest, id]);
+  /**
+   * Notes when the meter's blocks end, and the newest reading in them that can be true, packed; call this
+   * in a transaction.
+   */
+  setFolded(id: number, lastMs: number, newest: Uint8Array | undefined): void {
+    const row = newest ?? null;
+    this.#sql.run("UPDATE meters SET folded_last_ms = ?, newest = ? WHERE id = ?", [lastMs, row, id]);
     this.#foldedLastMs[id] = lastMs;
-    this.#newest?.set(id, newest);
+    if (newest) this.#newest?.set(id, newest);
+    else this.#newest?.delete(id);
+  }
+
+  /** Time of the reading in blocks that stands for the meter's newest; `undefined` where there is none. */
+  newestMs(id: number): number | undefined {
+    const [packed] = this.#sql.get("SELECT newest FROM meters WHERE id = ?", [id]) ?? [];
+    const batch = packed ? unpackReadings(toBytes(packed)) : undefined;
+    return batch?.ok ? batch.value.rows[0]?.atMs : undefined;
   }
 
   /** The newest reading in blocks of every meter; read from the file when first asked for, then kept up. */

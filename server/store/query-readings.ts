@@ -1,6 +1,7 @@
 import { mergeMonths, sliceMonth } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { compareReadings, readingAt } from "../../shared/blocks/month-readings.ts";
+import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { readingsOfBatch, unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import { nextUtcMonthStart, startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -10,9 +11,10 @@ import type { Latest } from "../ports.ts";
 import { monthOf } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
-import { BatchWriter, type PackedRow } from "./newest-rows.ts";
+import { newestPlausibleOf } from "./newest-plausible.ts";
+import { BatchWriter, NewestRows } from "./newest-rows.ts";
 import type { ReadingLog } from "./reading-log.ts";
-import type { RecentReadings } from "./recent-readings.ts";
+import { isImplausibleRow, type RecentReadings } from "./recent-readings.ts";
 import { type Sql, toBytes } from "./sql.ts";
 
 interface Parts {
@@ -80,30 +82,46 @@ export class ReadingQuery {
   latestOf(key: MeterKey): Latest | undefined {
     const id = this.#parts.ids.find(key);
     if (id === undefined) return undefined;
+    const meter = { id, key };
     const [newest] = this.#parts.sql.get("SELECT newest FROM meters WHERE id = ?", [id]) ?? [];
-    const reading = this.#latest({ id, key }, newest ? toBytes(newest) : undefined);
+    const stored = newest ? unpackOne(toBytes(newest)) : undefined;
+    const isDoubted = this.#isDoubted(id) || stored?.marks.includes("implausible");
+    const reading = isDoubted ? this.#newestPlausible(meter) : this.#latest(meter, stored);
     return reading && { meter: key, reading };
   }
 
-  /** The latest reading of every meter as one batch (`shared/blocks/reading-batch.ts`). */
+  /** The latest reading of every meter that can be true, as one batch (`shared/blocks/reading-batch.ts`). */
   latestPacked(): Uint8Array {
     const { ids, log } = this.#parts;
     const newest = ids.newest();
+    const doubted = this.#lookUpDoubted(newest);
     const writer = new BatchWriter();
-    const writeNewest = writer.from(newest.lists);
     const sets = log.sets.map(({ readings }) => ({ readings, write: writer.from(readings.lists) }));
+    const known = { rows: newest, write: writer.from(newest.lists), sets: sets.toReversed() };
+    const lookedUp = { rows: doubted.rows, write: writer.from(doubted.rows.lists), sets: [] };
     for (const id of ids.all()) {
-      const key = ids.keyOf(id);
-      const stored = newest.get(id);
-      let best: { readonly row: PackedRow; readonly write: typeof writeNewest } | undefined;
-      if (stored) best = { row: stored, write: writeNewest };
-      for (const { readings, write } of sets.toReversed()) {
+      const from = doubted.ids.has(id) ? lookedUp : known;
+      const stored = from.rows.get(id);
+      let best = stored && { row: stored, write: from.write };
+      for (const { readings, write } of from.sets) {
         const recent = !best || readings.newestWins(id, best.row) ? readings.newest(id) : undefined;
         if (recent) best = { row: recent, write };
       }
-      best?.write(key, best.row);
+      best?.write(ids.keyOf(id), best.row);
     }
     return writer.take();
+  }
+
+  /** The newest rows of meters whose newest has to be looked for. */
+  #lookUpDoubted(newest: NewestRows): { readonly ids: ReadonlySet<number>; readonly rows: NewestRows } {
+    const all = this.#parts.ids.all();
+    const ids = new Set(all.filter((id) => this.#isDoubted(id) || isImplausibleRow(newest.get(id))));
+    const rows = new NewestRows();
+    for (const id of ids) {
+      const reading = this.#newestPlausible({ id, key: this.#parts.ids.keyOf(id) });
+      rows.set(id, packReadings(reading ? [reading] : []));
+    }
+    return { ids, rows };
   }
 
   span(key: MeterKey): { firstMs: number; lastMs: number; registers: Register[] } | undefined {
@@ -143,8 +161,24 @@ export class ReadingQuery {
     return [...months].filter((month) => startOfUtcMonth(month) < beforeMs).sort((a, b) => b - a);
   }
 
-  #latest(meter: MeterName, newest: Uint8Array | undefined): Reading | undefined {
-    let latest = newest && unpackOne(newest);
+  /** Whether something recent of the meter cannot be true, so that its newest has to be looked for. */
+  #isDoubted(meterId: number): boolean {
+    return this.#parts.log.sets.some(({ readings }) => readings.isDoubted(meterId));
+  }
+
+  #newestPlausible(meter: MeterName): Reading | undefined {
+    for (const number of this.monthsDescending(meter, Number.POSITIVE_INFINITY)) {
+      const start = startOfUtcMonth(number);
+      for (const month of this.columns(meter.key, start, nextUtcMonthStart(start))) {
+        const reading = newestPlausibleOf(month);
+        if (reading) return reading;
+      }
+    }
+    return undefined;
+  }
+
+  #latest(meter: MeterName, stored: Reading | undefined): Reading | undefined {
+    let latest = stored;
     for (const { readings } of [...this.#parts.log.sets].reverse()) {
       const candidate = newestOf(readings, meter);
       if (candidate && (!latest || compareReadings(candidate, latest) >= 0)) latest = candidate;

@@ -11,7 +11,7 @@ import {
 } from "../../shared/blocks/reading-batch.ts";
 import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import { SOURCES } from "../../shared/model/reading.ts";
+import { MARKS, SOURCES } from "../../shared/model/reading.ts";
 import { MonthBuilder } from "./month-builder.ts";
 import type { PackedRow, RowLists } from "./newest-rows.ts";
 import { PackedRows } from "./packed-rows.ts";
@@ -22,6 +22,9 @@ export interface RowKey {
   /** Code of `SOURCE_CODES`. */
   readonly source: number;
 }
+
+/** Marks are the first byte of a row's details as long as there are no more than seven of them. */
+const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
 
 const RANKS = SOURCE_CODES.map((source) => SOURCES.indexOf(source));
 const NONE = -1;
@@ -38,6 +41,8 @@ export class RecentReadings {
   readonly #shapes = new Places<Shape>(nameOfShape);
   /** Newest row of each meter. */
   readonly #heads = new Map<number, number>();
+  /** Meters with a row that is, or was, implausible. */
+  readonly #doubted = new Set<number>();
   #oldestMs = Number.POSITIVE_INFINITY;
 
   /** Rows, each with a time and source of its own. */
@@ -76,6 +81,7 @@ export class RecentReadings {
         shape: shapes[row.shape] ?? 0,
       };
       onRow(meterId, keyOf(row), this.#put(meterId, packed, batch.bytes));
+      if (isImplausibleRow({ details: batch.bytes.subarray(row.detailsAt) })) this.#doubted.add(meterId);
       this.#oldestMs = Math.min(this.#oldestMs, row.atMs);
     }
   }
@@ -86,6 +92,11 @@ export class RecentReadings {
       if (order <= 0) return order === 0;
     }
     return false;
+  }
+
+  /** Whether the meter's newest row may not be one that can be true, here or behind it. */
+  isDoubted(meterId: number): boolean {
+    return this.#doubted.has(meterId);
   }
 
   /** Rows of a meter, newest first. */
@@ -176,5 +187,9 @@ export class RecentReadings {
     return builder.finish();
   }
 }
+
+/** Whether a packed row is of a reading that cannot be true. */
+export const isImplausibleRow = (row: Pick<PackedRow, "details"> | undefined): boolean =>
+  ((row?.details[0] ?? 0) & IMPLAUSIBLE) !== 0;
 
 const keyOf = (row: BatchRow): RowKey => ({ atMs: row.atMs, source: row.flags & ROW_FLAGS.source });

@@ -1,5 +1,6 @@
 import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
+import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { thinMonth } from "../../shared/blocks/thin-month.ts";
 import type { RetentionOutcome, RetentionStep } from "../ports.ts";
 import { deflateRaw } from "./block-compression.ts";
@@ -7,6 +8,7 @@ import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts
 import type { BlocksTable } from "./blocks.table.ts";
 import type { ChangeCount } from "./change-count.ts";
 import type { MeterIds } from "./meter-ids.ts";
+import { newestInBlocks } from "./newest-plausible.ts";
 import type { ReadingLog } from "./reading-log.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 import type { StoredCount } from "./stored-count.ts";
@@ -91,12 +93,11 @@ interface OneMonth {
 }
 
 function retainMeter(parts: Parts, { meterId, month, step, seq, header }: OneMonth): number {
-  const { blocks, ids } = parts;
+  const { blocks } = parts;
   const known = decodeBlockHeader(header);
   const count = known.ok ? known.value.count : 0;
   if (!step.dayStartsMs) {
-    blocks.remove({ meterId, month, seq });
-    if (known.ok && known.value.lastMs >= ids.foldedLastMs(meterId)) ids.forgetFolded(meterId);
+    removeMonth(parts, { meterId, month, seq, lastMs: known.ok ? known.value.lastMs : undefined });
     return count;
   }
   if (count <= step.dayStartsMs.length + EDGES) return 0;
@@ -108,4 +109,19 @@ function retainMeter(parts: Parts, { meterId, month, step, seq, header }: OneMon
   if (!(block.ok && thinHeader.ok)) throw new Error(`a thinned month of ${thinned.meter} cannot be written`);
   blocks.write({ meterId, month, seq }, block.value, thinHeader.value);
   return count - thinned.timesMs.length;
+}
+
+interface GoneMonth extends Pick<OneMonth, "meterId" | "month" | "seq"> {
+  /** Of its last reading; `undefined` where its header cannot be read. */
+  readonly lastMs: number | undefined;
+}
+
+function removeMonth({ blocks, ids }: Parts, { meterId, month, seq, lastMs }: GoneMonth): void {
+  blocks.remove({ meterId, month, seq });
+  const foldedMs = ids.foldedLastMs(meterId);
+  if (lastMs !== undefined && lastMs >= foldedMs) ids.forgetFolded(meterId);
+  else if (monthOf(ids.newestMs(meterId) ?? 0) === month) {
+    const left = newestInBlocks(blocks, meterId);
+    ids.setFolded(meterId, foldedMs, left && packReadings([left]));
+  }
 }

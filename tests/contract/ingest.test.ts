@@ -160,3 +160,51 @@ describe("a batch that could not be committed", () => {
     expect(await marks()).toEqual([[], ["implausible"], ["implausible"], []]);
   });
 });
+
+describe("what a meter is shown to have said last", () => {
+  const shown = () => latest && [(latest.atMs - T0) / HOUR_MS, latest.values[0]?.value.digits];
+
+  it("is the last that can be true, whether the other one is kept or thinned away", async () => {
+    await hear(1, 5_000);
+    await hear(2, 900_000_000);
+    await hear(2.5, 900_000_000);
+    await settle();
+    expect(shown()).toEqual([1, 5_000]);
+    expect(findings.map(({ reason, atMs }) => [reason, atMs])).toEqual([["too-fast", T0 + 2 * HOUR_MS]]);
+    await hear(2.75, 5_002);
+    await settle();
+    expect(shown()).toEqual([2.75, 5_002]);
+    expect(published).toHaveLength(2);
+  });
+
+  it("is never of a time that cannot be, early or late, and each such reading is on the work list", async () => {
+    await hear(5, 5_000);
+    await settle();
+    const before = hear(-30, 4_000);
+    const ahead = hear((Date.UTC(2099, 0, 1) - T0) / HOUR_MS, 5_001);
+    await Promise.all([before, ahead]);
+    await settle();
+    expect(shown()).toEqual([5, 5_000]);
+    expect(findings.map(({ reason }) => reason)).toEqual(["before-mounting", "clock-ahead"]);
+    expect(await store.count()).toBe(1);
+    await hear(6, 5_001);
+    await settle();
+    expect(shown()).toEqual([6, 5_001]);
+    expect(await marks()).toEqual([[], []]);
+  });
+});
+
+describe("a decision about a value", () => {
+  it("is what later readings are held against: an accepted jump needs no witnesses", async () => {
+    await hear(1, 5_000);
+    await hear(2, 900_000_000);
+    await settle();
+    [latest] = await store.newest(KEY, Number.MAX_SAFE_INTEGER, 1);
+    latest = latest && { ...latest, marks: [] };
+    ingest.lookAnew(KEY);
+    await hear(3, 900_000_001);
+    await settle();
+    expect(await marks()).toEqual([[], ["implausible"], []]);
+    expect(findings).toHaveLength(1);
+  });
+});

@@ -239,6 +239,35 @@ export function readingStoreContract(
     );
 
     it(
+      "passes over what cannot be true when asked for the latest, however it came and wherever it lies",
+      withStore(async ({ store, fold, reopen }) => {
+        const latestMs = async (one = store) => {
+          const [all, own] = [await one.latest(), await one.latestOf(ADA)];
+          expect(all.map(({ reading: { atMs } }) => atMs)).toEqual(own ? [own.reading.atMs] : []);
+          return own && (own.reading.atMs - MAY) / HOUR_MS;
+        };
+        const impossible = (hour: number) => reading(MAY + hour * HOUR_MS, { marks: ["implausible"] });
+        await store.commit(batch([impossible(-1)]));
+        expect(await latestMs()).toBeUndefined();
+        await store.commit(batch([...hours(0, 3), impossible(3)]));
+        expect(await latestMs()).toBe(2);
+        await fold();
+        expect(await latestMs()).toBe(2);
+        // A decision about the one that is shown, and a month in which nothing can be true.
+        await store.commit(batch([impossible(2), impossible(40 * 24)]));
+        expect(await latestMs()).toBe(1);
+        await fold();
+        expect(await latestMs()).toBe(1);
+        await store.importMonths(toMonthColumns([reading(MAY + 1.5 * HOUR_MS, { source: "import" })]));
+        expect(await latestMs()).toBe(1.5);
+        const again = await reopen();
+        expect(await latestMs(again.store)).toBe(1.5);
+        await again.store.commit(batch([reading(MAY + 3 * HOUR_MS)]));
+        expect(await latestMs(again.store)).toBe(3);
+      }),
+    );
+
+    it(
       "knows the latest reading of every meter, from imports, folds and commits alike",
       withStore(async ({ store, fold }) => {
         await store.importMonths(toMonthColumns(hours(0, 40 * 24, { meter: BEN, source: "import" })));
@@ -495,7 +524,7 @@ const anyReading: fc.Arbitrary<Reading> = fc
     fc.constantFrom("radio", "manual", "import") as fc.Arbitrary<Reading["source"]>,
     fc.nat(1000),
     fc.constantFrom<readonly string[]>([], ["leak"], ["air", "leak"]),
-    fc.constantFrom<Reading["marks"]>([], ["estimated"]),
+    fc.constantFrom<Reading["marks"]>([], ["estimated"], ["implausible"]),
   )
   .map(([meter, quarterDays, source, count, status, marks]) => ({
     meter,

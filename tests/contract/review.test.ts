@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ArrivalCheck } from "../../server/ingest/arrival-check.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
-import type { WireConsumption } from "../../shared/model/wire.ts";
+import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
 import type {
   WireEdit,
   WireFinding,
@@ -264,6 +264,32 @@ describe("several decisions about one value", () => {
     const { edit } = await post({ kind: "correct", values: e1("5020") });
     expect((await standing())[0]).toEqual(["manual", 5020, ["edited"]]);
     await otto.json("DELETE", `/api/v1/edits/${edit.id}`);
+  });
+});
+
+describe("what a point is shown to have said last", () => {
+  it("follows the decision, and those who watch are told to look again", async () => {
+    const own = await addPoint(server.town, {
+      id: "p5",
+      area: "South",
+      address: "South 5",
+      serial: "80000005",
+    });
+    const shownHour = async () => {
+      const { point } = await otto.json<WirePointDetail>("GET", "/api/v1/points/p5");
+      return ((point.latest?.atMs ?? Number.NaN) - T0) / HOUR_MS;
+    };
+    const etag = async () => (await otto.request("GET", "/api/v1/latest")).headers.get("etag");
+    expect(await shownHour()).toBe(24);
+    const [cursor, before] = [server.town.changes.cursor(), await etag()];
+    const wish = { meter: own, atMs: T0 + 24 * HOUR_MS, source: "radio", kind: "exclude", reason: "Odd" };
+    const { edit } = await otto.json<{ edit: WireEdit }>("POST", "/api/v1/points/p5/edits", wish);
+    expect(await shownHour()).toBe(23);
+    expect(await etag()).not.toBe(before);
+    expect(server.town.changes.after(cursor)).toBeUndefined();
+    await otto.json("DELETE", `/api/v1/edits/${edit.id}`);
+    expect(await shownHour()).toBe(24);
+    expect(await etag()).toBe(before);
   });
 });
 

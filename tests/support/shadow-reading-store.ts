@@ -68,13 +68,13 @@ export class ShadowReadingStore implements ReadingStore {
   async latest(): Promise<readonly Latest[]> {
     const meters = new Set([...this.#readings.values()].map((reading) => reading.meter));
     return [...meters].flatMap((meter) => {
-      const reading = this.#of(meter).at(-1);
+      const reading = this.#of(meter).findLast(isPlausible);
       return reading ? [{ meter, reading }] : [];
     });
   }
 
   async latestOf(meter: MeterKey): Promise<Latest | undefined> {
-    const reading = this.#of(meter).at(-1);
+    const reading = this.#of(meter).findLast(isPlausible);
     return reading && { meter, reading };
   }
 
@@ -272,4 +272,5 @@ export class ShadowReadingStore implements ReadingStore {
   }
 }
 
+const isPlausible = ({ marks }: Reading): boolean => !marks.includes("implausible");
 const bySeq = (a: Outcome, b: Outcome): number => a.seq - b.seq;

@@ -105,7 +105,10 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
       ask?.({ kind: "heard", readings, hasEdits, cursor: changes.cursor() });
       followed.hear(arrived);
     },
-    onReset: () => ask?.({ kind: "refresh" }),
+    onReset: () => {
+      followed.forgetHeard();
+      ask?.({ kind: "refresh" });
+    },
     onLost: (wasLive) => {
       if (wasLive && loading().kind === "ready") setAsOfMs(Date.now());
     },
@@ -132,6 +135,7 @@ interface FollowedTable extends Pick<Points, "all" | "point" | "rowOf" | "readin
   /** How often the list was told. */
   tables(): number;
   hear(changes: readonly WireChange[]): void;
+  forgetHeard(): void;
 }
 
 /** The table with the signals that say what of it changed. */
@@ -172,6 +176,7 @@ function createFollowedTable(): FollowedTable {
       }
     },
     tables: () => tables,
+    forgetHeard: recent.forget,
     hear(changes) {
       recent.add(changes);
       if (tables === 0) return;

@@ -8,6 +8,8 @@ const RECENT_MS = 60_000;
 export function makeHeardLately(): {
   add(changes: readonly WireChange[]): void;
   list(): readonly WireChange[];
+  /** What was heard may not hold any more: the server tells all anew. */
+  forget(): void;
 } {
   const heardById = new Map<string, { readonly latest: Latest; readonly heardAtMs: number }>();
   const prune = (): void => {
@@ -22,6 +24,7 @@ export function makeHeardLately(): {
         if (change.kind === "reading") heardById.set(change.pointId, { latest: change.latest, heardAtMs });
       }
     },
+    forget: () => heardById.clear(),
     list() {
       prune();
       return Array.from(heardById, ([pointId, { latest }]) => ({ kind: "reading", pointId, latest }));
