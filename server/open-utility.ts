@@ -60,7 +60,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
   const people = await store.people.list(0);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   await adoptRounds(rooms, { points, store: store.rounds, names });
-  const { decodeEntry, decodeForView } = createEntryDecoding({
+  const { decodeEntry, decodeForView, meterOf } = createEntryDecoding({
     keyOf: (meter) => points.keyOf(meter),
     savedFormats: await store.readings.formats(),
     head: {
@@ -93,6 +93,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     changes,
     rooms,
     map: await KeptMap.load(store.settings),
+    meterOf,
     viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
   };
 }

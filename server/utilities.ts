@@ -1,3 +1,4 @@
+import type { MeterId } from "../shared/model/meter-id.ts";
 import type { WireTelegramView } from "../shared/model/wire.ts";
 import type { Ingest } from "./ingest/ingest.ts";
 import type { ChangeFeed } from "./live/change-feed.ts";
@@ -20,6 +21,8 @@ export interface Utility {
   /** What people edit together. */
   readonly rooms: Relay;
   readonly map: KeptMap;
+  /** Whose frame it is, as far as can be told. */
+  readonly meterOf: (entry: JournalEntry) => MeterId | undefined;
   /** Decodes a frame again for the eyes of a person. */
   readonly viewTelegram: (entry: JournalEntry) => WireTelegramView;
 }

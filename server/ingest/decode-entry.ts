@@ -30,6 +30,7 @@ type DecodeEntry = (
 export function createEntryDecoding({ keyOf, savedFormats, head }: EntryDecoding): {
   readonly decodeEntry: EntryDecoder;
   readonly decodeForView: (entry: JournalEntry) => Result<Decoded, DecodeError>;
+  readonly meterOf: (entry: JournalEntry) => MeterId | undefined;
 } {
   const known = createFormatStore(savedFormats);
   const keyring = { find: keyOf };
@@ -43,15 +44,22 @@ export function createEntryDecoding({ keyOf, savedFormats, head }: EntryDecoding
       payloads: PAYLOAD_CODECS,
     });
   };
+  // Looking at a telegram teaches nothing: it may be one that was rejected.
+  const decodeForView = (entry: JournalEntry) =>
+    decodeWith(entry, { formats: { find: known.find, learn: () => false } });
   return {
+    decodeForView,
+    meterOf: (entry) => {
+      if (entry.link === "kmp") return decodeHead(entry, head).meter;
+      const decoded = decodeForView(entry);
+      return decoded.ok ? decoded.value.meter : decoded.error.partial?.meter;
+    },
     decodeEntry: (entry) => {
       if (entry.link === "kmp") return decodeHead(entry, head);
       const learned: DecodedBatch["formats"][number][] = [];
       const decoded = decodeWith(entry, { formats: noting(known, learned), fragments });
       return decoded.ok ? outcomeOf(decoded.value, learned) : failureOf(decoded.error);
     },
-    // Looking at a telegram teaches nothing: it may be one that was rejected.
-    decodeForView: (entry) => decodeWith(entry, { formats: { find: known.find, learn: () => false } }),
   };
 }
 

@@ -70,7 +70,7 @@ describe("retention", () => {
     expect(await retain()).toEqual({ thinned: 0, deleted: 0 });
   });
 
-  it("leaves what tells of an event: status changes, edits, exchanges, readings by hand", async () => {
+  it("leaves what tells of an event: status changes, edits, estimates, exchanges, readings by hand", async () => {
     const month = hourly(ADA, Date.UTC(2024, 0, 1), Date.UTC(2024, 1, 1));
     const change = (row: number, more: Partial<Reading>) => {
       const one = month[row];
@@ -80,11 +80,16 @@ describe("retention", () => {
     change(200, { marks: ["edited"] });
     change(300, { marks: ["estimated"] });
     change(400, { source: "manual", receiver: "Ada" });
+    // Beside what a person read stays what the meter said at that moment.
+    const measured = month[500];
+    if (measured) month.splice(501, 0, { ...measured, source: "manual", receiver: "Ada" });
+    month.sort((a, b) => a.atMs - b.atMs || (a.source === "manual" ? -1 : 1));
     core.readings.importMonths(toMonthColumns(month));
     await retain();
     const rows = all(ADA).map((one) => (one.atMs - Date.UTC(2024, 0, 1)) / HOUR_MS);
-    for (const row of [100, 110, 200, 400, 743]) expect(rows).toContain(row);
-    for (const row of [105, 300, 411]) expect(rows).not.toContain(row);
+    for (const row of [100, 110, 200, 300, 400, 743]) expect(rows).toContain(row);
+    for (const row of [105, 411]) expect(rows).not.toContain(row);
+    expect(rows.filter((row) => row === 500)).toHaveLength(2);
   });
 
   it("touches nothing of a meter under a legal hold, and nothing recent", async () => {

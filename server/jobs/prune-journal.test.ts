@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import { openJournal } from "../journal/open-journal.ts";
 import { DEFAULT_RETENTION } from "../retention-ports.ts";
 import { openUtilityStore } from "../store/open-utility-store.ts";
@@ -58,12 +58,44 @@ describe("pruning the journal", () => {
     const days = DEFAULT_RETENTION.journalDays;
     const bytes = await pruneJournal(
       { journal, readings },
-      { nowMs: NOW, days, curable: ["no-key"], meters: [OURS] },
+      { nowMs: NOW, days, curable: ["no-key"], meters: [OURS], held: [], meterOf: () => undefined },
     );
     expect(bytes).toBeGreaterThan(300);
     expect((await journal.after(0, 100)).map((entry) => entry.seq)).toEqual([2, 5, 6]);
     expect(await readings.undecoded(OURS, ["no-key", "wrong-crc"])).toEqual([2]);
     expect(await readings.undecoded(FOREIGN, ["no-key"])).toEqual([]);
+    await journal.close();
+    await close();
+  });
+
+  it("keeps a segment past its days with a frame of a meter under a legal hold, wherever in it that lies", async () => {
+    const folder = join(dataFolder, "journal");
+    const opened = await openJournal(folder, { segmentBytes: 400 });
+    const stored = await openUtilityStore({ dataFolder, utility: "town", masterKey: new Uint8Array(32) });
+    if (!(opened.ok && stored.ok)) throw new Error("cannot open");
+    const journal = opened.value;
+    const { readings, close } = stored.value;
+    const heard = (seq: number) =>
+      ({ rxAtMs: seq, receiver: "mast", link: "wmbus", bytes: new Uint8Array(100).fill(seq) }) as const;
+    // Three frames are written together and lie in one file.
+    for (let seq = 1; seq <= 12; seq += 3) await journal.append([heard(seq), heard(seq + 1), heard(seq + 2)]);
+    const old = new Date(NOW - 36 * DAY_MS);
+    for (const name of readdirSync(folder)) utimesSync(join(folder, name), old, old);
+    const starts = readdirSync(folder)
+      .filter((name) => name.endsWith(".journal"))
+      .map((name) => Number.parseInt(name, 10))
+      .sort((a, b) => a - b);
+    const [first = 0, second = 0, third = 0] = starts;
+    expect(second - first).toBeGreaterThan(1);
+    // The last frame of the second segment is of the held meter, heard through an adapter of another version.
+    const meterOf = ({ seq }: { readonly seq: number }) =>
+      parseMeterKey(seq === third - 1 ? "KAM-90000001-35-37" : FOREIGN);
+    const policy = { nowMs: NOW, days: 35, curable: [], meters: [], meterOf };
+    await pruneJournal({ journal, readings }, { ...policy, held: [OURS] });
+    const kept = (await journal.after(0, 100)).map(({ seq }) => seq).filter((seq) => seq < third);
+    expect(kept).toEqual(Array.from({ length: third - second }, (_, n) => second + n));
+    await pruneJournal({ journal, readings }, { ...policy, held: [] });
+    expect((await journal.after(0, 100)).filter(({ seq }) => seq < third)).toEqual([]);
     await journal.close();
     await close();
   });

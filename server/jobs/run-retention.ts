@@ -2,13 +2,14 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Journal, StoreUpkeep, UtilityStore } from "../ports.ts";
 import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
 import { applyRetention, type RetentionReport } from "./apply-retention.ts";
-import { pruneJournal } from "./prune-journal.ts";
+import { type JournalRetention, pruneJournal } from "./prune-journal.ts";
 
 /** The parts of a utility that retention sees to. */
 export interface RetainedUtility {
   readonly store: Pick<UtilityStore, "retention" | "points" | "readings" | "settings">;
   readonly upkeep: Pick<StoreUpkeep, "months" | "retain" | "weigh">;
   readonly journal: Journal;
+  readonly meterOf: JournalRetention["meterOf"];
 }
 
 /** What a telegram can still become when a key, format or driver arrives. */
@@ -19,7 +20,7 @@ const LOOK_EVERY_MS = 3_600_000;
 
 /** Does once what the utility's settings say, whether they are on or not. */
 async function runRetention(utility: RetainedUtility, nowMs: number): Promise<RetentionRun> {
-  const { store, upkeep, journal } = utility;
+  const { store, upkeep, journal, meterOf } = utility;
   const policy = await store.retention.settings();
   const { timeZone } = await store.settings.utility();
   const held = await heldMeters(store);
@@ -28,14 +29,14 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   const meters = [...new Set(segments.map(({ meter }) => meter))];
   const journalBytes = await pruneJournal(
     { journal, readings: store.readings },
-    { nowMs, days: policy.journalDays, curable: CURABLE, meters },
+    { nowMs, days: policy.journalDays, curable: CURABLE, meters, held, meterOf },
   );
   return { atMs: nowMs, ...report, journalBytes };
 }
 
 /** What would go if retention ran now: deletions to the reading, thinning about so many. */
 export async function previewRetention(
-  { store, upkeep }: RetainedUtility,
+  { store, upkeep }: Pick<RetainedUtility, "store" | "upkeep">,
   settings: RetentionSettings,
   nowMs: number,
 ): Promise<RetentionReport> {
