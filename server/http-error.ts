@@ -78,6 +78,16 @@ const HTTP_ERRORS = {
   "order.not-found": [404, "There is no order with this id."],
   "order.no-meter": [409, "No meter is mounted at this point, so there is nothing to order from."],
   "order.ended": [409, "This order has ended already."],
+  "visit.no-photo": [409, "The photo of this visit has not arrived. Send the photo first, then the visit."],
+  "visit.other-meter": [
+    409,
+    "Another meter hung at this point at that time. Look at the point, then type the reading again.",
+  ],
+  "photo.invalid": [
+    400,
+    "This is not the JPEG picture its address names, or it is larger than 2 MB. Nothing was kept.",
+  ],
+  "photo.not-found": [404, "There is no such photo."],
   "phone.not-found": [404, "You have no phone with this id. Pair it again."],
   "phone.revoked": [403, "This phone was revoked. Its keys are gone; what it heard can still be sent."],
   "phone.bad-key": [400, "The phone's public key is not valid. Pair it again."],

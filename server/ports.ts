@@ -21,6 +21,7 @@ import type { RetentionStore } from "./retention-ports.ts";
 import type { ReviewStore } from "./review-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
 import type { PhoneStore, RoundStore } from "./round-ports.ts";
+import type { VisitStore } from "./visit-ports.ts";
 
 export type { MeteringPoint, Segment };
 
@@ -409,5 +410,6 @@ export interface UtilityStore {
   readonly savedReports: SavedReportStore;
   readonly retention: RetentionStore;
   readonly review: ReviewStore;
+  readonly visits: VisitStore;
   close(): Promise<void>;
 }

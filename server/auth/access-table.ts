@@ -86,6 +86,12 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/v1/orders": write("device-and-customer-management"),
   "DELETE /api/v1/orders/:id": write("device-and-customer-management"),
   "POST /api/v1/orders/:id/events": read("reading-management"),
+  // So does saying what was found at the door: it is added to what is known and replaces nothing.
+  "POST /api/v1/visits": read("reading-management"),
+  "PUT /api/v1/points/:id/photos/:hash": read("reading-management"),
+  "GET /api/v1/points/:id/photos/:hash": read("data-access"),
+  "GET /api/v1/points/:id/visits": read("data-access"),
+  "GET /api/v1/rounds/:id/expected": read("reading-management"),
   "GET /api/v1/phones": write("reading-management"),
   "POST /api/v1/phones": read("reading-management"),
   "DELETE /api/v1/phones/:id": write("reading-management"),

@@ -14,6 +14,7 @@ import type {
 } from "../ports.ts";
 import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
+import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
 import { ReadingThinner } from "./thin-readings.ts";
 
@@ -34,6 +35,8 @@ export interface IngestDeps {
 }
 
 const BATCH = 500;
+/** Readings before one that was typed, until one can be true. */
+const LOOKED_BACK = 20;
 /** Frames the decoder may lag behind the journal before gateways are asked to wait. */
 const MAX_LAG = 200_000;
 /** What a telegram can still become when a key, format or driver arrives. */
@@ -99,6 +102,28 @@ export class Ingest {
   /** After a decision about a value of this meter, once `latestReading` tells what follows from it. */
   lookAnew(meter: MeterKey): void {
     this.#arrival.forget(meter);
+  }
+
+  /**
+   * A reading that came without a frame, because somebody typed it: checked against what the meter said
+   * before and says now, kept and told like any other. Resolves when it is durable.
+   */
+  async takeByHand(reading: Reading, at: Pick<MountedReading, "point" | "segment">): Promise<void> {
+    const { readings, addFindings, applyReading, publish, nowMs, latestReading } = this.#deps;
+    const earlier = await readings.newest(reading.meter, reading.atMs, LOOKED_BACK);
+    const checked = checkByHand(reading, at.segment, {
+      before: earlier.find(({ marks }) => !marks.includes("implausible")),
+      latest: latestReading(reading.meter),
+      nowMs,
+    });
+    const findings = this.#arrival.toFindings(checked, at.point.id);
+    if (findings.length > 0) await addFindings(findings);
+    if (checked.isQuarantined) return;
+    const batch = { decodedSeq: this.#decodedSeq, outcomes: [], formats: [] };
+    await readings.commit({ ...batch, readings: [checked.reading] });
+    if (at.segment.removedAtMs !== undefined) return;
+    const change = applyReading(checked.reading, at.point.id);
+    if (change) publish(change);
   }
 
   async stop(): Promise<void> {

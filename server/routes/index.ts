@@ -26,6 +26,7 @@ import { savedReportsRoutes } from "./saved-reports.routes.ts";
 import { sessionRoutes } from "./session.routes.ts";
 import { telegramsRoutes } from "./telegrams.routes.ts";
 import { usersRoutes } from "./users.routes.ts";
+import { visitsRoutes } from "./visits.routes.ts";
 
 /** One line per file of routes. */
 export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
@@ -55,4 +56,5 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   sessionRoutes,
   telegramsRoutes,
   usersRoutes,
+  visitsRoutes,
 ];

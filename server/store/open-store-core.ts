@@ -24,6 +24,7 @@ import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
 import { Upkeep } from "./store-upkeep.ts";
+import { createVisitsTable } from "./visits.table.ts";
 
 /** The store of one utility on the thread it is called on: tests and the worker use it directly. */
 export function openStoreCore(
@@ -67,6 +68,7 @@ export function openStoreCore(
     savedReports: createSavedReportsTable(sql, audit.append),
     retention: createRetentionTable(sql, audit.append),
     review: createReviewTable(sql, audit.append),
+    visits: createVisitsTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

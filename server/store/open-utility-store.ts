@@ -82,6 +82,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     savedReports: remote("savedReports"),
     retention: remote("retention"),
     review: remote("review"),
+    visits: remote("visits"),
     upkeep: remote("upkeep"),
     close: () => client.close(),
   };

@@ -7,10 +7,13 @@ import {
   cardsOf,
   isCard,
   isReader,
+  isVisitNote,
+  notesOf,
   type ReadMark,
   readersOf,
   readPoints,
   roundOf,
+  type VisitNote,
 } from "./round-room.ts";
 import type { RoomValue } from "./same-value.ts";
 
@@ -41,6 +44,16 @@ export interface RoundRead extends ReadMark {
   readonly by: string;
 }
 
+/** That a point was visited and could not be read; the last visit counts. */
+export interface RoundVisit {
+  readonly pointId: string;
+  /** As in `VisitNote`. */
+  readonly outcome: string;
+  readonly text: string;
+  readonly atMs: number;
+  readonly by: string;
+}
+
 /** A round's room as a screen shows it. */
 export interface RoundView {
   readonly name: string;
@@ -52,6 +65,8 @@ export interface RoundView {
   /** In the order they are driven. */
   readonly cards: readonly RoundCard[];
   readonly reads: readonly RoundRead[];
+  /** Absent in what a phone kept of before there were visits. */
+  readonly visits?: readonly RoundVisit[];
 }
 
 export function viewRound(doc: Y.Doc): RoundView {
@@ -65,6 +80,7 @@ export function viewRound(doc: Y.Doc): RoundView {
     readers: viewReaders(doc),
     cards: viewCards(doc),
     reads: viewReads(doc),
+    visits: viewVisits(doc),
   };
 }
 
@@ -74,6 +90,18 @@ export function viewReads(doc: Y.Doc): readonly RoundRead[] {
   return [...readPoints(doc)]
     .filter(([pointId]) => cards.has(pointId))
     .map(([pointId, mark]) => ({ pointId, ...mark }));
+}
+
+function viewVisits(doc: Y.Doc): readonly RoundVisit[] {
+  const cards = cardsOf(doc);
+  const last = new Map<string, RoundVisit>();
+  for (const [id, value] of notesOf(doc).entries()) {
+    if (!isVisitNote(id, value)) continue;
+    const { pointId, outcome, text, atMs, by } = value as unknown as VisitNote;
+    if (outcome === "read" || !cards.has(pointId) || (last.get(pointId)?.atMs ?? 0) > atMs) continue;
+    last.set(pointId, { pointId, outcome, text, atMs, by });
+  }
+  return [...last.values()];
 }
 
 function viewReaders(doc: Y.Doc): RoundView["readers"] {

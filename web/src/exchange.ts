@@ -31,6 +31,12 @@ export interface ExchangeRooms {
   forget(rooms: readonly string[]): Promise<void>;
 }
 
+/** The part of the phone's visits that Send/Receive needs; fetched when there is something to do. */
+export interface ExchangeVisits {
+  send(isAll: boolean): Promise<Result<number, { readonly code: string }>>;
+  receive(roundIds: readonly string[]): Promise<void>;
+}
+
 export interface ExchangeParts {
   readonly database: LocalDatabase;
   readonly journal: FrameJournal;
@@ -39,6 +45,7 @@ export interface ExchangeParts {
   readonly rooms: (owner?: RoomOwner) => Promise<ExchangeRooms | undefined>;
   /** What was not taken and waits for its author. */
   readonly drafts: () => Promise<number>;
+  readonly visits: () => Promise<ExchangeVisits>;
 }
 
 /** Send/Receive: the phone's outbox one way, rounds and keys the other. */
@@ -67,7 +74,7 @@ export class Exchange {
 
   /** Sends what is waiting; for the steady beat while reading. */
   send(nowMs: number): Promise<void> {
-    return this.#once(() => this.#send(nowMs));
+    return this.#once(() => this.#send(nowMs, false));
   }
 
   /** Both ways. */
@@ -75,7 +82,7 @@ export class Exchange {
     // What sends by itself at this moment sends only: this one goes both ways.
     await this.#running;
     await this.#once(async () => {
-      const sent = await this.#send(nowMs);
+      const sent = await this.#send(nowMs, true);
       if (sent) await this.#receive(sent, nowMs);
     });
   }
@@ -106,17 +113,33 @@ export class Exchange {
 
   async #waiting(): Promise<Waiting> {
     const { database, journal, drafts } = this.#parts;
+    const visits = await database.visits.where("isSent").equals(0).toArray();
+    const refused = visits.filter((visit) => visit.refused !== undefined).length;
     return {
       frames: await journal.unsent(),
-      reads: await database.reads.where("isSent").equals(0).count(),
-      drafts: await drafts(),
+      reads: (await database.reads.where("isSent").equals(0).count()) + visits.length - refused,
+      drafts: (await drafts()) + refused,
     };
   }
 
-  async #send(nowMs: number): Promise<{ frames: number; reads: number } | undefined> {
+  /** Visits become durable at the server, and only then reads of the round. A code where it was not to be. */
+  async #sendVisits(isAll: boolean): Promise<string | undefined> {
+    const { database, visits } = this.#parts;
+    if ((await database.visits.where("isSent").equals(0).count()) === 0) return undefined;
+    const sent = await (await visits()).send(isAll);
+    return sent.ok ? undefined : sent.error.code;
+  }
+
+  /** `isAll`: also what can still be taken back. */
+  async #send(nowMs: number, isAll: boolean): Promise<{ frames: number; reads: number } | undefined> {
     const frames = await this.#outbox.send(await this.#parts.lock.senderId(), nowMs);
     if (!frames.ok) {
       this.#refuse(frames.error.code, await this.#waiting(), nowMs);
+      return undefined;
+    }
+    const held = await this.#sendVisits(isAll);
+    if (held !== undefined) {
+      this.#refuse(held, await this.#waiting(), nowMs);
       return undefined;
     }
     const reads = await this.#sendReads();
@@ -171,6 +194,7 @@ export class Exchange {
     if (!views.ok) return this.#refuse(views.error, await this.#waiting(), nowMs);
     const received = await this.#keep(listed.value, views.value, nowMs);
     await this.#dropOthers(rooms, received.rounds);
+    await (await this.#parts.visits()).receive(received.rounds);
     const lease = await lock.renew(nowMs + clockOffMs());
     const summary: SyncSummary = {
       atMs: nowMs,

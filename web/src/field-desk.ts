@@ -1,7 +1,6 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { clockOffMs } from "./api/server-clock.ts";
 import { Exchange } from "./exchange.ts";
-import type { Guide } from "./guide.ts";
 import { ByteHearing } from "./hear-bytes.ts";
 import { Intake, type IntakeEvents } from "./intake.ts";
 import type {
@@ -11,6 +10,7 @@ import type {
   IntakeEvent,
   IntakeState,
 } from "./intake-protocol.ts";
+import { loadOnce } from "./load-once.ts";
 import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
@@ -38,7 +38,22 @@ export class FieldDesk {
   readonly #lock: PhoneLock;
   readonly #exchange: Exchange;
   readonly #rounds: RoundDesk;
-  #guide: Promise<Guide> | undefined;
+  /** The guide is fetched with the first telegram, or when somebody asks where to drive. */
+  readonly #guide = loadOnce(async () => {
+    const { Guide } = await import("./guide.ts");
+    const guide = new Guide(this.#database);
+    await guide.start();
+    return guide;
+  });
+  readonly #visits = loadOnce(async () => {
+    const { VisitDesk } = await import("./visit-desk.ts");
+    return new VisitDesk({
+      database: this.#database,
+      intake: this.#intake,
+      rooms: () => this.#rounds.rooms(),
+      onChange: () => this.#sayVisits(),
+    });
+  });
   #journalState: JournalState = { kind: "fine" };
   #gaps: HearingGap[] = [];
   #readingRoundId: string | undefined;
@@ -81,6 +96,7 @@ export class FieldDesk {
       lock: this.#lock,
       rooms: (owner) => this.#rounds.rooms(owner),
       drafts: () => this.#rounds.drafts(),
+      visits: () => this.#visits(),
     });
   }
 
@@ -101,24 +117,8 @@ export class FieldDesk {
     this.#timer = setInterval(() => void this.#tick().catch(() => undefined), TICK_MS);
   }
 
-  /** The guide is fetched with the first telegram, or when somebody asks where to drive. */
-  #guideNow(): Promise<Guide> {
-    if (this.#guide) return this.#guide;
-    const fetched = import("./guide.ts").then(async ({ Guide }) => {
-      const guide = new Guide(this.#database);
-      await guide.start();
-      return guide;
-    });
-    // One that could not be fetched is tried again with the next telegram.
-    fetched.catch(() => {
-      this.#guide = undefined;
-    });
-    this.#guide = fetched;
-    return fetched;
-  }
-
   async #learn(heard: Parameters<NonNullable<IntakeEvents["onHeard"]>>[0]): Promise<void> {
-    const [{ placedHearing }, guide] = await Promise.all([import("./guide.ts"), this.#guideNow()]);
+    const [{ placedHearing }, guide] = await Promise.all([import("./guide.ts"), this.#guide()]);
     await guide.learn(heard.flatMap(placedHearing));
   }
 
@@ -142,7 +142,11 @@ export class FieldDesk {
       case "head-read":
         return this.#intake.readAtDoor(command);
       case "open-round":
-        return this.#rounds.open(command.roundId);
+        return this.#openRound(command.roundId);
+      case "keep-visit":
+      case "undo-visit":
+      case "expected-use":
+        return (await this.#visits()).perform(command);
       case "set-reading":
         return this.#setReading(command.isReading);
       case "pair": {
@@ -168,7 +172,7 @@ export class FieldDesk {
         await this.#rounds.sayAll();
         return undefined;
       case "advise":
-        return (await this.#guideNow()).advise(command, this.#rounds.left(command.isWhole), nowMs);
+        return (await this.#guide()).advise(command, this.#rounds.left(command.isWhole), nowMs);
       case "hand-over":
         return this.#rounds.handOver();
       case "take-over":
@@ -184,6 +188,21 @@ export class FieldDesk {
       case "explain":
         return this.#rounds.explain(new Date());
     }
+  }
+
+  async #openRound(roundId: string): Promise<IntakeAnswer> {
+    const answer = await this.#rounds.open(roundId);
+    await this.#sayVisits();
+    return answer;
+  }
+
+  /** What this phone found at the doors of the open round. */
+  async #sayVisits(): Promise<void> {
+    const roundId = this.#rounds.openId;
+    if (roundId === undefined) return;
+    const visits = await this.#database.visits.where("roundId").equals(roundId).toArray();
+    this.#rounds.noteVisited(visits.map(({ pointId }) => pointId));
+    this.#say({ kind: "visits", roundId, visits });
   }
 
   async #runExchange(): Promise<IntakeAnswer> {

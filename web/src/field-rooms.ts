@@ -11,6 +11,7 @@ import {
   isReadMark,
   markRead,
   mergeReadMarks,
+  notesOf,
   type ReadMark,
   readersOf,
   readOf,
@@ -35,6 +36,17 @@ export interface FieldRoomEvents {
 export interface OwnRead {
   readonly pointId: string;
   readonly atMs: number;
+  readonly via?: "manual";
+}
+
+/** That a point was visited on this phone and could not be read. */
+export interface OwnNote {
+  readonly id: string;
+  readonly pointId: string;
+  readonly outcome: string;
+  readonly text: string;
+  readonly atMs: number;
+  readonly photos: readonly string[];
 }
 
 const LOOK_MS = 100;
@@ -79,13 +91,20 @@ export class FieldRooms {
   async mark(room: string, reads: readonly OwnRead[]): Promise<void> {
     await this.#with(room, (replica) => {
       replica.edit((doc) => {
-        for (const { pointId, atMs } of reads) {
+        for (const { pointId, atMs, via = "radio" } of reads) {
           if (!cardsOf(doc).has(pointId)) continue;
           // Whole seconds, so that a car that hears it by QR code can say the very same.
           const whole = Math.floor(atMs / 1000) * 1000;
-          markRead(doc, { pointId, by: this.owner.personId }, { atMs: whole, via: "radio" });
+          markRead(doc, { pointId, by: this.owner.personId }, { atMs: whole, via });
         }
       });
+    });
+  }
+
+  /** Notes in the round's room what was found at a door. The same note again changes nothing. */
+  async note(room: string, { id, ...note }: OwnNote): Promise<void> {
+    await this.#with(room, (replica) => {
+      replica.edit((doc) => notesOf(doc).set(id, { ...note, by: this.owner.personId }));
     });
   }
 
@@ -171,7 +190,7 @@ export class FieldRooms {
     this.#watched?.stop();
     const onRound = (): void => this.#look("round");
     const onReads = (): void => this.#look("reads");
-    const maps = [roundOf(doc), readersOf(doc), cardsOf(doc), assignedOf(doc)];
+    const maps = [roundOf(doc), readersOf(doc), cardsOf(doc), assignedOf(doc), notesOf(doc)];
     for (const map of maps) map.observe(onRound);
     readOf(doc).observe(onReads);
     const stop = (): void => {

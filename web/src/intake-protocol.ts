@@ -1,9 +1,10 @@
 import type { HeardMeter } from "../../shared/field/heard-meter.ts";
 import type { Why } from "../../shared/field/why-not-read.ts";
+import type { ExpectedUse } from "../../shared/model/visit.ts";
 import type { RoundView } from "../../shared/rooms/round-view.ts";
 import type { DriveAdvice } from "./guide.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
-import type { GapReason, StoredRead, StoredRound } from "./store/local-database.ts";
+import type { GapReason, StoredRead, StoredRound, StoredVisit } from "./store/local-database.ts";
 
 /** What the page and the worker that hears, keeps, decodes and sends say to each other. */
 export type IntakeCommand =
@@ -42,7 +43,18 @@ export type IntakeCommand =
   /** What is known of the open round, for a phone nearby. */
   | { readonly kind: "hand-over" }
   /** What a phone nearby knows of it. */
-  | { readonly kind: "take-over"; readonly bytes: Uint8Array };
+  | { readonly kind: "take-over"; readonly bytes: Uint8Array }
+  | VisitCommand;
+
+/** About visits; performed by a part of its own, which is fetched with the first of them. */
+export type VisitCommand =
+  | { readonly kind: "keep-visit"; readonly visit: NewVisit; readonly photo?: Uint8Array }
+  /** Until it is sent. */
+  | { readonly kind: "undo-visit"; readonly id: string }
+  | { readonly kind: "expected-use"; readonly roundId: string; readonly pointId: string };
+
+/** A visit as it is typed; its time is when it is kept. */
+export type NewVisit = Omit<StoredVisit, "atMs" | "madeAtMs" | "isSent" | "refused" | "photo">;
 
 export interface IntakeCall {
   readonly id: number;
@@ -58,6 +70,8 @@ export type IntakeEvent =
   | { readonly kind: "fault"; readonly code: string }
   | { readonly kind: "rounds"; readonly rounds: readonly RoundOnPhone[] }
   | { readonly kind: "round"; readonly round: OpenRound; readonly reads: readonly StoredRead[] }
+  /** All visits of the open round that this phone made. */
+  | { readonly kind: "visits"; readonly roundId: string; readonly visits: readonly StoredVisit[] }
   | { readonly kind: "reads"; readonly roundId: string; readonly reads: readonly ReadOnPhone[] };
 
 /** `undefined`: it is done; a code: it was refused. */
@@ -71,6 +85,7 @@ export type IntakeAnswer =
   | Blob
   /** Telegrams that a file handed over. */
   | { readonly sent: number }
+  | { readonly uses: readonly ExpectedUse[] }
   | DriveAdvice;
 
 /** A round on this phone, its counts as far as this phone knows. */

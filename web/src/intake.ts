@@ -198,11 +198,13 @@ export class Intake {
   }
 
   /** A reader stood at the meter: it counts whatever the radio says later. */
-  async readAtDoor(read: Pick<StoredRead, "roundId" | "pointId" | "atMs" | "value">): Promise<undefined> {
-    const { roundId, pointId, atMs, value } = read;
+  async readAtDoor(read: Omit<StoredRead, "isSent" | "rssiDbm">): Promise<undefined> {
+    const { roundId, pointId, atMs, via, value } = read;
     if (await this.#database.reads.get([roundId, pointId])) return undefined;
     if (roundId === this.#roundId) this.#done.add(pointId);
-    await this.#save([{ roundId, pointId, atMs, isSent: 0, ...(value ? { value } : {}) }]);
+    await this.#save([
+      { roundId, pointId, atMs, isSent: 0, ...(via ? { via } : {}), ...(value ? { value } : {}) },
+    ]);
     return undefined;
   }
 

@@ -20,6 +20,8 @@ export class RoundDesk {
   #rooms: Promise<FieldRooms> | undefined;
   #open: { readonly stored: StoredRound; readonly shown: Set<string> } | undefined;
   #cards: readonly RoundCard[] = [];
+  /** Where somebody stood at the door already: by this phone, and by the round's room. */
+  #visited = { own: new Set<string>(), room: new Set<string>() };
 
   constructor(parts: {
     readonly database: LocalDatabase;
@@ -108,7 +110,7 @@ export class RoundDesk {
   async explain(now: Date): Promise<ReadonlyMap<string, Why>> {
     const { stored, shown } = this.#open ?? {};
     if (!stored || !shown) return new Map();
-    const unread = this.#cards.filter(({ pointId }) => !shown.has(pointId));
+    const unread = this.#cards.filter(({ pointId }) => !shown.has(pointId) && !this.#isVisited(pointId));
     const knownMeters = this.#cards.flatMap(({ meter }) => (meter ? [meter.key] : []));
     const points = unread.map(({ meter, ...card }) => ({ ...card, ...(meter ? { meter: meter.key } : {}) }));
     const causes = whyNotRead(points, {
@@ -148,8 +150,18 @@ export class RoundDesk {
     const me = this.#owner?.personId;
     return this.#cards.filter(
       ({ pointId, readerId }) =>
-        !shown?.has(pointId) && (isWhole || readerId === undefined || readerId === me),
+        !(shown?.has(pointId) || this.#isVisited(pointId)) &&
+        (isWhole || readerId === undefined || readerId === me),
     );
+  }
+
+  /** Where this phone's reader stood at the door. */
+  noteVisited(pointIds: readonly string[]): void {
+    this.#visited.own = new Set(pointIds);
+  }
+
+  #isVisited(pointId: string): boolean {
+    return this.#visited.own.has(pointId) || this.#visited.room.has(pointId);
   }
 
   async handOver(): Promise<IntakeAnswer> {
@@ -176,6 +188,7 @@ export class RoundDesk {
     if (!stored || !shown || !this.#owner) return;
     for (const { pointId } of [...view.reads, ...own]) shown.add(pointId);
     this.#cards = view.cards;
+    this.#visited.room = new Set((view.visits ?? []).map(({ pointId }) => pointId));
     this.#say({
       kind: "round",
       round: { id: stored.id, personId: this.#owner.personId, ...view },

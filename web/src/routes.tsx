@@ -54,6 +54,9 @@ const ReadMetersScreen = worded(() =>
 const DoorScreen = worded(() =>
   import("./screens/field/door.screen.tsx").then((m) => ({ default: m.DoorScreen })),
 );
+const ManualScreen = worded(() =>
+  import("./screens/field/manual.screen.tsx").then((m) => ({ default: m.ManualScreen })),
+);
 const RideScreen = worded(() =>
   import("./screens/field/ride.screen.tsx").then((m) => ({ default: m.RideScreen })),
 );
@@ -117,6 +120,7 @@ export function Routes(): JSX.Element {
       <Route path="/read/:id/ride" component={RideScreen} />
       <Route path="/read/:id/door/:pointId" component={DoorScreen} />
       <Route path="/map-settings" component={MapSettingsScreen} />
+      <Route path="/read/:id/type/:pointId" component={ManualScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
       <Route path="/admin/users" component={UsersScreen} />

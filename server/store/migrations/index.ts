@@ -8,6 +8,7 @@ import { roundsInRooms } from "./0007-rounds-in-rooms.migration.ts";
 import { blockChanges } from "./0008-block-changes.migration.ts";
 import { retention } from "./0009-retention.migration.ts";
 import { review } from "./0010-review.migration.ts";
+import { visits } from "./0011-visits.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   blockChanges,
   retention,
   review,
+  visits,
 ];

@@ -17,6 +17,8 @@ export type Answer<T> = Promise<Result<T, CallError>>;
 export interface CallOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, by its own type, instead. */
+  readonly file?: Blob;
   /** Giving a call up is `call.aborted`. */
   readonly signal?: AbortSignal | undefined;
   /** At the edge of a network a call may hang for ever; one not answered by then counts as unreachable. */
@@ -37,7 +39,7 @@ export const call = <T>(method: Method, path: string, options: CallOptions = {})
 export async function callAs<T>(
   method: Method,
   path: string,
-  { body, signal, patienceMs }: CallOptions,
+  { body, file, signal, patienceMs }: CallOptions,
   read: (answer: Response) => Promise<T>,
 ): Answer<T> {
   const patience = patienceMs === undefined ? [] : [AbortSignal.timeout(patienceMs)];
@@ -53,6 +55,7 @@ export async function callAs<T>(
       },
       ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file ? { body: file } : {}),
     });
   } catch {
     return failed("call.unreachable");

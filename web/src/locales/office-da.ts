@@ -16,6 +16,7 @@ import { daReportErrors } from "./report-refusals-da.ts";
 import { daRounds } from "./rounds-da.ts";
 import { daToday } from "./today-da.ts";
 import { daUpkeep } from "./upkeep-da.ts";
+import { daVisit, daVisitErrors } from "./visit-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -463,5 +464,6 @@ export const daOffice: OfficeCatalogue = {
   upkeep: daUpkeep,
   today: daToday,
   own: daOwn,
-  error: { ...daMapErrors, ...daOfficeErrors, ...daOrderErrors, ...daReportErrors },
+  error: { ...daMapErrors, ...daOfficeErrors, ...daOrderErrors, ...daReportErrors, ...daVisitErrors },
+  visit: daVisit,
 };

@@ -16,6 +16,7 @@ import { deReportErrors } from "./report-refusals-de.ts";
 import { deRounds } from "./rounds-de.ts";
 import { deToday } from "./today-de.ts";
 import { deUpkeep } from "./upkeep-de.ts";
+import { deVisit, deVisitErrors } from "./visit-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -463,5 +464,6 @@ export const deOffice: OfficeCatalogue = {
   upkeep: deUpkeep,
   today: deToday,
   own: deOwn,
-  error: { ...deMapErrors, ...deOfficeErrors, ...deOrderErrors, ...deReportErrors },
+  error: { ...deMapErrors, ...deOfficeErrors, ...deOrderErrors, ...deReportErrors, ...deVisitErrors },
+  visit: deVisit,
 };

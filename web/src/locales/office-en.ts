@@ -18,6 +18,7 @@ import { enReportErrors } from "./report-refusals-en.ts";
 import { enRounds } from "./rounds-en.ts";
 import { enToday } from "./today-en.ts";
 import { enUpkeep } from "./upkeep-en.ts";
+import { enVisit, enVisitErrors } from "./visit-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -466,7 +467,8 @@ export const enOffice = {
   upkeep: enUpkeep,
   today: enToday,
   own: enOwn,
-  error: { ...enMapErrors, ...enOfficeErrors, ...enOrderErrors, ...enReportErrors },
+  error: { ...enMapErrors, ...enOfficeErrors, ...enOrderErrors, ...enReportErrors, ...enVisitErrors },
+  visit: enVisit,
 };
 
 export type OfficeCatalogue = typeof enOffice;

@@ -1,6 +1,7 @@
 import { daOrderEvents } from "./order-refusals-da.ts";
 import type { enPeopleAdmin } from "./people-admin-en.ts";
 import { daUpkeepAudit } from "./upkeep-da.ts";
+import { daVisitEvents } from "./visit-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -78,6 +79,7 @@ export const daPeopleAdmin: typeof enPeopleAdmin = {
   },
   auditEvent: {
     ...daOrderEvents,
+    ...daVisitEvents,
     ...daUpkeepAudit,
     "session.started": "Loggede ind",
     "session.refused": "Blev afvist ved log ind",

@@ -1,6 +1,7 @@
 import { deOrderEvents } from "./order-refusals-de.ts";
 import type { enPeopleAdmin } from "./people-admin-en.ts";
 import { deUpkeepAudit } from "./upkeep-de.ts";
+import { deVisitEvents } from "./visit-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -78,6 +79,7 @@ export const dePeopleAdmin: typeof enPeopleAdmin = {
   },
   auditEvent: {
     ...deOrderEvents,
+    ...deVisitEvents,
     ...deUpkeepAudit,
     "session.started": "Hat sich angemeldet",
     "session.refused": "Wurde bei der Anmeldung abgewiesen",

@@ -1,5 +1,6 @@
 import { enOrderEvents } from "./order-refusals-en.ts";
 import { enUpkeepAudit } from "./upkeep-en.ts";
+import { enVisitEvents } from "./visit-en.ts";
 
 const count = new Intl.NumberFormat("en-GB");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -76,6 +77,7 @@ export const enPeopleAdmin = {
   },
   auditEvent: {
     ...enOrderEvents,
+    ...enVisitEvents,
     ...enUpkeepAudit,
     "session.started": "Signed in",
     "session.refused": "Was refused at sign-in",

@@ -16,6 +16,8 @@ export interface FieldRow {
   readonly distanceM?: number;
   /** Info codes it was read with. */
   readonly status?: readonly string[];
+  /** What somebody found there who could not read it. */
+  readonly note?: string | undefined;
 }
 
 /** As in the style sheet. */
@@ -93,6 +95,7 @@ function Row(props: {
         <MediumIcon medium={props.row.card.medium} size={15} />
         {meter()}
       </span>
+      <Show when={props.row.note}>{(note) => <span class="field-row-note one-line">{note()}</span>}</Show>
       <Show when={props.why}>{(why) => <WhyMark why={why()} />}</Show>
       <StatusMarks status={props.row.status ?? []} />
     </button>

@@ -1,4 +1,5 @@
 import DoorOpen from "lucide-solid/icons/door-open";
+import PencilLine from "lucide-solid/icons/pencil-line";
 import { type JSX, onMount, Show } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import { parseMeterKey } from "../../../shared/model/meter-id.ts";
@@ -16,6 +17,8 @@ export function UnreadSheet(props: {
   readonly why: Why | undefined;
   /** Where the point is read at its door. */
   readonly doorHref: string;
+  /** Where it is typed, or said why it cannot be. */
+  readonly typeHref: string;
   readonly onClose: () => void;
 }): JSX.Element {
   const words = useWords();
@@ -43,6 +46,10 @@ export function UnreadSheet(props: {
           <span>{words.t("door.open")}</span>
         </a>
       </Show>
+      <a class="field-button" href={props.typeHref}>
+        <PencilLine size={20} aria-hidden="true" />
+        <span>{words.t("visit.open")}</span>
+      </a>
       <button type="button" class="field-button" onClick={() => sheet?.close()}>
         {words.t("road.read.close")}
       </button>

@@ -47,7 +47,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     field.receiver.link().kind === "open" ? (was ?? Date.now()) : undefined,
   );
   const ordered = createMemo(() => orderCards(cards(), field.place()));
-  const isLeft = (pointId: string): boolean => !field.reads().has(pointId);
+  const isLeft = (pointId: string): boolean => !(field.reads().has(pointId) || field.visits().has(pointId));
   const pulse = createMemo(() =>
     readPulse({
       link: field.receiver.link().kind,
@@ -60,11 +60,12 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
   return {
     rows: createMemo(() => {
       const fading = fadingIds();
-      const read = field.reads();
+      const [read, visited] = [field.reads(), field.visits()];
       const rows: FadingRow[] = [];
       for (const one of ordered()) {
         const isFadingNow = fading.has(one.card.pointId);
-        if (isFadingNow || !read.has(one.card.pointId)) rows.push(rowOf(one, isFadingNow));
+        const { pointId } = one.card;
+        if (isFadingNow || !(read.has(pointId) || visited.has(pointId))) rows.push(rowOf(one, isFadingNow));
       }
       return rows;
     }),

@@ -1,4 +1,4 @@
-import { type Accessor, batch, createRoot, createSignal } from "solid-js";
+import { type Accessor, batch, createMemo, createRoot, createSignal } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import { watchPosition } from "../device/position.ts";
 import { WakeLock } from "../device/wake-lock.ts";
@@ -11,9 +11,10 @@ import type {
   OpenRound,
   ReadOnPhone,
   RoundOnPhone,
+  VisitCommand,
 } from "../intake-protocol.ts";
 import type { PhoneSecret } from "../lease/phone-key.ts";
-import type { StoredRead } from "../store/local-database.ts";
+import type { StoredRead, StoredVisit } from "../store/local-database.ts";
 import { createReceiver, type Receiver } from "./create-receiver.ts";
 import { type IntakeClient, startIntake } from "./intake-client.ts";
 
@@ -29,6 +30,13 @@ export interface PointRead {
   readonly own?: StoredRead;
 }
 
+export interface PointVisit {
+  readonly outcome: string;
+  readonly atMs: number;
+  /** Absent where another phone was there. */
+  readonly own?: StoredVisit;
+}
+
 /** The phone's half of a round. It outlives every screen: reading goes on while one looks elsewhere. */
 export interface Field {
   readonly receiver: Receiver;
@@ -38,6 +46,10 @@ export interface Field {
   readonly reads: Accessor<ReadonlyMap<string, PointRead>>;
   /** Points read since the screen looked last, for what fades. */
   readonly lastRead: Accessor<readonly string[]>;
+  /** Points somebody stood at without their meter being heard, as far as this phone knows. */
+  readonly visits: Accessor<ReadonlyMap<string, PointVisit>>;
+  /** About visits: a code where it failed. */
+  ask(command: VisitCommand): Promise<IntakeAnswer>;
   readonly place: Accessor<Place | undefined>;
   readonly isPlaceDenied: Accessor<boolean>;
   readonly isAwake: Accessor<boolean>;
@@ -89,7 +101,7 @@ export function useField(): Field {
 function createField(): Field {
   const [state, setState] = createSignal<IntakeState>();
   const [rounds, setRounds] = createSignal<readonly RoundOnPhone[]>();
-  const { round, reads, lastRead, takeRound, takeReads } = createOpenRound();
+  const { take, ...open } = createOpenRound();
   const [place, setPlace] = createSignal<Place>();
   const [isPlaceDenied, setPlaceDenied] = createSignal(false);
   const [isAwake, setAwake] = createSignal(false);
@@ -106,8 +118,7 @@ function createField(): Field {
       // The other tab wants the receiver too.
       if (!event.isHere) void receiver.disconnect();
     } else if (event.kind === "rounds") setRounds(event.rounds);
-    else if (event.kind === "round") takeRound(event.round, event.reads);
-    else if (event.kind === "reads") takeReads(event.roundId, event.reads);
+    else take(event);
   };
   const intake = startIntake(onEvent);
   const receiver = createReceiver((received) => {
@@ -125,9 +136,8 @@ function createField(): Field {
     receiver,
     state,
     rounds,
-    round,
-    reads,
-    lastRead,
+    ...open,
+    ask: (command) => intake.ask(command),
     place,
     isPlaceDenied,
     isAwake,
@@ -237,10 +247,22 @@ function createOpenRound() {
   const [round, setRound] = createSignal<OpenRound>();
   const [reads, setReads] = createSignal<ReadonlyMap<string, PointRead>>(new Map());
   const [lastRead, setLastRead] = createSignal<readonly string[]>([]);
+  const [ownVisits, setOwnVisits] = createSignal<readonly StoredVisit[]>([]);
+  const visits = createMemo<ReadonlyMap<string, PointVisit>>(() => {
+    const known = (round()?.visits ?? []).map((visit) => [visit.pointId, visit] as const);
+    return new Map<string, PointVisit>([
+      ...known,
+      ...ownVisits().map((own) => [own.pointId, { ...own, own }] as const),
+    ]);
+  });
+  const takeVisits = (roundId: string, own: readonly StoredVisit[]): void => {
+    if (roundId === round()?.id) setOwnVisits([...own].sort((a, b) => a.atMs - b.atMs));
+  };
   const takeRound = (next: OpenRound, own: readonly StoredRead[]): void => {
     const known = new Map<string, PointRead>(next.reads.map(({ pointId, atMs }) => [pointId, { atMs }]));
     for (const read of own) known.set(read.pointId, { atMs: read.atMs, own: read });
     batch(() => {
+      if (next.id !== round()?.id) setOwnVisits([]);
       setLastRead([]);
       setReads(known);
       setRound(next);
@@ -255,7 +277,12 @@ function createOpenRound() {
       setLastRead(more.map(({ pointId }) => pointId));
     });
   };
-  return { round, reads, lastRead, takeRound, takeReads };
+  const take = (event: IntakeEvent): void => {
+    if (event.kind === "round") takeRound(event.round, event.reads);
+    else if (event.kind === "reads") takeReads(event.roundId, event.reads);
+    else if (event.kind === "visits") takeVisits(event.roundId, event.visits);
+  };
+  return { round, reads, lastRead, visits, take };
 }
 
 /** Asks the browser not to clear what the phone keeps when room gets short. */

@@ -2,7 +2,9 @@ import Dexie, { type EntityTable, type Table } from "dexie";
 import type { HeatCounts } from "../../../shared/analysis/heat-at-read.ts";
 import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
 import type { Reach } from "../../../shared/guidance/learn-reach.ts";
+import type { ExpectedUse } from "../../../shared/model/visit.ts";
 import type { WireLease } from "../../../shared/model/wire-rounds.ts";
+import type { WireNewVisit } from "../../../shared/model/wire-visits.ts";
 import type { RoundView } from "../../../shared/rooms/round-view.ts";
 
 /** One frame as the phone heard it. */
@@ -28,6 +30,8 @@ export interface StoredRead {
   readonly pointId: string;
   readonly atMs: number;
   readonly rssiDbm?: number;
+  /** Absent: its meter was heard, or asked with an optical head. */
+  readonly via?: "manual";
   /** The value a bill rests on, as it is shown. */
   readonly value?: { readonly value: string; readonly unit: string };
   /** Info codes it was read with. */
@@ -36,6 +40,28 @@ export interface StoredRead {
   readonly heat?: HeatCounts;
   /** A number, because a key of an index cannot be a boolean. */
   readonly isSent: 0 | 1;
+}
+
+/** What was found at a door, and whether the server has it. */
+export interface StoredVisit extends WireNewVisit {
+  readonly roundId: string;
+  /** By the phone's own clock: from then on it can be taken back for a while. */
+  readonly madeAtMs: number;
+  readonly isSent: 0 | 1;
+  /** Why the server did not take it. */
+  readonly refused?: string;
+}
+
+/** A photo that waits for its visit to be sent. */
+export interface StoredPhoto {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the points of a round use, by point. */
+export interface StoredExpected {
+  readonly id: string;
+  readonly points: ReadonlyMap<string, readonly ExpectedUse[]>;
 }
 
 /** A span in which nothing could be heard although a round was being read. */
@@ -121,6 +147,9 @@ export class LocalDatabase extends Dexie {
   declare readonly rounds: EntityTable<StoredRound, "id">;
   declare readonly views: EntityTable<StoredView, "id">;
   declare readonly reaches: EntityTable<StoredReach, "meter">;
+  declare readonly visits: EntityTable<StoredVisit, "id">;
+  declare readonly photos: EntityTable<StoredPhoto, "hash">;
+  declare readonly expected: EntityTable<StoredExpected, "id">;
   declare readonly phone: EntityTable<StoredPhone, "id">;
 
   constructor(name = "rounds-field") {
@@ -139,6 +168,7 @@ export class LocalDatabase extends Dexie {
     this.version(2).upgrade((transaction) => transaction.table("rounds").clear());
     this.version(3).stores({ views: "id" });
     this.version(4).stores({ reaches: "meter" });
+    this.version(5).stores({ visits: "id, roundId, isSent", photos: "hash", expected: "id" });
   }
 
   async mark(name: string): Promise<Mark["value"] | undefined> {

@@ -11,6 +11,7 @@ import {
   Show,
   Switch,
 } from "solid-js";
+import { isVisitOutcome } from "../../../../shared/model/visit.ts";
 import { useWords } from "../../locales/words.ts";
 import { FieldList } from "../../parts/field-list.part.tsx";
 import { FieldMap } from "../../parts/field-map.part.tsx";
@@ -25,6 +26,20 @@ import { useOffice } from "../../state/office.ts";
 import { ConnectReceiver } from "./connect-receiver.tsx";
 import { UnlockForm } from "./phone-card.tsx";
 
+/** What somebody found at a door who has not read the meter. */
+function createVisitNotes(field: Field) {
+  const words = useWords();
+  const visitOf = (pointId: string) => (field.reads().has(pointId) ? undefined : field.visits().get(pointId));
+  return {
+    visitOf,
+    noteOf(pointId: string): string | undefined {
+      const { outcome } = visitOf(pointId) ?? {};
+      if (outcome === undefined || outcome === "read") return undefined;
+      return isVisitOutcome(outcome) ? words.t(`visit.outcome.${outcome}`) : outcome;
+    },
+  };
+}
+
 /** What is to be done first: unlock, connect; else what is left. */
 export function PointsLeft(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
   const words = useWords();
@@ -32,6 +47,8 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
   const [view, setView] = createSignal<"list" | "map" | "read" | "heat">("list");
   const navigate = useNavigate();
   const doorOf = (pointId: string): string => `/read/${props.field.round()?.id ?? ""}/door/${pointId}`;
+  const typeOf = (pointId: string): string => `/read/${props.field.round()?.id ?? ""}/type/${pointId}`;
+  const { visitOf, noteOf } = createVisitNotes(props.field);
   // Who has been read from the street may still be asked at the door for what the meter remembers.
   const readRows = createMemo(() =>
     props.reading
@@ -40,6 +57,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
       .map((card) => ({
         card,
         isFading: false,
+        note: noteOf(card.pointId),
         status: props.field.reads().get(card.pointId)?.own?.status ?? [],
       })),
   );
@@ -93,7 +111,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
             <FieldList
               rows={readRows()}
               whyOf={() => undefined}
-              onSelect={(pointId) => navigate(doorOf(pointId))}
+              onSelect={(pointId) => navigate(visitOf(pointId) ? typeOf(pointId) : doorOf(pointId))}
             />
           </Show>
         </Match>
@@ -119,6 +137,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
             card={card()}
             why={props.reading.whyOf(card().pointId)}
             doorHref={doorOf(card().pointId)}
+            typeHref={typeOf(card().pointId)}
             onClose={() => setSelected(undefined)}
           />
         )}

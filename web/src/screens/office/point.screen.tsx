@@ -1,6 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import FileText from "lucide-solid/icons/file-text";
-import MapPinOff from "lucide-solid/icons/map-pin-off";
 import Pencil from "lucide-solid/icons/pencil";
 import { createEffect, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { TextTable } from "../../../../shared/exports/write-table.ts";
@@ -12,7 +11,6 @@ import { ConsumptionPanel, lookCloser } from "../../parts/consumption-panel.part
 import { EventList } from "../../parts/event-list.part.tsx";
 import { IntervalTable } from "../../parts/interval-table.part.tsx";
 import { ListStanding } from "../../parts/list-standing.part.tsx";
-import { Notice } from "../../parts/notice.part.tsx";
 import { PointFacts } from "../../parts/point-facts.part.tsx";
 import { PointHead } from "../../parts/point-head.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
@@ -33,6 +31,8 @@ import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.
 import { useOffice } from "../../state/office.ts";
 import { makeRecentPoints } from "../../state/recent-points.ts";
 import { useCustomText } from "./point-custom.tsx";
+import { PointVisits } from "./point-visits.tsx";
+import { Unopened } from "./unopened-point.tsx";
 import "./point.css";
 
 const CustomerReportPanel = lazy(() =>
@@ -200,27 +200,6 @@ function CustomerReport(props: { readonly pointId: string; readonly timeZone: st
   );
 }
 
-/** Why there is no page to show: nothing is there, or nothing came. */
-function Unopened(props: { readonly code: string; readonly onRetry: () => void }): JSX.Element {
-  const words = useWords();
-  const navigate = useNavigate();
-  return (
-    <Show
-      when={props.code === "point.not-found"}
-      fallback={<LoadFailed title={words.t("point.failed")} code={props.code} onRetry={props.onRetry} />}
-    >
-      <Notice
-        isPage={true}
-        icon={<MapPinOff size={20} />}
-        title={words.t("point.missing")}
-        hint={words.t("point.missingHint")}
-      >
-        <Button label={words.t("app.toPoints")} onPress={() => navigate("/points")} />
-      </Notice>
-    </Show>
-  );
-}
-
 function History(props: { readonly page: PointPage; readonly detail: WirePointDetail }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
@@ -327,6 +306,11 @@ function Details(props: {
           value: "meters",
           label: words.t("point.meters"),
           content: () => <SegmentTable segments={props.detail.segments} />,
+        },
+        {
+          value: "visits",
+          label: words.t("visit.tab"),
+          content: () => <PointVisits pointId={props.point.id} />,
         },
         {
           value: "notes",

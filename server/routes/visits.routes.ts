@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { formatScaled } from "../../shared/model/scaled.ts";
+import { ENTRY_DOUBTS, type EntryDoubt, VISIT_OUTCOMES, type Visit } from "../../shared/model/visit.ts";
+import type { WireExpected, WireVisit } from "../../shared/model/wire-visits.ts";
+import { callerOf, isVisible } from "../caller.ts";
+import type { Deps } from "../deps.ts";
+import { HttpError } from "../http-error.ts";
+import { roomUserOf } from "../room-caller.ts";
+import { roundRoomOf } from "../round-rooms.ts";
+import type { VisitRow } from "../visit-ports.ts";
+import { expectUse } from "../visits/expect-use.ts";
+import { keepVisit } from "../visits/keep-visit.ts";
+import { BodyFields, invalid } from "./body-fields.ts";
+import { readEditValues } from "./read-edit-values.ts";
+import { visiblePointOf } from "./visible-point.ts";
+
+const ID = /^[A-Za-z0-9-]{8,64}$/;
+const HASH = /^[0-9a-f]{64}$/;
+const MOST_PHOTO_BYTES = 2 * 1024 * 1024;
+const MOST_NOTE = 500;
+/** A phone's clock is put right by the server's, to within this. */
+const CLOCK_SLACK_MS = 600_000;
+
+/** Visits: what readers found at the doors of points, with photos, and what they may expect there. */
+export function visitsRoutes(deps: Deps): Hono {
+  return new Hono()
+    .post("/api/v1/visits", async (c) => {
+      const visit = parseVisit(await BodyFields.read(c), deps.nowMs());
+      const caller = callerOf(c);
+      const point = caller.utility.points.find(visit.pointId)?.point;
+      if (!point || !isVisible(caller, point)) throw new HttpError("point.not-found", { id: visit.pointId });
+      return c.json({ isNew: await keepVisit(caller, visit, deps.nowMs()) });
+    })
+    .get("/api/v1/points/:id/visits", async (c) => {
+      const { id, store } = visiblePointOf(c);
+      return c.json({ visits: (await store.visits.list(id)).map(wireVisitOf) });
+    })
+    .put("/api/v1/points/:id/photos/:hash", async (c) => {
+      const { id, store } = visiblePointOf(c);
+      const bytes = new Uint8Array(await c.req.arrayBuffer());
+      const hash = c.req.param("hash");
+      if (!isJpeg(bytes) || bytes.length > MOST_PHOTO_BYTES || hashOf(bytes) !== hash)
+        throw new HttpError("photo.invalid");
+      await store.visits.addPhoto(id, { hash, bytes });
+      return c.body(null, 204);
+    })
+    .get("/api/v1/points/:id/photos/:hash", async (c) => {
+      const { id, store } = visiblePointOf(c);
+      const bytes = await store.visits.photo(id, c.req.param("hash"));
+      if (!bytes) throw new HttpError("photo.not-found");
+      // Named by what is in it: it never changes.
+      c.header("cache-control", "private, max-age=31536000, immutable");
+      return c.body(Uint8Array.from(bytes), 200, { "content-type": "image/jpeg" });
+    })
+    .get("/api/v1/rounds/:id/expected", async (c) => c.json(await expectedOf(c, deps)));
+}
+
+async function expectedOf(c: Context, deps: Deps): Promise<WireExpected> {
+  const caller = callerOf(c);
+  const { points, rooms, store } = caller.utility;
+  const id = c.req.param("id") ?? "";
+  const known = (await store.rounds.list()).some((round) => round.id === id);
+  if (!known || !(await rooms.mayRead(roomUserOf(caller, deps), roundRoomOf(rooms, id))))
+    throw new HttpError("round.not-found", { id });
+  const used = (await store.rounds.points(id)).flatMap(({ pointId }) => {
+    const found = points.find(pointId);
+    const meter = found?.row.meter?.key;
+    return found && meter !== undefined && isVisible(caller, found.point)
+      ? [{ pointId, meter, medium: found.point.medium }]
+      : [];
+  });
+  return { points: await expectUse(store.readings, used, deps.nowMs()) };
+}
+
+function parseVisit(body: BodyFields, nowMs: number): Visit {
+  const id = body.text("id", { max: 64 });
+  if (!ID.test(id)) throw invalid("id", "8 to 64 letters, digits and dashes");
+  const atMs = body.get("atMs");
+  if (typeof atMs !== "number" || !Number.isSafeInteger(atMs) || atMs <= 0 || atMs > nowMs + CLOCK_SLACK_MS)
+    throw invalid("atMs", "UTC milliseconds, not in the future");
+  const outcome = body.choice("outcome", VISIT_OUTCOMES);
+  const photo = body.has("photo") ? body.text("photo", { max: 64 }) : undefined;
+  if (photo !== undefined && !HASH.test(photo)) throw invalid("photo", "a SHA-256 as 64 hexadecimal digits");
+  return {
+    id,
+    pointId: body.text("pointId", { max: 200 }),
+    meter: body.text("meter", { max: 40, min: 0 }),
+    atMs,
+    outcome,
+    values: valuesOf(body, outcome === "read"),
+    doubts: doubtsOf(body),
+    note: body.text("note", { max: MOST_NOTE, min: 0 }),
+    ...(photo === undefined ? {} : { photo }),
+  };
+}
+
+function valuesOf(body: BodyFields, isRead: boolean): Visit["values"] {
+  if (isRead) return readEditValues(body);
+  const values = body.get("values");
+  if (!(Array.isArray(values) && values.length === 0)) throw invalid("values", "none where nothing was read");
+  return [];
+}
+
+function doubtsOf(body: BodyFields): readonly EntryDoubt[] {
+  const doubts = body.get("doubts");
+  const isDoubt = (one: unknown): one is EntryDoubt => ENTRY_DOUBTS.some((known) => known === one);
+  if (!Array.isArray(doubts) || doubts.length > ENTRY_DOUBTS.length || !doubts.every(isDoubt))
+    throw invalid("doubts", `some of ${ENTRY_DOUBTS.join(", ")}`);
+  return doubts;
+}
+
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+const wireVisitOf = ({ values, ...visit }: VisitRow): WireVisit => ({
+  ...visit,
+  values: values.map(({ register, value, unit }) => ({ register, value: formatScaled(value), unit })),
+});

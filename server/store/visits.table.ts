@@ -1,0 +1,59 @@
+import type { RegisterValue } from "../../shared/model/reading.ts";
+import { type EntryDoubt, isVisitOutcome } from "../../shared/model/visit.ts";
+import type { AuditNote } from "../people-ports.ts";
+import type { VisitRow } from "../visit-ports.ts";
+import type { AppendAudit } from "./audit.table.ts";
+import { type Sql, type SqlRow, toBytes, toNumber, toText } from "./sql.ts";
+
+const COLUMNS = "id, point_id, meter, at_ms, outcome, readings, doubts, note, photo, by_name, received_at_ms";
+
+/** Visits and their photos: rows are added and never change. */
+export const createVisitsTable = (sql: Sql, appendAudit: AppendAudit) => ({
+  add: (visit: VisitRow, note: AuditNote): boolean =>
+    sql.transaction(() => {
+      const { id, pointId, meter, atMs, outcome, values, doubts, photo, by, receivedAtMs } = visit;
+      const isNew =
+        sql.run("INSERT OR IGNORE INTO visits VALUES (?,?,?,?,?,?,?,?,?,?,?)", [
+          ...[id, pointId, meter, atMs, outcome, JSON.stringify(values), JSON.stringify(doubts), visit.note],
+          ...[photo ?? null, by, receivedAtMs],
+        ]) > 0;
+      if (isNew) appendAudit(note);
+      return isNew;
+    }),
+  find(id: string): VisitRow | undefined {
+    const row = sql.get(`SELECT ${COLUMNS} FROM visits WHERE id = ?`, [id]);
+    return row && visitOf(row);
+  },
+  list: (pointId: string): readonly VisitRow[] =>
+    sql
+      .all(`SELECT ${COLUMNS} FROM visits WHERE point_id = ? ORDER BY at_ms DESC, id`, [pointId])
+      .map(visitOf),
+  addPhoto(pointId: string, { hash, bytes }: { readonly hash: string; readonly bytes: Uint8Array }): void {
+    sql.run("INSERT OR IGNORE INTO photos VALUES (?,?,?)", [pointId, hash, bytes]);
+  },
+  photo(pointId: string, hash: string): Uint8Array | undefined {
+    const row = sql.get("SELECT bytes FROM photos WHERE point_id = ? AND hash = ?", [pointId, hash]);
+    return row && toBytes(row[0]);
+  },
+  hasPhoto: (pointId: string, hash: string): boolean =>
+    sql.get("SELECT 1 FROM photos WHERE point_id = ? AND hash = ?", [pointId, hash]) !== undefined,
+});
+
+/** What was written here was parsed before it was written. */
+function visitOf(row: SqlRow): VisitRow {
+  const [id, pointId, meter, atMs, outcome, readings, doubts, note, photo, by, receivedAtMs] = row;
+  const known = toText(outcome);
+  return {
+    id: toText(id),
+    pointId: toText(pointId),
+    meter: toText(meter),
+    atMs: toNumber(atMs),
+    outcome: isVisitOutcome(known) ? known : "other",
+    values: JSON.parse(toText(readings)) as RegisterValue[],
+    doubts: JSON.parse(toText(doubts)) as EntryDoubt[],
+    note: toText(note),
+    ...(photo === null || photo === undefined ? {} : { photo: toText(photo) }),
+    by: toText(by),
+    receivedAtMs: toNumber(receivedAtMs),
+  };
+}

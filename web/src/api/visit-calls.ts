@@ -1,0 +1,32 @@
+import type { WireExpected, WireNewVisit, WireVisit } from "../../../shared/model/wire-visits.ts";
+import { type Answer, call } from "./call.ts";
+
+/** At the edge of a network a call may hang for ever; what was not answered by then is sent again. */
+const PATIENCE_MS = 15_000;
+/** A photo of half a megabyte over a slow line. */
+const PHOTO_PATIENCE_MS = 60_000;
+
+const pointPath = (id: string): string => `/api/v1/points/${encodeURIComponent(id)}`;
+
+export const photoPath = (pointId: string, hash: string): string => `${pointPath(pointId)}/photos/${hash}`;
+
+export const sendPhoto = (
+  pointId: string,
+  { hash, bytes }: { readonly hash: string; readonly bytes: Uint8Array },
+): Answer<unknown> =>
+  call("PUT", photoPath(pointId, hash), {
+    file: new Blob([Uint8Array.from(bytes)], { type: "image/jpeg" }),
+    patienceMs: PHOTO_PATIENCE_MS,
+  });
+
+export const sendVisit = (visit: WireNewVisit): Answer<{ readonly isNew: boolean }> =>
+  call("POST", "/api/v1/visits", { body: visit, patienceMs: PATIENCE_MS });
+
+export const fetchExpected = (roundId: string): Answer<WireExpected> =>
+  call("GET", `/api/v1/rounds/${encodeURIComponent(roundId)}/expected`, { patienceMs: PATIENCE_MS });
+
+export const fetchVisits = (
+  pointId: string,
+  signal: AbortSignal,
+): Answer<{ readonly visits: readonly WireVisit[] }> =>
+  call("GET", `${pointPath(pointId)}/visits`, { signal });

@@ -1,0 +1,67 @@
+import type { enVisit, enVisitErrors, enVisitEvents } from "./visit-en.ts";
+
+export const daVisit: typeof enVisit = {
+  open: "Tast en aflæsning",
+  title: "Tast en aflæsning",
+  noMeter: "Her er ingen måler monteret. Du kan skrive, hvad du fandt; der er intet at aflæse.",
+  mode: { read: "Aflæsning", none: "Ingen aflæsning" },
+  last: "Sidst {{ value }} {{ unit }}, {{ time }}",
+  nothingKnown: "Der vides endnu intet om dette register.",
+  propose: "Ventet {{ value }} {{ unit }}",
+  notANumber: "Tast cifre, med komma eller punktum før decimalerne.",
+  unitOf: "Enhed for {{ register }}",
+  add: "Tilføj et register mere",
+  doubt: {
+    "below-last": "{{ value }} {{ unit }} er mindre end de {{ last }} {{ unit }}, den viste sidst.",
+    "far-above": "{{ value }} {{ unit }} er langt mere end de ventede {{ expected }} {{ unit }}.",
+  },
+  sure: "Jeg har kigget igen: det passer",
+  why: "Hvorfor der ingen aflæsning er",
+  outcome: {
+    read: "Aflæst",
+    "no-access": "Ingen adgang",
+    "nobody-home": "Ingen hjemme",
+    dog: "Hund",
+    damaged: "Måler beskadiget",
+    unreadable: "Display kan ikke læses",
+    "meter-gone": "Måleren er væk",
+    other: "Noget andet",
+  },
+  photo: {
+    take: "Tag et foto",
+    another: "Tag et andet foto",
+    drop: "Fjern fotoet",
+    busy: "Gør fotoet mindre …",
+    alt: "Fotoet fra dette besøg",
+  },
+  note: "Bemærkning",
+  keep: "Gem",
+  keeping: "Gemmer …",
+  kept: {
+    read: "Aflæsning gemt",
+    waiting: "Tastet {{ time }}. Gemt på telefonen; den går til kontoret ved næste Send/modtag.",
+    sent: "Tastet {{ time }}. Kontoret har den.",
+    refused: "Kontoret tog den ikke:",
+  },
+  undo: "Fortryd",
+  again: "Tast en til",
+  tab: "Besøg",
+  loading: "Henter besøgene",
+  failed: "Besøgene kunne ikke hentes",
+  none: "Ingen har endnu tastet noget ved dette målepunkts dør.",
+  column: { time: "Hvornår", who: "Hvem", found: "Fundet", note: "Bemærkning", photo: "Foto" },
+  doubted: { "below-last": "Fastholdt, skønt under det sidste", "far-above": "Fastholdt, skønt langt over" },
+  openPhoto: "Åbn fotoet fra {{ time }}",
+};
+
+export const daVisitErrors: typeof enVisitErrors = {
+  "visit.sent": "Det er allerede sendt. Tast en ny i stedet.",
+  "visit.no-photo": "Fotoet fra dette besøg er ikke kommet frem. Send igen.",
+  "visit.other-meter":
+    "En anden måler sad her på det tidspunkt. Se på målepunktet på kontoret, og tast aflæsningen igen.",
+  "photo.invalid": "Fotoet blev ikke godtaget som billede. Fortryd, og tag et nyt.",
+  "photo.not-found": "Der findes ikke et sådant foto.",
+  "photo.unreadable": "Denne fil er ikke et billede, som telefonen kan åbne. Tag et nyt foto.",
+};
+
+export const daVisitEvents: typeof enVisitEvents = { "visit.received": "Tog imod et besøg fra en telefon" };

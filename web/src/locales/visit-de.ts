@@ -1,0 +1,73 @@
+import type { enVisit, enVisitErrors, enVisitEvents } from "./visit-en.ts";
+
+export const deVisit: typeof enVisit = {
+  open: "Ablesung eintippen",
+  title: "Ablesung eintippen",
+  noMeter: "Hier ist kein Zähler montiert. Sie können sagen, was Sie vorfanden; abzulesen gibt es nichts.",
+  mode: { read: "Ablesung", none: "Keine Ablesung" },
+  last: "Zuletzt {{ value }} {{ unit }}, {{ time }}",
+  nothingKnown: "Von diesem Register ist noch nichts bekannt.",
+  propose: "Erwartet {{ value }} {{ unit }}",
+  notANumber: "Tippen Sie Ziffern, mit Komma oder Punkt vor den Nachkommastellen.",
+  unitOf: "Einheit von {{ register }}",
+  add: "Weiteres Register hinzufügen",
+  doubt: {
+    "below-last": "{{ value }} {{ unit }} ist weniger als die zuletzt gemeldeten {{ last }} {{ unit }}.",
+    "far-above": "{{ value }} {{ unit }} ist weit mehr als die erwarteten {{ expected }} {{ unit }}.",
+  },
+  sure: "Ich habe noch einmal nachgesehen: Es stimmt",
+  why: "Warum es keine Ablesung gibt",
+  outcome: {
+    read: "Abgelesen",
+    "no-access": "Kein Zugang",
+    "nobody-home": "Niemand zu Hause",
+    dog: "Hund",
+    damaged: "Zähler beschädigt",
+    unreadable: "Anzeige unlesbar",
+    "meter-gone": "Zähler ist weg",
+    other: "Etwas anderes",
+  },
+  photo: {
+    take: "Foto aufnehmen",
+    another: "Anderes Foto aufnehmen",
+    drop: "Foto entfernen",
+    busy: "Das Foto wird verkleinert …",
+    alt: "Das Foto dieses Besuchs",
+  },
+  note: "Bemerkung",
+  keep: "Behalten",
+  keeping: "Wird behalten …",
+  kept: {
+    read: "Ablesung behalten",
+    waiting:
+      "Eingetippt {{ time }}. Liegt auf diesem Telefon; sie geht mit dem nächsten Senden/Empfangen ins Büro.",
+    sent: "Eingetippt {{ time }}. Das Büro hat sie.",
+    refused: "Das Büro hat sie nicht angenommen:",
+  },
+  undo: "Zurücknehmen",
+  again: "Noch eine eintippen",
+  tab: "Besuche",
+  loading: "Besuche werden geladen",
+  failed: "Die Besuche konnten nicht geladen werden",
+  none: "An der Tür dieser Messstelle hat noch niemand etwas eingetippt.",
+  column: { time: "Wann", who: "Wer", found: "Vorgefunden", note: "Bemerkung", photo: "Foto" },
+  doubted: {
+    "below-last": "Bestätigt, obwohl unter dem letzten Wert",
+    "far-above": "Bestätigt, obwohl weit darüber",
+  },
+  openPhoto: "Foto vom {{ time }} öffnen",
+};
+
+export const deVisitErrors: typeof enVisitErrors = {
+  "visit.sent": "Sie ist schon gesendet. Tippen Sie stattdessen eine weitere ein.",
+  "visit.no-photo": "Das Foto dieses Besuchs ist nicht angekommen. Senden Sie noch einmal.",
+  "visit.other-meter":
+    "Zu dieser Zeit hing ein anderer Zähler an dieser Messstelle. Sehen Sie im Büro nach und tippen Sie die Ablesung neu ein.",
+  "photo.invalid": "Das Foto wurde nicht als Bild angenommen. Nehmen Sie es zurück und machen Sie ein neues.",
+  "photo.not-found": "Dieses Foto gibt es nicht.",
+  "photo.unreadable": "Diese Datei ist kein Bild, das das Telefon öffnen kann. Machen Sie ein neues Foto.",
+};
+
+export const deVisitEvents: typeof enVisitEvents = {
+  "visit.received": "Einen Besuch von einem Telefon angenommen",
+};

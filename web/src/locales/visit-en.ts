@@ -1,0 +1,69 @@
+import type { VisitOutcome } from "../../../shared/model/visit.ts";
+
+/** What is typed at a door, on the phone and in the office. */
+export const enVisit = {
+  open: "Type a reading",
+  title: "Type a reading",
+  noMeter: "No meter is mounted here. You can say what you found; there is nothing to read.",
+  mode: { read: "Reading", none: "No reading" },
+  last: "Last {{ value }} {{ unit }}, {{ time }}",
+  nothingKnown: "Nothing is known of this register yet.",
+  propose: "Expected {{ value }} {{ unit }}",
+  notANumber: "Type digits, with a comma or a point before the decimals.",
+  unitOf: "Unit of {{ register }}",
+  add: "Add another register",
+  doubt: {
+    "below-last": "{{ value }} {{ unit }} is less than the {{ last }} {{ unit }} it said last.",
+    "far-above": "{{ value }} {{ unit }} is far more than the {{ expected }} {{ unit }} expected.",
+  },
+  sure: "I looked again: it is right",
+  why: "Why there is no reading",
+  outcome: {
+    read: "Read",
+    "no-access": "No access",
+    "nobody-home": "Nobody at home",
+    dog: "Dog",
+    damaged: "Meter damaged",
+    unreadable: "Display unreadable",
+    "meter-gone": "Meter is gone",
+    other: "Something else",
+  } satisfies Readonly<Record<VisitOutcome, string>>,
+  photo: {
+    take: "Take a photo",
+    another: "Take another photo",
+    drop: "Remove the photo",
+    busy: "Making the photo smaller …",
+    alt: "The photo of this visit",
+  },
+  note: "Note",
+  keep: "Keep",
+  keeping: "Keeping …",
+  kept: {
+    read: "Reading kept",
+    waiting: "Typed {{ time }}. Kept on this phone; it goes to the office with the next Send/Receive.",
+    sent: "Typed {{ time }}. The office has it.",
+    refused: "The office did not take it:",
+  },
+  undo: "Take back",
+  again: "Type another one",
+  tab: "Visits",
+  loading: "Loading the visits",
+  failed: "The visits could not be loaded",
+  none: "Nobody has typed anything at this point's door yet.",
+  column: { time: "When", who: "Who", found: "Found", note: "Note", photo: "Photo" },
+  doubted: { "below-last": "Held to, though below the last", "far-above": "Held to, though far above" },
+  openPhoto: "Open the photo of {{ time }}",
+};
+
+/** Why a visit or its photo is refused. */
+export const enVisitErrors = {
+  "visit.sent": "It has been sent already. Type another one instead.",
+  "visit.no-photo": "The photo of this visit has not arrived. Send again.",
+  "visit.other-meter":
+    "Another meter hung at this point at that time. Look at the point in the office, then type the reading again.",
+  "photo.invalid": "The photo was not taken as a picture. Take it back and make another one.",
+  "photo.not-found": "There is no such photo.",
+  "photo.unreadable": "This file is no picture the phone can open. Take another photo.",
+};
+
+export const enVisitEvents = { "visit.received": "Took a visit from a phone" };

@@ -1,0 +1,143 @@
+import { A, useParams } from "@solidjs/router";
+import ArrowLeft from "lucide-solid/icons/arrow-left";
+import { createSignal, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
+import { useWords } from "../../locales/words.ts";
+import { EntryFields } from "../../parts/entry-fields.part.tsx";
+import { KeptVisit } from "../../parts/kept-visit.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
+import { PhotoField } from "../../parts/photo-field.part.tsx";
+import { ReasonChoice } from "../../parts/reason-choice.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
+import { createVisit, type VisitForm } from "../../state/create-visit.ts";
+import { useField } from "../../state/field.ts";
+import "./field.css";
+import "./door.css";
+import "./manual.css";
+
+/** What is read off a display, or why it cannot be: typed at the door, with a photo, without network. */
+export function ManualScreen(): JSX.Element {
+  const words = useWords();
+  const params = useParams();
+  const field = useField();
+  const roundId = (): string => params["id"] ?? "";
+  const pointId = (): string => params["pointId"] ?? "";
+  const [isAsked, setAsked] = createSignal(false);
+  onMount(() => {
+    void field.openRound(roundId()).then(() => setAsked(true));
+  });
+  const form = createVisit(field, { roundId, pointId });
+  return (
+    <div class="road">
+      <div class="field-top">
+        <A class="field-icon" href={`/read/${roundId()}`} aria-label={words.t("door.back")}>
+          <ArrowLeft size={22} aria-hidden="true" />
+        </A>
+        <h1 class="field-top-name one-line">{form.card()?.address || words.t("visit.title")}</h1>
+      </div>
+      <div class="field-scroll">
+        <Switch>
+          <Match when={form.card()}>
+            {(card) => <AtTheDoor form={form} card={card()} roundId={roundId()} />}
+          </Match>
+          <Match when={isAsked()}>
+            <Notice title={words.t("door.notFound")} hint={words.t("door.notFoundHint")} />
+          </Match>
+        </Switch>
+      </div>
+    </div>
+  );
+}
+
+function AtTheDoor(props: {
+  readonly form: VisitForm;
+  readonly card: RoundCard;
+  readonly roundId: string;
+}): JSX.Element {
+  const words = useWords();
+  const [isAgain, setAgain] = createSignal(false);
+  return (
+    <>
+      <Show when={props.card.meter} fallback={<p class="field-warning">{words.t("visit.noMeter")}</p>}>
+        {(meter) => (
+          <p class="door-meter">
+            {meter().type} <span class="number">{meter().serial}</span>
+            <Show when={props.card.customer}>
+              <span class="door-customer one-line"> · {props.card.customer}</span>
+            </Show>
+          </p>
+        )}
+      </Show>
+      <Show when={props.card.accessNote}>
+        <p class="door-hint">{props.card.accessNote}</p>
+      </Show>
+      <Show
+        when={!isAgain() && props.form.own()}
+        fallback={<VisitFields form={props.form} onKept={() => setAgain(false)} />}
+      >
+        {(own) => (
+          <KeptVisit
+            visit={own()}
+            fault={props.form.fault()}
+            backTo={`/read/${props.roundId}`}
+            onUndo={() => void props.form.undo(own().id)}
+            onAgain={() => setAgain(true)}
+          />
+        )}
+      </Show>
+    </>
+  );
+}
+
+function VisitFields(props: { readonly form: VisitForm; readonly onKept: () => void }): JSX.Element {
+  const words = useWords();
+  const { form } = props;
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (form.isReady() && (await form.keep())) props.onKept();
+  };
+  return (
+    <form class="manual" onSubmit={(event) => void submit(event)}>
+      <Segmented
+        name="visit-mode"
+        label={words.t("visit.title")}
+        segments={[
+          { value: "read", label: words.t("visit.mode.read") },
+          { value: "none", label: words.t("visit.mode.none") },
+        ]}
+        value={form.draft().mode}
+        onChoose={form.setMode}
+      />
+      <Show
+        when={form.draft().mode === "read"}
+        fallback={<ReasonChoice value={form.draft().reason} onChoose={form.setReason} />}
+      >
+        <EntryFields
+          entries={form.entries()}
+          others={form.others()}
+          isConfirmed={form.isConfirmed()}
+          onType={form.type}
+          onAdd={form.add}
+          onConfirm={form.confirm}
+        />
+      </Show>
+      <PhotoField url={form.photoUrl()} onTake={form.takePhoto} onDrop={form.dropPhoto} />
+      <label class="manual-field">
+        <span class="manual-label">{words.t("visit.note")}</span>
+        <textarea
+          class="manual-note"
+          rows={2}
+          maxLength={500}
+          value={form.draft().note}
+          onInput={(event) => form.setNote(event.currentTarget.value)}
+        />
+      </label>
+      <div role="alert">
+        <Show when={form.fault()}>{(code) => <p class="field-warning">{words.error(code())}</p>}</Show>
+      </div>
+      <button type="submit" class="field-button" data-tone="accent" disabled={!form.isReady()}>
+        {words.t(form.isBusy() ? "visit.keeping" : "visit.keep")}
+      </button>
+    </form>
+  );
+}
