@@ -70,7 +70,7 @@ describe("pruning the journal", () => {
 
   it("keeps a segment past its days with a frame of a meter under a legal hold, wherever in it that lies", async () => {
     const folder = join(dataFolder, "journal");
-    const opened = await openJournal(folder, { segmentBytes: 400 });
+    const opened = await openJournal(folder, { segmentBytes: 100 });
     const stored = await openUtilityStore({ dataFolder, utility: "town", masterKey: new Uint8Array(32) });
     if (!(opened.ok && stored.ok)) throw new Error("cannot open");
     const journal = opened.value;
@@ -81,21 +81,15 @@ describe("pruning the journal", () => {
     for (let seq = 1; seq <= 12; seq += 3) await journal.append([heard(seq), heard(seq + 1), heard(seq + 2)]);
     const old = new Date(NOW - 36 * DAY_MS);
     for (const name of readdirSync(folder)) utimesSync(join(folder, name), old, old);
-    const starts = readdirSync(folder)
-      .filter((name) => name.endsWith(".journal"))
-      .map((name) => Number.parseInt(name, 10))
-      .sort((a, b) => a - b);
-    const [first = 0, second = 0, third = 0] = starts;
-    expect(second - first).toBeGreaterThan(1);
-    // The last frame of the second segment is of the held meter, heard through an adapter of another version.
+    // The last frame of the second file is of the held meter, heard through an adapter of another version.
     const meterOf = ({ seq }: { readonly seq: number }) =>
-      parseMeterKey(seq === third - 1 ? "KAM-90000001-35-37" : FOREIGN);
+      parseMeterKey(seq === 6 ? "KAM-90000001-35-37" : FOREIGN);
     const policy = { nowMs: NOW, days: 35, curable: [], meters: [], meterOf };
+    const kept = async () => (await journal.after(0, 100)).map(({ seq }) => seq);
     await pruneJournal({ journal, readings }, { ...policy, held: [OURS] });
-    const kept = (await journal.after(0, 100)).map(({ seq }) => seq).filter((seq) => seq < third);
-    expect(kept).toEqual(Array.from({ length: third - second }, (_, n) => second + n));
+    expect(await kept()).toEqual([4, 5, 6, 10, 11, 12]);
     await pruneJournal({ journal, readings }, { ...policy, held: [] });
-    expect((await journal.after(0, 100)).filter(({ seq }) => seq < third)).toEqual([]);
+    expect(await kept()).toEqual([10, 11, 12]);
     await journal.close();
     await close();
   });
