@@ -93,6 +93,17 @@ export interface ImportedRow {
   readonly record: Uint8Array;
 }
 
+/** An import as a whole, after all of it was written. */
+export interface LastImport {
+  /** UTC milliseconds. */
+  readonly atMs: number;
+  /** Name of the system the records came from. */
+  readonly source: string;
+  readonly byName: string;
+  /** Every point it named, whether it changed it or not. */
+  readonly pointIds: readonly string[];
+}
+
 /** A room's snapshot ready to be sent: gzip over one Yjs update. */
 export interface PackedRoom {
   readonly epoch: number;
@@ -158,6 +169,9 @@ export interface RoomStore {
   /** Points that no room holds yet. */
   unplaced(): Promise<readonly string[]>;
   imported(source: string, pointIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The points the last import named; `undefined` while there was none. */
+  lastImport(): Promise<LastImport | undefined>;
+  saveLastImport(last: LastImport): Promise<void>;
   /** What lies in one map of all rooms of a kind, for jobs and reports. */
   values(kind: RoomKind, part: string): Promise<readonly RoomValueRow[]>;
   /** Newest first; with `among` only in these rooms. */

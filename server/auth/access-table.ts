@@ -73,6 +73,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /sync": read("data-access"),
   "GET /api/v1/rooms": read("data-access"),
   "GET /api/v1/rooms/:room/snapshot": read("data-access"),
+  "GET /api/v1/last-import": read("group-management"),
   "GET /api/v1/conflicts": read("device-and-customer-management"),
   "POST /api/v1/conflicts/settled": write("device-and-customer-management"),
 

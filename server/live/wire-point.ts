@@ -1,4 +1,5 @@
 import { parseMeterKey } from "../../shared/model/meter-id.ts";
+import { isPriority } from "../../shared/model/metering-point.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WirePoint, WireSegment } from "../../shared/model/wire.ts";
 import { wireValuesOf } from "../../shared/model/wire-reading.ts";
@@ -30,6 +31,7 @@ export function wirePointOf(
   return {
     ...fields,
     customer: customerName,
+    ...(isPriority(point) ? { isPriority: true } : {}),
     ...(mounted ? { meter: wireMeterOf(mounted, now.hasKey) } : {}),
     ...(now.latest ? { latest: latestOf(now.latest) } : {}),
   };

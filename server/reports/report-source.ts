@@ -10,7 +10,7 @@ import type {
   RunWatch,
   UseQuestion,
 } from "../../shared/reports/report.ts";
-import { formatRoomName } from "../../shared/rooms/room-name.ts";
+import { memberKey } from "../../shared/rooms/group-room.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
 import { NearCounts, type NewestCount } from "./near-counts.ts";
@@ -55,10 +55,13 @@ export function createReportSource(options: SourceOptions): ReportSource {
   };
 }
 
-async function membersOf(utility: Utility, group: string): Promise<ReadonlySet<string>> {
-  const room = formatRoomName({ utility: utility.id, kind: "group", id: group });
-  const values = await utility.store.rooms.values("group", "members");
-  return new Set(values.filter((one) => one.room === room).map(({ key }) => key));
+/** Of all areas; what the caller may not see is left out with the points. A group that was removed has none. */
+async function membersOf({ store }: Utility, group: string): Promise<ReadonlySet<string>> {
+  const start = memberKey(group, "");
+  const heads = await store.rooms.values("groups", "groups");
+  if (!heads.some(({ key }) => key === `${start}name`)) return new Set();
+  const values = await store.rooms.values("members", "members");
+  return new Set(values.filter(({ key }) => key.startsWith(start)).map(({ key }) => key.slice(start.length)));
 }
 
 function isChosen(

@@ -10,6 +10,7 @@ import { healthRoutes } from "./health.routes.ts";
 import { hearingsRoutes } from "./hearings.routes.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
+import { lastImportRoutes } from "./last-import.routes.ts";
 import { latestRoutes } from "./latest.routes.ts";
 import { mailSettingsRoutes } from "./mail-settings.routes.ts";
 import { mapRoutes } from "./map.routes.ts";
@@ -40,6 +41,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   hearingsRoutes,
   ingestRoutes,
   invitationsRoutes,
+  lastImportRoutes,
   latestRoutes,
   mapRoutes,
   ordersRoutes,

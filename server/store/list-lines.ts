@@ -1,10 +1,11 @@
 import { encodeListPack, type ListLine, listColumnsOf } from "../../shared/blocks/list-pack.ts";
 import { MEDIA } from "../../shared/model/medium.ts";
+import { isPriority } from "../../shared/model/metering-point.ts";
 import type { RoomList } from "../room-ports.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
 const LINES = `SELECT id, number, address, postal_code, city, area, customer_name, customer_number, lat, lon, medium,
-    meter, type
+    meter, type, interval_minutes
   FROM room_points JOIN points ON id = room_points.point_id
     LEFT JOIN segments ON segments.point_id = id AND removed_at_ms IS NULL
   WHERE room = ? ORDER BY id, mounted_at_ms, meter`;
@@ -36,6 +37,7 @@ function toLine(row: SqlRow): ListLine {
     meterKey: toText(row[11] ?? ""),
     meterType: toText(row[12] ?? ""),
     medium: MEDIA.find((known) => known === medium) ?? "other",
+    ...(isPriority({ intervalMinutes: toNumber(row[13]) }) ? { isPriority: true } : {}),
     ...(typeof lat === "number" && typeof lon === "number" ? { lat, lon } : {}),
   };
 }

@@ -15,6 +15,7 @@ import type {
   StoredRoom,
 } from "../room-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
+import { lastImportQueries } from "./last-import.ts";
 import { listOf } from "./list-lines.ts";
 import { removePointRow, saveConflict, savePointRow } from "./room-points.ts";
 import { roomQueries } from "./room-queries.ts";
@@ -57,6 +58,7 @@ export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
   list: (room: string): RoomList | undefined => listOf(sql, room),
   since: (cursor: number, limit: number): RoomsSince => since(sql, cursor, limit),
   ...roomQueries(sql),
+  ...lastImportQueries(sql),
   settle: (keys: readonly RoomKey[], notes: readonly AuditNote[]): void =>
     sql.transaction(() => {
       for (const key of keys) settle(sql, key);

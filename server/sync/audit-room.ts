@@ -2,7 +2,7 @@ import { GONE, NEW, splitEditKey } from "../../shared/rooms/overlay.ts";
 import { decodeOccupancy, decodePointRecord, decodeSegment } from "../../shared/rooms/record-codec.ts";
 import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
 import type { RoomChange } from "../../shared/rooms/room-change.ts";
-import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
+import { formatRoomName, type RoomKind, type RoomName } from "../../shared/rooms/room-name.ts";
 import type { RoomValue } from "../../shared/rooms/same-value.ts";
 import type { Actor, AuditNote, AuditTarget } from "../people-ports.ts";
 import type { Clash } from "./find-clashes.ts";
@@ -20,7 +20,7 @@ export function auditChanges(
   clashes: readonly Clash[],
 ): readonly AuditNote[] {
   const byTarget = new Map<string, { target: AuditTarget; before: Said; after: Said }>();
-  for (const change of room.kind === "round" ? sumUpRound(changes) : changes) {
+  for (const change of SUMMARIES[room.kind]?.(changes) ?? changes) {
     const said = saidOf(room, change);
     if (!said) continue;
     const entry = byTarget.get(said.target.id) ?? { target: said.target, before: {}, after: {} };
@@ -91,6 +91,23 @@ function sumUpRound(changes: readonly RoomChange[]): readonly RoomChange[] {
   return [...told, ...counts.values()];
 }
 
+/** Points come into groups by the thousand: told is how many of those touched were in each before, and are now. */
+function sumUpMembers(changes: readonly RoomChange[]): readonly RoomChange[] {
+  const counts = new Map<string, { part: string; key: string; before: number; after: number }>();
+  for (const { part, key, before, after } of changes) {
+    const group = `${key.slice(0, key.indexOf("/"))}/points`;
+    const entry = counts.get(group) ?? { part, key: group, before: 0, after: 0 };
+    counts.set(group, entry);
+    if (before !== undefined) entry.before += 1;
+    if (after !== undefined) entry.after += 1;
+  }
+  return [...counts.values()];
+}
+
+const SUMMARIES: Partial<
+  Readonly<Record<RoomKind, (changes: readonly RoomChange[]) => readonly RoomChange[]>>
+> = { round: sumUpRound, members: sumUpMembers };
+
 type Said = Record<string, unknown>;
 
 interface Change {
@@ -102,6 +119,11 @@ interface Change {
 
 /** The change in the reader's words; what only moved from edit to base is none. */
 function saidOf(room: RoomName, { part, key, before, after }: RoomChange): Change | undefined {
+  if (room.kind === "groups" || room.kind === "members") {
+    const [id = "", field = ""] = key.split("/");
+    const target = { kind: "group", id, name: id };
+    return { target, field, before: plain(before), after: plain(after) };
+  }
   if (room.kind !== "points") {
     const id = room.id ?? room.kind;
     return {

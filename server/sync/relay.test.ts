@@ -9,6 +9,7 @@ import * as Y from "yjs";
 import { type AreaScope, ROLE_PRESETS, type Role } from "../../shared/model/permission.ts";
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from "../../shared/rooms/channel-frame.ts";
 import { commentsOf } from "../../shared/rooms/comment-room.ts";
+import { changeMembers, membersByGroup } from "../../shared/rooms/group-room.ts";
 import { addPoint, baseOf, editField, editsOf, foldEdits, viewOf } from "../../shared/rooms/overlay.ts";
 import { type PointRecord, recordOf } from "../../shared/rooms/point-record.ts";
 import { encodePointRecord } from "../../shared/rooms/record-codec.ts";
@@ -631,6 +632,56 @@ describe("a comment", () => {
     await bent.open(room);
     expect(await bent.say(say("does not leak", "bent"))).toMatchObject({ reason: "wrong-author" });
     expect((await anna.say(say("leaks a little", "anna"))).type).toBe("saved");
+  });
+});
+
+describe("members of groups", () => {
+  const NORTH = "town/north/members/1";
+  const put =
+    (...pointIds: string[]) =>
+    (doc: Y.Doc) => {
+      changeMembers(doc, "g-1", { pointIds, isIn: true });
+    };
+
+  it("of one area are open to those of that area only, and changed by those who may change groups", async () => {
+    const anna = new Client(person("anna", "superuser", ["north"]));
+    await anna.open(NORTH);
+    expect(await anna.say(put("p-1", "p-2"))).toMatchObject({ type: "saved" });
+    expect(await new Client(person("otto", "superuser", ["south"])).open(NORTH)).toMatchObject({
+      type: "closed",
+      reason: "not-permitted",
+    });
+    const looking = new Client(person("uma", "user", ["north"]));
+    await looking.open(NORTH);
+    expect(membersByGroup(looking.doc)).toEqual(new Map([["g-1", new Set(["p-1", "p-2"])]]));
+    expect(await looking.say(put("p-3"))).toMatchObject({ type: "refused", reason: "not-permitted" });
+    expect(await store.rooms.values("members", "members")).toHaveLength(2);
+  });
+
+  it("are told in the audit log as how many, not one by one", async () => {
+    const anna = new Client(person("anna"));
+    await anna.open(NORTH);
+    await anna.say(put("p-1", "p-2", "p-3"));
+    await anna.say((doc) => void changeMembers(doc, "g-1", { pointIds: ["p-2"], isIn: false }));
+    const edited = { event: "group.edited", by: "anna", target: "g-1" };
+    expect(await events()).toMatchObject([
+      { ...edited, after: { points: 0 } },
+      { ...edited, after: { points: 3 } },
+    ]);
+  });
+
+  it("go along when a point comes to another area", async () => {
+    await seed();
+    const anna = new Client(person("anna"));
+    await anna.open(NORTH);
+    await anna.say(put("p-1", "p-2"));
+    await movePoint(relay, "p-1", { area: "south", by: system });
+    const south = new Client(person("otto", "superuser", ["south"]));
+    await south.open("town/south/members/1");
+    expect(membersByGroup(south.doc)).toEqual(new Map([["g-1", new Set(["p-1"])]]));
+    const north = new Client(person("anna"));
+    await north.open(NORTH);
+    expect(membersByGroup(north.doc)).toEqual(new Map([["g-1", new Set(["p-2"])]]));
   });
 });
 

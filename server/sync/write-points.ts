@@ -22,6 +22,7 @@ import { type RoomValue, sameBytes } from "../../shared/rooms/same-value.ts";
 import type { Actor } from "../people-ports.ts";
 import type { Conflict, ImportedRow } from "../room-ports.ts";
 import { assignShards } from "./assign-shards.ts";
+import { memberMoves } from "./move-members.ts";
 import type { Relay, ServerEdit } from "./relay.ts";
 
 export type PointFault = "point.not-found" | "point.invalid-field";
@@ -35,7 +36,8 @@ export interface PointImport {
 
 /**
  * Points as an import, a seed or the API says them: base records, written only where the source says
- * something new. Each room is one commit. Returns how many records the source changed.
+ * something new. Each room is one commit. What a named source brought is the last import from then on; what has no
+ * source is none. Returns how many records the source changed.
  */
 export async function importPoints(relay: Relay, { source, records, by }: PointImport): Promise<number> {
   const { store, utility, nowMs } = relay.options;
@@ -60,6 +62,7 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
       by,
       rooms: [
         ...leavings(placement.from, moving),
+        ...memberMoves(utility, placement),
         {
           name: placement.room,
           run: (doc) => {
@@ -71,6 +74,10 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
       imported: source === undefined ? [] : placement.records.map((record) => rowOf(source, record)),
       conflicts: () => buried.map((at) => conflictAt(placement.room, at, who)),
     });
+  }
+  if (source !== undefined) {
+    const pointIds = records.map(({ id }) => id);
+    await store.saveLastImport({ atMs: nowMs(), source, byName: by.name, pointIds });
   }
   return changed.length;
 }

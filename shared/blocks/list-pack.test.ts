@@ -33,11 +33,12 @@ describe("a room's points as a list shows them", () => {
   it("come back letter by letter, with every form of a position", () => {
     const lines = [
       line({ id: "a", city: "Århus 日本 🙂", medium: "water", lat: 56.1234567, lon: -10.2 }),
-      line({ id: "b", meterKey: "KAM-61000004-34-04", meterType: "MULTICAL 403" }),
+      line({ id: "b", isPriority: true, meterKey: "KAM-61000004-34-04", meterType: "MULTICAL 403" }),
       line({ id: "c", customer: "Bo\nBæk", medium: "waste-water", lat: -0.0000001, lon: 180 }),
     ];
     const columns = listColumnsOf(lines);
     expect(decode(encode(columns))).toEqual(columns);
+    expect([...columns.priorities]).toEqual([0, 1, 0]);
     expect([...columns.lats]).toEqual([56.1234567, Number.NaN, -0.0000001]);
     const fine = listColumnsOf([line({ lat: Math.PI, lon: Math.E }), line({})]);
     expect(decode(encode(fine))).toEqual(fine);
@@ -47,10 +48,10 @@ describe("a room's points as a list shows them", () => {
 
   it("lie as the table says", () => {
     const pack = encode(listColumnsOf([line({ id: "é", medium: "gas", lat: 0.0000005, lon: 0 })]));
-    // 1 point · 1 medium: "gas" · its place 0 · short positions: none absent, 5; none absent, 0 ·
+    // 1 point · 1 medium: "gas" · its place 0 · no priority points · short positions: none absent, 5; none absent, 0 ·
     // ten lengths: 1 and nine of 0 · two bytes of UTF-8
     const texts = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0xc3, 0xa9];
-    expect([...pack]).toEqual([1, 1, 3, 0x67, 0x61, 0x73, 0, 1, 0, 5, 0, 0, ...texts]);
+    expect([...pack]).toEqual([1, 1, 3, 0x67, 0x61, 0x73, 0, 0, 1, 0, 5, 0, 0, ...texts]);
   });
 
   it("are nothing where bytes are missing, left over, or no text", () => {

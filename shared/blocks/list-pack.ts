@@ -7,6 +7,7 @@
  * | varint | number of points |
  * | varint, text… | media that occur: count and names |
  * | 1 a point | place of its medium among them |
+ * | varint, varint… | priority points: how many, then each one's place as difference to the one before |
  * | 1 | form of the positions: 0 two 64-bit floats a point, little-endian, `NaN` for none; 1 see below |
  * | … | positions: all latitudes, then all longitudes |
  * | varint a text | how many UTF-16 units each text has: all of the first field, then all of the second … |
@@ -22,7 +23,7 @@ import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 
 /** Version of the layout above; it stands in the frame (`list-frame.ts`). */
-export const LIST_PACK_VERSION = 1;
+export const LIST_PACK_VERSION = 2;
 
 export const LIST_FIELDS = [
   "id",
@@ -41,6 +42,8 @@ export type ListField = (typeof LIST_FIELDS)[number];
 /** What a list shows of a point beside its readings. */
 export interface ListLine extends Readonly<Record<ListField, string>> {
   readonly medium: Medium;
+  /** Only where it is a priority point. */
+  readonly isPriority?: true;
   /** Degrees, WGS 84; both or neither. */
   readonly lat?: number;
   readonly lon?: number;
@@ -58,6 +61,8 @@ export interface ListColumns {
   readonly lons: Float64Array;
   /** Places in `MEDIA`. */
   readonly media: Uint8Array;
+  /** 1 where a point is a priority point. */
+  readonly priorities: Uint8Array;
 }
 
 export function listColumnsOf(lines: readonly ListLine[]): ListColumns {
@@ -78,12 +83,13 @@ export function listColumnsOf(lines: readonly ListLine[]): ListColumns {
     lats: Float64Array.from(lines, ({ lat }) => lat ?? Number.NaN),
     lons: Float64Array.from(lines, ({ lon }) => lon ?? Number.NaN),
     media: Uint8Array.from(lines, ({ medium }) => MEDIA.indexOf(medium)),
+    priorities: Uint8Array.from(lines, (line) => Number(line.isPriority ?? false)),
   };
 }
 
 /** Exact: `decodeListPack` gives back every text and position. Not compressed. */
 export function encodeListPack(
-  { count, text, ends, lats, lons, media }: ListColumns,
+  { count, text, ends, lats, lons, media, priorities }: ListColumns,
   encodeUtf8: (text: string) => Uint8Array,
 ): Uint8Array {
   const texts = encodeUtf8(text);
@@ -93,6 +99,10 @@ export function encodeListPack(
   out.varint(used.length);
   for (const place of used) out.text(MEDIA[place] ?? "other");
   for (const place of media) out.u8(used.indexOf(place));
+  writePlaces(
+    out,
+    [...priorities.keys()].filter((n) => priorities[n] === 1),
+  );
   writePositions(out, [lats, lons]);
   let before = 0;
   for (const end of ends) {
@@ -120,6 +130,8 @@ export function decodeListPack(
   const known: readonly string[] = MEDIA;
   const places = names.map((name) => known.indexOf(name)).map((place) => (place < 0 ? OTHER : place));
   const media = Uint8Array.from(from.raw(count), (place) => places[place] ?? OTHER);
+  const priorities = new Uint8Array(count);
+  for (const place of readPlaces(from)) if (place < count) priorities[place] = 1;
   const positions = readPositions(from, count);
   const ends = new Uint32Array(count * LIST_FIELDS.length);
   let end = 0;
@@ -130,7 +142,7 @@ export function decodeListPack(
   const texts = from.raw(from.varint());
   if (from.isPastEnd || from.at !== bytes.length || media.length !== count || !positions) return undefined;
   const text = readText(texts, decodeUtf8);
-  return text?.length === end ? { count, text, ends, ...positions, media } : undefined;
+  return text?.length === end ? { count, text, ends, ...positions, media, priorities } : undefined;
 }
 
 function readText(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array) => string): string | undefined {
@@ -139,6 +151,25 @@ function readText(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array) => string):
   } catch {
     return undefined;
   }
+}
+
+function writePlaces(out: ByteWriter, places: readonly number[]): void {
+  out.varint(places.length);
+  let before = 0;
+  for (const place of places) {
+    out.varint(place - before);
+    before = place;
+  }
+}
+
+function readPlaces(from: ByteReader): readonly number[] {
+  const places: number[] = [];
+  let place = 0;
+  for (let left = from.varint(); left > 0 && !from.isPastEnd; left--) {
+    place += from.varint();
+    places.push(place);
+  }
+  return places;
 }
 
 const PER_DEGREE = 1e7;
@@ -156,12 +187,7 @@ function writePositions(out: ByteWriter, columns: readonly Float64Array[]): void
 
 function writeShort(out: ByteWriter, column: Float64Array): void {
   const absent = [...column.keys()].filter((n) => Number.isNaN(column[n]));
-  out.varint(absent.length);
-  let before = 0;
-  for (const n of absent) {
-    out.varint(n - before);
-    before = n;
-  }
+  writePlaces(out, absent);
   let last = 0;
   for (const degrees of column) {
     const now = Number.isNaN(degrees) ? last : Math.round(degrees * PER_DEGREE);
@@ -181,12 +207,7 @@ function readPositions(
 }
 
 function readShort(from: ByteReader, count: number): Float64Array | undefined {
-  const absent: number[] = [];
-  let place = 0;
-  for (let left = from.varint(); left > 0 && !from.isPastEnd; left--) {
-    place += from.varint();
-    absent.push(place);
-  }
+  const absent = readPlaces(from);
   const column = new Float64Array(count);
   let last = 0;
   for (let n = 0; n < count; n++) {

@@ -21,6 +21,12 @@ export interface MeteringPoint {
   readonly customerName: string;
 }
 
+/** Readings at least this dense make a point a priority point. */
+const PRIORITY_MINUTES = 5;
+
+export const isPriority = ({ intervalMinutes }: Pick<MeteringPoint, "intervalMinutes">): boolean =>
+  intervalMinutes <= PRIORITY_MINUTES;
+
 /** One meter's time at a point. Values are those noted at mounting and removal. */
 export interface Segment {
   readonly pointId: string;

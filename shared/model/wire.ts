@@ -54,6 +54,8 @@ export interface WirePoint {
   readonly lat?: number;
   readonly lon?: number;
   readonly medium: Medium;
+  /** Only where it is one: its readings are kept every five minutes or more often. */
+  readonly isPriority?: true;
   /** The mounted meter; absent when the point has none now. */
   readonly meter?: {
     readonly key: string;

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { commentsOf, commentsOn, settingsOf } from "./comment-room.ts";
-import { groupsOf, listGroups, membersOf, removeGroup, saveGroup } from "./group-room.ts";
+import {
+  changeMembers,
+  groupsOf,
+  listGroups,
+  membersByGroup,
+  membersOf,
+  removeGroup,
+  saveGroup,
+} from "./group-room.ts";
 import { fitsRoom } from "./room-rules.ts";
 
 const exchange = (one: Y.Doc, other: Y.Doc): void => {
@@ -34,17 +42,41 @@ describe("groups", () => {
     saveGroup(doc, "a", attention);
     for (const [key, value] of groupsOf(doc).entries())
       expect(fitsRoom("groups", { part: "groups", key }, value)).toBe(true);
-    membersOf(doc).set("p-1", true);
-    expect(fitsRoom("group", { part: "members", key: "p-1" }, membersOf(doc).get("p-1"))).toBe(true);
+    changeMembers(doc, "a", { pointIds: ["p-1"], isIn: true });
+    for (const [key, value] of membersOf(doc).entries())
+      expect(fitsRoom("members", { part: "members", key }, value)).toBe(true);
     const refused = [
       ["groups", "a/colour", "red"],
       ["groups", "a/kind", "secret"],
       ["groups", "/name", "x"],
       ["groups", "a/b/name", "x"],
-      ["members", "p-1", 1],
+      ["members", "a/p-1", 1],
+      ["members", "p-1", true],
+      ["members", "/p-1", true],
+      ["members", "a/", true],
     ] as const;
-    for (const [part, key, value] of refused)
-      expect(fitsRoom(part === "members" ? "group" : "groups", { part, key }, value)).toBe(false);
+    for (const [part, key, value] of refused) expect(fitsRoom(part, { part, key }, value)).toBe(false);
+  });
+});
+
+describe("members of groups", () => {
+  it("that two desks put in and take out at once are those that either put in and nobody took out", () => {
+    const [one, other] = [new Y.Doc(), new Y.Doc()];
+    expect(changeMembers(one, "a", { pointIds: ["p-1", "p-2", "p-2"], isIn: true })).toBe(2);
+    exchange(one, other);
+    changeMembers(one, "a", { pointIds: ["p-3", "street/4"], isIn: true });
+    changeMembers(other, "a", { pointIds: ["p-1"], isIn: false });
+    changeMembers(other, "b", { pointIds: ["p-3"], isIn: true });
+    exchange(one, other);
+    for (const doc of [one, other]) {
+      expect(membersByGroup(doc)).toEqual(
+        new Map([
+          ["a", new Set(["p-2", "p-3", "street/4"])],
+          ["b", new Set(["p-3"])],
+        ]),
+      );
+    }
+    expect(changeMembers(one, "a", { pointIds: ["p-2"], isIn: true })).toBe(0);
   });
 });
 

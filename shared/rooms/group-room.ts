@@ -2,14 +2,17 @@ import type * as Y from "yjs";
 import { isRoomValue, type RoomValue } from "./same-value.ts";
 
 /**
- * Groups are views over points; they carry no rights. All names and queries lie in one room, the
- * members of a fixed group in a room of its own, so that opening the list costs the same however
- * large the groups are.
+ * Groups are views over points; they carry no rights. All names and queries lie in one room. Who is a
+ * member lies in a room for each area, all fixed groups together: nobody learns of points elsewhere,
+ * and a person follows as many rooms as they have areas, however many groups there are.
  *
  * | room | map | key | value |
  * |---|---|---|---|
  * | `groups` | `groups` | `<group id>/<field of GroupHead>` | its value |
- * | `group` | `members` | point id | `true` |
+ * | `members` | `members` | `<group id>/<point id>` | `true` |
+ *
+ * A group that is removed leaves its members where they are: taking that back is one step, and who
+ * asks for the members of a group that is not there gets none.
  */
 export interface GroupHead {
   readonly name: string;
@@ -65,4 +68,47 @@ export function isGroupField(key: string, value: RoomValue): boolean {
   return (field === "name" || field === "comment") && isText(value);
 }
 
-export const isMember = (key: string, value: RoomValue): boolean => key !== "" && value === true;
+const splitMemberKey = (key: string): readonly [group: string, point: string] => {
+  const at = key.indexOf("/");
+  return at < 0 ? ["", ""] : [key.slice(0, at), key.slice(at + 1)];
+};
+
+/** An id of a group has no slash in it; an id of a point may. */
+export const memberKey = (groupId: string, pointId: string): string => `${groupId}/${pointId}`;
+
+export function isMember(key: string, value: RoomValue): boolean {
+  const [group, point] = splitMemberKey(key);
+  return group !== "" && point !== "" && value === true;
+}
+
+/** Which points of one area are in which group. */
+export function membersByGroup(doc: Y.Doc): ReadonlyMap<string, ReadonlySet<string>> {
+  const groups = new Map<string, Set<string>>();
+  for (const key of membersOf(doc).keys()) {
+    const [group, point] = splitMemberKey(key);
+    const points = groups.get(group) ?? new Set();
+    groups.set(group, points);
+    points.add(point);
+  }
+  return groups;
+}
+
+/** Puts points of the room's area into a group, or takes them out. One transaction. Returns how many that changed. */
+export function changeMembers(
+  doc: Y.Doc,
+  groupId: string,
+  { pointIds, isIn }: { readonly pointIds: readonly string[]; readonly isIn: boolean },
+): number {
+  const members = membersOf(doc);
+  let changed = 0;
+  doc.transact(() => {
+    for (const pointId of pointIds) {
+      const key = memberKey(groupId, pointId);
+      if (members.has(key) === isIn) continue;
+      changed += 1;
+      if (isIn) members.set(key, true);
+      else members.delete(key);
+    }
+  });
+  return changed;
+}

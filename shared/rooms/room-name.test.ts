@@ -11,7 +11,7 @@ describe("a room's name", () => {
       { utility: "town", kind: "comments", area: "Sønder/vest", id: "12" },
     ],
     ["town/groups", { utility: "town", kind: "groups" }],
-    ["town/groups/attention", { utility: "town", kind: "group", id: "attention" }],
+    ["town/@/members/1", { utility: "town", kind: "members", area: "", id: "1" }],
     ["town/rounds/2026-11-a", { utility: "town", kind: "round", id: "2026-11-a" }],
     ["town/settings", { utility: "town", kind: "settings" }],
   ] as const)("%s says whose it is, what it holds and in which area", (text, room) => {
@@ -34,6 +34,7 @@ describe("a room's name", () => {
     "town/%6eorth/points/1",
     "town/%zz/points/1",
     "town/%40/points/1 ",
+    "town/groups/attention",
     "town/rounds",
     "town/rounds/.hidden",
     "town/rounds/a b",

@@ -8,8 +8,8 @@ import { err, ok, type Result } from "../model/result.ts";
  * |---|---|---|
  * | `<utility>/<area>/points/<shard>` | `points` | about 1,000 metering points of one area |
  * | `<utility>/<area>/comments/<shard>` | `comments` | what people wrote about those points |
+ * | `<utility>/<area>/members/<shard>` | `members` | which points of the area are in which fixed group; so far all in shard 1 |
  * | `<utility>/groups` | `groups` | names and queries of all groups |
- * | `<utility>/groups/<id>` | `group` | the members of one fixed group |
  * | `<utility>/rounds/<id>` | `round` | one round with the cards of its points |
  * | `<utility>/settings` | `settings` | settings that people edit |
  *
@@ -19,9 +19,9 @@ import { err, ok, type Result } from "../model/result.ts";
 export interface RoomName {
   readonly utility: string;
   readonly kind: RoomKind;
-  /** Only rooms of points and comments have one; the empty text is "no area". */
+  /** Only rooms of points, comments and members have one; the empty text is "no area". */
   readonly area?: string;
-  /** Shard number, round or group; absent where a utility has one such room. */
+  /** Shard number or round; absent where a utility has one such room. */
   readonly id?: string;
 }
 
@@ -37,8 +37,8 @@ const FREE_ID = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
 const SHAPES = {
   points: { word: "points", hasArea: true, id: SHARD },
   comments: { word: "comments", hasArea: true, id: SHARD },
+  members: { word: "members", hasArea: true, id: SHARD },
   groups: { word: "groups", hasArea: false, id: undefined },
-  group: { word: "groups", hasArea: false, id: FREE_ID },
   round: { word: "rounds", hasArea: false, id: FREE_ID },
   settings: { word: "settings", hasArea: false, id: undefined },
 } as const satisfies Record<string, Shape>;
@@ -48,8 +48,8 @@ export type RoomKind = keyof typeof SHAPES;
 const shapes: readonly (readonly [RoomKind, Shape])[] = [
   ["points", SHAPES.points],
   ["comments", SHAPES.comments],
+  ["members", SHAPES.members],
   ["groups", SHAPES.groups],
-  ["group", SHAPES.group],
   ["round", SHAPES.round],
   ["settings", SHAPES.settings],
 ];
@@ -104,3 +104,11 @@ function readArea(segment: string | undefined): string | undefined {
     return undefined;
   }
 }
+
+/** The room that says which points of an area are in which group. */
+export const membersRoom = (utility: string, area: string): RoomName => ({
+  utility,
+  kind: "members",
+  area,
+  id: "1",
+});

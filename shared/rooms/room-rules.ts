@@ -64,7 +64,7 @@ export const ROOM_RULES: Readonly<Record<RoomKind, RoomRule>> = {
     reads: mayRead("group-management"),
     parts: { groups: { needs: groups, fits: isGroupField } },
   },
-  group: {
+  members: {
     reads: mayRead("group-management"),
     parts: { members: { needs: groups, fits: isMember } },
   },

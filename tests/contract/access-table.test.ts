@@ -67,6 +67,7 @@ POST   /api/v1/mail-settings/test       - - - S A
 GET    /sync                            - - U S A
 GET    /api/v1/rooms                    - - U S A
 GET    /api/v1/rooms/:room/snapshot     - - U S A
+GET    /api/v1/last-import              - - U S A
 GET    /api/v1/conflicts                - - U S A
 POST   /api/v1/conflicts/settled        - - - S A
 POST   /api/v1/hearings                 - - U S A
@@ -130,8 +131,8 @@ comments          U S A
 comments/comments - S A
 groups            U S A
 groups/groups     - S A
-group             U S A
-group/members     - S A
+members           U S A
+members/members   - S A
 round             U S A
 round/round       - S A
 round/readers     - S A

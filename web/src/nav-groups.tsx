@@ -1,4 +1,5 @@
 import Antenna from "lucide-solid/icons/antenna";
+import Boxes from "lucide-solid/icons/boxes";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import ChartSpline from "lucide-solid/icons/chart-spline";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
@@ -45,6 +46,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
     places: [
       { href: "/today", word: "nav.today", icon: House, need: read("data-access") },
       { href: "/points", word: "nav.points", icon: MapPin, need: read("data-access"), isMain: true },
+      { href: "/groups", word: "nav.groups", icon: Boxes, need: read("group-management"), isPersonal: true },
       {
         href: "/read",
         word: "road.nav.read",

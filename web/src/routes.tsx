@@ -27,6 +27,9 @@ const InspectorScreen = worded(() =>
 const RoundsScreen = worded(() =>
   import("./screens/office/rounds.screen.tsx").then((m) => ({ default: m.RoundsScreen })),
 );
+const GroupsScreen = worded(() =>
+  import("./screens/office/groups.screen.tsx").then((m) => ({ default: m.GroupsScreen })),
+);
 const OrdersScreen = worded(() =>
   import("./screens/office/orders.screen.tsx").then((m) => ({ default: m.OrdersScreen })),
 );
@@ -103,6 +106,7 @@ export function Routes(): JSX.Element {
       <Route path="/today" component={TodayScreen} />
       <Route path="/points" component={PointsScreen} />
       <Route path="/points/:id" component={PointScreen} />
+      <Route path="/groups" component={GroupsScreen} />
       <Route path="/heard" component={HeardScreen} />
       <Route path="/inspector" component={InspectorScreen} />
       <Route path="/rounds/:id?" component={RoundsScreen} />

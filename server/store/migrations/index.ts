@@ -9,6 +9,7 @@ import { blockChanges } from "./0008-block-changes.migration.ts";
 import { retention } from "./0009-retention.migration.ts";
 import { review } from "./0010-review.migration.ts";
 import { visits } from "./0011-visits.migration.ts";
+import { lastImport } from "./0012-last-import.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   retention,
   review,
   visits,
+  lastImport,
 ];

@@ -34,6 +34,7 @@ export const da: Catalogue = {
     own: "Egne felter",
     mail: "Mail",
     map: "Kort",
+    groups: "Grupper",
   },
   age: { second: "s", minute: "min", hour: "t", day: "d" },
   language: "Sprog",

@@ -34,6 +34,7 @@ export const de: Catalogue = {
     own: "Eigene Felder",
     mail: "E-Mail",
     map: "Karte",
+    groups: "Gruppen",
   },
   age: { second: "s", minute: "min", hour: "h", day: "T" },
   language: "Sprache",

@@ -42,6 +42,7 @@ export const daEdits: typeof enEdits = {
     new: "Nyt punkt",
     other: "Felt",
   },
+  intervalHint: "Fem eller færre gør det til et prioriteret punkt.",
   positionHint: "Bredde og længde: 55.39594, 10.38831",
   noFit: "Det passer ikke og blev ikke gemt.",
   conflict: {

@@ -43,6 +43,7 @@ export const deEdits: typeof enEdits = {
     new: "Neue Messstelle",
     other: "Feld",
   },
+  intervalHint: "Fünf oder weniger machen sie zur Messstelle mit Priorität.",
   positionHint: "Breite und Länge: 55.39594, 10.38831",
   noFit: "Das passt nicht und wurde nicht gespeichert.",
   conflict: {

@@ -43,6 +43,7 @@ export const enEdits = {
     new: "New point",
     other: "Field",
   },
+  intervalHint: "Five or less makes it a priority point.",
   positionHint: "Latitude and longitude: 55.39594, 10.38831",
   noFit: "This does not fit and was not saved.",
   conflict: {

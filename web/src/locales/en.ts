@@ -38,6 +38,7 @@ export const en = {
     own: "Own fields",
     mail: "Mail",
     map: "Map",
+    groups: "Groups",
   },
   age: { second: "s", minute: "min", hour: "h", day: "d" },
   language: "Language",

@@ -2,6 +2,7 @@ import { daCharts } from "./charts-da.ts";
 import { daDesk } from "./desk-da.ts";
 import { daDoor } from "./door-da.ts";
 import { daEdits } from "./edits-da.ts";
+import { daGroups } from "./groups-da.ts";
 import { daHeat } from "./heat-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import { daMap, daMapErrors } from "./map-da.ts";
@@ -461,6 +462,7 @@ export const daOffice: OfficeCatalogue = {
   edits: daEdits,
   orders: daOrders,
   desk: daDesk,
+  groups: daGroups,
   upkeep: daUpkeep,
   today: daToday,
   own: daOwn,

@@ -2,6 +2,7 @@ import { deCharts } from "./charts-de.ts";
 import { deDesk } from "./desk-de.ts";
 import { deDoor } from "./door-de.ts";
 import { deEdits } from "./edits-de.ts";
+import { deGroups } from "./groups-de.ts";
 import { deHeat } from "./heat-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import { deMap, deMapErrors } from "./map-de.ts";
@@ -461,6 +462,7 @@ export const deOffice: OfficeCatalogue = {
   edits: deEdits,
   orders: deOrders,
   desk: deDesk,
+  groups: deGroups,
   upkeep: deUpkeep,
   today: deToday,
   own: deOwn,

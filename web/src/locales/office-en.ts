@@ -5,6 +5,7 @@ import { enCharts } from "./charts-en.ts";
 import { enDesk } from "./desk-en.ts";
 import { enDoor } from "./door-en.ts";
 import { enEdits } from "./edits-en.ts";
+import { enGroups } from "./groups-en.ts";
 import { enHeat } from "./heat-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enMap, enMapErrors } from "./map-en.ts";
@@ -464,6 +465,7 @@ export const enOffice = {
   edits: enEdits,
   orders: enOrders,
   desk: enDesk,
+  groups: enGroups,
   upkeep: enUpkeep,
   today: enToday,
   own: enOwn,

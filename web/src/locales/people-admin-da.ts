@@ -106,6 +106,7 @@ export const daPeopleAdmin: typeof enPeopleAdmin = {
     "phone.revoked": "Tilbagekaldte en telefon",
     "lease.given": "Lånte nøgler til en telefon",
     "point.edited": "Redigerede et målepunkt",
+    "group.edited": "Ændrede en gruppe",
     "room.refused": "Fik en redigering afvist",
     "room.overtaken": "Blev overhalet i en redigering",
   },

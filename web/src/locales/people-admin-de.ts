@@ -106,6 +106,7 @@ export const dePeopleAdmin: typeof enPeopleAdmin = {
     "phone.revoked": "Hat ein Telefon gesperrt",
     "lease.given": "Hat einem Telefon Schlüssel geliehen",
     "point.edited": "Hat eine Messstelle bearbeitet",
+    "group.edited": "Hat eine Gruppe geändert",
     "room.refused": "Eine Änderung wurde abgelehnt",
     "room.overtaken": "Eine Änderung wurde überholt",
   },

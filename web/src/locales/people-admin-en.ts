@@ -104,6 +104,7 @@ export const enPeopleAdmin = {
     "phone.revoked": "Revoked a phone",
     "lease.given": "Lent keys to a phone",
     "point.edited": "Edited a metering point",
+    "group.edited": "Changed a group",
     "room.refused": "Was refused an edit",
     "room.overtaken": "Was overtaken in an edit",
   },

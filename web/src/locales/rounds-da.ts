@@ -21,7 +21,7 @@ export const daRounds: typeof enRounds = {
   selectionCount: (n) => `${many(n, "målepunkt", "målepunkter")} valgt på listen eller kortet`,
   filter: "Skift filter",
   group: "Gruppe",
-  groupNone: "Der er ingen grupper endnu.",
+  groupHint: "Den har disse punkter fra da af, hvad der end bliver af gruppen.",
   groupCount: (n) => `${many(n, "målepunkt", "målepunkter")} i denne gruppe`,
   pasted: "Numre på målepunkter eller målere, ét pr. linje",
   pastedCount: (n) => `${many(n, "målepunkt", "målepunkter")} fundet`,

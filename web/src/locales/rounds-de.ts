@@ -21,7 +21,7 @@ export const deRounds: typeof enRounds = {
   selectionCount: (n) => `${many(n, "Messstelle", "Messstellen")} in Liste oder Karte ausgewählt`,
   filter: "Filter ändern",
   group: "Gruppe",
-  groupNone: "Es gibt noch keine Gruppen.",
+  groupHint: "Sie hat von da an diese Messstellen, was auch aus der Gruppe wird.",
   groupCount: (n) => `${many(n, "Messstelle", "Messstellen")} in dieser Gruppe`,
   pasted: "Nummern von Messstellen oder Zählern, eine je Zeile",
   pastedCount: (n) => `${many(n, "Messstelle", "Messstellen")} gefunden`,

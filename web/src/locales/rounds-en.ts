@@ -20,7 +20,7 @@ export const enRounds = {
   selectionCount: (n: number) => `${many(n, "point", "points")} chosen in the list or on the map`,
   filter: "Change the filter",
   group: "Group",
-  groupNone: "There are no groups yet.",
+  groupHint: "It has these points from then on, whatever becomes of the group.",
   groupCount: (n: number) => `${many(n, "point", "points")} in this group`,
   pasted: "Point or meter numbers, one a line",
   pastedCount: (n: number) => `${many(n, "point", "points")} found`,

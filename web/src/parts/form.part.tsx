@@ -28,6 +28,7 @@ export function TextField(props: {
         id={id}
         ref={(input) => props.isFirst && focusSoon(input)}
         class="field-input"
+        data-first={props.isFirst ? "" : undefined}
         type="text"
         required={!props.isOptional}
         maxLength={200}

@@ -36,6 +36,8 @@ export interface PointsToolbarProps {
   readonly isNarrow: boolean;
   readonly columns: readonly PointColumn[] | undefined;
   readonly onColumns: (columns: readonly PointColumn[] | undefined) => void;
+  /** Filters that stand behind those of every list. */
+  readonly more?: JSX.Element;
   readonly onChange: (wanted: Partial<PointCriteria>) => void;
   readonly onClear: () => void;
   readonly onRefresh: () => void;
@@ -83,6 +85,7 @@ export function PointsToolbar(props: PointsToolbarProps): JSX.Element {
         />
         <div class="toolbar-filters">
           <Filters criteria={props.criteria} facets={props.facets} onChange={props.onChange} />
+          {props.more}
           <Show when={isFiltering(props.criteria)}>
             <Button tone="quiet" label={words.t("points.clearFilters")} onPress={() => props.onClear()} />
           </Show>

@@ -1,6 +1,6 @@
 import { Dialog } from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import type { JSX } from "solid-js";
+import { type JSX, onCleanup } from "solid-js";
 import { useWords } from "../locales/words.ts";
 import "./side-sheet.css";
 
@@ -11,11 +11,24 @@ export function SideSheet(props: {
   readonly children: JSX.Element;
 }): JSX.Element {
   const words = useWords();
+  let sheet: HTMLElement | undefined;
   return (
     <Dialog open={true} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class="side-scrim" />
-        <Dialog.Content class="side-sheet">
+        <Dialog.Content
+          class="side-sheet"
+          ref={(content: HTMLElement) => {
+            sheet = content;
+            keepFocusIn(content);
+          }}
+          onOpenAutoFocus={(event) => {
+            const first = sheet?.querySelector<HTMLElement>("[data-first]");
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
+        >
           <header class="side-head">
             <Dialog.Title class="side-title">{props.title}</Dialog.Title>
             <Dialog.CloseButton class="icon-button" aria-label={words.t("people.admin.close")}>
@@ -27,4 +40,13 @@ export function SideSheet(props: {
       </Dialog.Portal>
     </Dialog>
   );
+}
+
+/** What had the focus may go, or be of no use any more: keys go on working in the sheet. */
+function keepFocusIn(sheet: HTMLElement): void {
+  const watch = new MutationObserver(() => {
+    if (document.activeElement === document.body) sheet.focus();
+  });
+  watch.observe(sheet, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+  onCleanup(() => watch.disconnect());
 }

@@ -22,9 +22,14 @@ export interface Filtered {
 
 type Filters = Pick<PointCriteria, "text" | "media" | "status" | "age">;
 
-/** 1 where the point stays, by row. */
-export function filterPoints(all: PointTable, filters: Filters, nowMs: number): Filtered {
-  const keeps = findText(all, filters.text) ?? new Uint8Array(all.count).fill(1);
+/** 1 where the point stays, by row. `within`: 1 for the rows that may stay at all, such as those of a group. */
+export function filterPoints(
+  all: PointTable,
+  filters: Filters,
+  nowMs: number,
+  within?: Uint8Array,
+): Filtered {
+  const keeps = findWithin(all, filters.text, within) ?? new Uint8Array(all.count).fill(1);
   const passes = makeTests(all, filters, nowMs);
   let count = 0;
   for (let row = 0; row < keeps.length; row++) {
@@ -37,6 +42,12 @@ export function filterPoints(all: PointTable, filters: Filters, nowMs: number): 
 
 /** A word this long may stand inside another; a shorter one begins it: "4" is a house number, not part of a serial. */
 const LONG_WORD = 4;
+
+function findWithin(all: PointTable, text: string, within: Uint8Array | undefined): Uint8Array | undefined {
+  const found = findText(all, text);
+  if (!within) return found;
+  return found ? found.map((bit, row) => bit & (within[row] ?? 0)) : within.slice();
+}
 
 /** 1 where a point has what was typed; `undefined` when nothing was. */
 function findText(all: PointTable, text: string): Uint8Array | undefined {
@@ -100,11 +111,11 @@ function ageOf({ latest }: PointTable, row: number, nowMs: number): number | und
   return Number.isNaN(atMs) ? undefined : nowMs - atMs;
 }
 
-export function countFacets(all: PointTable, filters: Filters, nowMs: number): Facets {
+export function countFacets(all: PointTable, filters: Filters, nowMs: number, within?: Uint8Array): Facets {
   const media = new Float64Array(MEDIA.length);
   const status = new Map<string, number>();
   const age = new Map<AgeFilter, number>();
-  const found = findText(all, filters.text);
+  const found = findWithin(all, filters.text, within);
   const passes = makeTests(all, filters, nowMs);
   for (let row = 0; row < all.count; row++) {
     if (found?.[row] === 0) continue;

@@ -34,6 +34,8 @@ export interface PointCriteria {
   /** Info code ids, `any`, `none`. */
   readonly status: readonly string[];
   readonly age: AgeFilter | undefined;
+  /** Id of a group, made or built-in. */
+  readonly group: string | undefined;
   readonly sort: PointSort;
 }
 
@@ -43,7 +45,8 @@ export const isFiltering = (criteria: PointCriteria): boolean =>
   criteria.text.trim() !== "" ||
   criteria.media.length > 0 ||
   criteria.status.length > 0 ||
-  criteria.age !== undefined;
+  criteria.age !== undefined ||
+  criteria.group !== undefined;
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -66,6 +69,7 @@ export function readCriteria(query: Query): PointCriteria {
     media: MEDIA.filter((medium) => listOf(query["medium"]).includes(medium)),
     status: listOf(query["status"]),
     age: pick(AGE_FILTERS, one(query["age"])),
+    group: one(query["group"]) === "all" ? undefined : one(query["group"]) || undefined,
     sort: column ? { column, isDescending: sort.startsWith("-") } : DEFAULT_SORT,
   };
 }
@@ -79,6 +83,20 @@ export function writeCriteria(criteria: PointCriteria): Record<string, string | 
     medium: criteria.media.join(",") || undefined,
     status: criteria.status.join(",") || undefined,
     age: criteria.age,
+    group: criteria.group,
     sort: isDefault ? undefined : `${isDescending ? "-" : ""}${column}`,
   };
 }
+
+/** The filter alone as text, in whatever order it is shown: what a saved query keeps. */
+export function filterQuery(criteria: PointCriteria): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(writeCriteria({ ...criteria, sort: DEFAULT_SORT }))) {
+    if (value !== undefined) params.set(name, value);
+  }
+  return params.toString();
+}
+
+/** What a text of `filterQuery`, or an address after its question mark, asks for. */
+export const criteriaOf = (query: string): PointCriteria =>
+  readCriteria(Object.fromEntries(new URLSearchParams(query)));

@@ -96,6 +96,13 @@ export class PointTable {
     return MEDIA[this.packs[at]?.media[row - (this.#starts[at] ?? 0)] ?? -1] ?? "other";
   }
 
+  isPriority(row: number): boolean {
+    const edited = this.#edited.get(row);
+    if (edited) return edited.isPriority ?? false;
+    const at = this.#packOf(row);
+    return this.packs[at]?.priorities[row - (this.#starts[at] ?? 0)] === 1;
+  }
+
   /** Degrees; `NaN` when nobody has said where the point is. */
   place(row: number): readonly [lon: number, lat: number] {
     const edited = this.#edited.get(row);

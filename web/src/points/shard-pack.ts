@@ -53,6 +53,7 @@ export function unpackPoint(pack: ShardPack, n: number, hasKey: boolean): Listed
     customerNumber: packedText(pack, n, "customerNumber"),
     ...(Number.isNaN(lat) ? {} : { lat, lon }),
     medium: MEDIA[pack.media[n] ?? -1] ?? "other",
+    ...(pack.priorities[n] === 1 ? { isPriority: true } : {}),
     ...(meterKey === "" ? {} : { meter: { ...meter, ...serialOf(meterKey) } }),
   };
 }

@@ -4,8 +4,9 @@ import type { WirePoint } from "../../../shared/model/wire.ts";
 import type { WireOrder } from "../../../shared/model/wire-orders.ts";
 import { cancelOrder, fetchOrders, makeOrders } from "../api/order-calls.ts";
 import { filterPoints } from "../points/filter-points.ts";
-import { readCriteria } from "../points/point-criteria.ts";
+import { criteriaOf } from "../points/point-criteria.ts";
 import { createCall } from "./create-call.ts";
+import { useGroups } from "./create-groups.ts";
 import { useOffice } from "./office.ts";
 
 /** The orders of the utility, and new ones for points of the list. */
@@ -32,6 +33,7 @@ const MOST_FOUND = 8;
 
 export function createOrders(): Orders {
   const { points, place } = useOffice();
+  const groups = useGroups();
   const [isOpenOnly, showOpenOnly] = createSignal(true);
   const call = createCall(
     () => ({ isOpenOnly: isOpenOnly() }),
@@ -44,8 +46,8 @@ export function createOrders(): Orders {
   });
   const kept = (query: string): readonly WirePoint[] => {
     const all = points.all();
-    const criteria = readCriteria(Object.fromEntries(new URLSearchParams(query)));
-    const { keeps } = filterPoints(all, criteria, Date.now());
+    const criteria = criteriaOf(query);
+    const { keeps } = filterPoints(all, criteria, Date.now(), groups.mask(all, criteria.group));
     return all.listed(keeps);
   };
   const filtered = createMemo(() => kept(place.query()));

@@ -1,4 +1,5 @@
 import { type Accessor, createMemo, onMount } from "solid-js";
+import { type Groups, useGroups } from "./create-groups.ts";
 import { useOffice } from "./office.ts";
 
 /** What can be chosen among the utility's points, with how many each choice is. */
@@ -11,7 +12,9 @@ export interface PlaceFacts {
 
 export function createPlaceFacts(): Accessor<PlaceFacts> {
   const { points, place } = useOffice();
+  const groups = useGroups();
   onMount(() => {
+    groups.reach();
     if (points.loading().kind === "idle") void points.load();
   });
   return createMemo(() => {
@@ -22,6 +25,10 @@ export function createPlaceFacts(): Accessor<PlaceFacts> {
       if (area !== "") areas.set(area, (areas.get(area) ?? 0) + 1);
     }
     const listed = place.query() === "" ? [] : place.order().filter((id) => id !== "");
-    return { listed, media, areas, groups: [] };
+    return { listed, media, areas, groups: fixedGroups(groups) };
   });
 }
+
+/** Those whose members the server knows: a saved filter is found anew in the browser. */
+const fixedGroups = (groups: Groups): PlaceFacts["groups"] =>
+  (groups.list() ?? []).flatMap(({ id, name, kind }) => (kind === "fixed" ? [{ id, name }] : []));

@@ -6,6 +6,7 @@ import {
   readCriteria,
   writeCriteria,
 } from "../points/point-criteria.ts";
+import { useGroups } from "./create-groups.ts";
 import { createPointView, type PointView } from "./create-point-view.ts";
 import { useOffice } from "./office.ts";
 
@@ -27,10 +28,12 @@ export interface PointList {
 
 export function createPointList(): PointList {
   const { points, place, words } = useOffice();
+  const groups = useGroups();
   const navigate = useNavigate();
   const asked = createAsked();
   const { criteria, change } = asked;
-  const view = createPointView(points, criteria, () => words.formats().languageTag);
+  const view = createPointView(points, criteria, () => words.formats().languageTag, groups);
+  createEffect(() => criteria().group !== undefined && groups.reach());
   const selected = createMemo(() => {
     points.all();
     const id = place.selectedId();
@@ -52,7 +55,7 @@ export function createPointList(): PointList {
     view,
     selected,
     change,
-    clear: () => change({ text: "", media: [], status: [], age: undefined }),
+    clear: () => change({ text: "", media: [], status: [], age: undefined, group: undefined }),
     sortBy(column) {
       const { sort } = criteria();
       change({ sort: { column, isDescending: sort.column === column && !sort.isDescending } });

@@ -2,6 +2,7 @@ import { type Accessor, createMemo, createSignal, untrack } from "solid-js";
 import { countFacets, type Facets, type Filtered, filterPoints } from "../points/filter-points.ts";
 import { isAbsent, orderPoints, reverseOrder } from "../points/order-points.ts";
 import type { PointColumn, PointCriteria } from "../points/point-criteria.ts";
+import type { Groups } from "./create-groups.ts";
 import type { Points } from "./create-points.ts";
 
 /** The rows a list and its map show, in order. */
@@ -27,6 +28,7 @@ export function createPointView(
   points: Points,
   criteria: Accessor<PointCriteria>,
   languageTag: Accessor<string>,
+  groups: Pick<Groups, "mask" | "isHere">,
 ): PointView {
   const [asked, refresh] = createSignal(undefined, { equals: false });
   const filters = createMemo(() => criteria(), undefined, { equals: hasSameFilters });
@@ -34,9 +36,13 @@ export function createPointView(
     equals: (a, b) => a.column === b.column && a.isDescending === b.isDescending,
   });
 
+  const within = createMemo(() => groups.mask(points.all(), filters().group));
   const filtered = createMemo(() => {
     asked();
-    return { ...filterPoints(points.all(), filters(), Date.now()), seen: untrack(points.readingsSeen) };
+    return {
+      ...filterPoints(points.all(), filters(), Date.now(), within()),
+      seen: untrack(points.readingsSeen),
+    };
   });
   /** The last order stays while the next one is made. */
   const ordered = createMemo((before: Ordered | undefined): Ordered | undefined => {
@@ -54,9 +60,10 @@ export function createPointView(
 
   return {
     rows,
-    isReady: () => points.loading().kind === "ready" && ordered() !== undefined,
+    isReady: () =>
+      points.loading().kind === "ready" && ordered() !== undefined && isGroupHere(filters().group, groups),
     keeps: createMemo(() => filtered().keeps),
-    facets: () => countFacets(points.all(), filters(), Date.now()),
+    facets: () => countFacets(points.all(), filters(), Date.now(), within()),
     isBehind: createMemo(
       () =>
         dependsOnReadings(criteria()) &&
@@ -65,6 +72,9 @@ export function createPointView(
     refresh: () => refresh(undefined),
   };
 }
+
+const isGroupHere = (group: string | undefined, groups: Pick<Groups, "isHere">): boolean =>
+  group === undefined || groups.isHere(group);
 
 interface Ordered {
   readonly order: Uint32Array;
@@ -83,5 +93,6 @@ function takeInOrder({ keeps, count }: Filtered, order: Uint32Array | undefined)
 const hasSameFilters = (a: PointCriteria, b: PointCriteria): boolean =>
   a.text === b.text &&
   a.age === b.age &&
+  a.group === b.group &&
   a.media.join() === b.media.join() &&
   a.status.join() === b.status.join();

@@ -1,4 +1,4 @@
-import { createContext, useContext } from "solid-js";
+import { createContext, getOwner, runWithOwner, useContext } from "solid-js";
 import { forgetKeptLists, type PointsOwner } from "../store/kept-lists.ts";
 import { type Changes, createChanges } from "./create-changes.ts";
 import { createPoints, type Points } from "./create-points.ts";
@@ -19,6 +19,8 @@ export interface Office {
   readonly place: ListPlace;
   /** The points that are picked, on whichever screen. */
   readonly selection: Selection;
+  /** What several screens share and the first of them brings along: made once by `make`, and kept. */
+  shared<T>(make: (office: Office) => T): T;
 }
 
 export function createOffice(words: WordsChoice): Office {
@@ -29,7 +31,9 @@ export function createOffice(words: WordsChoice): Office {
   });
   const points = createPoints(changes, () => ownerOf(session));
   changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
-  return {
+  const root = getOwner();
+  const made = new Map<unknown, unknown>();
+  const office: Office = {
     words,
     theme: createTheme(),
     session,
@@ -37,7 +41,16 @@ export function createOffice(words: WordsChoice): Office {
     points,
     place: createListPlace(),
     selection: createSelection(),
+    shared<T>(make: (office: Office) => T): T {
+      if (!made.has(make))
+        made.set(
+          make,
+          runWithOwner(root, () => make(office)),
+        );
+      return made.get(make) as T;
+    },
   };
+  return office;
 }
 
 /** A utility's map as this browser last knew it. */

@@ -184,7 +184,7 @@ describe("following the change cursor", () => {
 
   it("brings kept rooms up to date: by their updates, or whole when they are of another generation", async () => {
     const storage = newStorage();
-    const [a, b, c, d] = ["town/groups", "town/groups/b", "town/groups/c", "town/groups/d"] as const;
+    const [a, b, c, d] = ["town/groups", "town/rounds/b", "town/rounds/c", "town/rounds/d"] as const;
     for (const room of [a, b, c, d]) await storage.keep(kept(room, 1, "old"));
     await storage.advance({ cursor: 10, kept: [], gone: [] });
     const change = snapshotOf((doc) => saveGroup(doc, "g", { comment: "new" })).state;

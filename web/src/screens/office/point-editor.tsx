@@ -173,6 +173,10 @@ function PointField(props: {
       }
     );
   };
+  const hint = (): string | undefined => {
+    if (props.field === "position") return words.t("edits.positionHint");
+    return props.field === "intervalMinutes" ? words.t("edits.intervalHint") : undefined;
+  };
   return (
     <EditField
       label={words.t(`edits.field.${props.field}`)}
@@ -180,7 +184,7 @@ function PointField(props: {
       isFixed={props.isFixed}
       isLong={props.field === "accessNote"}
       isWide={WIDE.includes(props.field)}
-      hint={props.field === "position" ? words.t("edits.positionHint") : undefined}
+      hint={hint()}
       inputMode={INPUT_MODE[props.field]}
       companion={companion()}
       conflict={conflict()}

@@ -1,21 +1,27 @@
+import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
 import { ListStanding } from "../../parts/list-standing.part.tsx";
 import { MapPane } from "../../parts/map-pane.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
 import { PointCards } from "../../parts/point-cards.part.tsx";
 import { PointGrid } from "../../parts/point-grid.part.tsx";
 import { LoadFailed, NoMatch, NoPoints } from "../../parts/points-notice.part.tsx";
 import { PointsToolbar } from "../../parts/points-toolbar.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { SplitPane } from "../../parts/split-pane.part.tsx";
+import { isBuiltIn } from "../../points/group-mask.ts";
 import type { Layout } from "../../points/point-criteria.ts";
 import { type ChosenColumns, createChosenColumns } from "../../state/chosen-columns.ts";
+import { useGroups } from "../../state/create-groups.ts";
 import { useMap } from "../../state/create-map.ts";
 import { createNarrow } from "../../state/create-narrow.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPointList, type PointList } from "../../state/create-point-list.ts";
 import { createRowPicks } from "../../state/create-row-picks.ts";
 import { useOffice } from "../../state/office.ts";
+import { GroupFilter } from "./group-filter.tsx";
 import "./points.css";
 
 const SelectionBar = lazy(() => import("./selection-bar.tsx").then((m) => ({ default: m.SelectionBar })));
@@ -46,6 +52,7 @@ export function PointsScreen(): JSX.Element {
         standing={<Standing nowMs={now()} />}
         layout={layout()}
         isNarrow={isNarrow()}
+        more={<GroupFilter criteria={list.criteria()} onChange={list.change} />}
         onChange={list.change}
         onClear={list.clear}
         onRefresh={list.view.refresh}
@@ -168,6 +175,27 @@ function Standing(props: { readonly nowMs: number }): JSX.Element {
   );
 }
 
+/** Why no row is left: nothing fits, or the group that was asked for is not there. */
+function Nothing(props: { readonly list: PointList }): JSX.Element {
+  const words = useWords();
+  const groups = useGroups();
+  const isUnknown = (): boolean => {
+    const { group } = props.list.criteria();
+    return group !== undefined && !isBuiltIn(group) && groups.find(group) === undefined;
+  };
+  return (
+    <Show when={isUnknown()} fallback={<NoMatch onClear={() => props.list.clear()} />}>
+      <Notice
+        icon={<SearchX size={20} />}
+        title={words.t("groups.unknown")}
+        hint={words.t("groups.unknownHint")}
+      >
+        <Button label={words.t("points.clearFilters")} onPress={() => props.list.clear()} />
+      </Notice>
+    </Show>
+  );
+}
+
 function Rows(props: {
   readonly list: PointList;
   readonly columns: ChosenColumns;
@@ -183,7 +211,7 @@ function Rows(props: {
     place.scrollTop = top;
   };
   return (
-    <Show when={props.list.view.rows().length > 0} fallback={<NoMatch onClear={() => props.list.clear()} />}>
+    <Show when={props.list.view.rows().length > 0} fallback={<Nothing list={props.list} />}>
       <Show
         when={props.isNarrow}
         fallback={

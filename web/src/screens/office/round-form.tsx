@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
 import type { WireNewRound, WireReader } from "../../../../shared/model/wire-rounds.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
@@ -24,11 +24,13 @@ export function RoundForm(props: {
     if (!isReady()) return;
     setBusy(true);
     const dueAtMs = due() === "" ? undefined : new Date(`${due()}T23:59:59`).getTime();
+    const groupId = props.source.groupId();
     await props.onMake({
       name: name().trim(),
       pointIds: props.source.pointIds(),
       readerIds: chosen(),
       ...(dueAtMs === undefined ? {} : { dueAtMs }),
+      ...(groupId === undefined ? {} : { groupId }),
     });
     setBusy(false);
   };
@@ -98,14 +100,20 @@ function SourceFields(props: { readonly id: string; readonly source: RoundSource
         segments={[
           { value: "picked", label: words.t("desk.pick.picked") },
           { value: "filter", label: words.t("road.rounds.fromFilter") },
+          { value: "group", label: words.t("road.rounds.fromGroup") },
           { value: "pasted", label: words.t("road.rounds.fromPasted") },
         ]}
         value={props.source.kind()}
         onChoose={props.source.choose}
       />
-      <Show
-        when={props.source.kind() === "pasted"}
-        fallback={
+      <Switch>
+        <Match when={props.source.kind() === "pasted"}>
+          <PastedNumbers id={props.id} source={props.source} />
+        </Match>
+        <Match when={props.source.kind() === "group"}>
+          <GroupChoice id={props.id} source={props.source} />
+        </Match>
+        <Match when={true}>
           <p class="round-form-from">
             {props.source.kind() === "picked"
               ? words.t("desk.pick.count", props.source.pointIds().length)
@@ -115,27 +123,67 @@ function SourceFields(props: { readonly id: string; readonly source: RoundSource
               {props.source.kind() === "picked" ? words.t("desk.pick.change") : words.t("road.rounds.filter")}
             </a>
           </p>
-        }
+        </Match>
+      </Switch>
+    </>
+  );
+}
+
+function PastedNumbers(props: { readonly id: string; readonly source: RoundSource }): JSX.Element {
+  const words = useWords();
+  return (
+    <>
+      <label for={`${props.id}-pasted`}>{words.t("road.rounds.pasted")}</label>
+      <textarea
+        id={`${props.id}-pasted`}
+        class="round-input round-pasted"
+        rows={6}
+        value={props.source.pasted()}
+        onInput={(event) => props.source.paste(event.currentTarget.value)}
+      />
+      <p class="round-form-from" role="status">
+        {words.t("road.rounds.pastedCount", props.source.found().points.length)}
+        <Show when={props.source.found().unknown.length > 0}>
+          {" · "}
+          <span class="round-form-unknown">
+            {words.t("road.rounds.pastedUnknown", props.source.found().unknown.length)}{" "}
+            {props.source.found().unknown.slice(0, 8).join(", ")}
+          </span>
+        </Show>
+      </p>
+    </>
+  );
+}
+
+/** A round keeps the points its group has when it is made: who comes in later is not in it. */
+function GroupChoice(props: { readonly id: string; readonly source: RoundSource }): JSX.Element {
+  const words = useWords();
+  return (
+    <>
+      <label for={`${props.id}-group`}>{words.t("road.rounds.group")}</label>
+      <select
+        id={`${props.id}-group`}
+        class="round-input"
+        onChange={(event) => props.source.chooseGroup(event.currentTarget.value)}
       >
-        <label for={`${props.id}-pasted`}>{words.t("road.rounds.pasted")}</label>
-        <textarea
-          id={`${props.id}-pasted`}
-          class="round-input round-pasted"
-          rows={6}
-          value={props.source.pasted()}
-          onInput={(event) => props.source.paste(event.currentTarget.value)}
-        />
-        <p class="round-form-from" role="status">
-          {words.t("road.rounds.pastedCount", props.source.found().points.length)}
-          <Show when={props.source.found().unknown.length > 0}>
-            {" · "}
-            <span class="round-form-unknown">
-              {words.t("road.rounds.pastedUnknown", props.source.found().unknown.length)}{" "}
-              {props.source.found().unknown.slice(0, 8).join(", ")}
-            </span>
-          </Show>
-        </p>
-      </Show>
+        <Show when={props.source.group() === undefined}>
+          <option value="" selected={true} />
+        </Show>
+        <For each={props.source.groups()}>
+          {({ id, name }) => (
+            <option value={id} selected={props.source.group() === id}>
+              {name}
+            </option>
+          )}
+        </For>
+      </select>
+      <p class="round-form-from" role="status">
+        <Show when={props.source.isHere()} fallback={words.t("groups.loading")}>
+          {words.t("road.rounds.groupCount", props.source.pointIds().length)}
+          {" · "}
+          {words.t("road.rounds.groupHint")}
+        </Show>
+      </p>
     </>
   );
 }

@@ -44,7 +44,7 @@ export function RoundsScreen(): JSX.Element {
         </Show>
         <RoundList rounds={rounds} />
       </aside>
-      <main class="rounds-main">
+      <div class="rounds-main">
         <Switch
           fallback={<Notice title={words.t("road.rounds.choose")} hint={words.t("road.rounds.chooseHint")} />}
         >
@@ -55,7 +55,7 @@ export function RoundsScreen(): JSX.Element {
             {(id) => <RoundSheet id={id()} rounds={rounds} mayEdit={session.may(MAKE)} />}
           </Match>
         </Switch>
-      </main>
+      </div>
     </div>
   );
 }

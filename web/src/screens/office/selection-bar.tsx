@@ -1,8 +1,9 @@
 import { useNavigate } from "@solidjs/router";
+import Boxes from "lucide-solid/icons/boxes";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Download from "lucide-solid/icons/download";
 import X from "lucide-solid/icons/x";
-import { type JSX, Show } from "solid-js";
+import { createSignal, type JSX, lazy, Show, Suspense } from "solid-js";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button, IconButton } from "../../parts/button.part.tsx";
@@ -13,6 +14,9 @@ import { saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
 import "./selection-bar.css";
 
+const PickedGroups = lazy(() => import("./picked-groups.tsx").then((m) => ({ default: m.PickedGroups })));
+
+const CHANGE_GROUPS = { area: "group-management", right: "write" } as const;
 const MAKE_ROUND = { area: "reading-management", right: "write" } as const;
 
 /** What can be done with the points that are picked. It lies over the list and moves nothing. */
@@ -20,6 +24,7 @@ export function SelectionBar(props: { readonly columns: readonly PointColumn[] |
   const words = useWords();
   const navigate = useNavigate();
   const { points, selection, session } = useOffice();
+  const [isGrouping, setGrouping] = createSignal(false);
   const picked = (): readonly WirePoint[] => {
     const all = points.all();
     return [...selection.ids()].flatMap((id) => all.at(all.rowOf(id) ?? -1) ?? []);
@@ -40,6 +45,19 @@ export function SelectionBar(props: { readonly columns: readonly PointColumn[] |
           label={words.t("desk.pick.round")}
           onPress={() => navigate("/rounds/new")}
         />
+      </Show>
+      <Show when={session.may(CHANGE_GROUPS) && session.who()}>
+        <Button
+          tone="quiet"
+          icon={<Boxes size={15} aria-hidden="true" />}
+          label={words.t("groups.picked.button")}
+          onPress={() => setGrouping(true)}
+        />
+      </Show>
+      <Show when={isGrouping()}>
+        <Suspense>
+          <PickedGroups onClose={() => setGrouping(false)} />
+        </Suspense>
       </Show>
       <Button
         tone="quiet"
