@@ -104,6 +104,10 @@ const HTTP_ERRORS = {
   "reading.not-found": [404, "There is no reading of this meter at this moment."],
   "edit.not-found": [404, "There is no such edit, or it was taken back already."],
   "edit.not-newest": [409, "A newer edit of this value stands. Take that one back first."],
+  "reading.taken-back": [
+    409,
+    "This value was taken back and does not count any more. Correct the measured value, or enter an estimate.",
+  ],
   "reading.by-hand": [
     409,
     "A reading by hand stands at this moment. Take back the edit that made it, or exclude it and enter the right value at another time.",

@@ -42,6 +42,8 @@ export interface ValueEdit extends ReadingPlace {
   readonly kind: EditKind;
   /** What holds instead, for `correct` and `estimate`. */
   readonly values: readonly RegisterValue[];
+  /** Whether the measured reading was implausible before: taken back, the edit leaves it so. Absent in old edits. */
+  readonly wasImplausible?: boolean;
   readonly reason: string;
   readonly by: string;
   readonly decidedAtMs: number;

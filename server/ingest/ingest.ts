@@ -121,7 +121,7 @@ export class Ingest {
     if (checked.isQuarantined) return;
     const batch = { decodedSeq: this.#decodedSeq, outcomes: [], formats: [] };
     await readings.commit({ ...batch, readings: [checked.reading] });
-    if (at.segment.removedAtMs !== undefined) return;
+    if (at.segment.removedAtMs !== undefined || checked.reading.marks.includes("implausible")) return;
     const change = applyReading(checked.reading, at.point.id);
     if (change) publish(change);
   }

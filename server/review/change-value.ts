@@ -28,13 +28,15 @@ export function readingsAfter(
 /** The readings as they were before the edit. */
 export function readingsBefore(edit: ValueEdit, measured: Reading | undefined): readonly Reading[] {
   const own = withMark(byHand(edit, measured), "implausible");
+  // Old edits do not say what was before: then it was what the edit changed.
+  const wasImplausible = edit.wasImplausible ?? edit.kind === "accept";
+  const before = (wasImplausible ? withMark : withoutMark)(measured ?? own, "implausible");
   switch (edit.kind) {
     case "accept":
-      return measured ? [withMark(measured, "implausible")] : [];
     case "exclude":
-      return measured ? [withoutMark(measured, "implausible")] : [];
+      return measured ? [before] : [];
     case "correct":
-      return measured ? [withoutMark(measured, "implausible"), own] : [own];
+      return measured ? [before, own] : [own];
     case "estimate":
       return [own];
   }
@@ -78,9 +80,11 @@ export async function readingAtPlace(
   return found.find((one) => one.atMs === atMs && one.source === source);
 }
 
-/** What is left of a correction or an estimate that was taken back: it may be written over. */
-export const isTakenBack = ({ marks }: Reading): boolean =>
-  marks.includes("implausible") && (marks.includes("edited") || marks.includes("estimated"));
+/** What is left of a correction or an estimate that was taken back: it may be written over, and not be brought back. */
+export const isTakenBack = ({ source, marks }: Reading): boolean =>
+  source === "manual" &&
+  marks.includes("implausible") &&
+  (marks.includes("edited") || marks.includes("estimated"));
 
 /** Whether two edits decide about one reading: the measured one, or the one by hand that either wrote. */
 export function shareReading(

@@ -22,11 +22,12 @@ const DECISION_OF: Readonly<Record<EditKind, Decision>> = {
 };
 
 /** Decides about a value: the edit is written down first, then what follows from it for the readings. */
-export async function changeValue(
-  { utility, actor }: Caller,
-  wish: Omit<ValueEdit, "id" | "by" | "decidedAtMs" | "revertedBy" | "revertedAtMs">,
-  nowMs: number,
-): Promise<ValueEdit> {
+export const changeValue = (caller: Caller, wish: Wish, nowMs: number): Promise<ValueEdit> =>
+  inTurn(caller.utility, () => decide(caller, wish, nowMs));
+
+type Wish = Omit<ValueEdit, "id" | "by" | "decidedAtMs" | "revertedBy" | "revertedAtMs" | "wasImplausible">;
+
+async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Promise<ValueEdit> {
   const { review, readings } = utility.store;
   if (wish.atMs < (await review.lockedBeforeMs())) throw new HttpError("period.locked");
   if (wish.atMs > nowMs)
@@ -37,10 +38,11 @@ export async function changeValue(
   if (writesByHand && byHand && !isTakenBack(byHand)) throw new HttpError("reading.by-hand");
   const measured = await measuredOf(readings, wish);
   if (!measured && wish.kind !== "estimate") throw new HttpError("reading.not-found");
+  if (measured && isTakenBack(measured)) throw new HttpError("reading.taken-back");
   // Which of two edits of one reading is the newer one is told by their time alone.
   const earlier = (await review.edits(wish.pointId)).find((one) => shareReading(one, wish));
   const decidedAtMs = Math.max(nowMs, (earlier?.decidedAtMs ?? 0) + 1);
-  const edit: ValueEdit = { ...wish, id: randomUUID(), by: actor.name, decidedAtMs };
+  const edit: ValueEdit = { ...wish, id: randomUUID(), by: actor.name, decidedAtMs, ...marksOf(measured) };
   const target = { kind: "reading", id: `${wish.meter} ${wish.atMs}`, name: wish.meter };
   const note = { atMs: nowMs, by: actor, target };
   await review.addEdit(edit, {
@@ -66,10 +68,24 @@ export async function dismissFinding(
   await utility.store.review.decide(finding, "excluded", actor.name, note);
 }
 
+/** Moves the beginning of what may be changed; no decision is under way meanwhile. */
+export const lockPeriod = ({ utility, actor }: Caller, beforeMs: number, nowMs: number): Promise<void> =>
+  inTurn(utility, () =>
+    utility.store.review.lock(beforeMs, { atMs: nowMs, event: "period.locked", by: actor }),
+  );
+
 /** Takes the newest edit of a reading back; the edit itself stays on record, and an older one holds again. */
-export async function revertValue(
+export const revertValue = (caller: Caller, wish: RevertWish, nowMs: number): Promise<ValueEdit> =>
+  inTurn(caller.utility, () => revert(caller, wish, nowMs));
+
+interface RevertWish {
+  readonly id: string;
+  readonly reason: string;
+}
+
+async function revert(
   { utility, actor, areas }: Caller,
-  id: string,
+  { id, reason }: RevertWish,
   nowMs: number,
 ): Promise<ValueEdit> {
   const { review, readings } = utility.store;
@@ -90,12 +106,28 @@ export async function revertValue(
     by: actor,
     target,
     before: { kind: edit.kind, reason: edit.reason },
+    ...(reason === "" ? {} : { after: { reason } }),
   };
   if (!(await review.revert(id, actor.name, note))) throw new HttpError("edit.not-found");
   await commit(utility, readingsBefore(edit, await measuredOf(readings, edit)));
   if (older) await commit(utility, readingsAfter(older, await measuredOf(readings, older)));
   return { ...edit, revertedBy: actor.name, revertedAtMs: nowMs };
 }
+
+const turns = new WeakMap<Caller["utility"], Promise<unknown>>();
+
+/** One decision of a utility after the other: what one of them looks at, another does not change meanwhile. */
+function inTurn<T>(utility: Caller["utility"], work: () => Promise<T>): Promise<T> {
+  const done = (turns.get(utility) ?? Promise.resolve()).then(work);
+  turns.set(
+    utility,
+    done.catch(() => undefined),
+  );
+  return done;
+}
+
+const marksOf = (measured: Reading | undefined): Pick<ValueEdit, "wasImplausible"> =>
+  measured ? { wasImplausible: measured.marks.includes("implausible") } : {};
 
 async function commit(
   { store, points, changes, ingest }: Caller["utility"],
@@ -116,7 +148,7 @@ async function commit(
 const valuesOf = ({ values }: Reading) =>
   values.map(({ register, value, unit }) => ({ register, value: formatScaled(value), unit }));
 
-export function wireEditOf({ values, ...edit }: ValueEdit): WireEdit {
+export function wireEditOf({ values, wasImplausible: _, ...edit }: ValueEdit): WireEdit {
   return {
     ...edit,
     values: values.map(({ register, value, unit }) => ({ register, value: formatScaled(value), unit })),

@@ -12,7 +12,7 @@ import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { newestAt } from "../live/stored-history.ts";
-import { changeValue, dismissFinding, revertValue, wireEditOf } from "../review/decide-value.ts";
+import { changeValue, dismissFinding, lockPeriod, revertValue, wireEditOf } from "../review/decide-value.ts";
 import { EDIT_KINDS, type ReviewFinding } from "../review-ports.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
 import { numberOf } from "./query-numbers.ts";
@@ -68,7 +68,8 @@ export function reviewRoutes(deps: Deps): Hono {
     })
     .post("/api/v1/points/:id/edits", (c) => addEdit(c, deps))
     .delete("/api/v1/edits/:id", async (c) => {
-      const edit = await revertValue(callerOf(c), c.req.param("id"), deps.nowMs());
+      const reason = await reasonIn(c);
+      const edit = await revertValue(callerOf(c), { id: c.req.param("id"), reason }, deps.nowMs());
       return c.json({ edit: wireEditOf(edit) });
     })
     .get("/api/v1/period-lock", async (c) => {
@@ -85,8 +86,7 @@ export function reviewRoutes(deps: Deps): Hono {
         beforeMs > deps.nowMs()
       )
         throw invalid("lockedBeforeMs", "UTC milliseconds, not in the future");
-      const note = { atMs: deps.nowMs(), event: "period.locked", by: caller.actor };
-      await caller.utility.store.review.lock(beforeMs, note);
+      await lockPeriod(caller, beforeMs, deps.nowMs());
       return c.json({ lockedBeforeMs: beforeMs } satisfies WirePeriodLock);
     });
 }
@@ -109,6 +109,12 @@ async function addEdit(c: Context, deps: Deps): Promise<Response> {
   const values = kind === "correct" || kind === "estimate" ? readEditValues(fields) : [];
   const wish = { meter, atMs, source, pointId: id, kind, reason, values };
   return c.json({ edit: wireEditOf(await changeValue(callerOf(c), wish, deps.nowMs())) });
+}
+
+/** A body is not needed to take something back; with one, it says why. */
+async function reasonIn(c: Context): Promise<string> {
+  if (!c.req.header("content-type")) return "";
+  return (await BodyFields.read(c)).text("reason", { max: MAX_REASON });
 }
 
 async function findingOf(c: Context) {

@@ -18,7 +18,7 @@ const LOCK = "period-locked-before";
 const FINDING =
   "id, meter, at_ms, source, point_id, detail, found_at_ms, decision, decided_by, decided_at_ms";
 const EDIT =
-  "id, meter, at_ms, source, point_id, kind, readings, reason, by_name, decided_at_ms, reverted_by, reverted_at_ms";
+  "id, meter, at_ms, source, point_id, kind, readings, reason, by_name, decided_at_ms, reverted_by, reverted_at_ms, was_implausible";
 
 /** Findings about readings, and what people decided: rows are added; decisions and reversals are filled in once. */
 export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
@@ -70,7 +70,8 @@ const editRows = (sql: Sql, appendAudit: AppendAudit) => ({
   addEdit: (edit: ValueEdit, note: AuditNote): void =>
     sql.transaction(() => {
       const { id, meter, atMs, source, pointId, kind, values, reason, by, decidedAtMs } = edit;
-      sql.run("INSERT INTO value_edits VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL)", [
+      const was = edit.wasImplausible;
+      sql.run("INSERT INTO value_edits VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL,?)", [
         ...[
           id,
           meter,
@@ -82,6 +83,7 @@ const editRows = (sql: Sql, appendAudit: AppendAudit) => ({
           reason,
           by,
           decidedAtMs,
+          was === undefined ? null : Number(was),
         ],
       ]);
       appendAudit(note);
@@ -130,8 +132,8 @@ function findingOf(row: SqlRow): ReviewFinding {
 }
 
 function editOf(row: SqlRow): ValueEdit {
-  const [id, meter, atMs, source, pointId, kind, values, reason, by, decidedAtMs, revertedBy, revertedAtMs] =
-    row;
+  const [id, meter, atMs, source, pointId, kind, values, reason, by, decidedAtMs, ...later] = row;
+  const [revertedBy, revertedAtMs, wasImplausible] = later;
   return {
     id: toText(id),
     meter: toText(meter) as MeterKey,
@@ -143,6 +145,7 @@ function editOf(row: SqlRow): ValueEdit {
     reason: toText(reason),
     by: toText(by),
     decidedAtMs: toNumber(decidedAtMs),
+    ...(wasImplausible === null ? {} : { wasImplausible: wasImplausible === 1 }),
     ...(revertedAtMs === null
       ? {}
       : { revertedBy: toText(revertedBy), revertedAtMs: toNumber(revertedAtMs) }),

@@ -3,6 +3,7 @@ import { ArrivalCheck } from "../../server/ingest/arrival-check.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
+import type { WireAudit } from "../../shared/model/wire-people.ts";
 import type {
   WireEdit,
   WireFinding,
@@ -264,6 +265,58 @@ describe("several decisions about one value", () => {
     const { edit } = await post({ kind: "correct", values: e1("5020") });
     expect((await standing())[0]).toEqual(["manual", 5020, ["edited"]]);
     await otto.json("DELETE", `/api/v1/edits/${edit.id}`);
+  });
+});
+
+describe("an edit that is taken back", () => {
+  const at = T0 + 22 * HOUR_MS;
+  const post = (wish: object) =>
+    otto.json<{ edit: WireEdit }>("POST", "/api/v1/points/p1/edits", {
+      ...{ meter, atMs: at, source: "radio", reason: "Why" },
+      ...wish,
+    });
+  const marksAt = async (source: string) =>
+    (await server.town.store.readings.newest(meter, at + 1, 5)).find(
+      (one) => one.atMs === at && one.source === source,
+    )?.marks;
+
+  it("leaves the reading as it was: what was plausible stays so, and what was not as well", async () => {
+    const { edit: accepted } = await post({ kind: "accept" });
+    await otto.json("DELETE", `/api/v1/edits/${accepted.id}`);
+    expect(await marksAt("radio")).toEqual([]);
+    const { decodedSeq } = server.town.store.readings;
+    await server.town.store.readings.commit({
+      decodedSeq: await decodedSeq.call(server.town.store.readings),
+      readings: [{ ...reading(22, 900_000), marks: ["implausible"] }],
+      outcomes: [],
+      formats: [],
+    });
+    const { edit: excluded } = await post({ kind: "exclude" });
+    await otto.json("DELETE", `/api/v1/edits/${excluded.id}`);
+    expect(await marksAt("radio")).toEqual(["implausible"]);
+  });
+
+  it("says why, and what is left of it is not to be brought back by another decision", async () => {
+    const values = [{ register: "E1", value: "5022", unit: "kWh" }];
+    const { edit } = await post({ kind: "correct", values });
+    await otto.json("DELETE", `/api/v1/edits/${edit.id}`, { reason: "Wrong meter" });
+    for (const kind of ["accept", "exclude", "correct"]) {
+      const wish = { meter, atMs: at, source: "manual", reason: "Why", kind, values };
+      expect(await otto.code("POST", "/api/v1/points/p1/edits", wish)).toBe("reading.taken-back");
+    }
+    expect(await marksAt("manual")).toEqual(["edited", "implausible"]);
+    const { entries } = await ada.json<WireAudit>("GET", "/api/v1/audit?from=0&limit=1");
+    expect(entries).toMatchObject([{ event: "value.reverted", after: { reason: "Wrong meter" } }]);
+  });
+
+  it("is decided one after the other: of two at once the second sees what the first did", async () => {
+    const correct = (value: string) =>
+      otto.code("POST", "/api/v1/points/p1/edits", {
+        ...{ meter, atMs: at, source: "radio", reason: "Why", kind: "correct" },
+        values: [{ register: "E1", value, unit: "kWh" }],
+      });
+    const codes = await Promise.all([correct("5022"), correct("5023")]);
+    expect(codes.toSorted()).toEqual([200, "reading.by-hand"]);
   });
 });
 

@@ -10,6 +10,7 @@ import { retention } from "./0009-retention.migration.ts";
 import { review } from "./0010-review.migration.ts";
 import { visits } from "./0011-visits.migration.ts";
 import { lastImport } from "./0012-last-import.migration.ts";
+import { marksBeforeEdits } from "./0013-marks-before-edits.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   review,
   visits,
   lastImport,
+  marksBeforeEdits,
 ];

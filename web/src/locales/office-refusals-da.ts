@@ -9,6 +9,8 @@ export const daOfficeErrors: typeof enOfficeErrors = {
   "reading.not-found": "Der er ingen aflæsning af denne måler på dette tidspunkt.",
   "edit.not-found": "Denne ændring er allerede taget tilbage.",
   "edit.not-newest": "Der gælder en nyere ændring af denne værdi. Tag først den tilbage.",
+  "reading.taken-back":
+    "Denne værdi er taget tilbage og tæller ikke længere. Ret den målte værdi, eller indtast et skøn.",
   "reading.by-hand":
     "Der er en manuel aflæsning på dette tidspunkt. Tag den ændring tilbage, der skabte den, eller udeluk den og indtast den rigtige værdi på et andet tidspunkt.",
   "period.locked": "Dette tidspunkt ligger i en afregnet periode. Flyt først spærringen; det bliver noteret.",

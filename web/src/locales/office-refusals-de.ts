@@ -9,6 +9,8 @@ export const deOfficeErrors: typeof enOfficeErrors = {
   "reading.not-found": "Zu diesem Zeitpunkt gibt es keine Ablesung dieses Zählers.",
   "edit.not-found": "Diese Änderung ist schon zurückgenommen.",
   "edit.not-newest": "Von diesem Wert gilt eine neuere Änderung. Nehmen Sie zuerst diese zurück.",
+  "reading.taken-back":
+    "Dieser Wert wurde zurückgenommen und zählt nicht mehr. Berichtigen Sie den gemessenen Wert, oder tragen Sie eine Schätzung ein.",
   "reading.by-hand":
     "Zu diesem Zeitpunkt gilt eine Ablesung von Hand. Nehmen Sie die Änderung zurück, aus der sie stammt, oder schließen Sie sie aus und tragen Sie den richtigen Wert zu einem anderen Zeitpunkt ein.",
   "period.locked":

@@ -8,6 +8,8 @@ export const enOfficeErrors = {
   "reading.not-found": "There is no reading of this meter at this moment.",
   "edit.not-found": "This edit was taken back already.",
   "edit.not-newest": "A newer change of this value stands. Take that one back first.",
+  "reading.taken-back":
+    "This value was taken back and does not count any more. Correct the measured value, or enter an estimate.",
   "reading.by-hand":
     "A reading by hand stands at this moment. Take back the change that made it, or exclude it and enter the right value at another time.",
   "period.locked":
