@@ -7,6 +7,7 @@ import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { Reading, RegisterValue } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { Unit } from "../shared/model/unit.ts";
+import type { WeatherDay } from "../shared/model/weather.ts";
 import type { OrderStore } from "./order-ports.ts";
 import type {
   AuditNote,
@@ -388,6 +389,13 @@ export interface CustomFieldStore {
   valuesOf(pointId: string): Promise<Readonly<Record<string, string>>>;
 }
 
+/** Mean outdoor temperatures by local day. */
+export interface WeatherStore {
+  days(): Promise<readonly WeatherDay[]>;
+  /** Days given anew take the place of those that were; all of them come back. */
+  add(days: readonly WeatherDay[], note: AuditNote): Promise<readonly WeatherDay[]>;
+}
+
 /** All stores of one utility: one libSQL file and one journal folder. */
 export interface UtilityStore {
   readonly points: PointStore;
@@ -396,6 +404,7 @@ export interface UtilityStore {
   readonly gateways: GatewayStore;
   readonly settings: SettingsStore;
   readonly customFields: CustomFieldStore;
+  readonly weather: WeatherStore;
   readonly people: PeopleStore;
   readonly roles: RoleStore;
   readonly invitations: InvitationStore;

@@ -56,6 +56,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/custom-fields": read("data-access"),
   "PUT /api/v1/custom-fields": write("system-configuration"),
+  "GET /api/v1/weather": read("data-access"),
+  "PUT /api/v1/weather": write("system-configuration"),
   "GET /api/v1/telegrams/:seq": read("data-access"),
   "POST /api/v1/report-runs": read("data-access"),
   "GET /api/v1/saved-reports": read("data-access"),

@@ -28,6 +28,7 @@ import { sessionRoutes } from "./session.routes.ts";
 import { telegramsRoutes } from "./telegrams.routes.ts";
 import { usersRoutes } from "./users.routes.ts";
 import { visitsRoutes } from "./visits.routes.ts";
+import { weatherRoutes } from "./weather.routes.ts";
 
 /** One line per file of routes. */
 export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
@@ -59,4 +60,5 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   telegramsRoutes,
   usersRoutes,
   visitsRoutes,
+  weatherRoutes,
 ];

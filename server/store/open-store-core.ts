@@ -25,6 +25,7 @@ import { createSettingsTable } from "./settings.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
 import { Upkeep } from "./store-upkeep.ts";
 import { createVisitsTable } from "./visits.table.ts";
+import { createWeatherTable } from "./weather.table.ts";
 
 /** The store of one utility on the thread it is called on: tests and the worker use it directly. */
 export function openStoreCore(
@@ -54,6 +55,7 @@ export function openStoreCore(
     gateways: createGatewaysTable(sql),
     settings: createSettingsTable(sql, audit.append),
     customFields: createCustomFieldsTable(sql, audit.append),
+    weather: createWeatherTable(sql, audit.append),
     people: createPeopleTable(sql, audit.append),
     roles: createRolesTable(sql, audit.append),
     invitations: createInvitationsTable(sql, audit.append),

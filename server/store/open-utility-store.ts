@@ -68,6 +68,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     gateways: remote("gateways"),
     settings: remote("settings"),
     customFields: remote("customFields"),
+    weather: remote("weather"),
     people: remote("people"),
     roles: remote("roles"),
     invitations: remote("invitations"),

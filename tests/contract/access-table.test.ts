@@ -53,6 +53,8 @@ GET    /api/v1/points/:id/registers     - - U S A
 GET    /api/v1/points/:id/series        - - U S A
 GET    /api/v1/custom-fields            - - U S A
 PUT    /api/v1/custom-fields            - - - S A
+GET    /api/v1/weather                  - - U S A
+PUT    /api/v1/weather                  - - - S A
 GET    /api/v1/telegrams/:seq           - - U S A
 POST   /api/v1/report-runs              - - U S A
 GET    /api/v1/saved-reports            - - U S A

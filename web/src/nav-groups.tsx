@@ -3,6 +3,7 @@ import Boxes from "lucide-solid/icons/boxes";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import ChartSpline from "lucide-solid/icons/chart-spline";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
+import CloudSun from "lucide-solid/icons/cloud-sun";
 import FileCog from "lucide-solid/icons/file-cog";
 import GitMerge from "lucide-solid/icons/git-merge";
 import House from "lucide-solid/icons/house";
@@ -97,6 +98,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
     word: "nav.configuration",
     places: [
       { href: "/own-fields", word: "nav.own", icon: TextCursorInput, need: read("system-configuration") },
+      { href: "/weather", word: "nav.weather", icon: CloudSun, need: read("system-configuration") },
       { href: "/mail", word: "nav.mail", icon: Mail, need: read("system-configuration") },
       { href: "/map-settings", word: "nav.map", icon: MapIcon, need: write("system-configuration") },
       {

@@ -48,6 +48,9 @@ const MailScreen = worded(() =>
 const OwnFieldsScreen = worded(() =>
   import("./screens/office/own-fields.screen.tsx").then((m) => ({ default: m.OwnFieldsScreen })),
 );
+const WeatherScreen = worded(() =>
+  import("./screens/office/weather.screen.tsx").then((m) => ({ default: m.WeatherScreen })),
+);
 const StartScreen = lazy(() =>
   import("./screens/field/start.screen.tsx").then((m) => ({ default: m.StartScreen })),
 );
@@ -116,6 +119,7 @@ export function Routes(): JSX.Element {
       <Route path="/compare" component={CompareScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/own-fields" component={OwnFieldsScreen} />
+      <Route path="/weather" component={WeatherScreen} />
       <Route path="/mail" component={MailScreen} />
       <Route path="/reports/:id" component={ReportScreen} />
       <Route path="/read" component={StartScreen} />

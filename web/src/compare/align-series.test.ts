@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeScaled } from "../../../shared/model/scaled.ts";
 import type { WireConsumption } from "../../../shared/model/wire.ts";
 import { alignSeries } from "./align-series.ts";
 
@@ -52,5 +53,18 @@ describe("series of a comparison", () => {
     const alignment = { beginningsMs: [0], unit: "kWh", areaM2: undefined } as const;
     expect(alignSeries(of("m³", ["1"]), alignment)).toBeUndefined();
     expect(alignSeries(of("m³", [null]), alignment)).toBeUndefined();
+  });
+
+  it("are divided by degree days: 100 kWh over 12.5 K·d and 50 over 5 are 8 and 10, together 150 / 17.5", () => {
+    const degreeDays = [makeScaled(125, -1), makeScaled(5, 0), makeScaled(0, 0), undefined];
+    const aligned = alignSeries(of("kWh", ["100", "50", "7", "9"]), {
+      beginningsMs: [0, 10, 20, 30],
+      unit: "kWh",
+      areaM2: undefined,
+      degreeDaysOf: ({ fromMs }) => degreeDays[fromMs / 10],
+    });
+    // A day on which nobody had to heat and one of unknown weather are no amounts by degree day.
+    expect(aligned?.cells.map(({ value }) => value && Number(value))).toEqual([8, 10, null, null]);
+    expect(aligned?.total).toBe("8.571");
   });
 });

@@ -27,9 +27,13 @@ export interface Alignment {
   readonly unit: Unit;
   /** Square metres by which every amount is divided; undefined for the amounts themselves. */
   readonly areaM2: string | undefined;
+  /** Degree days of an interval; `undefined` as a whole for amounts not reckoned by them. */
+  readonly degreeDaysOf?:
+    | ((interval: Pick<WireInterval, "fromMs" | "toMs">) => Scaled | undefined)
+    | undefined;
 }
 
-/** Decimals kept beyond the register's own where an amount is divided by a floor. */
+/** Decimals kept beyond the register's own where an amount is divided by a floor or by degree days. */
 const AREA_DECIMALS = 3;
 
 /** `undefined` when the register measures something that the common unit does not. */
@@ -37,24 +41,47 @@ export function alignSeries(
   consumption: Pick<WireConsumption, "intervals" | "unit">,
   alignment: Alignment,
 ): AlignedSeries | undefined {
+  if (!convertUnit(makeScaled(1, 0), consumption.unit, alignment.unit)) return undefined;
   const byBeginning = new Map(consumption.intervals.map((interval) => [interval.fromMs, interval]));
   const cells: AlignedCell[] = [];
-  let total: Scaled | undefined;
+  let [total, degreeDays] = [makeScaled(0, 0), makeScaled(0, 0)];
   for (const atMs of alignment.beginningsMs) {
     const interval = atMs === undefined ? undefined : byBeginning.get(atMs);
-    const value = parseScaled(interval?.value ?? "");
-    if (!(interval && value)) {
+    const amount = interval && amountOf(interval, consumption.unit, alignment);
+    if (!(interval && amount)) {
       cells.push({ value: null, mark: "missing" });
       continue;
     }
-    const converted = convertUnit(value, consumption.unit, alignment.unit);
-    if (!converted) return undefined;
-    total = total ? addScaled(total, converted) : converted;
-    cells.push({ value: formatScaled(perArea(converted, alignment.areaM2)), mark: interval.mark });
+    total = addScaled(total, amount.value);
+    degreeDays = addScaled(degreeDays, amount.degreeDays ?? makeScaled(0, 0));
+    const value = perDegreeDay(perArea(amount.value, alignment.areaM2), amount.degreeDays);
+    cells.push({ value: formatScaled(value), mark: interval.mark });
   }
-  const isSame = convertUnit(makeScaled(1, 0), consumption.unit, alignment.unit) !== undefined;
-  if (!isSame) return undefined;
-  return { cells, total: formatScaled(perArea(total ?? makeScaled(0, 0), alignment.areaM2)) };
+  const sum = perDegreeDay(perArea(total, alignment.areaM2), degreeDays);
+  return { cells, total: formatScaled(sum) };
+}
+
+interface Amount {
+  readonly value: Scaled;
+  readonly degreeDays?: Scaled;
+}
+
+/** Without weather, or where nobody had to heat, there is nothing to measure by: no amount. */
+function amountOf(
+  interval: WireInterval,
+  unit: Unit,
+  { unit: common, degreeDaysOf }: Alignment,
+): Amount | undefined {
+  const read = parseScaled(interval.value ?? "");
+  const value = read && convertUnit(read, unit, common);
+  if (!value || !degreeDaysOf) return value && { value };
+  const degreeDays = degreeDaysOf(interval);
+  return degreeDays && degreeDays.digits > 0 ? { value, degreeDays } : undefined;
+}
+
+function perDegreeDay(value: Scaled, degreeDays: Scaled | undefined): Scaled {
+  if (!degreeDays || degreeDays.digits <= 0) return value;
+  return divideScaled(value, degreeDays, Math.min(value.exponent, 0) - AREA_DECIMALS) ?? value;
 }
 
 /** The total is divided once: it is not the sum of rounded rows. */

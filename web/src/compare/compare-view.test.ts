@@ -21,6 +21,7 @@ describe("a comparison in the address", () => {
       toMs: summer(2026, 6, 1),
       hasLastYear: true,
       isPerArea: true,
+      degreeDayBaseC: 15.5,
     };
     const address = writeCompare(view, timeZone);
     expect(address).toMatchObject({ s: "p-1~E1~120.5,p-2~A+~", from: "2026-05-01", to: "2026-05-31" });

@@ -26,10 +26,12 @@ export interface CompareView {
   readonly hasLastYear: boolean;
   /** Amounts by square metre. */
   readonly isPerArea: boolean;
+  /** Amounts by degree day below this mean temperature, °C; absent: not. */
+  readonly degreeDayBaseC: number | undefined;
 }
 
 export type CompareAddress = Readonly<
-  Record<"s" | "step" | "from" | "to" | "overlay" | "per", string | undefined>
+  Record<"s" | "step" | "from" | "to" | "overlay" | "per" | "dd", string | undefined>
 >;
 
 const PARTS = "~";
@@ -50,6 +52,7 @@ export function readCompare(
     toMs: hasDates ? dayAfter(to, timeZone) : startOfLocalDay(year, month + 1, 1, timeZone),
     hasLastYear: address.overlay === "year",
     isPerArea: address.per === "area",
+    degreeDayBaseC: readBase(address.dd),
   };
 }
 
@@ -64,7 +67,15 @@ export function writeCompare(view: CompareView, timeZone: string): CompareAddres
     to: writeDate(view.toMs - 1, timeZone),
     overlay: view.hasLastYear ? "year" : undefined,
     per: view.isPerArea ? "area" : undefined,
+    dd: view.degreeDayBaseC === undefined ? undefined : String(view.degreeDayBaseC),
   };
+}
+
+/** Base temperatures that degree days are reckoned with anywhere, in tenths. */
+function readBase(text: string | undefined): number | undefined {
+  const base = Number(text);
+  const isBase = text !== undefined && text !== "" && base >= 5 && base <= 30;
+  return isBase ? Math.round(base * 10) / 10 : undefined;
 }
 
 function readSeries(text: string): readonly ComparedRegister[] {

@@ -66,6 +66,13 @@ export const deCharts = {
       "Suchen Sie oben eine Messstelle und fügen Sie sie hinzu; jede kann je Register einmal dabei sein.",
     lastYear: "Mit dem Jahr davor",
     perArea: "Je Quadratmeter",
+    perDegreeDay: "Je Gradtag",
+    base: "Heizgrenze, °C",
+    noHours: "Stunden haben keine Gradtage: Wählen Sie Tage oder länger.",
+    noWeather: "Noch sind keine Außentemperaturen bekannt.",
+    weatherSpan:
+      "Außentemperaturen sind von {{ from }} bis {{ to }} bekannt; Intervalle mit einem Tag ohne werden ausgelassen.",
+    toWeather: "Wetter",
     yearBefore: "ein Jahr davor",
     line: "Linie",
     legend: "Was die Linien sind",

@@ -67,6 +67,13 @@ export const enCharts = {
       "Search for a metering point above and add it; one point can be added once for each of its registers.",
     lastYear: "With the year before",
     perArea: "By square metre",
+    perDegreeDay: "By degree day",
+    base: "Heating limit, °C",
+    noHours: "Hours have no degree days: choose days or longer.",
+    noWeather: "No outdoor temperatures are known yet.",
+    weatherSpan:
+      "Outdoor temperatures are known from {{ from }} to {{ to }}; intervals with a day without one are left out.",
+    toWeather: "Weather",
     yearBefore: "a year before",
     line: "Line",
     legend: "What the lines are",

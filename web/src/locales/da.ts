@@ -31,6 +31,7 @@ export const da: Catalogue = {
     work: "Konflikter og kladder",
     review: "Gennemgang",
     inspector: "Telegram\u00adinspektør",
+    weather: "Vejr",
     own: "Egne felter",
     mail: "Mail",
     map: "Kort",

@@ -31,6 +31,7 @@ export const de: Catalogue = {
     work: "Konflikte und Entwürfe",
     review: "Prüfung",
     inspector: "Telegramm-Inspektor",
+    weather: "Wetter",
     own: "Eigene Felder",
     mail: "E-Mail",
     map: "Karte",

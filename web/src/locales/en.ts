@@ -35,6 +35,7 @@ export const en = {
     work: "Conflicts and drafts",
     review: "Review",
     inspector: "Telegram inspector",
+    weather: "Weather",
     own: "Own fields",
     mail: "Mail",
     map: "Map",

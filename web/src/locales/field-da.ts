@@ -121,29 +121,6 @@ export const daField: typeof enField = {
     locked: "Låst: telegrammer gemmes, lås op for at læse dem",
     last: "sidst {{ value }}",
   },
-  handover: {
-    title: "Mød en anden bil",
-    hint: "Uden net: begge telefoner har samme rute. Den ene viser, den anden læser; derefter omvendt.",
-    show: "Vis",
-    scan: "Læs",
-    code: "Kode {{ n }} af {{ total }}",
-    camera: "Det, kameraet ser",
-    looking: "Hold den anden telefons kode foran kameraet",
-    seen: "{{ have }} af {{ total }} dele set",
-    added: (n) => `Modtaget: ${many(n, "målepunkt mere er", "målepunkter mere er")} aflæst`,
-    save: "Gem som fil",
-    open: "Åbn en fil",
-  },
-  guide: {
-    metres: "{{ metres }} m",
-    expected: (n) => `omkring ${many(n, "måler", "målere")}`,
-    speed: "op til {{ speed }} km/t",
-    wait: "Vent her et øjeblik",
-    spoken: "Næste: {{ address }}, {{ metres }} meter, omkring {{ meters }} målere",
-    none: "Der er næppe mere at høre fra bilen, eller din position kendes ikke.",
-    ride: "Kør med",
-    endRide: "Afslut turen",
-  },
 };
 
 export const daFieldErrors: typeof enFieldErrors = {

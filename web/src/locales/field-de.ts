@@ -121,29 +121,6 @@ export const deField: typeof enField = {
     locked: "Gesperrt: Telegramme bleiben erhalten, zum Lesen entsperren",
     last: "zuletzt {{ value }}",
   },
-  handover: {
-    title: "Anderen Wagen treffen",
-    hint: "Ohne Netz: beide Telefone haben dieselbe Tour. Eines zeigt, das andere liest; dann umgekehrt.",
-    show: "Zeigen",
-    scan: "Lesen",
-    code: "Code {{ n }} von {{ total }}",
-    camera: "Was die Kamera sieht",
-    looking: "Halten Sie den Code des anderen Telefons vor die Kamera",
-    seen: "{{ have }} von {{ total }} Teilen gesehen",
-    added: (n) => `Empfangen: ${many(n, "weitere Messstelle ist", "weitere Messstellen sind")} gelesen`,
-    save: "Als Datei sichern",
-    open: "Datei öffnen",
-  },
-  guide: {
-    metres: "{{ metres }} m",
-    expected: (n) => `etwa ${many(n, "Zähler", "Zähler")}`,
-    speed: "bis {{ speed }} km/h",
-    wait: "Hier einen Moment warten",
-    spoken: "Als Nächstes: {{ address }}, {{ metres }} Meter, etwa {{ meters }} Zähler",
-    none: "Vom Wagen aus ist wohl nichts mehr zu hören, oder Ihr Ort ist nicht bekannt.",
-    ride: "Mitfahren",
-    endRide: "Mitfahren beenden",
-  },
 };
 
 export const deFieldErrors: typeof enFieldErrors = {

@@ -1,6 +1,7 @@
 import { daCharts } from "./charts-da.ts";
 import { daDesk } from "./desk-da.ts";
 import { daDoor } from "./door-da.ts";
+import { daDrive } from "./drive-da.ts";
 import { daEdits } from "./edits-da.ts";
 import { daGroups } from "./groups-da.ts";
 import { daHeat } from "./heat-da.ts";
@@ -12,12 +13,14 @@ import { daOrderErrors } from "./order-refusals-da.ts";
 import { daOrders } from "./orders-da.ts";
 import { daOwn } from "./own-fields-da.ts";
 import { daPeopleAdmin } from "./people-admin-da.ts";
+import { daReceiver } from "./receiver-da.ts";
 import { daReport } from "./report-da.ts";
 import { daReportErrors } from "./report-refusals-da.ts";
 import { daRounds } from "./rounds-da.ts";
 import { daToday } from "./today-da.ts";
 import { daUpkeep } from "./upkeep-da.ts";
 import { daVisit, daVisitErrors } from "./visit-da.ts";
+import { daWeather } from "./weather-da.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -192,7 +195,8 @@ export const daOffice: OfficeCatalogue = {
     "voltage-overflow": "Spændingen er for høj",
   },
   people: daPeopleAdmin,
-  road: { rounds: daRounds, heat: daHeat },
+  road: { rounds: daRounds, heat: daHeat, ...daDrive },
+  phone: daReceiver,
   points: {
     search: "Søg adresse, kunde, nummer, måler …",
     searchLabel: "Søg i målepunkter",
@@ -468,4 +472,5 @@ export const daOffice: OfficeCatalogue = {
   own: daOwn,
   error: { ...daMapErrors, ...daOfficeErrors, ...daOrderErrors, ...daReportErrors, ...daVisitErrors },
   visit: daVisit,
+  weather: daWeather,
 };

@@ -1,6 +1,7 @@
 import { deCharts } from "./charts-de.ts";
 import { deDesk } from "./desk-de.ts";
 import { deDoor } from "./door-de.ts";
+import { deDrive } from "./drive-de.ts";
 import { deEdits } from "./edits-de.ts";
 import { deGroups } from "./groups-de.ts";
 import { deHeat } from "./heat-de.ts";
@@ -12,12 +13,14 @@ import { deOrderErrors } from "./order-refusals-de.ts";
 import { deOrders } from "./orders-de.ts";
 import { deOwn } from "./own-fields-de.ts";
 import { dePeopleAdmin } from "./people-admin-de.ts";
+import { deReceiver } from "./receiver-de.ts";
 import { deReport } from "./report-de.ts";
 import { deReportErrors } from "./report-refusals-de.ts";
 import { deRounds } from "./rounds-de.ts";
 import { deToday } from "./today-de.ts";
 import { deUpkeep } from "./upkeep-de.ts";
 import { deVisit, deVisitErrors } from "./visit-de.ts";
+import { deWeather } from "./weather-de.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -192,7 +195,8 @@ export const deOffice: OfficeCatalogue = {
     "voltage-overflow": "Spannung zu hoch",
   },
   people: dePeopleAdmin,
-  road: { rounds: deRounds, heat: deHeat },
+  road: { rounds: deRounds, heat: deHeat, ...deDrive },
+  phone: deReceiver,
   points: {
     search: "Adresse, Kunde, Nummer, Zähler suchen …",
     searchLabel: "Messstellen suchen",
@@ -468,4 +472,5 @@ export const deOffice: OfficeCatalogue = {
   own: deOwn,
   error: { ...deMapErrors, ...deOfficeErrors, ...deOrderErrors, ...deReportErrors, ...deVisitErrors },
   visit: deVisit,
+  weather: deWeather,
 };

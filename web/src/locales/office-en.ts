@@ -4,6 +4,7 @@ import type { StatusId } from "../../../shared/model/status.ts";
 import { enCharts } from "./charts-en.ts";
 import { enDesk } from "./desk-en.ts";
 import { enDoor } from "./door-en.ts";
+import { enDrive } from "./drive-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enGroups } from "./groups-en.ts";
 import { enHeat } from "./heat-en.ts";
@@ -14,12 +15,14 @@ import { enOrderErrors } from "./order-refusals-en.ts";
 import { enOrders } from "./orders-en.ts";
 import { enOwn } from "./own-fields-en.ts";
 import { enPeopleAdmin } from "./people-admin-en.ts";
+import { enReceiver } from "./receiver-en.ts";
 import { enReport } from "./report-en.ts";
 import { enReportErrors } from "./report-refusals-en.ts";
 import { enRounds } from "./rounds-en.ts";
 import { enToday } from "./today-en.ts";
 import { enUpkeep } from "./upkeep-en.ts";
 import { enVisit, enVisitErrors } from "./visit-en.ts";
+import { enWeather } from "./weather-en.ts";
 
 type UnreadVerdict = Exclude<Verdict, "clear" | "decrypted" | "unproven">;
 
@@ -197,7 +200,8 @@ export const enOffice = {
     "voltage-overflow": "Voltage too high",
   } satisfies Readonly<Record<StatusId, string>>,
   people: enPeopleAdmin,
-  road: { rounds: enRounds, heat: enHeat },
+  road: { rounds: enRounds, heat: enHeat, ...enDrive },
+  phone: enReceiver,
   points: {
     search: "Search address, customer, number, meter …",
     searchLabel: "Search metering points",
@@ -471,6 +475,7 @@ export const enOffice = {
   own: enOwn,
   error: { ...enMapErrors, ...enOfficeErrors, ...enOrderErrors, ...enReportErrors, ...enVisitErrors },
   visit: enVisit,
+  weather: enWeather,
 };
 
 export type OfficeCatalogue = typeof enOffice;

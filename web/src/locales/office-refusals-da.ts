@@ -1,6 +1,7 @@
 import type { enOfficeErrors } from "./office-refusals-en.ts";
 
 export const daOfficeErrors: typeof enOfficeErrors = {
+  "weather.invalid": "Vejret er ikke gyldigt: hver dag én gang, med sit middel i °C.",
   "custom-fields.invalid": "Et af felterne er ikke gyldigt. Se på dets navn, indhold og valg.",
   "retention.preview-needed":
     "Se først, hvad der ville blive slettet med disse tal, og slå derefter til inden for en time.",

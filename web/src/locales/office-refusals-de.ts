@@ -1,6 +1,7 @@
 import type { enOfficeErrors } from "./office-refusals-en.ts";
 
 export const deOfficeErrors: typeof enOfficeErrors = {
+  "weather.invalid": "Das Wetter ist nicht gültig: jeder Tag einmal, mit seinem Mittel in °C.",
   "custom-fields.invalid": "Eines der Felder ist nicht gültig. Sehen Sie Namen, Inhalt und Auswahl an.",
   "retention.preview-needed":
     "Sehen Sie zuerst nach, was mit diesen Zahlen gelöscht würde; schalten Sie dann innerhalb einer Stunde ein.",

@@ -1,5 +1,6 @@
 /** Sentences for refusals that only screens of the office can meet. */
 export const enOfficeErrors = {
+  "weather.invalid": "The weather is not valid: each day once, with its mean in °C.",
   "custom-fields.invalid": "One of the fields is not valid. Look at its name, what it holds and its choices.",
   "retention.preview-needed":
     "Look at what would go with these numbers first, then switch it on within the hour.",

@@ -97,6 +97,7 @@ export const daPeopleAdmin: typeof enPeopleAdmin = {
     "round.created": "Lavede en rute",
     "customer-report.sent": "Sendte en kunde sin rapport",
     "customer-report.not-sent": "Kunne ikke sende en kunde sin rapport",
+    "weather.imported": "Importerede vejr",
     "custom-fields.changed": "Ændrede de egne felter",
     "mail-settings.changed": "Ændrede mailopsætningen",
     "saved-report.changed": "Gemte en rapport",

@@ -97,6 +97,7 @@ export const dePeopleAdmin: typeof enPeopleAdmin = {
     "round.created": "Hat eine Tour angelegt",
     "customer-report.sent": "Schickte einem Kunden seinen Bericht",
     "customer-report.not-sent": "Konnte einem Kunden seinen Bericht nicht schicken",
+    "weather.imported": "Importierte Wetter",
     "custom-fields.changed": "Änderte die eigenen Felder",
     "mail-settings.changed": "Änderte die E-Mail-Einstellungen",
     "saved-report.changed": "Speicherte einen Bericht",

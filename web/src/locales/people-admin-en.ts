@@ -95,6 +95,7 @@ export const enPeopleAdmin = {
     "round.created": "Made a round",
     "customer-report.sent": "Sent a customer their report",
     "customer-report.not-sent": "Could not send a customer their report",
+    "weather.imported": "Imported weather",
     "custom-fields.changed": "Changed the own fields",
     "mail-settings.changed": "Changed the mail settings",
     "saved-report.changed": "Saved a report",

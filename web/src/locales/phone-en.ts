@@ -32,63 +32,6 @@ export const enPhone = {
     change: "Change",
     keep: "Leave it as it is",
   },
-  receiver: {
-    findOut: "Find out by itself",
-    trying: "Asking whether it is {{ product }}",
-    usb: "USB cable",
-    usbNote: "USB cable is for phones: Android shows no serial ports. On a computer take the serial port.",
-    noDriver:
-      "This USB plug has a chip Rounds does not know. Take one with CP210x, FTDI or CDC, or a Bluetooth bridge.",
-    unknown: "No receiver we know answered. Choose it by name, or check its plug and speed.",
-  },
-  alarm: {
-    switch: "Alarm aloud when nothing is heard",
-    silent: "Nothing is heard any more. Look at the receiver and its antenna.",
-    lost: "The receiver is lost. Check its plug.",
-    off: "The receiver is not connected. Tap to connect it.",
-  },
-  test: {
-    start: "Test 30 s",
-    title: "Test of the receiver",
-    left: "Listening, {{ seconds }} s left",
-    good: "The receiver hears.",
-    nothing: "Nothing heard in half a minute. Check the antenna, or test where meters are near.",
-    close: "Close the test",
-    "mode-c1": "Mode C",
-    "mode-t1": "Mode T",
-    "mode-c-t": "C and T at once",
-    toldC: "of these mode C",
-    toldT: "of these mode T",
-    strongest: "Strongest",
-  },
-  why: {
-    "never-heard": "Never heard",
-    "not-decoded": "Not decoded yet",
-    "no-key": "No key",
-    "wrong-key": "Wrong key",
-    damaged: "Damaged on the air",
-    "compact-only": "Compact frames only",
-    unsupported: "Not supported",
-    asleep: "Asleep now",
-    "other-meter": "Exchanged?",
-  },
-  whatToDo: {
-    "never-heard":
-      "Drive closer or wait a moment: most meters send every 16 seconds. If it stays silent, look whether it is there.",
-    "not-decoded": "Telegrams are kept. Unlock the keys or fetch them by Send/Receive, and they are read.",
-    "no-key":
-      "Heard {{ frames }} times, but its key is not on this phone. Send/Receive; if it stays, the office has to enter its key. The telegrams are kept and open then.",
-    "wrong-key":
-      "Heard {{ frames }} times, and its key does not open it. The office has to correct the key. The telegrams are kept and open then.",
-    damaged: "Heard {{ frames }} times with errors on the air. Drive closer or turn the antenna.",
-    "compact-only":
-      "Heard {{ frames }} short telegrams whose format is not known yet. Wait for a full one: it comes within minutes.",
-    unsupported:
-      "Heard {{ frames }} times, and nothing here can read it. The telegrams are kept; tell whoever runs Rounds its maker and type.",
-    asleep: "It has only ever been heard from {{ from }} to {{ to }}. Come back then.",
-    "other-meter":
-      "Not heard, but {{ meter }} is loud just here and on no round. Look whether the meter was exchanged.",
-  },
   heard: {
     title: "Everything heard",
     meters: (n: number) => many(n, "meter", "meters"),

@@ -1,9 +1,10 @@
 import { useSearchParams } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal } from "solid-js";
 import type { Unit } from "../../../shared/model/unit.ts";
+import { degreeDaysBetween } from "../../../shared/model/weather.ts";
 import type { WireConsumption, WirePointDetail } from "../../../shared/model/wire.ts";
 import { boundariesBetween } from "../../../shared/model/zoned-time.ts";
-import { type AlignedSeries, alignSeries } from "../compare/align-series.ts";
+import { type AlignedSeries, type Alignment, alignSeries } from "../compare/align-series.ts";
 import {
   type CompareAddress,
   type ComparedRegister,
@@ -13,8 +14,9 @@ import {
   writeCompare,
   yearBefore,
 } from "../compare/compare-view.ts";
-import { freePeriod } from "../period/period.ts";
+import { freePeriod, writeDate } from "../period/period.ts";
 import { createAnswers } from "./create-answers.ts";
+import { createWeather, type Weather } from "./create-weather.ts";
 import { type History, useHistory } from "./history-client.ts";
 import { useOffice } from "./office.ts";
 
@@ -42,6 +44,8 @@ export interface ComparePage {
   readonly boundariesMs: Accessor<readonly number[]>;
   readonly lines: Accessor<readonly CompareLine[]>;
   readonly unit: Accessor<Unit>;
+  /** What outdoor temperatures are known. */
+  readonly weather: Weather;
   readonly fault: Accessor<"tooMany" | "noCounter" | "notLoaded" | undefined>;
   change(wanted: Partial<CompareView>): void;
   add(pointId: string): Promise<void>;
@@ -76,13 +80,15 @@ export function createCompare(): ComparePage {
   const boundariesMs = createMemo(() =>
     boundariesBetween(view(), view().step, { timeZone: timeZone(), limit: MOST_INTERVALS }),
   );
-  const lines = createLines({ view, timeZone, boundariesMs, details, history });
+  const weather = createWeather(() => view().degreeDayBaseC !== undefined);
+  const lines = createLines({ view, timeZone, boundariesMs, details, history, weather });
 
   return {
     view,
     timeZone,
     boundariesMs,
     ...lines,
+    weather,
     fault,
     change,
     async add(pointId) {
@@ -110,11 +116,22 @@ interface LineGround {
   readonly boundariesMs: Accessor<readonly number[]>;
   readonly details: ReturnType<typeof createAnswers<WirePointDetail>>;
   readonly history: History;
+  readonly weather: Weather;
 }
 
 /** Loads what each line shows, and brings it to one unit and one row of intervals. */
 function createLines(ground: LineGround): Pick<ComparePage, "lines" | "unit"> {
-  const { view, timeZone, boundariesMs, details, history } = ground;
+  const { view, timeZone, boundariesMs, details, history, weather } = ground;
+  const degreeDaysOf = createMemo(() => {
+    const baseC = view().degreeDayBaseC;
+    if (baseC === undefined) return undefined;
+    // Weather is known by day: an hour has no degree days.
+    if (view().step === "hour") return () => undefined;
+    const byDay = weather.byDay();
+    const dayOf = (atMs: number): string => writeDate(atMs, timeZone());
+    return ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }) =>
+      degreeDaysBetween(byDay, { fromDay: dayOf(fromMs), toDay: dayOf(toMs) }, baseC);
+  });
   const answers = createAnswers<WireConsumption>((key) => {
     const [pointId, register, step, fromMs, toMs] = JSON.parse(key) as QuestionKey;
     return history.consumption(pointId, { register, step, fromMs, toMs });
@@ -157,7 +174,13 @@ function createLines(ground: LineGround): Pick<ComparePage, "lines" | "unit"> {
       const detail = details.get(line.of.pointId);
       const beginningsMs = isLastYear ? beginnings().earlier : beginnings().own;
       const answer = answers.get(key);
-      const state = stateOf(answer, { beginningsMs, unit: unit(), of: line.of, isPerArea: view().isPerArea });
+      const state = stateOf(answer, {
+        beginningsMs,
+        unit: unit(),
+        of: line.of,
+        isPerArea: view().isPerArea,
+        degreeDaysOf: degreeDaysOf(),
+      });
       return { ...line, isLastYear, detail: detail?.ok ? detail.value : undefined, state };
     }),
   );
@@ -179,6 +202,7 @@ function stateOf(
     readonly unit: Unit;
     readonly of: ComparedRegister;
     readonly isPerArea: boolean;
+    readonly degreeDaysOf: Alignment["degreeDaysOf"];
   },
 ): LineState {
   if (!answer) return { kind: "loading" };
@@ -186,6 +210,6 @@ function stateOf(
   const { unit, beginningsMs } = how;
   if (how.isPerArea && how.of.areaM2 === "") return { kind: "refused", why: "area", unit: answer.value.unit };
   const areaM2 = how.isPerArea ? how.of.areaM2 : undefined;
-  const aligned = alignSeries(answer.value, { beginningsMs, unit, areaM2 });
+  const aligned = alignSeries(answer.value, { beginningsMs, unit, areaM2, degreeDaysOf: how.degreeDaysOf });
   return aligned ? { kind: "ready", aligned } : { kind: "refused", why: "unit", unit: answer.value.unit };
 }

@@ -22,7 +22,15 @@ interface ReadyLine {
 export function CompareResult(props: { readonly page: ComparePage }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
-  const unit = (): string => (props.page.view().isPerArea ? `${props.page.unit()}/m²` : props.page.unit());
+  const unit = (): string => {
+    const { isPerArea, degreeDayBaseC } = props.page.view();
+    const parts = [
+      props.page.unit(),
+      ...(isPerArea ? ["m²"] : []),
+      ...(degreeDayBaseC === undefined ? [] : ["K·d"]),
+    ];
+    return parts.join("/");
+  };
   const ready = createMemo((): readonly ReadyLine[] =>
     props.page
       .lines()

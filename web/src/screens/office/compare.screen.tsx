@@ -1,4 +1,6 @@
+import { A } from "@solidjs/router";
 import { createMemo, createSignal, For, type JSX, onMount, Show } from "solid-js";
+import { USUAL_BASE_C } from "../../../../shared/model/weather.ts";
 import { STEPS } from "../../../../shared/model/wire.ts";
 import { dayAfter } from "../../compare/compare-view.ts";
 import { useWords } from "../../locales/words.ts";
@@ -93,9 +95,54 @@ function Choices(props: { readonly page: ComparePage }): JSX.Element {
         {tick(words.t("charts.compare.perArea"), view().isPerArea, (isPerArea) =>
           props.page.change({ isPerArea }),
         )}
+        {tick(words.t("charts.compare.perDegreeDay"), view().degreeDayBaseC !== undefined, (isOn) =>
+          props.page.change({ degreeDayBaseC: isOn ? USUAL_BASE_C : undefined }),
+        )}
+        <Show when={view().degreeDayBaseC !== undefined}>
+          <label class="compare-field">
+            <span class="field-label">{words.t("charts.compare.base")}</span>
+            <input
+              type="number"
+              class="compare-input compare-base"
+              min={5}
+              max={30}
+              step={0.5}
+              value={view().degreeDayBaseC}
+              onChange={(event) => {
+                const base = event.currentTarget.valueAsNumber;
+                if (base >= 5 && base <= 30) props.page.change({ degreeDayBaseC: base });
+              }}
+            />
+          </label>
+        </Show>
       </div>
+      <WeatherNote page={props.page} />
       <FormFault text={fault() && words.t(`charts.fault.${fault() ?? "notADay"}`)} />
     </>
+  );
+}
+
+/** Why a comparison by degree days may have gaps, and where the weather comes from. */
+function WeatherNote(props: { readonly page: ComparePage }): JSX.Element {
+  const words = useWords();
+  const days = () => props.page.weather.days();
+  const isAsked = (): boolean => props.page.view().degreeDayBaseC !== undefined;
+  return (
+    <Show when={isAsked()}>
+      <p class="muted" role="status">
+        <Show when={props.page.view().step === "hour"}>{words.t("charts.compare.noHours")} </Show>
+        <Show when={days()?.length === 0}>{words.t("charts.compare.noWeather")} </Show>
+        <Show when={(days()?.length ?? 0) > 0}>
+          {words.t("charts.compare.weatherSpan", {
+            from: days()?.[0]?.[0] ?? "",
+            to: days()?.at(-1)?.[0] ?? "",
+          })}{" "}
+        </Show>
+        <A class="compare-weather" href="/weather">
+          {words.t("charts.compare.toWeather")}
+        </A>
+      </p>
+    </Show>
   );
 }
 

@@ -1,0 +1,62 @@
+import type { enReceiver } from "./receiver-en.ts";
+
+export const daReceiver: typeof enReceiver = {
+  receiver: {
+    findOut: "Find selv ud af det",
+    trying: "Spørger, om det er {{ product }}",
+    usb: "USB-kabel",
+    usbNote:
+      "USB-kabel er til telefoner: Android viser ingen serielporte. På en computer bruges serielporten.",
+    noDriver:
+      "USB-stikket har en chip, som Rounds ikke kender. Brug et med CP210x, FTDI eller CDC eller en Bluetooth-bro.",
+    unknown: "Ingen kendt modtager svarede. Vælg den ved navn, eller se efter stik og hastighed.",
+  },
+  alarm: {
+    switch: "Alarm højt, når intet høres",
+    silent: "Der høres intet mere. Se efter modtageren og dens antenne.",
+    lost: "Modtageren er væk. Se efter stikket.",
+    off: "Modtageren er ikke forbundet. Tryk for at forbinde den.",
+  },
+  test: {
+    start: "Test 30 s",
+    title: "Test af modtageren",
+    left: "Lytter, {{ seconds }} s tilbage",
+    good: "Modtageren hører.",
+    nothing: "Intet hørt i et halvt minut. Se efter antennen, eller test, hvor der er målere i nærheden.",
+    close: "Luk testen",
+    "mode-c1": "Mode C",
+    "mode-t1": "Mode T",
+    "mode-c-t": "C og T samtidig",
+    toldC: "heraf mode C",
+    toldT: "heraf mode T",
+    strongest: "Kraftigste",
+  },
+  why: {
+    "never-heard": "Aldrig hørt",
+    "not-decoded": "Endnu ikke afkodet",
+    "no-key": "Ingen nøgle",
+    "wrong-key": "Forkert nøgle",
+    damaged: "Beskadiget i luften",
+    "compact-only": "Kun kompakte rammer",
+    unsupported: "Understøttes ikke",
+    asleep: "Sover nu",
+    "other-meter": "Skiftet?",
+  },
+  whatToDo: {
+    "never-heard":
+      "Kør tættere på, eller vent lidt: de fleste målere sender hvert 16. sekund. Er der stadig stille, så se efter, om den er der.",
+    "not-decoded": "Telegrammerne er gemt. Lås nøglerne op, eller hent dem med Send/Modtag, så læses de.",
+    "no-key":
+      "Hørt {{ frames }} gange, men nøglen er ikke på denne telefon. Send/Modtag; hjælper det ikke, skal kontoret indtaste nøglen. Telegrammerne er gemt og åbnes så.",
+    "wrong-key":
+      "Hørt {{ frames }} gange, og nøglen åbner den ikke. Kontoret skal rette nøglen. Telegrammerne er gemt og åbnes så.",
+    damaged: "Hørt {{ frames }} gange med fejl i luften. Kør tættere på, eller drej antennen.",
+    "compact-only":
+      "Hørte {{ frames }} korte telegrammer, hvis format ikke kendes endnu. Vent på et fuldt: det kommer inden for minutter.",
+    unsupported:
+      "Hørt {{ frames }} gange, og intet her kan læse den. Telegrammerne er gemt; fortæl den, der driver Rounds, fabrikat og type.",
+    asleep: "Den er kun hørt fra {{ from }} til {{ to }}. Kom igen der.",
+    "other-meter":
+      "Ikke hørt, men {{ meter }} er kraftig netop her og på ingen rute. Se efter, om måleren er skiftet.",
+  },
+};

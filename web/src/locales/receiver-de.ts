@@ -1,0 +1,66 @@
+import type { enReceiver } from "./receiver-en.ts";
+
+export const deReceiver: typeof enReceiver = {
+  receiver: {
+    findOut: "Selbst herausfinden",
+    trying: "Fragt, ob es {{ product }} ist",
+    usb: "USB-Kabel",
+    usbNote:
+      "USB-Kabel ist für Telefone: Android zeigt keine seriellen Anschlüsse. Am Computer den seriellen Anschluss nehmen.",
+    noDriver:
+      "Dieser USB-Stecker hat einen Chip, den Rounds nicht kennt. Nehmen Sie einen mit CP210x, FTDI oder CDC oder eine Bluetooth-Brücke.",
+    unknown:
+      "Kein bekannter Empfänger hat geantwortet. Wählen Sie ihn mit Namen oder prüfen Sie Stecker und Geschwindigkeit.",
+  },
+  alarm: {
+    switch: "Laut warnen, wenn nichts gehört wird",
+    silent: "Es wird nichts mehr gehört. Sehen Sie nach Empfänger und Antenne.",
+    lost: "Der Empfänger ist verloren. Prüfen Sie den Stecker.",
+    off: "Der Empfänger ist nicht verbunden. Tippen Sie, um ihn zu verbinden.",
+  },
+  test: {
+    start: "Test 30 s",
+    title: "Test des Empfängers",
+    left: "Hört zu, noch {{ seconds }} s",
+    good: "Der Empfänger hört.",
+    nothing:
+      "In einer halben Minute nichts gehört. Prüfen Sie die Antenne, oder testen Sie in der Nähe von Zählern.",
+    close: "Test schließen",
+    "mode-c1": "Modus C",
+    "mode-t1": "Modus T",
+    "mode-c-t": "C und T zugleich",
+    toldC: "davon Modus C",
+    toldT: "davon Modus T",
+    strongest: "Stärkstes",
+  },
+  why: {
+    "never-heard": "Nie gehört",
+    "not-decoded": "Noch nicht entschlüsselt",
+    "no-key": "Kein Schlüssel",
+    "wrong-key": "Falscher Schlüssel",
+    damaged: "Auf dem Funkweg gestört",
+    "compact-only": "Nur kompakte Rahmen",
+    unsupported: "Nicht unterstützt",
+    asleep: "Schläft jetzt",
+    "other-meter": "Getauscht?",
+  },
+  whatToDo: {
+    "never-heard":
+      "Näher heranfahren oder kurz warten: die meisten Zähler senden alle 16 Sekunden. Bleibt er still, sehen Sie nach, ob er da ist.",
+    "not-decoded":
+      "Die Telegramme bleiben erhalten. Schlüssel entsperren oder mit Senden/Empfangen holen, dann werden sie gelesen.",
+    "no-key":
+      "{{ frames }} mal gehört, aber sein Schlüssel ist nicht auf diesem Telefon. Senden/Empfangen; hilft das nicht, muss das Büro den Schlüssel eintragen. Die Telegramme bleiben erhalten und öffnen sich dann.",
+    "wrong-key":
+      "{{ frames }} mal gehört, und sein Schlüssel öffnet ihn nicht. Das Büro muss den Schlüssel berichtigen. Die Telegramme bleiben erhalten und öffnen sich dann.",
+    damaged:
+      "{{ frames }} mal mit Fehlern auf dem Funkweg gehört. Näher heranfahren oder die Antenne drehen.",
+    "compact-only":
+      "{{ frames }} kurze Telegramme gehört, deren Format noch nicht bekannt ist. Auf ein volles warten: es kommt in Minuten.",
+    unsupported:
+      "{{ frames }} mal gehört, und nichts hier kann ihn lesen. Die Telegramme bleiben erhalten; nennen Sie dem Betreiber von Rounds Hersteller und Typ.",
+    asleep: "Er wurde immer nur von {{ from }} bis {{ to }} gehört. Kommen Sie dann wieder.",
+    "other-meter":
+      "Nicht gehört, aber {{ meter }} ist gerade hier laut und auf keiner Tour. Sehen Sie nach, ob der Zähler getauscht wurde.",
+  },
+};
