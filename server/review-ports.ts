@@ -72,6 +72,8 @@ export interface ReviewStore {
   find(id: string): Promise<ReviewFinding | undefined>;
   /** Closes all findings of this reading. */
   decide(place: ReadingPlace, decision: Decision, by: string, note: AuditNote): Promise<void>;
+  /** What was decided about this reading was taken back: its findings wait again. */
+  reopen(place: ReadingPlace): Promise<void>;
   addEdit(edit: ValueEdit, note: AuditNote): Promise<void>;
   edit(id: string): Promise<ValueEdit | undefined>;
   /** Of a point, newest first. */

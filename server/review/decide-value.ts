@@ -110,6 +110,7 @@ async function revert(
   };
   if (!(await review.revert(id, actor.name, note))) throw new HttpError("edit.not-found");
   await commit(utility, readingsBefore(edit, await measuredOf(readings, edit)));
+  if (!older) await review.reopen(edit);
   if (older) await commit(utility, readingsAfter(older, await measuredOf(readings, older)));
   return { ...edit, revertedBy: actor.name, revertedAtMs: nowMs };
 }

@@ -56,6 +56,13 @@ export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
       );
       if (changed > 0) appendAudit(note);
     }),
+  reopen({ meter, atMs, source }: ReadingPlace): void {
+    sql.run(
+      `UPDATE findings SET decision = NULL, decided_by = NULL, decided_at_ms = NULL
+       WHERE meter = ? AND at_ms = ? AND source = ? AND decision IS NOT NULL`,
+      [meter, atMs, source],
+    );
+  },
   ...editRows(sql, appendAudit),
   lockedBeforeMs: (): number => Number(readSetting(sql, LOCK) ?? 0),
   lock: (beforeMs: number, note: AuditNote): void =>

@@ -165,6 +165,8 @@ describe("a decision about a value", () => {
       ["1", "estimated"],
       ["1", "estimated"],
     ]);
+    // What was found about the reading waits for a decision again.
+    expect((await openFindings()).map(({ reason }) => reason)).toEqual(["too-fast"]);
     const { entries } = await ada.json<{ entries: { event: string }[] }>("GET", "/api/v1/audit?from=0");
     expect(entries.map(({ event }) => event).slice(0, 3)).toEqual([
       "value.reverted",
@@ -356,15 +358,15 @@ describe("the work list", () => {
     const northern = await addPoint(server.town, own);
     await server.town.store.review.add([
       finding("old", "p2", northern, T0),
-      finding("new1", "p1", meter, T0 + 1),
-      finding("new2", "p1", meter, T0 + 2),
+      finding("new1", "p1", meter, T0 + 100 * HOUR_MS),
+      finding("new2", "p1", meter, T0 + 101 * HOUR_MS),
     ] as Parameters<typeof server.town.store.review.add>[0]);
     const listed = async (browser: TestBrowser) => {
       const { total, findings } = await browser.json<WireFindings>("GET", "/api/v1/review?limit=1");
       return [total, findings.map(({ id }) => id)];
     };
     expect(await listed(uwe)).toEqual([1, ["old"]]);
-    expect(await listed(otto)).toEqual([3, ["new2"]]);
+    expect(await listed(otto)).toEqual([4, ["new2"]]);
   });
 
   it("shows beside a finding only what the meter said at that point", async () => {

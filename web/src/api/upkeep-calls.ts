@@ -3,7 +3,7 @@ import type {
   WireRetentionPreview,
   WireRetentionSettings,
 } from "../../../shared/model/wire-retention.ts";
-import type { WireFindingDetail, WireFindings } from "../../../shared/model/wire-review.ts";
+import type { WireEdit, WireFindingDetail, WireFindings } from "../../../shared/model/wire-review.ts";
 import { type Answer, call } from "./call.ts";
 
 /** The numbers of a retention rule, without the switch. */
@@ -19,7 +19,17 @@ export const placeHold = (hold: { readonly point: string; readonly reason: strin
 export const releaseHold = (id: string): Answer<WireRetention> =>
   call("DELETE", `/api/v1/holds/${encodeURIComponent(id)}`);
 
-export const fetchFindings = (): Answer<WireFindings> => call("GET", "/api/v1/review?state=open&limit=1000");
+export const fetchFindings = (
+  state: "open" | "decided" = "open",
+  signal?: AbortSignal,
+): Answer<WireFindings> => call("GET", `/api/v1/review?state=${state}&limit=1000`, { signal });
+export const fetchEdits = (
+  pointId: string,
+  signal: AbortSignal,
+): Answer<{ readonly edits: readonly WireEdit[] }> =>
+  call("GET", `/api/v1/points/${encodeURIComponent(pointId)}/edits`, { signal });
+export const takeEditBack = (id: string, reason: string): Answer<unknown> =>
+  call("DELETE", `/api/v1/edits/${encodeURIComponent(id)}`, { body: { reason } });
 export const fetchFinding = (id: string, signal: AbortSignal): Answer<WireFindingDetail> =>
   call("GET", `/api/v1/review/${encodeURIComponent(id)}`, { signal });
 export const decideFinding = (

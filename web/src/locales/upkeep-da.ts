@@ -8,6 +8,12 @@ export const daUpkeep: typeof enUpkeep = {
     title: "Gennemgang",
     intro:
       "Aflæsninger, der ikke kan være rigtige og ikke tæller, og påfaldende, der tæller. Afgør med en begrundelse.",
+    which: "Hvilke fund",
+    open: "Åbne",
+    decided: "Afgjorte",
+    noneDecided: "Intet er afgjort endnu",
+    decision: { accepted: "Den er rigtig", excluded: "Udeladt", corrected: "Rettet" },
+    decidedBy: "{{ decision }}, af {{ name }} {{ time }}",
     none: "Intet at gennemgå",
     more: "{{ shown }} af {{ total }} vises, de nyeste først. De øvrige følger, når disse er afgjort.",
     noneHint: "Aflæsninger kontrolleres, når de kommer. Det påfaldende vil stå her.",
@@ -26,6 +32,28 @@ export const daUpkeep: typeof enUpkeep = {
       temperatures: "Temperatur uden for området",
       stuck: "Tælleren står stille trods flow",
       spike: "Langt over det sædvanlige",
+    },
+  },
+  edits: {
+    tab: "Ændringer",
+    loading: "Henter det afgjorte",
+    failed: "Det afgjorte kunne ikke hentes",
+    none: "Ingen har afgjort noget om en værdi her.",
+    kind: { accept: "Erklæret rigtig", exclude: "Udeladt", correct: "Rettet", estimate: "Skønnet" },
+    of: "aflæsning {{ time }}",
+    by: "{{ name }}, {{ time }}",
+    takenBack: "Taget tilbage af {{ name }}, {{ time }}",
+    takeBack: "Tag tilbage",
+    keep: "Behold",
+    done: "Taget tilbage: aflæsningen {{ time }} er, hvad den var før.",
+    after: {
+      accept:
+        "Aflæsningen tæller eller tæller ikke, som før denne afgørelse. Begge dele bliver stående i loggen.",
+      exclude:
+        "Aflæsningen tæller eller tæller ikke, som før denne afgørelse. Begge dele bliver stående i loggen.",
+      correct:
+        "Den rettede værdi tæller ikke længere; det målte er, som det var før. Begge dele bliver stående i loggen.",
+      estimate: "Skønnet tæller ikke længere. Det bliver stående i loggen.",
     },
   },
   retention: {

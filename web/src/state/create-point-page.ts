@@ -39,6 +39,8 @@ export interface PointPage {
   look(period: Period): void;
   chooseRegister(register: Register): void;
   openTelegram(seq: number | undefined): void;
+  /** Somebody decided about a value of the past: asks again for all that is shown. */
+  readAnew(): void;
 }
 
 /** At most this often is the history asked for again while readings pour in. */
@@ -110,6 +112,10 @@ export function createPointPage(id: Accessor<string>): PointPage {
       return Number.isInteger(seq) && seq > 0 ? seq : undefined;
     },
     isFine: () => isFine(period()),
+    readAnew() {
+      for (const one of [detail, consumption, series]) one.reload();
+      readings.readAnew();
+    },
     ...looking,
     chooseRegister: (next) => setQuery({ register: next }, { replace: true }),
     openTelegram: (seq) => setQuery({ telegram: seq }),
@@ -164,7 +170,8 @@ function createFollowedPoint(
           setHeard({ id: id(), latest: change.latest });
       }
     },
-    onReset: () => undefined,
+    // What was heard last may have been decided about since.
+    onReset: () => setHeard(undefined),
   });
   onCleanup(stop);
   return createMemo(() => {

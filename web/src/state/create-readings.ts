@@ -13,6 +13,8 @@ export interface CreatedReadings {
   loadOlder(): void;
   /** Looks for what arrived since. */
   loadNewer(): void;
+  /** Reads all of it again: something of the past is not what it was. */
+  readAnew(): void;
 }
 
 const PAGE = 200;
@@ -47,19 +49,19 @@ export function createReadings(id: Accessor<string>): CreatedReadings {
     setLoading(false);
   };
 
-  createEffect(
-    on(id, () => {
-      aborter.abort();
-      aborter = new AbortController();
-      setReadings([]);
-      setNextBeforeMs(undefined);
-      setLoading(false);
-      void loadPage();
-    }),
-  );
+  const readAnew = (): void => {
+    aborter.abort();
+    aborter = new AbortController();
+    setReadings([]);
+    setNextBeforeMs(undefined);
+    setLoading(false);
+    void loadPage();
+  };
+  createEffect(on(id, readAnew));
   onCleanup(() => aborter.abort());
 
   return {
+    readAnew,
     readings,
     isLoading,
     hasOlder: () => nextBeforeMs() !== undefined,

@@ -5,8 +5,12 @@ import { createCall } from "./create-call.ts";
 
 export type Decision = Parameters<typeof decideFinding>[1];
 
+export type ReviewState = "open" | "decided";
+
 /** The work list of readings that are to be looked at, and the one that is open. */
 export interface Review {
+  readonly state: Accessor<ReviewState>;
+  showState(state: ReviewState): void;
   readonly findings: Accessor<readonly WireFinding[] | undefined>;
   /** How many there are, those that are not listed yet included. */
   readonly total: Accessor<number>;
@@ -20,13 +24,22 @@ export interface Review {
 }
 
 export function createReview(): Review {
-  const call = createCall(() => "open", fetchFindings);
+  const [state, setState] = createSignal<ReviewState>("open");
+  const call = createCall(state, fetchFindings);
   const [chosen, choose] = createSignal<string>();
   const detail = createCall(chosen, fetchFinding);
   const [fault, setFault] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
   return {
-    findings: () => call.answered()?.value.findings,
+    state,
+    showState: (next) => {
+      choose(undefined);
+      setState(next);
+    },
+    findings: () => {
+      const answered = call.answered();
+      return answered?.question === state() ? answered.value.findings : undefined;
+    },
     total: () => call.answered()?.value.total ?? 0,
     failure: () => (call.isLoading() ? undefined : call.error()?.code),
     reload: call.reload,

@@ -68,7 +68,7 @@ export function createToday(): Today {
       () => (session.may(need) ? (true as const) : undefined),
       (_, signal) => ask(signal),
     );
-  const findings = asked(NEEDS.review, fetchFindings);
+  const findings = asked(NEEDS.review, (signal) => fetchFindings("open", signal));
   const conflicts = asked(NEEDS.conflicts, fetchConflicts);
   const orders = asked(NEEDS.orders, (signal) => fetchOrders(true, signal));
   const rounds = asked(READ_ROUNDS, () => fetchRounds(!session.may({ ...READ_ROUNDS, right: "write" })));

@@ -31,6 +31,7 @@ import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.
 import { useOffice } from "../../state/office.ts";
 import { makeRecentPoints } from "../../state/recent-points.ts";
 import { useCustomText } from "./point-custom.tsx";
+import { PointValueEdits } from "./point-value-edits.tsx";
 import { PointVisits } from "./point-visits.tsx";
 import { Unopened } from "./unopened-point.tsx";
 import "./point.css";
@@ -301,6 +302,11 @@ function Details(props: {
       label={words.t("point.tabs")}
       tabs={[
         { value: "readings", label: words.t("point.readings"), content: said },
+        {
+          value: "edits",
+          label: words.t("upkeep.edits.tab"),
+          content: () => <PointValueEdits pointId={props.point.id} onChanged={props.page.readAnew} />,
+        },
         { value: "intervals", label: words.t("point.intervals"), content: intervals },
         {
           value: "meters",

@@ -7,10 +7,12 @@ import { Button } from "../../parts/button.part.tsx";
 import { FormFault, TextField } from "../../parts/form.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { createReview, type Review } from "../../state/create-review.ts";
 import { useOffice } from "../../state/office.ts";
+import { PointValueEdits } from "./point-value-edits.tsx";
 import "../people/people.css";
 
 /** Readings that cannot be true or look odd, until somebody has decided. */
@@ -22,10 +24,27 @@ export function ReviewScreen(): JSX.Element {
       <header class="people-head">
         <h1 class="people-title">{words.t("upkeep.review.title")}</h1>
         <p class="people-intro">{words.t("upkeep.review.intro")}</p>
+        <Segmented
+          name="review-state"
+          label={words.t("upkeep.review.which")}
+          segments={(["open", "decided"] as const).map((value) => ({
+            value,
+            label: words.t(`upkeep.review.${value}`),
+          }))}
+          value={review.state()}
+          onChoose={review.showState}
+        />
       </header>
       <Switch fallback={<SkeletonRows count={6} label={words.t("people.account.loading")} />}>
         <Match when={review.findings()}>
-          {(findings) => <FindingList findings={findings()} total={review.total()} onOpen={review.choose} />}
+          {(findings) => (
+            <FindingList
+              findings={findings()}
+              total={review.total()}
+              isDecided={review.state() === "decided"}
+              onOpen={review.choose}
+            />
+          )}
         </Match>
         <Match when={review.failure()}>
           {(code) => (
@@ -52,6 +71,7 @@ const reasonOf = (words: Words, { reason }: WireFinding): string =>
 function FindingList(props: {
   readonly findings: readonly WireFinding[];
   readonly total: number;
+  readonly isDecided: boolean;
   readonly onOpen: (id: string) => void;
 }): JSX.Element {
   const words = useWords();
@@ -61,7 +81,7 @@ function FindingList(props: {
       fallback={
         <Notice
           icon={<CircleCheck size={20} />}
-          title={words.t("upkeep.review.none")}
+          title={words.t(props.isDecided ? "upkeep.review.noneDecided" : "upkeep.review.none")}
           hint={words.t("upkeep.review.noneHint")}
         />
       }
@@ -134,7 +154,24 @@ function FindingSheet(props: { readonly review: Review; readonly detail: WireFin
           )}
         </For>
       </div>
-      <DecisionForm review={props.review} detail={props.detail} />
+      <Show when={finding().decision} fallback={<DecisionForm review={props.review} detail={props.detail} />}>
+        {(decision) => (
+          <>
+            <p class="muted">
+              {words.t("upkeep.review.decidedBy", {
+                decision: words.t(`upkeep.review.decision.${decision()}`),
+                name: finding().decidedBy ?? "",
+                time: words.formats().dateTime(finding().decidedAtMs ?? 0),
+              })}
+            </p>
+            <PointValueEdits
+              pointId={finding().pointId}
+              isMeant={({ meter, atMs }) => meter === finding().meter && atMs === finding().atMs}
+              onChanged={props.review.reload}
+            />
+          </>
+        )}
+      </Show>
     </>
   );
 }
