@@ -17,7 +17,11 @@ describe("the field's start page", () => {
   const seen = new Set<string>();
 
   beforeAll(async () => {
-    app = await given.aRunningOffice({ town: { points: 10, days: 1 }, person: "reader" });
+    app = await given.aRunningOffice({
+      town: { points: 10, days: 1 },
+      person: "reader",
+      screen: { width: 412, height: 915 },
+    });
     app.page.context().on("request", (request) => {
       const { pathname } = new URL(request.url());
       if (pathname.endsWith(".js")) seen.add(pathname);

@@ -1,11 +1,16 @@
 import Search from "lucide-solid/icons/search";
 import { createSignal, type JSX, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { useWords } from "./locales/words.ts";
+import { loadNavIcons } from "./nav-groups.tsx";
 import type { NavGroup } from "./parts/shell.part.tsx";
 import { loadOfficeWords } from "./state/create-words.ts";
 
 const FindSheet = lazy(async () => {
-  const [sheet] = await Promise.all([import("./screens/office/find-sheet.tsx"), loadOfficeWords()]);
+  const [sheet] = await Promise.all([
+    import("./screens/office/find-sheet.tsx"),
+    loadOfficeWords(),
+    loadNavIcons(),
+  ]);
   return { default: sheet.FindSheet };
 });
 

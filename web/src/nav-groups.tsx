@@ -1,33 +1,40 @@
-import Antenna from "lucide-solid/icons/antenna";
-import Boxes from "lucide-solid/icons/boxes";
-import ChartColumn from "lucide-solid/icons/chart-column";
-import ChartSpline from "lucide-solid/icons/chart-spline";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
-import CloudSun from "lucide-solid/icons/cloud-sun";
-import FileCog from "lucide-solid/icons/file-cog";
-import GitMerge from "lucide-solid/icons/git-merge";
-import House from "lucide-solid/icons/house";
-import ListChecks from "lucide-solid/icons/list-checks";
-import Mail from "lucide-solid/icons/mail";
-import MapIcon from "lucide-solid/icons/map";
 import MapPin from "lucide-solid/icons/map-pin";
 import Radio from "lucide-solid/icons/radio";
-import Scale from "lucide-solid/icons/scale";
-import ScanSearch from "lucide-solid/icons/scan-search";
-import TextCursorInput from "lucide-solid/icons/text-cursor-input";
-import Users from "lucide-solid/icons/users";
-import type { Component } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { Need, PermissionArea } from "../../shared/model/permission.ts";
 import type { Dictionary, Words } from "./locales/words.ts";
+import type { NavIconName, NavPicture } from "./nav-icons.ts";
 import type { NavGroup } from "./parts/shell.part.tsx";
 import type { SessionWatch } from "./state/create-session.ts";
+
+const [pictures, setPictures] = createSignal<Readonly<Record<NavIconName, NavPicture>>>();
+
+/** On a phone the pictures of most places are behind "More": the page starts without them. */
+export async function loadNavIcons(): Promise<void> {
+  if (pictures()) return;
+  const { NAV_ICONS } = await import("./nav-icons.ts");
+  setPictures(NAV_ICONS);
+}
+
+function NavIcon(props: { readonly icon: NavPicture | NavIconName }): JSX.Element {
+  const picture = (): NavPicture | undefined =>
+    typeof props.icon === "string" ? pictures()?.[props.icon] : props.icon;
+  return (
+    <Show when={picture()} fallback={<span class="rail-no-icon" />}>
+      {(found) => <Dynamic component={found()} size={16} aria-hidden="true" />}
+    </Show>
+  );
+}
 
 type TextKey = { [Key in keyof Dictionary]: Dictionary[Key] extends string ? Key : never }[keyof Dictionary];
 
 interface Place {
   readonly href: string;
   readonly word: TextKey;
-  readonly icon: Component<{ readonly size: number; readonly "aria-hidden": "true" }>;
+  /** A picture that comes with the page, or the name of one that is fetched when there is room for it. */
+  readonly icon: NavPicture | NavIconName;
   readonly need: Need;
   /** Stands in the bar of a phone; the others are behind "More". */
   readonly isMain?: true;
@@ -45,9 +52,15 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
   {
     word: undefined,
     places: [
-      { href: "/today", word: "nav.today", icon: House, need: read("data-access") },
+      { href: "/today", word: "nav.today", icon: "house", need: read("data-access") },
       { href: "/points", word: "nav.points", icon: MapPin, need: read("data-access"), isMain: true },
-      { href: "/groups", word: "nav.groups", icon: Boxes, need: read("group-management"), isPersonal: true },
+      {
+        href: "/groups",
+        word: "nav.groups",
+        icon: "boxes",
+        need: read("group-management"),
+        isPersonal: true,
+      },
       {
         href: "/read",
         word: "road.nav.read",
@@ -64,11 +77,11 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
       {
         href: "/reports/consumption",
         word: "nav.consumption",
-        icon: ChartColumn,
+        icon: "chart-column",
         need: read("data-access"),
       },
-      { href: "/compare", word: "nav.compare", icon: ChartSpline, need: read("data-access") },
-      { href: "/reports/balance", word: "nav.balance", icon: Scale, need: read("data-access") },
+      { href: "/compare", word: "nav.compare", icon: "chart-spline", need: read("data-access") },
+      { href: "/reports/balance", word: "nav.balance", icon: "scale", need: read("data-access") },
     ],
   },
   {
@@ -81,14 +94,19 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
         need: write("reading-management"),
         isMain: true,
       },
-      { href: "/orders", word: "nav.orders", icon: FileCog, need: write("device-and-customer-management") },
-      { href: "/work", word: "nav.work", icon: GitMerge, need: read("device-and-customer-management") },
-      { href: "/review", word: "nav.review", icon: ListChecks, need: read("data-access") },
-      { href: "/heard", word: "nav.heard", icon: Antenna, need: read("data-access") },
+      {
+        href: "/orders",
+        word: "nav.orders",
+        icon: "file-cog",
+        need: write("device-and-customer-management"),
+      },
+      { href: "/work", word: "nav.work", icon: "git-merge", need: read("device-and-customer-management") },
+      { href: "/review", word: "nav.review", icon: "list-checks", need: read("data-access") },
+      { href: "/heard", word: "nav.heard", icon: "antenna", need: read("data-access") },
       {
         href: "/inspector",
         word: "nav.inspector",
-        icon: ScanSearch,
+        icon: "scan-search",
         need: read("data-access"),
         isOffline: true,
       },
@@ -97,14 +115,14 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
   {
     word: "nav.configuration",
     places: [
-      { href: "/own-fields", word: "nav.own", icon: TextCursorInput, need: read("system-configuration") },
-      { href: "/weather", word: "nav.weather", icon: CloudSun, need: read("system-configuration") },
-      { href: "/mail", word: "nav.mail", icon: Mail, need: read("system-configuration") },
-      { href: "/map-settings", word: "nav.map", icon: MapIcon, need: write("system-configuration") },
+      { href: "/own-fields", word: "nav.own", icon: "text-cursor-input", need: read("system-configuration") },
+      { href: "/weather", word: "nav.weather", icon: "cloud-sun", need: read("system-configuration") },
+      { href: "/mail", word: "nav.mail", icon: "mail", need: read("system-configuration") },
+      { href: "/map-settings", word: "nav.map", icon: "map", need: write("system-configuration") },
       {
         href: "/admin",
         word: "people.admin.label",
-        icon: Users,
+        icon: "users",
         need: read("access-control"),
         isPersonal: true,
       },
@@ -119,10 +137,10 @@ export function navGroupsFor(session: SessionWatch, words: Words): readonly NavG
     (session.may(need) && !(isPersonal && !session.who())) || (isOffline === true && isLost());
   return GROUPS.map(({ word, places }) => ({
     ...(word === undefined ? {} : { label: words.t(word) }),
-    entries: places.filter(isShown).map(({ href, word: name, icon: Icon, isMain }) => ({
+    entries: places.filter(isShown).map(({ href, word: name, icon, isMain }) => ({
       href,
       label: words.t(name),
-      icon: <Icon size={16} aria-hidden="true" />,
+      icon: <NavIcon icon={icon} />,
       isMain: isMain ?? false,
     })),
   })).filter(({ entries }) => entries.length > 0);

@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, type JSX, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import type { Need } from "../../shared/model/permission.ts";
 import { Finder } from "./finder.tsx";
-import { navGroupsFor } from "./nav-groups.tsx";
+import { loadNavIcons, navGroupsFor } from "./nav-groups.tsx";
 import { ConnectionBadge } from "./parts/connection-badge.part.tsx";
 import { LookChoices } from "./parts/look-choices.part.tsx";
 import { PersonMenu } from "./parts/person-menu.part.tsx";
@@ -37,6 +37,13 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
     }, QUIET_MS);
   });
   onCleanup(changes.stop);
+  const wide = matchMedia("(width >= 44rem)");
+  const loadIcons = (): void => {
+    if (wide.matches) void loadNavIcons();
+  };
+  onMount(loadIcons);
+  wide.addEventListener("change", loadIcons);
+  onCleanup(() => wide.removeEventListener("change", loadIcons));
   return (
     <Shell
       utility={session.who()?.utility.name ?? points.utility()?.name}
@@ -46,6 +53,7 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
           <Finder groups={navGroupsFor(session, words)} />
         </Show>
       }
+      onMore={() => void loadNavIcons()}
       connection={<ConnectionBadge connection={changes.connection()} onRetry={changes.reconnect} />}
       choices={
         <LookChoices

@@ -23,6 +23,8 @@ export interface NavGroup {
 export function Shell(props: {
   readonly utility: string | undefined;
   readonly groups: readonly NavGroup[];
+  /** On a phone, when the places behind "More" are opened. */
+  readonly onMore?: (() => void) | undefined;
   /** Leads to anything by its name or number. */
   readonly find?: JSX.Element | undefined;
   readonly connection: JSX.Element;
@@ -64,7 +66,7 @@ export function Shell(props: {
               </div>
             )}
           </For>
-          <More groups={props.groups} />
+          <More groups={props.groups} onOpen={() => props.onMore?.()} />
         </nav>
         <div class="rail-foot">
           {props.connection}
@@ -80,7 +82,7 @@ export function Shell(props: {
 }
 
 /** On a phone: everything that the bar has no room for. The browser's own popover: Escape and a tap beside it close it. */
-function More(props: { readonly groups: readonly NavGroup[] }): JSX.Element {
+function More(props: { readonly groups: readonly NavGroup[]; readonly onOpen: () => void }): JSX.Element {
   const words = useWords();
   let sheet: HTMLDivElement | undefined;
   const hasMore = (): boolean => props.groups.some(({ entries }) => entries.some(({ isMain }) => !isMain));
@@ -94,6 +96,7 @@ function More(props: { readonly groups: readonly NavGroup[] }): JSX.Element {
         id="more-places"
         class="more-places"
         popover="auto"
+        onBeforeToggle={() => props.onOpen()}
         ref={(element) => {
           sheet = element;
         }}

@@ -1,0 +1,54 @@
+import Antenna from "lucide-solid/icons/antenna";
+import Boxes from "lucide-solid/icons/boxes";
+import ChartColumn from "lucide-solid/icons/chart-column";
+import ChartSpline from "lucide-solid/icons/chart-spline";
+import CloudSun from "lucide-solid/icons/cloud-sun";
+import FileCog from "lucide-solid/icons/file-cog";
+import GitMerge from "lucide-solid/icons/git-merge";
+import House from "lucide-solid/icons/house";
+import ListChecks from "lucide-solid/icons/list-checks";
+import Mail from "lucide-solid/icons/mail";
+import MapIcon from "lucide-solid/icons/map";
+import Scale from "lucide-solid/icons/scale";
+import ScanSearch from "lucide-solid/icons/scan-search";
+import TextCursorInput from "lucide-solid/icons/text-cursor-input";
+import Users from "lucide-solid/icons/users";
+import type { Component } from "solid-js";
+
+export type NavIconName =
+  | "antenna"
+  | "boxes"
+  | "chart-column"
+  | "chart-spline"
+  | "cloud-sun"
+  | "file-cog"
+  | "git-merge"
+  | "house"
+  | "list-checks"
+  | "mail"
+  | "map"
+  | "scale"
+  | "scan-search"
+  | "text-cursor-input"
+  | "users";
+
+export type NavPicture = Component<{ readonly size: number; readonly "aria-hidden": "true" }>;
+
+/** Pictures of the places that a phone shows behind "More". */
+export const NAV_ICONS: Readonly<Record<NavIconName, NavPicture>> = {
+  antenna: Antenna,
+  boxes: Boxes,
+  "chart-column": ChartColumn,
+  "chart-spline": ChartSpline,
+  "cloud-sun": CloudSun,
+  "file-cog": FileCog,
+  "git-merge": GitMerge,
+  house: House,
+  "list-checks": ListChecks,
+  mail: Mail,
+  map: MapIcon,
+  scale: Scale,
+  "scan-search": ScanSearch,
+  "text-cursor-input": TextCursorInput,
+  users: Users,
+};
