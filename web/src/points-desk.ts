@@ -13,8 +13,9 @@ import type { LocalPoints } from "./store/points.local.ts";
 
 /** The change feed tells of each reading; what it told is written down this often at most. */
 const SAVE_MS = 20_000;
-/** The page draws what it was told before anything is written down. */
+/** The page draws what it was told before a long list is written down; a short one is kept at once. */
 const WRITE_MS = 1_000;
+const SHORT_ROOMS = 4;
 /** Rooms made searchable at a time: what is asked meanwhile does not wait for all of them. */
 const AT_ONCE = 8;
 /** Edits come in small groups: the rooms are asked once for all of them. */
@@ -128,7 +129,7 @@ export class PointsDesk {
     if (news || answer) await this.#sayTable();
     else this.#say({ kind: "confirmed", syncedAtMs: this.#syncedAtMs });
     if (news) this.#makeSearchable(news.changed);
-    this.#keeper.keep(news ?? {}, WRITE_MS);
+    this.#keeper.keep(news ?? {}, this.#held.shards.size <= SHORT_ROOMS ? 0 : WRITE_MS);
   }
 
   /** The list stands before it can be searched; a few rooms at a time, so that an order need not wait for all. */
