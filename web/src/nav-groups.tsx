@@ -5,7 +5,7 @@ import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Need, PermissionArea } from "../../shared/model/permission.ts";
 import type { Dictionary, Words } from "./locales/words.ts";
-import type { NavIconName, NavPicture } from "./nav-icons.ts";
+import type { NavIconName, NavPicture } from "./nav-icons.tsx";
 import type { NavGroup } from "./parts/shell.part.tsx";
 import type { SessionWatch } from "./state/create-session.ts";
 
@@ -14,7 +14,7 @@ const [pictures, setPictures] = createSignal<Readonly<Record<NavIconName, NavPic
 /** On a phone the pictures of most places are behind "More": the page starts without them. */
 export async function loadNavIcons(): Promise<void> {
   if (pictures()) return;
-  const { NAV_ICONS } = await import("./nav-icons.ts");
+  const { NAV_ICONS } = await import("./nav-icons.tsx");
   setPictures(NAV_ICONS);
 }
 
