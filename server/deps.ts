@@ -14,6 +14,8 @@ export interface Deps {
   readonly sendMail: SendMail;
   readonly report: (text: string) => void;
   readonly version: string;
+  /** Folder with a folder for each utility. */
+  readonly dataFolder: string;
   /** Folder of the built web app; absent while developing, where Vite serves it. */
   readonly webRoot?: string;
   /** Host names this server answers to. */

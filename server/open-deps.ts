@@ -68,6 +68,7 @@ function wireDeps(options: DepsOptions, utilities: Utilities): Deps {
   const publicHosts = options.publicHosts ?? [];
   return {
     utilities,
+    dataFolder: options.dataFolder,
     access: options.access ?? "enforced",
     signIn: createSignInDeps(options.masterKey),
     isDemo: options.isDemo ?? false,

@@ -41,6 +41,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/changes": read("data-access"),
   "GET /api/v1/heard": read("data-access"),
   "GET /api/v1/latest": read("data-access"),
+  "GET /maps/*": read("data-access"),
   "GET /api/v1/map": read("data-access"),
   "PUT /api/v1/map": write("system-configuration"),
   "GET /api/v1/shards": read("data-access"),

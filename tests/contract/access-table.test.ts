@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessGuard } from "../../server/access-guard.ts";
@@ -38,6 +40,7 @@ GET    /api/v1/blocks                   - - U S A
 GET    /api/v1/changes                  - - U S A
 GET    /api/v1/heard                    - - U S A
 GET    /api/v1/latest                   - - U S A
+GET    /maps/*                         - - U S A
 GET    /api/v1/map                      - - U S A
 PUT    /api/v1/map                      - - - S A
 GET    /api/v1/shards                   - - U S A
@@ -167,6 +170,10 @@ beforeAll(async () => {
   await addPoint(server.town, { id: "p1", area: "North", address: "Secret Street 1", serial: "80000001" });
   frame = await hear(server.town, "80000001", T0 + 1000);
   await hear(server.town, "80000099", T0 + 2000);
+  for (const { id } of server.deps.utilities.all()) {
+    mkdirSync(join(server.dataFolder, id, "maps"));
+    writeFileSync(join(server.dataFolder, id, "maps/world.txt"), `the map of ${id}`);
+  }
   gatewayToken = await server.town.store.gateways.create("mast");
 });
 afterAll(() => server.close());
@@ -193,6 +200,7 @@ async function signedIn(utility: Utility, user: string): Promise<TestBrowser> {
 /** An address of this pattern that leads to something where there is something. */
 const fill = (path: string): string =>
   path
+    .replace("/maps/*", "/maps/world.txt")
     .replace("/users/:id", "/users/id-nobody")
     .replace(":id", "p1")
     .replace(":room", encodeURIComponent("town/North/points/1"))

@@ -31,8 +31,10 @@ export const daMap: MapCatalogue = {
       pmtiles: "Én kortfil (PMTiles)",
     },
     url: "Adresse",
-    xyzHint: "Med {z}, {x} og {y}, over HTTPS eller fra denne server: /maps/{z}/{x}/{y}.png",
-    pmtilesHint: "Filen over HTTPS eller fra denne server; billeder eller vektorfliser.",
+    xyzHint:
+      "Med {z}, {x} og {y}: over HTTPS, eller /maps/{z}/{x}/{y}.png for billeder i forsyningens mappe “maps” på serveren.",
+    pmtilesHint:
+      "Over HTTPS, eller /maps/town.pmtiles for en fil i forsyningens mappe “maps” på serveren; billeder eller vektorfliser.",
     attribution: "Kildeangivelse",
     attributionHint: "Hvis kort det er, som licensen kræver det.",
     datum: "Kortets koordinater",

@@ -31,8 +31,10 @@ export const deMap: MapCatalogue = {
       pmtiles: "Eine Kartendatei (PMTiles)",
     },
     url: "Adresse",
-    xyzHint: "Mit {z}, {x} und {y}, über HTTPS oder von diesem Server: /maps/{z}/{x}/{y}.png",
-    pmtilesHint: "Die Datei über HTTPS oder von diesem Server; Bilder oder Vektorkacheln.",
+    xyzHint:
+      "Mit {z}, {x} und {y}: über HTTPS, oder /maps/{z}/{x}/{y}.png für Bilder im Ordner „maps“ dieses Versorgers auf dem Server.",
+    pmtilesHint:
+      "Über HTTPS, oder /maps/town.pmtiles für eine Datei im Ordner „maps“ dieses Versorgers auf dem Server; Bilder oder Vektorkacheln.",
     attribution: "Quellenangabe",
     attributionHint: "Wessen Karte es ist, wie ihre Lizenz es verlangt.",
     datum: "Koordinaten der Karte",

@@ -30,8 +30,10 @@ export const enMap = {
       pmtiles: "One map file (PMTiles)",
     },
     url: "Address",
-    xyzHint: "With {z}, {x} and {y}, over HTTPS or from this server: /maps/{z}/{x}/{y}.png",
-    pmtilesHint: "The file over HTTPS or from this server; pictures or vector tiles.",
+    xyzHint:
+      "With {z}, {x} and {y}: over HTTPS, or /maps/{z}/{x}/{y}.png for pictures in the folder “maps” of this utility on the server.",
+    pmtilesHint:
+      "Over HTTPS, or /maps/town.pmtiles for a file in the folder “maps” of this utility on the server; pictures or vector tiles.",
     attribution: "Attribution",
     attributionHint: "Whose map it is, as its licence wants it said.",
     datum: "Coordinates of the map",

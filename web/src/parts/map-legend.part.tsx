@@ -34,7 +34,7 @@ export function MapLegend(props: MapLegendProps): JSX.Element {
   };
   return (
     <div class="map-legend">
-      <ul class="map-marks" aria-label={words.t("map.legend")}>
+      <ul class="map-marks" data-colouring={props.colouring} aria-label={words.t("map.legend")}>
         <Show when={props.colouring === "kind"} fallback={<States />}>
           <For each={POINT_KINDS}>{(kind) => <Kind kind={kind} label={words.t(`map.kind.${kind}`)} />}</For>
         </Show>
