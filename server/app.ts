@@ -32,6 +32,7 @@ export function createApp(deps: Deps): Hono {
   app.get("/sync", syncSocket(deps), () => {
     throw new HttpError("request.invalid", { field: "upgrade", expected: "websocket" });
   });
+  serveMaps(app, deps);
   if (deps.webRoot !== undefined) serveWeb(app, deps.webRoot);
   return app;
 }
@@ -119,6 +120,21 @@ function answerError(error: Error, c: Context, deps: Deps): Response {
   if (error instanceof HttpError) return refuse(c, error.code, error.details);
   deps.report(`${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`);
   return refuse(c, "server.failed");
+}
+
+/**
+ * A utility's own map files: `/maps/town.pmtiles` is `maps/town.pmtiles` in its folder, piece by piece where
+ * a range is asked for; pictures by number lie there as `maps/14/8620/5150.png`.
+ */
+function serveMaps(app: Hono, deps: Deps): void {
+  const keepForADay = createMiddleware(async (c, next) => {
+    await next();
+    if (c.res.ok) c.header("Cache-Control", "private, max-age=86400");
+  });
+  const rewriteRequestPath = (path: string, c: Context): string => `/${callerOf(c).utility.id}${path}`;
+  app.get("/maps/*", keepForADay, serveStatic({ root: deps.dataFolder, rewriteRequestPath }), (c) =>
+    refuse(c, "route.not-found"),
+  );
 }
 
 /** Built files carry their hash in the name and never change; every other path is the app itself. */

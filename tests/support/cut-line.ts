@@ -6,6 +6,8 @@ export interface CutLine {
   readonly url: string;
   cut(): void;
   mend(): void;
+  /** Bytes both ways since the line was last mended, headers included. */
+  bytes(): number;
   /** Puts other words of the same length into what the server says; nothing more once called without. */
   twist(from?: RegExp, to?: string): void;
   close(): Promise<void>;
@@ -15,6 +17,7 @@ export async function openCutLine(serverUrl: string): Promise<CutLine> {
   const target = Number(new URL(serverUrl).port);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let bytes = 0;
   let twisted: readonly [from: RegExp, to: string] | undefined;
   // The port stays taken while the line is cut: nobody else may answer there.
   const server = createServer((phone) => {
@@ -25,6 +28,9 @@ export async function openCutLine(serverUrl: string): Promise<CutLine> {
     const there = tcpConnect(target, "127.0.0.1");
     for (const socket of [phone, there]) {
       sockets.add(socket);
+      socket.on("data", (chunk) => {
+        bytes += chunk.length;
+      });
       socket.on("error", () => undefined);
       socket.on("close", () => sockets.delete(socket));
     }
@@ -50,7 +56,9 @@ export async function openCutLine(serverUrl: string): Promise<CutLine> {
     },
     mend: () => {
       isCut = false;
+      bytes = 0;
     },
+    bytes: () => bytes,
     close: () => {
       cut();
       return new Promise((resolve) => server.close(() => resolve()));
