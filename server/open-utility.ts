@@ -80,6 +80,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     applyReading: (reading, pointId) => points.applyReading(reading, pointId),
     publish: (change) => changes.publish(change),
     addFindings: (findings) => store.review.add(findings),
+    lockedBeforeMs: () => store.review.lockedBeforeMs(),
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });

@@ -16,6 +16,7 @@ import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
+import { settleLocked } from "./settle-locked.ts";
 import { ReadingThinner } from "./thin-readings.ts";
 
 export interface IngestDeps {
@@ -30,6 +31,8 @@ export interface IngestDeps {
   readonly publish: (change: WireChange) => void;
   /** Puts findings on the work list; the same again change nothing. */
   readonly addFindings: (findings: readonly ReviewFinding[]) => Promise<void>;
+  /** Readings before this moment were billed: what comes late for them is kept and does not count. */
+  readonly lockedBeforeMs: () => Promise<number>;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }
@@ -202,7 +205,8 @@ export class Ingest {
       // Findings first: should the process end in between, they are found again and are the same.
       const findings = judged.flatMap((one) => one.findings);
       if (findings.length > 0) await this.#deps.addFindings(findings);
-      const readings = [...judged.flatMap(({ kept }) => kept ?? []), ...logged];
+      const kept = [...judged.flatMap((one) => one.kept ?? []), ...logged];
+      const readings = await this.#keepLocked(kept);
       await this.#deps.readings.commit({ ...batch, readings });
       this.#thinner.accept();
       this.#arrival.accept();
@@ -230,6 +234,15 @@ export class Ingest {
     if (checked.isQuarantined) return { findings };
     const isShown = !checked.reading.marks.includes("implausible");
     return { findings, kept: checked.reading, ...(isShown ? { shown: heard } : {}) };
+  }
+
+  /** What was billed stays as it is: late readings of that time are marked and found, known ones left alone. */
+  async #keepLocked(readings: readonly Reading[]): Promise<readonly Reading[]> {
+    const beforeMs = await this.#deps.lockedBeforeMs();
+    if (!readings.some(({ atMs }) => atMs < beforeMs)) return readings;
+    const { readings: open, findings } = await settleLocked(readings, { ...this.#deps, beforeMs });
+    if (findings.length > 0) await this.#deps.addFindings(findings);
+    return open;
   }
 
   #mountedReading(entry: JournalEntry, decoded: EntryOutcome): MountedReading | undefined {

@@ -24,6 +24,8 @@ const READINGS_AROUND = 12;
 const MAX_REASON = 500;
 /** Reasons for which a reading is kept out of the meter's readings altogether. */
 const KEPT_OUT: readonly FindingReason[] = ["clock-ahead", "before-mounting"];
+/** Reasons for which a reading does not count already: leaving it out needs no edit. */
+const LEFT_OUT: readonly FindingReason[] = [...KEPT_OUT, "period-locked"];
 
 /** The work list of readings that cannot be true or look odd; edits of values; the period that was billed. */
 export function reviewRoutes(deps: Deps): Hono {
@@ -52,8 +54,8 @@ export function reviewRoutes(deps: Deps): Hono {
       const kind = fields.choice("kind", ["accept", "exclude", "correct"]);
       const reason = fields.text("reason", { max: MAX_REASON });
       const { meter, atMs, source, pointId } = finding;
-      if (KEPT_OUT.includes(finding.reason)) {
-        if (kind !== "exclude") throw new HttpError("reading.not-found");
+      if (KEPT_OUT.includes(finding.reason) && kind !== "exclude") throw new HttpError("reading.not-found");
+      if (LEFT_OUT.includes(finding.reason) && kind === "exclude") {
         await dismissFinding(caller, finding, reason, deps.nowMs());
         return c.json({ finding: (await findingOf(c)).wire });
       }

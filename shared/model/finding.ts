@@ -2,6 +2,7 @@
 const FINDING_REASONS = [
   "clock-ahead",
   "before-mounting",
+  "period-locked",
   "falling",
   "too-fast",
   "coefficient",

@@ -66,6 +66,7 @@ let entries: JournalEntry[];
 let findings: ReviewFinding[];
 let latest: Reading | undefined;
 let published: unknown[];
+let lockedMs = 0;
 beforeEach(() => {
   store = new Store();
   isLearned = false;
@@ -73,6 +74,7 @@ beforeEach(() => {
   findings = [];
   latest = undefined;
   published = [];
+  lockedMs = 0;
   ingest = new Ingest({
     journal: {
       append: async (hearings) => {
@@ -98,6 +100,7 @@ beforeEach(() => {
     addFindings: async (found) => {
       findings.push(...found);
     },
+    lockedBeforeMs: async () => lockedMs,
     nowMs: () => T0 + 1_000 * HOUR_MS,
     report: () => undefined,
   });
@@ -206,5 +209,30 @@ describe("a decision about a value", () => {
     await settle();
     expect(await marks()).toEqual([[], ["implausible"], []]);
     expect(findings).toHaveLength(1);
+  });
+});
+
+describe("a reading of a period that was billed", () => {
+  it("is kept and found when it comes late, but does not count; what is known there stays as it is", async () => {
+    await hear(1, 5_000);
+    await hear(5, 5_004);
+    await settle();
+    lockedMs = T0 + 4 * HOUR_MS;
+    await hear(3, 5_002);
+    await hear(1, 5_001);
+    await hear(6, 5_005);
+    await settle();
+    const standing = (await store.newest(KEY, Number.MAX_SAFE_INTEGER, 10)).toReversed();
+    expect(
+      standing.map((one) => [(one.atMs - T0) / HOUR_MS, one.values[0]?.value.digits, one.marks]),
+    ).toEqual([
+      [1, 5_000, []],
+      [3, 5_002, ["implausible"]],
+      [5, 5_004, []],
+      [6, 5_005, []],
+    ]);
+    expect(findings.map(({ reason, atMs, pointId }) => [reason, (atMs - T0) / HOUR_MS, pointId])).toEqual([
+      ["period-locked", 3, "p1"],
+    ]);
   });
 });

@@ -26,6 +26,7 @@ export const daUpkeep: typeof enUpkeep = {
     reasons: {
       "clock-ahead": "Modtagerens ur går forkert",
       "before-mounting": "Ældre end målerens montering",
+      "period-locked": "Kom for en afregnet periode",
       falling: "Tælleren gik tilbage",
       "too-fast": "Mere end måleren kan tælle",
       coefficient: "Energi og temperaturer passer ikke sammen",

@@ -26,6 +26,7 @@ export const deUpkeep: typeof enUpkeep = {
     reasons: {
       "clock-ahead": "Uhr des Empfängers geht falsch",
       "before-mounting": "Älter als der Einbau des Zählers",
+      "period-locked": "Kam für einen abgerechneten Zeitraum",
       falling: "Zählwerk lief zurück",
       "too-fast": "Mehr, als der Zähler zählen kann",
       coefficient: "Energie und Temperaturen passen nicht zusammen",

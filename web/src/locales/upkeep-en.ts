@@ -24,6 +24,7 @@ export const enUpkeep = {
     reasons: {
       "clock-ahead": "Receiver's clock is wrong",
       "before-mounting": "Older than the meter's mounting",
+      "period-locked": "Came for a period that was billed",
       falling: "Counter went back",
       "too-fast": "More than the meter can count",
       coefficient: "Energy and temperatures disagree",
