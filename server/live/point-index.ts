@@ -206,6 +206,14 @@ export class PointIndex {
     }
   }
 
+  /** All points without what they said last and whether keys are known, which is most of the work of a row. */
+  places(): readonly Omit<WirePoint, "latest">[] {
+    const silent = { hasKey: false, latest: undefined };
+    return Array.from(this.#points.values(), (point) =>
+      wirePointOf(point, this.#mounted.get(point.id), silent),
+    );
+  }
+
   rows(): readonly WirePoint[] {
     return Array.from(this.#points.values(), (point) => this.#rowOf(point));
   }

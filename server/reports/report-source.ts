@@ -36,18 +36,22 @@ const AT_ONCE = 8;
 /** What reports ask of one utility, as one person may see it. */
 export function createReportSource(options: SourceOptions): ReportSource {
   const { utility, timeZone, nowMs } = options;
-  const occupancies = new Map<string, readonly PointOccupancy[]>();
+  const occupancies = new Map<string, PointOccupancy[]>();
   return {
     timeZone,
     nowMs,
     async places(choice) {
       occupancies.clear();
       const all = await utility.store.points.occupancies();
-      for (const one of all) occupancies.set(one.pointId, [...(occupancies.get(one.pointId) ?? []), one]);
+      for (const one of all) {
+        const known = occupancies.get(one.pointId);
+        if (known) known.push(one);
+        else occupancies.set(one.pointId, [one]);
+      }
       const members = choice.group === undefined ? undefined : await membersOf(utility, choice.group);
       const ids = choice.ids && new Set(choice.ids);
       return utility.points
-        .rows()
+        .places()
         .filter((row) => options.isVisible(row) && isChosen(row, choice, { ids, members }))
         .map((row) => placeOf(row, occupancies.get(row.id) ?? []));
     },
@@ -65,7 +69,7 @@ async function membersOf({ store }: Utility, group: string): Promise<ReadonlySet
 }
 
 function isChosen(
-  row: WirePoint,
+  row: Pick<WirePoint, "id" | "medium" | "area">,
   { media, areas }: PlaceChoice,
   {
     ids,
