@@ -8,7 +8,7 @@ import type { RoomOwner, SyncState, SyncSummary } from "./intake-protocol.ts";
 import { Outbox } from "./outbox.ts";
 import type { PhoneLock } from "./phone-lock.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
-import type { LocalDatabase, StoredRound } from "./store/local-database.ts";
+import { isQuotaError, type LocalDatabase, type StoredRound } from "./store/local-database.ts";
 
 const UNREACHABLE = ["call.unreachable", "call.unreadable"];
 /** The server asks for patience; the frames stay here. */
@@ -84,6 +84,10 @@ export class Exchange {
     await this.#once(async () => {
       const sent = await this.#send(nowMs, true);
       if (sent) await this.#receive(sent, nowMs);
+    }).catch(async (error: unknown) => {
+      if (!isQuotaError(error)) throw error;
+      // What was heard went first: rounds and keys have no room here.
+      this.#refuse("storage.full", await this.#waiting(), nowMs);
     });
   }
 

@@ -137,6 +137,27 @@ describe("the outbox", () => {
     expect(server.sent.flat()).toMatchObject([{ rxAt: 1000 + 365 * 86_400_000 }]);
   });
 
+  it("sends what has no room from memory, and forgets it only once the server has it", async () => {
+    const { database, journal } = await open();
+    journal.add({ atMs: 1, bytes: Uint8Array.of(1) });
+    await journal.flush();
+    const full = Object.assign(new Error("no room"), { name: "QuotaExceededError" });
+    const refuse = () => Promise.reject(full);
+    Object.assign(database.chunks, { add: refuse });
+    Object.assign(database.marks, { put: refuse });
+    for (const n of [2, 3]) journal.add({ atMs: n, bytes: Uint8Array.of(n) });
+    await journal.flush();
+    const isUp = { value: false };
+    const server = calls(isUp);
+    const outbox = new Outbox({ journal, calls: server });
+    expect((await outbox.send("phone-1", 0)).ok).toBe(false);
+    expect(journal.held().map(({ atMs }) => atMs)).toEqual([2, 3]);
+    isUp.value = true;
+    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 3 });
+    expect(server.sent.flat().map(({ raw }) => raw)).toEqual(["01", "02", "03"]);
+    expect([journal.held(), await outbox.send("phone-1", 0)]).toEqual([[], { ok: true, value: 0 }]);
+  });
+
   it("cuts what was long in coming into requests the server takes", async () => {
     const { journal } = await open();
     for (let n = 0; n < 1700; n++) journal.add({ atMs: n, bytes: Uint8Array.of(n & 255) });

@@ -34,8 +34,35 @@ export class Outbox {
   /** Sends until nothing is left or the server does not take it. Returns how many frames went. */
   async send(phoneId: string, nowMs: number): Promise<Result<number, CallRefusal>> {
     const frames = await this.#sendFrames(phoneId);
-    if (frames.ok) await this.#journal.prune(nowMs);
-    return frames;
+    if (!frames.ok) return frames;
+    await this.#journal.prune(nowMs);
+    const held = await this.#sendHeld(phoneId);
+    return held.ok ? ok(frames.value + held.value) : held;
+  }
+
+  /** What has no room on this phone: what was sent makes some, and what still has none goes from memory. */
+  async #sendHeld(phoneId: string): Promise<Result<number, CallRefusal>> {
+    if (this.#journal.held().length === 0) return ok(0);
+    await this.#journal.flush();
+    const written = await this.#sendFrames(phoneId);
+    if (!written.ok) return written;
+    const held = this.#journal.held();
+    const sent = await this.#sendAll(phoneId, held);
+    if (!sent.ok) return sent;
+    this.#journal.release(held);
+    return ok(written.value + held.length);
+  }
+
+  /** One request takes a limited number; a chunk that was long in coming may hold more. */
+  async #sendAll(phoneId: string, frames: readonly StoredFrame[]): Promise<Result<unknown, CallRefusal>> {
+    for (let at = 0; at < frames.length; at += MOST_FRAMES) {
+      const part = frames
+        .slice(at, at + MOST_FRAMES)
+        .map((frame) => telegramOf(frame, this.#calls.clockOffMs()));
+      const answer = await this.#calls.sendHearings(phoneId, part);
+      if (!answer.ok) return answer;
+    }
+    return ok(frames.length);
   }
 
   async #sendFrames(phoneId: string): Promise<Result<number, CallRefusal>> {
@@ -45,14 +72,8 @@ export class Outbox {
       const last = chunks.at(-1);
       if (!last) return ok(sent);
       const frames = chunks.flatMap((chunk) => chunk.frames);
-      // One request takes a limited number; a chunk that was long in coming may hold more.
-      for (let at = 0; at < frames.length; at += MOST_FRAMES) {
-        const part = frames
-          .slice(at, at + MOST_FRAMES)
-          .map((frame) => telegramOf(frame, this.#calls.clockOffMs()));
-        const answer = await this.#calls.sendHearings(phoneId, part);
-        if (!answer.ok) return answer;
-      }
+      const answer = await this.#sendAll(phoneId, frames);
+      if (!answer.ok) return answer;
       await this.#journal.acknowledge(last.id, frames.length);
       sent += frames.length;
     }

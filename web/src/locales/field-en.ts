@@ -129,6 +129,8 @@ export const enFieldErrors = {
   "phone.bad-key": "The phone's key was not accepted. Pair the phone again.",
   "phone.short-passphrase": "The passphrase is too short. Take at least 8 characters.",
   "phone.wrong-passphrase": "That is not the passphrase.",
+  "storage.full":
+    "The phone has no room for rounds and keys. What was heard is sent: make room on the phone, then Send/Receive again.",
   "storage.failed":
     "This browser's storage cannot be used. Load the page again; telegrams already kept are safe.",
   "handover.foreign":

@@ -52,6 +52,7 @@ export class FrameJournal {
   /** Counted once, then kept: a day without network holds hundreds of thousands. */
   #unsent: number | undefined;
   #silentSinceMs: number | undefined;
+  #sentId: number | undefined;
 
   constructor(database: LocalDatabase, events: JournalEvents, limits: Partial<JournalLimits> = {}) {
     this.#database = database;
@@ -159,14 +160,40 @@ export class FrameJournal {
     return (await this.#database.chunks.orderBy("id").last())?.frames.at(-1)?.atMs;
   }
 
-  sentId(): Promise<number> {
-    return this.#database.number(SENT);
+  async sentId(): Promise<number> {
+    this.#sentId ??= await this.#database.number(SENT);
+    return this.#sentId;
   }
 
-  /** The server has these `frames`, up to this chunk, on its disk. */
+  /**
+   * The server has these `frames`, up to this chunk, on its disk. Without room even for this note what was sent
+   * goes at once; a note that is lost costs a second sending, which the server knows as the same.
+   */
   async acknowledge(id: number, frames: number): Promise<void> {
-    await this.#database.marks.put({ name: SENT, value: id });
+    this.#sentId = id;
     if (this.#unsent !== undefined) this.#unsent = Math.max(0, this.#unsent - frames);
+    await this.#noteSent(id).catch(async (error: unknown) => {
+      if (!isQuotaError(error)) throw error;
+      await this.prune(Number.MAX_SAFE_INTEGER);
+      await this.#noteSent(id).catch(unlessFull);
+    });
+  }
+
+  async #noteSent(id: number): Promise<void> {
+    await this.#database.marks.put({ name: SENT, value: id });
+  }
+
+  /** Frames that are in memory only because there is no room for them. */
+  held(): readonly StoredFrame[] {
+    return this.#isFull ? [...this.#waiting] : [];
+  }
+
+  /** The server has these held frames on its disk: they need no room here any more. */
+  release(frames: readonly StoredFrame[]): void {
+    const sent = new Set(frames);
+    this.#waiting = this.#waiting.filter((frame) => !sent.has(frame));
+    if (this.#waiting.length > 0) this.#sayFull();
+    else if (this.#isFull) this.#sayFine();
   }
 
   /** Frames the server does not have yet. */
@@ -193,4 +220,8 @@ export class FrameJournal {
       if (old.length < PRUNE_BATCH) return;
     }
   }
+}
+
+function unlessFull(error: unknown): void {
+  if (!isQuotaError(error)) throw error;
 }
