@@ -5,6 +5,7 @@ import type { WireEdit } from "../../shared/model/wire-review.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
 import type { Decision, EditKind, ReviewFinding, ValueEdit } from "../review-ports.ts";
+import { isBilled } from "./billed-period.ts";
 import {
   isTakenBack,
   measuredOf,
@@ -29,7 +30,7 @@ type Wish = Omit<ValueEdit, "id" | "by" | "decidedAtMs" | "revertedBy" | "revert
 
 async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Promise<ValueEdit> {
   const { review, readings } = utility.store;
-  if (wish.atMs < (await review.lockedBeforeMs())) throw new HttpError("period.locked");
+  if (await isBilled(utility.store, wish)) throw new HttpError("period.locked");
   if (wish.atMs > nowMs)
     throw new HttpError("request.invalid", { field: "atMs", expected: "not in the future" });
   const byHand = await readingAtPlace(readings, { ...wish, source: "manual" });
@@ -93,7 +94,7 @@ async function revert(
   const point = edit && utility.points.find(edit.pointId)?.point;
   if (!edit || !(areas === "all" || (point && areas.includes(point.area))))
     throw new HttpError("edit.not-found");
-  if (edit.atMs < (await review.lockedBeforeMs())) throw new HttpError("period.locked");
+  if (await isBilled(utility.store, edit)) throw new HttpError("period.locked");
   if (edit.revertedAtMs !== undefined) throw new HttpError("edit.not-found");
   const [newest, older] = (await review.edits(edit.pointId)).filter(
     (one) => one.revertedAtMs === undefined && shareReading(one, edit),

@@ -182,6 +182,18 @@ describe("a decision about a value", () => {
     expect(await otto.code("POST", "/api/v1/points/p1/edits", { ...wish, atMs: T0 + 11 * HOUR_MS })).toBe(
       200,
     );
+    // The bill ends on the reading at the lock itself, or is reckoned from the first one after it.
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", { ...wish, atMs: T0 + 10 * HOUR_MS })).toBe(
+      "period.locked",
+    );
+    await otto.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: T0 + 12.5 * HOUR_MS });
+    for (const [hour, answer] of [
+      [13, "period.locked"],
+      [14, 200],
+    ] as const) {
+      const later = { ...wish, atMs: T0 + hour * HOUR_MS };
+      expect(await otto.code("POST", "/api/v1/points/p1/edits", { ...later, kind: "accept" })).toBe(answer);
+    }
     // In the meter's own resolution again: the correction that was taken back decides none.
     expect(await total()).toBe("26");
     await otto.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0 });
