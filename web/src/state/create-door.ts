@@ -113,8 +113,11 @@ function createRun({ field, place, database, head, card, look }: RunParts) {
           setState(next);
           void look();
         },
-        keepAnswer: (bytes) => field.keepHeadAnswer(bytes, Date.now()),
-        onRead: (visit) => field.readAtDoor(readOf(visit, here, place.roundId())),
+        keepAnswer: async (bytes) =>
+          (await field.ask({ kind: "head-answer", bytes, atMs: Date.now() })) === undefined,
+        onRead: async (visit) => {
+          await field.ask({ kind: "head-read", ...readOf(visit, here, place.roundId()) });
+        },
       },
     );
   };

@@ -26,6 +26,12 @@ export interface Handover {
 const SHOWN_MS = 350;
 const FILE_NAME = "reads.rounds";
 
+/** What this phone knows of the open round. */
+async function askBytes(field: Field): Promise<Uint8Array | undefined> {
+  const bytes = await field.ask({ kind: "hand-over" });
+  return bytes instanceof Uint8Array ? bytes : undefined;
+}
+
 export function createHandover(field: Field): Handover {
   const [codes, setCodes] = createSignal<readonly QrModules[]>([]);
   const [shown, setShown] = createSignal(0);
@@ -36,9 +42,9 @@ export function createHandover(field: Field): Handover {
   let stop: (() => void) | undefined;
 
   const take = async (bytes: Uint8Array): Promise<void> => {
-    const answer = await field.takeOver(bytes);
-    if (typeof answer === "string") setFault(answer);
-    else setAdded(answer);
+    const answer = await field.ask({ kind: "take-over", bytes });
+    if (typeof answer === "object" && "added" in answer) setAdded(answer.added);
+    else setFault(typeof answer === "string" ? answer : "round.not-found");
   };
   const takeText = (text: string): void => {
     const part = collector.take(text);
@@ -70,7 +76,7 @@ export function createHandover(field: Field): Handover {
     added,
     fault,
     async show() {
-      const bytes = await field.handOver();
+      const bytes = await askBytes(field);
       if (bytes) setCodes(await drawQrCodes(splitIntoCodes(bytes)));
     },
     async scan(video) {
@@ -81,7 +87,7 @@ export function createHandover(field: Field): Handover {
     },
     stopScanning,
     async save() {
-      const bytes = await field.handOver();
+      const bytes = await askBytes(field);
       if (bytes)
         await giveFile(new File([new Uint8Array(bytes)], FILE_NAME, { type: "application/octet-stream" }));
     },

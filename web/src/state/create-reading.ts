@@ -4,6 +4,7 @@ import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { orderCards, type PlacedCard } from "../rounds/order-cards.ts";
 import { type PulseKind, readPulse } from "../rounds/read-pulse.ts";
 import { createNow } from "./create-now.ts";
+import { createVisits } from "./create-visits.ts";
 import type { Field } from "./field.ts";
 
 const FADE_MS = 1600;
@@ -36,6 +37,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
   const now = createNow();
   const { isFading, fadingIds, beat: fadeBeat } = createFading(field);
   const causes = createCauses(field);
+  const visits = createVisits(field);
   const [isWhole, setWhole] = createSignal(false);
   const all = createMemo(() => field.round()?.cards ?? []);
   const own = createMemo(() => {
@@ -47,7 +49,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     field.receiver.link().kind === "open" ? (was ?? Date.now()) : undefined,
   );
   const ordered = createMemo(() => orderCards(cards(), field.place()));
-  const isLeft = (pointId: string): boolean => !(field.reads().has(pointId) || field.visits().has(pointId));
+  const isLeft = (pointId: string): boolean => !(field.reads().has(pointId) || visits().has(pointId));
   const pulse = createMemo(() =>
     readPulse({
       link: field.receiver.link().kind,
@@ -60,7 +62,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
   return {
     rows: createMemo(() => {
       const fading = fadingIds();
-      const [read, visited] = [field.reads(), field.visits()];
+      const [read, visited] = [field.reads(), visits()];
       const rows: FadingRow[] = [];
       for (const one of ordered()) {
         const isFadingNow = fading.has(one.card.pointId);

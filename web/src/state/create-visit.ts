@@ -21,6 +21,7 @@ import {
 } from "../rounds/typed-visit.ts";
 import type { StoredVisit } from "../store/local-database.ts";
 import { type VisitDraft, VisitDrafts, type VisitEntry } from "../store/visit-drafts.ts";
+import { createVisits } from "./create-visits.ts";
 import type { Field } from "./field.ts";
 
 /** One register as it is typed, with what is known of it. */
@@ -60,6 +61,7 @@ export function createVisit(field: Field, place: VisitPlace) {
   const card = createMemo(() => field.round()?.cards.find(({ pointId }) => pointId === place.pointId()));
   const { draft, change, clear } = createDraft(place.pointId);
   const typing = createTyping(card, { draft, change, uses: createUses(field, place) });
+  const visits = createVisits(field);
   const [fault, setFault] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
   const photo = createPhoto(() => draft().photo, change, setFault);
@@ -101,7 +103,7 @@ export function createVisit(field: Field, place: VisitPlace) {
       !isBusy() && visit() !== undefined && (draft().mode === "none" || typing.isSure()),
     keep,
     /** What this phone said of this point last. */
-    own: createMemo<StoredVisit | undefined>(() => field.visits().get(place.pointId())?.own),
+    own: createMemo<StoredVisit | undefined>(() => visits().get(place.pointId())?.own),
     async undo(id: string): Promise<void> {
       const answer = await field.ask({ kind: "undo-visit", id });
       setFault(typeof answer === "string" ? answer : undefined);

@@ -1,4 +1,4 @@
-import { type Accessor, batch, createMemo, createRoot, createSignal } from "solid-js";
+import { type Accessor, batch, createRoot, createSignal } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import { watchPosition } from "../device/position.ts";
 import { WakeLock } from "../device/wake-lock.ts";
@@ -6,12 +6,12 @@ import type { DriveAdvice } from "../guide.ts";
 import type {
   HeardOnPhone,
   IntakeAnswer,
+  IntakeCommand,
   IntakeEvent,
   IntakeState,
   OpenRound,
   ReadOnPhone,
   RoundOnPhone,
-  VisitCommand,
 } from "../intake-protocol.ts";
 import type { PhoneSecret } from "../lease/phone-key.ts";
 import type { StoredRead, StoredVisit } from "../store/local-database.ts";
@@ -30,13 +30,6 @@ export interface PointRead {
   readonly own?: StoredRead;
 }
 
-export interface PointVisit {
-  readonly outcome: string;
-  readonly atMs: number;
-  /** Absent where another phone was there. */
-  readonly own?: StoredVisit;
-}
-
 /** The phone's half of a round. It outlives every screen: reading goes on while one looks elsewhere. */
 export interface Field {
   readonly receiver: Receiver;
@@ -46,10 +39,10 @@ export interface Field {
   readonly reads: Accessor<ReadonlyMap<string, PointRead>>;
   /** Points read since the screen looked last, for what fades. */
   readonly lastRead: Accessor<readonly string[]>;
-  /** Points somebody stood at without their meter being heard, as far as this phone knows. */
-  readonly visits: Accessor<ReadonlyMap<string, PointVisit>>;
-  /** About visits: a code where it failed. */
-  ask(command: VisitCommand): Promise<IntakeAnswer>;
+  /** What was found at the doors of the open round on this phone. */
+  readonly ownVisits: Accessor<readonly StoredVisit[]>;
+  /** Anything else a screen asks of what hears and keeps; a code where it failed. */
+  ask(command: IntakeCommand): Promise<IntakeAnswer>;
   readonly place: Accessor<Place | undefined>;
   readonly isPlaceDenied: Accessor<boolean>;
   readonly isAwake: Accessor<boolean>;
@@ -78,16 +71,9 @@ export interface Field {
   lock(): Promise<void>;
   /** Where to drive next, seen from where the phone is; for other readers' points too. */
   advise(isWhole: boolean): Promise<DriveAdvice | undefined>;
-  /** What is known of the open round, for a phone nearby. */
-  handOver(): Promise<Uint8Array | undefined>;
-  /** How many points were new here, or why it was not taken. */
-  takeOver(bytes: Uint8Array): Promise<number | string>;
   listHeard(): Promise<readonly HeardOnPhone[]>;
   /** Why points of the open round are not read; those never heard are left out. */
   explain(): Promise<ReadonlyMap<string, Why>>;
-  /** Journals what an optical head heard; true when it is durable. */
-  keepHeadAnswer(bytes: Uint8Array, atMs: number): Promise<boolean>;
-  readAtDoor(read: Pick<StoredRead, "roundId" | "pointId" | "atMs" | "value">): Promise<void>;
 }
 
 let field: Field | undefined;
@@ -170,36 +156,7 @@ function createField(): Field {
   };
 }
 
-const meetingOf = (intake: IntakeClient): Pick<Field, "handOver" | "takeOver"> => ({
-  async handOver() {
-    const bytes = await intake.ask({ kind: "hand-over" });
-    return bytes instanceof Uint8Array ? bytes : undefined;
-  },
-  async takeOver(bytes) {
-    const answer = await intake.ask({ kind: "take-over", bytes });
-    if (typeof answer === "object" && "added" in answer) return answer.added;
-    return typeof answer === "string" ? answer : "round.not-found";
-  },
-});
-
-const doorOf = (intake: IntakeClient): Pick<Field, "keepHeadAnswer" | "readAtDoor"> => ({
-  keepHeadAnswer: async (bytes, atMs) =>
-    (await intake.ask({ kind: "head-answer", bytes, atMs })) === undefined,
-  async readAtDoor(read) {
-    await intake.ask({ kind: "head-read", ...read });
-  },
-});
-
-type Asking =
-  | "saveJournal"
-  | "sendFile"
-  | "listHeard"
-  | "explain"
-  | "takeDesk"
-  | "handOver"
-  | "takeOver"
-  | "keepHeadAnswer"
-  | "readAtDoor";
+type Asking = "saveJournal" | "sendFile" | "listHeard" | "explain" | "takeDesk";
 
 const guideOf = (intake: IntakeClient, place: Accessor<Place | undefined>): Pick<Field, "advise"> => ({
   async advise(isWhole) {
@@ -210,8 +167,6 @@ const guideOf = (intake: IntakeClient, place: Accessor<Place | undefined>): Pick
 });
 
 const askingOf = (intake: IntakeClient): Pick<Field, Asking> => ({
-  ...meetingOf(intake),
-  ...doorOf(intake),
   async saveJournal() {
     const file = await intake.ask({ kind: "save-journal" });
     return file instanceof Blob ? file : undefined;
@@ -248,15 +203,8 @@ function createOpenRound() {
   const [reads, setReads] = createSignal<ReadonlyMap<string, PointRead>>(new Map());
   const [lastRead, setLastRead] = createSignal<readonly string[]>([]);
   const [ownVisits, setOwnVisits] = createSignal<readonly StoredVisit[]>([]);
-  const visits = createMemo<ReadonlyMap<string, PointVisit>>(() => {
-    const known = (round()?.visits ?? []).map((visit) => [visit.pointId, visit] as const);
-    return new Map<string, PointVisit>([
-      ...known,
-      ...ownVisits().map((own) => [own.pointId, { ...own, own }] as const),
-    ]);
-  });
   const takeVisits = (roundId: string, own: readonly StoredVisit[]): void => {
-    if (roundId === round()?.id) setOwnVisits([...own].sort((a, b) => a.atMs - b.atMs));
+    if (roundId === round()?.id) setOwnVisits(own);
   };
   const takeRound = (next: OpenRound, own: readonly StoredRead[]): void => {
     const known = new Map<string, PointRead>(next.reads.map(({ pointId, atMs }) => [pointId, { atMs }]));
@@ -282,7 +230,7 @@ function createOpenRound() {
     else if (event.kind === "reads") takeReads(event.roundId, event.reads);
     else if (event.kind === "visits") takeVisits(event.roundId, event.visits);
   };
-  return { round, reads, lastRead, visits, take };
+  return { round, reads, lastRead, ownVisits, take };
 }
 
 /** Asks the browser not to clear what the phone keeps when room gets short. */

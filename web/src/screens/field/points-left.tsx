@@ -21,6 +21,7 @@ import { StatusMarks } from "../../parts/status-marks.part.tsx";
 import { UnreadSheet } from "../../parts/unread-sheet.part.tsx";
 import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import type { Reading } from "../../state/create-reading.ts";
+import { createVisits } from "../../state/create-visits.ts";
 import type { Field } from "../../state/field.ts";
 import { useOffice } from "../../state/office.ts";
 import { ConnectReceiver } from "./connect-receiver.tsx";
@@ -29,7 +30,8 @@ import { UnlockForm } from "./phone-card.tsx";
 /** What somebody found at a door who has not read the meter. */
 function createVisitNotes(field: Field) {
   const words = useWords();
-  const visitOf = (pointId: string) => (field.reads().has(pointId) ? undefined : field.visits().get(pointId));
+  const visits = createVisits(field);
+  const visitOf = (pointId: string) => (field.reads().has(pointId) ? undefined : visits().get(pointId));
   return {
     visitOf,
     noteOf(pointId: string): string | undefined {

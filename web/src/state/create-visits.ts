@@ -1,0 +1,20 @@
+import { type Accessor, createMemo } from "solid-js";
+import type { StoredVisit } from "../store/local-database.ts";
+import type { Field } from "./field.ts";
+
+export interface PointVisit {
+  readonly outcome: string;
+  readonly atMs: number;
+  /** Absent where another phone was there. */
+  readonly own?: StoredVisit;
+}
+
+/** Points of the open round that somebody stood at, as far as this phone knows; its own visits count first. */
+export const createVisits = (field: Field): Accessor<ReadonlyMap<string, PointVisit>> =>
+  createMemo(() => {
+    const visits = new Map<string, PointVisit>();
+    for (const visit of field.round()?.visits ?? []) visits.set(visit.pointId, visit);
+    for (const own of [...field.ownVisits()].sort((a, b) => a.atMs - b.atMs))
+      visits.set(own.pointId, { outcome: own.outcome, atMs: own.atMs, own });
+    return visits;
+  });
