@@ -84,6 +84,11 @@ const HTTP_ERRORS = {
     409,
     "Another meter hung at this point at that time. Look at the point, then type the reading again.",
   ],
+  "exchange.mounted-elsewhere": [
+    409,
+    "The new meter hangs at another point already. Compare its number with its label, then type it again.",
+  ],
+  "exchange.before-mounting": [409, "The old meter was put up after this exchange. Check the phone's clock."],
   "photo.invalid": [
     400,
     "This is not the JPEG picture its address names, or it is larger than 2 MB. Nothing was kept.",

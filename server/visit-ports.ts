@@ -5,6 +5,8 @@ import type { AuditNote } from "./people-ports.ts";
 export interface VisitRow extends Visit {
   readonly by: string;
   readonly receivedAtMs: number;
+  /** Code of why the exchange was not carried out. */
+  readonly conflict?: string;
 }
 
 export interface VisitStore {

@@ -96,6 +96,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/photos/:hash": read("data-access"),
   "GET /api/v1/points/:id/visits": read("data-access"),
   "GET /api/v1/rounds/:id/expected": read("reading-management"),
+  "GET /api/v1/spare-meters": read("reading-management"),
   "GET /api/v1/phones": write("reading-management"),
   "POST /api/v1/phones": read("reading-management"),
   "DELETE /api/v1/phones/:id": write("reading-management"),

@@ -21,6 +21,14 @@ export class BodyFields {
     return new BodyFields(new Map(Object.entries(body)));
   }
 
+  /** An object within it. */
+  inner(field: string): BodyFields {
+    const inner = this.#fields.get(field);
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner))
+      throw invalid(field, "an object");
+    return new BodyFields(new Map(Object.entries(inner)));
+  }
+
   has(field: string): boolean {
     return this.#fields.get(field) !== undefined;
   }

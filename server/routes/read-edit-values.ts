@@ -10,10 +10,10 @@ const MAX_DECIMALS = 6;
 const MAX_LENGTH = 20;
 
 /** `values` of a correction or an estimate: registers with decimal text in a unit of their quantity. */
-export function readEditValues(fields: BodyFields): readonly RegisterValue[] {
-  const list = fields.get("values");
+export function readEditValues(fields: BodyFields, field = "values"): readonly RegisterValue[] {
+  const list = fields.get(field);
   if (!Array.isArray(list) || list.length === 0 || list.length > MAX_VALUES)
-    throw invalid("values", "one to 40 registers with a value and a unit");
+    throw invalid(field, "one to 40 registers with a value and a unit");
   return list.map(readValue);
 }
 

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
+import type { Exchange } from "../../shared/model/meter-exchange.ts";
+import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
 import { ENTRY_DOUBTS, type EntryDoubt, VISIT_OUTCOMES, type Visit } from "../../shared/model/visit.ts";
-import type { WireExpected, WireVisit } from "../../shared/model/wire-visits.ts";
+import type { WireExpected, WireSpareMeters, WireVisit } from "../../shared/model/wire-visits.ts";
 import { callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { roomUserOf } from "../room-caller.ts";
 import { roundRoomOf } from "../round-rooms.ts";
 import type { VisitRow } from "../visit-ports.ts";
+import { spareMeters } from "../visits/exchange-meter.ts";
 import { expectUse } from "../visits/expect-use.ts";
 import { keepVisit } from "../visits/keep-visit.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
@@ -30,7 +33,7 @@ export function visitsRoutes(deps: Deps): Hono {
       const caller = callerOf(c);
       const point = caller.utility.points.find(visit.pointId)?.point;
       if (!point || !isVisible(caller, point)) throw new HttpError("point.not-found", { id: visit.pointId });
-      return c.json({ isNew: await keepVisit(caller, visit, deps.nowMs()) });
+      return c.json(await keepVisit(caller, visit, deps.nowMs()));
     })
     .get("/api/v1/points/:id/visits", async (c) => {
       const { id, store } = visiblePointOf(c);
@@ -52,6 +55,11 @@ export function visitsRoutes(deps: Deps): Hono {
       // Named by what is in it: it never changes.
       c.header("cache-control", "private, max-age=31536000, immutable");
       return c.body(Uint8Array.from(bytes), 200, { "content-type": "image/jpeg" });
+    })
+    .get("/api/v1/spare-meters", async (c) => {
+      const caller = callerOf(c);
+      const meters = isVisible(caller, undefined) ? await spareMeters(caller.utility) : [];
+      return c.json({ meters } satisfies WireSpareMeters);
     })
     .get("/api/v1/rounds/:id/expected", async (c) => c.json(await expectedOf(c, deps)));
 }
@@ -88,10 +96,22 @@ function parseVisit(body: BodyFields, nowMs: number): Visit {
     meter: body.text("meter", { max: 40, min: 0 }),
     atMs,
     outcome,
-    values: valuesOf(body, outcome === "read"),
+    values: valuesOf(body, outcome === "read" || outcome === "exchanged"),
     doubts: doubtsOf(body),
     note: body.text("note", { max: MOST_NOTE, min: 0 }),
     ...(photo === undefined ? {} : { photo }),
+    ...(outcome === "exchanged" ? { exchange: exchangeOf(body) } : {}),
+  };
+}
+
+function exchangeOf(body: BodyFields): Exchange {
+  const exchange = body.inner("exchange");
+  const meter = exchange.text("meter", { max: 40 });
+  if (!parseMeterKey(meter)) throw invalid("exchange.meter", "the key of a meter");
+  return {
+    meter,
+    type: exchange.text("type", { max: 60, min: 0 }),
+    startValues: readEditValues(exchange, "startValues"),
   };
 }
 
@@ -113,7 +133,11 @@ function doubtsOf(body: BodyFields): readonly EntryDoubt[] {
 const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-const wireVisitOf = ({ values, ...visit }: VisitRow): WireVisit => ({
+const wireValuesOf = (values: Visit["values"]): WireVisit["values"] =>
+  values.map(({ register, value, unit }) => ({ register, value: formatScaled(value), unit }));
+
+const wireVisitOf = ({ values, exchange, ...visit }: VisitRow): WireVisit => ({
   ...visit,
-  values: values.map(({ register, value, unit }) => ({ register, value: formatScaled(value), unit })),
+  values: wireValuesOf(values),
+  ...(exchange ? { exchange: { ...exchange, startValues: wireValuesOf(exchange.startValues) } } : {}),
 });

@@ -1,3 +1,4 @@
+import type { Exchange } from "../../shared/model/meter-exchange.ts";
 import type { RegisterValue } from "../../shared/model/reading.ts";
 import { type EntryDoubt, isVisitOutcome } from "../../shared/model/visit.ts";
 import type { AuditNote } from "../people-ports.ts";
@@ -5,7 +6,8 @@ import type { VisitRow } from "../visit-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
 import { type Sql, type SqlRow, toBytes, toNumber, toText } from "./sql.ts";
 
-const COLUMNS = "id, point_id, meter, at_ms, outcome, readings, doubts, note, photo, by_name, received_at_ms";
+const COLUMNS =
+  "id, point_id, meter, at_ms, outcome, readings, doubts, note, photo, by_name, received_at_ms, exchange, conflict";
 
 /** Visits and their photos: rows are added and never change. */
 export const createVisitsTable = (sql: Sql, appendAudit: AppendAudit) => ({
@@ -13,9 +15,10 @@ export const createVisitsTable = (sql: Sql, appendAudit: AppendAudit) => ({
     sql.transaction(() => {
       const { id, pointId, meter, atMs, outcome, values, doubts, photo, by, receivedAtMs } = visit;
       const isNew =
-        sql.run("INSERT OR IGNORE INTO visits VALUES (?,?,?,?,?,?,?,?,?,?,?)", [
+        sql.run(`INSERT OR IGNORE INTO visits (${COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`, [
           ...[id, pointId, meter, atMs, outcome, JSON.stringify(values), JSON.stringify(doubts), visit.note],
           ...[photo ?? null, by, receivedAtMs],
+          ...[visit.exchange ? JSON.stringify(visit.exchange) : null, visit.conflict ?? null],
         ]) > 0;
       if (isNew) appendAudit(note);
       return isNew;
@@ -41,7 +44,8 @@ export const createVisitsTable = (sql: Sql, appendAudit: AppendAudit) => ({
 
 /** What was written here was parsed before it was written. */
 function visitOf(row: SqlRow): VisitRow {
-  const [id, pointId, meter, atMs, outcome, readings, doubts, note, photo, by, receivedAtMs] = row;
+  const [id, pointId, meter, atMs, outcome, readings, doubts, note, photo, by, receivedAtMs, ...more] = row;
+  const [exchange, conflict] = more;
   const known = toText(outcome);
   return {
     id: toText(id),
@@ -55,5 +59,7 @@ function visitOf(row: SqlRow): VisitRow {
     ...(photo === null || photo === undefined ? {} : { photo: toText(photo) }),
     by: toText(by),
     receivedAtMs: toNumber(receivedAtMs),
+    ...(typeof exchange === "string" ? { exchange: JSON.parse(exchange) as Exchange } : {}),
+    ...(typeof conflict === "string" ? { conflict } : {}),
   };
 }

@@ -2,25 +2,30 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading, RegisterValue } from "../../shared/model/reading.ts";
 import { compareScaled, formatScaled } from "../../shared/model/scaled.ts";
 import type { Visit } from "../../shared/model/visit.ts";
+import type { WireVisitAnswer } from "../../shared/model/wire-visits.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
 import type { Segment } from "../ports.ts";
 import { isTakenBack, readingAtPlace } from "../review/change-value.ts";
+import { exchangeMeter } from "./exchange-meter.ts";
 
 /**
  * Takes what somebody found at a door. The reading becomes durable before the visit is written down: should
  * the process end in between, the phone sends it again and the same reading changes nothing.
  */
-export async function keepVisit(caller: Caller, visit: Visit, nowMs: number): Promise<boolean> {
+export async function keepVisit(caller: Caller, visit: Visit, nowMs: number): Promise<WireVisitAnswer> {
   const { utility, actor } = caller;
   const { visits } = utility.store;
-  if (await visits.find(visit.id)) return false;
+  const known = await visits.find(visit.id);
+  if (known) return answerOf(false, known.conflict);
   if (visit.photo !== undefined && !(await visits.hasPhoto(visit.pointId, visit.photo)))
     throw new HttpError("visit.no-photo");
   if (visit.outcome === "read") await keepReading(caller, visit);
+  const { exchange } = visit;
+  const conflict = exchange && (await exchangeMeter(caller, { ...visit, exchange }));
   const { id, pointId, meter, atMs, outcome, values, note } = visit;
-  return visits.add(
-    { ...visit, by: actor.name, receivedAtMs: nowMs },
+  const isNew = await visits.add(
+    { ...visit, by: actor.name, receivedAtMs: nowMs, ...(conflict === undefined ? {} : { conflict }) },
     {
       atMs: nowMs,
       event: "visit.received",
@@ -28,6 +33,7 @@ export async function keepVisit(caller: Caller, visit: Visit, nowMs: number): Pr
       target: { kind: "point", id: pointId, name: meter },
       after: {
         id,
+        ...(exchange ? { exchangedFor: exchange.meter } : {}),
         atMs,
         outcome,
         note,
@@ -35,7 +41,13 @@ export async function keepVisit(caller: Caller, visit: Visit, nowMs: number): Pr
       },
     },
   );
+  return answerOf(isNew, conflict);
 }
+
+const answerOf = (isNew: boolean, conflict: string | undefined): WireVisitAnswer => ({
+  isNew,
+  ...(conflict === undefined ? {} : { conflict }),
+});
 
 async function keepReading({ utility, actor }: Caller, visit: Visit): Promise<void> {
   const { store, points, ingest } = utility;

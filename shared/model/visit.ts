@@ -2,13 +2,15 @@
  * Visits: what somebody found at a metering point's door. A visit is a command with an author, made
  * offline and sent later; it is added and never changed.
  */
+import type { Exchange } from "./meter-exchange.ts";
 import type { RegisterValue } from "./reading.ts";
 import { isCounter, type Register } from "./register.ts";
 import { compareScaled, type Scaled, scaledToNumber, subtractScaled } from "./scaled.ts";
 
-/** `read`: there are values. The others say why there are none. */
+/** `read` and `exchanged`: there are values. The others say why there are none. */
 export const VISIT_OUTCOMES = [
   "read",
+  "exchanged",
   "no-access",
   "nobody-home",
   "dog",
@@ -22,9 +24,14 @@ export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
 export const isVisitOutcome = (text: string): text is VisitOutcome =>
   VISIT_OUTCOMES.some((known) => known === text);
 
+/** Outcomes that say why nothing was read. */
+export const NO_READING = VISIT_OUTCOMES.filter((outcome) => outcome !== "read" && outcome !== "exchanged");
+
 /** What a reader was warned of and held to. */
-export const ENTRY_DOUBTS = ["below-last", "far-above"] as const;
+export const ENTRY_DOUBTS = ["below-last", "far-above", "unknown-meter", "start-above-end"] as const;
 export type EntryDoubt = (typeof ENTRY_DOUBTS)[number];
+/** Of one value by itself. */
+export type ValueDoubt = Extract<EntryDoubt, "below-last" | "far-above">;
 
 export interface Visit {
   /** Made by the phone: sent twice it counts once. */
@@ -35,12 +42,14 @@ export interface Visit {
   /** UTC milliseconds when it was typed. */
   readonly atMs: number;
   readonly outcome: VisitOutcome;
-  /** Not empty for `read`, and only then. */
+  /** Not empty for `read`, and for `exchanged` the registers of the meter that was taken down. */
   readonly values: readonly RegisterValue[];
   readonly doubts: readonly EntryDoubt[];
   readonly note: string;
   /** SHA-256 of the photo as 64 hexadecimal digits, lower case. */
   readonly photo?: string;
+  /** For `exchanged`, and only then. */
+  readonly exchange?: Exchange;
 }
 
 /** What a register was used up by lately, in plain numbers of `unit`: for comparing, never for billing. */
@@ -79,7 +88,7 @@ export function doubtEntry(
   entry: { readonly register: Register; readonly value: Scaled },
   past: EntryPast,
   nowMs: number,
-): EntryDoubt | undefined {
+): ValueDoubt | undefined {
   const { last, use } = past;
   if (!last || !isCounter(entry.register)) return undefined;
   if (compareScaled(entry.value, last.value) < 0) return "below-last";

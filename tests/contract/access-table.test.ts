@@ -88,6 +88,7 @@ PUT    /api/v1/points/:id/photos/:hash  - - U S A
 GET    /api/v1/points/:id/photos/:hash  - - U S A
 GET    /api/v1/points/:id/visits        - - U S A
 GET    /api/v1/rounds/:id/expected      - - U S A
+GET    /api/v1/spare-meters             - - U S A
 GET    /api/v1/phones                   - - - S A
 POST   /api/v1/phones                   - - U S A
 DELETE /api/v1/phones/:id               - - - S A

@@ -11,6 +11,7 @@ import { review } from "./0010-review.migration.ts";
 import { visits } from "./0011-visits.migration.ts";
 import { lastImport } from "./0012-last-import.migration.ts";
 import { marksBeforeEdits } from "./0013-marks-before-edits.migration.ts";
+import { exchanges } from "./0014-exchanges.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   visits,
   lastImport,
   marksBeforeEdits,
+  exchanges,
 ];

@@ -19,6 +19,7 @@ export const daVisit: typeof enVisit = {
   why: "Hvorfor der ingen aflæsning er",
   outcome: {
     read: "Aflæst",
+    exchanged: "Måler skiftet",
     "no-access": "Ingen adgang",
     "nobody-home": "Ingen hjemme",
     dog: "Hund",
@@ -50,7 +51,13 @@ export const daVisit: typeof enVisit = {
   failed: "Besøgene kunne ikke hentes",
   none: "Ingen har endnu tastet noget ved dette målepunkts dør.",
   column: { time: "Hvornår", who: "Hvem", found: "Fundet", note: "Bemærkning", photo: "Foto" },
-  doubted: { "below-last": "Fastholdt, skønt under det sidste", "far-above": "Fastholdt, skønt langt over" },
+  doubted: {
+    "below-last": "Fastholdt, skønt under det sidste",
+    "far-above": "Fastholdt, skønt langt over",
+    "unknown-meter": "Fastholdt, skønt måleren er ukendt",
+    "start-above-end": "Fastholdt, skønt den begynder over den gamles slut",
+  },
+  start: "{{ meter }} begyndte ved",
   openPhoto: "Åbn fotoet fra {{ time }}",
 };
 
@@ -60,6 +67,11 @@ export const daVisitErrors: typeof enVisitErrors = {
   "visit.other-meter":
     "En anden måler sad her på det tidspunkt. Se på målepunktet på kontoret, og tast aflæsningen igen.",
   "photo.invalid": "Fotoet blev ikke godtaget som billede. Fortryd, og tag et nyt.",
+  "exchange.mounted-elsewhere":
+    "Den nye måler hænger allerede ved et andet målepunkt. Sammenlign nummeret med mærkatet, og tast det igen.",
+  "exchange.before-mounting": "Den gamle måler blev sat op efter dette skift. Se efter telefonens ur.",
+  "exchange.other-meter":
+    "Ikke udført: en anden har skiftet denne måler før. Se efter, hvilken der sidder der.",
   "photo.not-found": "Der findes ikke et sådant foto.",
   "photo.unreadable": "Denne fil er ikke et billede, som telefonen kan åbne. Tag et nyt foto.",
 };

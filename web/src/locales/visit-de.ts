@@ -19,6 +19,7 @@ export const deVisit: typeof enVisit = {
   why: "Warum es keine Ablesung gibt",
   outcome: {
     read: "Abgelesen",
+    exchanged: "Zähler gewechselt",
     "no-access": "Kein Zugang",
     "nobody-home": "Niemand zu Hause",
     dog: "Hund",
@@ -54,7 +55,10 @@ export const deVisit: typeof enVisit = {
   doubted: {
     "below-last": "Bestätigt, obwohl unter dem letzten Wert",
     "far-above": "Bestätigt, obwohl weit darüber",
+    "unknown-meter": "Bestätigt, obwohl der Zähler unbekannt ist",
+    "start-above-end": "Bestätigt, obwohl er über dem Ende des alten beginnt",
   },
+  start: "{{ meter }} begann bei",
   openPhoto: "Foto vom {{ time }} öffnen",
 };
 
@@ -64,6 +68,12 @@ export const deVisitErrors: typeof enVisitErrors = {
   "visit.other-meter":
     "Zu dieser Zeit hing ein anderer Zähler an dieser Messstelle. Sehen Sie im Büro nach und tippen Sie die Ablesung neu ein.",
   "photo.invalid": "Das Foto wurde nicht als Bild angenommen. Nehmen Sie es zurück und machen Sie ein neues.",
+  "exchange.mounted-elsewhere":
+    "Der neue Zähler hängt schon an einer anderen Messstelle. Vergleichen Sie die Nummer mit dem Schild und tippen Sie sie neu ein.",
+  "exchange.before-mounting":
+    "Der alte Zähler wurde nach diesem Wechsel montiert. Prüfen Sie die Uhr des Telefons.",
+  "exchange.other-meter":
+    "Nicht ausgeführt: Jemand anderes hat diesen Zähler vorher gewechselt. Sehen Sie nach, welcher dort hängt.",
   "photo.not-found": "Dieses Foto gibt es nicht.",
   "photo.unreadable": "Diese Datei ist kein Bild, das das Telefon öffnen kann. Machen Sie ein neues Foto.",
 };

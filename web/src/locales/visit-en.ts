@@ -20,6 +20,7 @@ export const enVisit = {
   why: "Why there is no reading",
   outcome: {
     read: "Read",
+    exchanged: "Meter exchanged",
     "no-access": "No access",
     "nobody-home": "Nobody at home",
     dog: "Dog",
@@ -51,7 +52,13 @@ export const enVisit = {
   failed: "The visits could not be loaded",
   none: "Nobody has typed anything at this point's door yet.",
   column: { time: "When", who: "Who", found: "Found", note: "Note", photo: "Photo" },
-  doubted: { "below-last": "Held to, though below the last", "far-above": "Held to, though far above" },
+  doubted: {
+    "below-last": "Held to, though below the last",
+    "far-above": "Held to, though far above",
+    "unknown-meter": "Held to, though the meter is unknown",
+    "start-above-end": "Held to, though it starts above the old one's end",
+  },
+  start: "{{ meter }} began at",
   openPhoto: "Open the photo of {{ time }}",
 };
 
@@ -62,6 +69,11 @@ export const enVisitErrors = {
   "visit.other-meter":
     "Another meter hung at this point at that time. Look at the point in the office, then type the reading again.",
   "photo.invalid": "The photo was not taken as a picture. Take it back and make another one.",
+  "exchange.mounted-elsewhere":
+    "The new meter hangs at another point already. Compare its number with its label, then type it again.",
+  "exchange.before-mounting": "The old meter was put up after this exchange. Check the phone's clock.",
+  "exchange.other-meter":
+    "Not carried out: somebody else exchanged this meter before. Look which one hangs there.",
   "photo.not-found": "There is no such photo.",
   "photo.unreadable": "This file is no picture the phone can open. Take another photo.",
 };

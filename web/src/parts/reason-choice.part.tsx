@@ -1,9 +1,7 @@
 import { For, type JSX } from "solid-js";
-import { VISIT_OUTCOMES } from "../../../shared/model/visit.ts";
+import { NO_READING } from "../../../shared/model/visit.ts";
 import { useWords } from "../locales/words.ts";
 import "./reason-choice.css";
-
-const REASONS = VISIT_OUTCOMES.filter((outcome) => outcome !== "read");
 
 /** Why there is no reading: one thumb, one tap. */
 export function ReasonChoice(props: {
@@ -14,7 +12,7 @@ export function ReasonChoice(props: {
   return (
     <fieldset class="reasons">
       <legend>{t("visit.why")}</legend>
-      <For each={REASONS}>
+      <For each={NO_READING}>
         {(reason) => (
           <label class="reason">
             <input

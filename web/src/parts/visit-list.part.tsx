@@ -60,6 +60,19 @@ export function VisitList(props: {
   );
 }
 
+function Values(props: { readonly values: WireVisit["values"] }): JSX.Element {
+  const words = useWords();
+  return (
+    <For each={props.values}>
+      {({ register, value, unit }) => (
+        <div>
+          {words.t(`register.${register}`)} <Amount value={value} unit={unit} />
+        </div>
+      )}
+    </For>
+  );
+}
+
 function Found(props: { readonly visit: WireVisit }): JSX.Element {
   const words = useWords();
   return (
@@ -67,13 +80,25 @@ function Found(props: { readonly visit: WireVisit }): JSX.Element {
       when={props.visit.values.length > 0}
       fallback={<strong>{words.t(`visit.outcome.${props.visit.outcome}`)}</strong>}
     >
-      <For each={props.visit.values}>
-        {({ register, value, unit }) => (
+      <Show when={props.visit.exchange}>
+        {(exchange) => (
           <div>
-            {words.t(`register.${register}`)} <Amount value={value} unit={unit} />
+            <strong>{words.t("visit.outcome.exchanged")}</strong> {props.visit.meter} → {exchange().meter}
           </div>
         )}
-      </For>
+      </Show>
+      <Values values={props.visit.values} />
+      <Show when={props.visit.exchange}>
+        {(exchange) => (
+          <>
+            <div class="muted">{words.t("visit.start", { meter: exchange().meter })}</div>
+            <Values values={exchange().startValues} />
+          </>
+        )}
+      </Show>
+      <Show when={props.visit.conflict}>
+        {(code) => <span class="visit-doubt">{words.error(code())}</span>}
+      </Show>
       <For each={props.visit.doubts}>
         {(doubt) => <span class="visit-doubt">{words.t(`visit.doubted.${doubt}`)}</span>}
       </For>

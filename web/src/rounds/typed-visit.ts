@@ -10,10 +10,10 @@ import {
 import { convertUnit, QUANTITIES, UNITS, type Unit } from "../../../shared/model/unit.ts";
 import {
   doubtEntry,
-  type EntryDoubt,
   type EntryPast,
   type ExpectedUse,
   expectedNow,
+  type ValueDoubt,
 } from "../../../shared/model/visit.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 
@@ -96,7 +96,7 @@ export function proposalOf(past: EntryPast, nowMs: number): string | undefined {
 /** One register that is typed: its value, or what is wrong with it. */
 export interface TypedValue {
   readonly value?: Scaled;
-  readonly doubt?: EntryDoubt;
+  readonly doubt?: ValueDoubt;
 }
 
 export function judgeTyped(

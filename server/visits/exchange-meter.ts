@@ -1,0 +1,75 @@
+import { productOf } from "../../shared/codecs/drivers/find-driver.ts";
+import type { Exchange, SpareMeter } from "../../shared/model/meter-exchange.ts";
+import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { Segment } from "../../shared/model/metering-point.ts";
+import type { Visit } from "../../shared/model/visit.ts";
+import { segmentField } from "../../shared/rooms/point-record.ts";
+import { encodeSegment } from "../../shared/rooms/record-codec.ts";
+import type { Caller } from "../caller.ts";
+import { HttpError } from "../http-error.ts";
+import { changePoint } from "../sync/write-points.ts";
+import type { Utility } from "../utilities.ts";
+
+/** One exchange after the other: what hangs where is looked up and changed as one step. */
+const turns = new WeakMap<Utility, Promise<unknown>>();
+
+/**
+ * Takes the old meter down and puts the new one up, as an edit of the point like any other. Sent again
+ * it changes nothing. Gives a code where somebody else exchanged the meter before: nothing is changed, and
+ * a person has to look.
+ */
+export function exchangeMeter(
+  caller: Caller,
+  visit: Visit & { readonly exchange: Exchange },
+): Promise<string | undefined> {
+  const before = turns.get(caller.utility) ?? Promise.resolve();
+  const done = before.then(
+    () => exchangeNow(caller, visit),
+    () => exchangeNow(caller, visit),
+  );
+  turns.set(caller.utility, done);
+  return done;
+}
+
+async function exchangeNow(
+  { utility, actor }: Caller,
+  visit: Visit & { readonly exchange: Exchange },
+): Promise<string | undefined> {
+  const { pointId, atMs, exchange } = visit;
+  if (atMs < (await utility.store.review.lockedBeforeMs())) throw new HttpError("period.locked");
+  // What the old meter said while it hung here is its point's: it is decoded before it is taken down.
+  await utility.ingest.settled();
+  const mounted = utility.points.segmentsOf(pointId).find(({ removedAtMs }) => removedAtMs === undefined);
+  if (mounted?.meter === exchange.meter && mounted.mountedAtMs === atMs) return undefined;
+  if (mounted?.meter !== visit.meter) return "exchange.other-meter";
+  const next = parseMeterKey(exchange.meter);
+  const elsewhere = next && utility.points.mountedAt(next);
+  if (!next || elsewhere) throw new HttpError("exchange.mounted-elsewhere");
+  if (atMs <= mounted.mountedAtMs) throw new HttpError("exchange.before-mounting");
+  const removed: Segment = { ...mounted, removedAtMs: atMs, endValues: visit.values };
+  const put: Segment = {
+    pointId,
+    meter: exchange.meter as MeterKey,
+    type: productOf(next) || exchange.type,
+    mountedAtMs: atMs,
+    startValues: exchange.startValues,
+    endValues: [],
+  };
+  const fields = Object.fromEntries(
+    [removed, put].map((segment) => [segmentField(segment), encodeSegment(segment)]),
+  );
+  const changed = await changePoint(utility.rooms, pointId, { fields, by: actor });
+  if (!changed.ok) throw new HttpError("point.not-found", { id: pointId });
+  return undefined;
+}
+
+/** Meters whose keys are known and that have hung nowhere yet. */
+export async function spareMeters({ store, points }: Utility): Promise<readonly SpareMeter[]> {
+  const spares: SpareMeter[] = [];
+  for (const [meter] of await store.keys.all()) {
+    const id = parseMeterKey(meter);
+    if (!id || points.mountedAt(id) || points.mountingsOf(meter).length > 0) continue;
+    spares.push({ meter, serial: id.id, type: productOf(id) });
+  }
+  return spares;
+}
