@@ -1,0 +1,74 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WirePointList, WireReadings } from "../../shared/model/wire.ts";
+import type { WireEdit } from "../../shared/model/wire-review.ts";
+import { type App, eventually, given } from "../support/app-driver.ts";
+
+/** Decisions about values, taken back on the point's page. */
+let app: App;
+let point: string;
+let atMs: number;
+const edits = async () =>
+  (await app.get.json<{ edits: WireEdit[] }>(`/api/v1/points/${encodeURIComponent(point)}/edits`)).edits;
+
+async function post(wish: object): Promise<void> {
+  const url = `${app.server.url}/api/v1/points/${encodeURIComponent(point)}/edits`;
+  const answer = await app.page.request.post(url, { data: wish });
+  expect(answer.status()).toBe(200);
+}
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 20, days: 5 } });
+  const { points } = await app.get.json<WirePointList>("/api/v1/points");
+  const found = points.find(({ latest }) => latest?.values.some(({ register }) => register === "E1"));
+  point = found?.id ?? "";
+  const path = `/api/v1/points/${encodeURIComponent(point)}/readings?limit=30`;
+  const { readings } = await app.get.json<WireReadings>(path);
+  const reading = readings[20];
+  if (!reading) throw new Error("no reading");
+  atMs = reading.atMs;
+  const place = { meter: reading.meterKey, atMs, source: reading.source };
+  await post({ ...place, kind: "exclude", reason: "Looks odd" });
+  const values = reading.values.filter(({ register }) => register === "E1");
+  await post({ ...place, kind: "correct", reason: "Read at the door", values });
+});
+
+afterAll(() => app?.close());
+
+describe("a point's edits", () => {
+  it("stand with reason and person, and only the newest of a reading can be taken back", async () => {
+    await app.when.opens(`/points/${point}`);
+    await app.page.getByRole("tab", { name: "Edits" }).click();
+    const lines = app.page.locator(".value-edit");
+    await lines.nth(1).waitFor();
+    expect(await lines.nth(0).innerText()).toMatch(/Corrected[\s\S]*Read at the door[\s\S]*Take back/);
+    expect(await lines.nth(1).innerText()).toMatch(/Left out[\s\S]*Looks odd/);
+    expect(await lines.nth(1).getByRole("button").count()).toBe(0);
+  });
+
+  it.each(["light", "dark"] as const)("have nothing that axe finds (%s)", async (theme) => {
+    for (const size of [
+      { width: 412, height: 915 },
+      { width: 1440, height: 900 },
+    ]) {
+      await app.when.looksFrom(size, theme);
+      const { violations } = await new AxeBuilder({ page: app.page }).include(".value-edits").analyze();
+      expect(violations).toEqual([]);
+    }
+  });
+
+  it("are taken back with a reason, by keyboard; the reading says so, and the one before can follow", async () => {
+    const first = app.page.locator(".value-edit").first();
+    await first.getByRole("button", { name: "Take back" }).press("Enter");
+    await app.page.getByLabel("Reason").fill("It was the neighbour's");
+    await app.page.keyboard.press("Enter");
+    await app.page.getByRole("status").filter({ hasText: "Taken back" }).waitFor();
+    await eventually(
+      async () => (await edits()).map(({ revertedBy }) => revertedBy !== undefined),
+      (seen) => seen[0] === true && seen[1] === false,
+    );
+    const second = app.page.locator(".value-edit").nth(1);
+    await second.getByRole("button", { name: "Take back" }).waitFor();
+    expect(await first.innerText()).toMatch(/Taken back by/);
+  });
+});
