@@ -181,6 +181,26 @@ describe("the list of metering points", () => {
     await eventually(heads, (seen) => !seen.includes("customerNumber"));
   });
 
+  it("is come back to as it was asked last, however soon one left", async () => {
+    await office.open("/points?q=soender");
+    await eventually(listed, ([first]) => first === "Søndergade 1");
+    await page.evaluate(() => {
+      const field = document.querySelector<HTMLInputElement>("input[type=search]");
+      if (!field) throw new Error("no search field");
+      field.value = "aaboulevarden";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      document.querySelector<HTMLAnchorElement>('a[href="/heard"]')?.click();
+    });
+    await page.getByRole("heading", { level: 1, name: "Heard" }).waitFor();
+    await page.goBack();
+    await eventually(listed, ([first]) => first === "Åboulevarden 1");
+    expect(new URL(page.url()).search).toBe("?q=aaboulevarden");
+    await page.locator("tbody .point-link").first().click();
+    await page.getByRole("heading", { level: 1, name: "Åboulevarden 1" }).waitFor();
+    await page.goBack();
+    await eventually(listed, ([first]) => first === "Åboulevarden 1");
+  });
+
   it("says that nothing matches, and leads back", async () => {
     await office.open("/points?q=zzzz");
     await page.getByText("Nothing matches").waitFor();

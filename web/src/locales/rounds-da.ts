@@ -7,7 +7,8 @@ export const daRounds: typeof enRounds = {
   title: "Ruter",
   intro: "Hvem aflæser hvilke målepunkter, og hvor langt de er.",
   none: "Ingen ruter endnu",
-  noneHint: "Lav en af listen over målepunkter, som du har filtreret den, eller af en liste med numre.",
+  noneHint:
+    "Lav en af punkter valgt i listen, af listen som du har filtreret den, af en gruppe eller af en liste med numre.",
   choose: "Vælg en rute",
   chooseHint: "Her står dens fremskridt, dens målepunkter og hvem der aflæser dem.",
   all: "Alle ruter",
@@ -21,7 +22,7 @@ export const daRounds: typeof enRounds = {
   selectionCount: (n) => `${many(n, "målepunkt", "målepunkter")} valgt på listen eller kortet`,
   filter: "Skift filter",
   group: "Gruppe",
-  groupHint: "Den har disse punkter fra da af, hvad der end bliver af gruppen.",
+  groupHint: "Ruten beholder disse punkter, hvad der end bliver af gruppen.",
   groupCount: (n) => `${many(n, "målepunkt", "målepunkter")} i denne gruppe`,
   pasted: "Numre på målepunkter eller målere, ét pr. linje",
   pastedCount: (n) => `${many(n, "målepunkt", "målepunkter")} fundet`,

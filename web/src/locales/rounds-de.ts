@@ -7,7 +7,8 @@ export const deRounds: typeof enRounds = {
   title: "Touren",
   intro: "Wer welche Messstellen abliest und wie weit sie sind.",
   none: "Noch keine Touren",
-  noneHint: "Erstellen Sie eine aus der gefilterten Liste der Messstellen oder aus einer Liste von Nummern.",
+  noneHint:
+    "Legen Sie eine aus in der Liste gewählten Messstellen an, aus der gefilterten Liste, aus einer Gruppe oder aus einer Liste von Nummern.",
   choose: "Tour wählen",
   chooseHint: "Hier stehen ihr Fortschritt, ihre Messstellen und wer sie abliest.",
   all: "Alle Touren",
@@ -21,7 +22,7 @@ export const deRounds: typeof enRounds = {
   selectionCount: (n) => `${many(n, "Messstelle", "Messstellen")} in Liste oder Karte ausgewählt`,
   filter: "Filter ändern",
   group: "Gruppe",
-  groupHint: "Sie hat von da an diese Messstellen, was auch aus der Gruppe wird.",
+  groupHint: "Die Tour behält diese Messstellen, was auch aus der Gruppe wird.",
   groupCount: (n) => `${many(n, "Messstelle", "Messstellen")} in dieser Gruppe`,
   pasted: "Nummern von Messstellen oder Zählern, eine je Zeile",
   pastedCount: (n) => `${many(n, "Messstelle", "Messstellen")} gefunden`,

@@ -6,7 +6,8 @@ export const enRounds = {
   title: "Rounds",
   intro: "Who reads which points, and how far they are.",
   none: "No rounds yet",
-  noneHint: "Make one from the list of metering points as you have filtered it, or from a list of numbers.",
+  noneHint:
+    "Make one of points picked in the list, of the list as you have filtered it, of a group, or of a list of numbers.",
   choose: "Choose a round",
   chooseHint: "Its progress, its points and who reads them stand here.",
   all: "All rounds",
@@ -20,7 +21,7 @@ export const enRounds = {
   selectionCount: (n: number) => `${many(n, "point", "points")} chosen in the list or on the map`,
   filter: "Change the filter",
   group: "Group",
-  groupHint: "It has these points from then on, whatever becomes of the group.",
+  groupHint: "The round keeps these points, whatever becomes of the group.",
   groupCount: (n: number) => `${many(n, "point", "points")} in this group`,
   pasted: "Point or meter numbers, one a line",
   pastedCount: (n: number) => `${many(n, "point", "points")} found`,

@@ -1,4 +1,4 @@
-import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
+import { useBeforeLeave, useLocation, useNavigate, useSearchParams } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
 import {
   type PointColumn,
@@ -68,7 +68,6 @@ export function createPointList(): PointList {
       const id = idOf(row);
       if (id === undefined) return;
       place.select(id);
-      asked.flush();
       navigate(`/points/${encodeURIComponent(id)}`);
     },
     failure() {
@@ -88,8 +87,6 @@ function createAsked(): {
   readonly criteria: Accessor<PointCriteria>;
   readonly query: Accessor<string>;
   change(wanted: Partial<PointCriteria>): void;
-  /** Writes the address now, before the page is left. */
-  flush(): void;
 } {
   const location = useLocation();
   const [params, setParams] = useSearchParams();
@@ -111,6 +108,15 @@ function createAsked(): {
     ),
   );
   onCleanup(() => clearTimeout(timer));
+  /**
+   * The place one comes back to has what was asked last, however soon one left. Said to the browser alone:
+   * the router would take it and the leaving for one step. Going back is a number, and has left already.
+   */
+  useBeforeLeave(({ to, from }) => {
+    clearTimeout(timer);
+    if (typeof to === "number" || window.location.pathname !== from.pathname) return;
+    window.history.replaceState(window.history.state, "", `${from.pathname}${query()}`);
+  });
   return {
     criteria,
     query,
@@ -119,7 +125,6 @@ function createAsked(): {
       clearTimeout(timer);
       timer = setTimeout(flush, WRITE_MS);
     },
-    flush,
   };
 }
 

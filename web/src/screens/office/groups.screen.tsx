@@ -14,7 +14,7 @@ import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { RoomSyncLine } from "../../parts/room-sync.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { BUILT_IN_GROUPS, type BuiltInGroup, countMask } from "../../points/group-mask.ts";
-import { type Group, useGroups } from "../../state/create-groups.ts";
+import { type Group, type GroupsStanding, useGroups } from "../../state/create-groups.ts";
 import { createNow } from "../../state/create-now.ts";
 import { useGroupNames } from "../../state/name-groups.ts";
 import { useOffice } from "../../state/office.ts";
@@ -82,7 +82,9 @@ export function GroupsScreen(): JSX.Element {
         </Match>
         <Match when={isHere()}>
           <div class="groups-standing">
-            <RoomSyncLine sync={groups.standing().sync} syncedAtMs={groups.standing().syncedAtMs} />
+            <Show when={!isAllWell(groups.standing().sync)}>
+              <RoomSyncLine sync={groups.standing().sync} syncedAtMs={groups.standing().syncedAtMs} />
+            </Show>
             <GroupDoneLine done={groups.lastStep()} progress={groups.progress()} onUndo={groups.undo} />
           </div>
           <Show when={!mayChange()}>
@@ -98,6 +100,10 @@ export function GroupsScreen(): JSX.Element {
     </div>
   );
 }
+
+/** Nothing is told then: the frame says already that one is connected. */
+const isAllWell = (sync: GroupsStanding["sync"]): boolean =>
+  sync?.standing === "online" && sync.drafts === 0 && sync.waiting === 0;
 
 function BuiltIn(): JSX.Element {
   const words = useWords();
