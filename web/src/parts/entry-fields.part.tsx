@@ -1,4 +1,3 @@
-import Plus from "lucide-solid/icons/plus";
 import { createUniqueId, For, Index, type JSX, Show } from "solid-js";
 import { formatScaled, type Scaled } from "../../../shared/model/scaled.ts";
 import { useWords } from "../locales/words.ts";
@@ -124,7 +123,6 @@ function EntryField(props: {
         <Show when={props.entry.proposal}>
           {(proposal) => (
             <button type="button" class="field-link" onClick={() => props.onType({ text: proposal() })}>
-              <Plus size={14} aria-hidden="true" />{" "}
               {words.t("visit.propose", {
                 value: words.formats().decimal(proposal()),
                 unit: props.entry.unit,
