@@ -172,6 +172,9 @@ async function measureReconnect(page: Page, line: CutLine): Promise<Reconnect> {
   const stands = (kind: string): Promise<unknown> =>
     page.locator(`.connection[data-kind="${kind}"]`).waitFor({ timeout: 60_000 });
   await stands("live");
+  // The app's own files are fetched for later meanwhile: they are no part of a reconnect.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.waitForLoadState("networkidle", { timeout: 5_000 }).catch(() => undefined);
   line.cut();
   await stands("reconnecting");
   // While nothing comes through the page tries again by itself; what is measured is the one that a person asks for.

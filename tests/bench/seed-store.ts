@@ -1,6 +1,7 @@
 import { seedTown } from "../../server/simulation/seed-town.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { monthName } from "../../shared/model/wire-blocks.ts";
 import { historySpan } from "../../shared/simulator/town-snapshot.ts";
 
 export interface SeededFolder {
@@ -32,7 +33,11 @@ export async function seedStore(folder: SeededFolder): Promise<void> {
 function yearOf(meter: MeterKey, untilMs: number) {
   const lastHour = Math.floor(untilMs / HOUR_MS);
   const hours = Array.from({ length: 366 * 24 }, (_, n) => lastHour - 366 * 24 + n);
-  const months = Map.groupBy(hours, (hour) => new Date(hour * HOUR_MS).toISOString().slice(0, 7));
+  const months = new Map<string, number[]>();
+  for (const hour of hours) {
+    const name = monthName(hour * HOUR_MS);
+    months.set(name, [...(months.get(name) ?? []), hour]);
+  }
   return [...months.values()].map((own) => ({
     meter,
     timesMs: Float64Array.from(own, (hour) => hour * HOUR_MS),

@@ -3,7 +3,7 @@ import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import type { RunningServer } from "../support/run-server.ts";
 
 /** The point whose meter has a year of hourly readings. */
-export const YEAR_METER = "point-000000";
+export const YEAR_METER = "point-000001";
 const TURNS = 7;
 
 /**
