@@ -14,6 +14,8 @@ export async function yearFromStore(server: RunningServer): Promise<number> {
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   try {
     const page = await browser.newPage();
+    // The compiler names the functions within what is sent into the page by a function of its own.
+    await page.addInitScript({ content: "globalThis.__name = (named) => named;" });
     await page.goto(`${server.url}/points/${YEAR_METER}?step=month`);
     await page.locator(".readings tbody tr").first().waitFor();
     await waitForBlocks(page);
@@ -76,7 +78,8 @@ async function askForYear({
       readonly counters: readonly string[];
       readonly lastReadingAtMs: number;
     };
-    const toMs = lastReadingAtMs;
+    // The town's own two days behind the year are of another register.
+    const toMs = lastReadingAtMs - 3 * 86_400_000;
     const fromMs = performance.now();
     const year = await ask(2, {
       kind: "consumption",
