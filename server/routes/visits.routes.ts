@@ -52,8 +52,8 @@ export function visitsRoutes(deps: Deps): Hono {
       const { id, store } = visiblePointOf(c);
       const bytes = await store.visits.photo(id, c.req.param("hash"));
       if (!bytes) throw new HttpError("photo.not-found");
-      // Named by what is in it: it never changes.
-      c.header("cache-control", "private, max-age=31536000, immutable");
+      // Whoever signs in next on this computer may not be meant to see it.
+      c.header("cache-control", "no-store");
       return c.body(Uint8Array.from(bytes), 200, { "content-type": "image/jpeg" });
     })
     .get("/api/v1/spare-meters", async (c) => {
