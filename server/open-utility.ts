@@ -6,6 +6,7 @@ import { Ingest } from "./ingest/ingest.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { ChangeFeed } from "./live/change-feed.ts";
 import { KeptMap } from "./live/kept-map.ts";
+import { warmLists } from "./live/list-packs.ts";
 import { PointIndex } from "./live/point-index.ts";
 import { viewTelegram } from "./live/view-telegram.ts";
 import type { Journal, StorageOpenError } from "./ports.ts";
@@ -84,6 +85,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });
+  void warmLists(store.rooms);
   return {
     id: place.utility,
     store,

@@ -32,6 +32,15 @@ function listFrame(store: RoomStore, head: RoomHead): Promise<Uint8Array | undef
   return frame;
 }
 
+/** Makes the frames before anybody asks, one after the other: the first browser of the day waits for none. */
+export async function warmLists(store: RoomStore): Promise<void> {
+  try {
+    for (const head of await store.pointRooms()) await listFrame(store, head);
+  } catch {
+    // The store was closed meanwhile, or a room cannot be read: whoever asks for it is told.
+  }
+}
+
 /** The room may have moved on since it was looked at: the frame says how far it is. */
 async function makeFrame(store: RoomStore, room: string): Promise<Uint8Array | undefined> {
   const list = await store.list(room);
