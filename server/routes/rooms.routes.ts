@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { type Context, Hono } from "hono";
+import type { RoomKind } from "../../shared/rooms/room-name.ts";
 import { toPlain } from "../../shared/rooms/value-json.ts";
 import {
   EPOCH_HEADER,
@@ -65,13 +66,19 @@ export function roomsRoutes(deps: Deps): Hono {
     });
 }
 
+/** Rooms that everybody knows the names of and that are there from the first word said in them. */
+const BEGINS_EMPTY: readonly RoomKind[] = ["comments", "members", "groups", "settings"];
+
 async function sendSnapshot(c: Context, deps: Deps): Promise<Response> {
   const caller = callerOf(c);
   const { rooms } = caller.utility;
   const name = rooms.nameOf(c.req.param("room") ?? "");
   if (!(name && (await rooms.mayRead(roomUserOf(caller, deps), name)))) throw new HttpError("room.not-found");
   const snapshot = await rooms.snapshot(name);
-  if (!snapshot) throw new HttpError("room.not-found");
+  if (!snapshot) {
+    if (BEGINS_EMPTY.includes(name.kind)) return c.body(null, 204);
+    throw new HttpError("room.not-found");
+  }
   const etag = `"${snapshot.epoch}-${snapshot.seq}"`;
   const headers = { ETag: etag, "Cache-Control": "private, no-cache", [EPOCH_HEADER]: `${snapshot.epoch}` };
   if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);

@@ -285,6 +285,14 @@ describe("rooms over HTTP", () => {
     expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: "room.not-found" } }]);
   });
 
+  it.each(["town/south/members/1", "town/south/comments/1", "town/groups"])(
+    "say of %s that nothing was said in it yet, to whoever may enter it",
+    async (room) => {
+      const answer = await ask(`/api/v1/rooms/${encodeURIComponent(room)}/snapshot`, "dora");
+      expect(answer.status).toBe(204);
+    },
+  );
+
   it("tell what is new since a cursor, of the rooms one may see", async () => {
     const since = await json<WireRoomsSince>("/api/v1/rooms?since=0", "anna");
     expect(since.reload).toContain(SHARD);

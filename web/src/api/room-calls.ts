@@ -1,11 +1,11 @@
 import { EPOCH_HEADER, type WireRoomsSince } from "../../../shared/rooms/wire-rooms.ts";
 
-/** A room's snapshot; `undefined` when there is none for this person. Rejects without an answer. */
+/** A room's snapshot; `undefined` when nothing was said in it yet, or it is not for this person. Rejects without an answer. */
 export async function fetchRoomSnapshot(
   room: string,
 ): Promise<{ readonly epoch: number; readonly state: Uint8Array } | undefined> {
   const answer = await fetch(`/api/v1/rooms/${encodeURIComponent(room)}/snapshot`);
-  if (answer.status === 404) return undefined;
+  if (answer.status === 404 || answer.status === 204) return undefined;
   if (!answer.ok) throw new Error(`the snapshot of ${room} was refused: ${answer.status}`);
   const state = new Uint8Array(await answer.arrayBuffer());
   return { epoch: Number(answer.headers.get(EPOCH_HEADER)), state };
