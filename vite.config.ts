@@ -79,7 +79,16 @@ export default defineConfig({
     outDir: dir("./dist/web"),
     emptyOutDir: true,
     target: "es2022",
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first-icons", test: firstIcons() }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first-icons", test: firstIcons() },
+            { name: "map-engine", test: /node_modules\/ol\// },
+          ],
+        },
+      },
+    },
   },
   test: {
     root: dir("."),

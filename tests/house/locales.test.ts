@@ -29,6 +29,7 @@ async function loadSentences(locale: string): Promise<ReadonlyMap<string, string
   const catalogues = [
     await load(`${locale}.ts`, locale),
     await load(`office-${locale}.ts`, `${locale}Office`),
+    await load(`screens-${locale}.ts`, `${locale}Screens`),
   ];
   return new Map(catalogues.flatMap((catalogue) => flattenSentences(catalogue)));
 }

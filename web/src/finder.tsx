@@ -8,7 +8,7 @@ import { loadOfficeWords } from "./state/create-words.ts";
 const FindSheet = lazy(async () => {
   const [sheet] = await Promise.all([
     import("./screens/office/find-sheet.tsx"),
-    loadOfficeWords(),
+    loadOfficeWords("list"),
     loadNavIcons(),
   ]);
   return { default: sheet.FindSheet };

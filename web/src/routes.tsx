@@ -3,17 +3,21 @@ import { type Component, type JSX, lazy } from "solid-js";
 import { loadOfficeWords } from "./state/create-words.ts";
 
 /** A screen that is shown once its sentences are there too. */
-const worded = (load: () => Promise<{ readonly default: Component }>): Component =>
+const worded = (
+  load: () => Promise<{ readonly default: Component }>,
+  reach: "list" | "all" = "all",
+): Component =>
   lazy(async () => {
-    const [screen] = await Promise.all([load(), loadOfficeWords()]);
+    const [screen] = await Promise.all([load(), loadOfficeWords(reach)]);
     return screen;
   });
 
 const TodayScreen = worded(() =>
   import("./screens/office/today.screen.tsx").then((m) => ({ default: m.TodayScreen })),
 );
-const PointsScreen = worded(() =>
-  import("./screens/office/points.screen.tsx").then((m) => ({ default: m.PointsScreen })),
+const PointsScreen = worded(
+  () => import("./screens/office/points.screen.tsx").then((m) => ({ default: m.PointsScreen })),
+  "list",
 );
 const PointScreen = worded(() =>
   import("./screens/office/point.screen.tsx").then((m) => ({ default: m.PointScreen })),

@@ -4,8 +4,9 @@ import type { Formats } from "../format/make-formats.ts";
 import type { Catalogue } from "./en.ts";
 import type { Locale } from "./locale.ts";
 import type { OfficeCatalogue } from "./office-en.ts";
+import type { ScreensCatalogue } from "./screens-en.ts";
 
-export type Dictionary = Flatten<Catalogue> & Flatten<OfficeCatalogue>;
+export type Dictionary = Flatten<Catalogue> & Flatten<OfficeCatalogue> & Flatten<ScreensCatalogue>;
 export type Translate = Translator<Dictionary>;
 
 /** What a screen needs to speak: sentences, numbers and times in the reader's language. */

@@ -5,6 +5,7 @@ import { makeFormats } from "../format/make-formats.ts";
 import type { Catalogue } from "../locales/en.ts";
 import { chooseLocale, type Locale, tagOf } from "../locales/locale.ts";
 import type { OfficeCatalogue } from "../locales/office-en.ts";
+import type { ScreensCatalogue } from "../locales/screens-en.ts";
 import type { Dictionary, Words } from "../locales/words.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
@@ -20,14 +21,33 @@ const OFFICE_CATALOGUES: Readonly<Record<Locale, () => Promise<OfficeCatalogue>>
   de: () => import("../locales/office-de.ts").then(({ deOffice }) => deOffice),
 };
 
-let isOfficeSpoken = false;
-let speakOffice: () => Promise<void> = () => Promise.resolve();
+const SCREENS_CATALOGUES: Readonly<Record<Locale, () => Promise<ScreensCatalogue>>> = {
+  en: () => import("../locales/screens-en.ts").then(({ enScreens }) => enScreens),
+  da: () => import("../locales/screens-da.ts").then(({ daScreens }) => daScreens),
+  de: () => import("../locales/screens-de.ts").then(({ deScreens }) => deScreens),
+};
 
-/** The sentences that a phone's start page can do without; every screen but the field's waits for them. */
-export async function loadOfficeWords(): Promise<void> {
-  if (isOfficeSpoken) return;
-  isOfficeSpoken = true;
-  await speakOffice();
+/** How much is spoken: a phone's start page alone, the list and what is around it, every screen. */
+const REACH = { start: 0, list: 1, all: 2 } as const;
+type Reach = keyof typeof REACH;
+
+let reach: Reach = "start";
+let speakMore: () => Promise<void> = () => Promise.resolve();
+let speaking: Promise<void> = Promise.resolve();
+
+/** The sentences that a phone's start page, or the list, can do without; whoever needs them waits for them. */
+export async function loadOfficeWords(wanted: Exclude<Reach, "start"> = "all"): Promise<void> {
+  const before = reach;
+  if (REACH[before] < REACH[wanted]) {
+    reach = wanted;
+    const more = (): Promise<void> => speakMore();
+    // One after the other: what was asked for first must not take the place of what holds more.
+    speaking = speaking.then(more, more).catch((error: unknown) => {
+      if (reach === wanted) reach = before;
+      throw error;
+    });
+  }
+  await speaking;
 }
 
 const stored = makeStoredChoice("locale");
@@ -66,7 +86,7 @@ export function createWords(first: Spoken): WordsChoice {
     return typeof found === "string" ? found : undefined;
   };
   document.documentElement.lang = first.locale;
-  speakOffice = async () => {
+  speakMore = async () => {
     setSpoken(await loadSpoken(spoken().locale));
   };
   return {
@@ -88,10 +108,12 @@ export function createWords(first: Spoken): WordsChoice {
 }
 
 async function loadSpoken(locale: Locale): Promise<Spoken> {
-  const [field, office] = await Promise.all([
+  const [field, office, screens] = await Promise.all([
     CATALOGUES[locale](),
-    isOfficeSpoken ? OFFICE_CATALOGUES[locale]() : undefined,
+    REACH[reach] >= REACH.list ? OFFICE_CATALOGUES[locale]() : undefined,
+    REACH[reach] >= REACH.all ? SCREENS_CATALOGUES[locale]() : undefined,
   ]);
   // Whoever asks for a sentence of the office's stands behind a screen that has waited for it.
-  return { locale, dictionary: { ...flatten(field), ...(office && flatten(office)) } as Dictionary };
+  const dictionary = { ...flatten(field), ...(office && flatten(office)), ...(screens && flatten(screens)) };
+  return { locale, dictionary: dictionary as Dictionary };
 }
