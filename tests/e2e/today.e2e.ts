@@ -39,6 +39,11 @@ describe("the start page", () => {
     expect(await countOf("Readings to look at")).toBe(findings.length);
   });
 
+  it("has every place in sight at a laptop's height", async () => {
+    const hidden = await app.page.locator(".rail-nav").evaluate((nav) => nav.scrollHeight - nav.clientHeight);
+    expect(hidden).toBeLessThanOrEqual(0);
+  });
+
   it("explains each figure, and leads to what it counted", async () => {
     const line = figure("Points with an info code");
     const before = await countOf("Points with an info code");

@@ -69,6 +69,16 @@ describe("the weather", () => {
     );
   });
 
+  it("leaves a total out where nothing is known, and is no wider than a phone", async () => {
+    const { page } = app;
+    await page.setViewportSize({ width: 412, height: 915 });
+    await app.when.opens(`/compare?s=${pointId}~E1&step=day&from=2020-01-01&to=2020-01-05&dd=17`);
+    await page.getByText("no value known").waitFor();
+    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overhang).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it("says that hours have no degree days", async () => {
     await app.page.getByText("Hours", { exact: true }).first().click();
     await app.page.getByText("Hours have no degree days").waitFor();

@@ -67,4 +67,11 @@ describe("series of a comparison", () => {
     expect(aligned?.cells.map(({ value }) => value && Number(value))).toEqual([8, 10, null, null]);
     expect(aligned?.total).toBe("8.571");
   });
+
+  it("have no total where nothing is known: that is not a use of nothing", () => {
+    const asked = { beginningsMs: [0, 10], unit: "kWh", areaM2: undefined } as const;
+    expect(alignSeries(of("kWh", [null, null]), asked)?.total).toBeNull();
+    expect(alignSeries(of("kWh", ["5", "6"]), { ...asked, degreeDaysOf: () => undefined })?.total).toBeNull();
+    expect(alignSeries(of("kWh", ["0", null]), asked)?.total).toBe("0");
+  });
 });

@@ -17,8 +17,8 @@ export interface AlignedCell {
 
 export interface AlignedSeries {
   readonly cells: readonly AlignedCell[];
-  /** Exact sum of the cells that are not missing. */
-  readonly total: string;
+  /** Exact sum of the cells that are not missing; `null` where all of them are: nothing known is not nothing used. */
+  readonly total: string | null;
 }
 
 export interface Alignment {
@@ -58,7 +58,8 @@ export function alignSeries(
     cells.push({ value: formatScaled(value), mark: interval.mark });
   }
   const sum = perDegreeDay(perArea(total, alignment.areaM2), degreeDays);
-  return { cells, total: formatScaled(sum) };
+  const isKnown = cells.some(({ value }) => value !== null);
+  return { cells, total: isKnown ? formatScaled(sum) : null };
 }
 
 interface Amount {

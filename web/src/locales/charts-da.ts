@@ -67,6 +67,7 @@ export const daCharts = {
       "Søg efter et målepunkt ovenfor, og tilføj det; et målepunkt kan tilføjes én gang for hvert register.",
     lastYear: "Med året før",
     perArea: "Pr. kvadratmeter",
+    noValue: "ingen værdi kendt",
     perDegreeDay: "Pr. graddag",
     base: "Varmegrænse, °C",
     noHours: "Timer har ingen graddage: vælg dage eller længere.",

@@ -66,6 +66,7 @@ export const deCharts = {
       "Suchen Sie oben eine Messstelle und fügen Sie sie hinzu; jede kann je Register einmal dabei sein.",
     lastYear: "Mit dem Jahr davor",
     perArea: "Je Quadratmeter",
+    noValue: "kein Wert bekannt",
     perDegreeDay: "Je Gradtag",
     base: "Heizgrenze, °C",
     noHours: "Stunden haben keine Gradtage: Wählen Sie Tage oder länger.",

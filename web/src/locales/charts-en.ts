@@ -67,6 +67,7 @@ export const enCharts = {
       "Search for a metering point above and add it; one point can be added once for each of its registers.",
     lastYear: "With the year before",
     perArea: "By square metre",
+    noValue: "no value known",
     perDegreeDay: "By degree day",
     base: "Heating limit, °C",
     noHours: "Hours have no degree days: choose days or longer.",

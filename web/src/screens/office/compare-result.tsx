@@ -124,7 +124,7 @@ const legendOf = (line: CompareLine, page: ComparePage, words: Words): CompareLe
   register: line.of.register,
   counters: line.detail?.counters ?? [line.of.register],
   areaM2: line.of.areaM2,
-  total: line.state.kind === "ready" ? line.state.aligned.total : undefined,
+  total: line.state.kind === "ready" ? (line.state.aligned.total ?? undefined) : undefined,
   note: noteOf(line, page, words),
 });
 
@@ -132,7 +132,7 @@ const legendOf = (line: CompareLine, page: ComparePage, words: Words): CompareLe
 function noteOf({ state }: CompareLine, page: ComparePage, words: Words): string {
   if (state.kind === "loading") return words.t("point.loading");
   if (state.kind === "failed") return words.error(state.code);
-  if (state.kind === "ready") return "";
+  if (state.kind === "ready") return words.t("charts.compare.noValue");
   return state.why === "area"
     ? words.t("charts.compare.needsArea")
     : words.t("charts.compare.otherUnit", { own: state.unit, common: page.unit() });
