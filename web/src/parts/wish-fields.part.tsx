@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { createUniqueId, type JSX, Show } from "solid-js";
 import {
   ORDER_KINDS,
   ORDER_LOGS,
@@ -11,6 +11,7 @@ import {
   type TariffKind,
 } from "../../../shared/model/order.ts";
 import { useWords } from "../locales/words.ts";
+import { ChoiceField } from "./form.part.tsx";
 import "./form.css";
 
 /** What stands in the fields while a wish is typed; every kind keeps what was typed for it. */
@@ -63,17 +64,17 @@ export function WishFields(props: {
   );
   return (
     <>
-      <Choice
+      <ChoiceField
         label={words.t("orders.form.kind")}
         value={kind()}
-        options={ORDER_KINDS.map((one) => ({ value: one, label: words.t(`orders.kind.${one}`) }))}
+        choices={ORDER_KINDS.map((one) => ({ value: one, label: words.t(`orders.kind.${one}`) }))}
         onChoose={set("kind")}
       />
       <Show when={kind() === "clock"}>
-        <Choice
+        <ChoiceField
           label={words.t("orders.field.time")}
           value={props.draft["time"] ?? ""}
-          options={(["standard", "local"] as const).map((one) => ({
+          choices={(["standard", "local"] as const).map((one) => ({
             value: one,
             label: words.t(`orders.time.${one}`),
           }))}
@@ -82,10 +83,10 @@ export function WishFields(props: {
       </Show>
       <Show when={kind() === "logging-interval"}>{field("minutes")}</Show>
       <Show when={kind() === "tariff"}>
-        <Choice
+        <ChoiceField
           label={words.t("orders.field.tariff")}
           value={tariff()}
-          options={(Object.keys(TARIFFS) as TariffKind[]).map((one) => ({
+          choices={(Object.keys(TARIFFS) as TariffKind[]).map((one) => ({
             value: one,
             label: words.t(`orders.tariff.${one}`),
           }))}
@@ -97,10 +98,10 @@ export function WishFields(props: {
         </Show>
       </Show>
       <Show when={kind() === "pulse-input"}>
-        <Choice
+        <ChoiceField
           label={words.t("orders.field.input")}
           value={props.draft["input"] ?? ""}
-          options={["A", "B"].map((one) => ({ value: one, label: one }))}
+          choices={["A", "B"].map((one) => ({ value: one, label: one }))}
           onChoose={set("input")}
         />
         {field("litresPerPulse")}
@@ -108,16 +109,16 @@ export function WishFields(props: {
         {field("serial")}
       </Show>
       <Show when={kind() === "radio-content"}>
-        <Choice
+        <ChoiceField
           label={words.t("orders.field.content")}
           value={props.draft["content"] ?? ""}
-          options={RADIO_CONTENTS.map((one) => ({ value: one, label: words.t(`orders.content.${one}`) }))}
+          choices={RADIO_CONTENTS.map((one) => ({ value: one, label: words.t(`orders.content.${one}`) }))}
           onChoose={set("content")}
         />
-        <Choice
+        <ChoiceField
           label={words.t("orders.field.intervalS")}
           value={props.draft["intervalS"] ?? ""}
-          options={RADIO_INTERVALS_S.map((one) => ({
+          choices={RADIO_INTERVALS_S.map((one) => ({
             value: `${one}`,
             label: words.t(`orders.interval.${one}`),
           }))}
@@ -125,10 +126,10 @@ export function WishFields(props: {
         />
       </Show>
       <Show when={kind() === "log-reading"}>
-        <Choice
+        <ChoiceField
           label={words.t("orders.field.log")}
           value={props.draft["log"] ?? ""}
-          options={ORDER_LOGS.map((one) => ({ value: one, label: words.t(`orders.log.${one}`) }))}
+          choices={ORDER_LOGS.map((one) => ({ value: one, label: words.t(`orders.log.${one}`) }))}
           onChoose={set("log")}
         />
         {field("rows")}
@@ -181,36 +182,6 @@ function Field(props: {
       <p class="field-hint" data-fault={props.fault !== undefined} id={`${id}-fault`} aria-live="polite">
         {props.fault && words.t("orders.form.outOfLimits", { expected: props.fault })}
       </p>
-    </div>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onChoose: (value: string) => void;
-}): JSX.Element {
-  const id = createUniqueId();
-  return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <select
-        id={id}
-        class="field-input"
-        value={props.value}
-        onChange={(event) => props.onChoose(event.currentTarget.value)}
-      >
-        <For each={props.options}>
-          {(one) => (
-            <option value={one.value} selected={one.value === props.value}>
-              {one.label}
-            </option>
-          )}
-        </For>
-      </select>
     </div>
   );
 }

@@ -1,11 +1,10 @@
-import { A, useParams } from "@solidjs/router";
-import ArrowLeft from "lucide-solid/icons/arrow-left";
-import { createSignal, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import { useParams } from "@solidjs/router";
+import { type JSX, Match, Switch } from "solid-js";
 import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
-import { Notice } from "../../parts/notice.part.tsx";
 import { createDoor, type Door } from "../../state/create-door.ts";
 import { useField } from "../../state/field.ts";
+import { AtPoint } from "./at-point.tsx";
 import { DoorResult } from "./door-result.tsx";
 import { DoorSteps, DoorStop, DoorWork } from "./door-steps.tsx";
 import "./field.css";
@@ -18,30 +17,17 @@ export function DoorScreen(): JSX.Element {
   const field = useField();
   const roundId = (): string => params["id"] ?? "";
   const pointId = (): string => params["pointId"] ?? "";
-  const [isAsked, setAsked] = createSignal(false);
-  onMount(() => {
-    void field.openRound(roundId()).then(() => setAsked(true));
-  });
   const door = createDoor(field, { roundId, pointId });
   return (
-    <div class="road">
-      <div class="field-top">
-        <A class="field-icon" href={`/read/${roundId()}`} aria-label={words.t("door.back")}>
-          <ArrowLeft size={22} aria-hidden="true" />
-        </A>
-        <h1 class="field-top-name one-line">{door.card()?.address || words.t("door.title")}</h1>
-      </div>
-      <div class="field-scroll">
-        <Switch>
-          <Match when={door.card()}>
-            {(card) => <Visit door={door} card={card()} roundId={roundId()} />}
-          </Match>
-          <Match when={isAsked()}>
-            <Notice title={words.t("door.notFound")} hint={words.t("door.notFoundHint")} />
-          </Match>
-        </Switch>
-      </div>
-    </div>
+    <AtPoint
+      field={field}
+      roundId={roundId()}
+      card={door.card()}
+      title={words.t("door.title")}
+      noMeter={words.t("door.noMeter")}
+    >
+      {(card) => <Visit door={door} card={card()} roundId={roundId()} />}
+    </AtPoint>
   );
 }
 
@@ -50,19 +36,8 @@ function Visit(props: {
   readonly card: RoundCard;
   readonly roundId: string;
 }): JSX.Element {
-  const words = useWords();
   return (
     <>
-      <Show when={props.card.meter} fallback={<p class="field-warning">{words.t("door.noMeter")}</p>}>
-        {(meter) => (
-          <p class="door-meter">
-            {meter().type} <span class="number">{meter().serial}</span>
-            <Show when={props.card.customer}>
-              <span class="door-customer one-line"> · {props.card.customer}</span>
-            </Show>
-          </p>
-        )}
-      </Show>
       <section class="door-now" aria-live="polite">
         <Now door={props.door} expected={props.card.meter?.serial ?? ""} roundId={props.roundId} />
       </section>

@@ -1,16 +1,15 @@
-import { A, useParams } from "@solidjs/router";
-import ArrowLeft from "lucide-solid/icons/arrow-left";
-import { createSignal, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import { useParams } from "@solidjs/router";
+import { createSignal, type JSX, Show } from "solid-js";
 import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { EntryFields } from "../../parts/entry-fields.part.tsx";
 import { KeptVisit } from "../../parts/kept-visit.part.tsx";
-import { Notice } from "../../parts/notice.part.tsx";
 import { PhotoField } from "../../parts/photo-field.part.tsx";
 import { ReasonChoice } from "../../parts/reason-choice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { createVisit, type VisitForm } from "../../state/create-visit.ts";
 import { useField } from "../../state/field.ts";
+import { AtPoint } from "./at-point.tsx";
 import "./field.css";
 import "./door.css";
 import "./manual.css";
@@ -22,30 +21,17 @@ export function ManualScreen(): JSX.Element {
   const field = useField();
   const roundId = (): string => params["id"] ?? "";
   const pointId = (): string => params["pointId"] ?? "";
-  const [isAsked, setAsked] = createSignal(false);
-  onMount(() => {
-    void field.openRound(roundId()).then(() => setAsked(true));
-  });
   const form = createVisit(field, { roundId, pointId });
   return (
-    <div class="road">
-      <div class="field-top">
-        <A class="field-icon" href={`/read/${roundId()}`} aria-label={words.t("door.back")}>
-          <ArrowLeft size={22} aria-hidden="true" />
-        </A>
-        <h1 class="field-top-name one-line">{form.card()?.address || words.t("visit.title")}</h1>
-      </div>
-      <div class="field-scroll">
-        <Switch>
-          <Match when={form.card()}>
-            {(card) => <AtTheDoor form={form} card={card()} roundId={roundId()} />}
-          </Match>
-          <Match when={isAsked()}>
-            <Notice title={words.t("door.notFound")} hint={words.t("door.notFoundHint")} />
-          </Match>
-        </Switch>
-      </div>
-    </div>
+    <AtPoint
+      field={field}
+      roundId={roundId()}
+      card={form.card()}
+      title={words.t("visit.title")}
+      noMeter={words.t("visit.noMeter")}
+    >
+      {(card) => <AtTheDoor form={form} card={card()} roundId={roundId()} />}
+    </AtPoint>
   );
 }
 
@@ -54,20 +40,9 @@ function AtTheDoor(props: {
   readonly card: RoundCard;
   readonly roundId: string;
 }): JSX.Element {
-  const words = useWords();
   const [isAgain, setAgain] = createSignal(false);
   return (
     <>
-      <Show when={props.card.meter} fallback={<p class="field-warning">{words.t("visit.noMeter")}</p>}>
-        {(meter) => (
-          <p class="door-meter">
-            {meter().type} <span class="number">{meter().serial}</span>
-            <Show when={props.card.customer}>
-              <span class="door-customer one-line"> · {props.card.customer}</span>
-            </Show>
-          </p>
-        )}
-      </Show>
       <Show when={props.card.accessNote}>
         <p class="door-hint">{props.card.accessNote}</p>
       </Show>

@@ -2,15 +2,10 @@ import ArrowUp from "lucide-solid/icons/arrow-up";
 import Plus from "lucide-solid/icons/plus";
 import X from "lucide-solid/icons/x";
 import { createEffect, createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
-import {
-  CUSTOM_KINDS,
-  type CustomField,
-  type CustomKind,
-  readCustomFields,
-} from "../../../../shared/model/custom-field.ts";
+import { CUSTOM_KINDS, type CustomField, readCustomFields } from "../../../../shared/model/custom-field.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button, IconButton } from "../../parts/button.part.tsx";
-import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
+import { ChoiceField, FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
@@ -171,24 +166,12 @@ function FieldLine(props: {
           value={props.draft.name}
           onInput={(text) => props.onChange({ name: text })}
         />
-        <div class="field">
-          <label class="field-label" for={`${id}-kind`}>
-            {words.t("own.kind")}
-          </label>
-          <select
-            id={`${id}-kind`}
-            class="field-input"
-            onInput={(event) => props.onChange({ kind: event.currentTarget.value as CustomKind })}
-          >
-            <For each={CUSTOM_KINDS}>
-              {(kind) => (
-                <option value={kind} selected={kind === props.draft.kind}>
-                  {words.t(`own.kinds.${kind}`)}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <ChoiceField
+          label={words.t("own.kind")}
+          value={props.draft.kind}
+          choices={CUSTOM_KINDS.map((value) => ({ value, label: words.t(`own.kinds.${value}`) }))}
+          onChoose={(kind) => props.onChange({ kind })}
+        />
         <Show when={!props.isFixed}>
           <div class="own-moves">
             <IconButton

@@ -1,0 +1,65 @@
+import { A } from "@solidjs/router";
+import ArrowLeft from "lucide-solid/icons/arrow-left";
+import { type Accessor, createSignal, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
+import { useWords } from "../../locales/words.ts";
+import { Notice } from "../../parts/notice.part.tsx";
+import type { Field } from "../../state/field.ts";
+
+/** A screen about one point of a round, with the way back; says so when the point is not in it. */
+export function AtPoint(props: {
+  readonly field: Field;
+  readonly roundId: string;
+  readonly card: RoundCard | undefined;
+  /** Where the point has no address. */
+  readonly title: string;
+  /** What is said where no meter is mounted. */
+  readonly noMeter: string;
+  readonly children: (card: Accessor<RoundCard>) => JSX.Element;
+}): JSX.Element {
+  const words = useWords();
+  const [isAsked, setAsked] = createSignal(false);
+  onMount(() => {
+    void props.field.openRound(props.roundId).then(() => setAsked(true));
+  });
+  return (
+    <div class="road">
+      <div class="field-top">
+        <A class="field-icon" href={`/read/${props.roundId}`} aria-label={words.t("door.back")}>
+          <ArrowLeft size={22} aria-hidden="true" />
+        </A>
+        <h1 class="field-top-name one-line">{props.card?.address || props.title}</h1>
+      </div>
+      <div class="field-scroll">
+        <Switch>
+          <Match when={props.card}>
+            {(card) => (
+              <>
+                <MeterLine card={card()} noMeter={props.noMeter} />
+                {props.children(card)}
+              </>
+            )}
+          </Match>
+          <Match when={isAsked()}>
+            <Notice title={words.t("door.notFound")} hint={words.t("door.notFoundHint")} />
+          </Match>
+        </Switch>
+      </div>
+    </div>
+  );
+}
+
+function MeterLine(props: { readonly card: RoundCard; readonly noMeter: string }): JSX.Element {
+  return (
+    <Show when={props.card.meter} fallback={<p class="field-warning">{props.noMeter}</p>}>
+      {(meter) => (
+        <p class="door-meter">
+          {meter().type} <span class="number">{meter().serial}</span>
+          <Show when={props.card.customer}>
+            <span class="door-customer one-line"> · {props.card.customer}</span>
+          </Show>
+        </p>
+      )}
+    </Show>
+  );
+}
