@@ -4,7 +4,8 @@ import type { Ingest } from "./ingest/ingest.ts";
 import type { ChangeFeed } from "./live/change-feed.ts";
 import type { KeptMap } from "./live/kept-map.ts";
 import type { PointIndex } from "./live/point-index.ts";
-import type { Journal, JournalEntry, StoreUpkeep, UtilityStore } from "./ports.ts";
+import type { Journal, JournalEntry, UtilityStore } from "./ports.ts";
+import type { StoreUpkeep } from "./reading-ports.ts";
 import type { Relay } from "./sync/relay.ts";
 
 /** One utility with everything it has: its own store, journal and road of readings (DESIGN D8). */

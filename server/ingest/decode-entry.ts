@@ -9,7 +9,8 @@ import { createFormatStore, type FormatStore } from "../../shared/codecs/wmbus/f
 import { createFragmentStore, type FragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Result } from "../../shared/model/result.ts";
-import type { DecodedBatch, JournalEntry } from "../ports.ts";
+import type { JournalEntry } from "../ports.ts";
+import type { DecodedBatch } from "../reading-ports.ts";
 import { decodeHead, type HeadDecoding } from "./decode-head.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
 

@@ -1,6 +1,7 @@
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Mark, RegisterValue } from "../../shared/model/reading.ts";
-import type { DecodedBatch, JournalEntry } from "../ports.ts";
+import type { JournalEntry } from "../ports.ts";
+import type { DecodedBatch } from "../reading-ports.ts";
 
 export interface LoggedReading {
   readonly atMs: number;

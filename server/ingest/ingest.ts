@@ -2,16 +2,8 @@ import type { Hearing } from "../../shared/model/hearing.ts";
 import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireChange } from "../../shared/model/wire.ts";
-import type {
-  AppendOutcome,
-  DecodedBatch,
-  Journal,
-  JournalEntry,
-  MeteringPoint,
-  Outcome,
-  ReadingStore,
-  Segment,
-} from "../ports.ts";
+import type { AppendOutcome, Journal, JournalEntry, MeteringPoint, Segment } from "../ports.ts";
+import type { DecodedBatch, Outcome, ReadingStore } from "../reading-ports.ts";
 import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";

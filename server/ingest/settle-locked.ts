@@ -1,6 +1,7 @@
 import { type MeterId, type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
-import type { MeteringPoint, ReadingStore } from "../ports.ts";
+import type { MeteringPoint } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 import type { ReviewFinding } from "../review-ports.ts";
 
 interface Settling {

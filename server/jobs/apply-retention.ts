@@ -1,7 +1,7 @@
 import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { boundariesBetween, startOfStep } from "../../shared/model/zoned-time.ts";
-import type { StoreUpkeep } from "../ports.ts";
+import type { StoreUpkeep } from "../reading-ports.ts";
 import type { RetentionSettings } from "../retention-ports.ts";
 
 export interface RetentionOptions {

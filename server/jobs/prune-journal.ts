@@ -1,5 +1,6 @@
 import { type MeterId, type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
-import type { Journal, JournalEntry, ReadingStore, SeqRange } from "../ports.ts";
+import type { Journal, JournalEntry } from "../ports.ts";
+import type { ReadingStore, SeqRange } from "../reading-ports.ts";
 
 export interface JournalRetention {
   readonly nowMs: number;

@@ -1,5 +1,6 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { Journal, StoreUpkeep, UtilityStore } from "../ports.ts";
+import type { Journal, UtilityStore } from "../ports.ts";
+import type { StoreUpkeep } from "../reading-ports.ts";
 import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
 import { applyRetention, type RetentionReport } from "./apply-retention.ts";
 import { type JournalRetention, pruneJournal } from "./prune-journal.ts";

@@ -8,9 +8,9 @@ import {
   type JournalEntry,
   type PruneOutcome,
   type PrunePolicy,
-  type SeqRange,
   StorageError,
 } from "../ports.ts";
+import type { SeqRange } from "../reading-ports.ts";
 import { encodeRecord, identityOf, MAX_FRAME_BYTES, RECORD_HEAD_BYTES } from "./journal-record.ts";
 import { JournalSegment } from "./journal-segment.ts";
 

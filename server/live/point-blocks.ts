@@ -1,7 +1,8 @@
 import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { monthName, type WireBlockChange, type WireBlockRef } from "../../shared/model/wire-blocks.ts";
-import type { BlockChange, ReadingStore, Segment, TimeSpan } from "../ports.ts";
+import type { Segment } from "../ports.ts";
+import type { BlockChange, ReadingStore, TimeSpan } from "../reading-ports.ts";
 
 /**
  * The part of a meter's month that is a point's own: what was read while the meter was mounted there,

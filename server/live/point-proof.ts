@@ -1,5 +1,6 @@
 import { type Proof, type ProofQuestion, proveUse } from "../../shared/analysis/prove-use.ts";
-import type { ReadingStore, Segment } from "../ports.ts";
+import type { Segment } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 import { meterSpans } from "./stored-history.ts";
 
 /** As far as a boundary may lie from the readings around it and still be estimated between them. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { ReadingStore, Segment } from "../ports.ts";
+import type { Segment } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 import { registersOf, seriesAt } from "./stored-history.ts";
 
 const DAY_MS = 86_400_000;

@@ -17,7 +17,8 @@ import type {
   WireSeries,
 } from "../../shared/model/wire.ts";
 import { byImportance, wireReadingOf } from "../../shared/model/wire-reading.ts";
-import type { ReadingStore, Segment } from "../ports.ts";
+import type { Segment } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 
 export async function spanOf(
   store: ReadingStore,

@@ -4,7 +4,7 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type { Unit } from "../../shared/model/unit.ts";
 import type { RunWatch } from "../../shared/reports/report.ts";
-import type { CountsAround, ReadingStore, RegisterMonth } from "../ports.ts";
+import type { CountsAround, ReadingStore, RegisterMonth } from "../reading-ports.ts";
 
 /** A meter's newest count, for boundaries that lie in the future. */
 export interface NewestCount {

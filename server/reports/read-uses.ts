@@ -10,7 +10,8 @@ import type { Reading } from "../../shared/model/reading.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
 import { QUANTITIES } from "../../shared/model/unit.ts";
 import type { PlaceUse } from "../../shared/reports/report.ts";
-import type { PointOccupancy, ReadingStore, Segment } from "../ports.ts";
+import type { PointOccupancy, Segment } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 import type { Utility } from "../utilities.ts";
 
 /** Around the outer boundaries, so that they find their neighbours over a long silence. */

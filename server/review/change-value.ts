@@ -1,5 +1,5 @@
 import type { Mark, Reading, RegisterValue, Source } from "../../shared/model/reading.ts";
-import type { ReadingStore } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 import type { EditKind, ReadingPlace, ValueEdit } from "../review-ports.ts";
 
 /**

@@ -3,7 +3,8 @@ import type { Segment } from "../../shared/model/metering-point.ts";
 import { makeTown, type Town, type TownOptions } from "../../shared/simulator/town.ts";
 import { TOWN_UTILITY } from "../../shared/simulator/town-names-table.ts";
 import type { TownSnapshot } from "../../shared/simulator/town-snapshot.ts";
-import type { KeyStore, PointStore, ReadingStore, SettingsStore } from "../ports.ts";
+import type { KeyStore, PointStore, SettingsStore } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 import type { HistoryChunk, HistoryWish, PointRange } from "./history-chunk.ts";
 import { startWorker } from "./start-worker.ts";
 

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { err, ok, type Result } from "../../shared/model/result.ts";
-import type { ReadingStore, StorageOpenError, StoreUpkeep, UtilityStore } from "../ports.ts";
+import type { StorageOpenError, UtilityStore } from "../ports.ts";
+import type { ReadingStore, StoreUpkeep } from "../reading-ports.ts";
 import { latestOfBatch } from "./packed-latest.ts";
 import { packCommit } from "./reading-log.ts";
 import { StoreClient } from "./store-client.ts";

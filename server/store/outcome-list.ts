@@ -1,7 +1,7 @@
 import { ByteReader } from "../../shared/blocks/byte-reader.ts";
 import { ByteWriter } from "../../shared/blocks/byte-writer.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { Outcome } from "../ports.ts";
+import type { Outcome } from "../reading-ports.ts";
 
 /**
  * Decoding outcomes of one commit as bytes, for the batch log. Number forms: `byte-writer.ts`.

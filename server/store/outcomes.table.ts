@@ -1,5 +1,5 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { HeardMeter, Outcome, SeqRange } from "../ports.ts";
+import type { HeardMeter, Outcome, SeqRange } from "../reading-ports.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, toNumber, toText } from "./sql.ts";

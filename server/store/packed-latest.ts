@@ -2,7 +2,7 @@ import type { BatchRow, ReadingBatch } from "../../shared/blocks/reading-batch.t
 import { readingOfRow, unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
-import type { Latest } from "../ports.ts";
+import type { Latest } from "../reading-ports.ts";
 
 /** A meter's latest reading out of a batch of everybody's, unpacked when it is looked at. */
 class PackedLatest implements Latest {

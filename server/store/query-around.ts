@@ -5,7 +5,7 @@ import type { MonthColumns, RegisterColumn } from "../../shared/blocks/month-col
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import { MARKS } from "../../shared/model/reading.ts";
 import type { Register } from "../../shared/model/register.ts";
-import type { AroundWhen, CountsAround } from "../ports.ts";
+import type { AroundWhen, CountsAround } from "../reading-ports.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import { type AroundRow, packAround, unpackAround } from "./counts-around.ts";

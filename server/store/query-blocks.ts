@@ -3,7 +3,7 @@ import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import { nextUtcMonthStart, startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { BlockChange, BlocksSince, BlockVersion, TimeSpan, VersionedBlock } from "../ports.ts";
+import type { BlockChange, BlocksSince, BlockVersion, TimeSpan, VersionedBlock } from "../reading-ports.ts";
 import { deflateRaw } from "./block-compression.ts";
 import {
   blockId,

@@ -6,7 +6,7 @@ import { scanSeries } from "../../shared/blocks/scan-series.ts";
 import { summariseRegister } from "../../shared/blocks/summarise-register.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { Register } from "../../shared/model/register.ts";
-import type { RegisterMonth } from "../ports.ts";
+import type { RegisterMonth } from "../reading-ports.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";

@@ -7,7 +7,7 @@ import { nextUtcMonthStart, startOfUtcMonth } from "../../shared/blocks/utc-mont
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
-import type { Latest } from "../ports.ts";
+import type { Latest } from "../reading-ports.ts";
 import { monthOf } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";

@@ -2,7 +2,7 @@ import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import type { ReadingBatch } from "../../shared/blocks/reading-batch.ts";
 import { unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
-import type { DecodedBatch, Outcome } from "../ports.ts";
+import type { DecodedBatch, Outcome } from "../reading-ports.ts";
 import { blockId, monthOf } from "./block-ids.ts";
 import type { ChangeCount } from "./change-count.ts";
 import { FreshCount } from "./fresh-count.ts";

@@ -13,7 +13,7 @@ import type {
   RetentionStep,
   SeqRange,
   TimeSpan,
-} from "../ports.ts";
+} from "../reading-ports.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { BlocksTable } from "./blocks.table.ts";
 import { ChangeCount } from "./change-count.ts";

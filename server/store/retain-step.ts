@@ -2,7 +2,7 @@ import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { thinMonth } from "../../shared/blocks/thin-month.ts";
-import type { RetentionOutcome, RetentionStep } from "../ports.ts";
+import type { RetentionOutcome, RetentionStep } from "../reading-ports.ts";
 import { deflateRaw } from "./block-compression.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";

@@ -1,5 +1,5 @@
 import { openBlock } from "../../shared/blocks/decode-block.ts";
-import type { RetentionOutcome, RetentionStep, StoreCheck } from "../ports.ts";
+import type { RetentionOutcome, RetentionStep, StoreCheck } from "../reading-ports.ts";
 import type { ReadingsTable } from "./readings.table.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 

@@ -1,7 +1,7 @@
 import type { Medium } from "../../shared/model/medium.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
-import type { ReadingStore, RegisterMonth } from "../ports.ts";
+import type { ReadingStore, RegisterMonth } from "../reading-ports.ts";
 
 const DAY_MS = 86_400_000;
 /** Less than this says more about the weather of a weekend than about a meter. */

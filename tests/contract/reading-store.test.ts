@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DecodedBatch, ReadingStore } from "../../server/ports.ts";
+import type { DecodedBatch, ReadingStore } from "../../server/reading-ports.ts";
 import { openStoreCore } from "../../server/store/open-store-core.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import { packCommit } from "../../server/store/reading-log.ts";
 import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
-import { readingStoreContract, type StoreUnderTest } from "./reading-store.contract.ts";
+import type { StoreUnderTest } from "../support/store-under-test.ts";
+import { readingStoreContract } from "./reading-store.contract.ts";
 
 const masterKey = new Uint8Array(32).fill(7);
 

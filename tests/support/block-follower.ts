@@ -1,5 +1,5 @@
 import { inflateRawSync } from "node:zlib";
-import type { ReadingStore } from "../../server/ports.ts";
+import type { ReadingStore } from "../../server/reading-ports.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import { readingsOf } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";

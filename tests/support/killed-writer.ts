@@ -1,5 +1,5 @@
 import { openJournal } from "../../server/journal/open-journal.ts";
-import type { DecodedBatch } from "../../server/ports.ts";
+import type { DecodedBatch } from "../../server/reading-ports.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import type { Hearing } from "../../shared/model/hearing.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";

@@ -1,4 +1,5 @@
-import type { ReadingStore, Segment } from "../../server/ports.ts";
+import type { Segment } from "../../server/ports.ts";
+import type { ReadingStore } from "../../server/reading-ports.ts";
 
 /**
  * A register's consumption between given boundaries from the definition alone (it shares no code with

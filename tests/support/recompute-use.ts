@@ -1,4 +1,5 @@
-import type { ReadingStore, Segment } from "../../server/ports.ts";
+import type { Segment } from "../../server/ports.ts";
+import type { ReadingStore } from "../../server/reading-ports.ts";
 
 /**
  * What a place used between two moments, computed from raw registers as the definition has it and

@@ -14,7 +14,7 @@ import type {
   SeqRange,
   TimeSpan,
   VersionedBlock,
-} from "../../server/ports.ts";
+} from "../../server/reading-ports.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";

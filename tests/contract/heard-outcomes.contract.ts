@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import type { Outcome } from "../../server/reading-ports.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { ADA, BEN, batch, MAY, type WithStore } from "../support/store-under-test.ts";
+
+/** What became of the frames that were heard. */
+export function heardOutcomesContract(withStore: WithStore): void {
+  it(
+    "counts what was heard, and finds frames a key may open",
+    withStore(async ({ store, fold, reopen }) => {
+      const outcome = (seq: number, meter: MeterKey, more: Partial<Outcome> = {}): Outcome => ({
+        seq,
+        meter,
+        outcome: "no-key",
+        rxAtMs: MAY + seq,
+        ...more,
+      });
+      await store.commit(
+        batch([], {
+          decodedSeq: 3,
+          outcomes: [outcome(1, ADA), outcome(2, BEN, { rssiDbm: -71 }), outcome(3, ADA)],
+        }),
+      );
+      await fold();
+      await store.commit(batch([], { decodedSeq: 4, outcomes: [outcome(4, ADA, { outcome: "wrong-key" })] }));
+      expect(await store.undecoded(ADA, ["no-key", "wrong-key"])).toEqual([1, 3, 4]);
+      await store.commit(batch([], { decodedSeq: 4, outcomes: [outcome(3, ADA, { outcome: "decoded" })] }));
+      expect(await store.undecoded(ADA, ["no-key"])).toEqual([1]);
+      expect(await store.heard(10)).toEqual([
+        { meter: ADA, count: 3, lastAtMs: MAY + 4, lastSeq: 4, outcome: "wrong-key" },
+        { meter: BEN, count: 1, lastAtMs: MAY + 2, lastSeq: 2, outcome: "no-key", rssiDbm: -71 },
+      ]);
+      expect(await store.hasUndecoded({ firstSeq: 2, lastSeq: 2 }, ["no-key"])).toBe(true);
+      expect(await store.hasUndecoded({ firstSeq: 3, lastSeq: 3 }, ["no-key"])).toBe(false);
+      expect(await store.hasUndecoded({ firstSeq: 1, lastSeq: 2 }, ["no-key"], [BEN])).toBe(true);
+      expect(await store.hasUndecoded({ firstSeq: 1, lastSeq: 1 }, ["no-key"], [BEN])).toBe(false);
+      const again = await reopen();
+      expect(await again.store.undecoded(ADA, ["no-key", "wrong-key"])).toEqual([1, 4]);
+      await again.store.forgetUndecoded({ firstSeq: 1, lastSeq: 3 });
+      expect(await again.store.undecoded(ADA, ["no-key", "wrong-key"])).toEqual([4]);
+      expect((await again.store.heard(1))[0]?.count).toBe(3);
+      expect(await again.store.decodedSeq()).toBe(4);
+    }),
+  );
+
+  it(
+    "never moves the cursor back",
+    withStore(async ({ store, reopen }) => {
+      const format = { meterType: "KAM-30", signature: "A8ED", headers: "0406" };
+      await store.commit(batch([], { decodedSeq: 9, formats: [format] }));
+      await store.commit(batch([], { decodedSeq: 4 }));
+      expect(await store.decodedSeq()).toBe(9);
+      const again = await reopen();
+      expect(await again.store.decodedSeq()).toBe(9);
+      expect(await again.store.formats()).toEqual([format]);
+    }),
+  );
+}
