@@ -1,6 +1,6 @@
 import type { MonthColumns } from "../shared/blocks/month-columns.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
-import type { Reading } from "../shared/model/reading.ts";
+import type { Reading, Source } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
 import type { Unit } from "../shared/model/unit.ts";
 
@@ -57,6 +57,13 @@ export interface ReadingStore {
   importMonths(months: readonly MonthColumns[]): Promise<void>;
   /** The same for months that are encoded already (`encodeBlock`), so that encoding can run elsewhere. */
   importBlocks(blocks: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Puts readings in the place of those a meter has within a span, all at once: when a driver or key was wrong
+   * and the frames were decoded anew. What must stay stays; the same again changes nothing.
+   */
+  replaceSpan(replacement: SpanReplacement): Promise<SpanOutcome>;
+  /** Takes away what a meter said within a span; what must stay stays. */
+  removeSpan(removal: SpanRemoval): Promise<SpanOutcome>;
   latest(): Promise<readonly Latest[]>;
   latestOf(meter: MeterKey): Promise<Latest | undefined>;
   /**
@@ -104,6 +111,33 @@ export interface ReadingStore {
   ): Promise<boolean>;
   /** Drops the outcomes of entries the journal no longer has; counts of what was heard stay. */
   forgetUndecoded(entries: SeqRange): Promise<void>;
+}
+
+/** Some of a meter's readings: `fromMs ≤ time < toMs`, UTC; all of them from −Infinity to Infinity. */
+export interface SpanRemoval extends TimeSpan {
+  readonly meter: MeterKey;
+  /** Only readings that came in one of these ways; absent: all. */
+  readonly sources?: readonly Source[];
+  readonly kept: KeptFromRemoval;
+}
+
+export interface SpanReplacement extends SpanRemoval {
+  /** Of this meter, within the span, from these sources; others are passed over. */
+  readonly readings: readonly Reading[];
+}
+
+/** What no removal touches. */
+export interface KeptFromRemoval {
+  /** Meters under a legal hold: nothing of theirs changes. */
+  readonly held: readonly MeterKey[];
+  /** Readings before this moment were billed: they stay, and none comes beside them. 0: none were. */
+  readonly lockedBeforeMs: number;
+}
+
+export interface SpanOutcome {
+  readonly removed: number;
+  /** The meter is under a legal hold; nothing was done. */
+  readonly isHeld: boolean;
 }
 
 /** A stretch of time with `fromMs ≤ time < toMs`, UTC. */

@@ -110,6 +110,11 @@ export class BlocksTable {
     this.#sql.run("DELETE FROM gone_blocks WHERE id = ?", [id]);
   }
 
+  /** A change was of this month, whose block stays as it is. Call this in a transaction. */
+  touch({ meterId, month, seq }: BlockPlace): void {
+    this.#sql.run("UPDATE summaries SET changed_seq = ? WHERE id = ?", [seq, summaryId(meterId, month)]);
+  }
+
   /** Call this in a transaction. */
   remove({ meterId, month, seq }: BlockPlace): void {
     this.#lastFacts = undefined;

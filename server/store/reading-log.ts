@@ -2,16 +2,18 @@ import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import type { ReadingBatch } from "../../shared/blocks/reading-batch.ts";
 import { unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
+import { SOURCES } from "../../shared/model/reading.ts";
 import type { DecodedBatch, Outcome } from "../reading-ports.ts";
 import { blockId, monthOf } from "./block-ids.ts";
 import type { ChangeCount } from "./change-count.ts";
 import { FreshCount } from "./fresh-count.ts";
+import { isMeantBy, type MeantSpan } from "./meant-span.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { packOutcomes, unpackOutcomes } from "./outcome-list.ts";
 import type { OutcomesTable } from "./outcomes.table.ts";
 import { RecentReadings, type RowKey } from "./recent-readings.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
-import { type Sql, toBytes, toNumber } from "./sql.ts";
+import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** A `DecodedBatch` packed by the caller, so that the store's thread gets two byte arrays. */
 export interface PackedCommit {
@@ -27,6 +29,12 @@ export const packCommit = (batch: DecodedBatch): PackedCommit => ({
   outcomes: packOutcomes(batch.outcomes),
   formats: batch.formats,
 });
+
+/** A span of a meter's readings that gave way, and the batch that came in its place. */
+export interface PackedReplacement extends MeantSpan {
+  readonly meterId: number;
+  readonly readings: Uint8Array;
+}
 
 /** Recent readings with how many of them blocks do not have. */
 export class RecentSet {
@@ -95,6 +103,39 @@ export class ReadingLog {
     for (const [index, one] of opened.entries()) this.#take(one, firstSeq + index);
   }
 
+  /** Writes down what gave way and what came instead. Call this in a transaction, then `takeReplacement`. */
+  recordReplacement(seq: number, { meterId, fromMs, toMs, sources, readings }: PackedReplacement): void {
+    this.#parts.sql.run("INSERT INTO replaced_spans VALUES (?, ?, ?, ?, ?, ?)", [
+      seq,
+      meterId,
+      fromMs,
+      toMs,
+      sources.join(","),
+      readings,
+    ]);
+  }
+
+  /** Does to what is recent what was written down. */
+  takeReplacement(seq: number, replacement: PackedReplacement): void {
+    const { meterId, fromMs, toMs } = replacement;
+    const batch = unpackReadings(replacement.readings);
+    if (!batch.ok) throw new Error(`a batch of readings is ${batch.error.kind}`);
+    const isMeant = isMeantBy(replacement);
+    for (const { readings, fresh, changed } of this.sets) {
+      const removed = readings.remove(meterId, isMeant);
+      const keys = readings.keysOf(meterId);
+      for (const { atMs } of removed) changed.delete(blockId(meterId, monthOf(atMs)));
+      // Of a month that the span touches something is left here: whoever has a copy fetches it anew.
+      const months = new Set(keys.map(({ atMs }) => monthOf(atMs)));
+      for (const month of months) {
+        if (month >= monthOf(fromMs) && month <= monthOf(toMs)) changed.set(blockId(meterId, month), seq);
+      }
+      fresh.doubt(meterId, keys);
+    }
+    const byteLength = replacement.readings.length;
+    this.#take({ decodedSeq: this.#decodedSeq, batch: batch.value, outcomes: [], byteLength }, seq);
+  }
+
   /** The readings so far are to be folded; gives them. */
   beginFold(): RecentSet {
     this.folding = this.active;
@@ -107,6 +148,7 @@ export class ReadingLog {
   /** Drops the batches whose readings are in blocks now. Call this in a transaction, then `folded`. */
   forgetFolded(): void {
     this.#parts.sql.run("DELETE FROM batches WHERE id <= ?", [this.#foldingThrough]);
+    this.#parts.sql.run("DELETE FROM replaced_spans WHERE id <= ?", [this.#foldingThrough]);
     writeSetting(this.#parts.sql, DECODED_SEQ, String(this.#decodedSeq));
     this.#parts.changes.save(this.#parts.changes.last);
   }
@@ -161,10 +203,12 @@ export class ReadingLog {
 
   /** Takes up what was committed before the store was last closed or its process ended. */
   #replay(): void {
+    const replacements = this.#storedReplacements();
     for (const [id, decodedSeq, readings, outcomes] of this.#parts.sql.all(
       "SELECT id, decoded_seq, readings, outcomes FROM batches ORDER BY id",
     )) {
-      try {
+      while (replacements[0] && replacements[0].seq < toNumber(id)) this.#replayOne(replacements.shift());
+      this.#orReport(`Batch ${id}`, () =>
         this.#take(
           this.#open({
             decodedSeq: toNumber(decodedSeq),
@@ -173,11 +217,35 @@ export class ReadingLog {
             formats: [],
           }),
           toNumber(id),
-        );
-      } catch (error) {
-        this.#parts.report(`Batch ${id} cannot be read: ${error instanceof Error ? error.message : error}.`);
-      }
+        ),
+      );
     }
+    for (const one of replacements) this.#replayOne(one);
+  }
+
+  #replayOne(one: (PackedReplacement & { readonly seq: number }) | undefined): void {
+    if (one) this.#orReport(`Replacement ${one.seq}`, () => this.takeReplacement(one.seq, one));
+  }
+
+  #orReport(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#parts.report(`${what} cannot be read: ${error instanceof Error ? error.message : error}.`);
+    }
+  }
+
+  #storedReplacements(): (PackedReplacement & { readonly seq: number })[] {
+    return this.#parts.sql
+      .all("SELECT id, meter_id, from_ms, to_ms, sources, readings FROM replaced_spans ORDER BY id")
+      .map(([id, meterId, fromMs, toMs, sources, readings]) => ({
+        seq: toNumber(id),
+        meterId: toNumber(meterId),
+        fromMs: toNumber(fromMs),
+        toMs: toNumber(toMs),
+        sources: SOURCES.filter((source) => toText(sources).split(",").includes(source)),
+        readings: toBytes(readings),
+      }));
   }
 }
 

@@ -12,6 +12,9 @@ import type {
   RetentionOutcome,
   RetentionStep,
   SeqRange,
+  SpanOutcome,
+  SpanRemoval,
+  SpanReplacement,
   TimeSpan,
 } from "../reading-ports.ts";
 import { BlockWriter } from "./block-writer.ts";
@@ -28,6 +31,7 @@ import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
 import type { RowKey } from "./recent-readings.ts";
+import { replaceSpan } from "./replace-span.ts";
 import { retainStep, weighMonth } from "./retain-step.ts";
 import { type Sql, toText } from "./sql.ts";
 import { StoredCount } from "./stored-count.ts";
@@ -117,6 +121,14 @@ export class ReadingsTable {
     this.#import.importBlocks(blocks);
   }
 
+  replaceSpan(replacement: SpanReplacement): SpanOutcome {
+    return replaceSpan({ ...this.#writeParts, query: this.#query }, replacement);
+  }
+
+  removeSpan(removal: SpanRemoval): SpanOutcome {
+    return this.replaceSpan({ ...removal, readings: [] });
+  }
+
   latest(): readonly Latest[] {
     return latestOfBatch(this.latestPacked());
   }
@@ -168,11 +180,15 @@ export class ReadingsTable {
   }
 
   retain(step: RetentionStep): RetentionOutcome {
-    return retainStep({ ...this.#parts, stored: this.#stored, changes: this.#changes }, step);
+    return retainStep(this.#writeParts, step);
   }
 
   weigh(step: Omit<RetentionStep, "from">): number {
     return weighMonth(this.#parts, step);
+  }
+
+  get #writeParts() {
+    return { ...this.#parts, stored: this.#stored, changes: this.#changes };
   }
 
   count(): number {

@@ -86,6 +86,25 @@ export class RecentReadings {
     }
   }
 
+  /** Takes a meter's rows out that are meant; gives their keys, newest first. */
+  remove(meterId: number, isMeant: (key: RowKey) => boolean): RowKey[] {
+    const removed: RowKey[] = [];
+    let newer = NONE;
+    for (let row = this.#heads.get(meterId) ?? NONE; row !== NONE; ) {
+      const older = this.#rows.older(row);
+      const key = this.#keyAt(row);
+      if (!isMeant(key)) newer = row;
+      else {
+        removed.push(key);
+        if (newer !== NONE) this.#rows.setOlder(newer, older);
+        else if (older === NONE) this.#heads.delete(meterId);
+        else this.#heads.set(meterId, older);
+      }
+      row = older;
+    }
+    return removed;
+  }
+
   has(meterId: number, key: RowKey): boolean {
     for (let row = this.#heads.get(meterId) ?? NONE; row !== NONE; row = this.#rows.older(row)) {
       const order = this.#compare(row, key);
@@ -103,7 +122,7 @@ export class RecentReadings {
   keysOf(meterId: number): RowKey[] {
     const keys: RowKey[] = [];
     for (let row = this.#heads.get(meterId) ?? NONE; row !== NONE; row = this.#rows.older(row)) {
-      keys.push({ atMs: this.#rows.atMs(row), source: this.#rows.flags(row) & ROW_FLAGS.source });
+      keys.push(this.#keyAt(row));
     }
     return keys;
   }
@@ -168,6 +187,10 @@ export class RecentReadings {
     if (newer === NONE) this.#heads.set(meterId, added);
     else this.#rows.setOlder(newer, added);
     return true;
+  }
+
+  #keyAt(row: number): RowKey {
+    return { atMs: this.#rows.atMs(row), source: this.#rows.flags(row) & ROW_FLAGS.source };
   }
 
   #compare(row: number, { atMs, source }: RowKey): number {

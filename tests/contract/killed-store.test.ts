@@ -5,9 +5,16 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openJournal } from "../../server/journal/open-journal.ts";
+import type { ReadingStore, SpanReplacement } from "../../server/reading-ports.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import { readingsOf } from "../../shared/blocks/month-readings.ts";
-import { batchWritten, hearingWritten, METERS_WRITTEN, meterWritten } from "../support/killed-writer.ts";
+import {
+  batchWritten,
+  hearingWritten,
+  METERS_WRITTEN,
+  meterWritten,
+  replacementWritten,
+} from "../support/killed-writer.ts";
 import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
 
 /** How often the writer is killed; more by environment variable for a soak. */
@@ -22,6 +29,8 @@ afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 interface Acknowledged {
   journal: number;
   store: number;
+  /** The batch after which everything was replaced that was to be. */
+  replaced: number;
 }
 
 /** Lets the writer write for a while, then kills it in whatever it is doing. */
@@ -34,7 +43,7 @@ async function writeAndKill(aliveMs: number, acknowledged: Acknowledged): Promis
   for await (const line of createInterface({ input: child.stdout })) {
     if (line === "open") setTimeout(() => child.kill("SIGKILL"), aliveMs);
     const [what, number] = line.split(" ");
-    if (what === "journal" || what === "store") acknowledged[what] = Number(number);
+    if (what === "journal" || what === "store" || what === "replaced") acknowledged[what] = Number(number);
   }
   await ended;
 }
@@ -54,8 +63,11 @@ async function checkStore(acknowledged: Acknowledged): Promise<void> {
   const { readings, upkeep } = opened.value;
   const decodedSeq = await readings.decodedSeq();
   expect(decodedSeq).toBeGreaterThanOrEqual(acknowledged.store);
-  const shadow = new ShadowReadingStore();
-  for (let n = 1; n <= decodedSeq; n++) await shadow.commit(batchWritten(n));
+  const shadow = await shadowUpTo(decodedSeq);
+  const last = replacementWritten(decodedSeq);
+  // What came after the last batch was acknowledged, or it may have been done all the same: all of it or nothing.
+  if (last && (acknowledged.replaced === decodedSeq || (await isDone(readings, last))))
+    await shadow.replaceSpan(last);
   expect(await readings.count()).toBe(await shadow.count());
   expect(await readings.heard(10)).toEqual(await shadow.heard(10));
   for (let n = 0; n < METERS_WRITTEN; n++) {
@@ -72,11 +84,29 @@ async function checkStore(acknowledged: Acknowledged): Promise<void> {
   await opened.value.close();
 }
 
+async function shadowUpTo(decodedSeq: number): Promise<ShadowReadingStore> {
+  const shadow = new ShadowReadingStore();
+  for (let n = 1; n <= decodedSeq; n++) {
+    await shadow.commit(batchWritten(n));
+    const replacement = n < decodedSeq ? replacementWritten(n) : undefined;
+    if (replacement) await shadow.replaceSpan(replacement);
+  }
+  return shadow;
+}
+
+/** Whether the first of what was to come is there; of a removal, whether nothing is left. */
+async function isDone(store: ReadingStore, { meter, readings: [first] }: SpanReplacement): Promise<boolean> {
+  const months = await store.columns(meter, 0, 8e15);
+  const all = months.flatMap((month) => readingsOf(month));
+  if (!first) return all.length === 0;
+  return all.some((one) => one.atMs === first.atMs && one.frameSeq === first.frameSeq);
+}
+
 describe("a process killed while it writes", () => {
   it(
     `has kept everything it acknowledged and nothing by halves, ${KILLS} times over`,
     async () => {
-      const acknowledged: Acknowledged = { journal: 0, store: 0 };
+      const acknowledged: Acknowledged = { journal: 0, store: 0, replaced: -1 };
       for (let kill = 0; kill < KILLS; kill++) {
         await writeAndKill(20 + ((kill * 137) % 400), acknowledged);
         await checkJournal(acknowledged);
@@ -84,6 +114,7 @@ describe("a process killed while it writes", () => {
       }
       expect(acknowledged.journal).toBeGreaterThan(KILLS);
       expect(acknowledged.store).toBeGreaterThan(KILLS);
+      expect(acknowledged.replaced).toBeGreaterThan(KILLS);
     },
     20_000 + KILLS * 10_000,
   );

@@ -23,6 +23,7 @@ import { heardOutcomesContract } from "./heard-outcomes.contract.ts";
 import { importedMonthsContract } from "./imported-months.contract.ts";
 import { keptCopiesContract } from "./kept-copies.contract.ts";
 import { keptReadingsContract } from "./kept-readings.contract.ts";
+import { removedReadingsContract } from "./removed-readings.contract.ts";
 
 const OUTCOMES = ["decoded", "no-key", "wrong-key", "wrong-crc"];
 
@@ -39,6 +40,7 @@ export function readingStoreContract(
     importedMonthsContract(withStore);
     keptCopiesContract(withStore);
     heardOutcomesContract(withStore);
+    removedReadingsContract(withStore);
 
     it("answers like the plain model after any sequence of commits, imports, folds and reopenings", async () => {
       await fc.assert(
@@ -187,9 +189,33 @@ const anyImport: fc.Arbitrary<StoreStep> = fc
     return test;
   });
 
+/** A span that gives way, to nothing or to others; sometimes a part of it was billed. */
+const anyReplacement: fc.Arbitrary<StoreStep> = fc
+  .record({
+    meter: fc.constantFrom(...METERS),
+    from: fc.integer({ min: -45 * 4, max: 50 * 4 }),
+    length: fc.nat(60 * 4),
+    readings: fc.array(anyReading, { maxLength: 10 }),
+    sources: fc.constantFrom<readonly Reading["source"][]>([], ["radio"], ["radio", "import"]),
+    locked: fc.constantFrom(-400, -400, 0),
+  })
+  .map(({ meter, from, length, readings, sources, locked }) => async (test) => {
+    const byKey = new Map(readings.map((one) => [`${one.atMs} ${one.source}`, { ...one, meter }]));
+    await test.store.replaceSpan({
+      meter,
+      fromMs: MAY + from * 6 * HOUR_MS,
+      toMs: MAY + (from + length) * 6 * HOUR_MS,
+      ...(sources.length > 0 ? { sources } : {}),
+      readings: [...byKey.values()],
+      kept: { held: [], lockedBeforeMs: MAY + locked * 24 * HOUR_MS },
+    });
+    return test;
+  });
+
 const anyStep: fc.Arbitrary<StoreStep> = fc.oneof(
   { arbitrary: anyCommit, weight: 5 },
   { arbitrary: anyImport, weight: 2 },
+  { arbitrary: anyReplacement, weight: 2 },
   {
     arbitrary: fc.constant<StoreStep>(async (test) => {
       await test.fold();

@@ -1,5 +1,5 @@
 import { openJournal } from "../../server/journal/open-journal.ts";
-import type { DecodedBatch } from "../../server/reading-ports.ts";
+import type { DecodedBatch, SpanReplacement } from "../../server/reading-ports.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import type { Hearing } from "../../shared/model/hearing.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -43,6 +43,31 @@ export function batchWritten(n: number): DecodedBatch {
   return { decodedSeq: n, readings, outcomes: [outcome], formats: [] };
 }
 
+/**
+ * What is put in the place of others once batch `n` is committed, where anything is: of meter 1 a few hours read
+ * anew, of meter 2 everything goes. Before the next batch it is done again after a crash, which changes nothing.
+ */
+export function replacementWritten(n: number): SpanReplacement | undefined {
+  const kept = { held: [], lockedBeforeMs: 0 };
+  if (n % 17 === 0) {
+    const always = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+    return { meter: meterWritten(2), ...always, readings: [], kept };
+  }
+  if (n % 3 !== 0) return undefined;
+  const atMs = (batch: number): number => START_MS + batch * 1_800_000;
+  const readings = [n - 6, n - 4].map((batch) => ({
+    meter: meterWritten(1),
+    atMs: atMs(batch),
+    values: [{ register: "E1" as const, unit: "kWh" as const, value: { digits: n * 7, exponent: 0 } }],
+    status: [],
+    marks: [],
+    source: "radio" as const,
+    receiver: "mast",
+    frameSeq: n,
+  }));
+  return { meter: meterWritten(1), fromMs: atMs(n - 8), toMs: atMs(n - 2), readings, kept };
+}
+
 const HEARINGS_AT_ONCE = 4;
 
 async function writeForever(dataFolder: string): Promise<never> {
@@ -61,9 +86,13 @@ async function writeForever(dataFolder: string): Promise<never> {
     }
   };
   const writeStore = async (): Promise<never> => {
-    for (let n = 1 + (await store.value.readings.decodedSeq()); ; n++) {
-      await store.value.readings.commit(batchWritten(n));
-      process.stdout.write(`store ${n}\n`);
+    const { readings } = store.value;
+    for (let n = await readings.decodedSeq(); ; n++) {
+      const replacement = replacementWritten(n);
+      if (replacement) await readings.replaceSpan(replacement);
+      process.stdout.write(`replaced ${n}\n`);
+      await readings.commit(batchWritten(n + 1));
+      process.stdout.write(`store ${n + 1}\n`);
     }
   };
   return Promise.race([writeJournal(), writeStore()]);

@@ -12,6 +12,9 @@ import type {
   ReadingStore,
   RegisterMonth,
   SeqRange,
+  SpanOutcome,
+  SpanRemoval,
+  SpanReplacement,
   TimeSpan,
   VersionedBlock,
 } from "../../server/reading-ports.ts";
@@ -63,6 +66,31 @@ export class ShadowReadingStore implements ReadingStore {
       if (!month.ok) throw new Error(month.error.kind);
       await this.importMonths([month.value]);
     }
+  }
+
+  async replaceSpan({ readings, meter, fromMs, toMs, sources, kept }: SpanReplacement): Promise<SpanOutcome> {
+    if (kept.held.includes(meter)) return { removed: 0, isHeld: true };
+    const isMeant = (one: Reading) =>
+      one.meter === meter &&
+      one.atMs >= fromMs &&
+      one.atMs < toMs &&
+      one.atMs >= (kept.lockedBeforeMs || Number.NEGATIVE_INFINITY) &&
+      (sources?.includes(one.source) ?? true);
+    const own = readings.filter(isMeant);
+    const places = new Set(own.map((one) => `${one.atMs} ${one.source}`));
+    const gone = this.#of(meter).filter(isMeant);
+    const nameOfAll = (all: readonly Reading[]) => JSON.stringify(all.toSorted(byTimeAndSource));
+    if (nameOfAll(gone) === nameOfAll(own)) return { removed: 0, isHeld: false };
+    this.#seq += 1;
+    for (const { atMs, source } of gone) this.#readings.delete(`${meter} ${atMs} ${source}`);
+    for (const one of gone) this.#tell(one, !this.#hasMonthOf(one));
+    for (const one of own) this.#put(one);
+    const removed = gone.filter((one) => !places.has(`${one.atMs} ${one.source}`)).length;
+    return { removed, isHeld: false };
+  }
+
+  removeSpan(removal: SpanRemoval): Promise<SpanOutcome> {
+    return this.replaceSpan({ ...removal, readings: [] });
   }
 
   async latest(): Promise<readonly Latest[]> {
@@ -260,17 +288,25 @@ export class ShadowReadingStore implements ReadingStore {
 
   #put(reading: Reading): void {
     this.#readings.set(`${reading.meter} ${reading.atMs} ${reading.source}`, reading);
-    const { meter, atMs } = reading;
+    this.#tell(reading, false);
+  }
+
+  #tell({ meter, atMs }: Reading, isGone: boolean): void {
     const monthMs = startOfUtcMonth(utcMonthNumber(atMs));
-    this.#changed.set(`${meter} ${monthMs}`, { meter, monthMs, version: this.#seq, isGone: false });
+    this.#changed.set(`${meter} ${monthMs}`, { meter, monthMs, version: this.#seq, isGone });
+  }
+
+  #hasMonthOf({ meter, atMs }: Reading): boolean {
+    const month = utcMonthNumber(atMs);
+    return this.#of(meter).some((one) => utcMonthNumber(one.atMs) === month);
   }
 
   #of(meter: MeterKey): Reading[] {
-    return [...this.#readings.values()]
-      .filter((reading) => reading.meter === meter)
-      .sort((a, b) => a.atMs - b.atMs || SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
+    return [...this.#readings.values()].filter((reading) => reading.meter === meter).sort(byTimeAndSource);
   }
 }
 
+const byTimeAndSource = (a: Reading, b: Reading): number =>
+  a.atMs - b.atMs || SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source);
 const isPlausible = ({ marks }: Reading): boolean => !marks.includes("implausible");
 const bySeq = (a: Outcome, b: Outcome): number => a.seq - b.seq;

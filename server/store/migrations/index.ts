@@ -12,6 +12,7 @@ import { visits } from "./0011-visits.migration.ts";
 import { lastImport } from "./0012-last-import.migration.ts";
 import { marksBeforeEdits } from "./0013-marks-before-edits.migration.ts";
 import { exchanges } from "./0014-exchanges.migration.ts";
+import { replacedSpans } from "./0015-replaced-spans.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   lastImport,
   marksBeforeEdits,
   exchanges,
+  replacedSpans,
 ];
