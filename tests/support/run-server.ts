@@ -20,6 +20,8 @@ export interface ServerCall {
   /** An existing data folder, for a second start on the same data. */
   readonly dataFolder?: string;
   readonly readyWithinMs?: number;
+  /** Where the built product lies, when it is a copy that changes under way; the checkout otherwise. */
+  readonly root?: string;
 }
 
 export interface RunningServer {
@@ -43,8 +45,9 @@ function start(
   command: Command,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  from = root,
 ): ChildProcess {
-  const program = join(root, "dist/server", `${command}.command.js`);
+  const program = join(from, "dist/server", `${command}.command.js`);
   if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first.`);
   const child = spawn(process.execPath, ["--enable-source-maps", program, ...args], {
     cwd: root,
@@ -70,7 +73,7 @@ export const removeDataFolder = (folder: string): void => rmSync(folder, { recur
 export async function runServer(call: ServerCall = {}): Promise<RunningServer> {
   const { command = "start", args = [], env = {}, readyWithinMs = 60_000 } = call;
   const dataFolder = call.dataFolder ?? makeDataFolder();
-  const child = start(command, ["--data", dataFolder, "--port", "0", ...args], env);
+  const child = start(command, ["--data", dataFolder, "--port", "0", ...args], env, call.root);
   child.stdin?.end();
   let output = "";
   const keep = (chunk: Buffer): void => {

@@ -77,6 +77,8 @@ export const daRounds: typeof enRounds = {
   failed: "Ruterne kunne ikke hentes",
   loading: "Henter ruter",
   loadingRound: "Henter ruten",
+  notHere: "Denne rute er ikke på denne computer endnu",
+  notHereHint: "Den vises, så snart der er netværk. Ruter, der før har været åbnet her, vises også uden.",
   gone: "Denne rute er ikke åben for dig",
   goneHint: "Den kan have målepunkter i områder, der ikke er dine.",
   allRead: "Alle målepunkter er aflæst",

@@ -78,6 +78,9 @@ export const deRounds: typeof enRounds = {
   failed: "Die Touren konnten nicht geladen werden",
   loading: "Touren werden geladen",
   loadingRound: "Tour wird geladen",
+  notHere: "Diese Tour ist noch nicht auf diesem Rechner",
+  notHereHint:
+    "Sie wird gezeigt, sobald es ein Netz gibt. Touren, die hier schon offen waren, zeigt er auch ohne.",
   gone: "Diese Tour ist für Sie nicht offen",
   goneHint: "Vielleicht liegen Messstellen in Gebieten, die nicht Ihre sind.",
   allRead: "Alle Messstellen sind gelesen",

@@ -77,6 +77,9 @@ export const enRounds = {
   failed: "The rounds could not be loaded",
   loading: "Loading rounds",
   loadingRound: "Loading the round",
+  notHere: "This round is not on this computer yet",
+  notHereHint:
+    "It is shown as soon as there is a network. Rounds that were opened here before are shown without one.",
   gone: "This round is not open to you",
   goneHint: "It may have points in areas that are not yours.",
   allRead: "Every point is read",

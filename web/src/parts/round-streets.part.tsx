@@ -31,7 +31,9 @@ export function RoundStreets(props: {
       <thead>
         <tr>
           <Show when={props.choice}>
-            <th class="round-tick" aria-label={words.t("road.rounds.giveTo")} />
+            <th class="round-tick">
+              <span class="hearable">{words.t("road.rounds.giveTo")}</span>
+            </th>
           </Show>
           <th>{words.t("road.rounds.street")}</th>
           <th class="number">{words.t("road.rounds.readColumn")}</th>

@@ -73,7 +73,7 @@ function RoundName(props: {
     <Show
       when={draft() !== undefined}
       fallback={
-        <h2 class="round-name">
+        <h1 class="round-name">
           <span class="one-line">{props.name}</span>
           <Show when={props.mayEdit}>
             <IconButton
@@ -82,7 +82,7 @@ function RoundName(props: {
               onPress={() => setDraft(props.name)}
             />
           </Show>
-        </h2>
+        </h1>
       }
     >
       <form

@@ -25,17 +25,24 @@ function createAppUpdate(): AppUpdate {
   );
   const [isWaiting, setWaiting] = createSignal(false);
   let apply = (): void => location.reload();
+  let isAsked = false;
 
   const register = async (): Promise<void> => {
     const { Workbox } = await import("workbox-window");
     const workbox = new Workbox("/service-worker.js");
     workbox.addEventListener("waiting", () => setWaiting(true));
-    workbox.addEventListener("controlling", ({ isUpdate }) => {
+    workbox.addEventListener("controlling", () => {
       setOfflineReady(true);
-      if (isUpdate === true && isWaiting()) location.reload();
+      if (!isWaiting()) return;
+      if (isAsked) location.reload();
+      // Another tab asked for it: nobody here is interrupted, and the tap that is left only loads the page anew.
+      apply = () => location.reload();
     });
     workbox.addEventListener("activated", () => setOfflineReady(true));
-    apply = () => workbox.messageSkipWaiting();
+    apply = () => {
+      isAsked = true;
+      workbox.messageSkipWaiting();
+    };
     await workbox.register();
     setInterval(() => void workbox.update().catch(() => undefined), LOOK_AGAIN_MS);
   };

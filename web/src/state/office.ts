@@ -27,6 +27,7 @@ export function createOffice(words: WordsChoice): Office {
   const changes = createChanges();
   const session: SessionWatch = createSession(() => {
     keptMapOf(ownerOf(session)).write(null);
+    keptRoundsOf(ownerOf(session)).write(null);
     return forgetKeptLists(ownerOf(session));
   });
   const points = createPoints(changes, () => ownerOf(session));
@@ -55,6 +56,10 @@ export function createOffice(words: WordsChoice): Office {
 
 /** A utility's map as this browser last knew it. */
 export const keptMapOf = ({ utility }: PointsOwner): StoredChoice => makeStoredChoice(`map.${utility}`);
+
+/** The rounds as somebody saw them last, so that they are found without the server too. */
+export const keptRoundsOf = ({ utility, personId }: PointsOwner): StoredChoice =>
+  makeStoredChoice(`rounds.${utility}.${personId}`);
 
 /** Whose what is kept here is. Where nobody signs in, everybody has the same list. */
 export function ownerOf({ who }: SessionWatch): PointsOwner {

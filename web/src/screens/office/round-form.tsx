@@ -42,7 +42,7 @@ export function RoundForm(props: {
         void make();
       }}
     >
-      <h2 class="round-form-title">{words.t("road.rounds.make")}</h2>
+      <h1 class="round-form-title">{words.t("road.rounds.make")}</h1>
       <label for={`${id}-name`}>{words.t("road.rounds.name")}</label>
       <input
         id={`${id}-name`}

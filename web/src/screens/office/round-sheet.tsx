@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
-import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import type { RoundView } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
@@ -31,12 +31,18 @@ export function RoundSheet(props: {
       <Show
         when={room.view()}
         fallback={
-          <Show
-            when={room.closedBy()}
-            fallback={<SkeletonRows count={6} label={words.t("road.rounds.loadingRound")} />}
-          >
-            <Notice title={words.t("road.rounds.gone")} hint={words.t("road.rounds.goneHint")} />
-          </Show>
+          <Switch fallback={<SkeletonRows count={6} label={words.t("road.rounds.loadingRound")} />}>
+            <Match when={room.closedBy()}>
+              <Notice isPage title={words.t("road.rounds.gone")} hint={words.t("road.rounds.goneHint")} />
+            </Match>
+            <Match when={room.sync()?.standing === "offline"}>
+              <Notice
+                isPage
+                title={words.t("road.rounds.notHere")}
+                hint={words.t("road.rounds.notHereHint")}
+              />
+            </Match>
+          </Switch>
         }
       >
         {(view) => <OpenRound view={view()} room={room} rounds={props.rounds} mayEdit={props.mayEdit} />}

@@ -1,6 +1,7 @@
 import { A, useNavigate, useParams } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { WireNewRound, WireRoundHead } from "../../../../shared/model/wire-rounds.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
@@ -27,7 +28,9 @@ export function RoundsScreen(): JSX.Element {
     <div class="rounds" data-chosen={chosen() !== undefined}>
       <aside class="rounds-aside">
         <header class="rounds-head">
-          <h1 class="rounds-title">{words.t("road.rounds.title")}</h1>
+          <Dynamic component={chosen() === undefined ? "h1" : "h2"} class="rounds-title">
+            {words.t("road.rounds.title")}
+          </Dynamic>
           <Show when={session.may(MAKE)}>
             <A class="button" data-tone="accent" href={`/rounds/${NEW}`}>
               <Plus size={15} aria-hidden="true" />
@@ -39,6 +42,9 @@ export function RoundsScreen(): JSX.Element {
           {(code) => (
             <p class="rounds-fault" role="alert">
               {words.error(code())}
+              <Show when={rounds.asOfMs()}>
+                {(atMs) => ` ${words.t("road.rounds.asOf", { time: words.formats().dateTime(atMs()) })}.`}
+              </Show>
             </p>
           )}
         </Show>

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WirePointList } from "../../shared/model/wire.ts";
+import { type App, given } from "../support/app-driver.ts";
+
+/**
+ * What every screen owes everybody, for each line of the app's own table of routes: a screen that is added
+ * is asked too. Beside this each screen has tests of what it is for.
+ */
+const ROUTES = join(import.meta.dirname, "../../web/src/routes.tsx");
+const LOOKS = [
+  ["at a desk, light, in Danish", { width: 1440, height: 900 }, "light", "da"],
+  ["on a phone, dark, in German", { width: 412, height: 915 }, "dark", "de"],
+] as const;
+const SETTLE_MS = 300;
+const PATIENCE_MS = 15_000;
+
+let app: App;
+let paths: readonly string[] = [];
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 60, days: 40 } });
+  const { points } = await app.get.json<WirePointList>("/api/v1/points");
+  const [first] = points;
+  const made = await app.page.request.post(`${app.server.url}/api/v1/rounds`, {
+    data: { name: "On foot", pointIds: points.map(({ id }) => id) },
+    failOnStatusCode: true,
+  });
+  const round = ((await made.json()) as { readonly id: string }).id;
+  paths = readPaths({ point: first?.id ?? "", round });
+  await app.when.opens("/read");
+  await app.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
+  await app.page.getByRole("button", { name: "Pair this phone" }).click();
+  await app.page.getByText("On foot").waitFor();
+}, 180_000);
+afterAll(() => app?.close());
+
+/** Every path of the routes, with a point and a round where one is named. */
+function readPaths(names: { readonly point: string; readonly round: string }): readonly string[] {
+  const routes = [...readFileSync(ROUTES, "utf8").matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path);
+  return routes.map((path = "") =>
+    path
+      .replace("*", "/a-page-that-is-none")
+      .replace(":pointId", names.point)
+      .replace(/^\/points\/:id/, `/points/${names.point}`)
+      .replace(/^\/reports\/:id/, "/reports/balance")
+      .replace(/:id\??/, names.round),
+  );
+}
+
+async function open(path: string): Promise<void> {
+  await app.when.opens(path);
+  await app.page.locator("h1").first().waitFor({ timeout: PATIENCE_MS });
+  await app.page
+    .locator("main :is([aria-busy=true], .skeleton)")
+    .first()
+    .waitFor({ state: "detached", timeout: PATIENCE_MS });
+  await app.page.waitForTimeout(SETTLE_MS);
+}
+
+/** Walks all screens and gives what was wrong with them, each with its path. */
+async function walk(faultsOf: (path: string) => Promise<readonly string[]>): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const path of paths) {
+    const found = await open(path).then(
+      () => faultsOf(path),
+      (error: unknown) => [`does not come: ${String(error).split("\n")[0]}`],
+    );
+    faults.push(...found.map((fault) => `${path} ${fault}`));
+  }
+  return faults;
+}
+
+const whatAxeFinds = async (): Promise<readonly string[]> =>
+  (await new AxeBuilder({ page: app.page }).analyze()).violations.map(
+    ({ id, nodes }) => `axe ${id}: ${nodes[0]?.html ?? ""}`,
+  );
+
+/** How far the page can be pushed sideways, which nobody should have to. */
+const sideways = async (): Promise<readonly string[]> => {
+  const wide = await app.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wide > 1 ? [`is ${wide} px wider than the screen`] : [];
+};
+
+/** A sentence that was not there, or what had no value. */
+const unsaid = async (): Promise<readonly string[]> => {
+  const text = await app.page.locator("body").innerText();
+  return /undefined|\{\{|NaN|\[object/.test(text)
+    ? [`says ${/.{0,30}(undefined|\{\{|NaN|\[object).{0,30}/.exec(text)?.[0]}`]
+    : [];
+};
+
+describe("every screen", () => {
+  it.each(LOOKS)(
+    "has nothing that axe finds, fits, and has all its sentences (%s)",
+    async (_look, screen, theme, language) => {
+      await app.when.looksFrom(screen, theme);
+      await app.page.evaluate((name) => localStorage.setItem("rounds.locale", name), language);
+      expect(paths.length).toBeGreaterThan(30);
+      const faults = await walk(async () => [
+        ...(await whatAxeFinds()),
+        ...(await sideways()),
+        ...(await unsaid()),
+      ]);
+      expect(faults).toEqual([]);
+      await app.page.evaluate(() => localStorage.removeItem("rounds.locale"));
+    },
+    400_000,
+  );
+
+  it("leaves the browser nothing to complain about", () => {
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("starts without a network", async () => {
+    await app.when.opens("/read");
+    await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await app.server.stop();
+    expect(await walk(unsaid)).toEqual([]);
+  }, 400_000);
+});
