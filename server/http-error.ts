@@ -79,6 +79,11 @@ const HTTP_ERRORS = {
   "order.not-found": [404, "There is no order with this id."],
   "order.no-meter": [409, "No meter is mounted at this point, so there is nothing to order from."],
   "order.ended": [409, "This order has ended already."],
+  "path.invalid": [
+    400,
+    "This path cannot be saved: `field` in the details is the part to change. It needs a name and two to forty points of yours, each once.",
+  ],
+  "path.not-found": [404, "There is no path with this id."],
   "visit.no-photo": [409, "The photo of this visit has not arrived. Send the photo first, then the visit."],
   "visit.other-meter": [
     409,

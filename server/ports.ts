@@ -6,6 +6,7 @@ import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { RegisterValue } from "../shared/model/reading.ts";
 import type { WeatherDay } from "../shared/model/weather.ts";
 import type { OrderStore } from "./order-ports.ts";
+import type { PathStore } from "./path-ports.ts";
 import type {
   AuditNote,
   AuditStore,
@@ -159,6 +160,10 @@ export interface CustomFieldStore {
   uses(): Promise<Readonly<Record<string, number>>>;
   /** What a point says, by the field's id. */
   valuesOf(pointId: string): Promise<Readonly<Record<string, string>>>;
+  /** How momentary registers of these points are shown (`shared/model/channel.ts`); points without are left out. */
+  channelsOf(
+    pointIds: readonly string[],
+  ): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>>;
 }
 
 /** Mean outdoor temperatures by local day. */
@@ -192,5 +197,6 @@ export interface UtilityStore {
   readonly retention: RetentionStore;
   readonly review: ReviewStore;
   readonly visits: VisitStore;
+  readonly paths: PathStore;
   close(): Promise<void>;
 }

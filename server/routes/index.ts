@@ -12,9 +12,11 @@ import { ingestRoutes } from "./ingest.routes.ts";
 import { invitationsRoutes } from "./invitations.routes.ts";
 import { lastImportRoutes } from "./last-import.routes.ts";
 import { latestRoutes } from "./latest.routes.ts";
+import { liveRoutes } from "./live.routes.ts";
 import { mailSettingsRoutes } from "./mail-settings.routes.ts";
 import { mapRoutes } from "./map.routes.ts";
 import { ordersRoutes } from "./orders.routes.ts";
+import { pathsRoutes } from "./paths.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
 import { reportRunsRoutes } from "./report-runs.routes.ts";
@@ -44,9 +46,11 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   invitationsRoutes,
   lastImportRoutes,
   latestRoutes,
+  liveRoutes,
   mapRoutes,
   ordersRoutes,
   mailSettingsRoutes,
+  pathsRoutes,
   phonesRoutes,
   pointsRoutes,
   reportRunsRoutes,

@@ -1,3 +1,4 @@
+import { registerOfChannelField } from "../../shared/model/channel.ts";
 import { type CustomField, readCustomFields } from "../../shared/model/custom-field.ts";
 import type { AuditNote } from "../people-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
@@ -25,7 +26,23 @@ export const createCustomFieldsTable = (sql: Sql, appendAudit: AppendAudit) => (
     const row = sql.get("SELECT custom FROM point_details WHERE point_id = ?", [pointId]);
     return row ? (JSON.parse(toText(row[0])) as Record<string, string>) : {};
   },
+  channelsOf: (pointIds: readonly string[]): Readonly<Record<string, Readonly<Record<string, string>>>> =>
+    Object.fromEntries(
+      sql
+        .all(
+          `SELECT point_id, custom FROM point_details
+           WHERE point_id IN (SELECT value FROM json_each(?)) AND custom LIKE '%"channel:%'`,
+          [JSON.stringify(pointIds)],
+        )
+        .map(([id, custom]) => [
+          toText(id),
+          channelsIn(JSON.parse(toText(custom)) as Record<string, string>),
+        ]),
+    ),
 });
+
+const channelsIn = (custom: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(custom).filter(([field]) => registerOfChannelField(field)));
 
 /** Fields that a newer program wrote, or damaged ones, are none: their values stay with the points. */
 function readFields(sql: Sql): readonly CustomField[] {

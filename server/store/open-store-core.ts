@@ -8,6 +8,7 @@ import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
 import { openDatabase } from "./open-database.ts";
 import { createOrdersTable } from "./orders.table.ts";
+import { createPathsTable } from "./paths.table.ts";
 import { createPeopleTable } from "./people.table.ts";
 import { createPhonesTable } from "./phones.table.ts";
 import { createPointsTable } from "./points.table.ts";
@@ -71,6 +72,7 @@ export function openStoreCore(
     retention: createRetentionTable(sql, audit.append),
     review: createReviewTable(sql, audit.append),
     visits: createVisitsTable(sql, audit.append),
+    paths: createPathsTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

@@ -85,6 +85,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     retention: remote("retention"),
     review: remote("review"),
     visits: remote("visits"),
+    paths: remote("paths"),
     upkeep: remote("upkeep"),
     close: () => client.close(),
   };

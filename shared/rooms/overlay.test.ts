@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { writeChannel } from "../model/channel.ts";
 import { mergeImport } from "./merge-import.ts";
 import {
   addPoint,
@@ -54,6 +55,39 @@ const exchange = (one: Y.Doc, other: Y.Doc): void => {
 const say = (doc: Y.Doc, field: string, value: string, who = anna) =>
   editField(doc, { id: "p-1", field, value }, who);
 const conflictsAt = (doc: Y.Doc) => viewPoint(doc, "p-1")?.conflicts ?? [];
+
+describe("how a register is shown", () => {
+  const bar = writeChannel({
+    register: "P1",
+    name: "Inlet",
+    scale: { digits: 1, exponent: -1 },
+    offset: { digits: 0, exponent: 0 },
+    unit: "bar",
+  });
+
+  it("is a field of its point like any other, folded and imported over", () => {
+    const doc = docWith(pointOf(1));
+    expect(say(doc, "channel:P1", bar)).toBe(true);
+    expect(viewPoint(doc, "p-1")?.record.custom).toEqual({ "channel:P1": bar });
+    foldEdits(doc);
+    const next = pointOf(1, { address: "Havnegade 1 A" });
+    mergeImport(doc, [{ next, previous: pointOf(1) }], importer);
+    expect(viewPoint(doc, "p-1")?.record).toMatchObject({
+      address: "Havnegade 1 A",
+      custom: { "channel:P1": bar },
+    });
+    expect(editField(doc, { id: "p-1", field: "channel:P1", value: null }, anna)).toBe(true);
+    expect(viewPoint(doc, "p-1")?.record.custom).toEqual({});
+  });
+
+  it("is refused where it is no channel, of no momentary register, or comes as a field of the utility's own", () => {
+    const doc = docWith(pointOf(1));
+    expect(say(doc, "channel:P1", "{}")).toBe(false);
+    expect(say(doc, "channel:E1", bar)).toBe(false);
+    expect(say(doc, "custom:channel:P1", bar)).toBe(false);
+    expect(viewPoint(doc, "p-1")?.record.custom).toEqual({});
+  });
+});
 
 describe("edits over base records", () => {
   it("show at once and leave the base as it is", () => {

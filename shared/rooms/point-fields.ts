@@ -1,3 +1,4 @@
+import { parseChannel, registerOfChannelField } from "../model/channel.ts";
 import { MEDIA } from "../model/medium.ts";
 import { type Occupancy, occupancyField, type PointRecord, segmentField } from "./point-record.ts";
 import { decodeOccupancy, decodeSegment, encodeOccupancy, encodeSegment } from "./record-codec.ts";
@@ -13,6 +14,7 @@ import type { RoomValue } from "./same-value.ts";
  * | `medium`, `intervalMinutes` | one of `MEDIA`; 1–1,440 |
  * | `position` | `[latitude, longitude]` or `null` |
  * | `custom:<name>` | text, or `null` for none |
+ * | `channel:<register>` | `writeChannel` of a momentary register, or `null` for none; it lies among the record's own fields under this name |
  * | `segment:<mounted at>:<meter>` | `encodeSegment`, or `null` for none |
  * | `occupancy:<id>` | `encodeOccupancy`, or `null` for none |
  */
@@ -44,6 +46,7 @@ export function fieldOf(record: PointRecord, field: string): RoomValue {
   if (field === "intervalMinutes") return record.intervalMinutes;
   if (field === "position") return positionOf(record);
   if (field.startsWith(CUSTOM)) return customOf(record, field.slice(CUSTOM.length));
+  if (registerOfChannelField(field)) return customOf(record, field);
   const segment = record.segments.find((one) => segmentField(one) === field);
   if (segment) return encodeSegment(segment);
   const occupancy = record.occupancies.find((one) => occupancyField(one) === field);
@@ -62,7 +65,7 @@ export const fieldNamesOf = (record: PointRecord): readonly string[] => [
   "medium",
   "intervalMinutes",
   "position",
-  ...Object.keys(record.custom).map((name) => CUSTOM + name),
+  ...Object.keys(record.custom).map((name) => (registerOfChannelField(name) ? name : CUSTOM + name)),
   ...record.segments.map(segmentField),
   ...record.occupancies.map(occupancyField),
 ];
@@ -79,6 +82,7 @@ export function withField(record: PointRecord, field: string, value: RoomValue):
   }
   if (field === "position") return withPosition(record, value);
   if (field.startsWith(CUSTOM)) return withCustom(record, field.slice(CUSTOM.length), value);
+  if (registerOfChannelField(field)) return withChannel(record, field, value);
   if (field.startsWith(SEGMENT)) return withSegment(record, field, value);
   return field.startsWith(OCCUPANCY) ? withOccupancy(record, field, value) : undefined;
 }
@@ -97,10 +101,22 @@ function withPosition(record: PointRecord, value: RoomValue): PointRecord | unde
 }
 
 function withCustom(record: PointRecord, name: string, value: RoomValue): PointRecord | undefined {
-  if (name === "" || name.includes("/") || name === "__proto__") return undefined;
+  if (name === "" || name.includes("/") || name === "__proto__" || registerOfChannelField(name))
+    return undefined;
+  return isText(value) || value === null ? withOwn(record, name, value) : undefined;
+}
+
+function withOwn(record: PointRecord, name: string, value: string | null): PointRecord {
   const { [name]: _, ...others } = record.custom;
-  if (value === null) return { ...record, custom: others };
-  return isText(value) ? { ...record, custom: { ...others, [name]: value } } : undefined;
+  return { ...record, custom: value === null ? others : { ...others, [name]: value } };
+}
+
+function withChannel(record: PointRecord, field: string, value: RoomValue): PointRecord | undefined {
+  if (value === null) return withOwn(record, field, null);
+  const register = registerOfChannelField(field);
+  return register && isText(value) && parseChannel(register, value)
+    ? withOwn(record, field, value)
+    : undefined;
 }
 
 function withSegment(record: PointRecord, field: string, value: RoomValue): PointRecord | undefined {

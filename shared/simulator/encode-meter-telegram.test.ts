@@ -3,6 +3,7 @@ import { decode } from "../codecs/decode.ts";
 import { decodeReading } from "../codecs/decode-reading.ts";
 import { createFormatStore } from "../codecs/wmbus/format-store.ts";
 import { type MeterId, meterKeyOf } from "../model/meter-id.ts";
+import { scaledToNumber } from "../model/scaled.ts";
 import { HOUR_MS, makeClimate } from "./climate.ts";
 import { encodeMeterTelegram } from "./encode-meter-telegram.ts";
 import { columnsOf, countOf } from "./meter-columns.ts";
@@ -70,6 +71,25 @@ describe("a simulated meter's telegram", () => {
         expect(reading.status).toEqual(statusOfInfo(meter, at(moment.step, STEP.info)));
       }
     }
+  });
+
+  it("tells the pressures in and out where it has sensors for them: less goes in far from the plant, and more comes back", () => {
+    const pressures = sending.flatMap(({ place, meter, moment }) => {
+      if (meter.layout !== "603-pressure" || place.use.kind !== "heat") return [];
+      const { values } = read(meter, moment, 8).reading;
+      const bar = (register: string): number => {
+        const found = values.find((one) => one.register === register);
+        expect(found?.unit).toBe("bar");
+        return found ? scaledToNumber(found.value) : Number.NaN;
+      };
+      return [{ lostBar: place.use.lostBar, p1: bar("P1"), p2: bar("P2") }];
+    });
+    expect(pressures.length).toBeGreaterThan(3);
+    pressures.sort((a, b) => a.lostBar - b.lostBar);
+    const [near, far] = [pressures[0], pressures.at(-1)];
+    expect(far?.p1).toBeLessThan(near?.p1 ?? 0);
+    expect(far?.p2).toBeGreaterThan(near?.p2 ?? 9);
+    for (const { p1, p2 } of pressures) expect(p1).toBeGreaterThan(p2 + 1);
   });
 
   it("tells nothing a written history lacks but hours, unused inputs and tariffs, and the info code itself", () => {

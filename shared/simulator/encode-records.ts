@@ -59,6 +59,8 @@ const SHOWN: Partial<Record<Content, number>> = {
   t2: STEP.t2,
   flow1: STEP.flow,
   power1: STEP.power,
+  P1: STEP.p1,
+  P2: STEP.p2,
 };
 const KEPT: Partial<Record<Content, number>> = {
   maxFlow: SUM.maxFlow,

@@ -28,7 +28,12 @@ export interface HeatUse {
   readonly returnRiseK: number;
   /** The flow sensor sits in the inlet (else in the outlet): decides the heat coefficient. */
   readonly isInletMeter: boolean;
+  /** Pressure lost in the pipes from the plant on the coldest day, bar; as much again on the way back. */
+  readonly lostBar: number;
 }
+
+/** What the plant's pumps hold, bar above the air's: where pipes begin and where they come back. */
+const PLANT_BAR = { out: 6.2, back: 2.4 } as const;
 
 /** What is wrong with a heating point from `fromHour` until `toHour`, and how its meter shows it. */
 export interface HeatTrouble {
@@ -89,6 +94,18 @@ export class HeatHours implements HourlyUse {
     if (isTroubled && trouble.isEmpty) this.#standStill(index);
     else this.#flowOn(index, isTroubled ? trouble : NO_TROUBLE);
     this.step[STEP.info] = isTroubled ? trouble.info : 0;
+    this.#press(index);
+  }
+
+  /** Loss in pipes grows with the square of the flow, and the network's flow with the cold. */
+  #press(index: number): void {
+    const hour = this.#climate.fromHour + index;
+    const week = this.#use.hotWaterWeek[this.#climate.hourOfWeek[index] ?? 0] ?? 1;
+    const load = Math.min(1, Math.max(0.12, (17 - (this.#climate.felt[index] ?? 0)) / 28) + 0.06 * week);
+    const lost = this.#use.lostBar * load * load;
+    const pumps = 0.06 * (noiseAt(0x70756d70, hour) - 0.5);
+    this.step[STEP.p1] = PLANT_BAR.out + pumps - lost;
+    this.step[STEP.p2] = PLANT_BAR.back + pumps / 2 + lost;
   }
 
   /** Without flow the sensors drift to the room's temperature. */

@@ -13,6 +13,8 @@ export type Content =
   | "t2"
   | "flow1"
   | "power1"
+  | "P1"
+  | "P2"
   | "info"
   | "date"
   | "clock"
@@ -125,6 +127,24 @@ export const LAYOUTS = {
       ["0422", "hours"],
       ["143B", "maxFlow"],
       ["142D", "maxPower"],
+    ],
+  },
+  /** MULTICAL 603 with two pressure sensors: the second is the first's kind again, so of subunit 1. */
+  "603-pressure": {
+    infoTable: "heat-32",
+    records: [
+      ["0406", "E1"],
+      ["04FF07", "E8"],
+      ["04FF08", "E9"],
+      ["0414", "V1"],
+      ["043B", "flow1"],
+      ["042D", "power1"],
+      ["0259", "t1"],
+      ["025D", "t2"],
+      ["0269", "P1"],
+      ["824069", "P2"],
+      ["04FF22", "info"],
+      ["0422", "hours"],
     ],
   },
   /** MULTICAL 602, signature 8400: energy and sums with the older headers. */

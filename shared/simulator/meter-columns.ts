@@ -34,11 +34,16 @@ const INSTANTS: Partial<Record<Content, number>> = {
   t2: STEP.t2,
   flow1: STEP.flow,
   power1: STEP.power,
+  P1: STEP.p1,
+  P2: STEP.p2,
 };
 
 /** What a content is called as a register, by what is metered. */
 const REGISTERS_BY_USE: Record<PointUse["kind"], Partial<Record<Content, Register>>> = {
-  heat: { E1: "E1", V1: "V1", E8: "E8", E9: "E9", t1: "t1", t2: "t2", flow1: "flow1", power1: "power1" },
+  heat: {
+    ...{ E1: "E1", V1: "V1", E8: "E8", E9: "E9" },
+    ...{ t1: "t1", t2: "t2", flow1: "flow1", power1: "power1", P1: "P1", P2: "P2" },
+  },
   cooling: { E1: "E3", V1: "V1", E8: "E8", E9: "E9", t1: "t1", t2: "t2", flow1: "flow1" },
   water: { V1: "V1", flow1: "flow1" },
   electricity: { E1: "A+", power1: "P+" },

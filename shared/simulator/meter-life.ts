@@ -20,6 +20,8 @@ const UNEVENNESS: Record<PointUse["kind"], number> = {
   electricity: 0.4,
 };
 const PIECES = 12;
+/** Lost in a building's own branch of the network at its usual flow, bar. */
+const BRANCH_BAR = 0.02;
 
 /** Share of the hour's draws done after `fraction` of it, and how fast they run then (1 = evenly). */
 function drawnShare(use: PointUse, hour: number, fraction: number): { share: number; pace: number } {
@@ -83,6 +85,12 @@ function momentOf({ use, state, hours, climate, atMs }: Moment): MeterMoment {
   const speed = steadyShare + (1 - steadyShare) * pace;
   step[STEP.flow] = at(step, STEP.flow) * speed;
   step[STEP.power] = at(step, STEP.power) * speed;
+  if (use.kind === "heat") {
+    // Its own branch loses more while it draws more.
+    const branch = BRANCH_BAR * (Math.min(speed, 3) ** 2 - 1);
+    step[STEP.p1] = at(step, STEP.p1) - branch;
+    step[STEP.p2] = at(step, STEP.p2) + branch;
+  }
   return { atMs, sums, step };
 }
 

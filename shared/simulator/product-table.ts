@@ -13,6 +13,8 @@ export interface Product {
   readonly layout: LayoutId;
   /** Layout on T1 with mode 5, for products that are also delivered so. */
   readonly omsLayout?: LayoutId;
+  /** Layout of those that were ordered with pressure sensors, on C1. */
+  readonly pressureLayout?: LayoutId;
 }
 
 const HEAT_OUTLET = 0x04;
@@ -57,6 +59,7 @@ export const PRODUCTS = {
     deviceType: HEAT_INLET,
     layout: "603",
     omsLayout: "403-oms",
+    pressureLayout: "603-pressure",
   }),
   mc803: kamstrup({ name: "MULTICAL 803", version: 0x39, deviceType: HEAT_OUTLET, layout: "803" }),
   mc803Large: kamstrup({ name: "MULTICAL 803", version: 0x39, deviceType: HEAT_OUTLET, layout: "803-large" }),

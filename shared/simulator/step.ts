@@ -22,9 +22,12 @@ export const STEP = {
   power: 8,
   /** Info code in the meter's own bits. */
   info: 9,
+  /** Pressures of the network where the pipes come in and go out, bar above the air's. */
+  p1: 10,
+  p2: 11,
 } as const;
 
-export const STEP_SIZE = 10;
+export const STEP_SIZE = 12;
 
 /** Fills `step` for one hour of the climate it was made with. */
 export interface HourlyUse {

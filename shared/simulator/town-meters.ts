@@ -119,7 +119,7 @@ function assemble({ wish, productId, series, radio, mountedAtMs, counted }: Part
     id,
     key: meterKeyOf(id),
     product,
-    layout: radio === "t1" ? (product.omsLayout ?? product.layout) : product.layout,
+    layout: layoutOf(product, radio, wish.index),
     radio,
     aesKey: keyOf(wish.townSeed, id.id),
     seed: hash32(wish.townSeed ^ 0x726164, wish.index),
@@ -127,6 +127,12 @@ function assemble({ wish, productId, series, radio, mountedAtMs, counted }: Part
     clockErrorMs: (hash32(wish.townSeed, wish.index) % 90_000) - 45_000,
     counted,
   };
+}
+
+/** Two of three that can have pressure sensors have them. */
+function layoutOf(product: Product, radio: RadioMode, index: number): TownMeter["layout"] {
+  if (radio === "t1") return product.omsLayout ?? product.layout;
+  return index % 3 === 0 ? product.layout : (product.pressureLayout ?? product.layout);
 }
 
 /** 7,919 shares no factor with a million: every index below it has its own serial number. */

@@ -62,10 +62,13 @@ export const VILLAGE = {
   share: 0.08,
 } as const;
 
+/** Where the network's heat is made, metres from the square. */
+export const HEAT_PLANT = { eastM: 300, northM: -130 } as const;
+
 /** Where the utility listens. */
 export const TOWN_ANTENNAS = [
   { name: "Vandtårnet", eastM: -60, northM: 340, heightM: 34 },
-  { name: "Varmeværket", eastM: 300, northM: -130, heightM: 41 },
+  { name: "Varmeværket", ...HEAT_PLANT, heightM: 41 },
   { name: "Skolen", eastM: -430, northM: -280, heightM: 17 },
 ] as const;
 

@@ -2,7 +2,9 @@ import type { CoolingUse } from "./cooling-step.ts";
 import type { ElectricityUse } from "./electricity-step.ts";
 import type { HeatUse } from "./heat-step.ts";
 import { makeRandom, type Random } from "./random.ts";
+import { apartM } from "./street-network.ts";
 import type { BuildingKind, Dwelling } from "./town-buildings.ts";
+import { HEAT_PLANT } from "./town-names-table.ts";
 import type { PointUse } from "./town-point.ts";
 import type { WaterUse } from "./water-step.ts";
 import { coolingWeek, heatingWeek, pumpWeek, tapWeek } from "./week-profiles.ts";
@@ -31,7 +33,11 @@ export function useOf(dwelling: Dwelling): PointUse {
   }
 }
 
-function heatUse({ kind, seed }: Dwelling, random: Random): HeatUse {
+/** Network pipes are laid for a loss of some 100 Pa a metre at full load, each way. */
+const LOST_BAR_PER_M = 0.001;
+const MOST_LOST_BAR = 1.3;
+
+function heatUse({ kind, seed, plot }: Dwelling, random: Random): HeatUse {
   const { area, loss } = BUILDINGS[kind];
   const areaM2 = between(random, area);
   const lossPerK = (areaM2 * between(random, loss)) / 1000;
@@ -52,6 +58,7 @@ function heatUse({ kind, seed }: Dwelling, random: Random): HeatUse {
     pipeDropK: random.between(1.5, 6),
     returnRiseK: random.chance(0.12) ? random.between(4, 9) : random.between(-2, 3),
     isInletMeter: false,
+    lostBar: Math.min(MOST_LOST_BAR, apartM(plot, HEAT_PLANT) * LOST_BAR_PER_M),
   };
 }
 

@@ -58,6 +58,12 @@ GET    /api/v1/custom-fields            - - U S A
 PUT    /api/v1/custom-fields            - - - S A
 GET    /api/v1/weather                  - - U S A
 PUT    /api/v1/weather                  - - - S A
+GET    /api/v1/live                     - - U S A
+GET    /api/v1/live/trends              - - U S A
+GET    /api/v1/paths                    - - U S A
+PUT    /api/v1/paths/:id                - - - S A
+DELETE /api/v1/paths/:id                - - - S A
+GET    /api/v1/paths/:id/profile        - - U S A
 GET    /api/v1/telegrams/:seq           - - U S A
 POST   /api/v1/report-runs              - - U S A
 GET    /api/v1/saved-reports            - - U S A
@@ -367,7 +373,7 @@ describe("two utilities on one server", () => {
         method,
         `${fill(path)}?at=${T0}&register=E1&registers=t1&step=day&since=0&from=${T0}&to=${T0 + 9e7}`,
       );
-      const isOfOne = ["/points/", "/rooms/", "/rounds/", "/telegrams/", "/review/"].some((part) =>
+      const isOfOne = ["/points/", "/rooms/", "/rounds/", "/telegrams/", "/review/", "/paths/"].some((part) =>
         path.includes(part),
       );
       const isSocket = path === "/sync";

@@ -1,3 +1,4 @@
+import Activity from "lucide-solid/icons/activity";
 import Antenna from "lucide-solid/icons/antenna";
 import Boxes from "lucide-solid/icons/boxes";
 import ChartColumn from "lucide-solid/icons/chart-column";
@@ -16,6 +17,7 @@ import Users from "lucide-solid/icons/users";
 import type { Component } from "solid-js";
 
 export type NavIconName =
+  | "activity"
   | "antenna"
   | "boxes"
   | "chart-column"
@@ -36,6 +38,7 @@ export type NavPicture = Component<{ readonly size: number; readonly "aria-hidde
 
 /** Pictures of the places that a phone shows behind "More". */
 export const NAV_ICONS: Readonly<Record<NavIconName, NavPicture>> = {
+  activity: Activity,
   antenna: Antenna,
   boxes: Boxes,
   "chart-column": ChartColumn,

@@ -52,6 +52,9 @@ const MailScreen = worded(() =>
 const OwnFieldsScreen = worded(() =>
   import("./screens/office/own-fields.screen.tsx").then((m) => ({ default: m.OwnFieldsScreen })),
 );
+const LiveScreen = worded(() =>
+  import("./screens/office/live.screen.tsx").then((m) => ({ default: m.LiveScreen })),
+);
 const WeatherScreen = worded(() =>
   import("./screens/office/weather.screen.tsx").then((m) => ({ default: m.WeatherScreen })),
 );
@@ -122,6 +125,7 @@ export function Routes(): JSX.Element {
       <Route path="/orders" component={OrdersScreen} />
       <Route path="/compare" component={CompareScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
+      <Route path="/live" component={LiveScreen} />
       <Route path="/own-fields" component={OwnFieldsScreen} />
       <Route path="/weather" component={WeatherScreen} />
       <Route path="/mail" component={MailScreen} />

@@ -53,6 +53,12 @@ export const MULTICAL_FIELDS: readonly Field[] = [
   { name: "info_code", register: "info", match: { meaning: "error-flags" } },
 ];
 
+/** Of meters that take pressure sensors: the second is told by its subunit, as EN 13757-3 tells a second of a kind. */
+export const PRESSURE_FIELDS: readonly Field[] = [
+  { name: "pressure_1", register: "P1", match: { meaning: "pressure" } },
+  { name: "pressure_2", register: "P2", match: { meaning: "pressure", subunit: 1 } },
+];
+
 /** Info bits of 403, 603 and 803 (32 bits, register 369). Bits 10 and 26 are reserved. */
 export const MULTICAL_INFO_32: StatusTable = {
   match: { header: "04FF22" },

@@ -10,6 +10,8 @@ export interface LinesSpec {
     /** Lengths of line and gap in turn; a line without gaps where it is left out. */
     readonly dash?: readonly number[];
   }[];
+  /** Limits: dashed lines across the ground, where the values come near them. */
+  readonly levels?: readonly { readonly value: number; readonly colour: string }[];
   /** Whether the ground under the first line is tinted. */
   readonly isFilled?: boolean;
   readonly fromMs: number;
@@ -126,8 +128,30 @@ function optionsOf(
         spanGaps: false,
       })),
     ],
-    hooks: { setCursor: [(plot) => wires.onPoint(plot.cursor.idx ?? undefined)] },
+    hooks: {
+      draw: [(plot) => drawLevels(plot, sheet.spec.levels ?? [])],
+      setCursor: [(plot) => wires.onPoint(plot.cursor.idx ?? undefined)],
+    },
   };
+}
+
+/** Only those the scale reaches: a limit far away would press the line flat. */
+function drawLevels(plot: uPlot, levels: NonNullable<LinesSpec["levels"]>): void {
+  const { min = 0, max = 0 } = plot.scales["y"] ?? {};
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.lineWidth = devicePixelRatio;
+  for (const { value, colour } of levels) {
+    if (value < (min ?? 0) || value > (max ?? 0)) continue;
+    const y = Math.round(plot.valToPos(value, "y", true));
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** The colour, nearly transparent. */

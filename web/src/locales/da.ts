@@ -27,6 +27,7 @@ export const da: Catalogue = {
     consumption: "Forbrugsrapporter",
     compare: "Sammenligning af data",
     balance: "Balance",
+    live: "Live",
     orders: "Ordrer",
     work: "Konflikter og kladder",
     review: "Gennemgang",

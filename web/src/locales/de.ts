@@ -27,6 +27,7 @@ export const de: Catalogue = {
     consumption: "Verbrauchsberichte",
     compare: "Datenvergleich",
     balance: "Bilanz",
+    live: "Live",
     orders: "Aufträge",
     work: "Konflikte und Entwürfe",
     review: "Prüfung",

@@ -37,6 +37,7 @@ export const daEdits: typeof enEdits = {
     customerPhone: "Telefon",
     customerEmail: "E-mail",
     occupancy: "Hvem der bor her",
+    channel: "Kanal",
     segment: "Måler",
     gone: "Fjernelse",
     new: "Nyt punkt",

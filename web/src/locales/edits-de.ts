@@ -38,6 +38,7 @@ export const deEdits: typeof enEdits = {
     customerPhone: "Telefon",
     customerEmail: "E-Mail",
     occupancy: "Wer hier wohnt",
+    channel: "Kanal",
     segment: "Zähler",
     gone: "Entfernung",
     new: "Neue Messstelle",

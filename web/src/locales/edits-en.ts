@@ -38,6 +38,7 @@ export const enEdits = {
     customerPhone: "Telephone",
     customerEmail: "E-mail",
     occupancy: "Who lives here",
+    channel: "Channel",
     segment: "Meter",
     gone: "Removal",
     new: "New point",

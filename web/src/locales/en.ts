@@ -31,6 +31,7 @@ export const en = {
     consumption: "Consumption reports",
     compare: "Data comparison",
     balance: "Balance",
+    live: "Live",
     orders: "Orders",
     work: "Conflicts and drafts",
     review: "Review",

@@ -4,6 +4,7 @@ import { daDrive } from "./drive-da.ts";
 import { daEdits } from "./edits-da.ts";
 import { daHeat } from "./heat-da.ts";
 import { daInspector } from "./inspector-da.ts";
+import { daChannel, daLive, daLiveErrors } from "./live-da.ts";
 import { daOrderErrors } from "./order-refusals-da.ts";
 import { daOrders } from "./orders-da.ts";
 import { daOwn } from "./own-fields-da.ts";
@@ -241,8 +242,10 @@ export const daScreens: ScreensCatalogue = {
   orders: daOrders,
   upkeep: daUpkeep,
   own: daOwn,
+  live: daLive,
+  channel: daChannel,
   visit: daVisit,
   weather: daWeather,
   people: daPeopleAdmin,
-  error: { ...daOrderErrors, ...daReportErrors, ...daVisitErrors },
+  error: { ...daOrderErrors, ...daReportErrors, ...daVisitErrors, ...daLiveErrors },
 };

@@ -4,6 +4,7 @@ import { deDrive } from "./drive-de.ts";
 import { deEdits } from "./edits-de.ts";
 import { deHeat } from "./heat-de.ts";
 import { deInspector } from "./inspector-de.ts";
+import { deChannel, deLive, deLiveErrors } from "./live-de.ts";
 import { deOrderErrors } from "./order-refusals-de.ts";
 import { deOrders } from "./orders-de.ts";
 import { deOwn } from "./own-fields-de.ts";
@@ -241,8 +242,10 @@ export const deScreens: ScreensCatalogue = {
   orders: deOrders,
   upkeep: deUpkeep,
   own: deOwn,
+  live: deLive,
+  channel: deChannel,
   visit: deVisit,
   weather: deWeather,
   people: dePeopleAdmin,
-  error: { ...deOrderErrors, ...deReportErrors, ...deVisitErrors },
+  error: { ...deOrderErrors, ...deReportErrors, ...deVisitErrors, ...deLiveErrors },
 };

@@ -6,6 +6,7 @@ import { enDrive } from "./drive-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enHeat } from "./heat-en.ts";
 import { enInspector } from "./inspector-en.ts";
+import { enChannel, enLive, enLiveErrors } from "./live-en.ts";
 import { enOrderErrors } from "./order-refusals-en.ts";
 import { enOrders } from "./orders-en.ts";
 import { enOwn } from "./own-fields-en.ts";
@@ -245,10 +246,12 @@ export const enScreens = {
   orders: enOrders,
   upkeep: enUpkeep,
   own: enOwn,
+  live: enLive,
+  channel: enChannel,
   visit: enVisit,
   weather: enWeather,
   people: enPeopleAdmin,
-  error: { ...enOrderErrors, ...enReportErrors, ...enVisitErrors },
+  error: { ...enOrderErrors, ...enReportErrors, ...enVisitErrors, ...enLiveErrors },
 };
 
 export type ScreensCatalogue = typeof enScreens;

@@ -125,7 +125,8 @@ export function EditField(props: {
   );
 }
 
-function ConflictChoice(props: { readonly conflict: ConflictInField }): JSX.Element {
+/** The two values, each with its way to choose it. */
+export function ConflictChoice(props: { readonly conflict: ConflictInField }): JSX.Element {
   const words = useWords();
   const shown = (text: string): string => text || words.t("edits.conflict.nothing");
   const sides = () =>

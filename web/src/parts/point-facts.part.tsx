@@ -1,6 +1,8 @@
 import KeyRound from "lucide-solid/icons/key-round";
 import { For, type JSX, Show } from "solid-js";
+import { type Channels, showValue } from "../../../shared/model/channel.ts";
 import { isFlags } from "../../../shared/model/register.ts";
+import { formatScaled, parseScaled } from "../../../shared/model/scaled.ts";
 import type { WirePointDetail, WireValue } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import { Amount } from "./amount.part.tsx";
@@ -12,6 +14,8 @@ export function PointFacts(props: {
   readonly detail: WirePointDetail;
   readonly point: WirePointDetail["point"];
   readonly nowMs: number;
+  /** How its momentary registers are shown. */
+  readonly channels: Channels;
   /** What the point says in the utility's own fields, in words. */
   readonly own: readonly { readonly name: string; readonly text: string }[];
 }): JSX.Element {
@@ -26,7 +30,7 @@ export function PointFacts(props: {
           <PointAge point={props.point} nowMs={props.nowMs} />
         </h2>
         <Show when={props.point.latest} fallback={<p class="muted">{words.t("points.noReading")}</p>}>
-          {(latest) => <LatestValues values={latest().values} />}
+          {(latest) => <LatestValues values={latest().values} channels={props.channels} />}
         </Show>
       </section>
       <section>
@@ -76,7 +80,10 @@ function Fact(props: { readonly label: string; readonly children: JSX.Element })
 }
 
 /** The main register large, the others in a column. */
-function LatestValues(props: { readonly values: readonly WireValue[] }): JSX.Element {
+function LatestValues(props: {
+  readonly values: readonly WireValue[];
+  readonly channels: Channels;
+}): JSX.Element {
   const words = useWords();
   return (
     <>
@@ -89,18 +96,50 @@ function LatestValues(props: { readonly values: readonly WireValue[] }): JSX.Ele
       </Show>
       <dl class="facts-list facts-values">
         <For each={props.values.slice(1).filter(({ register }) => !isFlags(register))}>
-          {(value) => (
-            <div class="fact">
-              <dt>
-                {words.t(`register.${value.register}`)} <span class="facts-code">{value.register}</span>
-              </dt>
-              <dd class="number">
-                <Amount value={value.value} unit={value.unit} />
-              </dd>
-            </div>
-          )}
+          {(value) => <LatestValue value={value} channels={props.channels} />}
         </For>
       </dl>
     </>
+  );
+}
+
+/** A register as its channel shows it; what the meter said itself is told by the tooltip. */
+function LatestValue(props: { readonly value: WireValue; readonly channels: Channels }): JSX.Element {
+  const words = useWords();
+  const shown = () => {
+    const said = parseScaled(props.value.value);
+    return said && props.channels.has(props.value.register)
+      ? showValue({ register: props.value.register, value: said, unit: props.value.unit }, props.channels)
+      : undefined;
+  };
+  const raw = (): string =>
+    words.t("channel.raw", {
+      value: `${words.formats().decimal(props.value.value)} ${props.value.unit}`,
+      register: props.value.register,
+    });
+  return (
+    <div class="fact" data-limit={shown()?.mark}>
+      <dt>
+        {shown()?.name || words.t(`register.${props.value.register}`)}{" "}
+        <span class="facts-code">{props.value.register}</span>
+      </dt>
+      <dd class="number">
+        <Show when={shown()} fallback={<Amount value={props.value.value} unit={props.value.unit} />}>
+          {(value) => (
+            <span class="facts-channel" data-tip={raw()}>
+              <Show when={value().mark}>
+                {(mark) => (
+                  <span class="facts-limit">
+                    <span aria-hidden="true">{mark() === "high" ? "▲" : "▼"}</span>
+                    <span class="hearable">{words.t(`live.mark.${mark()}`)}</span>
+                  </span>
+                )}
+              </Show>
+              <Amount value={formatScaled(value().value)} unit={value().unit} />
+            </span>
+          )}
+        </Show>
+      </dd>
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   onMount,
   Show,
 } from "solid-js";
+import type { Channels } from "../../../shared/model/channel.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import type { WireSeries } from "../../../shared/model/wire.ts";
 import { boundariesBetween } from "../../../shared/model/zoned-time.ts";
@@ -22,6 +23,8 @@ import "./series-panels.css";
 
 export interface SeriesPanelsProps {
   readonly series: WireSeries;
+  /** How its registers are shown. */
+  readonly channels: Channels;
   readonly period: Period;
   readonly timeZone: string;
   /** Changes when the theme does. */
@@ -32,7 +35,7 @@ export interface SeriesPanelsProps {
 export function SeriesPanels(props: SeriesPanelsProps): JSX.Element {
   const words = useWords();
   const [pointed, setPointed] = createSignal<number>();
-  const groups = createMemo(() => groupSeries(props.series));
+  const groups = createMemo(() => groupSeries(props.series, props.channels));
   return (
     <div class="series">
       <For each={groups()} fallback={<p class="muted">{words.t("series.none")}</p>}>
@@ -52,6 +55,8 @@ const TOKEN_OF: Partial<Readonly<Record<Register, string>>> = {
   tAmbient: "--series-1",
   flow1: "--series-3",
   power1: "--series-4",
+  P1: "--series-1",
+  P2: "--series-2",
 };
 const TOKENS = ["--series-3", "--series-4", "--series-1", "--series-2"];
 const tokenOf = (register: Register, i: number): string =>
@@ -85,7 +90,7 @@ function SeriesPanel(props: PanelProps): JSX.Element {
     chart()?.close();
   });
   createEffect(
-    on([() => props.series, () => props.period, words.formats], () => chart()?.show(spec()), { defer: true }),
+    on([() => props.group, () => props.period, words.formats], () => chart()?.show(spec()), { defer: true }),
   );
   createEffect(
     on(
@@ -98,7 +103,7 @@ function SeriesPanel(props: PanelProps): JSX.Element {
     ),
   );
   const names = (): string =>
-    props.group.lines.map(({ register }) => words.t(`register.${register}`)).join(", ");
+    props.group.lines.map(({ register, name }) => name || words.t(`register.${register}`)).join(", ");
   return (
     <figure class="series-panel">
       <figcaption class="series-head">
@@ -109,9 +114,15 @@ function SeriesPanel(props: PanelProps): JSX.Element {
           {(line, i) => (
             <span class="series-line" data-token={tokenOf(line.register, i())}>
               <span class="series-swatch" />
-              <span class="series-name">{words.t(`register.${line.register}`)}</span>
+              <span class="series-name">{line.name || words.t(`register.${line.register}`)}</span>
               <span class="series-value">{sayValue(line.values, props.pointed, words.formats())}</span>
               <span class="unit">{props.group.unit}</span>
+              <Show when={line.limits.length > 0}>
+                <span class="series-limits" data-tip={words.t("channel.limits")}>
+                  <span class="hearable">{words.t("channel.limits")} </span>
+                  {line.limits.map((limit) => words.formats().number(limit, 3)).join(" – ")}
+                </span>
+              </Show>
             </span>
           )}
         </For>
@@ -152,6 +163,9 @@ function specOf(props: PanelProps, formats: Formats): LinesSpec {
   return {
     timesMs: props.series.timesMs,
     lines: props.group.lines.map(({ register, values }) => ({ colour: colours[register] ?? "", values })),
+    levels: props.group.lines.flatMap(({ register, limits }) =>
+      limits.map((value) => ({ value, colour: colours[register] ?? "" })),
+    ),
     fromMs,
     toMs,
     ticksMs: boundariesBetween({ fromMs, toMs }, isDay ? "hour" : "day", {

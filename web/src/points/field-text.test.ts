@@ -24,6 +24,15 @@ describe("a field in words", () => {
     expect(valueOfText("intervalMinutes", "6x")).toBeUndefined();
   });
 
+  it("says how a register is shown, with its limits", () => {
+    const draft = { name: "Inlet", scale: "10.2", offset: "-0.5", unit: "mVS", low: "20", high: "" };
+    expect(textOfField("channel:P1", JSON.stringify(draft), day)).toBe("Inlet · × 10.2 − 0.5 mVS · 20…");
+    const plain = { ...draft, name: "", offset: "0", unit: "", low: "" };
+    expect(textOfField("channel:P1", JSON.stringify(plain), day)).toBe("× 10.2 + 0");
+    expect(textOfField("channel:P1", "{}", day)).toBe("");
+    expect(fieldWord("channel:P1")).toBe("channel");
+  });
+
   it("says whose time at the point it is", () => {
     const occupancy = {
       id: "o1",

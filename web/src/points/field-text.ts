@@ -1,4 +1,6 @@
+import { draftOf, parseChannel, registerOfChannelField } from "../../../shared/model/channel.ts";
 import { MEDIA } from "../../../shared/model/medium.ts";
+import type { Register } from "../../../shared/model/register.ts";
 import { formatScaled } from "../../../shared/model/scaled.ts";
 import { decodeOccupancy, decodeSegment } from "../../../shared/rooms/record-codec.ts";
 import type { RoomValue } from "../../../shared/rooms/same-value.ts";
@@ -10,10 +12,22 @@ export function textOfField(
   date: (atMs: number) => string,
 ): string {
   if (value === undefined || value === null) return "";
+  const register = registerOfChannelField(field);
+  if (register) return textOfChannel(register, value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return `${value}`;
   if (value instanceof Uint8Array) return textOfBytes(field, value, date);
   if (Array.isArray(value)) return value.join(", ");
   return JSON.stringify(value);
+}
+
+/** Inlet · × 10.2 + 0 mVS · 20…60 */
+export function textOfChannel(register: Register, value: RoomValue): string {
+  const channel = parseChannel(register, value);
+  if (!channel) return "";
+  const { name, scale, offset, unit, low, high } = draftOf(channel);
+  const sign = offset.startsWith("-") ? `− ${offset.slice(1)}` : `+ ${offset}`;
+  const limits = low === "" && high === "" ? "" : `${low}…${high}`;
+  return [name, `× ${scale} ${sign} ${unit}`.trim(), limits].filter((part) => part !== "").join(" · ");
 }
 
 function textOfBytes(field: string, bytes: Uint8Array, date: (atMs: number) => string): string {

@@ -16,6 +16,7 @@ import { fieldWord, textOfField, valueOfText } from "../../points/field-text.ts"
 import { createCustomFields } from "../../state/create-custom-fields.ts";
 import type { People } from "../../state/create-people-names.ts";
 import { createPointRoom, type PointPlace, type PointRoom } from "../../state/create-point-room.ts";
+import { PointChannels } from "./point-channels.tsx";
 import { PointCustom } from "./point-custom.tsx";
 import { PointCustomers } from "./point-customers.tsx";
 import { PointRemoval } from "./point-removal.tsx";
@@ -135,6 +136,7 @@ function OpenPoint(props: {
         isFixed={!props.mayEdit}
         people={props.people}
       />
+      <PointChannels view={props.view} room={props.room} isFixed={!props.mayEdit} people={props.people} />
       <PointCustomers
         record={props.view.record}
         room={props.room}

@@ -3,6 +3,7 @@ import FileText from "lucide-solid/icons/file-text";
 import Pencil from "lucide-solid/icons/pencil";
 import { createEffect, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { TextTable } from "../../../../shared/exports/write-table.ts";
+import { channelsOf } from "../../../../shared/model/channel.ts";
 import type { Need } from "../../../../shared/model/permission.ts";
 import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
@@ -122,6 +123,7 @@ export function PointScreen(): JSX.Element {
                       detail={answered().value}
                       point={point()}
                       nowMs={now()}
+                      channels={channelsOf(answered().value.custom)}
                       own={own(answered().value.custom)}
                     />
                   </div>
@@ -235,6 +237,7 @@ function History(props: { readonly page: PointPage; readonly detail: WirePointDe
             {(answered) => (
               <SeriesPanels
                 series={answered().value}
+                channels={channelsOf(props.detail.custom)}
                 period={answered().question}
                 timeZone={props.page.history().timeZone}
                 repaint={theme.repaint()}
