@@ -89,9 +89,14 @@ export class BlocksTable {
   }
 
   header(meterId: number, month: number): BlockHeader | undefined {
-    const row = this.#sql.get("SELECT header FROM summaries WHERE id = ?", [summaryId(meterId, month)]);
-    const header = row && decodeBlockHeader(toBytes(row[0]));
+    const bytes = this.headerBytes(meterId, month);
+    const header = bytes && decodeBlockHeader(bytes);
     return header?.ok ? header.value : undefined;
+  }
+
+  headerBytes(meterId: number, month: number): Uint8Array | undefined {
+    const row = this.#sql.get("SELECT header FROM summaries WHERE id = ?", [summaryId(meterId, month)]);
+    return row && toBytes(row[0]);
   }
 
   /** The change that last touched the stored month; 0 for one that is not there or from before changes were counted. */

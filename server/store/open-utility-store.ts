@@ -1,11 +1,13 @@
-import { Worker } from "node:worker_threads";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { StorageOpenError, UtilityStore } from "../ports.ts";
 import type { ReadingStore, StoreUpkeep } from "../reading-ports.ts";
 import { latestOfBatch } from "./packed-latest.ts";
 import { packCommit } from "./reading-log.ts";
+import { remoteUpkeep } from "./remote-upkeep.ts";
+import { startThread } from "./start-thread.ts";
 import { StoreClient } from "./store-client.ts";
 import type { OpenOptions, StoreGreeting, StoreName, StoreReport } from "./store-rpc.ts";
+import { ThinThread } from "./thin-thread.ts";
 
 /** A utility's store with what keeps it healthy. */
 export interface OpenedStore extends UtilityStore {
@@ -25,7 +27,7 @@ export async function openUtilityStore({
   report,
   ...options
 }: StoreOptions): Promise<Result<OpenedStore, StorageOpenError>> {
-  const worker = startWorker(options);
+  const worker = startThread("store-worker", options);
   const greeting = await new Promise<StoreGreeting>((resolve, reject) => {
     const listen = (message: StoreGreeting | StoreReport) => {
       if ("report" in message) return report?.(message.report);
@@ -42,17 +44,6 @@ export async function openUtilityStore({
   return ok(remoteStore(new StoreClient(worker, report)));
 }
 
-/** From a bundle the thread's file stands beside this one; from source it needs tsx to read it. */
-function startWorker(options: OpenOptions): Worker {
-  if (!import.meta.url.endsWith(".ts")) {
-    return new Worker(new URL("./store-worker.js", import.meta.url), { workerData: options });
-  }
-  const tsx = import.meta.resolve("tsx/esm/api");
-  const thread = new URL("./store-worker.ts", import.meta.url).href;
-  const start = `import { register } from "${tsx}"; register(); await import("${thread}");`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(start)}`), { workerData: options });
-}
-
 function remoteStore(client: StoreClient): OpenedStore {
   /** Every method of a store as a call; the worker knows which there are. */
   const remote = <T extends object>(name: StoreName | "readings" | "upkeep"): T =>
@@ -62,6 +53,7 @@ function remoteStore(client: StoreClient): OpenedStore {
           ? (...args: readonly unknown[]) => client.call({ store: name, method, args })
           : undefined,
     });
+  const thinner = new ThinThread();
   return {
     points: remote("points"),
     readings: remoteReadings(client, remote("readings")),
@@ -86,8 +78,11 @@ function remoteStore(client: StoreClient): OpenedStore {
     review: remote("review"),
     visits: remote("visits"),
     paths: remote("paths"),
-    upkeep: remote("upkeep"),
-    close: () => client.close(),
+    upkeep: remoteUpkeep(remote("upkeep"), thinner),
+    close: async () => {
+      await thinner.close();
+      await client.close();
+    },
   };
 }
 

@@ -32,9 +32,10 @@ import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
 import type { RowKey } from "./recent-readings.ts";
 import { replaceSpan } from "./replace-span.ts";
-import { retainStep, weighMonth } from "./retain-step.ts";
+import { type MonthsToThin, monthsToThin, putThinned, retainStep, weighMonth } from "./retain-step.ts";
 import { type Sql, toText } from "./sql.ts";
 import { StoredCount } from "./stored-count.ts";
+import type { ThinnedMonths } from "./thin-blocks.ts";
 
 export interface ReadingsOptions {
   readonly nowMs: () => number;
@@ -181,6 +182,14 @@ export class ReadingsTable {
 
   retain(step: RetentionStep): RetentionOutcome {
     return retainStep(this.#writeParts, step);
+  }
+
+  monthsToThin(step: RetentionStep): MonthsToThin {
+    return monthsToThin(this.#writeParts, step);
+  }
+
+  putThinned(atMs: number, thinned: ThinnedMonths): number {
+    return putThinned(this.#writeParts, atMs, thinned);
   }
 
   weigh(step: Omit<RetentionStep, "from">): number {

@@ -1,9 +1,6 @@
 import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
-import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
-import { thinMonth } from "../../shared/blocks/thin-month.ts";
 import type { RetentionOutcome, RetentionStep } from "../reading-ports.ts";
-import { deflateRaw } from "./block-compression.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { ChangeCount } from "./change-count.ts";
@@ -12,6 +9,7 @@ import { newestInBlocks } from "./newest-plausible.ts";
 import type { ReadingLog } from "./reading-log.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 import type { StoredCount } from "./stored-count.ts";
+import { type StoredMonth, type ThinnedMonth, type ThinnedMonths, thinBlocks } from "./thin-blocks.ts";
 
 interface Parts {
   readonly sql: Sql;
@@ -22,29 +20,70 @@ interface Parts {
   readonly changes: ChangeCount;
 }
 
-/** Meters a step takes: a few tens of milliseconds, so that commits hardly notice. */
-const METERS_AT_ONCE = 64;
+/** Meters a step takes: a few tens of milliseconds of the store's thread, so that commits hardly notice. */
+const METERS_AT_ONCE = 512;
 /** First and last reading of a month stay beside those of its days. */
 const EDGES = 2;
 
 /** Takes old readings out of blocks: all but one a day, or all. */
 export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome {
-  const month = monthOf(step.atMs);
-  const held = new Set(step.held.map((meter) => parts.ids.find(meter)));
-  const rows = parts.sql.all(
-    "SELECT id, header FROM summaries WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?",
-    [summaryId(step.from ?? 0, month), summaryId(LAST_METER, month), METERS_AT_ONCE],
-  );
+  if (!step.dayStartsMs) return removeMonths(parts, step);
+  const { months, ...next } = monthsToThin(parts, step);
+  return { removed: putThinned(parts, step.atMs, thinBlocks(months, step.dayStartsMs)), ...next };
+}
+
+/** The months a step of thinning is about. */
+export interface MonthsToThin {
+  readonly months: readonly StoredMonth[];
+  readonly next?: number;
+}
+
+/** Blocks that have more readings than may stay; `thinBlocks` does the work, here or elsewhere. */
+export function monthsToThin(parts: Parts, step: RetentionStep): MonthsToThin {
+  const most = (step.dayStartsMs?.length ?? 0) + EDGES;
+  const { rows, next } = rowsOf(parts, step);
+  const months = rows.flatMap(({ meterId, month, header }): readonly StoredMonth[] => {
+    const known = decodeBlockHeader(header);
+    if (known.ok && known.value.count <= most) return [];
+    const block = parts.blocks.bytes(meterId, month);
+    return block ? [{ meterId, block }] : [];
+  });
+  return { months, ...next };
+}
+
+/** Writes thinned months in the place of those they were made of, where these have not changed; gives how many readings went. */
+export function putThinned(parts: Parts, atMs: number, { thinned, unreadable }: ThinnedMonths): number {
+  const month = monthOf(atMs);
+  for (const meterId of unreadable) parts.blocks.read(meterId, month);
+  const isSame = ({ meterId, headerBefore }: ThinnedMonth) =>
+    Buffer.compare(parts.blocks.headerBytes(meterId, month) ?? NOTHING, headerBefore) === 0;
+  const standing = thinned.filter(isSame);
+  if (standing.length === 0) return 0;
+  const removed = standing.reduce((sum, one) => sum + one.removed, 0);
+  parts.changes.change((seq) => {
+    for (const { meterId, block } of standing) {
+      const header = decodeBlockHeader(block);
+      if (!header.ok) throw new Error(`a thinned month is ${header.error.kind}`);
+      parts.blocks.write({ meterId, month, seq }, block, header.value);
+    }
+    parts.stored.save(-removed);
+  });
+  settle(parts, -removed, standing);
+  return removed;
+}
+
+const NOTHING = new Uint8Array();
+
+function removeMonths(parts: Parts, step: RetentionStep): RetentionOutcome {
+  const { rows, next } = rowsOf(parts, step);
   let removed = 0;
-  const changed: number[] = [];
   try {
     parts.changes.change((seq) => {
-      for (const [id, header] of rows) {
-        const meterId = meterOfSummaryId(toNumber(id));
-        if (held.has(meterId)) continue;
-        const gone = retainMeter(parts, { meterId, month, step, seq, header: toBytes(header) });
-        removed += gone;
-        if (gone > 0) changed.push(meterId);
+      for (const { meterId, month, header } of rows) {
+        const known = decodeBlockHeader(header);
+        const { count, lastMs } = known.ok ? known.value : { count: 0, lastMs: undefined };
+        removeMonth(parts, { meterId, month, seq, lastMs });
+        removed += count;
       }
       parts.stored.save(-removed);
     });
@@ -52,14 +91,46 @@ export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome 
     parts.ids.reload();
     throw error;
   }
-  parts.stored.add(-removed);
-  for (const meterId of changed) {
-    for (const { readings, fresh } of parts.log.sets) fresh.doubt(meterId, readings.keysOf(meterId));
+  settle(parts, -removed, rows);
+  return { removed, ...next };
+}
+
+function settle(
+  { stored, log }: Parts,
+  added: number,
+  changed: readonly { readonly meterId: number }[],
+): void {
+  stored.add(added);
+  for (const { meterId } of changed) {
+    for (const { readings, fresh } of log.sets) fresh.doubt(meterId, readings.keysOf(meterId));
   }
-  const last = rows.at(-1);
-  return last && rows.length === METERS_AT_ONCE
-    ? { removed, next: meterOfSummaryId(toNumber(last[0])) + 1 }
-    : { removed };
+}
+
+interface SummaryRow {
+  readonly meterId: number;
+  readonly month: number;
+  readonly header: Uint8Array;
+}
+
+/** The step's meters with a block of its month, but for those that are held. */
+function rowsOf(
+  { sql, ids }: Parts,
+  step: RetentionStep,
+): { readonly rows: readonly SummaryRow[]; readonly next: { readonly next?: number } } {
+  const month = monthOf(step.atMs);
+  const held = new Set(step.held.map((meter) => ids.find(meter)));
+  const all = sql
+    .all("SELECT id, header FROM summaries WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?", [
+      summaryId(step.from ?? 0, month),
+      summaryId(LAST_METER, month),
+      METERS_AT_ONCE,
+    ])
+    .map(([id, header]) => ({ meterId: meterOfSummaryId(toNumber(id)), month, header: toBytes(header) }));
+  const last = all.at(-1);
+  return {
+    rows: all.filter(({ meterId }) => !held.has(meterId)),
+    next: last && all.length === METERS_AT_ONCE ? { next: last.meterId + 1 } : {},
+  };
 }
 
 /** Readings that all of a month's retention would remove, from what blocks say of themselves. */
@@ -84,34 +155,10 @@ export function weighMonth(
   return removed;
 }
 
-interface OneMonth {
+interface GoneMonth {
   readonly meterId: number;
   readonly month: number;
-  readonly step: RetentionStep;
   readonly seq: number;
-  readonly header: Uint8Array;
-}
-
-function retainMeter(parts: Parts, { meterId, month, step, seq, header }: OneMonth): number {
-  const { blocks } = parts;
-  const known = decodeBlockHeader(header);
-  const count = known.ok ? known.value.count : 0;
-  if (!step.dayStartsMs) {
-    removeMonth(parts, { meterId, month, seq, lastMs: known.ok ? known.value.lastMs : undefined });
-    return count;
-  }
-  if (count <= step.dayStartsMs.length + EDGES) return 0;
-  const full = blocks.read(meterId, month);
-  const thinned = full && thinMonth(full, step.dayStartsMs);
-  if (!thinned || thinned === full) return 0;
-  const block = encodeBlock(thinned, deflateRaw);
-  const thinHeader = block.ok ? decodeBlockHeader(block.value) : block;
-  if (!(block.ok && thinHeader.ok)) throw new Error(`a thinned month of ${thinned.meter} cannot be written`);
-  blocks.write({ meterId, month, seq }, block.value, thinHeader.value);
-  return count - thinned.timesMs.length;
-}
-
-interface GoneMonth extends Pick<OneMonth, "meterId" | "month" | "seq"> {
   /** Of its last reading; `undefined` where its header cannot be read. */
   readonly lastMs: number | undefined;
 }

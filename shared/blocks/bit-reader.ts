@@ -1,34 +1,30 @@
 /** Reads bits as `BitWriter` laid them down; beyond the end it reads zeros. */
 export class BitReader {
-  readonly #words: Uint32Array;
+  /** The bits in words of 32, the lowest first, and zeros behind them. */
+  readonly words: Int32Array;
   /** Bits read so far. */
-  #at = 0;
+  at = 0;
 
   constructor(bytes: Uint8Array) {
-    this.#words = new Uint32Array(Math.ceil(bytes.length / 4) + 2);
-    new Uint8Array(this.#words.buffer).set(bytes);
+    this.words = new Int32Array(Math.ceil(bytes.length / 4) + 2);
+    new Uint8Array(this.words.buffer).set(bytes);
   }
 
   get bytesRead(): number {
-    return Math.ceil(this.#at / 8);
-  }
-
-  /** The next 32 bits without moving on, as a signed integer. */
-  peek(): number {
-    const word = this.#at >>> 5;
-    const shift = this.#at & 31;
-    const low = (this.#words[word] ?? 0) >>> shift;
-    return shift === 0 ? low | 0 : low | ((this.#words[word + 1] ?? 0) << (32 - shift));
-  }
-
-  skip(count: number): void {
-    this.#at += count;
+    return Math.ceil(this.at / 8);
   }
 
   /** The next `width` bits, at most 31. */
   take(width: number): number {
-    const value = this.peek() & ((1 << width) - 1);
-    this.#at += width;
+    const value = bitsAt(this.words, this.at) & ((1 << width) - 1);
+    this.at += width;
     return value;
   }
+}
+
+/** The 32 bits from bit `at` on, as a signed integer. */
+export function bitsAt(words: Int32Array, at: number): number {
+  const word = at >>> 5;
+  const shift = at & 31;
+  return ((words[word] ?? 0) >>> shift) | (((words[word + 1] ?? 0) << 1) << (31 - shift));
 }

@@ -46,10 +46,18 @@ function readResiduals(input: ByteReader, mode: number, count: number): Float64A
 function unfold(numbers: Float64Array, count: number): void {
   for (let at = 0; at < count; at++) {
     const number = numbers[at] ?? 0;
-    const half = Math.floor(number / 2);
-    numbers[at] = number === 2 * half ? half : -half - 1;
+    if (number < WITHIN_BITS) {
+      const bits = number | 0;
+      numbers[at] = (bits >>> 1) ^ -(bits & 1);
+    } else {
+      const half = Math.floor(number / 2);
+      numbers[at] = number === 2 * half ? half : -half - 1;
+    }
   }
 }
+
+/** Below this a number is a whole one to bit operations. */
+const WITHIN_BITS = 2 ** 31;
 
 interface Rule {
   readonly kind: Kind;

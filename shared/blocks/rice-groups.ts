@@ -1,4 +1,4 @@
-import type { BitReader } from "./bit-reader.ts";
+import { type BitReader, bitsAt } from "./bit-reader.ts";
 import type { BitWriter } from "./bit-writer.ts";
 
 /**
@@ -71,32 +71,43 @@ function chooseParameter(numbers: Float64Array, from: number, to: number): numbe
 /** ln 2 rounded up a little: what a geometric distribution of that mean wants of 2^k. */
 const MEAN_TO_STEP = 0.8;
 
-/** Reads `count` numbers into `numbers`. */
+/** Reads `count` numbers into `numbers`. The common case goes by the words alone: this is where decoding spends its time. */
 export function readRiceGroups(numbers: Float64Array, count: number, input: BitReader): void {
+  const { words } = input;
   for (let from = 0; from < count; from += GROUP) {
     const to = Math.min(from + GROUP, count);
     const k = input.take(5);
-    if (k === ALL_ZERO) numbers.fill(0, from, to);
-    else readGroup(numbers.subarray(from, to), k, input);
+    if (k === ALL_ZERO) {
+      numbers.fill(0, from, to);
+      continue;
+    }
+    const mask = (1 << k) - 1;
+    const shortest = Math.min(ESCAPE, 31 - k);
+    let at = input.at;
+    for (let index = from; index < to; index++) {
+      const next = bitsAt(words, at);
+      const quotient = 31 - Math.clz32(next & -next);
+      if (quotient >= 0 && quotient < shortest) {
+        numbers[index] = (quotient << k) | ((next >>> (quotient + 1)) & mask);
+        at += quotient + 1 + k;
+      } else {
+        input.at = at;
+        numbers[index] = readLong(input, quotient, k);
+        at = input.at;
+      }
+    }
+    input.at = at;
   }
 }
 
-function readGroup(numbers: Float64Array, k: number, input: BitReader): void {
-  const mask = (1 << k) - 1;
-  for (let index = 0; index < numbers.length; index++) {
-    const next = input.peek();
-    const quotient = 31 - Math.clz32(next & -next);
-    if (quotient === ESCAPE || quotient < 0) {
-      input.skip(ESCAPE + 1);
-      numbers[index] = readEscaped(input);
-    } else if (quotient + k < 31) {
-      numbers[index] = (quotient << k) | ((next >>> (quotient + 1)) & mask);
-      input.skip(quotient + 1 + k);
-    } else {
-      input.skip(quotient + 1);
-      numbers[index] = quotient * 2 ** k + input.take(k);
-    }
+/** A number that does not fit into 32 bits together with its length. */
+function readLong(input: BitReader, quotient: number, k: number): number {
+  if (quotient === ESCAPE || quotient < 0) {
+    input.at += ESCAPE + 1;
+    return readEscaped(input);
   }
+  input.at += quotient + 1;
+  return quotient * 2 ** k + input.take(k);
 }
 
 function readEscaped(input: BitReader): number {

@@ -4,6 +4,8 @@ import { type MonthColumns, markBit } from "./month-columns.ts";
 
 /** Marks that say something happened: rows with them stay. */
 const TELLING: readonly Mark[] = ["edited", "estimated", "exchange", "rollover"];
+const TELLS = markBit(TELLING, MARKS);
+const IMPLAUSIBLE = markBit(["implausible"], MARKS);
 
 /**
  * A month with one reading a day: the first plausible one of each day, so that a day's consumption stays exact. The
@@ -11,22 +13,30 @@ const TELLING: readonly Mark[] = ["edited", "estimated", "exchange", "rollover"]
  * was measured at that moment, those whose marks tell of an event, and those at which the status changed. `dayStartsMs` are the utility's days, ascending.
  */
 export function thinMonth(month: MonthColumns, dayStartsMs: readonly number[]): MonthColumns {
-  const telling = markBit(TELLING, MARKS);
-  const implausible = markBit(["implausible"], MARKS);
-  const byHandMs = new Set(month.timesMs.filter((_, row) => isByHand(month, row)));
-  const lastPlausible = month.marks.findLastIndex((marks) => (marks & implausible) === 0);
-  const rows: number[] = [];
+  const { timesMs, marks, statusIndex } = month;
+  const byHandMs = timesByHand(month);
+  const lastRow = timesMs.length - 1;
+  const lastPlausible = marks.findLastIndex((one) => (one & IMPLAUSIBLE) === 0);
+  const rows = new Int32Array(timesMs.length);
+  let kept = 0;
   let nextDay = 0;
-  for (const [row, atMs] of month.timesMs.entries()) {
-    const isPlausible = ((month.marks[row] ?? 0) & implausible) === 0;
-    const isFirstOfDay = isPlausible && atMs >= (dayStartsMs[nextDay] ?? Number.POSITIVE_INFINITY);
-    while (isPlausible && atMs >= (dayStartsMs[nextDay] ?? Number.POSITIVE_INFINITY)) nextDay += 1;
-    const isEdge = row === 0 || row === lastPlausible || row === month.timesMs.length - 1;
-    const isChange = row > 0 && month.statusIndex[row] !== month.statusIndex[row - 1];
-    const isTelling = ((month.marks[row] ?? 0) & telling) !== 0;
-    if (isFirstOfDay || isEdge || isChange || isTelling || byHandMs.has(atMs)) rows.push(row);
+  let nextMs = dayStartsMs[0] ?? Number.POSITIVE_INFINITY;
+  for (let row = 0; row <= lastRow; row++) {
+    const atMs = timesMs[row] ?? 0;
+    const mark = marks[row] ?? 0;
+    const isFirstOfDay = atMs >= nextMs && (mark & IMPLAUSIBLE) === 0;
+    while (isFirstOfDay && atMs >= nextMs) nextMs = dayStartsMs[++nextDay] ?? Number.POSITIVE_INFINITY;
+    const isEdge = row === 0 || row === lastPlausible || row === lastRow;
+    const isChange = row > 0 && statusIndex[row] !== statusIndex[row - 1];
+    if (isFirstOfDay || isEdge || isChange || (mark & TELLS) !== 0 || byHandMs?.has(atMs)) rows[kept++] = row;
   }
-  return rows.length === month.timesMs.length ? month : gatherRows(month, undefined, Int32Array.from(rows));
+  return kept === timesMs.length ? month : gatherRows(month, undefined, rows.subarray(0, kept));
+}
+
+/** Moments at which somebody read by hand; most months have none. */
+function timesByHand(month: MonthColumns): ReadonlySet<number> | undefined {
+  if (!month.origins.some(({ source }) => source === "manual")) return undefined;
+  return new Set(month.timesMs.filter((_, row) => isByHand(month, row)));
 }
 
 const isByHand = (month: MonthColumns, row: number): boolean =>

@@ -28,6 +28,6 @@ export function benchSize(readings = Number(process.env["ROUNDS_BENCH_READINGS"]
     toHour: TO_HOUR,
     wideMeters: isSmoke ? meters : 100_000,
     yearMeters: isSmoke ? 4 : 60,
-    thinMeters: isSmoke ? meters : readings >= 100_000_000 ? 100_000 : 5_000,
+    thinMeters: isSmoke ? meters : readings >= 100_000_000 ? 100_000 : 10_000,
   };
 }
