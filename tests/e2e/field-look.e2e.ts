@@ -11,6 +11,7 @@ const SMALLEST_PX = 48;
 describe("the field's screens", () => {
   let app: App;
   let round = "";
+  let point = "";
 
   beforeAll(async () => {
     app = await given.aRunningOffice({
@@ -22,6 +23,7 @@ describe("the field's screens", () => {
     const headers = { cookie, "content-type": "application/json" };
     const list = await fetch(`${app.server.url}/api/v1/points`, { headers });
     const { points } = (await list.json()) as WirePointList;
+    point = points[0]?.id ?? "";
     const body = JSON.stringify({ name: "On foot", pointIds: points.map(({ id }) => id) });
     const made = await fetch(`${app.server.url}/api/v1/rounds`, { method: "POST", headers, body });
     round = ((await made.json()) as { readonly id: string }).id;
@@ -32,7 +34,14 @@ describe("the field's screens", () => {
   }, 180_000);
   afterAll(() => app.close());
 
-  const screens = () => ["/read", "/read/heard", `/read/${round}`];
+  const screens = () => [
+    "/read",
+    "/read/heard",
+    `/read/${round}`,
+    `/read/${round}/ride`,
+    `/read/${round}/door/${point}`,
+    `/read/${round}/type/${point}`,
+  ];
 
   async function open(path: string): Promise<void> {
     await app.when.opens(path);

@@ -260,3 +260,28 @@ describe("a point that is removed", () => {
     await eventually(gone, (status) => status === 200);
   });
 });
+
+describe("a round at two desks", () => {
+  it("is renamed at one and closed at the other without a network, and both stand", async () => {
+    const { points } = await app.get.json<{ points: readonly { id: string }[] }>("/api/v1/points");
+    const made = await app.page.request.post(`${app.server.url}/api/v1/rounds`, {
+      data: { name: "Tuesday", pointIds: points.map(({ id }) => id) },
+    });
+    const { id } = (await made.json()) as { readonly id: string };
+    await anna.goto(`${line.url}/rounds/${id}`);
+    await office.goto(`${app.server.url}/rounds/${id}`);
+    await office.getByRole("heading", { level: 1, name: /Tuesday/ }).waitFor();
+    await anna.getByRole("heading", { level: 1, name: /Tuesday/ }).waitFor();
+    line.cut();
+    await anna.getByText(/Offline since/).waitFor();
+    await anna.getByRole("button", { name: "Rename" }).click();
+    await anna.getByLabel("Name", { exact: true }).fill("Wednesday");
+    await anna.keyboard.press("Enter");
+    await anna.getByRole("heading", { level: 1, name: /Wednesday/ }).waitFor();
+    await office.getByRole("button", { name: "Close the round" }).click();
+    await office.getByRole("button", { name: "Open again" }).waitFor();
+    line.mend();
+    await office.getByRole("heading", { level: 1, name: /Wednesday/ }).waitFor();
+    await anna.getByRole("button", { name: "Open again" }).waitFor();
+  });
+});

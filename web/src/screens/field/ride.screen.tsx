@@ -17,11 +17,12 @@ export function RideScreen(): JSX.Element {
   const id = (): string => params["id"] ?? "";
   const { reading, guidance, pulseText } = createRide(field, id);
   onMount(() => void field.openRound(id()));
+  const left = (): number => reading.total() - reading.read();
   return (
     <div class="ride" data-pulse={reading.pulse()}>
       <h1 class="hearable">{field.round()?.name ?? ""}</h1>
-      <p class="ride-left number" aria-live="polite">
-        {reading.total() - reading.read()}
+      <p class="ride-left number" aria-live="polite" style={{ "--digits": String(left()).length }}>
+        {left()}
       </p>
       <p class="ride-word">
         {words.t("road.read.leftShort")} ·{" "}
