@@ -42,7 +42,7 @@ const appOnThePhone = () =>
         { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
       ],
     },
-    injectManifest: { globPatterns: ["**/*.{js,css,html,svg,woff2,webmanifest}"] },
+    injectManifest: { globPatterns: ["**/*.{js,css,html,svg,woff2,wasm,webmanifest}"] },
   });
 
 const FIRST_SEEN = [

@@ -57,13 +57,21 @@ const syncSocket = (deps: Deps) =>
 const headers = (deps: Deps) => {
   const mapOrigins = (): string =>
     [...new Set(deps.utilities.all().map(({ map }) => map.origin() ?? ""))].join(" ").trim();
-  return secureHeaders(secured(mapOrigins));
+  const [page, labelWorker] = [secureHeaders(secured(mapOrigins)), secureHeaders(secured(mapOrigins, WASM))];
+  return createMiddleware((c, next) => (LABEL_WORKER.test(c.req.path) ? labelWorker : page)(c, next));
 };
 
-const secured = (mapOrigins: () => string): Parameters<typeof secureHeaders>[0] => ({
+/** The one thread that runs WebAssembly: what reads bar codes. A worker's policy comes with its own file. */
+const LABEL_WORKER = /^\/assets\/label-worker-[\w-]+\.js$/;
+const WASM = ["'wasm-unsafe-eval'"];
+
+const secured = (
+  mapOrigins: () => string,
+  moreScript: readonly string[] = [],
+): Parameters<typeof secureHeaders>[0] => ({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
+    scriptSrc: ["'self'", ...moreScript],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", "data:", "blob:", mapOrigins],
     fontSrc: ["'self'"],

@@ -352,5 +352,10 @@ describe("the guards", () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain("unsafe");
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    // What reads bar codes is WebAssembly: its thread's own file may run it, nothing else.
+    const worker = await fetch(url("/assets/label-worker-x.js"));
+    const own = worker.headers.get("content-security-policy") ?? "";
+    expect(own.replace(" 'wasm-unsafe-eval'", "")).toBe(policy);
+    expect(own).toContain("script-src 'self' 'wasm-unsafe-eval'");
   });
 });

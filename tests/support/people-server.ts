@@ -5,6 +5,8 @@ import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import type { Utility } from "../../server/utilities.ts";
 import { type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
 import type { AreaScope, Role } from "../../shared/model/permission.ts";
+import type { Register } from "../../shared/model/register.ts";
+import type { Unit } from "../../shared/model/unit.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
 import { makeDataFolder, removeDataFolder } from "./run-server.ts";
 
@@ -23,6 +25,8 @@ export interface PeopleServer {
   readonly clock: { nowMs: number };
   readonly reported: string[];
   close(): Promise<void>;
+  /** Ends it and leaves its folder, for a server that is a process of its own. */
+  leave(): Promise<string>;
 }
 
 export async function openPeopleServer(
@@ -62,6 +66,10 @@ export async function openPeopleServer(
       await close();
       removeDataFolder(dataFolder);
     },
+    leave: async () => {
+      await close();
+      return dataFolder;
+    },
   };
 }
 
@@ -89,7 +97,11 @@ export async function addPerson(
 /** A point with one meter that has been there since the beginning of time. */
 export async function addPoint(
   { points, store }: Utility,
-  point: Pick<MeteringPoint, "id" | "area" | "address"> & { readonly serial: string },
+  point: Pick<MeteringPoint, "id" | "area" | "address"> & {
+    readonly serial: string;
+    /** Registers beside E1, each one more an hour. */
+    readonly more?: readonly { readonly register: Register; readonly unit: Unit; readonly first: number }[];
+  },
 ): Promise<MeterKey> {
   const meter = meterKeyOf({ manufacturer: "KAM", id: point.serial, version: 0x34, deviceType: 0x04 });
   const { id, area, address } = point;
@@ -116,14 +128,13 @@ export async function addPoint(
     {
       meter,
       timesMs: Float64Array.from({ length: n }, (_, i) => T0 + i * HOUR),
-      registers: [
-        {
-          register: "E1",
-          unit: "kWh",
+      registers: [{ register: "E1" as const, unit: "kWh" as const, first: 5000 }, ...(point.more ?? [])].map(
+        ({ first, ...register }) => ({
+          ...register,
           exponent: 0,
-          counts: Float64Array.from({ length: n }, (_, i) => 5000 + i),
-        },
-      ],
+          counts: Float64Array.from({ length: n }, (_, i) => first + i),
+        }),
+      ),
       statusIndex: new Uint16Array(n),
       statusSets: [[]],
       marks: new Uint16Array(n),

@@ -119,10 +119,13 @@ export class Exchange {
     const { database, journal, drafts } = this.#parts;
     const visits = await database.visits.where("isSent").equals(0).toArray();
     const refused = visits.filter((visit) => visit.refused !== undefined).length;
+    const clashed = await database.visits
+      .filter(({ conflict, isSettled }) => conflict !== undefined && !isSettled)
+      .count();
     return {
       frames: await journal.unsent(),
       reads: (await database.reads.where("isSent").equals(0).count()) + visits.length - refused,
-      drafts: (await drafts()) + refused,
+      drafts: (await drafts()) + refused + clashed,
     };
   }
 

@@ -146,6 +146,8 @@ export class FieldDesk {
       case "keep-visit":
       case "undo-visit":
       case "expected-use":
+      case "settle-visit":
+      case "spare-meters":
         return (await this.#visits()).perform(command);
       case "set-reading":
         return this.#setReading(command.isReading);
@@ -179,6 +181,8 @@ export class FieldDesk {
         return this.#rounds.takeOver(command.bytes);
       case "list-heard":
         return this.#listHeard();
+      case "said-lately":
+        return { said: await this.#intake.saidLately(command.meter) };
       case "save-journal":
         return this.#saveJournal();
       case "send-file":

@@ -1,5 +1,6 @@
 import type { HeardMeter } from "../../shared/field/heard-meter.ts";
 import type { Why } from "../../shared/field/why-not-read.ts";
+import type { SpareMeter } from "../../shared/model/meter-exchange.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
 import type { RoundView } from "../../shared/rooms/round-view.ts";
 import type { DriveAdvice } from "./guide.ts";
@@ -38,6 +39,8 @@ export type IntakeCommand =
   | { readonly kind: "list-heard" }
   /** Why the open round's unread points are not read; those never heard are left out. */
   | { readonly kind: "explain" }
+  /** What a meter said lately by radio, the newest telegram's values. */
+  | { readonly kind: "said-lately"; readonly meter: string }
   /** Where to drive next, seen from here; `isWhole`: for other readers' points too. */
   | { readonly kind: "advise"; readonly lat: number; readonly lon: number; readonly isWhole: boolean }
   /** What is known of the open round, for a phone nearby. */
@@ -51,10 +54,23 @@ export type VisitCommand =
   | { readonly kind: "keep-visit"; readonly visit: NewVisit; readonly photo?: Uint8Array }
   /** Until it is sent. */
   | { readonly kind: "undo-visit"; readonly id: string }
-  | { readonly kind: "expected-use"; readonly roundId: string; readonly pointId: string };
+  | { readonly kind: "expected-use"; readonly roundId: string; readonly pointId: string }
+  /** The office has it and told of a conflict, which its author has seen now. */
+  | { readonly kind: "settle-visit"; readonly id: string }
+  /** Meters in stock, as the office told at the last Send/Receive. */
+  | { readonly kind: "spare-meters" };
 
 /** A visit as it is typed; its time is when it is kept. */
-export type NewVisit = Omit<StoredVisit, "atMs" | "madeAtMs" | "isSent" | "refused" | "photo">;
+export type NewVisit = Omit<
+  StoredVisit,
+  "atMs" | "madeAtMs" | "isSent" | "refused" | "conflict" | "isSettled" | "photo"
+>;
+
+/** What a meter said in one telegram: register, value and unit as text. */
+export interface SaidLately {
+  readonly atMs: number;
+  readonly values: readonly (readonly [register: string, value: string, unit: string])[];
+}
 
 export interface IntakeCall {
   readonly id: number;
@@ -86,6 +102,8 @@ export type IntakeAnswer =
   /** Telegrams that a file handed over. */
   | { readonly sent: number }
   | { readonly uses: readonly ExpectedUse[] }
+  | { readonly spares: readonly SpareMeter[] }
+  | { readonly said: SaidLately | undefined }
   | DriveAdvice;
 
 /** A round on this phone, its counts as far as this phone knows. */

@@ -71,6 +71,23 @@ describe("the phone's intake", () => {
     expect(await journal.unsent()).toBe(1);
   });
 
+  it("tells what a meter said last within the hour, whoever else was heard since", async () => {
+    const { intake, hear } = await open();
+    const nowMs = Date.now();
+    await hear(TELEGRAM, nowMs - 2 * 3_600_000);
+    intake.useKeys(keyring);
+    await intake.openRound(round, []);
+    expect(await intake.saidLately("KAM-90000001-34-04")).toBeUndefined();
+    await hear(TELEGRAM, nowMs - 60_000);
+    await hear(FOREIGN, nowMs - 1000);
+    const said = await intake.saidLately("KAM-90000001-34-04");
+    expect(said?.atMs).toBe(nowMs - 60_000);
+    // The published telegram's own energy: 12345 kWh.
+    expect(said?.values).toContainEqual(["E1", "12345", "kWh"]);
+    // Heard, and not to be opened without its key.
+    expect(await intake.saidLately("KAM-90000009-34-04")).toBeUndefined();
+  });
+
   it("locked, journals on and decodes later what was heard meanwhile, each frame once", async () => {
     const { intake, reads, hear, database } = await open();
     await intake.openRound(round, []);

@@ -2,12 +2,15 @@ import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { type HeardMeter, rememberFrame } from "../../shared/field/heard-meter.ts";
 import { type MeterId, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
+import type { SaidLately } from "./intake-protocol.ts";
 import type { FrameReader, ReadFrame } from "./read-frame.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
 import type { FrameChunk, LocalDatabase, StoredFrame, StoredRead } from "./store/local-database.ts";
 
 const DECODED = "decoded";
 const BATCH = 40;
+/** Older than this, a meter under heat has moved on. */
+const SAID_LATELY_MS = 3_600_000;
 
 type Heard = readonly [frame: StoredFrame, read: ReadFrame];
 
@@ -208,6 +211,21 @@ export class Intake {
     return undefined;
   }
 
+  /** What a meter said last of what was heard in the last hour; `undefined`: nothing that could be read. */
+  async saidLately(meter: string): Promise<SaidLately | undefined> {
+    const id = parseMeterKey(meter);
+    if (!id || !this.#keyring) return undefined;
+    // Still on its way to the journal or through the decoder.
+    await this.settled();
+    for await (const frame of this.#journal.backwards(Date.now() - SAID_LATELY_MS)) {
+      if (frame.link !== undefined || !names(frame.bytes, id.id)) continue;
+      const [[, read] = []] = await this.#read([frame]);
+      if (read?.told && read.meter && serialOf(read.meter) === serialOf(id))
+        return { atMs: frame.atMs, values: read.told };
+    }
+    return undefined;
+  }
+
   /** Whether a heard meter belongs to the open round. */
   isOwn(meter: string): boolean {
     const id = parseMeterKey(meter);
@@ -227,5 +245,12 @@ function whenOf(atMs: number): { readonly hour: number; readonly day: string } {
 
 /** Frames too damaged to say whose they are count together. */
 const nameOf = ({ meter }: ReadFrame): string => (meter ? meterKeyOf(meter) : "");
+
+/** Whether a radio telegram carries this serial number: its digits two by two, the last ones first. */
+function names(bytes: Uint8Array, serial: string): boolean {
+  const digits = serial.match(/../g)?.reverse() ?? [];
+  const wanted = digits.map((pair) => Number.parseInt(pair, 16));
+  return bytes.some((_, at) => wanted.every((byte, n) => bytes[at + n] === byte));
+}
 
 const serialOf = (meter: Pick<MeterId, "manufacturer" | "id">): string => `${meter.manufacturer}-${meter.id}`;

@@ -28,6 +28,8 @@ export interface ReadFrame {
   readonly encryption: string;
   /** What a bill rests on, else whatever comes first; absent where nothing could be read. */
   readonly value?: { readonly value: string; readonly unit: string };
+  /** Everything it says: register, value and unit as text. */
+  readonly told?: readonly (readonly [register: string, value: string, unit: string])[];
   /** Info codes; absent where there are none. */
   readonly status?: readonly string[];
   readonly heat?: HeatCounts;
@@ -58,11 +60,13 @@ function contentOf({
   status,
 }: Pick<ReturnType<typeof decodeReading>, "values" | "status">): Pick<
   ReadFrame,
-  "value" | "status" | "heat"
+  "value" | "status" | "heat" | "told"
 > {
   const main = mainValue(values);
-  const heat = heatCountsOf(values.map(({ register, value, unit }) => [register, formatScaled(value), unit]));
+  const told = values.map(({ register, value, unit }) => [register, formatScaled(value), unit] as const);
+  const heat = heatCountsOf(told);
   return {
+    told,
     ...(main ? { value: { value: formatScaled(main.value), unit: main.unit } } : {}),
     ...(status.length > 0 ? { status } : {}),
     ...(heat ? { heat } : {}),

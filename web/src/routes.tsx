@@ -70,6 +70,9 @@ const DoorScreen = worded(() =>
 const ManualScreen = worded(() =>
   import("./screens/field/manual.screen.tsx").then((m) => ({ default: m.ManualScreen })),
 );
+const ExchangeScreen = worded(() =>
+  import("./screens/field/exchange.screen.tsx").then((m) => ({ default: m.ExchangeScreen })),
+);
 const RideScreen = worded(() =>
   import("./screens/field/ride.screen.tsx").then((m) => ({ default: m.RideScreen })),
 );
@@ -137,6 +140,7 @@ export function Routes(): JSX.Element {
       <Route path="/read/:id/door/:pointId" component={DoorScreen} />
       <Route path="/map-settings" component={MapSettingsScreen} />
       <Route path="/read/:id/type/:pointId" component={ManualScreen} />
+      <Route path="/read/:id/exchange/:pointId" component={ExchangeScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
       <Route path="/admin/users" component={UsersScreen} />

@@ -1,8 +1,9 @@
 import { formatHex } from "../../shared/codecs/bytes/hex.ts";
+import type { SpareMeter } from "../../shared/model/meter-exchange.ts";
 import { ok, type Result } from "../../shared/model/result.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
 import { clockOffMs } from "./api/server-clock.ts";
-import { fetchExpected, sendPhoto, sendVisit } from "./api/visit-calls.ts";
+import { fetchExpected, fetchSpareMeters, sendPhoto, sendVisit } from "./api/visit-calls.ts";
 import type { OwnNote } from "./field-rooms.ts";
 import type { Intake } from "./intake.ts";
 import type { IntakeAnswer, VisitCommand } from "./intake-protocol.ts";
@@ -14,11 +15,15 @@ const HOLD_MS = 60_000;
 const ABOUT_THE_VISIT = [
   "point.not-found",
   "visit.other-meter",
+  "exchange.mounted-elsewhere",
+  "exchange.before-mounting",
   "period.locked",
   "reading.by-hand",
   "request.invalid",
   "photo.invalid",
 ];
+
+const SPARES = "spare-meters";
 
 export interface VisitDeskParts {
   readonly database: LocalDatabase;
@@ -53,6 +58,11 @@ export class VisitDesk {
         return this.#undo(command.id);
       case "expected-use":
         return { uses: await this.#usesOf(command.roundId, command.pointId) };
+      case "settle-visit":
+        await this.#parts.database.visits.update(command.id, { isSettled: true });
+        return this.#parts.onChange().then(() => undefined);
+      case "spare-meters":
+        return { spares: await this.#spares() };
     }
   }
 
@@ -114,8 +124,11 @@ export class VisitDesk {
       const { roundId: _round, madeAtMs: _made, isSent: _sent, refused: _refused, ...wire } = visit;
       const taken = await sendVisit(wire);
       if (!taken.ok) return taken;
-      await this.#tell(visit);
-      await this.#drop(visit, () => database.visits.update(visit.id, { isSent: 1 }));
+      const { conflict } = taken.value;
+      // Nothing was carried out, and whoever came first says that the point is read.
+      if (conflict === undefined) await this.#tell(visit);
+      const outcome = conflict === undefined ? {} : { conflict };
+      await this.#drop(visit, () => database.visits.update(visit.id, { isSent: 1, ...outcome }));
       return taken;
     } finally {
       this.#underWay = undefined;
@@ -133,7 +146,7 @@ export class VisitDesk {
     const { roundId, pointId, atMs, outcome, note, photo, id } = visit;
     const { database, intake } = this.#parts;
     const [value] = visit.values;
-    if (outcome === "read") {
+    if (outcome === "read" || outcome === "exchanged") {
       await intake.readAtDoor({ roundId, pointId, atMs, via: "manual", ...(value ? { value } : {}) });
       return;
     }
@@ -152,15 +165,29 @@ export class VisitDesk {
     });
   }
 
-  /** What the points of these rounds use, as the office knows it now; without an answer the last one stays. */
+  /** What the points of these rounds use and which meters are in stock, as the office knows it now; without an answer the last one stays. */
   async receive(roundIds: readonly string[]): Promise<void> {
     const { database } = this.#parts;
     for (const id of roundIds) {
       const answer = await fetchExpected(id);
       if (answer.ok) await database.expected.put({ id, points: new Map(answer.value.points) });
     }
+    await this.#receiveSpares();
     const known = await database.expected.toCollection().primaryKeys();
     await database.expected.bulkDelete(known.filter((id) => !roundIds.includes(id)));
+  }
+
+  /** What is in stock; without an answer the last one stays. */
+  async #receiveSpares(): Promise<void> {
+    const answer = await fetchSpareMeters();
+    if (!answer.ok) return;
+    const value = JSON.stringify(answer.value.meters);
+    await this.#parts.database.marks.put({ name: SPARES, value });
+  }
+
+  async #spares(): Promise<readonly SpareMeter[]> {
+    const kept = await this.#parts.database.mark(SPARES);
+    return typeof kept === "string" ? (JSON.parse(kept) as readonly SpareMeter[]) : [];
   }
 
   async #usesOf(roundId: string, pointId: string): Promise<readonly ExpectedUse[]> {

@@ -1,4 +1,10 @@
-import type { WireExpected, WireNewVisit, WireVisit } from "../../../shared/model/wire-visits.ts";
+import type {
+  WireExpected,
+  WireNewVisit,
+  WireSpareMeters,
+  WireVisit,
+  WireVisitAnswer,
+} from "../../../shared/model/wire-visits.ts";
 import { type Answer, call } from "./call.ts";
 
 /** At the edge of a network a call may hang for ever; what was not answered by then is sent again. */
@@ -19,11 +25,14 @@ export const sendPhoto = (
     patienceMs: PHOTO_PATIENCE_MS,
   });
 
-export const sendVisit = (visit: WireNewVisit): Answer<{ readonly isNew: boolean }> =>
+export const sendVisit = (visit: WireNewVisit): Answer<WireVisitAnswer> =>
   call("POST", "/api/v1/visits", { body: visit, patienceMs: PATIENCE_MS });
 
 export const fetchExpected = (roundId: string): Answer<WireExpected> =>
   call("GET", `/api/v1/rounds/${encodeURIComponent(roundId)}/expected`, { patienceMs: PATIENCE_MS });
+
+export const fetchSpareMeters = (): Answer<WireSpareMeters> =>
+  call("GET", "/api/v1/spare-meters", { patienceMs: PATIENCE_MS });
 
 export const fetchVisits = (
   pointId: string,

@@ -2,6 +2,7 @@ import { daCharts } from "./charts-da.ts";
 import { daDoor } from "./door-da.ts";
 import { daDrive } from "./drive-da.ts";
 import { daEdits } from "./edits-da.ts";
+import { daExchange } from "./exchange-da.ts";
 import { daHeat } from "./heat-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import { daChannel, daLive, daLiveErrors } from "./live-da.ts";
@@ -239,6 +240,7 @@ export const daScreens: ScreensCatalogue = {
   inspector: daInspector,
   door: daDoor,
   edits: daEdits,
+  exchange: daExchange,
   orders: daOrders,
   upkeep: daUpkeep,
   own: daOwn,

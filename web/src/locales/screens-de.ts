@@ -2,6 +2,7 @@ import { deCharts } from "./charts-de.ts";
 import { deDoor } from "./door-de.ts";
 import { deDrive } from "./drive-de.ts";
 import { deEdits } from "./edits-de.ts";
+import { deExchange } from "./exchange-de.ts";
 import { deHeat } from "./heat-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import { deChannel, deLive, deLiveErrors } from "./live-de.ts";
@@ -239,6 +240,7 @@ export const deScreens: ScreensCatalogue = {
   inspector: deInspector,
   door: deDoor,
   edits: deEdits,
+  exchange: deExchange,
   orders: deOrders,
   upkeep: deUpkeep,
   own: deOwn,

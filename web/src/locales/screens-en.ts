@@ -4,6 +4,7 @@ import { enCharts } from "./charts-en.ts";
 import { enDoor } from "./door-en.ts";
 import { enDrive } from "./drive-en.ts";
 import { enEdits } from "./edits-en.ts";
+import { enExchange } from "./exchange-en.ts";
 import { enHeat } from "./heat-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enChannel, enLive, enLiveErrors } from "./live-en.ts";
@@ -243,6 +244,7 @@ export const enScreens = {
   inspector: enInspector,
   door: enDoor,
   edits: enEdits,
+  exchange: enExchange,
   orders: enOrders,
   upkeep: enUpkeep,
   own: enOwn,

@@ -14,6 +14,8 @@ export const daVisit: typeof enVisit = {
   doubt: {
     "below-last": "{{ value }} {{ unit }} er mindre end de {{ last }} {{ unit }}, den viste sidst.",
     "far-above": "{{ value }} {{ unit }} er langt mere end de ventede {{ expected }} {{ unit }}.",
+    "start-above-end":
+      "{{ value }} {{ unit }} er mere end de {{ last }} {{ unit }}, den gamle måler sluttede ved.",
   },
   sure: "Jeg har kigget igen: det passer",
   why: "Hvorfor der ingen aflæsning er",
@@ -70,8 +72,7 @@ export const daVisitErrors: typeof enVisitErrors = {
   "exchange.mounted-elsewhere":
     "Den nye måler hænger allerede ved et andet målepunkt. Sammenlign nummeret med mærkatet, og tast det igen.",
   "exchange.before-mounting": "Den gamle måler blev sat op efter dette skift. Se efter telefonens ur.",
-  "exchange.other-meter":
-    "Ikke udført: en anden har skiftet denne måler før. Se efter, hvilken der sidder der.",
+  "exchange.other-meter": "En anden har skiftet denne måler før. Se efter, hvilken der sidder der.",
   "photo.not-found": "Der findes ikke et sådant foto.",
   "photo.unreadable": "Denne fil er ikke et billede, som telefonen kan åbne. Tag et nyt foto.",
 };

@@ -14,6 +14,8 @@ export const deVisit: typeof enVisit = {
   doubt: {
     "below-last": "{{ value }} {{ unit }} ist weniger als die zuletzt gemeldeten {{ last }} {{ unit }}.",
     "far-above": "{{ value }} {{ unit }} ist weit mehr als die erwarteten {{ expected }} {{ unit }}.",
+    "start-above-end":
+      "{{ value }} {{ unit }} ist mehr als die {{ last }} {{ unit }}, bei denen der alte Zähler endete.",
   },
   sure: "Ich habe noch einmal nachgesehen: Es stimmt",
   why: "Warum es keine Ablesung gibt",
@@ -73,7 +75,7 @@ export const deVisitErrors: typeof enVisitErrors = {
   "exchange.before-mounting":
     "Der alte Zähler wurde nach diesem Wechsel montiert. Prüfen Sie die Uhr des Telefons.",
   "exchange.other-meter":
-    "Nicht ausgeführt: Jemand anderes hat diesen Zähler vorher gewechselt. Sehen Sie nach, welcher dort hängt.",
+    "Jemand anderes hat diesen Zähler vorher gewechselt. Sehen Sie nach, welcher dort hängt.",
   "photo.not-found": "Dieses Foto gibt es nicht.",
   "photo.unreadable": "Diese Datei ist kein Bild, das das Telefon öffnen kann. Machen Sie ein neues Foto.",
 };

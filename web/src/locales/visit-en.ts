@@ -15,6 +15,8 @@ export const enVisit = {
   doubt: {
     "below-last": "{{ value }} {{ unit }} is less than the {{ last }} {{ unit }} it said last.",
     "far-above": "{{ value }} {{ unit }} is far more than the {{ expected }} {{ unit }} expected.",
+    "start-above-end":
+      "{{ value }} {{ unit }} is more than the {{ last }} {{ unit }} the old meter ended at.",
   },
   sure: "I looked again: it is right",
   why: "Why there is no reading",
@@ -72,8 +74,7 @@ export const enVisitErrors = {
   "exchange.mounted-elsewhere":
     "The new meter hangs at another point already. Compare its number with its label, then type it again.",
   "exchange.before-mounting": "The old meter was put up after this exchange. Check the phone's clock.",
-  "exchange.other-meter":
-    "Not carried out: somebody else exchanged this meter before. Look which one hangs there.",
+  "exchange.other-meter": "Somebody else exchanged this meter before. Look which one hangs there.",
   "photo.not-found": "There is no such photo.",
   "photo.unreadable": "This file is no picture the phone can open. Take another photo.",
 };

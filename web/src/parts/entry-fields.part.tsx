@@ -13,40 +13,52 @@ export interface Entry<Register extends string = string, Unit extends string = s
   readonly past: { readonly last?: { readonly value: Scaled; readonly atMs: number } };
   /** What it should say about now. */
   readonly proposal: string | undefined;
-  readonly typed: { readonly value?: Scaled; readonly doubt?: "below-last" | "far-above" };
+  readonly typed: {
+    readonly value?: Scaled;
+    readonly doubt?: "below-last" | "far-above" | "start-above-end";
+  };
 }
 
 /** The registers of a display, each judged as it is typed. */
 export function EntryFields<Register extends string, Unit extends string>(props: {
   readonly entries: readonly Entry<Register, Unit>[];
   /** Registers that may be added. */
-  readonly others: readonly Register[];
+  readonly others?: readonly Register[];
+  /** What is known of each register, where that is not what it said last. */
+  readonly pastOf?: (entry: Entry<Register, Unit>) => string;
   readonly isConfirmed: boolean;
   readonly onType: (register: Register, typed: { readonly unit?: string; readonly text?: string }) => void;
-  readonly onAdd: (register: Register) => void;
+  readonly onAdd?: (register: Register) => void;
   readonly onConfirm: (isConfirmed: boolean) => void;
 }): JSX.Element {
   const words = useWords();
+  const others = (): readonly Register[] => props.others ?? [];
   const isDoubted = (): boolean => props.entries.some(({ typed }) => typed.doubt !== undefined);
   return (
     <div>
       <Index each={props.entries}>
-        {(entry) => <EntryField entry={entry()} onType={(typed) => props.onType(entry().register, typed)} />}
+        {(entry) => (
+          <EntryField
+            entry={entry()}
+            past={props.pastOf?.(entry())}
+            onType={(typed) => props.onType(entry().register, typed)}
+          />
+        )}
       </Index>
-      <Show when={props.others.length > 0}>
+      <Show when={others().length > 0}>
         <div class="entry">
           <label class="manual-label">
             <span class="hearable">{words.t("visit.add")}</span>
             <select
               class="manual-select"
               onChange={(event) => {
-                const chosen = props.others.find((one) => one === event.currentTarget.value);
+                const chosen = others().find((one) => one === event.currentTarget.value);
                 event.currentTarget.value = "";
-                if (chosen !== undefined) props.onAdd(chosen);
+                if (chosen !== undefined) props.onAdd?.(chosen);
               }}
             >
               <option value="">{words.t("visit.add")}</option>
-              <For each={props.others}>
+              <For each={others()}>
                 {(register) => (
                   <option value={register}>
                     {words.find(`register.${register}`) ?? register} ({register})
@@ -80,6 +92,7 @@ export function EntryFields<Register extends string, Unit extends string>(props:
 
 function EntryField(props: {
   readonly entry: Entry;
+  readonly past: string | undefined;
   readonly onType: (typed: { readonly unit?: string; readonly text?: string }) => void;
 }): JSX.Element {
   const words = useWords();
@@ -119,7 +132,7 @@ function EntryField(props: {
         </select>
       </div>
       <div class="entry-past" id={`${id}-past`}>
-        <span>{isWrong() ? words.t("visit.notANumber") : sayPast(words, props.entry)}</span>
+        <span>{isWrong() ? words.t("visit.notANumber") : (props.past ?? sayPast(words, props.entry))}</span>
         <Show when={props.entry.proposal}>
           {(proposal) => (
             <button type="button" class="field-link" onClick={() => props.onType({ text: proposal() })}>
@@ -150,7 +163,5 @@ function sayDoubt({ t, formats }: Words, entry: Entry): string {
     expected: entry.proposal === undefined ? "–" : formats().decimal(entry.proposal),
     unit: entry.unit,
   };
-  return entry.typed.doubt === "below-last"
-    ? t("visit.doubt.below-last", values)
-    : t("visit.doubt.far-above", values);
+  return t(`visit.doubt.${entry.typed.doubt ?? "far-above"}`, values);
 }

@@ -1,7 +1,9 @@
 import { A } from "@solidjs/router";
 import Check from "lucide-solid/icons/check";
+import CircleAlert from "lucide-solid/icons/circle-alert";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { For, type JSX, Show } from "solid-js";
+import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { WireNewVisit } from "../../../shared/model/wire-visits.ts";
 import { useWords } from "../locales/words.ts";
 import { Amount } from "./amount.part.tsx";
@@ -10,11 +12,19 @@ import "./kept-visit.css";
 
 /** What this phone has said of a point: taken back while it is here only, said again later. */
 export function KeptVisit(props: {
-  readonly visit: WireNewVisit & { readonly isSent: 0 | 1; readonly refused?: string };
+  readonly visit: WireNewVisit & {
+    readonly isSent: 0 | 1;
+    readonly refused?: string;
+    /** Why the office kept it and did not carry it out. */
+    readonly conflict?: string;
+  };
   readonly fault: string | undefined;
   readonly backTo: string;
   readonly onUndo: () => void;
-  readonly onAgain: () => void;
+  /** Absent where another one makes no sense. */
+  readonly onAgain?: () => void;
+  /** Its author has seen the conflict. */
+  readonly onSettle?: () => void;
 }): JSX.Element {
   const words = useWords();
   const { t } = words;
@@ -23,23 +33,23 @@ export function KeptVisit(props: {
     props.visit.outcome === "read" ? t("visit.kept.read") : t(`visit.outcome.${props.visit.outcome}`);
   return (
     <section class="kept-visit" aria-live="polite">
-      <p class="kept-visit-line">
-        <Check size={22} aria-hidden="true" />
-        {title()}
+      <p class="kept-visit-line" data-tone={props.visit.conflict ? "alarm" : "ok"}>
+        <Show when={props.visit.conflict} fallback={<Check size={22} aria-hidden="true" />}>
+          <CircleAlert size={22} aria-hidden="true" />
+        </Show>
+        {props.visit.conflict ? t("exchange.notDone") : title()}
       </p>
-      <Show when={props.visit.values.length > 0}>
-        <ul>
-          <For each={props.visit.values}>
-            {({ register, value, unit }) => (
-              <li>
-                {words.find(`register.${register}`) ?? register}:{" "}
-                <strong class="number">
-                  <Amount value={value} unit={unit} />
-                </strong>
-              </li>
-            )}
-          </For>
-        </ul>
+      <Show when={props.visit.exchange}>
+        <p class="muted">{t("exchange.ended", { meter: serialOf(props.visit.meter) })}</p>
+      </Show>
+      <Values values={props.visit.values} />
+      <Show when={props.visit.exchange}>
+        {(exchange) => (
+          <>
+            <p class="muted">{t("exchange.began", { meter: serialOf(exchange().meter) })}</p>
+            <Values values={exchange().startValues} />
+          </>
+        )}
       </Show>
       <Show when={props.visit.note}>
         <p>{props.visit.note}</p>
@@ -60,6 +70,17 @@ export function KeptVisit(props: {
           </p>
         )}
       </Show>
+      <Show when={props.visit.conflict}>
+        {(code) => (
+          <div class="kept-visit-conflict" role="alert">
+            <p class="field-warning">{words.error(code())}</p>
+            <p>{t("exchange.conflictHint")}</p>
+            <button type="button" class="field-button" onClick={() => props.onSettle?.()}>
+              {t("exchange.settle")}
+            </button>
+          </div>
+        )}
+      </Show>
       <Show when={props.fault}>
         {(code) => (
           <p class="field-warning" role="alert">
@@ -73,10 +94,12 @@ export function KeptVisit(props: {
           <span>{t("visit.undo")}</span>
         </button>
       </Show>
-      <Show when={isSent()}>
-        <button type="button" class="field-button" onClick={() => props.onAgain()}>
-          <span>{t("visit.again")}</span>
-        </button>
+      <Show when={isSent() && props.onAgain}>
+        {(again) => (
+          <button type="button" class="field-button" onClick={() => again()()}>
+            <span>{t("visit.again")}</span>
+          </button>
+        )}
       </Show>
       <A class="field-button" data-tone="accent" href={props.backTo}>
         {t("door.back")}
@@ -84,3 +107,25 @@ export function KeptVisit(props: {
     </section>
   );
 }
+
+function Values(props: { readonly values: WireNewVisit["values"] }): JSX.Element {
+  const words = useWords();
+  return (
+    <Show when={props.values.length > 0}>
+      <ul>
+        <For each={props.values}>
+          {({ register, value, unit }) => (
+            <li>
+              {words.find(`register.${register}`) ?? register}:{" "}
+              <strong class="number">
+                <Amount value={value} unit={unit} />
+              </strong>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}
+
+const serialOf = (meter: string): string => parseMeterKey(meter)?.id ?? meter;

@@ -1,3 +1,4 @@
+import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import DoorOpen from "lucide-solid/icons/door-open";
 import PencilLine from "lucide-solid/icons/pencil-line";
 import { type JSX, onMount, Show } from "solid-js";
@@ -19,6 +20,7 @@ export function UnreadSheet(props: {
   readonly doorHref: string;
   /** Where it is typed, or said why it cannot be. */
   readonly typeHref: string;
+  readonly exchangeHref: string;
   readonly onClose: () => void;
 }): JSX.Element {
   const words = useWords();
@@ -50,6 +52,12 @@ export function UnreadSheet(props: {
         <PencilLine size={20} aria-hidden="true" />
         <span>{words.t("visit.open")}</span>
       </a>
+      <Show when={props.card.meter}>
+        <a class="field-button" href={props.exchangeHref}>
+          <ArrowLeftRight size={20} aria-hidden="true" />
+          <span>{words.t("exchange.open")}</span>
+        </a>
+      </Show>
       <button type="button" class="field-button" onClick={() => sheet?.close()}>
         {words.t("road.read.close")}
       </button>

@@ -83,7 +83,8 @@ function Found(props: { readonly visit: WireVisit }): JSX.Element {
       <Show when={props.visit.exchange}>
         {(exchange) => (
           <div>
-            <strong>{words.t("visit.outcome.exchanged")}</strong> {props.visit.meter} → {exchange().meter}
+            <strong>{words.t(props.visit.conflict ? "exchange.notDone" : "visit.outcome.exchanged")}</strong>{" "}
+            {props.visit.meter} → {exchange().meter}
           </div>
         )}
       </Show>

@@ -13,6 +13,7 @@ import { HeadSession, type HeadState } from "../optical/head-session.ts";
 import { HeardLine } from "../optical/run-talk.ts";
 import { HeadDatabase, type HeadLog, type HeadRow, type HeadVisit } from "../store/head-database.ts";
 import type { Field } from "./field.ts";
+import { cardAt, type PointPlace } from "./point-card.ts";
 
 const HEAD_BAUD = 1200;
 
@@ -39,14 +40,9 @@ export interface Door {
   cancel(): void;
 }
 
-interface DoorPlace {
-  readonly roundId: Accessor<string>;
-  readonly pointId: Accessor<string>;
-}
-
-export function createDoor(field: Field, place: DoorPlace): Door {
+export function createDoor(field: Field, place: PointPlace): Door {
   const database = new HeadDatabase();
-  const card = createMemo(() => field.round()?.cards.find(({ pointId }) => pointId === place.pointId()));
+  const card = cardAt(field, place.pointId);
   const { look, ...kept } = createKept(database, { pointId: place.pointId, card });
   const head = createHeadLink();
   const { run, cancel, ...running } = createRun({ field, place, database, head, card, look });
@@ -80,7 +76,7 @@ export function createDoor(field: Field, place: DoorPlace): Door {
 
 interface RunParts {
   readonly field: Field;
-  readonly place: DoorPlace;
+  readonly place: PointPlace;
   readonly database: HeadDatabase;
   readonly head: ReturnType<typeof createHeadLink>;
   readonly card: Accessor<RoundCard | undefined>;

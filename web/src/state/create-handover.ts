@@ -1,7 +1,8 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 import { CodeCollector, type CodesSeen, splitIntoCodes } from "../../../shared/handover/code-texts.ts";
-import { watchQrCodes } from "../device/qr-camera.ts";
-import { drawQrCodes, openQrReader, pictureOf, type QrModules } from "../device/qr-image.ts";
+import { watchCodes } from "../device/code-camera.ts";
+import { pictureOf } from "../device/code-picture.ts";
+import { drawQrCodes, openQrReader, type QrModules } from "../device/qr-image.ts";
 import type { Field } from "./field.ts";
 
 /** Two phones tell each other what they read of the open round, with nothing between them. */
@@ -81,7 +82,7 @@ export function createHandover(field: Field): Handover {
     },
     async scan(video) {
       begin();
-      const watching = await watchQrCodes(video, takeText);
+      const watching = await watchCodes(video, openQrReader, takeText);
       if (watching.ok) stop = watching.value;
       else setFault(watching.error);
     },

@@ -35,6 +35,7 @@ interface Written {
 
 const SENT = "sent";
 const PRUNE_BATCH = 200;
+const BACK_BATCH = 500;
 
 /**
  * The phone's append-only record of everything heard (DESIGN D2): frames are durable in chunks before
@@ -154,6 +155,24 @@ export class FrameJournal {
   /** Chunks behind this one, oldest first. */
   after(id: number, limit: number): Promise<readonly FrameChunk[]> {
     return this.#database.chunks.where("id").above(id).limit(limit).toArray();
+  }
+
+  /** Frames from the newest back, as far as this moment. */
+  async *backwards(sinceMs: number): AsyncGenerator<StoredFrame, void, undefined> {
+    for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+      const chunks = await this.#database.chunks
+        .where("id")
+        .below(below)
+        .reverse()
+        .limit(BACK_BATCH)
+        .toArray();
+      for (const { id, frames } of chunks) {
+        below = id;
+        yield* frames.filter(({ atMs }) => atMs >= sinceMs).reverse();
+        if ((frames[0]?.atMs ?? 0) < sinceMs) return;
+      }
+      if (chunks.length < BACK_BATCH) return;
+    }
   }
 
   async lastAtMs(): Promise<number | undefined> {

@@ -50,6 +50,10 @@ export interface StoredVisit extends WireNewVisit {
   readonly isSent: 0 | 1;
   /** Why the server did not take it. */
   readonly refused?: string;
+  /** Why the server kept it and did not carry out its exchange. */
+  readonly conflict?: string;
+  /** Its author has seen that. */
+  readonly isSettled?: true;
 }
 
 /** A photo that waits for its visit to be sent. */

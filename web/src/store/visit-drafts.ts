@@ -10,6 +10,23 @@ export interface VisitDraft {
   readonly photo?: Uint8Array;
 }
 
+/** An exchange of meters, half told. */
+export interface ExchangeDraft {
+  readonly pointId: string;
+  readonly step: "old" | "end" | "new" | "start";
+  /** Number of the meter that comes down, as it was scanned or typed. */
+  readonly oldText: string;
+  /** It is another number than the round says, and right all the same. */
+  readonly isOldSure: boolean;
+  readonly end: readonly VisitEntry[];
+  readonly newText: string;
+  /** It is in nobody's stock, and right all the same. */
+  readonly isNewSure: boolean;
+  readonly start: readonly VisitEntry[];
+  readonly note: string;
+  readonly photo?: Uint8Array;
+}
+
 /** One register as it is typed. */
 export interface VisitEntry {
   readonly register: string;
@@ -20,9 +37,11 @@ export interface VisitEntry {
 /** Half-typed visits: a browser that is killed at the door gives them back. */
 export class VisitDrafts extends Dexie {
   declare readonly drafts: EntityTable<VisitDraft, "pointId">;
+  declare readonly exchanges: EntityTable<ExchangeDraft, "pointId">;
 
   constructor() {
     super("rounds-drafts");
     this.version(1).stores({ drafts: "pointId" });
+    this.version(2).stores({ exchanges: "pointId" });
   }
 }

@@ -1,10 +1,18 @@
 import { A } from "@solidjs/router";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
-import { type Accessor, createSignal, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import { type Accessor, createSignal, For, type JSX, Match, onMount, Show, Switch } from "solid-js";
 import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
 import type { Field } from "../../state/field.ts";
+import "./at-point.css";
+
+const WAYS = [
+  { id: "head", path: "door" },
+  { id: "type", path: "type" },
+  { id: "exchange", path: "exchange" },
+] as const;
+type Way = (typeof WAYS)[number]["id"];
 
 /** A screen about one point of a round, with the way back; says so when the point is not in it. */
 export function AtPoint(props: {
@@ -15,6 +23,8 @@ export function AtPoint(props: {
   readonly title: string;
   /** What is said where no meter is mounted. */
   readonly noMeter: string;
+  /** What of all that can be done at a door this screen is for. */
+  readonly way: Way;
   readonly children: (card: Accessor<RoundCard>) => JSX.Element;
 }): JSX.Element {
   const words = useWords();
@@ -36,6 +46,7 @@ export function AtPoint(props: {
             {(card) => (
               <>
                 <MeterLine card={card()} noMeter={props.noMeter} />
+                <Ways roundId={props.roundId} pointId={card().pointId} now={props.way} />
                 {props.children(card)}
               </>
             )}
@@ -61,5 +72,23 @@ function MeterLine(props: { readonly card: RoundCard; readonly noMeter: string }
         </p>
       )}
     </Show>
+  );
+}
+
+function Ways(props: { readonly roundId: string; readonly pointId: string; readonly now: Way }): JSX.Element {
+  const words = useWords();
+  return (
+    <nav class="at-ways" aria-label={words.t("exchange.ways.label")}>
+      <For each={WAYS}>
+        {({ id, path }) => (
+          <A
+            href={`/read/${props.roundId}/${path}/${encodeURIComponent(props.pointId)}`}
+            aria-current={id === props.now ? "page" : undefined}
+          >
+            {words.t(`exchange.ways.${id}`)}
+          </A>
+        )}
+      </For>
+    </nav>
   );
 }

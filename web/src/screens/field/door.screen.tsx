@@ -25,6 +25,7 @@ export function DoorScreen(): JSX.Element {
       card={door.card()}
       title={words.t("door.title")}
       noMeter={words.t("door.noMeter")}
+      way="head"
     >
       {(card) => <Visit door={door} card={card()} roundId={roundId()} />}
     </AtPoint>

@@ -29,6 +29,7 @@ export function ManualScreen(): JSX.Element {
       card={form.card()}
       title={words.t("visit.title")}
       noMeter={words.t("visit.noMeter")}
+      way="type"
     >
       {(card) => <AtTheDoor form={form} card={card()} roundId={roundId()} />}
     </AtPoint>

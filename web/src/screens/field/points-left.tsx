@@ -42,15 +42,29 @@ function createVisitNotes(field: Field) {
   };
 }
 
+/** Where the screens of one point of the round are. */
+function createWays(field: Field, visitOf: (pointId: string) => { readonly outcome: string } | undefined) {
+  const wayTo = (way: "door" | "type" | "exchange", pointId: string): string =>
+    `/read/${field.round()?.id ?? ""}/${way}/${encodeURIComponent(pointId)}`;
+  return {
+    wayTo,
+    doorOf: (pointId: string): string => wayTo("door", pointId),
+    visitedAt(pointId: string): string {
+      const visit = visitOf(pointId);
+      if (!visit) return wayTo("door", pointId);
+      return wayTo(visit.outcome === "exchanged" ? "exchange" : "type", pointId);
+    },
+  };
+}
+
 /** What is to be done first: unlock, connect; else what is left. */
 export function PointsLeft(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
   const [view, setView] = createSignal<"list" | "map" | "read" | "heat">("list");
   const navigate = useNavigate();
-  const doorOf = (pointId: string): string => `/read/${props.field.round()?.id ?? ""}/door/${pointId}`;
-  const typeOf = (pointId: string): string => `/read/${props.field.round()?.id ?? ""}/type/${pointId}`;
   const { visitOf, noteOf } = createVisitNotes(props.field);
+  const { wayTo, doorOf, visitedAt } = createWays(props.field, visitOf);
   // Who has been read from the street may still be asked at the door for what the meter remembers.
   const readRows = createMemo(() =>
     props.reading
@@ -113,7 +127,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
             <FieldList
               rows={readRows()}
               whyOf={() => undefined}
-              onSelect={(pointId) => navigate(visitOf(pointId) ? typeOf(pointId) : doorOf(pointId))}
+              onSelect={(pointId) => navigate(visitedAt(pointId))}
             />
           </Show>
         </Match>
@@ -139,7 +153,8 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
             card={card()}
             why={props.reading.whyOf(card().pointId)}
             doorHref={doorOf(card().pointId)}
-            typeHref={typeOf(card().pointId)}
+            typeHref={wayTo("type", card().pointId)}
+            exchangeHref={wayTo("exchange", card().pointId)}
             onClose={() => setSelected(undefined)}
           />
         )}

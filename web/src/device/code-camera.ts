@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../../shared/model/result.ts";
-import { openQrReader, takePicture } from "./qr-image.ts";
+import { type ReadCodes, takePicture } from "./code-picture.ts";
 
 export type CameraFault = "camera.none" | "camera.denied" | "camera.insecure";
 
@@ -7,11 +7,12 @@ export type CameraFault = "camera.none" | "camera.denied" | "camera.insecure";
 const LOOK_MS = 110;
 
 /**
- * Shows the camera at the back in `video` and tells of each QR code in sight. Returns how to stop, or
- * why there is no camera.
+ * Shows the camera at the back in `video` and tells of each code in sight, as `openReader`'s reader finds
+ * them. Returns how to stop, or why there is no camera.
  */
-export async function watchQrCodes(
+export async function watchCodes(
   video: HTMLVideoElement,
+  openReader: () => Promise<ReadCodes>,
   onText: (text: string) => void,
 ): Promise<Result<() => void, CameraFault>> {
   if (!("mediaDevices" in navigator)) return err("camera.insecure");
@@ -26,7 +27,7 @@ export async function watchQrCodes(
   }
   video.srcObject = stream;
   await video.play();
-  const read = await openQrReader();
+  const read = await openReader();
   let isStopped = false;
   const look = async (): Promise<void> => {
     if (isStopped) return;

@@ -1,0 +1,72 @@
+import type { enExchange } from "./exchange-en.ts";
+
+export const daExchange: typeof enExchange = {
+  open: "Skift måleren",
+  title: "Skift måleren",
+  ways: { label: "Hvad der skal gøres her", head: "Optisk hoved", type: "Tast", exchange: "Skift" },
+  noMeter: "Her er ingen måler monteret, så der er ingen at skifte. Fortæl kontoret, hvad der sidder der.",
+  steps: "Skiftets trin",
+  step: {
+    old: "Gammel måler",
+    end: "Dens sidste værdier",
+    new: "Ny måler",
+    start: "Dens første værdier",
+  },
+  done: "{{ step }}, klar",
+  oldHint: "Skan mærkatet på måleren, der tages ned, eller tast dens nummer.",
+  newHint: "Skan mærkatet på måleren, du sætter op, eller tast dens nummer.",
+  endHint: "Det den gamle måler viser, før den tages ned. Tag et foto: bagefter kan ingen se efter.",
+  startHint: "Det den nye måler viser nu; den begynder som regel nær 0.",
+  number: "Målernummer",
+  scan: "Skan mærkatet",
+  right: "{{ serial }}: det er målepunktets måler",
+  inStock: "{{ serial }}, {{ type }}: på kontorets lager",
+  stock: "På lager",
+  noStock:
+    "Telefonen kender ingen målere på lager. De kommer med Send/modtag; det går an at taste alligevel.",
+  fault: {
+    "no-number": "Et målernummer har op til otte cifre. Tast det, der står på mærkatet.",
+    same: "Det er den gamle målers nummer. Skan den nyes mærkat.",
+    elsewhere: "Denne måler hænger allerede på {{ address }}. Sammenlign nummeret med mærkatet.",
+  },
+  doubt: {
+    other: "Ruten siger, at måler {{ serial }} sidder her. Går du videre, ser kontoret på det.",
+    "unknown-meter":
+      "Kontoret har ikke fortalt telefonen om denne måler. Uden dens nøgle aflæses den ikke med radio.",
+  },
+  sure: "Nummeret står på mærkatet: gå videre",
+  told: {
+    radio: "Brug det, den sendte kl. {{ time }}",
+    head: "Brug det, hovedet læste kl. {{ time }}",
+  },
+  headLink: "Læs den med det optiske hoved",
+  endedAt: "Den gamle måler sluttede ved {{ value }} {{ unit }}",
+  allZero: "De viser alle 0",
+  check: "Se efter",
+  checkLine: "{{ old }} tages ned, {{ next }} sættes op.",
+  back: "Tilbage",
+  next: "Videre",
+  keep: "Gem skiftet",
+  keeping: "Gemmer …",
+  incomplete: "Mangler endnu: {{ steps }}",
+  ended: "{{ meter }} sluttede ved",
+  began: "{{ meter }} begyndte ved",
+  notDone: "Skift ikke udført",
+  conflictHint:
+    "Se efter, hvilken måler der sidder her nu. Dine værdier og fotoet er gemt ved målepunktet, så kontoret kan afgøre det.",
+  settle: "Forstået",
+  camera: {
+    title: "Skan mærkatet",
+    video: "Kamerabillede",
+    looking: "Hold mærkatets streger eller firkanter i billedet.",
+    notANumber: "Koden rummer intet målernummer: {{ text }}",
+    picture: "Brug et foto",
+    none: "Der var ingen kode i fotoet. Gå tættere på, eller tast nummeret.",
+    close: "Tast i stedet",
+    fault: {
+      "camera.none": "Telefonen har intet kamera, browseren kan bruge. Tast nummeret.",
+      "camera.denied": "Browseren må ikke bruge kameraet. Tillad det i adresselinjen, eller tast nummeret.",
+      "camera.insecure": "Kameraet kræver HTTPS. Tast nummeret.",
+    },
+  },
+};
