@@ -1,4 +1,4 @@
-import type { MonthColumns } from "../shared/blocks/month-columns.ts";
+import type { CountMonth, MonthColumns } from "../shared/blocks/month-columns.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { Reading, Source } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
@@ -76,6 +76,12 @@ export interface ReadingStore {
     toMs: number,
     registers?: readonly Register[],
   ): Promise<readonly MonthColumns[]>;
+  /** For each meter the same in short: times, marks and the counts of these registers, of many meters at once. */
+  counts(
+    meters: readonly MeterKey[],
+    span: TimeSpan,
+    registers: readonly Register[],
+  ): Promise<readonly (readonly CountMonth[])[]>;
   /** Readings newest first, `time < beforeMs`, at most `limit`. */
   newest(meter: MeterKey, beforeMs: number, limit: number): Promise<readonly Reading[]>;
   /** Which months a meter has readings of, oldest first. */

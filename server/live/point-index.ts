@@ -206,12 +206,9 @@ export class PointIndex {
     }
   }
 
-  /** All points without what they said last and whether keys are known, which is most of the work of a row. */
-  places(): readonly Omit<WirePoint, "latest">[] {
-    const silent = { hasKey: false, latest: undefined };
-    return Array.from(this.#points.values(), (point) =>
-      wirePointOf(point, this.#mounted.get(point.id), silent),
-    );
+  /** Every point with the meter that is mounted there now. */
+  *mountings(): Generator<{ readonly point: MeteringPoint; readonly mounted: Segment | undefined }> {
+    for (const point of this.#points.values()) yield { point, mounted: this.#mounted.get(point.id) };
   }
 
   rows(): readonly WirePoint[] {

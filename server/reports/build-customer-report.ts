@@ -11,7 +11,7 @@ import { sumUse } from "../../shared/reports/sum-use.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
 import { readUses, silentUse } from "./read-uses.ts";
-import { placeOf } from "./report-source.ts";
+import { placeOf } from "./report-places.ts";
 
 export interface CustomerQuestion {
   readonly pointId: string;
@@ -41,10 +41,11 @@ export async function buildCustomerReport(
   question: CustomerQuestion,
 ): Promise<Result<BuiltReport, "customer.none">> {
   const { pointId, fromMs, toMs, nowMs } = question;
-  const row = utility.points.find(pointId)?.row;
-  if (!row) return err("customer.none");
+  const found = utility.points.find(pointId);
+  if (!found) return err("customer.none");
+  const { point, row } = found;
   const occupancies = await utility.store.points.occupancies(pointId);
-  const parts = partsOf(placeOf(row, occupancies), fromMs, toMs);
+  const parts = partsOf(placeOf(point, undefined, occupancies), fromMs, toMs);
   const part = parts.findLast(({ customerName, customerNumber }) => customerName + customerNumber !== "");
   if (!part) return err("customer.none");
   const { timeZone, name } = await utility.store.settings.utility();

@@ -24,9 +24,25 @@ export interface NearQuestion {
   readonly isKept: (atMs: number) => boolean;
 }
 
+/** All meters around one boundary: the stretches as they came, and each meter's place in them. */
+interface Around {
+  readonly stretches: readonly CountsAround[];
+  /** `stretch × MAX_ROWS + row` */
+  readonly places: ReadonlyMap<MeterKey, number>;
+}
+
+/** More rows than a stretch of meters has. */
+const MAX_ROWS = 2 ** 20;
+
 interface AroundRow {
   readonly around: CountsAround;
   readonly row: number;
+}
+
+function rowAround({ stretches, places }: Around, meter: MeterKey): AroundRow | undefined {
+  const place = places.get(meter);
+  const around = place === undefined ? undefined : stretches[Math.floor(place / MAX_ROWS)];
+  return place === undefined || !around ? undefined : { around, row: place % MAX_ROWS };
 }
 
 /**
@@ -71,7 +87,7 @@ export class NearCounts {
 
   /** Whether any of the months the boundaries lie in counts the register of this meter. */
   knows(meter: MeterKey): boolean {
-    return this.#boundaries.some(({ rows }) => rows.has(meter));
+    return this.#boundaries.some(({ rows }) => rows.places.has(meter));
   }
 
   /** The meter's line, thinned to what boundaries need; `undefined` when it has to be read in full. */
@@ -79,7 +95,7 @@ export class NearCounts {
     const line = new ThinLine();
     let from: number | undefined;
     for (const { atMs, month, rows } of this.#boundaries) {
-      const found = rows.get(meter);
+      const found = rowAround(rows, meter);
       if (!(found && this.#bridges(line, meter, { from, to: month }))) return undefined;
       if (!line.add(found, { atMs, isSameMonth: month === from })) return undefined;
       from = month;
@@ -107,7 +123,7 @@ export class NearCounts {
 interface Boundary {
   readonly atMs: number;
   readonly month: number;
-  readonly rows: ReadonlyMap<MeterKey, AroundRow>;
+  readonly rows: Around;
 }
 
 interface Inner {
@@ -120,8 +136,9 @@ async function loadBoundary(
   store: ReadingStore,
   { register, atMs, isKept }: NearQuestion & { readonly atMs: number },
   goesOn: (share: number) => Promise<boolean>,
-): Promise<ReadonlyMap<MeterKey, AroundRow> | undefined> {
-  const rows = new Map<MeterKey, AroundRow>();
+): Promise<Around | undefined> {
+  const places = new Map<MeterKey, number>();
+  const stretches: CountsAround[] = [];
   let stretch: number | undefined = 0;
   while (stretch !== undefined) {
     const around: CountsAround = await store.countsAround(register, {
@@ -129,12 +146,14 @@ async function loadBoundary(
       stretch,
       keep: isKept(atMs),
     });
-    for (const [row, meter] of around.meters.entries()) rows.set(meter, { around, row });
+    const base = stretches.length * MAX_ROWS;
+    for (const [row, meter] of around.meters.entries()) places.set(meter, base + row);
+    stretches.push(around);
     stretch = around.next;
     const share = stretch === undefined ? 1 : stretch / (stretch + 8);
     if (!(await goesOn(share))) return undefined;
   }
-  return rows;
+  return { stretches, places };
 }
 
 /** UTC months that lie wholly between neighbouring boundaries; the running month counts as whole. */

@@ -9,7 +9,7 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
 import { QUANTITIES } from "../../shared/model/unit.ts";
-import type { PlaceUse } from "../../shared/reports/report.ts";
+import type { PlaceUse, PlaceUses } from "../../shared/reports/report.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import type { Utility } from "../utilities.ts";
@@ -49,10 +49,35 @@ export async function readUses(
   const spans: MeterSpan[] = [];
   for (const segment of segments) {
     if (segment.mountedAtMs > toMs || (segment.removedAtMs ?? toMs) < fromMs) continue;
-    const columns = await store.columns(segment.meter, fromMs, toMs);
+    const columns = await store.columns(segment.meter, fromMs, toMs, registers);
     spans.push({ ...segment, columns: withNoted(columns, notedOf(segment, occupancies)) });
   }
   return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs));
+}
+
+/** The same for many places of which nobody noted a register when they moved: the store is asked once. */
+export async function readUsesTogether(
+  store: ReadingStore,
+  {
+    registers,
+    boundariesMs,
+    places,
+  }: Pick<UsesWanted, "registers" | "boundariesMs"> & { readonly places: readonly (readonly Segment[])[] },
+): Promise<PlaceUses> {
+  const span = { fromMs: (boundariesMs[0] ?? 0) - MARGIN_MS, toMs: (boundariesMs.at(-1) ?? 0) + MARGIN_MS };
+  const isNear = ({ mountedAtMs, removedAtMs = span.toMs }: Segment): boolean =>
+    mountedAtMs <= span.toMs && removedAtMs >= span.fromMs;
+  const near = places.map((segments) => segments.filter(isNear));
+  const months = await store.counts(
+    near.flatMap((segments) => segments.map(({ meter }) => meter)),
+    span,
+    registers,
+  );
+  let next = 0;
+  return near.map((segments) => {
+    const spans = segments.map((segment) => ({ ...segment, columns: months[next++] ?? [] }));
+    return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs));
+  });
 }
 
 export function useOf(line: CounterLine | undefined, boundariesMs: readonly number[]): PlaceUse | undefined {

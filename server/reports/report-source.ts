@@ -1,20 +1,20 @@
 import { isCounter, type Register } from "../../shared/model/register.ts";
-import type { WirePoint } from "../../shared/model/wire.ts";
 import { startOfStep } from "../../shared/model/zoned-time.ts";
 import type {
-  PlaceChoice,
+  BoundariesOf,
   PlaceUse,
   PlaceUses,
   ReportPlace,
   ReportSource,
   RunWatch,
   UseQuestion,
+  UseReader,
 } from "../../shared/reports/report.ts";
-import { memberKey } from "../../shared/rooms/group-room.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
 import { NearCounts, type NewestCount } from "./near-counts.ts";
-import { isAround, readUses, silentUse, useOf } from "./read-uses.ts";
+import { isAround, readUses, readUsesTogether, silentUse, useOf } from "./read-uses.ts";
+import { choosePlaces } from "./report-places.ts";
 
 interface SourceOptions {
   readonly utility: Utility;
@@ -32,11 +32,15 @@ const MAX_NEAR_BOUNDARIES = 40;
 const SLICE = 500;
 /** Places read in full at the same time. */
 const AT_ONCE = 8;
+/** Looking up is some three quarters of the work of a large run. */
+const LOOKING_UP = 0.75;
 
 /** What reports ask of one utility, as one person may see it. */
 export function createReportSource(options: SourceOptions): ReportSource {
   const { utility, timeZone, nowMs } = options;
   const occupancies = new Map<string, PointOccupancy[]>();
+  const open: ReportSource["open"] = (questions, watch) =>
+    openReaders(options, questions, { watch, occupancies });
   return {
     timeZone,
     nowMs,
@@ -48,115 +52,147 @@ export function createReportSource(options: SourceOptions): ReportSource {
         if (known) known.push(one);
         else occupancies.set(one.pointId, [one]);
       }
-      const members = choice.group === undefined ? undefined : await membersOf(utility, choice.group);
-      const ids = choice.ids && new Set(choice.ids);
-      return utility.points
-        .places()
-        .filter((row) => options.isVisible(row) && isChosen(row, choice, { ids, members }))
-        .map((row) => placeOf(row, occupancies.get(row.id) ?? []));
+      return choosePlaces(utility, choice, { isVisible: options.isVisible, occupancies });
     },
-    uses: (question, watch) => answerUses(options, question, { watch, occupancies }),
+    open,
+    uses: (question, watch) => answerAll({ open }, question, watch),
   };
 }
 
-/** Of all areas; what the caller may not see is left out with the points. A group that was removed has none. */
-async function membersOf({ store }: Utility, group: string): Promise<ReadonlySet<string>> {
-  const start = memberKey(group, "");
-  const heads = await store.rooms.values("groups", "groups");
-  if (!heads.some(({ key }) => key === `${start}name`)) return new Set();
-  const values = await store.rooms.values("members", "members");
-  return new Set(values.filter(({ key }) => key.startsWith(start)).map(({ key }) => key.slice(start.length)));
+interface Answering extends SourceOptions {
+  readonly registers: readonly Register[];
+  readonly boundariesMs: readonly number[];
+  readonly near: Near;
+  readonly occupancies: Occupancies;
 }
 
-function isChosen(
-  row: Pick<WirePoint, "id" | "medium" | "area">,
-  { media, areas }: PlaceChoice,
-  {
-    ids,
-    members,
-  }: { readonly ids: ReadonlySet<string> | undefined; readonly members: ReadonlySet<string> | undefined },
-): boolean {
-  return (
-    (!ids || ids.has(row.id)) &&
-    (!media || media.includes(row.medium)) &&
-    (!areas || areas.includes(row.area)) &&
-    (!members || members.has(row.id))
-  );
-}
+/** By point. */
+type Occupancies = ReadonlyMap<string, readonly PointOccupancy[]>;
 
-export const placeOf = (row: WirePoint, occupancies: readonly PointOccupancy[]): ReportPlace => ({
-  id: row.id,
-  number: row.number,
-  address: row.address,
-  postalCode: row.postalCode,
-  city: row.city,
-  area: row.area,
-  medium: row.medium,
-  serial: row.meter?.serial ?? "",
-  customerNumber: row.customerNumber,
-  customerName: row.customer,
-  tenancies: occupancies.map(({ customerNumber, customerName, fromMs, toMs }) => ({
-    customerNumber,
-    customerName,
-    fromMs,
-    ...(toMs === undefined ? {} : { toMs }),
-  })),
-});
-
-interface Answering {
-  readonly watch: RunWatch;
-  readonly occupancies: ReadonlyMap<string, readonly PointOccupancy[]>;
-}
-
-async function answerUses(
+/** What is known of all meters around the boundaries of each question, where that is less work than reading. */
+async function openReaders(
   options: SourceOptions,
+  questions: readonly Omit<UseQuestion, "boundariesOf">[],
+  { watch, occupancies }: { readonly watch: RunWatch; readonly occupancies: Occupancies },
+): Promise<readonly UseReader[] | undefined> {
+  const readers: UseReader[] = [];
+  for (const [at, { places, registers, boundariesMs }] of questions.entries()) {
+    const isNear = places.length > MANY && boundariesMs.length <= MAX_NEAR_BOUNDARIES;
+    const part = partOf(watch, at / questions.length, (at + 1) / questions.length);
+    const near = isNear ? await loadNear(options, { registers, boundariesMs }, part) : new Map();
+    if (!near) return undefined;
+    const asked = { ...options, registers, boundariesMs, near, occupancies };
+    readers.push({ of: (some, boundariesOf) => answerSome(asked, some, boundariesOf) });
+  }
+  return readers;
+}
+
+async function answerSome(
+  asked: Answering,
+  places: readonly ReportPlace[],
+  boundariesOf: BoundariesOf,
+): Promise<PlaceUses> {
+  const quick = places.map((place) => nearUses(asked, place, boundariesOf));
+  const slow = places.filter((_, i) => !quick[i]);
+  const read = await readAll(asked, slow, boundariesOf);
+  let next = 0;
+  return quick.map((uses) => uses ?? read[next++] ?? []);
+}
+
+async function answerAll(
+  { open }: Pick<ReportSource, "open">,
   question: UseQuestion,
-  { watch, occupancies }: Answering,
+  watch: RunWatch,
 ): Promise<PlaceUses | undefined> {
-  const { places, boundariesMs } = question;
-  const isNear = places.length > MANY && boundariesMs.length <= MAX_NEAR_BOUNDARIES;
-  // Looking up is some three quarters of the work of a large run.
-  const near = isNear ? await loadNear(options, question, partOf(watch, 0, 0.75)) : new Map();
-  if (!near) return undefined;
-  const rest = partOf(watch, isNear ? 0.75 : 0, 1);
+  const { places, boundariesOf } = question;
+  const [reader] = (await open([question], partOf(watch, 0, LOOKING_UP))) ?? [];
+  if (!reader) return undefined;
   const answers: (readonly (PlaceUse | undefined)[])[] = [];
   for (let from = 0; from < places.length; from += SLICE) {
-    const slice = places.slice(from, from + SLICE);
-    const quick = slice.map((place) => nearUses(options, { question, place, near, occupancies }));
-    const slow = slice.filter((_, i) => !quick[i]);
-    const read = await readAll(options, { ...question, places: slow }, occupancies);
-    let next = 0;
-    for (const uses of quick) answers.push(uses ?? read[next++] ?? []);
+    answers.push(...(await reader.of(places.slice(from, from + SLICE), boundariesOf)));
+    const rest = partOf(watch, LOOKING_UP, 1);
     if (!(await rest.progress(answers.length, places.length))) return undefined;
   }
   return answers;
 }
 
+/** From the readings themselves, in the order of the places. */
 async function readAll(
-  { utility }: SourceOptions,
-  { places, registers, boundariesOf }: UseQuestion,
-  occupancies: Answering["occupancies"],
+  asked: Answering,
+  places: readonly ReportPlace[],
+  boundariesOf: BoundariesOf,
+): Promise<PlaceUses> {
+  const { boundariesMs, occupancies } = asked;
+  const isAlike = (place: ReportPlace): boolean =>
+    boundariesOf(place) === boundariesMs && !isNotedOf(occupancies.get(place.id) ?? [], boundariesMs);
+  const alike = places.map(isAlike);
+  const [together, apart] = await Promise.all([
+    readTogether(
+      asked,
+      places.filter((_, i) => alike[i]),
+    ),
+    readApart(
+      asked,
+      places.filter((_, i) => !alike[i]),
+      boundariesOf,
+    ),
+  ]);
+  const next = { together: 0, apart: 0 };
+  return alike.map((one) => (one ? together[next.together++] : apart[next.apart++]) ?? []);
+}
+
+async function readTogether(
+  { utility, registers, boundariesMs }: Answering,
+  places: readonly ReportPlace[],
+): Promise<PlaceUses> {
+  if (places.length === 0) return [];
+  const segments = places.map(({ id }) => utility.points.segmentsOf(id));
+  const answers = await readUsesTogether(utility.store.readings, {
+    registers,
+    boundariesMs,
+    places: segments,
+  });
+  return places.map(({ medium }, i) =>
+    orSilent(answers[i] ?? [], {
+      utility,
+      registers,
+      boundariesMs,
+      medium,
+      segments: segments[i] ?? [],
+    }),
+  );
+}
+
+async function readApart(
+  { utility, registers, occupancies }: Answering,
+  places: readonly ReportPlace[],
+  boundariesOf: BoundariesOf,
 ): Promise<PlaceUses> {
   const answers: (readonly (PlaceUse | undefined)[])[] = [];
   for (let from = 0; from < places.length; from += AT_ONCE) {
-    const together = places.slice(from, from + AT_ONCE).map(async (place) => {
+    const some = places.slice(from, from + AT_ONCE).map(async (place) => {
       const segments = utility.points.segmentsOf(place.id);
       const boundariesMs = boundariesOf(place);
-      const uses = await readUses(utility.store.readings, {
-        registers,
-        boundariesMs,
-        segments,
-        occupancies: occupancies.get(place.id) ?? [],
-      });
-      return uses.map(
-        (use, r) =>
-          use ?? silentUse(utility, { register: registers[r], medium: place.medium, segments, boundariesMs }),
-      );
+      const noted = occupancies.get(place.id) ?? [];
+      const wanted = { registers, boundariesMs, segments, occupancies: noted };
+      const uses = await readUses(utility.store.readings, wanted);
+      return orSilent(uses, { utility, medium: place.medium, ...wanted });
     });
-    answers.push(...(await Promise.all(together)));
+    answers.push(...(await Promise.all(some)));
   }
   return answers;
 }
+
+const orSilent = (
+  uses: readonly (PlaceUse | undefined)[],
+  {
+    utility,
+    registers,
+    ...place
+  }: Pick<Answering, "utility" | "registers" | "boundariesMs"> &
+    Omit<Parameters<typeof silentUse>[1], "register">,
+): readonly (PlaceUse | undefined)[] =>
+  uses.map((use, r) => use ?? silentUse(utility, { ...place, register: registers[r] }));
 
 /** A part of a run as a stretch of its whole progress, in thousandths. */
 const partOf = (watch: RunWatch, from: number, to: number): RunWatch => ({
@@ -168,7 +204,7 @@ type Near = ReadonlyMap<Register, NearCounts>;
 
 async function loadNear(
   { utility, nowMs, timeZone }: SourceOptions,
-  { registers, boundariesMs }: UseQuestion,
+  { registers, boundariesMs }: Pick<UseQuestion, "registers" | "boundariesMs">,
   watch: RunWatch,
 ): Promise<Near | undefined> {
   const near = new Map<Register, NearCounts>();
@@ -206,27 +242,22 @@ function newestOf(
 
 /** From what is known of all meters: only for a place with one meter all along and nobody moving. */
 function nearUses(
-  { utility }: SourceOptions,
-  asked: {
-    readonly question: UseQuestion;
-    readonly place: ReportPlace;
-    readonly near: Near;
-    readonly occupancies: Answering["occupancies"];
-  },
+  { utility, registers, boundariesMs, near, occupancies }: Answering,
+  place: ReportPlace,
+  boundariesOf: BoundariesOf,
 ): readonly (PlaceUse | undefined)[] | undefined {
-  const { question, place, near, occupancies } = asked;
-  if (near.size === 0 || question.boundariesOf(place) !== question.boundariesMs) return undefined;
-  if (isNotedOf(occupancies.get(place.id) ?? [], question.boundariesMs)) return undefined;
+  if (near.size === 0 || boundariesOf(place) !== boundariesMs) return undefined;
+  if (isNotedOf(occupancies.get(place.id) ?? [], boundariesMs)) return undefined;
   const segments = utility.points.segmentsOf(place.id);
   const mounted = segments.at(-1);
   if (!mounted) return undefined;
   const uses: (PlaceUse | undefined)[] = [];
-  for (const register of question.registers) {
+  for (const register of registers) {
     const counts = near.get(register);
     const line = counts?.lineOf(mounted.meter);
     if (line ? !isOneMeters(line.timesMs, segments) : counts?.knows(mounted.meter)) return undefined;
     if (!(line || hasNever(utility, segments, register))) return undefined;
-    uses.push(line && useOf(line, question.boundariesMs));
+    uses.push(line && useOf(line, boundariesMs));
   }
   return uses;
 }

@@ -54,6 +54,7 @@ function sendRun(c: Context, { deps, report, params, timeZone }: Run): Response 
           await turn();
           return !out.aborted;
         },
+        take: (rows) => send({ kind: "rows", rows }),
       };
       const source = createReportSource({
         utility: caller.utility,

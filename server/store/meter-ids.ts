@@ -48,6 +48,11 @@ export class MeterIds {
     return key;
   }
 
+  /** Keys by number, from `first` on; numbers nobody has are `undefined`. */
+  keysFrom(first: number): readonly (MeterKey | undefined)[] {
+    return this.#keyById.slice(first);
+  }
+
   /** Every meter's number. */
   all(): readonly number[] {
     return [...this.#idByKey.values()];

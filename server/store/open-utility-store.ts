@@ -1,7 +1,9 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { StorageOpenError, UtilityStore } from "../ports.ts";
 import type { ReadingStore, StoreUpkeep } from "../reading-ports.ts";
 import { latestOfBatch } from "./packed-latest.ts";
+import { type NumberedCounts, nameCounts } from "./query-around.ts";
 import { packCommit } from "./reading-log.ts";
 import { remoteUpkeep } from "./remote-upkeep.ts";
 import { startThread } from "./start-thread.ts";
@@ -88,7 +90,20 @@ function remoteStore(client: StoreClient): OpenedStore {
 
 /** Readings cross to the thread and back as batches: two byte arrays instead of thousands of objects. */
 function remoteReadings(client: StoreClient, remote: ReadingStore): ReadingStore {
-  const packed: Pick<ReadingStore, "commit" | "latest"> = {
+  const keys: (MeterKey | undefined)[] = [];
+  /** A number stands for the same meter as long as the store is open. */
+  const learnKeys = async (ids: Uint32Array): Promise<void> => {
+    if (ids.every((id) => id < keys.length)) return;
+    const more = await client.call({ store: "readings", method: "meterKeys", args: [keys.length] });
+    keys.push(...(more as (MeterKey | undefined)[]));
+  };
+  const packed: Pick<ReadingStore, "commit" | "latest" | "countsAround"> = {
+    countsAround: async (register, at) => {
+      const answer = await client.call({ store: "readings", method: "numberedCounts", args: [register, at] });
+      const counts = answer as NumberedCounts;
+      await learnKeys(counts.meterId);
+      return nameCounts(counts, (id) => keys[id] ?? ("" as MeterKey));
+    },
     commit: async (batch) => {
       const commit = packCommit(batch);
       await client.call(

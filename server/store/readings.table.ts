@@ -1,4 +1,4 @@
-import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
@@ -25,7 +25,7 @@ import { BlockImport } from "./import-blocks.ts";
 import { MeterIds } from "./meter-ids.ts";
 import { OutcomesTable } from "./outcomes.table.ts";
 import { latestOfBatch } from "./packed-latest.ts";
-import { queryCountsAround } from "./query-around.ts";
+import { type NumberedCounts, nameCounts, queryCountsAround } from "./query-around.ts";
 import { BlockQuery } from "./query-blocks.ts";
 import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
@@ -172,7 +172,31 @@ export class ReadingsTable {
   }
 
   countsAround(register: Register, at: AroundWhen): CountsAround {
-    return queryCountsAround(this.#parts, register, at);
+    const { ids } = this.#parts;
+    return nameCounts(this.numberedCounts(register, at), (id) => ids.keyOf(id));
+  }
+
+  /** The same with numbers for names: so it crosses to another thread. */
+  numberedCounts(register: Register, at: AroundWhen): NumberedCounts {
+    return queryCountsAround({ ...this.#parts, changes: this.#changes }, register, at);
+  }
+
+  /** What consumption is made of, meter by meter. */
+  counts(
+    meters: readonly MeterKey[],
+    { fromMs, toMs }: TimeSpan,
+    registers: readonly Register[],
+  ): CountMonth[][] {
+    return meters.map((meter) =>
+      this.#query
+        .columns(meter, fromMs, toMs, registers)
+        .map(({ timesMs, marks, registers: columns }) => ({ timesMs, marks, registers: columns })),
+    );
+  }
+
+  /** Keys of meters by their number in this file, from `first` on. */
+  meterKeys(first: number): readonly (MeterKey | undefined)[] {
+    return this.#parts.ids.keysFrom(first);
   }
 
   /** Months with readings in blocks, as the moment each begins, oldest first. */

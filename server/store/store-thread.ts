@@ -1,4 +1,5 @@
-import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { NumberedCounts } from "./query-around.ts";
 import type { PackedCommit } from "./reading-log.ts";
 import type { StoreAnswer, StoreCall, StoreCore } from "./store-rpc.ts";
 
@@ -103,6 +104,15 @@ export class StoreThread {
 /** Memory of answers that may change threads without a copy: nobody here looks at it again. */
 const TRANSFERS: Readonly<Record<string, (answer: StoreAnswer) => ReadonlySet<ArrayBuffer>>> = {
   "readings columns": (answer) => buffersOfColumns(answer),
+  // All columns lie in one stretch of memory.
+  "readings numberedCounts": (answer) =>
+    new Set("value" in answer ? [(answer.value as NumberedCounts).before.buffer as ArrayBuffer] : []),
+  "readings counts": (answer) => {
+    const months = "value" in answer ? (answer.value as readonly (readonly CountMonth[])[]).flat() : [];
+    return buffersOf(
+      months.flatMap(({ timesMs, marks, registers }) => [timesMs, marks, ...countsOf(registers)]),
+    );
+  },
   "readings latestPacked": (answer) => {
     const buffer = "value" in answer && answer.value instanceof Uint8Array ? answer.value.buffer : undefined;
     return new Set(buffer instanceof ArrayBuffer ? [buffer] : []);
@@ -110,14 +120,18 @@ const TRANSFERS: Readonly<Record<string, (answer: StoreAnswer) => ReadonlySet<Ar
 };
 
 function buffersOfColumns(answer: StoreAnswer): Set<ArrayBuffer> {
-  const buffers = new Set<ArrayBuffer>();
-  if ("error" in answer) return buffers;
-  for (const month of answer.value as readonly MonthColumns[]) {
-    const { timesMs, statusIndex, marks, originIndex, frameSeq, clock, registers } = month;
-    const columns = [timesMs, statusIndex, marks, originIndex, frameSeq, clock?.localMs, clock?.form];
-    for (const column of [...columns, ...registers.map(({ counts }) => counts)]) {
-      if (column?.buffer instanceof ArrayBuffer) buffers.add(column.buffer);
-    }
-  }
-  return buffers;
+  if ("error" in answer) return new Set();
+  const months = answer.value as readonly MonthColumns[];
+  return buffersOf(
+    months.flatMap(({ timesMs, statusIndex, marks, originIndex, frameSeq, clock, registers }) => {
+      const columns = [timesMs, statusIndex, marks, originIndex, frameSeq, clock?.localMs, clock?.form];
+      return [...columns, ...countsOf(registers)];
+    }),
+  );
 }
+
+const countsOf = (registers: MonthColumns["registers"]): Float64Array[] =>
+  registers.map(({ counts }) => counts);
+
+const buffersOf = (columns: readonly (ArrayBufferView | undefined)[]): Set<ArrayBuffer> =>
+  new Set(columns.flatMap((column) => (column?.buffer instanceof ArrayBuffer ? [column.buffer] : [])));

@@ -2,7 +2,7 @@
  * A point's counter as one unbroken line over meter exchanges, rollovers and outliers (DESIGN D3,
  * D6): the ground every consumption stands on. Counts are exact integers in one unit and exponent.
  */
-import type { MonthColumns, RegisterColumn } from "../blocks/month-columns.ts";
+import type { CountMonth, MonthColumns, RegisterColumn } from "../blocks/month-columns.ts";
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS, type RegisterValue } from "../model/reading.ts";
 import type { Register } from "../model/register.ts";
@@ -19,6 +19,9 @@ export interface MeterSpan {
   readonly endValues: readonly RegisterValue[];
   readonly columns: readonly MonthColumns[];
 }
+
+/** As much of it as a line is made of. */
+export type CountSpan = Omit<MeterSpan, "columns"> & { readonly columns: readonly CountMonth[] };
 
 export interface CounterLine {
   readonly unit: Unit;
@@ -48,11 +51,11 @@ const EDITED = 1 << MARKS.indexOf("edited");
 const ESTIMATED = 1 << MARKS.indexOf("estimated");
 
 /** `undefined` when no span carries the register. */
-export function buildCounterLine(spans: readonly MeterSpan[], register: Register): CounterLine | undefined {
+export function buildCounterLine(spans: readonly CountSpan[], register: Register): CounterLine | undefined {
   const form = commonForm(spans, register);
   if (!form) return undefined;
   const line = new LineBuilder(register);
-  let previous: MeterSpan | undefined;
+  let previous: CountSpan | undefined;
   for (const span of spans) {
     if (previous) line.exchange(span.mountedAtMs, previous.meter, span.meter);
     const start = span.startValues.find((value) => value.register === register);
@@ -68,7 +71,7 @@ export function buildCounterLine(spans: readonly MeterSpan[], register: Register
   return { ...form, timesMs, counts, shown, edited, estimated, startsAtMounting, events };
 }
 
-function commonForm(spans: readonly MeterSpan[], register: Register): Form | undefined {
+function commonForm(spans: readonly CountSpan[], register: Register): Form | undefined {
   const forms = spans.flatMap((span) => [
     ...[...span.startValues, ...span.endValues]
       .filter((value) => value.register === register)
@@ -85,7 +88,7 @@ function commonForm(spans: readonly MeterSpan[], register: Register): Form | und
 }
 
 /** Whether any row of the column counts: one left behind by an edit taken back decides no resolution. */
-const counts = (month: MonthColumns, column: RegisterColumn): boolean =>
+const counts = (month: CountMonth, column: RegisterColumn): boolean =>
   column.counts.some((count, i) => !Number.isNaN(count) && ((month.marks[i] ?? 0) & IMPLAUSIBLE) === 0);
 
 /** Integer count in the common form; a foreign unit rounds three decimals beyond the finest resolution. */
@@ -99,7 +102,7 @@ interface Row {
   readonly count: number;
 }
 
-function addReadings(line: LineBuilder, span: MeterSpan, what: { register: Register; form: Form }): void {
+function addReadings(line: LineBuilder, span: CountSpan, what: { register: Register; form: Form }): void {
   const endMs = span.removedAtMs ?? Number.POSITIVE_INFINITY;
   for (const month of span.columns) {
     const columns = month.registers.filter((column) => column.register === what.register);
@@ -112,7 +115,7 @@ function addReadings(line: LineBuilder, span: MeterSpan, what: { register: Regis
 }
 
 function* rowsOf(
-  month: MonthColumns,
+  month: CountMonth,
   columns: readonly RegisterColumn[],
   form: Form,
 ): Generator<Row & { readonly marks: number }> {

@@ -49,5 +49,8 @@ export interface MonthColumns {
   readonly clock?: ClockColumn;
 }
 
+/** What consumption is made of, of one meter's UTC month. */
+export type CountMonth = Pick<MonthColumns, "timesMs" | "marks" | "registers">;
+
 export const markBit = (marks: readonly Mark[], all: readonly Mark[]): number =>
   marks.reduce((bits, mark) => bits | (1 << all.indexOf(mark)), 0);

@@ -1,4 +1,3 @@
-import type { Register } from "../model/register.ts";
 import {
   divideScaled,
   formatScaled,
@@ -9,7 +8,7 @@ import {
 } from "../model/scaled.ts";
 import type { Unit } from "../model/unit.ts";
 import { zoneOffsetMs } from "../model/zoned-time.ts";
-import type { PlaceUse, ReportPlace, ReportSource, RunWatch } from "./report.ts";
+import type { PlaceUse, ReportPlace, ReportSource, UseReader } from "./report.ts";
 import { dayOf, lastYear, type ReportSpan } from "./report-span.ts";
 import { sumUse } from "./sum-use.ts";
 import type { Compared, UseRow } from "./use-row.ts";
@@ -17,19 +16,16 @@ import type { Compared, UseRow } from "./use-row.ts";
 interface Comparing {
   readonly span: ReportSpan;
   readonly before: ReportSpan | undefined;
-  readonly registers: readonly Register[];
   readonly units: readonly Unit[];
   readonly source: ReportSource;
-  readonly watch: RunWatch;
+  /** Of the year before; absent: nothing is compared. */
+  readonly reader: UseReader | undefined;
 }
 
-/** The rows with their last year; `undefined` when cancelled. */
-export async function compareRows(
-  rows: readonly UseRow[],
-  comparing: Comparing,
-): Promise<readonly UseRow[] | undefined> {
-  const { before, registers, source, watch } = comparing;
-  if (!before) return rows;
+/** The rows with their last year. */
+export async function compareRows(rows: readonly UseRow[], comparing: Comparing): Promise<readonly UseRow[]> {
+  const { before, reader } = comparing;
+  if (!(before && reader)) return rows;
   const stretches = rows.map((row) => stretchBefore(row, { ...comparing, before }));
   const known = new Map<string, ReportPlace>();
   const cuts = new Map<string, Set<number>>();
@@ -47,8 +43,7 @@ export async function compareRows(
     const isWhole = !own || (own.size === 2 && own.has(before.fromMs) && own.has(before.toMs));
     return isWhole ? boundariesMs : [...new Set([...boundariesMs, ...own])].sort((a, b) => a - b);
   };
-  const uses = await source.uses({ places, registers, boundariesMs, boundariesOf }, watch);
-  if (!uses) return undefined;
+  const uses = await reader.of(places, boundariesOf);
   const byPlace = new Map(places.map(({ id }, i) => [id, uses[i] ?? []]));
   return rows.map((row, i) => {
     const stretch = stretches[i];

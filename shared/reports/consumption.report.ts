@@ -1,28 +1,23 @@
 import { REGISTERS, type Register } from "../model/register.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { Unit } from "../model/unit.ts";
-import { chartOf } from "./chart-of.ts";
 import { compareRows } from "./compare-years.ts";
-import { keepsLimit, LIMITS, type Limit, readLimit } from "./limits.ts";
+import { ConsumptionTable, type TableParams } from "./consumption-table.ts";
+import { LIMITS, readLimit } from "./limits.ts";
 import { partsOf, placeBoundaries } from "./place-parts.ts";
 import { type ParamReader, quantityOf } from "./read-params.ts";
 import type {
   PlaceChoice,
   PlaceUses,
-  ReportColumn,
   ReportFault,
-  ReportNote,
   ReportPlace,
-  ReportRow,
   ReportSource,
   ReportTable,
-  RowMark,
   RunWatch,
 } from "./report.ts";
-import { ROW_MARKS } from "./report.ts";
 import type { ReportPlan } from "./report-plan.ts";
 import { lastYear, type ReportSpan, stepBoundaries } from "./report-span.ts";
-import { amountCell, coverageCell, type SummedUse, sumUse, totalText } from "./sum-use.ts";
+import { sumUse } from "./sum-use.ts";
 import type { UseRow } from "./use-row.ts";
 
 /** Counters that can be asked for, by importance. */
@@ -32,14 +27,10 @@ const COMPARE = ["none", "year"] as const;
 /** Places times boundaries: more is more than anybody reads, and than a browser holds. */
 const MAX_BOUNDARIES = 4_000_000;
 
-interface Params {
+interface Params extends TableParams {
   readonly span: ReportSpan;
-  readonly before: ReportSpan | undefined;
   readonly places: PlaceChoice;
-  readonly registers: readonly Register[];
-  readonly units: readonly Unit[];
   readonly step: (typeof STEPS)[number];
-  readonly limit: Limit;
 }
 
 /** Who used how much: a row per customer and point, any registers, any days, exact sums. */
@@ -99,26 +90,59 @@ async function runReport(
   const boundariesMs = stepBoundaries(params.span, params.step, source.timeZone);
   const work = places.length * boundariesMs.length * params.registers.length;
   if (work > MAX_BOUNDARIES) return err({ code: "too-many-steps", field: "step" });
-  const runs = params.before ? 2 : 1;
-  const uses = await source.uses(question(params, places, boundariesMs), shareOf(watch, { at: 0, of: runs }));
-  if (!uses) return err({ code: "cancelled" });
-  const rows = rowsOf(params, { places, uses, source });
-  const compared = await compareRows(rows, { ...params, source, watch: shareOf(watch, { at: 1, of: runs }) });
-  if (!compared) return err({ code: "cancelled" });
-  const kept = compared.filter((row) => keepsLimit(row, params.limit));
-  return ok(tableOf(params, { rows: kept, asked: places.length, boundariesMs, source, all: rows }));
+  const { before, registers } = params;
+  const asked = [boundariesMs, ...(before ? [[before.fromMs, before.toMs]] : [])];
+  const readers = await source.open(
+    asked.map((all) => ({ places, registers, boundariesMs: all })),
+    partOf(watch, 0, LOOKING_UP),
+  );
+  if (!readers) return err({ code: "cancelled" });
+  const [now, then] = readers;
+  const table = new ConsumptionTable(params, { boundariesMs, timeZone: source.timeZone });
+  const read = async (from: number): Promise<readonly UseRow[]> => {
+    const some = places.slice(from, from + SLICE);
+    const uses = await now?.of(some, (place) => placeBoundaries(place, boundariesMs));
+    return compareRows(rowsOf(params, { places: some, uses: uses ?? [], source }), {
+      ...params,
+      source,
+      reader: then,
+    });
+  };
+  for await (const [done, rows] of inOrder(places.length, read)) {
+    const written = table.add(rows);
+    if (watch.take && written.length > 0) await watch.take(written);
+    else table.keep(written);
+    const goesOn = await partOf(watch, LOOKING_UP, 1).progress(done, places.length);
+    if (!goesOn) return err({ code: "cancelled" });
+  }
+  return ok(table.done(places.length));
 }
 
-const question = (params: Params, places: readonly ReportPlace[], boundariesMs: readonly number[]) => ({
-  places,
-  registers: params.registers,
-  boundariesMs,
-  boundariesOf: (place: ReportPlace) => placeBoundaries(place, boundariesMs),
-});
+/** What concerns all places at once is some two thirds of the work of a large run. */
+const LOOKING_UP = 0.65;
+/** Places answered before others get their turn. */
+const SLICE = 1000;
 
-/** One of several runs of equal length as a part of the whole progress. */
-const shareOf = (watch: RunWatch, run: { readonly at: number; readonly of: number }): RunWatch => ({
-  progress: (done, total) => watch.progress(run.at * total + done, run.of * total),
+/** Reads slices one ahead of the one that is worked on: meanwhile the store looks up what it has to. */
+async function* inOrder<T>(
+  count: number,
+  read: (from: number) => Promise<T>,
+): AsyncGenerator<readonly [done: number, T]> {
+  let ahead = count > 0 ? read(0) : undefined;
+  for (let from = 0; ahead; from += SLICE) {
+    const next = from + SLICE;
+    const current: T = await ahead;
+    ahead = next < count ? read(next) : undefined;
+    // Whoever stops listening leaves one behind: what became of it is nobody's business any more.
+    ahead?.catch(() => undefined);
+    yield [Math.min(next, count), current];
+  }
+}
+
+/** A part of a run as a stretch of its whole progress, in thousandths. */
+const partOf = (watch: RunWatch, from: number, to: number): RunWatch => ({
+  progress: (done, total) =>
+    watch.progress(Math.round(1000 * (from + ((to - from) * done) / Math.max(1, total))), 1000),
 });
 
 /** A row per customer of a place; a place that has none of the registers has no row. */
@@ -138,106 +162,4 @@ function rowsOf(
     }
   }
   return rows;
-}
-
-interface Written {
-  readonly rows: readonly UseRow[];
-  readonly all: readonly UseRow[];
-  readonly asked: number;
-  readonly boundariesMs: readonly number[];
-  readonly source: ReportSource;
-}
-
-function tableOf(params: Params, written: Written): ReportTable {
-  const { rows, asked, boundariesMs, source } = written;
-  return {
-    columns: columnsOf(params, rows),
-    rows: rows.map((row) => writeRow(row, params)),
-    charts: params.registers.map((register, r) => ({
-      id: "consumption",
-      consumption: chartOf({
-        register,
-        unit: params.units[r] ?? "",
-        boundariesMs,
-        step: params.step === "day" ? "day" : "month",
-        timeZone: source.timeZone,
-        steps: rows.flatMap(({ uses }) => uses[r]?.steps ?? []),
-      }),
-    })),
-    notes: notesOf(written),
-    asked,
-  };
-}
-
-function columnsOf({ registers, units, before }: Params, rows: readonly UseRow[]): readonly ReportColumn[] {
-  const text = (id: string): ReportColumn => ({ id, kind: "text" });
-  const amounts = registers.flatMap((register, r): readonly ReportColumn[] => {
-    const form = { register, unit: units[r] ?? "" };
-    const now: ReportColumn = {
-      id: "use",
-      kind: "amount",
-      ...form,
-      total: totalText(rows.map((row) => row.uses[r]?.value)),
-    };
-    if (!before) return [now];
-    const then = rows.map((row) => row.before[r]?.value);
-    return [
-      now,
-      { id: "lastYear", kind: "amount", ...form, total: totalText(then) },
-      { id: "change", kind: "percent", register },
-    ];
-  });
-  return [
-    text("address"),
-    text("customer"),
-    ...amounts,
-    { id: "coverage", kind: "percent" },
-    { id: "marks", kind: "marks" },
-    ...["city", "customerNumber", "number", "serial"].map(text),
-  ];
-}
-
-function writeRow({ place, part, uses, before }: UseRow, params: Params): ReportRow {
-  const { address, city, postalCode, number, serial } = place;
-  const counted = uses.filter(({ isNotCounted }) => !isNotCounted);
-  const knownMs = Math.min(...counted.map((use) => use.knownMs));
-  return {
-    pointId: place.id,
-    cells: [
-      address,
-      part.customerName,
-      ...uses.flatMap((use, r) =>
-        params.before
-          ? [
-              amountCell(use),
-              amountCell(use.isNotCounted ? use : (before[r] ?? {})),
-              use.isNotCounted ? "" : (before[r]?.change ?? null),
-            ]
-          : [amountCell(use)],
-      ),
-      coverageCell(knownMs, part.toMs - part.fromMs),
-      ROW_MARKS.filter((mark) => counted.some(({ marks }) => marks.includes(mark)) && isSaid(mark, counted)),
-      [postalCode, city].filter((text) => text !== "").join(" "),
-      part.customerNumber,
-      number,
-      serial,
-    ],
-  };
-}
-
-/** A row is called measured when all of it is. */
-const isSaid = (mark: RowMark, uses: readonly SummedUse[]): boolean =>
-  mark !== "measured" || uses.every(({ marks }) => marks.includes("measured"));
-
-function notesOf({ rows, all }: Written): readonly ReportNote[] {
-  const has = (mark: RowMark): boolean =>
-    rows.some((row) => row.uses.some((use) => use.marks.includes(mark)));
-  const isNothingKnown = all.every((row) => row.uses.every((use) => use.value === undefined));
-  return [
-    ...(isNothingKnown ? (["before-first"] as const) : []),
-    ...(rows.length === 0 && !isNothingKnown ? (["nothing-left"] as const) : []),
-    ...(has("estimated") ? (["has-estimates"] as const) : []),
-    ...(has("missing") || has("partial") ? (["has-gaps"] as const) : []),
-    ...(has("running") ? (["is-running"] as const) : []),
-  ];
 }

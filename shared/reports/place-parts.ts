@@ -48,6 +48,7 @@ function restOf(
 
 /** The boundaries of a place: those of everybody, and the moments somebody moved. */
 export function placeBoundaries(place: ReportPlace, boundariesMs: readonly number[]): readonly number[] {
+  if (place.tenancies.length === 0) return boundariesMs;
   const [fromMs, toMs] = [boundariesMs[0] ?? 0, boundariesMs.at(-1) ?? 0];
   const moves = partsOf(place, fromMs, toMs)
     .map((part) => part.fromMs)

@@ -75,21 +75,31 @@ export interface PlaceUse {
   readonly events: readonly WireEvent[];
 }
 
+/** The boundaries of one place: ascending UTC milliseconds, for most places those of everybody. */
+export type BoundariesOf = (place: ReportPlace) => readonly number[];
+
 export interface UseQuestion {
   readonly places: readonly ReportPlace[];
   readonly registers: readonly Register[];
-  /** Ascending UTC milliseconds; most places have `boundariesMs` as they are. */
-  readonly boundariesOf: (place: ReportPlace) => readonly number[];
+  readonly boundariesOf: BoundariesOf;
+  /** Ascending UTC milliseconds; most places have them as they are. */
   readonly boundariesMs: readonly number[];
 }
 
 /** For each place, for each register: its use, or nothing where the place has no such register. */
 export type PlaceUses = readonly (readonly (PlaceUse | undefined)[])[];
 
+/** Answers one question for some places at a time, so that what is known can be written before the rest is asked. */
+export interface UseReader {
+  of(places: readonly ReportPlace[], boundariesOf: BoundariesOf): Promise<PlaceUses>;
+}
+
 /** How far a run is, and whether it shall go on. */
 export interface RunWatch {
   /** Gives others their turn; false: the run was cancelled. */
   progress(done: number, total: number): Promise<boolean>;
+  /** Takes rows as soon as they stand, in their order; those are not in the table then. */
+  take?(rows: readonly ReportRow[]): Promise<void>;
 }
 
 /** What a report asks of the world. The server fills it from its store; tests from a few lines. */
@@ -97,7 +107,12 @@ export interface ReportSource {
   readonly timeZone: string;
   readonly nowMs: number;
   places(choice: PlaceChoice): Promise<readonly ReportPlace[]>;
-  /** `undefined` when cancelled. */
+  /** Looks up what concerns all places at once, a reader for each question; `undefined` when cancelled. */
+  open(
+    questions: readonly Omit<UseQuestion, "boundariesOf">[],
+    watch: RunWatch,
+  ): Promise<readonly UseReader[] | undefined>;
+  /** All at once; `undefined` when cancelled. */
   uses(question: UseQuestion, watch: RunWatch): Promise<PlaceUses | undefined>;
 }
 

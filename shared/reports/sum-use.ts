@@ -1,5 +1,5 @@
 import type { Interval } from "../analysis/consumption.ts";
-import { addScaled, formatScaled, makeScaled, type Scaled } from "../model/scaled.ts";
+import { addScaled, formatScaled, type Scaled } from "../model/scaled.ts";
 import { convertUnit, type Unit } from "../model/unit.ts";
 import type { IntervalMark } from "../model/wire.ts";
 import type { AmountCell, PlaceUse, ReportCell, RowMark } from "./report.ts";
@@ -135,6 +135,3 @@ export function amountCell({
 /** Whole percent of a row's time that is covered, rounded down: 99.9 % is not all of it. */
 export const coverageCell = (knownMs: number, wholeMs: number): string =>
   `${wholeMs <= 0 ? 0 : Math.floor((100 * knownMs) / wholeMs)}`;
-
-export const totalText = (values: readonly (Scaled | undefined)[]): string =>
-  formatScaled(sumOf(values) ?? makeScaled(0, 0));

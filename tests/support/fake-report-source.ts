@@ -2,7 +2,13 @@ import { consumptionOf } from "../../shared/analysis/consumption.ts";
 import type { CounterLine } from "../../shared/analysis/counter-line.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type { Unit } from "../../shared/model/unit.ts";
-import type { ReportPlace, ReportSource, RunWatch } from "../../shared/reports/report.ts";
+import type {
+  BoundariesOf,
+  PlaceUses,
+  ReportPlace,
+  ReportSource,
+  RunWatch,
+} from "../../shared/reports/report.ts";
 
 /** A place and what its meters counted: register → unit, exponent, and pairs of time and count. */
 export interface FakePlace {
@@ -40,6 +46,18 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
       events: [],
     };
   };
+  const usesOf = (
+    some: readonly ReportPlace[],
+    registers: readonly Register[],
+    boundariesOf: BoundariesOf,
+  ): PlaceUses =>
+    some.map((place) =>
+      registers.map((register) => {
+        const line = lineOf(place.id, register);
+        const intervals = line && consumptionOf(line, boundariesOf(place), "day");
+        return line && intervals && { unit: line.unit, intervals, events: [] };
+      }),
+    );
   return {
     timeZone: "Europe/Copenhagen",
     nowMs: Date.parse(now),
@@ -47,14 +65,11 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
       places
         .map(({ place }): ReportPlace => ({ ...NO_PLACE, ...place }))
         .filter(({ medium }) => !media || media.includes(medium)),
-    uses: async (question) =>
-      question.places.map((place) =>
-        question.registers.map((register) => {
-          const line = lineOf(place.id, register);
-          const intervals = line && consumptionOf(line, question.boundariesOf(place), "day");
-          return line && intervals && { unit: line.unit, intervals, events: [] };
-        }),
-      ),
+    open: async (questions) =>
+      questions.map(({ registers }) => ({
+        of: async (some, boundariesOf) => usesOf(some, registers, boundariesOf),
+      })),
+    uses: async (question) => usesOf(question.places, question.registers, question.boundariesOf),
   };
 }
 

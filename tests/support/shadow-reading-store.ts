@@ -20,7 +20,7 @@ import type {
 } from "../../server/reading-ports.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
-import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { nextUtcMonthStart, startOfUtcMonth, utcMonthNumber } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -173,6 +173,14 @@ export class ShadowReadingStore implements ReadingStore {
       max: Float64Array.from(ordered, ({ numbers }) => Math.max(...numbers)),
       neverFalls: Uint8Array.from(ordered, ({ isFall }) => (isFall ? 0 : 1)),
     };
+  }
+
+  async counts(
+    meters: readonly MeterKey[],
+    { fromMs, toMs }: TimeSpan,
+    registers: readonly Register[],
+  ): Promise<readonly (readonly CountMonth[])[]> {
+    return Promise.all(meters.map((meter) => this.columns(meter, fromMs, toMs, registers)));
   }
 
   async countsAround(register: Register, { atMs }: AroundWhen): Promise<CountsAround> {

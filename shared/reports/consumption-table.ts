@@ -1,0 +1,150 @@
+import type { Register } from "../model/register.ts";
+import { addScaled, formatScaled, makeScaled, type Scaled } from "../model/scaled.ts";
+import type { Unit } from "../model/unit.ts";
+import { ChartSum } from "./chart-sum.ts";
+import { keepsLimit, type Limit } from "./limits.ts";
+import type { ReportColumn, ReportNote, ReportRow, ReportTable, RowMark } from "./report.ts";
+import { ROW_MARKS } from "./report.ts";
+import type { ReportSpan } from "./report-span.ts";
+import { amountCell, coverageCell, type SummedUse } from "./sum-use.ts";
+import type { UseRow } from "./use-row.ts";
+
+export interface TableParams {
+  readonly registers: readonly Register[];
+  readonly units: readonly Unit[];
+  readonly before: ReportSpan | undefined;
+  readonly step: "whole" | "month" | "day";
+  readonly limit: Limit;
+}
+
+/** The table of a consumption report, grown a few rows at a time: of a row only its sums are kept. */
+export class ConsumptionTable {
+  readonly #params: TableParams;
+  readonly #charts: readonly ChartSum[];
+  readonly #totals: { used: Scaled; usedBefore: Scaled }[];
+  readonly #kept: ReportRow[] = [];
+  readonly #marks = new Set<RowMark>();
+  #isNothingKnown = true;
+  #rows = 0;
+
+  constructor(
+    params: TableParams,
+    { boundariesMs, timeZone }: { readonly boundariesMs: readonly number[]; readonly timeZone: string },
+  ) {
+    const { registers, units } = params;
+    const step = params.step === "day" ? "day" : "month";
+    this.#params = params;
+    this.#charts = registers.map(
+      (register, r) => new ChartSum({ register, unit: units[r] ?? "", boundariesMs, step, timeZone }),
+    );
+    this.#totals = registers.map(() => ({ used: NOTHING, usedBefore: NOTHING }));
+  }
+
+  /** Counts the rows that the limit leaves, and writes them. */
+  add(rows: readonly UseRow[]): ReportRow[] {
+    const written: ReportRow[] = [];
+    for (const row of rows) {
+      this.#isNothingKnown &&= row.uses.every(({ value }) => value === undefined);
+      if (!keepsLimit(row, this.#params.limit)) continue;
+      this.#sum(row);
+      written.push(writeRow(row, this.#params));
+    }
+    this.#rows += written.length;
+    return written;
+  }
+
+  /** Rows that nobody took: they are in the table. */
+  keep(rows: readonly ReportRow[]): void {
+    for (const row of rows) this.#kept.push(row);
+  }
+
+  done(asked: number): ReportTable {
+    return {
+      columns: this.#columns(),
+      rows: this.#kept,
+      charts: this.#charts.map((chart) => ({ id: "consumption", consumption: chart.done() })),
+      notes: this.#notes(),
+      asked,
+    };
+  }
+
+  #sum({ uses, before }: UseRow): void {
+    for (const [r, use] of uses.entries()) {
+      const total = this.#totals[r];
+      const earlier = before[r]?.value;
+      if (total && use.value) total.used = addScaled(total.used, use.value);
+      if (total && earlier) total.usedBefore = addScaled(total.usedBefore, earlier);
+      this.#charts[r]?.add(use.steps);
+      for (const mark of use.marks) this.#marks.add(mark);
+    }
+  }
+
+  #columns(): readonly ReportColumn[] {
+    const { registers, units, before } = this.#params;
+    const text = (id: string): ReportColumn => ({ id, kind: "text" });
+    const amounts = registers.flatMap((register, r): readonly ReportColumn[] => {
+      const form = { register, unit: units[r] ?? "" };
+      const total = this.#totals[r] ?? { used: NOTHING, usedBefore: NOTHING };
+      const used: ReportColumn = { id: "use", kind: "amount", ...form, total: formatScaled(total.used) };
+      if (!before) return [used];
+      return [
+        used,
+        { id: "lastYear", kind: "amount", ...form, total: formatScaled(total.usedBefore) },
+        { id: "change", kind: "percent", register },
+      ];
+    });
+    return [
+      text("address"),
+      text("customer"),
+      ...amounts,
+      { id: "coverage", kind: "percent" },
+      { id: "marks", kind: "marks" },
+      ...["city", "customerNumber", "number", "serial"].map(text),
+    ];
+  }
+
+  #notes(): readonly ReportNote[] {
+    const has = (mark: RowMark): boolean => this.#marks.has(mark);
+    return [
+      ...(this.#isNothingKnown ? (["before-first"] as const) : []),
+      ...(this.#rows === 0 && !this.#isNothingKnown ? (["nothing-left"] as const) : []),
+      ...(has("estimated") ? (["has-estimates"] as const) : []),
+      ...(has("missing") || has("partial") ? (["has-gaps"] as const) : []),
+      ...(has("running") ? (["is-running"] as const) : []),
+    ];
+  }
+}
+
+const NOTHING = makeScaled(0, 0);
+
+function writeRow({ place, part, uses, before }: UseRow, params: TableParams): ReportRow {
+  const { address, city, postalCode, number, serial } = place;
+  const counted = uses.filter(({ isNotCounted }) => !isNotCounted);
+  const knownMs = Math.min(...counted.map((use) => use.knownMs));
+  return {
+    pointId: place.id,
+    cells: [
+      address,
+      part.customerName,
+      ...uses.flatMap((use, r) =>
+        params.before
+          ? [
+              amountCell(use),
+              amountCell(use.isNotCounted ? use : (before[r] ?? {})),
+              use.isNotCounted ? "" : (before[r]?.change ?? null),
+            ]
+          : [amountCell(use)],
+      ),
+      coverageCell(knownMs, part.toMs - part.fromMs),
+      ROW_MARKS.filter((mark) => counted.some(({ marks }) => marks.includes(mark)) && isSaid(mark, counted)),
+      [postalCode, city].filter((text) => text !== "").join(" "),
+      part.customerNumber,
+      number,
+      serial,
+    ],
+  };
+}
+
+/** A row is called measured when all of it is. */
+const isSaid = (mark: RowMark, uses: readonly SummedUse[]): boolean =>
+  mark !== "measured" || uses.every(({ marks }) => marks.includes("measured"));
