@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WirePoint, WirePointList, WireReadings } from "../../shared/model/wire.ts";
 import type { WireRoundHead, WireRounds } from "../../shared/model/wire-rounds.ts";
-import { HEAD_BYTE_MS, OpticalHead } from "../../shared/simulator/optical-head.ts";
+import { OpticalHead } from "../../shared/simulator/optical-head.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
+import { putHeadOn } from "../support/head-line.ts";
 import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
+import { readRows } from "../support/phone-journal.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 import { openSerialLine, type SerialLine, whyNoSerialLine } from "../support/serial-line.ts";
 
@@ -15,11 +17,7 @@ import { openSerialLine, type SerialLine, whyNoSerialLine } from "../support/ser
  * pulled in the middle of 460 days, and everything in the office afterwards.
  */
 const PASSPHRASE = "four words on a dashboard";
-/** The line runs this much faster than a head does: the test need not wait. */
-const FASTER = 20;
 const why = whyNoSerialLine();
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why})` : ""}`, () => {
   let dataFolder = "";
@@ -31,8 +29,7 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
   let right: OpticalMeter;
   let head: OpticalHead;
   const profile = makeProfile();
-  let heardBytes = 0;
-  let isServing = true;
+  let takeHeadOff = (): void => undefined;
   let shownEnergy = "";
 
   const office = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
@@ -45,27 +42,6 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
   const clockMs = (): number => Date.now() + 3_600_000;
   const meterOf = (serial: string): OpticalMeter =>
     new OpticalMeter({ serial: Number(serial), clockMs, info: 8 });
-
-  /** Hands what the app writes to the head, and what the head says back, at the line's pace. */
-  async function serveHead(): Promise<void> {
-    while (isServing) {
-      const bytes = Uint8Array.from(line.written.slice(heardBytes));
-      heardBytes += bytes.length;
-      if (bytes.length > 0) await say(bytes);
-      await pause(2);
-    }
-  }
-
-  async function say(request: Uint8Array): Promise<void> {
-    for (const { afterMs, bytes } of head.take(request)) {
-      await pause(afterMs / FASTER);
-      for (let at = 0; at < bytes.length; at += 32) {
-        const piece = bytes.subarray(at, at + 32);
-        await pause((piece.length * HEAD_BYTE_MS) / FASTER);
-        line.send(piece);
-      }
-    }
-  }
 
   beforeAll(async () => {
     dataFolder = makeDataFolder();
@@ -87,7 +63,7 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
     });
     right = meterOf(found.meter.serial);
     head = new OpticalHead(right);
-    void serveHead();
+    takeHeadOff = putHeadOn(line, head);
     phone = await startPhone({ browserPath: line.browserPath, profile });
     await phone.context.request.post(`${server.url}/api/v1/demo-session`, { data: { person: "reader" } });
     await phone.page.goto(`${server.url}/read`);
@@ -97,7 +73,7 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
   }, 240_000);
 
   afterAll(async () => {
-    isServing = false;
+    takeHeadOff();
     await phone?.kill();
     await line?.close();
     await server?.stop();
@@ -105,15 +81,7 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
     removeDataFolder(dataFolder);
   });
 
-  const rowsOnPhone = (): Promise<number> =>
-    phone.page.evaluate(async () => {
-      const opened = indexedDB.open("rounds-head");
-      await new Promise((resolve) => opened.addEventListener("success", resolve));
-      const asked = opened.result.transaction("rows").objectStore("rows").count();
-      await new Promise((resolve) => asked.addEventListener("success", resolve));
-      opened.result.close();
-      return asked.result;
-    });
+  const rowsOnPhone = async (): Promise<number> => (await readRows(phone, "rounds-head", "rows")).length;
 
   it("is reached from a point of the round, and says step by step what to do", async () => {
     await phone.page.getByRole("button", { name: heat.address }).first().click();

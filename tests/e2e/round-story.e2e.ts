@@ -3,23 +3,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openJournal } from "../../server/journal/open-journal.ts";
-import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import { hearTown, type StickFrame } from "../support/heard-town.ts";
-import { makeProfile, type Phone, removeProfile } from "../support/phone-browser.ts";
+import { removeProfile } from "../support/phone-browser.ts";
 import { announcedSpans, missingSpans, readJournal } from "../support/phone-journal.ts";
-import {
-  openBluetoothPhone,
-  openSerialPhone,
-  type PhoneLine,
-  whyNoBluetooth,
-  whyNoSerial,
-} from "../support/phone-lines.ts";
+import { openBluetoothPhone, openSerialPhone, whyNoBluetooth, whyNoSerial } from "../support/phone-lines.ts";
 import { type Squares, writeQrVideo } from "../support/qr-video.ts";
+import {
+  type Car,
+  drive,
+  journalFromPhones,
+  killCar,
+  leftOn as left,
+  openCar,
+  prepareCar,
+  sendReceive,
+  serialOf,
+  untilHearing,
+} from "../support/road-car.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
 /**
@@ -30,7 +34,6 @@ import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from 
 const TOWN = { points: 560, days: 1 };
 const POINTS = 500;
 const ROUND = "Monday in the old town";
-const PASSPHRASE = "four words on a dashboard";
 const noSerial = whyNoSerial();
 const noBluetooth = whyNoBluetooth();
 const instead = noSerial === undefined ? "" : ` (no serial port: ${noSerial})`;
@@ -42,60 +45,6 @@ let server: RunningServer;
 let way: CutLine;
 let browser: Browser;
 let office: Page;
-
-/** A car: its receiver, its phone, what its receiver said, and what of that was not heard. */
-interface Car {
-  readonly line: PhoneLine;
-  readonly person: "reader" | "office";
-  readonly profile: string;
-  readonly log: StickFrame[];
-  phone: Phone;
-  cookies: Awaited<ReturnType<Phone["context"]["cookies"]>>;
-}
-
-async function openCar(line: PhoneLine, person: Car["person"]): Promise<Car> {
-  const profile = makeProfile();
-  return { line, person, profile, log: [], phone: await line.start({ profile }), cookies: [] };
-}
-
-/** Signs in, pairs the phone, fetches rounds and keys, opens the round and connects the receiver. */
-async function prepare(car: Car): Promise<void> {
-  const { page, context } = car.phone;
-  await context.request.post(`${way.url}/api/v1/demo-session`, { data: { person: car.person } });
-  car.cookies = await context.cookies();
-  await page.goto(`${way.url}/read`);
-  await page.getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
-  await page.getByRole("button", { name: "Pair this phone" }).click();
-  await page.getByText(ROUND).waitFor();
-  await page.getByText("Starts without network").waitFor();
-  await page.getByText(ROUND).click();
-  await car.line.connect(car.phone);
-  await page.getByText("Connected, nothing heard yet").waitFor();
-  // The app set the stick to hear C1 and T1 with RSSI (IMST host protocol: A5 01 03 06 00 02 0A 30 01 00).
-  await expect.poll(() => formatHex(Uint8Array.from(car.line.written))).toContain("A501030600020A300100");
-}
-
-const left = async ({ phone }: Car): Promise<number> =>
-  Number(await phone.page.locator(".ring-left").textContent());
-
-async function drive(car: Car, frames: readonly StickFrame[]): Promise<void> {
-  for (const frame of frames) {
-    car.log.push(frame);
-    await car.line.send(frame);
-  }
-}
-
-/** As when the battery is pulled and put back, in the middle of what is sent. */
-async function kill(car: Car, flags: readonly string[] = []): Promise<void> {
-  await car.phone.kill();
-  car.phone = await car.line.start({ profile: car.profile, flags });
-  await car.phone.page.goto(`${way.url}/read`);
-  await car.phone.page.getByText(ROUND).click();
-  await car.line.resume(car.phone);
-}
-
-const hearing = ({ phone }: Car): Promise<void> =>
-  phone.page.getByText("Hearing").waitFor({ timeout: 30_000 });
 
 /** The office, in its own browser, makes the round from a list of meter numbers. */
 async function makeRound(serials: readonly string[]): Promise<void> {
@@ -120,9 +69,6 @@ async function chooseMeters(frames: readonly StickFrame[]): Promise<ReadonlyMap<
   const serials = new Map(frames.map(({ meter }) => [serialOf(meter), meter]));
   return new Map([...serials].filter(([serial]) => known.has(serial)).slice(0, POINTS));
 }
-
-/** The number is four bytes BCD behind the maker, lowest first (EN 13757-4, A field). */
-const serialOf = (meter: string): string => (meter.slice(4).match(/../g) ?? []).reverse().join("");
 
 /** Which meters are whose: as the office's own list of who reads what says it. */
 async function metersOf(person: string): Promise<ReadonlySet<string>> {
@@ -168,30 +114,6 @@ async function watchCodes({ phone }: Car): Promise<readonly Squares[]> {
   }
   await page.getByRole("button", { name: "Close" }).click();
   return [...codes.values()];
-}
-
-/** A browser killed within half a minute of signing in has not written its cookies yet: they are put back. */
-async function sendReceive({ phone, cookies }: Car): Promise<void> {
-  await phone.context.addCookies(cookies);
-  await phone.page.getByRole("button", { name: "Send/Receive" }).click();
-  await phone.page.getByText("Last complete exchange").waitFor({ timeout: 60_000 });
-}
-
-/** What lies in the server's journal from phones. */
-async function serverFrames(): Promise<readonly string[]> {
-  const journal = await openJournal(join(dataFolder, "demo", "journal"));
-  if (!journal.ok) throw new Error(journal.error.kind);
-  const frames = new Set<string>();
-  for (let at = 0; ; ) {
-    const entries = await journal.value.after(at, 500);
-    const last = entries.at(-1);
-    if (!last) break;
-    at = last.seq;
-    for (const { receiver, bytes } of entries)
-      if (receiver.startsWith("Phone (")) frames.add(formatHex(bytes));
-  }
-  await journal.value.close();
-  return [...frames].sort();
 }
 
 describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead}`, () => {
@@ -243,8 +165,9 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
     );
     const otto = await openCar(await openBluetoothPhone(), "office");
     cars.push(rikke, otto);
-    await prepare(rikke);
-    await prepare(otto);
+    const work = { url: way.url, round: ROUND };
+    await prepareCar(rikke, work);
+    await prepareCar(otto, work);
     expect([await left(rikke), await left(otto)]).toEqual([ofRikke.size, POINTS - ofRikke.size]);
 
     const { port } = new URL(server.url);
@@ -257,16 +180,16 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
       own.slice(n * eighth, Math.min(once, (n + 1) * eighth));
     const ottoDrives = drive(otto, framesOf(false));
     await drive(rikke, part(0));
-    await hearing(rikke);
+    await untilHearing(rikke);
     for (const n of [1, 2]) {
       await Promise.all([drive(rikke, part(n)), pause(150).then(() => rikke.phone.page.reload())]);
       await rikke.line.resume(rikke.phone);
-      await hearing(rikke).catch(() => undefined);
+      await untilHearing(rikke).catch(() => undefined);
     }
     for (const n of [3, 4, 5, 6]) {
       const driving = drive(rikke, part(n));
       await pause(200);
-      await kill(rikke);
+      await killCar(rikke, work);
       await driving;
     }
     await ottoDrives;
@@ -277,14 +200,14 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
     writeQrVideo(video, await watchCodes(otto));
     const driving = drive(rikke, part(7));
     await pause(200);
-    await kill(rikke, [
+    await killCar(rikke, work, [
       "--use-fake-device-for-media-stream",
       "--use-fake-ui-for-media-stream",
       `--use-file-for-fake-video-capture=${video}`,
     ]);
     await driving;
     await drive(rikke, own.slice(once));
-    await hearing(rikke);
+    await untilHearing(rikke);
     await expect.poll(() => left(rikke), { timeout: 60_000 }).toBe(0);
 
     await rikke.phone.page.getByText("The whole round").click();
@@ -314,6 +237,7 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
     await office.getByText(`${POINTS} of ${POINTS} read`).waitFor({ timeout: 60_000 });
     for (const { phone } of cars) await phone.kill();
     await server.stop();
-    expect(await serverFrames()).toEqual([...new Set([...keptByRikke.keys(), ...keptByOtto.keys()])].sort());
+    const atServer = new Set((await journalFromPhones(dataFolder)).map(({ hex }) => hex));
+    expect([...atServer].sort()).toEqual([...new Set([...keptByRikke.keys(), ...keptByOtto.keys()])].sort());
   }, 400_000);
 });

@@ -1,7 +1,8 @@
 import type { Phone } from "./phone-browser.ts";
 
 export interface PhoneJournal {
-  readonly frames: readonly { readonly hex: string; readonly atMs: number }[];
+  /** In the order they were kept; `link` is `kmp` for what an optical head heard. */
+  readonly frames: readonly { readonly hex: string; readonly atMs: number; readonly link: string }[];
   readonly gaps: readonly { readonly fromMs: number; readonly toMs: number }[];
 }
 
@@ -22,14 +23,29 @@ export const readJournal = async (phone: Phone): Promise<PhoneJournal> =>
     opened.result.close();
     return {
       frames: chunks.flatMap(({ frames }) =>
-        (frames as { bytes: Uint8Array; atMs: number }[]).map(({ bytes, atMs }) => ({
+        (frames as { bytes: Uint8Array; atMs: number; link?: string }[]).map(({ bytes, atMs, link }) => ({
           hex: hex(bytes),
           atMs,
+          link: link ?? "wmbus",
         })),
       ),
       gaps: gaps.map(({ fromMs, toMs }) => ({ fromMs: Number(fromMs), toMs: Number(toMs) })),
     };
   });
+
+/** All rows of a store of the phone, read past the app. */
+export const readRows = <T>(phone: Phone, database: string, store: string): Promise<readonly T[]> =>
+  phone.page.evaluate(
+    async ([name, table]) => {
+      const opened = indexedDB.open(name);
+      await new Promise((resolve) => opened.addEventListener("success", resolve));
+      const asked = opened.result.transaction(table).objectStore(table).getAll();
+      await new Promise((resolve) => asked.addEventListener("success", resolve));
+      opened.result.close();
+      return asked.result as T[];
+    },
+    [database, store] as const,
+  );
 
 type Span = readonly [afterMs: number, beforeMs: number];
 

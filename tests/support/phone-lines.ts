@@ -2,7 +2,7 @@ import { openFakeBridge, whyNoBluez } from "./fake-bluez.ts";
 import { findBrowser } from "./find-browser.ts";
 import type { StickFrame } from "./heard-town.ts";
 import { type Phone, type PhoneOptions, startPhone } from "./phone-browser.ts";
-import { openSerialLine, whyNoSerialLine } from "./serial-line.ts";
+import { openSerialLine, type SerialLine, whyNoSerialLine } from "./serial-line.ts";
 
 /** A receiver in a car, through the browser's own interface, and a phone beside it. */
 export interface PhoneLine {
@@ -22,8 +22,11 @@ export const whyNoBluetooth = whyNoBluez;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export async function openSerialPhone(origin: string): Promise<PhoneLine> {
-  const line = await openSerialLine(origin);
+export const openSerialPhone = async (origin: string): Promise<PhoneLine> =>
+  serialPhone(await openSerialLine(origin));
+
+/** A phone on this line; whoever holds the line may put something else than a stick on it. */
+export function serialPhone(line: SerialLine): PhoneLine {
   return {
     kind: "serial",
     start: (options) => startPhone({ ...options, browserPath: line.browserPath }),

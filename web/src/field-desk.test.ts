@@ -4,22 +4,45 @@ import { FieldDesk } from "./field-desk.ts";
 import type { IntakeEvent } from "./intake-protocol.ts";
 import { LocalDatabase } from "./store/local-database.ts";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
-it("goes on saying how it is where the database gives no answer for a moment", async () => {
+/** A desk whose beat the test gives. */
+async function startDesk(name: string, say: (event: IntakeEvent) => void) {
   let tick = (): void => undefined;
   vi.stubGlobal("setInterval", (work: () => void) => {
     tick = work;
     return 0;
   });
-  const database = new LocalDatabase("field-desk-1");
-  const said: IntakeEvent["kind"][] = [];
-  const desk = new FieldDesk(database, ({ kind }) => said.push(kind));
+  const database = new LocalDatabase(name);
+  const desk = new FieldDesk(database, say);
   await desk.start();
+  return { desk, database, tick: () => tick() };
+}
+
+it("goes on saying how it is where the database gives no answer for a moment", async () => {
+  const said: IntakeEvent["kind"][] = [];
+  const { desk, database, tick } = await startDesk("field-desk-1", ({ kind }) => said.push(kind));
   const asked = vi.spyOn(database.phone, "get").mockRejectedValue(new Error("UnknownError"));
   tick();
   // This one beat asks who the phone is, in vain, and says the state all the same.
   await vi.waitFor(() => expect(said).toContain("state"), 5000);
   expect(asked).toHaveBeenCalled();
+  await desk.close();
+});
+
+it("goes on sending by itself when the phone's clock is put back by a year", async () => {
+  const { desk, database, tick } = await startDesk("field-desk-2", () => undefined);
+  const asked = vi.spyOn(database.phone, "get");
+  tick();
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1), 5000);
+  const [wallMs, beatMs] = [Date.now(), performance.now()];
+  vi.spyOn(Date, "now").mockReturnValue(wallMs - 365 * 86_400_000);
+  // The next sending is due five seconds after the last.
+  vi.spyOn(performance, "now").mockReturnValue(beatMs + 6000);
+  tick();
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2), 5000);
   await desk.close();
 });

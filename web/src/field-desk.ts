@@ -3,13 +3,8 @@ import { clockOffMs } from "./api/server-clock.ts";
 import { Exchange } from "./exchange.ts";
 import { ByteHearing } from "./hear-bytes.ts";
 import { Intake, type IntakeEvents } from "./intake.ts";
-import type {
-  HeardOnPhone,
-  IntakeAnswer,
-  IntakeCommand,
-  IntakeEvent,
-  IntakeState,
-} from "./intake-protocol.ts";
+import type { HeardOnPhone, IntakeAnswer, IntakeCommand, IntakeEvent } from "./intake-protocol.ts";
+import { stateOf } from "./intake-state.ts";
 import { loadOnce } from "./load-once.ts";
 import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
@@ -24,8 +19,6 @@ const RETRY_MS = 15_000;
 const SUSPENDED_MS = 5000;
 const READING = "reading-round";
 const ROOM_EVERY_MS = 20_000;
-/** From here on somebody should send, or save a file: a day's frames are some 80 MB. */
-const MUCH_PERCENT = 80;
 const MOST_HEARD = 20_000;
 
 /** Everything the phone does without a screen: it hears, keeps, decodes, sends and says how it is. */
@@ -62,6 +55,7 @@ export class FieldDesk {
   #sendAtMs = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #lastSaid = "";
+  #saidAtMs = Number.NEGATIVE_INFINITY;
   #roomAtMs = 0;
   #usedPercent = 0;
 
@@ -88,7 +82,15 @@ export class FieldDesk {
         onHeard: (heard) => void this.#learn(heard).catch(() => undefined),
       },
     });
-    this.#rounds = new RoundDesk({ database, say, intake: this.#intake });
+    this.#rounds = new RoundDesk({
+      database,
+      say: (event) => {
+        say(event);
+        // Both are drawn in one frame.
+        if (event.kind === "reads") this.#sayState(Date.now());
+      },
+      intake: this.#intake,
+    });
     this.#lock = new PhoneLock(database, (keyring) => this.#useKeys(keyring));
     this.#exchange = new Exchange({
       database,
@@ -247,14 +249,16 @@ export class FieldDesk {
     return writeJournalFile(this.#journal, await this.#lock.senderId(), clockOffMs());
   }
 
-  async #lookAtRoom(nowMs: number): Promise<void> {
-    this.#roomAtMs = nowMs + ROOM_EVERY_MS;
+  async #lookAtRoom(beatMs: number): Promise<void> {
+    this.#roomAtMs = beatMs + ROOM_EVERY_MS;
     this.#usedPercent = await usedPercent();
   }
 
   async #tick(): Promise<void> {
     const nowMs = Date.now();
-    if (nowMs >= this.#roomAtMs) await this.#lookAtRoom(nowMs);
+    // What is due goes by a clock that nobody sets: one put back by a year would hold it up for a year.
+    const beatMs = performance.now();
+    if (beatMs >= this.#roomAtMs) await this.#lookAtRoom(beatMs);
     const lateMs = nowMs - this.#tickedAtMs;
     const wasAtMs = this.#tickedAtMs;
     this.#tickedAtMs = nowMs;
@@ -263,21 +267,22 @@ export class FieldDesk {
     }
     const lost = this.#journal.takeLost();
     if (lost > 0) await this.#addGap({ fromMs: wasAtMs, toMs: nowMs, reason: "storage-full", frames: lost });
-    if (nowMs >= this.#sendAtMs) await this.#sendByItself(nowMs).catch(() => this.#sendLater());
-    this.#sayState(nowMs);
+    if (beatMs >= this.#sendAtMs) await this.#sendByItself(nowMs).catch(() => this.#sendLater());
+    if (beatMs >= this.#saidAtMs + TICK_MS) this.#sayState(nowMs);
   }
 
   async #sendByItself(nowMs: number): Promise<void> {
-    this.#sendAtMs = nowMs + SEND_EVERY_MS;
+    this.#sendAtMs = performance.now() + SEND_EVERY_MS;
     // A lease ends by the server's clock, whatever the phone's says.
     await this.#lock.look(nowMs + clockOffMs());
     await this.#exchange.look();
     const { frames, reads, kind } = this.#exchange.state();
     if (frames + reads === 0 && kind !== "offline") return;
-    this.#sendAtMs = nowMs + RETRY_MS;
+    this.#sendAtMs = performance.now() + RETRY_MS;
     void this.#exchange.send(nowMs).then(
       () => {
-        this.#sendAtMs = Date.now() + (this.#exchange.state().kind === "offline" ? RETRY_MS : SEND_EVERY_MS);
+        this.#sendAtMs =
+          performance.now() + (this.#exchange.state().kind === "offline" ? RETRY_MS : SEND_EVERY_MS);
       },
       () => this.#sendLater(),
     );
@@ -285,7 +290,7 @@ export class FieldDesk {
 
   /** The database or a part of the app was not to be had: what is waiting waits on. */
   #sendLater(): void {
-    this.#sendAtMs = Date.now() + RETRY_MS;
+    this.#sendAtMs = performance.now() + RETRY_MS;
   }
 
   async #addGap(gap: { fromMs: number; toMs: number; reason: GapReason; frames?: number }): Promise<void> {
@@ -295,39 +300,23 @@ export class FieldDesk {
 
   /** Only what changed is said; a busy radio costs the screen four looks a second. */
   #sayState(nowMs: number): void {
-    const state = this.#stateAt(nowMs);
+    const state = stateOf(
+      {
+        hearing: this.#hearing,
+        frames: this.#frames,
+        journal: this.#journalState,
+        gaps: this.#gaps,
+        usedPercent: this.#usedPercent,
+        sync: this.#exchange.state(),
+        phone: this.#lock.state(),
+        readingRoundId: this.#readingRoundId,
+      },
+      nowMs,
+    );
     const text = JSON.stringify(state);
     if (text === this.#lastSaid) return;
     this.#lastSaid = text;
+    this.#saidAtMs = performance.now();
     this.#say({ kind: "state", state });
-  }
-
-  #stateAt(nowMs: number): IntakeState {
-    const { lastAtMs, rssiDbm, damaged, junkBytes } = this.#hearing;
-    const isFull = this.#journalState.kind === "full";
-    return {
-      heartbeat: {
-        frames: this.#frames,
-        perMinute: this.#hearing.perMinute(nowMs),
-        heard: this.#hearing.heard,
-        modes: { ...this.#hearing.modes },
-        silentAfterMs: Math.round(this.#hearing.silentAfterMs() / 1000) * 1000,
-        damaged,
-        junkBytes,
-        ...(lastAtMs === undefined ? {} : { lastAtMs }),
-        ...(rssiDbm === undefined ? {} : { rssiDbm }),
-      },
-      journal: {
-        isFull,
-        waiting: this.#journalState.kind === "full" ? this.#journalState.waiting : 0,
-        lost: this.#gaps.reduce((sum, { frames }) => sum + (frames ?? 0), 0),
-        ...(this.#usedPercent < MUCH_PERCENT ? {} : { usedPercent: this.#usedPercent }),
-      },
-      sync: this.#exchange.state(),
-      phone: this.#lock.state(),
-      gaps: this.#gaps.map(({ fromMs, toMs, reason }) => ({ fromMs, toMs, reason })),
-      ...(this.#readingRoundId === undefined ? {} : { readingRoundId: this.#readingRoundId }),
-      ...(clockOffMs() === 0 ? {} : { clockOffMs: Math.round(clockOffMs() / 60_000) * 60_000 }),
-    };
   }
 }

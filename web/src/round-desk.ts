@@ -9,6 +9,8 @@ import type { LocalDatabase, StoredRead, StoredRound } from "./store/local-datab
 import { type LocalRooms, openLocalRooms } from "./store/rooms.local.ts";
 
 const OWNER = "owner";
+/** The first read is said at once, those within this time after it together: each drawing costs a phone a frame. */
+const SAY_EVERY_MS = 130;
 
 /** The phone's rounds: which there are, which is open, and what is read of it by whom. */
 export class RoundDesk {
@@ -20,6 +22,8 @@ export class RoundDesk {
   #rooms: Promise<FieldRooms> | undefined;
   #open: { readonly stored: StoredRound; readonly shown: Set<string> } | undefined;
   #cards: readonly RoundCard[] = [];
+  #unsaid: ReadOnPhone[] = [];
+  #saying: ReturnType<typeof setTimeout> | undefined;
   /** Where somebody stood at the door already: by this phone, and by the round's room. */
   #visited = { own: new Set<string>(), room: new Set<string>() };
 
@@ -78,6 +82,7 @@ export class RoundDesk {
     this.#storage = openLocalRooms(owner);
     this.#rooms = undefined;
     this.#open = undefined;
+    this.#unsaid = [];
   }
 
   async drafts(): Promise<number> {
@@ -89,7 +94,10 @@ export class RoundDesk {
     if (!stored) return "round.not-found";
     const own = await this.#ownReads(roundId);
     const last = (await this.#database.views.get(roundId))?.view;
-    if (this.openId !== roundId) this.#open = { stored, shown: new Set() };
+    if (this.openId !== roundId) {
+      this.#open = { stored, shown: new Set() };
+      this.#unsaid = [];
+    }
     // Ten thousand cards stand on the screen before their room is open.
     if (last) this.#show(last, own);
     const rooms = await this.rooms();
@@ -232,7 +240,17 @@ export class RoundDesk {
     if (!stored || !shown) return;
     const fresh = reads.filter(({ pointId }) => !shown.has(pointId));
     for (const { pointId } of fresh) shown.add(pointId);
-    if (fresh.length > 0) this.#say({ kind: "reads", roundId: stored.id, reads: fresh });
+    this.#unsaid.push(...fresh);
+    if (this.#saying === undefined) this.#sayUnsaid();
+  }
+
+  #sayUnsaid(): void {
+    this.#saying = undefined;
+    const reads = this.#unsaid.splice(0);
+    const roundId = this.openId;
+    if (reads.length === 0 || roundId === undefined) return;
+    this.#say({ kind: "reads", roundId, reads });
+    this.#saying = setTimeout(() => this.#sayUnsaid(), SAY_EVERY_MS);
   }
 
   #ownReads(roundId: string): Promise<readonly StoredRead[]> {

@@ -1,10 +1,9 @@
-import { createVirtualizer } from "@tanstack/solid-virtual";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { MediumIcon } from "./medium-icon.part.tsx";
-import { pxOfRem } from "./root-px.ts";
+import { createRowWindow } from "./row-window.ts";
 import { StatusMarks } from "./status-marks.part.tsx";
 import { WhyMark } from "./why-mark.part.tsx";
 import "./field-list.css";
@@ -31,38 +30,34 @@ export function FieldList(props: {
   readonly onSelect: (pointId: string) => void;
 }): JSX.Element {
   const words = useWords();
-  let scroller: HTMLElement | undefined;
-  const virtual = createVirtualizer<HTMLElement, HTMLLIElement>({
-    get count() {
-      return props.rows.length;
-    },
-    getScrollElement: () => scroller ?? null,
-    estimateSize: () => pxOfRem(ROW_REM),
-    overscan: 8,
+  const { span, watch } = createRowWindow(ROW_REM, () => props.rows.length);
+  const shown = createMemo(() => {
+    const { from, to } = span();
+    const entries = props.rows
+      .slice(from, to)
+      .map((row, n): readonly [RoundCard, Placed] => [row.card, { row, at: from + n }]);
+    return new Map(entries);
   });
-  // What scrolls can be scrolled by keys too.
-  const takeScroller = (element: HTMLElement): void => {
-    element.tabIndex = 0;
-    scroller = element;
-  };
+  // A row is its card's: where one goes, those below it move up and are not written anew.
+  const cards = createMemo(() => [...shown().keys()]);
   return (
-    <section class="field-list" ref={takeScroller} aria-label={words.t("road.read.listLabel")}>
-      <ul class="field-list-body" style={{ height: `${virtual.getTotalSize()}px` }}>
-        <For each={virtual.getVirtualItems()}>
-          {(item) => {
-            const row = createMemo(() => props.rows[item.index]);
+    <section class="field-list" ref={watch} aria-label={words.t("road.read.listLabel")}>
+      <ul class="field-list-body" style={{ height: `${props.rows.length * ROW_REM}rem` }}>
+        <For each={cards()}>
+          {(card) => {
+            const placed = createMemo<Placed | undefined>((was) => shown().get(card) ?? was);
             return (
               <li
                 class="field-row"
-                classList={{ "is-fading": row()?.isFading ?? false }}
-                style={{ transform: `translateY(${item.start}px)` }}
+                classList={{ "is-fading": placed()?.row.isFading ?? false }}
+                style={{ transform: `translateY(${(placed()?.at ?? 0) * ROW_REM}rem)` }}
               >
-                <Show when={row()}>
-                  {(shown) => (
+                <Show when={placed()?.row}>
+                  {(row) => (
                     <Row
-                      row={shown()}
-                      why={props.whyOf(shown().card.pointId)}
-                      onSelect={() => props.onSelect(shown().card.pointId)}
+                      row={row()}
+                      why={props.whyOf(card.pointId)}
+                      onSelect={() => props.onSelect(card.pointId)}
                     />
                   )}
                 </Show>
@@ -73,6 +68,11 @@ export function FieldList(props: {
       </ul>
     </section>
   );
+}
+
+interface Placed {
+  readonly row: FieldRow;
+  readonly at: number;
 }
 
 function Row(props: {

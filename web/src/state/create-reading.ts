@@ -1,4 +1,13 @@
-import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import {
+  type Accessor,
+  batch,
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+} from "solid-js";
 import type { Cause, Why } from "../../../shared/field/why-not-read.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { orderCards, type PlacedCard } from "../rounds/order-cards.ts";
@@ -59,20 +68,22 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
       silentAfterMs: field.state()?.heartbeat.silentAfterMs,
     }),
   );
+  const read = createMemo(() => cards().reduce((sum, { pointId }) => sum + (isLeft(pointId) ? 0 : 1), 0));
   return {
     rows: createMemo(() => {
       const fading = fadingIds();
-      const [read, visited] = [field.reads(), visits()];
+      const [isRead, isVisited] = [field.reads(), visits()];
       const rows: FadingRow[] = [];
       for (const one of ordered()) {
         const isFadingNow = fading.has(one.card.pointId);
         const { pointId } = one.card;
-        if (isFadingNow || !(read.has(pointId) || visited.has(pointId))) rows.push(rowOf(one, isFadingNow));
+        if (isFadingNow || !(isRead.has(pointId) || isVisited.has(pointId)))
+          rows.push(rowOf(one, isFadingNow));
       }
       return rows;
     }),
     cards,
-    read: () => cards().reduce((sum, { pointId }) => sum + (isLeft(pointId) ? 0 : 1), 0),
+    read,
     total: () => cards().length,
     pulse,
     ageMs: createMemo(() => {
@@ -98,12 +109,13 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
 type FadingRow = PlacedCard & { readonly isFading: boolean };
 
 const plainRows = new WeakMap<PlacedCard, FadingRow>();
+const fadingRows = new WeakMap<PlacedCard, FadingRow>();
 
 /** A row that is as it was is the same row: only what changed is drawn again. */
 function rowOf(one: PlacedCard, isFading: boolean): FadingRow {
-  if (isFading) return { ...one, isFading };
-  const known = plainRows.get(one) ?? { ...one, isFading };
-  plainRows.set(one, known);
+  const rows = isFading ? fadingRows : plainRows;
+  const known = rows.get(one) ?? { ...one, isFading };
+  rows.set(one, known);
   return known;
 }
 
@@ -161,7 +173,8 @@ function createFading(field: Field) {
     if (untilMs.size < before) put();
     timer = untilMs.size > 0 ? setTimeout(sweep, SWEEP_MS) : undefined;
   };
-  createEffect(
+  // With the reads themselves and not after them: else a row would go, come back fading, and go again.
+  createComputed(
     on(field.lastRead, (ids) => {
       if (ids.length === 0) return;
       for (const id of ids) untilMs.set(id, performance.now() + FADE_MS);

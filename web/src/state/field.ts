@@ -200,7 +200,8 @@ const lockOf = (intake: IntakeClient): Pick<Field, "pair" | "unlock" | "rewrap" 
 
 function createOpenRound() {
   const [round, setRound] = createSignal<OpenRound>();
-  const [reads, setReads] = createSignal<ReadonlyMap<string, PointRead>>(new Map());
+  // Always the same map, said to be another: ten thousand reads are not copied for the next one.
+  const [reads, setReads] = createSignal(new Map<string, PointRead>(), { equals: false });
   const [lastRead, setLastRead] = createSignal<readonly string[]>([]);
   const [ownVisits, setOwnVisits] = createSignal<readonly StoredVisit[]>([]);
   const takeVisits = (roundId: string, own: readonly StoredVisit[]): void => {
@@ -218,10 +219,10 @@ function createOpenRound() {
   };
   const takeReads = (roundId: string, more: readonly ReadOnPhone[]): void => {
     if (roundId !== round()?.id) return;
-    const next = new Map(reads());
-    for (const { pointId, atMs, own } of more) next.set(pointId, { atMs, ...(own ? { own } : {}) });
+    const known = reads();
+    for (const { pointId, atMs, own } of more) known.set(pointId, { atMs, ...(own ? { own } : {}) });
     batch(() => {
-      setReads(next);
+      setReads(known);
       setLastRead(more.map(({ pointId }) => pointId));
     });
   };

@@ -15,7 +15,7 @@ export interface JournalLimits {
   readonly keepSentMs: number;
 }
 
-const LIMITS: JournalLimits = { chunkMs: 50, mostWaiting: 20_000, keepSentMs: 24 * 3_600_000 };
+const LIMITS: JournalLimits = { chunkMs: 30, mostWaiting: 20_000, keepSentMs: 24 * 3_600_000 };
 
 export type JournalState =
   | { readonly kind: "fine" }

@@ -67,8 +67,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
   const { wayTo, doorOf, visitedAt } = createWays(props.field, visitOf);
   // Who has been read from the street may still be asked at the door for what the meter remembers.
   const readRows = createMemo(() =>
-    props.reading
-      .cards()
+    (view() === "read" ? props.reading.cards() : [])
       .filter(({ pointId }) => !props.reading.isLeft(pointId))
       .map((card) => ({
         card,
@@ -77,9 +76,10 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         status: props.field.reads().get(card.pointId)?.own?.status ?? [],
       })),
   );
-  const hasHeat = createMemo(() =>
-    [...props.field.reads().values()].some(({ own }) => own?.heat !== undefined),
-  );
+  const hasHeat = createMemo(() => {
+    for (const { own } of props.field.reads().values()) if (own?.heat !== undefined) return true;
+    return false;
+  });
   const [selected, setSelected] = createSignal<string>();
   const chosen = createMemo(() => props.reading.cards().find(({ pointId }) => pointId === selected()));
   const isOff = (): boolean => ["closed", "failed"].includes(props.field.receiver.link().kind);
@@ -174,8 +174,9 @@ function JustRead(props: { readonly field: Field }): JSX.Element {
     on(props.field.lastRead, (pointIds) => {
       for (const pointId of pointIds) {
         const status = props.field.reads().get(pointId)?.own?.status ?? [];
+        if (status.length === 0) continue;
         const card = props.field.round()?.cards.find((one) => one.pointId === pointId);
-        if (!card || status.length === 0) continue;
+        if (!card) continue;
         setComplaint({ address: card.address || card.number, status });
         clearTimeout(timer);
         timer = setTimeout(setComplaint, COMPLAINT_MS, undefined);

@@ -1,0 +1,36 @@
+import { HEAD_BYTE_MS, type OpticalHead } from "../../shared/simulator/optical-head.ts";
+import type { SerialLine } from "./serial-line.ts";
+
+/** A line runs this much faster than a head does: a test need not wait. */
+const FASTER = 20;
+const PIECE_BYTES = 32;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Puts an optical head on this line: it hears what the app writes from now on. Returns how to take it off. */
+export function putHeadOn(line: SerialLine, head: OpticalHead): () => void {
+  let isOn = true;
+  let heard = line.written.length;
+  const say = async (request: Uint8Array): Promise<void> => {
+    for (const { afterMs, bytes } of head.take(request)) {
+      await pause(afterMs / FASTER);
+      for (let at = 0; at < bytes.length && isOn; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES);
+        await pause((piece.length * HEAD_BYTE_MS) / FASTER);
+        line.send(piece);
+      }
+    }
+  };
+  const serve = async (): Promise<void> => {
+    while (isOn) {
+      const bytes = Uint8Array.from(line.written.slice(heard));
+      heard += bytes.length;
+      if (bytes.length > 0) await say(bytes);
+      await pause(2);
+    }
+  };
+  void serve();
+  return () => {
+    isOn = false;
+  };
+}
