@@ -21,7 +21,7 @@ const HEAT_BYTES = /^..44(2D2C)/;
 const byteSwapped = (serial: string): string => (serial.match(/../g) ?? []).reverse().join("");
 
 /** As a stick says it: the telegram without link checksums. */
-export function stickFrame(hex: string, rssiDbm = USUAL_DBM): StickFrame {
+function stickFrame(hex: string, rssiDbm = USUAL_DBM): StickFrame {
   const telegram = parseHex(hex);
   if (!telegram.ok) throw new Error(hex);
   return {
