@@ -26,29 +26,54 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** Local calendar fields; `month` is 1–12. */
+/** Local calendar day; `month` is 1–12. */
 interface LocalTime {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
 }
 
 function localTimeOf(atMs: number, timeZone: string): LocalTime {
-  const fields = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-  for (const { type, value } of formatterOf(timeZone).formatToParts(atMs)) {
-    if (type in fields) fields[type as keyof typeof fields] = Number(value);
-  }
-  return fields;
+  const local = new Date(atMs + zoneOffsetMs(atMs, timeZone));
+  return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }
 
 /** Local time minus UTC at this instant, in milliseconds. */
 export function zoneOffsetMs(atMs: number, timeZone: string): number {
-  const local = localTimeOf(atMs, timeZone);
-  const asUtcMs = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
-  return asUtcMs - Math.floor(atMs / 1000) * 1000;
+  let known = offsets.get(timeZone);
+  if (!known) {
+    known = new Map();
+    offsets.set(timeZone, known);
+  }
+  const stretch = Math.floor(atMs / STRETCH_MS);
+  const before = offsetAtStart(known, stretch, timeZone);
+  return before === offsetAtStart(known, stretch + 1, timeZone) ? before : lookUpOffset(atMs, timeZone);
+}
+
+/**
+ * Asking the calendar costs microseconds, and a year of days asks it thousands of times. No zone changes its
+ * clocks twice within four days, so where both ends of a stretch agree all of it does.
+ */
+const STRETCH_MS = 4 * 24 * HOUR_MS;
+const MOST_STRETCHES = 4_000;
+const offsets = new Map<string, Map<number, number>>();
+
+function offsetAtStart(known: Map<number, number>, stretch: number, timeZone: string): number {
+  const offset = known.get(stretch);
+  if (offset !== undefined) return offset;
+  if (known.size >= MOST_STRETCHES) known.clear();
+  const found = lookUpOffset(stretch * STRETCH_MS, timeZone);
+  known.set(stretch, found);
+  return found;
+}
+
+function lookUpOffset(atMs: number, timeZone: string): number {
+  const fields = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+  for (const { type, value } of formatterOf(timeZone).formatToParts(atMs)) {
+    if (type in fields) fields[type as keyof typeof fields] = Number(value);
+  }
+  const { year, month, day, hour, minute, second } = fields;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(atMs / 1000) * 1000;
 }
 
 /**

@@ -269,7 +269,7 @@ describe("two desks", () => {
   it("open them without a server too, with what this browser kept", async () => {
     await open(anna, "/groups");
     await counts(anna, "Look at these", 3);
-    await anna.getByText("Live", { exact: true }).first().waitFor();
+    await anna.locator(".connection[data-kind=live]").waitFor();
     await anna.waitForTimeout(1_500);
     line.cut();
     await open(anna, "/groups").catch(() => undefined);

@@ -44,7 +44,7 @@ const keptRows = (): Promise<Record<string, number>> =>
 describe("an office page that is opened directly", () => {
   it("follows what happens, without the list having been looked at first", async () => {
     await app.when.opens("/heard");
-    await app.page.getByText("Live", { exact: true }).waitFor();
+    await app.page.locator(".connection[data-kind=live]").waitFor();
   });
 });
 

@@ -267,7 +267,7 @@ describe("what arrives while one looks", () => {
     const row = page.locator("tbody tr", { hasText: "Elmegade 41" });
     await row.waitFor();
     const top = (): Promise<number> => page.locator(".grid").evaluate((grid) => grid.scrollTop);
-    await page.getByText("Live", { exact: true }).waitFor();
+    await page.locator(".connection[data-kind=live]").waitFor();
     const before = await top();
     office.api.hear(40);
     await eventually(
@@ -279,12 +279,12 @@ describe("what arrives while one looks", () => {
 
   it("says since when it no longer arrives, and catches up when it does again", async () => {
     await office.open("/points");
-    await page.getByText("Live", { exact: true }).waitFor();
+    await page.locator(".connection[data-kind=live]").waitFor();
     office.api.faults.isFeedDown = true;
     office.api.dropFeeds();
     await page.getByText(/^Reconnecting since \d\d:\d\d$/).waitFor();
     office.api.faults.isFeedDown = false;
-    await page.getByText("Live", { exact: true }).waitFor();
+    await page.locator(".connection[data-kind=live]").waitFor();
   });
 });
 

@@ -7,6 +7,7 @@ import {
   seriesOver,
 } from "../../shared/analysis/point-history.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { Register } from "../../shared/model/register.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import { monthStartOf, type WireBlockRef } from "../../shared/model/wire-blocks.ts";
 import { fetchBlockList, fetchPoint, NO_ANSWER } from "./api/block-calls.ts";
@@ -74,11 +75,11 @@ export class HistoryDesk {
     }
     if (question.kind === "readings") return this.#newest(question, point);
     if (question.kind === "series") {
-      const spans = await this.#spans(point, question);
+      const spans = await this.#spans(point, question, question.registers);
       return spans.ok ? ok(seriesOver(spans.value, question)) : spans;
     }
     const asked = { ...question, timeZone: point.detail.utility.timeZone };
-    const spans = await this.#spans(point, consumptionNeeds(asked));
+    const spans = await this.#spans(point, consumptionNeeds(asked), [asked.register]);
     return spans.ok ? ok(consumptionOver(spans.value, asked)) : spans;
   }
 
@@ -97,12 +98,16 @@ export class HistoryDesk {
     }
   }
 
-  async #spans(point: KeptPoint, { fromMs, toMs }: HistorySpan): Answer<readonly MeterSpan[]> {
+  async #spans(
+    point: KeptPoint,
+    { fromMs, toMs }: HistorySpan,
+    registers: readonly Register[],
+  ): Answer<readonly MeterSpan[]> {
     const refs = point.blocks.filter(({ month }) => {
       const startMs = monthStartOf(month) ?? 0;
       return startMs < toMs && startMs + MONTH_MS > fromMs;
     });
-    const months = await this.#months(point.id, refs);
+    const months = await this.#months(point.id, refs, registers);
     if (!months.ok) return months;
     const segments = point.detail.segments.filter(
       ({ mountedAtMs, removedAtMs = toMs }) => mountedAtMs <= toMs && removedAtMs >= fromMs,
@@ -110,8 +115,12 @@ export class HistoryDesk {
     return ok(meterSpansOf(segments, months.value));
   }
 
-  async #months(pointId: string, refs: readonly WireBlockRef[]): Answer<readonly MonthColumns[]> {
-    const months = await this.#shelf?.take(pointId, refs);
+  async #months(
+    pointId: string,
+    refs: readonly WireBlockRef[],
+    registers?: readonly Register[],
+  ): Answer<readonly MonthColumns[]> {
+    const months = await this.#shelf?.take(pointId, refs, registers);
     return months ?? err({ code: "call.unreachable" });
   }
 }

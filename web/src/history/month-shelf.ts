@@ -1,20 +1,20 @@
-import { openBlock, unpackBlock } from "../../../shared/blocks/decode-block.ts";
 import type { MonthColumns } from "../../../shared/blocks/month-columns.ts";
+import type { Register } from "../../../shared/model/register.ts";
 import { err, ok, type Result } from "../../../shared/model/result.ts";
 import type { WireBlockRef } from "../../../shared/model/wire-blocks.ts";
 import { fetchBlock, NO_ANSWER } from "../api/block-calls.ts";
 import { blockName, type LocalBlocks } from "../store/blocks.local.ts";
 import type { KeptBlock } from "../store/blocks-database.ts";
-import { inflateRaw } from "./inflate-raw.ts";
+import { type OpenedMonth, openMonth } from "./opened-month.ts";
 
-/** Months that are decoded and at hand; each is some 100 kB. */
+/** Months at hand; each is some 100 kB when all of it was asked for. */
 const AT_HAND = 60;
 const AT_ONCE = 4;
 
 /** A point's months: from memory, from this browser's store, or from the server, in that order. */
 export class MonthShelf {
   readonly #local: Promise<LocalBlocks | undefined>;
-  readonly #atHand = new Map<string, MonthColumns>();
+  readonly #atHand = new Map<string, OpenedMonth>();
   /** Older states that stood in for months the server gave no answer about: for one question only. */
   readonly #standIns = new Set<string>();
 
@@ -23,12 +23,13 @@ export class MonthShelf {
   }
 
   /**
-   * `history.not-kept`: a month is neither here nor can it be fetched now. `history.damaged`: the server's
+   * With `registers` only these columns. `history.not-kept`: a month is neither here nor can it be fetched now. `history.damaged`: the server's
    * own block cannot be read.
    */
   async take(
     pointId: string,
     refs: readonly WireBlockRef[],
+    registers?: readonly Register[],
   ): Promise<Result<readonly MonthColumns[], { readonly code: string }>> {
     const missing = refs.filter((ref) => !this.#atHand.has(nameOf(pointId, ref)));
     const failed = await this.#load(pointId, missing);
@@ -41,7 +42,9 @@ export class MonthShelf {
       // Looked at last, let go last.
       this.#atHand.delete(name);
       this.#atHand.set(name, month);
-      months.push(month);
+      const columns = month.columns(registers);
+      if (!columns) return err({ code: "history.damaged" });
+      months.push(columns);
     }
     for (const name of this.#standIns) this.#atHand.delete(name);
     this.#standIns.clear();
@@ -67,14 +70,15 @@ export class MonthShelf {
     if (refs.length === 0) return undefined;
     const local = await this.#local;
     const kept = (await local?.blocks(pointId, refs).catch(() => undefined)) ?? new Map<string, KeptBlock>();
-    const absent: WireBlockRef[] = [];
-    for (const ref of refs) {
-      const block = kept.get(blockName(ref));
-      const isNewest = block?.etag === ref.etag;
-      // A kept block that is damaged is fetched again.
-      if (!(isNewest && (await this.#putAtHand(pointId, ref, block.bytes)))) absent.push(ref);
-    }
-    return this.#fetch(pointId, absent, kept);
+    const isThere = await Promise.all(
+      refs.map(async (ref) => {
+        const block = kept.get(blockName(ref));
+        // A kept block that is damaged is fetched again.
+        return block?.etag === ref.etag && (await this.#putAtHand(pointId, ref, block.bytes));
+      }),
+    );
+    const absent = refs.filter((_, place) => !isThere[place]);
+    return absent.length === 0 ? undefined : this.#fetch(pointId, absent, kept);
   }
 
   async #fetch(
@@ -120,7 +124,7 @@ export class MonthShelf {
   }
 
   async #putAtHand(pointId: string, ref: WireBlockRef, bytes: Uint8Array): Promise<boolean> {
-    const month = await decode(bytes);
+    const month = await openMonth(bytes);
     if (!month) return false;
     this.#atHand.set(nameOf(pointId, ref), month);
     return true;
@@ -135,16 +139,3 @@ export class MonthShelf {
 }
 
 const nameOf = (pointId: string, ref: WireBlockRef): string => `${pointId} ${blockName(ref)} ${ref.etag}`;
-
-async function decode(bytes: Uint8Array): Promise<MonthColumns | undefined> {
-  const opened = openBlock(bytes);
-  if (!opened.ok) return undefined;
-  const { header, storedBody } = opened.value;
-  try {
-    const body = header.isDeflated ? await inflateRaw(storedBody) : storedBody;
-    const month = unpackBlock(header, body);
-    return month.ok ? month.value : undefined;
-  } catch {
-    return undefined;
-  }
-}
