@@ -218,6 +218,13 @@ module.exports = {
       to: { path: "^web/src/(screens|parts)/" },
     },
     {
+      name: "training-never-sends",
+      severity: "error",
+      comment: "A training round can reach nothing that calls the server, over however many imports.",
+      from: { path: "^web/src/training/", pathNot: [TEST] },
+      to: { path: "^web/src/(api|sync)/|^web/src/(exchange|outbox|field-rooms|phone-lock)\\.ts$", reachable: true },
+    },
+    {
       name: "web-has-no-core-modules",
       severity: "error",
       comment: "The browser has no Node.",

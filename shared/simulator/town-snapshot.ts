@@ -24,9 +24,15 @@ export interface LiveTown {
  */
 export function reviveTown(snapshot: TownSnapshot, telegramsPerSecond: number): LiveTown {
   const town = makeTown(snapshot.options);
+  const meters = reviveMeters(town.points, snapshot);
+  return { town, gateway: new TownGateway({ meters, telegramsPerSecond }) };
+}
+
+/** The mounted meters of these points of a town, living on as `reviveTown` says. */
+export function reviveMeters(points: readonly TownPoint[], snapshot: TownSnapshot): readonly SendingMeter[] {
   const climateAt = makeLiveClimate(snapshot.options.seed);
   const age = makeAging(snapshot.options);
-  const meters = town.points.flatMap((place): SendingMeter[] => {
+  return points.flatMap((place): SendingMeter[] => {
     const meter = place.meters.at(-1);
     if (meter === undefined) return [];
     const saved = snapshot.states[meter.key];
@@ -41,7 +47,6 @@ export function reviveTown(snapshot: TownSnapshot, telegramsPerSecond: number): 
       },
     ];
   });
-  return { town, gateway: new TownGateway({ meters, telegramsPerSecond }) };
 }
 
 /** Ages a meter from its birth to the end of history; the weather of those days is made once, when first needed. */

@@ -37,6 +37,11 @@ const PLANTED: Readonly<Record<string, string>> = {
     'import { egg } from "./planted-egg.ts";\nexport const hen = (n: number): number => egg(n);\n',
   "server/planted-home.ts":
     'import Database from "libsql";\nexport const open = () => new Database(":memory:");\n',
+  // Two imports away from the calls to the server.
+  "web/src/training/planted-sending.ts":
+    'import { PhoneLock } from "../phone-lock.ts";\nexport const lock = (...parts: ConstructorParameters<typeof PhoneLock>) => new PhoneLock(...parts);\n',
+  "web/src/training/planted-reaching.ts":
+    'import { lock } from "./planted-sending.ts";\nexport const reach = lock;\n',
   "shared/model/planted-any.ts": "export const loose = (value: any): string => value.name;\n",
 };
 
@@ -97,6 +102,7 @@ describe("a planted violation is caught", () => {
         "shared/model/planted-core.ts shared-has-no-io",
         "shared/model/planted-egg.ts no-circular",
         "server/planted-home.ts home-of-libsql",
+        "web/src/training/planted-reaching.ts training-never-sends",
       ]),
     );
   });

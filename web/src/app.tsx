@@ -27,7 +27,7 @@ export function App(props: ParentProps): JSX.Element {
    * A phone reads on without network, however long ago somebody signed in: the server judges what it
    * sends. The inspector shows only what is pasted into it.
    */
-  const isOnTheRoad = (): boolean => /^\/(read|inspector)/.test(location.pathname);
+  const isOnTheRoad = (): boolean => /^\/(read|training|inspector)/.test(location.pathname);
   const isIn = (): boolean =>
     ["in", "open"].includes(session.state().kind) ||
     (session.state().kind === "unreachable" && isOnTheRoad()) ||

@@ -2,6 +2,7 @@ import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { clockOffMs } from "./api/server-clock.ts";
 import { Exchange } from "./exchange.ts";
 import { ByteHearing } from "./hear-bytes.ts";
+import type { Desk } from "./hold-desk.ts";
 import { Intake, type IntakeEvents } from "./intake.ts";
 import type { HeardOnPhone, IntakeAnswer, IntakeCommand, IntakeEvent } from "./intake-protocol.ts";
 import { stateOf } from "./intake-state.ts";
@@ -22,7 +23,7 @@ const ROOM_EVERY_MS = 20_000;
 const MOST_HEARD = 20_000;
 
 /** Everything the phone does without a screen: it hears, keeps, decodes, sends and says how it is. */
-export class FieldDesk {
+export class FieldDesk implements Desk<IntakeCommand> {
   readonly #database: LocalDatabase;
   readonly #say: (event: IntakeEvent) => void;
   readonly #journal: FrameJournal;
@@ -37,6 +38,10 @@ export class FieldDesk {
     const guide = new Guide(this.#database);
     await guide.start();
     return guide;
+  });
+  readonly #replay = loadOnce(async () => {
+    const { ReplayDesk } = await import("./replay/replay-desk.ts");
+    return new ReplayDesk({ database: this.#database, journal: this.#journal, intake: this.#intake });
   });
   readonly #visits = loadOnce(async () => {
     const { VisitDesk } = await import("./visit-desk.ts");
@@ -181,6 +186,8 @@ export class FieldDesk {
         return this.#rounds.handOver();
       case "take-over":
         return this.#rounds.takeOver(command.bytes);
+      case "replay":
+        return (await this.#replay()).perform(command.step);
       case "list-heard":
         return this.#listHeard();
       case "said-lately":

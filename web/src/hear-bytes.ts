@@ -1,4 +1,5 @@
 import type { ReceiverCodec, ReceiverEvent } from "../../shared/codecs/receivers/receiver-codec.ts";
+import type { Heartbeat } from "./intake-protocol.ts";
 import { SilenceLearner } from "./rounds/learn-silence.ts";
 import type { StoredFrame } from "./store/local-database.ts";
 
@@ -89,6 +90,22 @@ export class ByteHearing {
   /** From when on a silence is an alarm. */
   silentAfterMs(): number {
     return this.#learner.silentAfterMs();
+  }
+
+  /** How the receiver is, with the frames this phone has kept in all. */
+  heartbeat(nowMs: number, frames: number): Heartbeat {
+    const { heard, modes, damaged, junkBytes, lastAtMs, rssiDbm } = this;
+    return {
+      frames,
+      perMinute: this.perMinute(nowMs),
+      heard,
+      modes: { ...modes },
+      silentAfterMs: Math.round(this.silentAfterMs() / 1000) * 1000,
+      damaged,
+      junkBytes,
+      ...(lastAtMs === undefined ? {} : { lastAtMs }),
+      ...(rssiDbm === undefined ? {} : { rssiDbm }),
+    };
   }
 
   #take(arrival: Arrival, step: ReturnType<ReceiverCodec["read"]>): void {

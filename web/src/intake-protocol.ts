@@ -5,6 +5,7 @@ import type { ExpectedUse } from "../../shared/model/visit.ts";
 import type { RoundView } from "../../shared/rooms/round-view.ts";
 import type { DriveAdvice } from "./guide.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
+import type { ReplayNow } from "./replay/replay-drive.ts";
 import type { GapReason, StoredRead, StoredRound, StoredVisit } from "./store/local-database.ts";
 
 /** What the page and the worker that hears, keeps, decodes and sends say to each other. */
@@ -47,7 +48,16 @@ export type IntakeCommand =
   | { readonly kind: "hand-over" }
   /** What a phone nearby knows of it. */
   | { readonly kind: "take-over"; readonly bytes: Uint8Array }
-  | VisitCommand;
+  | VisitCommand
+  | { readonly kind: "replay"; readonly step: ReplayCommand };
+
+/** A recorded drive played against a round, in memory alone; performed by a part that is fetched with the first. */
+export type ReplayCommand =
+  /** Without a text: what this phone's own journal holds. */
+  | { readonly kind: "open"; readonly roundId: string; readonly text?: string }
+  /** Plays on up to this moment of the recording, as far as one step goes. */
+  | { readonly kind: "play"; readonly upToMs: number }
+  | { readonly kind: "close" };
 
 /** About visits; performed by a part of its own, which is fetched with the first of them. */
 export type VisitCommand =
@@ -103,6 +113,7 @@ export type IntakeAnswer =
   | { readonly sent: number }
   | { readonly uses: readonly ExpectedUse[] }
   | { readonly spares: readonly SpareMeter[] }
+  | ReplayNow
   | { readonly said: SaidLately | undefined }
   | DriveAdvice;
 

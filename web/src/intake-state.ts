@@ -1,6 +1,6 @@
 import { clockOffMs } from "./api/server-clock.ts";
 import type { ByteHearing } from "./hear-bytes.ts";
-import type { Heartbeat, IntakeState, PhoneState, SyncState } from "./intake-protocol.ts";
+import type { IntakeState, PhoneState, SyncState } from "./intake-protocol.ts";
 import type { JournalState } from "./store/frame-journal.ts";
 import type { HearingGap } from "./store/local-database.ts";
 
@@ -25,7 +25,7 @@ export interface IntakeFacts {
 export function stateOf(facts: IntakeFacts, nowMs: number): IntakeState {
   const { hearing, frames, journal, gaps, usedPercent, sync, phone, readingRoundId } = facts;
   return {
-    heartbeat: { frames, ...heartbeatOf(hearing, nowMs) },
+    heartbeat: hearing.heartbeat(nowMs, frames),
     journal: {
       isFull: journal.kind === "full",
       waiting: journal.kind === "full" ? journal.waiting : 0,
@@ -37,19 +37,5 @@ export function stateOf(facts: IntakeFacts, nowMs: number): IntakeState {
     gaps: gaps.map(({ fromMs, toMs, reason }) => ({ fromMs, toMs, reason })),
     ...(readingRoundId === undefined ? {} : { readingRoundId }),
     ...(clockOffMs() === 0 ? {} : { clockOffMs: Math.round(clockOffMs() / 60_000) * 60_000 }),
-  };
-}
-
-function heartbeatOf(hearing: ByteHearing, nowMs: number): Omit<Heartbeat, "frames"> {
-  const { lastAtMs, rssiDbm, damaged, junkBytes } = hearing;
-  return {
-    perMinute: hearing.perMinute(nowMs),
-    heard: hearing.heard,
-    modes: { ...hearing.modes },
-    silentAfterMs: Math.round(hearing.silentAfterMs() / 1000) * 1000,
-    damaged,
-    junkBytes,
-    ...(lastAtMs === undefined ? {} : { lastAtMs }),
-    ...(rssiDbm === undefined ? {} : { rssiDbm }),
   };
 }

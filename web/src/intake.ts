@@ -195,6 +195,11 @@ export class Intake {
     await this.#database.heard.bulkPut([...heard.values()]);
   }
 
+  /** What frames are opened with now. */
+  get keyring(): Keyring | undefined {
+    return this.#keyring;
+  }
+
   /** Whether frames are decoded at all: not while the phone is locked or has no keys. */
   get isDecoding(): boolean {
     return this.#keyring !== undefined;

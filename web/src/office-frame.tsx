@@ -30,7 +30,7 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
     if (pathname === "/points") return;
     changes.start();
     // A reader's phone leaves the office's list to who looks at it.
-    if (pathname.startsWith("/read")) return;
+    if (/^\/(read|training)/.test(pathname)) return;
     // The list is what everything else hangs on (names, zone, neighbours): other screens get it in a quiet moment.
     setTimeout(() => {
       if (points.loading().kind === "idle") void points.load();

@@ -111,6 +111,19 @@ const HeardHereScreen = worded(() =>
   import("./screens/field/heard-here.screen.tsx").then((m) => ({ default: m.HeardHereScreen })),
 );
 
+const TrainingFrame = worded(() =>
+  import("./screens/training/training-frame.tsx").then((m) => ({ default: m.TrainingFrame })),
+);
+const TrainingStartScreen = worded(() =>
+  import("./screens/training/training-start.screen.tsx").then((m) => ({ default: m.TrainingStartScreen })),
+);
+const ReplayScreen = worded(() =>
+  import("./screens/training/replay.screen.tsx").then((m) => ({ default: m.ReplayScreen })),
+);
+const TrainingDoneScreen = worded(() =>
+  import("./screens/training/training-done.screen.tsx").then((m) => ({ default: m.TrainingDoneScreen })),
+);
+
 /** One line per screen; each is fetched when it is first gone to. */
 export function Routes(): JSX.Element {
   return (
@@ -138,6 +151,15 @@ export function Routes(): JSX.Element {
       <Route path="/read/:id" component={ReadMetersScreen} />
       <Route path="/read/:id/ride" component={RideScreen} />
       <Route path="/read/:id/door/:pointId" component={DoorScreen} />
+      <Route path="/training/replay" component={ReplayScreen} />
+      <Route path="/training" component={TrainingFrame}>
+        <Route path="/" component={TrainingStartScreen} />
+        <Route path="/done" component={TrainingDoneScreen} />
+        <Route path="/:id" component={ReadMetersScreen} />
+        <Route path="/:id/ride" component={RideScreen} />
+        <Route path="/:id/type/:pointId" component={ManualScreen} />
+        <Route path="/:id/exchange/:pointId" component={ExchangeScreen} />
+      </Route>
       <Route path="/map-settings" component={MapSettingsScreen} />
       <Route path="/read/:id/type/:pointId" component={ManualScreen} />
       <Route path="/read/:id/exchange/:pointId" component={ExchangeScreen} />

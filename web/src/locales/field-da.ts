@@ -50,6 +50,7 @@ export const daField: typeof enField = {
     bluetoothResumeNo: "Efter genindlæsning skal en Bluetooth-bro have et tryk for at forbinde igen",
     bluetoothNo: "Ingen Bluetooth i denne browser: Chrome på Android har det",
     insecure: "Modtagere kræver HTTPS: spørg den, der driver serveren",
+    training: "Øvelse og prøvekørsel",
     wakeLockNo: "Denne browser kan ikke holde skærmen tændt: indstil telefonen til det",
   },
   phone: {

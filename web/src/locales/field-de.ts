@@ -50,6 +50,7 @@ export const deField: typeof enField = {
     bluetoothResumeNo: "Nach dem Neuladen braucht eine Bluetooth-Brücke einen Tipp zum Verbinden",
     bluetoothNo: "Kein Bluetooth in diesem Browser: Chrome auf Android hat es",
     insecure: "Empfänger brauchen HTTPS: fragen Sie, wer den Server betreibt",
+    training: "Übung und Probefahrt",
     wakeLockNo: "Dieser Browser kann den Bildschirm nicht anlassen: stellen Sie das Telefon so ein",
   },
   phone: {

@@ -49,6 +49,7 @@ export const enField = {
     bluetoothResumeNo: "After a reload a Bluetooth bridge needs one tap to connect again",
     bluetoothNo: "No Bluetooth in this browser: Chrome on Android has it",
     insecure: "Receivers need HTTPS: ask whoever runs the server",
+    training: "Training and rehearsal",
     wakeLockNo: "This browser cannot keep the screen on: set the phone so",
   },
   phone: {

@@ -11,9 +11,11 @@ import { daOrders } from "./orders-da.ts";
 import { daOwn } from "./own-fields-da.ts";
 import { daPeopleAdmin } from "./people-admin-da.ts";
 import { daReceiver } from "./receiver-da.ts";
+import { daReplay, daReplayErrors } from "./replay-da.ts";
 import { daReport } from "./report-da.ts";
 import { daReportErrors } from "./report-refusals-da.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
+import { daTraining, daTrainingErrors } from "./training-da.ts";
 import { daUpkeep } from "./upkeep-da.ts";
 import { daVisit, daVisitErrors } from "./visit-da.ts";
 import { daWeather } from "./weather-da.ts";
@@ -50,6 +52,8 @@ export const daScreens: ScreensCatalogue = {
     "bad-stuffing": "Forkert byte-stuffing",
     "wrong-symbol": "Forkert symbol",
   },
+  training: daTraining,
+  replay: daReplay,
   road: { heat: daHeat, ...daDrive },
   phone: daReceiver,
   point: {
@@ -249,5 +253,12 @@ export const daScreens: ScreensCatalogue = {
   visit: daVisit,
   weather: daWeather,
   people: daPeopleAdmin,
-  error: { ...daOrderErrors, ...daReportErrors, ...daVisitErrors, ...daLiveErrors },
+  error: {
+    ...daOrderErrors,
+    ...daReportErrors,
+    ...daVisitErrors,
+    ...daLiveErrors,
+    ...daTrainingErrors,
+    ...daReplayErrors,
+  },
 };

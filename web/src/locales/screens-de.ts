@@ -11,9 +11,11 @@ import { deOrders } from "./orders-de.ts";
 import { deOwn } from "./own-fields-de.ts";
 import { dePeopleAdmin } from "./people-admin-de.ts";
 import { deReceiver } from "./receiver-de.ts";
+import { deReplay, deReplayErrors } from "./replay-de.ts";
 import { deReport } from "./report-de.ts";
 import { deReportErrors } from "./report-refusals-de.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
+import { deTraining, deTrainingErrors } from "./training-de.ts";
 import { deUpkeep } from "./upkeep-de.ts";
 import { deVisit, deVisitErrors } from "./visit-de.ts";
 import { deWeather } from "./weather-de.ts";
@@ -50,6 +52,8 @@ export const deScreens: ScreensCatalogue = {
     "bad-stuffing": "Falsches Byte-Stuffing",
     "wrong-symbol": "Falsches Symbol",
   },
+  training: deTraining,
+  replay: deReplay,
   road: { heat: deHeat, ...deDrive },
   phone: deReceiver,
   point: {
@@ -249,5 +253,12 @@ export const deScreens: ScreensCatalogue = {
   visit: deVisit,
   weather: deWeather,
   people: dePeopleAdmin,
-  error: { ...deOrderErrors, ...deReportErrors, ...deVisitErrors, ...deLiveErrors },
+  error: {
+    ...deOrderErrors,
+    ...deReportErrors,
+    ...deVisitErrors,
+    ...deLiveErrors,
+    ...deTrainingErrors,
+    ...deReplayErrors,
+  },
 };

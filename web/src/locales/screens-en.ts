@@ -13,8 +13,10 @@ import { enOrders } from "./orders-en.ts";
 import { enOwn } from "./own-fields-en.ts";
 import { enPeopleAdmin } from "./people-admin-en.ts";
 import { enReceiver } from "./receiver-en.ts";
+import { enReplay, enReplayErrors } from "./replay-en.ts";
 import { enReport } from "./report-en.ts";
 import { enReportErrors } from "./report-refusals-en.ts";
+import { enTraining, enTrainingErrors } from "./training-en.ts";
 import { enUpkeep } from "./upkeep-en.ts";
 import { enVisit, enVisitErrors } from "./visit-en.ts";
 import { enWeather } from "./weather-en.ts";
@@ -54,6 +56,8 @@ export const enScreens = {
     "bad-stuffing": "Wrong byte stuffing",
     "wrong-symbol": "Wrong symbol",
   } satisfies Readonly<Record<DecodeErrorKind | UnreadVerdict | "decoded", string>>,
+  training: enTraining,
+  replay: enReplay,
   road: { heat: enHeat, ...enDrive },
   phone: enReceiver,
   point: {
@@ -253,7 +257,14 @@ export const enScreens = {
   visit: enVisit,
   weather: enWeather,
   people: enPeopleAdmin,
-  error: { ...enOrderErrors, ...enReportErrors, ...enVisitErrors, ...enLiveErrors },
+  error: {
+    ...enOrderErrors,
+    ...enReportErrors,
+    ...enVisitErrors,
+    ...enLiveErrors,
+    ...enTrainingErrors,
+    ...enReplayErrors,
+  },
 };
 
 export type ScreensCatalogue = typeof enScreens;

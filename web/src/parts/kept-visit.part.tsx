@@ -19,6 +19,8 @@ export function KeptVisit(props: {
     readonly conflict?: string;
   };
   readonly fault: string | undefined;
+  /** On a training round it goes nowhere. */
+  readonly isTraining?: boolean;
   readonly backTo: string;
   readonly onUndo: () => void;
   /** Absent where another one makes no sense. */
@@ -29,6 +31,10 @@ export function KeptVisit(props: {
   const words = useWords();
   const { t } = words;
   const isSent = (): boolean => props.visit.isSent === 1;
+  const keptKey = () => {
+    if (props.isTraining) return "training.visitKept";
+    return isSent() ? "visit.kept.sent" : "visit.kept.waiting";
+  };
   const title = (): string =>
     props.visit.outcome === "read" ? t("visit.kept.read") : t(`visit.outcome.${props.visit.outcome}`);
   return (
@@ -56,13 +62,7 @@ export function KeptVisit(props: {
       </Show>
       <Show
         when={props.visit.refused}
-        fallback={
-          <p class="muted">
-            {t(isSent() ? "visit.kept.sent" : "visit.kept.waiting", {
-              time: words.formats().dateTime(props.visit.atMs),
-            })}
-          </p>
-        }
+        fallback={<p class="muted">{t(keptKey(), { time: words.formats().dateTime(props.visit.atMs) })}</p>}
       >
         {(code) => (
           <p class="field-warning" role="alert">

@@ -16,8 +16,8 @@ const NEVER_HEARD: Why = { cause: "never-heard" };
 export function UnreadSheet(props: {
   readonly card: RoundCard;
   readonly why: Why | undefined;
-  /** Where the point is read at its door. */
-  readonly doorHref: string;
+  /** Where the point is read at its door; absent: not here. */
+  readonly doorHref?: string | undefined;
   /** Where it is typed, or said why it cannot be. */
   readonly typeHref: string;
   readonly exchangeHref: string;
@@ -42,11 +42,13 @@ export function UnreadSheet(props: {
       <Show when={props.card.accessNote !== ""}>
         <p class="muted">{props.card.accessNote}</p>
       </Show>
-      <Show when={props.card.meter}>
-        <a class="field-button" data-tone="accent" href={props.doorHref}>
-          <DoorOpen size={20} aria-hidden="true" />
-          <span>{words.t("door.open")}</span>
-        </a>
+      <Show when={props.card.meter && props.doorHref}>
+        {(href) => (
+          <a class="field-button" data-tone="accent" href={href()}>
+            <DoorOpen size={20} aria-hidden="true" />
+            <span>{words.t("door.open")}</span>
+          </a>
+        )}
       </Show>
       <a class="field-button" href={props.typeHref}>
         <PencilLine size={20} aria-hidden="true" />

@@ -36,7 +36,7 @@ export function createExchange(field: Field, place: PointPlace) {
   const { draft, change, clear } = createDraft<ExchangeDraft>({
     of: ({ exchanges }) => exchanges,
     empty: EMPTY,
-    pointId: place.pointId,
+    at: { field, place },
   });
   const [fault, setFault] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);

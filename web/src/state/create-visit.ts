@@ -17,7 +17,7 @@ export function createVisit(field: Field, place: PointPlace) {
   const { draft, change, clear } = createDraft<VisitDraft>({
     of: ({ drafts }) => drafts,
     empty: EMPTY,
-    pointId: place.pointId,
+    at: { field, place },
   });
   const typing = createTyping(card, {
     entries: () => draft().entries,

@@ -1,6 +1,7 @@
-import { type Accessor, batch, createRoot, createSignal } from "solid-js";
+import { type Accessor, batch, createContext, createRoot, createSignal, useContext } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import { watchPosition } from "../device/position.ts";
+import type { ReceivedBytes } from "../device/receiver-link.ts";
 import { WakeLock } from "../device/wake-lock.ts";
 import type { DriveAdvice } from "../guide.ts";
 import type {
@@ -32,6 +33,10 @@ export interface PointRead {
 
 /** The phone's half of a round. It outlives every screen: reading goes on while one looks elsewhere. */
 export interface Field {
+  /** Where its screens stand; `/read`, or another place where nothing counts. */
+  readonly road: string;
+  /** That this is no real round. */
+  readonly isTraining: boolean;
   readonly receiver: Receiver;
   readonly state: Accessor<IntakeState | undefined>;
   readonly rounds: Accessor<readonly RoundOnPhone[] | undefined>;
@@ -76,15 +81,37 @@ export interface Field {
   explain(): Promise<ReadonlyMap<string, Why>>;
 }
 
+/** What a field stands on: the real one hears a receiver and sends, a training one drives by itself. */
+export interface FieldParts {
+  readonly road: string;
+  readonly isTraining: boolean;
+  startIntake(onEvent: (event: IntakeEvent) => void): IntakeClient;
+  makeReceiver(onBytes: (received: ReceivedBytes) => void): Receiver;
+  watchPlace(onPlace: (place: Place) => void, onDenied: () => void): () => void;
+}
+
+const REAL: FieldParts = {
+  road: "/read",
+  isTraining: false,
+  startIntake,
+  makeReceiver: createReceiver,
+  watchPlace: watchPosition,
+};
+
+/** Another field than the page's own, for the screens below. */
+export const FieldContext = createContext<Field>();
+
 let field: Field | undefined;
 
-/** The one of this page; made when a field screen is first looked at. */
+/** The one of this page, or of the frame one is in; made when a field screen is first looked at. */
 export function useField(): Field {
-  field ??= createRoot(createField);
+  const framed = useContext(FieldContext);
+  if (framed) return framed;
+  field ??= createRoot(() => createField(REAL));
   return field;
 }
 
-function createField(): Field {
+export function createField(parts: FieldParts): Field {
   const [state, setState] = createSignal<IntakeState>();
   const [rounds, setRounds] = createSignal<readonly RoundOnPhone[]>();
   const { take, ...open } = createOpenRound();
@@ -106,8 +133,8 @@ function createField(): Field {
     } else if (event.kind === "rounds") setRounds(event.rounds);
     else take(event);
   };
-  const intake = startIntake(onEvent);
-  const receiver = createReceiver((received) => {
+  const intake = parts.startIntake(onEvent);
+  const receiver = parts.makeReceiver((received) => {
     const here = place();
     intake.tell({ kind: "bytes", ...received, ...(here ? { position: here } : {}) });
   });
@@ -115,10 +142,12 @@ function createField(): Field {
   void keepStorage().then(setPersisted);
 
   const watchPlace = (): void => {
-    stopPlace ??= watchPosition(setPlace, () => setPlaceDenied(true));
+    stopPlace ??= parts.watchPlace(setPlace, () => setPlaceDenied(true));
   };
   let stopPlace: (() => void) | undefined;
   return {
+    road: parts.road,
+    isTraining: parts.isTraining,
     receiver,
     state,
     rounds,

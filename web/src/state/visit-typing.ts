@@ -6,7 +6,7 @@ import type { EntryDoubt, EntryPast, ExpectedUse } from "../../../shared/model/v
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { shrinkPhoto } from "../device/shrink-photo.ts";
 import { judgeTyped, pastOf, proposalOf, registersOf, unitOf, unitsOf } from "../rounds/typed-visit.ts";
-import { VisitDrafts, type VisitEntry } from "../store/visit-drafts.ts";
+import { TRAINING_DRAFTS, VisitDrafts, type VisitEntry } from "../store/visit-drafts.ts";
 import type { Field } from "./field.ts";
 import type { PointPlace } from "./point-card.ts";
 
@@ -92,19 +92,20 @@ const SAVE_AFTER_MS = 200;
 export function createDraft<T extends { readonly pointId: string }>(from: {
   readonly of: (database: VisitDrafts) => DraftTable<T>;
   readonly empty: Omit<T, "pointId">;
-  readonly pointId: Accessor<string>;
+  readonly at: { readonly field: Field; readonly place: PointPlace };
 }) {
-  const database = new VisitDrafts();
+  const { field, place } = from.at;
+  const database = new VisitDrafts(field.isTraining ? TRAINING_DRAFTS : undefined);
   const table = from.of(database);
   const [draft, setDraft] = createSignal<Omit<T, "pointId">>(from.empty);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    await table.put({ ...draft(), pointId: from.pointId() } as T);
+    await table.put({ ...draft(), pointId: place.pointId() } as T);
   };
   createEffect(
-    on(from.pointId, async (id) => {
+    on(place.pointId, async (id) => {
       const known = await table.get(id);
       if (timer === undefined) setDraft(() => known ?? from.empty);
     }),
@@ -124,7 +125,7 @@ export function createDraft<T extends { readonly pointId: string }>(from: {
       clearTimeout(timer);
       timer = undefined;
       setDraft(() => from.empty);
-      await table.delete(from.pointId());
+      await table.delete(place.pointId());
     },
   };
 }

@@ -34,13 +34,16 @@ export interface VisitEntry {
   readonly text: string;
 }
 
+/** Of a training round: they are thrown away with it. */
+export const TRAINING_DRAFTS = "rounds-training-drafts";
+
 /** Half-typed visits: a browser that is killed at the door gives them back. */
 export class VisitDrafts extends Dexie {
   declare readonly drafts: EntityTable<VisitDraft, "pointId">;
   declare readonly exchanges: EntityTable<ExchangeDraft, "pointId">;
 
-  constructor() {
-    super("rounds-drafts");
+  constructor(name = "rounds-drafts") {
+    super(name);
     this.version(1).stores({ drafts: "pointId" });
     this.version(2).stores({ exchanges: "pointId" });
   }

@@ -35,7 +35,7 @@ export function AtPoint(props: {
   return (
     <div class="road">
       <div class="field-top">
-        <A class="field-icon" href={`/read/${props.roundId}`} aria-label={words.t("door.back")}>
+        <A class="field-icon" href={`${props.field.road}/${props.roundId}`} aria-label={words.t("door.back")}>
           <ArrowLeft size={22} aria-hidden="true" />
         </A>
         <h1 class="field-top-name one-line">{props.card?.address || props.title}</h1>
@@ -46,7 +46,7 @@ export function AtPoint(props: {
             {(card) => (
               <>
                 <MeterLine card={card()} noMeter={props.noMeter} />
-                <Ways roundId={props.roundId} pointId={card().pointId} now={props.way} />
+                <Ways field={props.field} roundId={props.roundId} pointId={card().pointId} now={props.way} />
                 {props.children(card)}
               </>
             )}
@@ -75,14 +75,21 @@ function MeterLine(props: { readonly card: RoundCard; readonly noMeter: string }
   );
 }
 
-function Ways(props: { readonly roundId: string; readonly pointId: string; readonly now: Way }): JSX.Element {
+function Ways(props: {
+  readonly field: Field;
+  readonly roundId: string;
+  readonly pointId: string;
+  readonly now: Way;
+}): JSX.Element {
   const words = useWords();
+  // A training round has no optical head.
+  const ways = WAYS.filter(({ id }) => !(props.field.isTraining && id === "head"));
   return (
     <nav class="at-ways" aria-label={words.t("exchange.ways.label")}>
-      <For each={WAYS}>
+      <For each={ways}>
         {({ id, path }) => (
           <A
-            href={`/read/${props.roundId}/${path}/${encodeURIComponent(props.pointId)}`}
+            href={`${props.field.road}/${props.roundId}/${path}/${encodeURIComponent(props.pointId)}`}
             aria-current={id === props.now ? "page" : undefined}
           >
             {words.t(`exchange.ways.${id}`)}

@@ -13,7 +13,8 @@ export function ExchangeSteps(props: {
   readonly form: ExchangeForm;
   /** Number of the meter the round says hangs here. */
   readonly expected: string;
-  readonly headHref: string;
+  /** Absent: no optical head here. */
+  readonly headHref: string | undefined;
   readonly onScan: (which: "old" | "new") => void;
 }): JSX.Element {
   const words = useWords();
@@ -120,7 +121,10 @@ function OldMeter(props: {
   );
 }
 
-function LastValues(props: { readonly form: ExchangeForm; readonly headHref: string }): JSX.Element {
+function LastValues(props: {
+  readonly form: ExchangeForm;
+  readonly headHref: string | undefined;
+}): JSX.Element {
   const words = useWords();
   const { form } = props;
   return (
@@ -134,9 +138,13 @@ function LastValues(props: { readonly form: ExchangeForm; readonly headHref: str
             </button>
           )}
         </For>
-        <A class="field-link" href={props.headHref}>
-          {words.t("exchange.headLink")}
-        </A>
+        <Show when={props.headHref}>
+          {(href) => (
+            <A class="field-link" href={href()}>
+              {words.t("exchange.headLink")}
+            </A>
+          )}
+        </Show>
       </div>
       <EntryFields
         entries={form.end.entries()}

@@ -21,7 +21,7 @@ export function ExchangeScreen(): JSX.Element {
   const roundId = (): string => params["id"] ?? "";
   const pointId = (): string => params["pointId"] ?? "";
   const form = createExchange(field, { roundId, pointId });
-  const backTo = (): string => `/read/${roundId()}`;
+  const backTo = (): string => `${field.road}/${roundId()}`;
   return (
     <AtPoint
       field={field}
@@ -40,7 +40,9 @@ export function ExchangeScreen(): JSX.Element {
                 <Told
                   form={form}
                   expected={meter().serial}
-                  headHref={`${backTo()}/door/${encodeURIComponent(pointId())}`}
+                  headHref={
+                    field.isTraining ? undefined : `${backTo()}/door/${encodeURIComponent(pointId())}`
+                  }
                 />
               )}
             </Show>
@@ -50,6 +52,7 @@ export function ExchangeScreen(): JSX.Element {
             <KeptVisit
               visit={own()}
               fault={form.fault()}
+              isTraining={field.isTraining}
               backTo={backTo()}
               onUndo={() => void form.undo(own().id)}
               onSettle={() => void form.settle(own().id)}
@@ -65,7 +68,7 @@ export function ExchangeScreen(): JSX.Element {
 function Told(props: {
   readonly form: ExchangeForm;
   readonly expected: string;
-  readonly headHref: string;
+  readonly headHref: string | undefined;
 }): JSX.Element {
   const [scanned, setScanned] = createSignal<"old" | "new">();
   const scan = createLabelScan((serial) => {

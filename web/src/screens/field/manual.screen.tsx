@@ -8,7 +8,7 @@ import { PhotoField } from "../../parts/photo-field.part.tsx";
 import { ReasonChoice } from "../../parts/reason-choice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { createVisit, type VisitForm } from "../../state/create-visit.ts";
-import { useField } from "../../state/field.ts";
+import { type Field, useField } from "../../state/field.ts";
 import { AtPoint } from "./at-point.tsx";
 import "./field.css";
 import "./door.css";
@@ -31,7 +31,7 @@ export function ManualScreen(): JSX.Element {
       noMeter={words.t("visit.noMeter")}
       way="type"
     >
-      {(card) => <AtTheDoor form={form} card={card()} roundId={roundId()} />}
+      {(card) => <AtTheDoor form={form} card={card()} field={field} roundId={roundId()} />}
     </AtPoint>
   );
 }
@@ -39,6 +39,7 @@ export function ManualScreen(): JSX.Element {
 function AtTheDoor(props: {
   readonly form: VisitForm;
   readonly card: RoundCard;
+  readonly field: Field;
   readonly roundId: string;
 }): JSX.Element {
   const [isAgain, setAgain] = createSignal(false);
@@ -55,7 +56,8 @@ function AtTheDoor(props: {
           <KeptVisit
             visit={own()}
             fault={props.form.fault()}
-            backTo={`/read/${props.roundId}`}
+            isTraining={props.field.isTraining}
+            backTo={`${props.field.road}/${props.roundId}`}
             onUndo={() => void props.form.undo(own().id)}
             onAgain={() => setAgain(true)}
           />

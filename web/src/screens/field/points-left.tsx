@@ -45,13 +45,15 @@ function createVisitNotes(field: Field) {
 /** Where the screens of one point of the round are. */
 function createWays(field: Field, visitOf: (pointId: string) => { readonly outcome: string } | undefined) {
   const wayTo = (way: "door" | "type" | "exchange", pointId: string): string =>
-    `/read/${field.round()?.id ?? ""}/${way}/${encodeURIComponent(pointId)}`;
+    `${field.road}/${field.round()?.id ?? ""}/${way}/${encodeURIComponent(pointId)}`;
+  // A training round has no optical head: its doors are those where a value is typed.
+  const doorOf = (pointId: string): string => wayTo(field.isTraining ? "type" : "door", pointId);
   return {
     wayTo,
-    doorOf: (pointId: string): string => wayTo("door", pointId),
+    doorOf,
     visitedAt(pointId: string): string {
       const visit = visitOf(pointId);
-      if (!visit) return wayTo("door", pointId);
+      if (!visit) return doorOf(pointId);
       return wayTo(visit.outcome === "exchanged" ? "exchange" : "type", pointId);
     },
   };
@@ -82,7 +84,6 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
   });
   const [selected, setSelected] = createSignal<string>();
   const chosen = createMemo(() => props.reading.cards().find(({ pointId }) => pointId === selected()));
-  const isOff = (): boolean => ["closed", "failed"].includes(props.field.receiver.link().kind);
   const isAllRead = (): boolean =>
     props.reading.total() > 0 && props.reading.read() === props.reading.total();
   return (
@@ -91,9 +92,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         <Unlock field={props.field} />
       </Show>
       <JustRead field={props.field} />
-      <Show when={isOff()}>
-        <ConnectReceiver field={props.field} />
-      </Show>
+      <Connect field={props.field} />
       <div class="field-view">
         <Segmented
           name="field-view"
@@ -132,7 +131,10 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
           </Show>
         </Match>
         <Match when={isAllRead() && props.reading.rows().length === 0}>
-          <Notice title={words.t("road.read.allRead")} hint={words.t("road.read.allReadHint")} />
+          <Notice
+            title={words.t("road.read.allRead")}
+            hint={words.t(props.field.isTraining ? "training.allDone" : "road.read.allReadHint")}
+          />
         </Match>
         <Match when={view() === "map"}>
           <FieldMap
@@ -152,7 +154,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
           <UnreadSheet
             card={card()}
             why={props.reading.whyOf(card().pointId)}
-            doorHref={doorOf(card().pointId)}
+            doorHref={props.field.isTraining ? undefined : doorOf(card().pointId)}
             typeHref={wayTo("type", card().pointId)}
             exchangeHref={wayTo("exchange", card().pointId)}
             onClose={() => setSelected(undefined)}
@@ -160,6 +162,18 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         )}
       </Show>
     </>
+  );
+}
+
+/** As long as nothing is heard: the way to it. */
+function Connect(props: { readonly field: Field }): JSX.Element {
+  const isOff = (): boolean => ["closed", "failed"].includes(props.field.receiver.link().kind);
+  return (
+    <Show when={isOff()}>
+      <Show when={props.field.isTraining} fallback={<ConnectReceiver field={props.field} />}>
+        <StartDrive field={props.field} />
+      </Show>
+    </Show>
   );
 }
 
@@ -196,6 +210,9 @@ function JustRead(props: { readonly field: Field }): JSX.Element {
     </div>
   );
 }
+
+/** Instead of a receiver, on a training round. */
+const StartDrive = lazy(() => import("./start-drive.tsx").then((m) => ({ default: m.StartDrive })));
 
 /** Fetched when the first heat meter has been read. */
 const HeatList = lazy(() => import("./heat-list.tsx").then((m) => ({ default: m.HeatList })));

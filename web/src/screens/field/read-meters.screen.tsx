@@ -53,7 +53,7 @@ export function ReadMetersScreen(): JSX.Element {
         when={!isMissing()}
         fallback={
           <Notice title={words.t("road.read.notFound")} hint={words.t("road.read.notFoundHint")}>
-            <A class="field-button" href="/read">
+            <A class="field-button" href={field.road}>
               {words.t("road.read.back")}
             </A>
           </Notice>
@@ -74,7 +74,7 @@ export function ReadMetersScreen(): JSX.Element {
             {(advice) => <GuidanceBar now={advice()} address={guidance.address()} />}
           </Show>
           <PointsLeft field={field} reading={reading} />
-          <Show when={sync()}>
+          <Show when={!field.isTraining && sync()}>
             {(now) => (
               <SyncStrip
                 now={now()}
@@ -124,10 +124,12 @@ function TopBar(props: {
   const words = useWords();
   return (
     <div class="field-top">
-      <A class="field-icon" href="/read" aria-label={words.t("road.read.back")}>
+      <A class="field-icon" href={props.field.road} aria-label={words.t("road.read.back")}>
         <ArrowLeft size={22} aria-hidden="true" />
       </A>
-      <h1 class="field-top-name one-line">{props.field.round()?.name ?? "\u00a0"}</h1>
+      <h1 class="field-top-name one-line">
+        {props.field.isTraining ? words.t("training.title") : (props.field.round()?.name ?? "\u00a0")}
+      </h1>
       <Show when={props.field.state()?.phone.kind === "unlocked"}>
         <button
           type="button"
@@ -149,14 +151,16 @@ function TopBar(props: {
           <Volume2 size={20} aria-hidden="true" />
         </Show>
       </button>
-      <button
-        type="button"
-        class="field-icon"
-        aria-label={words.t("road.handover.title")}
-        onClick={() => props.onHandover()}
-      >
-        <ArrowLeftRight size={20} aria-hidden="true" />
-      </button>
+      <Show when={!props.field.isTraining}>
+        <button
+          type="button"
+          class="field-icon"
+          aria-label={words.t("road.handover.title")}
+          onClick={() => props.onHandover()}
+        >
+          <ArrowLeftRight size={20} aria-hidden="true" />
+        </button>
+      </Show>
       <button
         type="button"
         class="field-icon"
@@ -210,11 +214,14 @@ function HoldButton(props: { readonly field: Field; readonly selfTest: SelfTest 
           <Pause size={18} aria-hidden="true" />
           <span>{words.t("road.read.hold")}</span>
         </button>
-        <A class="field-button" href={`/read/${encodeURIComponent(props.field.round()?.id ?? "")}/ride`}>
+        <A
+          class="field-button"
+          href={`${props.field.road}/${encodeURIComponent(props.field.round()?.id ?? "")}/ride`}
+        >
           <Car size={18} aria-hidden="true" />
           <span>{words.t("road.guide.ride")}</span>
         </A>
-        <Show when={link() === "open" && !props.selfTest.now()}>
+        <Show when={link() === "open" && !props.selfTest.now() && !props.field.isTraining}>
           <button type="button" class="field-button" onClick={() => void props.selfTest.start()}>
             {words.t("phone.test.start")}
           </button>

@@ -34,7 +34,7 @@ export function RideScreen(): JSX.Element {
       <Show when={guidance.advice()} fallback={<p class="ride-quiet">{words.t("road.guide.none")}</p>}>
         {(advice) => <GuidanceBar now={advice()} address={guidance.address()} isLarge={true} />}
       </Show>
-      <A class="ride-end" href={`/read/${encodeURIComponent(id())}`}>
+      <A class="ride-end" href={`${field.road}/${encodeURIComponent(id())}`}>
         {words.t("road.guide.endRide")}
       </A>
     </div>

@@ -4,6 +4,7 @@ import ChevronRight from "lucide-solid/icons/chevron-right";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import Ear from "lucide-solid/icons/ear";
+import GraduationCap from "lucide-solid/icons/graduation-cap";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { RoundOnPhone } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
@@ -39,6 +40,11 @@ export function StartScreen(): JSX.Element {
           <A class="field-way" href="/read/heard">
             <Ear size={20} aria-hidden="true" />
             <span>{words.t("phone.heard.title")}</span>
+            <ChevronRight size={20} aria-hidden="true" />
+          </A>
+          <A class="field-way" href="/training">
+            <GraduationCap size={20} aria-hidden="true" />
+            <span>{words.t("road.start.training")}</span>
             <ChevronRight size={20} aria-hidden="true" />
           </A>
           <Checks field={field} />
