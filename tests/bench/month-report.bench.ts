@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { createApp } from "../../server/app.ts";
+import { ReportWarming } from "../../server/jobs/warm-reports.ts";
 import { openDeps } from "../../server/open-deps.ts";
 import { seedTown } from "../../server/simulation/seed-town.ts";
 import type { Utility } from "../../server/utilities.ts";
@@ -8,7 +9,7 @@ import type { ReportRow } from "../../shared/reports/report.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
 import { recomputeUse } from "../support/recompute-use.ts";
 import { makeDataFolder, removeDataFolder } from "../support/run-server.ts";
-import type { Bench } from "./figure.ts";
+import type { Bench, Figure } from "./figure.ts";
 
 /** October 2026 of the utility's calendar, between hourly readings from the end of September on. */
 const OCTOBER = { fromMs: Date.UTC(2026, 8, 30, 22), toMs: Date.UTC(2026, 9, 31, 23) };
@@ -16,10 +17,16 @@ const TO_HOUR = Date.UTC(2026, 10, 2) / 3_600_000;
 const DAYS = 34;
 const CHECKED = 200;
 
+/** Days that begin no month: nothing of them is looked up ahead, or kept. */
+const ODD = { from: "2026-10-02", to: "2026-10-30" };
+const MONTH = { from: "2026-10-01", to: "2026-10-31" };
+
 /**
- * A month's report over all points, from the question to the last row read as JSON:
- * `office.month_report_first` while nobody has asked for that month yet, `office.month_report` from then
- * on, also after a restart. `ROUNDS_BENCH_POINTS` sets how many points (100,000 when nothing is said).
+ * A report over all points, from the question to the last row read as JSON: `office.month_report` of a month
+ * once the server has looked up its two ends (`server/jobs/warm-reports.ts`, `office.month_report_ahead` is
+ * that work), first and again; `office.month_report_odd` between days of which nothing was looked up.
+ * `…_cpu` is the processor time of the server, all its threads. `ROUNDS_BENCH_POINTS` sets how many points
+ * (100,000 when nothing is said).
  */
 export const bench: Bench = {
   async measure(print) {
@@ -42,37 +49,48 @@ export const bench: Bench = {
         town: { seed: 5, points, fromHour: TO_HOUR - DAYS * 24, toHour: TO_HOUR },
       });
       await town.points.load();
-      const app = createApp(deps);
-      const run = async (): Promise<{ rows: ReportRow[]; seconds: number }> => {
-        const startedAtMs = performance.now();
-        const answer = await app.request("/api/v1/report-runs", {
-          method: "POST",
-          headers: { host: "localhost", "content-type": "application/json" },
-          body: JSON.stringify({
-            report: "consumption",
-            params: { from: "2026-10-01", to: "2026-10-31", registers: ["V1"], places: {} },
-          }),
-        });
-        const rows = (await answer.text()).split("\n").flatMap((line): readonly ReportRow[] => {
-          const read = line === "" ? undefined : (JSON.parse(line) as RunLine);
-          return read?.kind === "rows" ? read.rows : [];
-        });
-        return { rows, seconds: Math.round(performance.now() - startedAtMs) / 1000 };
-      };
-      const first = await run();
-      print({ name: "office.month_report_first", value: first.seconds, unit: "s" });
-      const again = await run();
-      print({ name: "office.month_report", value: again.seconds, unit: "s" });
-      print({ name: "office.month_report_rows", value: again.rows.length, unit: "rows" });
-      if (JSON.stringify(first.rows) !== JSON.stringify(again.rows))
-        throw new Error("the second run says otherwise");
-      await check(again.rows, town);
+      const warming = new ReportWarming({ ...deps, utilities: () => [town] });
+      const run = reportRun(createApp(deps));
+      await timed("office.month_report_ahead", () => warming.look(), print);
+      const first = await timed("office.month_report_first", () => run(MONTH), print);
+      const again = await timed("office.month_report", () => run(MONTH), print);
+      await timed("office.month_report_odd", () => run(ODD), print);
+      print({ name: "office.month_report_rows", value: again.length, unit: "rows" });
+      if (JSON.stringify(first) !== JSON.stringify(again)) throw new Error("the second run says otherwise");
+      await check(again, town);
     } finally {
       await close();
       removeDataFolder(dataFolder);
     }
   },
 };
+
+/** Seconds on the clock, and of processor time. */
+async function timed<T>(name: string, work: () => Promise<T>, print: (figure: Figure) => void): Promise<T> {
+  const [startedAtMs, used] = [performance.now(), process.cpuUsage()];
+  const outcome = await work();
+  const { user, system } = process.cpuUsage(used);
+  print({ name, value: Math.round(performance.now() - startedAtMs) / 1000, unit: "s" });
+  print({ name: `${name}_cpu`, value: Math.round((user + system) / 1000) / 1000, unit: "s" });
+  return outcome;
+}
+
+const reportRun =
+  (app: ReturnType<typeof createApp>) =>
+  async (days: { readonly from: string; readonly to: string }): Promise<readonly ReportRow[]> => {
+    const answer = await app.request("/api/v1/report-runs", {
+      method: "POST",
+      headers: { host: "localhost", "content-type": "application/json" },
+      body: JSON.stringify({
+        report: "consumption",
+        params: { ...days, registers: ["V1"], places: {} },
+      }),
+    });
+    return (await answer.text()).split("\n").flatMap((line): readonly ReportRow[] => {
+      const read = line === "" ? undefined : (JSON.parse(line) as RunLine);
+      return read?.kind === "rows" ? read.rows : [];
+    });
+  };
 
 /** Some rows all over the town against their raw registers. */
 async function check(rows: readonly ReportRow[], { store }: Utility): Promise<void> {
