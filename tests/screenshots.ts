@@ -1,15 +1,18 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { WirePointList } from "../shared/model/wire.ts";
 import vectors from "./fixtures/vectors.json" with { type: "json" };
 import { type App, given, type World } from "./support/app-driver.ts";
+import { openEveryPath } from "./support/every-path.ts";
 
 /**
- * `npm run screenshots` walks the screens of the built product and keeps a picture of each in
- * docs/screenshots: the demo's town at a desk and on a phone, light and dark, and the road of one
- * telegram from a file, step by step.
+ * `npm run screenshots` walks every route of the built product and keeps a picture of each in
+ * docs/screenshots: the demo's town at a desk in light and on a phone in dark, the field in sunlight too, and
+ * the road of one telegram from a file, step by step. With `all` after it, both sizes in both themes, into
+ * the folder that follows: `npm run screenshots -- all /tmp/looks`.
  */
-const folder = join(import.meta.dirname, "../docs/screenshots");
+const [extent, elsewhere] = process.argv.slice(2);
+const folder = elsewhere ?? join(import.meta.dirname, "../docs/screenshots");
+rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 const DESK = { width: 1440, height: 900 };
@@ -22,42 +25,23 @@ const SETTLED_MS = 1_500;
 async function keepPicture({ page }: App, name: string): Promise<void> {
   await page.waitForLoadState("load");
   await page.waitForTimeout(SETTLED_MS);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-  process.stdout.write(`docs/screenshots/${name}.png\n`);
+  await page.screenshot({ path: join(folder, `${name}.jpg`), type: "jpeg", quality: 70 });
+  process.stdout.write(`${name}.jpg\n`);
 }
 
-/** A heat point whose meter was exchanged in its history, as the demo's first hint names one. */
-async function findPoint(app: App): Promise<string> {
-  const hinted = /\/points\/([\w-]+)/.exec(app.server.output())?.[1];
-  const { points } = (await (
-    await app.page.request.get(`${app.server.url}/api/v1/points`)
-  ).json()) as WirePointList;
-  return hinted ?? points.find(({ medium }) => medium === "heat")?.id ?? "";
-}
+/** `/read/<round>/door/<point>` is `read-round-door-point`. */
+const nameOf = (path: string): string =>
+  path
+    .slice(1)
+    .split("/")
+    .map((part) => (part.length > 20 && !part.includes("-a-") ? (/^p\d/.test(part) ? "point" : "one") : part))
+    .join("-") || "start";
 
-async function walkTown(app: App, look: string): Promise<void> {
-  await app.when.opens("/points");
-  await app.page.locator("main").getByText("2,000").first().waitFor();
-  await keepPicture(app, `points-${look}`);
-  await app.when.opens(`/points/${await findPoint(app)}`);
-  await keepPicture(app, `point-${look}`);
-  await app.when.opens("/heard");
-  await keepPicture(app, `heard-${look}`);
-}
-
-/** Who may do what, and the choice of who to be; ends as the administrator it began as. */
-async function walkPeople(app: App, look: string): Promise<void> {
-  for (const page of ["users", "roles", "audit"]) {
-    await app.when.opens(`/admin/${page}`);
-    await keepPicture(app, `${page}-${look}`);
+async function walkRoutes(app: App, paths: readonly string[], look: string): Promise<void> {
+  for (const path of paths) {
+    await app.when.opens(path);
+    await keepPicture(app, `${nameOf(path)}.${look}`);
   }
-  await app.page.context().clearCookies();
-  await app.page.evaluate(() => localStorage.clear());
-  await app.when.opens("/points");
-  await app.page.getByRole("button", { name: /Administrator/ }).waitFor();
-  await keepPicture(app, `choice-${look}`);
-  await app.page.getByRole("button", { name: /Administrator/ }).click();
-  await app.page.getByRole("link", { name: "Administration" }).waitFor();
 }
 
 async function walkTelegram(app: App): Promise<void> {
@@ -80,18 +64,26 @@ async function walk(world: World, steps: (app: App) => Promise<void>): Promise<v
 }
 
 const looks = [
-  { name: "desktop-light", screen: DESK, theme: "light" },
-  { name: "desktop-dark", screen: DESK, theme: "dark" },
-  { name: "phone-light", screen: PHONE, theme: "light" },
-  { name: "phone-dark", screen: PHONE, theme: "dark" },
+  { name: "desk-light", screen: DESK, theme: "light", isKept: true },
+  { name: "desk-dark", screen: DESK, theme: "dark", isKept: false },
+  { name: "phone-light", screen: PHONE, theme: "light", isKept: false },
+  { name: "phone-dark", screen: PHONE, theme: "dark", isKept: true },
 ] as const;
 
 await walk({ town: TOWN }, async (app) => {
-  for (const { name, screen, theme } of looks) {
+  const paths = await openEveryPath(app);
+  for (const { name, screen, theme, isKept } of looks) {
+    if (!isKept && extent !== "all") continue;
     await app.when.looksFrom(screen, theme);
-    await walkTown(app, name);
-    await walkPeople(app, name);
+    await walkRoutes(app, paths, name);
   }
+  await app.when.looksFrom(PHONE, "light");
+  await app.page.evaluate(() => localStorage.setItem("rounds.theme", "sunlight"));
+  await walkRoutes(
+    app,
+    paths.filter((path) => path.startsWith("/read")),
+    "sunlight",
+  );
 });
 const heard = [{ telegram: vectors["403.full.frameB"], key: vectors.key }];
 await walk({ telegrams: heard, screen: DESK }, walkTelegram);

@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WirePointList } from "../../shared/model/wire.ts";
 import { type App, given } from "../support/app-driver.ts";
+import { openEveryPath } from "../support/every-path.ts";
 
 /**
  * What every screen owes everybody, for each line of the app's own table of routes: a screen that is added
  * is asked too. Beside this each screen has tests of what it is for.
  */
-const ROUTES = join(import.meta.dirname, "../../web/src/routes.tsx");
 const LOOKS = [
   ["at a desk, light, in Danish", { width: 1440, height: 900 }, "light", "da"],
   ["on a phone, dark, in German", { width: 412, height: 915 }, "dark", "de"],
@@ -22,33 +19,9 @@ let paths: readonly string[] = [];
 
 beforeAll(async () => {
   app = await given.aRunningOffice({ town: { points: 60, days: 40 } });
-  const { points } = await app.get.json<WirePointList>("/api/v1/points");
-  const [first] = points;
-  const made = await app.page.request.post(`${app.server.url}/api/v1/rounds`, {
-    data: { name: "On foot", pointIds: points.map(({ id }) => id) },
-    failOnStatusCode: true,
-  });
-  const round = ((await made.json()) as { readonly id: string }).id;
-  paths = readPaths({ point: first?.id ?? "", round });
-  await app.when.opens("/read");
-  await app.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
-  await app.page.getByRole("button", { name: "Pair this phone" }).click();
-  await app.page.getByText("On foot").waitFor();
+  paths = await openEveryPath(app);
 }, 180_000);
 afterAll(() => app?.close());
-
-/** Every path of the routes, with a point and a round where one is named. */
-function readPaths(names: { readonly point: string; readonly round: string }): readonly string[] {
-  const routes = [...readFileSync(ROUTES, "utf8").matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path);
-  return routes.map((path = "") =>
-    path
-      .replace("*", "/a-page-that-is-none")
-      .replace(":pointId", names.point)
-      .replace(/^\/points\/:id/, `/points/${names.point}`)
-      .replace(/^\/reports\/:id/, "/reports/balance")
-      .replace(/:id\??/, names.round),
-  );
-}
 
 async function open(path: string): Promise<void> {
   await app.when.opens(path);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { STATUS_IDS } from "../../shared/model/status.ts";
-import { ROOT, readRepoFile } from "./repo-files.ts";
+import { listRepoFiles, ROOT, readRepoFile } from "./repo-files.ts";
 
 const folder = join(ROOT, "web/src/locales");
 const locales = readdirSync(folder)
@@ -69,6 +69,22 @@ describe("the catalogues", () => {
       ...refusals.map(([, code = ""]) => `error.${code}`),
     ];
     expect(spoken.filter((key) => !english.has(key))).toEqual([]);
+  });
+
+  it("say in words what the audit log writes down", () => {
+    const server = listRepoFiles().filter(
+      (path) => /^server\/.*\.ts$/.test(path) && !path.includes(".test."),
+    );
+    const written = server.flatMap((path) =>
+      [...readRepoFile(path).matchAll(/(?:event: |note\(c, )["`]([a-z$][^"`\s]*\.[a-z-]+)["`]/g)].map(
+        ([, event = ""]) => event,
+      ),
+    );
+    expect(written).toEqual(expect.arrayContaining(["person.created", "phone.paired", "visit.received"]));
+    const events = written.flatMap((event) =>
+      event.startsWith("$") ? ["point", "group", "round"].map((kind) => `${kind}.edited`) : [event],
+    );
+    expect(events.filter((event) => !english.has(`people.auditEvent.${event}`))).toEqual([]);
   });
 
   it("are translated, not copied", async () => {

@@ -4,6 +4,7 @@ import type { WireReader } from "../../../shared/model/wire-rounds.ts";
 import { useWords } from "../locales/words.ts";
 import type { ReaderShare } from "../rounds/sum-streets.ts";
 import { Button, IconButton } from "./button.part.tsx";
+import "./round-bar.css";
 import "./round-fields.css";
 import "./round-readers.css";
 

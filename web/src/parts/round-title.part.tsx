@@ -4,6 +4,7 @@ import type { RoundView } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { Button, IconButton } from "./button.part.tsx";
 import { type RoomSync, RoomSyncLine } from "./room-sync.part.tsx";
+import "./round-bar.css";
 import "./round-fields.css";
 
 /** A round's name, how far it is in all, and whether what is on screen is what everybody has. */

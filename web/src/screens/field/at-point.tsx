@@ -5,6 +5,7 @@ import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
 import type { Field } from "../../state/field.ts";
+import "../../parts/field-button.css";
 import "./at-point.css";
 
 const WAYS = [

@@ -25,6 +25,7 @@ import { createRide } from "./create-ride.ts";
 import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { PointsLeft } from "./points-left.tsx";
 import { sayPulse } from "./say-pulse.ts";
+import "../../parts/field-button.css";
 import "./field.css";
 
 /** Reading: what is left, whether the receiver is alive, and nothing that can be pressed by accident. */

@@ -17,6 +17,7 @@ import { type Field, useField } from "../../state/field.ts";
 import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { JournalCard } from "./journal-card.tsx";
 import { PhoneCard } from "./phone-card.tsx";
+import "../../parts/field-button.css";
 import "./field.css";
 
 /** Where a reader begins: the rounds on this phone, and what is missing before driving off. */

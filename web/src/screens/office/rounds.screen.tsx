@@ -12,6 +12,7 @@ import { createRounds, type Rounds } from "../../state/create-rounds.ts";
 import { useOffice } from "../../state/office.ts";
 import { RoundForm } from "./round-form.tsx";
 import { RoundSheet } from "./round-sheet.tsx";
+import "../../parts/round-bar.css";
 import "./rounds.css";
 
 const NEW = "new";

@@ -10,6 +10,7 @@ import { PointAge } from "../../parts/point-cell.part.tsx";
 import { createNow } from "../../state/create-now.ts";
 import { createToday, type Figure, type Today } from "../../state/create-today.ts";
 import { useOffice } from "../../state/office.ts";
+import "../../parts/round-bar.css";
 import "./today.css";
 
 const READ_METERS = { area: "reading-management", right: "read" } as const;

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { WirePointList } from "../../shared/model/wire.ts";
+import type { App } from "./app-driver.ts";
+
+/** The app's own table of routes: a screen that is added is walked too. */
+const ROUTES = join(import.meta.dirname, "../../web/src/routes.tsx");
+const PASSPHRASE = "four words on a dashboard";
+
+/** Makes a round of all points, pairs the page as a phone, and gives a path to every screen there is. */
+export async function openEveryPath(app: App): Promise<readonly string[]> {
+  const { points } = await app.get.json<WirePointList>("/api/v1/points");
+  const made = await app.page.request.post(`${app.server.url}/api/v1/rounds`, {
+    data: { name: "On foot", pointIds: points.map(({ id }) => id) },
+    failOnStatusCode: true,
+  });
+  const { id: round } = (await made.json()) as { readonly id: string };
+  await app.when.opens("/read");
+  await app.page.getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
+  await app.page.getByRole("button", { name: "Pair this phone" }).click();
+  await app.page.getByText("On foot").waitFor();
+  return readPaths({ point: points.find(({ medium }) => medium === "heat")?.id ?? "", round });
+}
+
+function readPaths(names: { readonly point: string; readonly round: string }): readonly string[] {
+  const routes = [...readFileSync(ROUTES, "utf8").matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path);
+  return routes.map((path = "") =>
+    path
+      .replace("*", "/a-page-that-is-none")
+      .replace(":pointId", names.point)
+      .replace(/^\/points\/:id/, `/points/${names.point}`)
+      .replace(/^\/reports\/:id/, "/reports/balance")
+      .replace(/:id\??/, names.round),
+  );
+}
