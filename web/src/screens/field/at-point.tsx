@@ -68,7 +68,7 @@ function MeterLine(props: { readonly card: RoundCard; readonly noMeter: string }
         <p class="door-meter">
           {meter().type} <span class="number">{meter().serial}</span>
           <Show when={props.card.customer}>
-            <span class="door-customer one-line"> · {props.card.customer}</span>
+            <span class="door-customer"> · {props.card.customer}</span>
           </Show>
         </p>
       )}

@@ -41,7 +41,12 @@ export function LiveScreen(): JSX.Element {
     <div class="live" data-big={view.isBig()} ref={screen}>
       <Switch fallback={<SkeletonRows count={10} label={words.t("live.loading")} />}>
         <Match when={live.failure()}>
-          {(code) => <LoadFailed title={words.t("live.failed")} code={code()} onRetry={live.reload} />}
+          {(code) => (
+            <>
+              <h1 class="hearable">{words.t("live.title")}</h1>
+              <LoadFailed title={words.t("live.failed")} code={code()} onRetry={live.reload} />
+            </>
+          )}
         </Match>
         <Match when={live.rows()?.length === 0}>
           <h1 class="hearable">{words.t("live.title")}</h1>
