@@ -4,6 +4,7 @@ import { type SeedProgress, seedTown } from "../simulation/seed-town.ts";
 import { streamTown, type TownStream } from "../simulation/stream-town.ts";
 import type { RunningServer } from "../start-server.ts";
 import { adoptPoints } from "../sync/adopt-points.ts";
+import { seedPath } from "./seed-path.ts";
 
 export interface DemoScene {
   readonly server: RunningServer;
@@ -31,6 +32,7 @@ export async function demoTown(scene: DemoScene, options: DemoTownOptions): Prom
   const town = { seed: options.seed, points: options.points, ...historySpan(Date.now(), options.days) };
   const seeded = await seedTown(server.deps.store, { town, onProgress: sayEverySecond(say) });
   await adoptPoints(server.deps.rooms, server.deps.store.points);
+  await seedPath(server.deps, seeded.town, Date.now());
   await server.deps.points.load();
   const snapshot = seeded.snapshot;
   const stream = await streamTown(

@@ -19,7 +19,7 @@ export interface PressurePath {
 /** Registers that are pressures. */
 export const PRESSURE_REGISTERS = ["P1", "P2"] as const;
 
-const MOST_STOPS = 40;
+export const MOST_STOPS = 40;
 const LONGEST_NAME = 120;
 const LOWEST_M = -430;
 const HIGHEST_M = 9000;

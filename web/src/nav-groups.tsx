@@ -82,6 +82,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
       },
       { href: "/compare", word: "nav.compare", icon: "chart-spline", need: read("data-access") },
       { href: "/live", word: "nav.live", icon: "activity", need: read("data-access") },
+      { href: "/pressure", word: "nav.pressure", icon: "gauge", need: read("data-access") },
       { href: "/reports/balance", word: "nav.balance", icon: "scale", need: read("data-access") },
     ],
   },

@@ -5,6 +5,7 @@ import ChartColumn from "lucide-solid/icons/chart-column";
 import ChartSpline from "lucide-solid/icons/chart-spline";
 import CloudSun from "lucide-solid/icons/cloud-sun";
 import FileCog from "lucide-solid/icons/file-cog";
+import Gauge from "lucide-solid/icons/gauge";
 import GitMerge from "lucide-solid/icons/git-merge";
 import House from "lucide-solid/icons/house";
 import ListChecks from "lucide-solid/icons/list-checks";
@@ -24,6 +25,7 @@ export type NavIconName =
   | "chart-spline"
   | "cloud-sun"
   | "file-cog"
+  | "gauge"
   | "git-merge"
   | "house"
   | "list-checks"
@@ -45,6 +47,7 @@ export const NAV_ICONS: Readonly<Record<NavIconName, NavPicture>> = {
   "chart-spline": ChartSpline,
   "cloud-sun": CloudSun,
   "file-cog": FileCog,
+  gauge: Gauge,
   "git-merge": GitMerge,
   house: House,
   "list-checks": ListChecks,

@@ -55,6 +55,9 @@ const OwnFieldsScreen = worded(() =>
 const LiveScreen = worded(() =>
   import("./screens/office/live.screen.tsx").then((m) => ({ default: m.LiveScreen })),
 );
+const PressureScreen = worded(() =>
+  import("./screens/office/pressure.screen.tsx").then((m) => ({ default: m.PressureScreen })),
+);
 const WeatherScreen = worded(() =>
   import("./screens/office/weather.screen.tsx").then((m) => ({ default: m.WeatherScreen })),
 );
@@ -142,6 +145,7 @@ export function Routes(): JSX.Element {
       <Route path="/compare" component={CompareScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/live" component={LiveScreen} />
+      <Route path="/pressure/:id?" component={PressureScreen} />
       <Route path="/own-fields" component={OwnFieldsScreen} />
       <Route path="/weather" component={WeatherScreen} />
       <Route path="/mail" component={MailScreen} />

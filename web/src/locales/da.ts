@@ -28,6 +28,7 @@ export const da: Catalogue = {
     compare: "Sammenligning af data",
     balance: "Balance",
     live: "Live",
+    pressure: "Tryk",
     orders: "Ordrer",
     work: "Konflikter og kladder",
     review: "Gennemgang",

@@ -28,6 +28,7 @@ export const de: Catalogue = {
     compare: "Datenvergleich",
     balance: "Bilanz",
     live: "Live",
+    pressure: "Druck",
     orders: "Aufträge",
     work: "Konflikte und Entwürfe",
     review: "Prüfung",

@@ -32,6 +32,7 @@ export const en = {
     compare: "Data comparison",
     balance: "Balance",
     live: "Live",
+    pressure: "Pressure",
     orders: "Orders",
     work: "Conflicts and drafts",
     review: "Review",

@@ -9,6 +9,7 @@ import { daChannel, daLive, daLiveErrors } from "./live-da.ts";
 import { daOrderErrors } from "./order-refusals-da.ts";
 import { daOrders } from "./orders-da.ts";
 import { daOwn } from "./own-fields-da.ts";
+import { daPath } from "./path-da.ts";
 import { daPeopleAdmin } from "./people-admin-da.ts";
 import { daReceiver } from "./receiver-da.ts";
 import { daReplay, daReplayErrors } from "./replay-da.ts";
@@ -250,6 +251,7 @@ export const daScreens: ScreensCatalogue = {
   own: daOwn,
   live: daLive,
   channel: daChannel,
+  path: daPath,
   visit: daVisit,
   weather: daWeather,
   people: daPeopleAdmin,

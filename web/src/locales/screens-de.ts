@@ -9,6 +9,7 @@ import { deChannel, deLive, deLiveErrors } from "./live-de.ts";
 import { deOrderErrors } from "./order-refusals-de.ts";
 import { deOrders } from "./orders-de.ts";
 import { deOwn } from "./own-fields-de.ts";
+import { dePath } from "./path-de.ts";
 import { dePeopleAdmin } from "./people-admin-de.ts";
 import { deReceiver } from "./receiver-de.ts";
 import { deReplay, deReplayErrors } from "./replay-de.ts";
@@ -250,6 +251,7 @@ export const deScreens: ScreensCatalogue = {
   own: deOwn,
   live: deLive,
   channel: deChannel,
+  path: dePath,
   visit: deVisit,
   weather: deWeather,
   people: dePeopleAdmin,

@@ -11,6 +11,7 @@ import { enChannel, enLive, enLiveErrors } from "./live-en.ts";
 import { enOrderErrors } from "./order-refusals-en.ts";
 import { enOrders } from "./orders-en.ts";
 import { enOwn } from "./own-fields-en.ts";
+import { enPath } from "./path-en.ts";
 import { enPeopleAdmin } from "./people-admin-en.ts";
 import { enReceiver } from "./receiver-en.ts";
 import { enReplay, enReplayErrors } from "./replay-en.ts";
@@ -254,6 +255,7 @@ export const enScreens = {
   own: enOwn,
   live: enLive,
   channel: enChannel,
+  path: enPath,
   visit: enVisit,
   weather: enWeather,
   people: enPeopleAdmin,

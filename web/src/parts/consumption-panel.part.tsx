@@ -23,7 +23,7 @@ import { Notice } from "./notice.part.tsx";
 import { PeriodBar } from "./period-bar.part.tsx";
 import { LoadFailed } from "./points-notice.part.tsx";
 import { ProofButton } from "./proof-button.part.tsx";
-import { readColours } from "./read-palette.ts";
+import { savePicture } from "./save-picture.ts";
 import { createSayings, type Sayings } from "./say-history.ts";
 import { Segmented } from "./segmented.part.tsx";
 import { SkeletonBlock } from "./skeleton.part.tsx";
@@ -56,14 +56,9 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
   const words = useWords();
   const say = createSayings();
   let section: HTMLElement | undefined;
-  const savePicture = async (): Promise<void> => {
-    const chart = section?.querySelector("canvas");
-    if (!(chart && props.shown)) return;
-    const { composePicture } = await import("../chart/compose-picture.ts");
-    const colours = readColours({ ground: "--surface", text: "--text", note: "--text-2" });
-    const said = pictureWords(props, props.shown, { words, say });
-    const picture = await composePicture(chart, said, colours);
-    if (picture) props.onPicture(picture);
+  const keepPicture = async (): Promise<void> => {
+    if (!props.shown) return;
+    await savePicture(section, pictureWords(props, props.shown, { words, say }), props.onPicture);
   };
   const isEmpty = (): boolean => props.shown?.value.intervals.every(({ value }) => value === null) ?? false;
   return (
@@ -88,7 +83,7 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
       </div>
       <div class="consumption-tools">
         <Notes consumption={props.shown?.value} />
-        <ViewTools {...props} onPicture={() => void savePicture()} />
+        <ViewTools {...props} onPicture={() => void keepPicture()} />
       </div>
       <div class="consumption-body" classList={{ "is-stale": props.isLoading }}>
         <Switch fallback={<SkeletonBlock label={words.t("point.loading")} />}>

@@ -1,0 +1,128 @@
+import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WirePaths, WireProfile } from "../../shared/model/pressure-path.ts";
+import { type App, eventually, given } from "../support/app-driver.ts";
+
+/** Pressure along a path of a simulated town, from the heat plant outwards. */
+let app: App;
+
+const paths = async () => (await app.get.json<WirePaths>("/api/v1/paths")).paths;
+const cells = (column: number) =>
+  app.page
+    .locator(`.profile-table tbody td:nth-child(${column})`)
+    .evaluateAll((all) => all.map((one) => one.textContent?.trim() ?? ""));
+const violations = async () =>
+  (await new AxeBuilder({ page: app.page }).analyze()).violations.map(({ id }) => id);
+
+async function opens(): Promise<void> {
+  await app.when.opens("/pressure");
+  await app.page.locator(".profile-table").waitFor();
+}
+
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 500, days: 2 }, person: "office" });
+});
+afterAll(() => app?.close());
+
+describe("pressure along a path", () => {
+  it("is shown stop by stop, with what is lost on the way, when the day was lowest and now", async () => {
+    const { page } = app;
+    await opens();
+    await page.getByRole("button", { name: "Lowest of the day" }).click();
+    const at = Number(
+      await eventually(
+        () => new URL(page.url()).searchParams.get("at"),
+        (found) => found !== null,
+      ),
+    );
+    const [path] = await paths();
+    const query = `from=${at - 36e5}&to=${at + 36e5}`;
+    const { stops } = await app.get.json<WireProfile>(`/api/v1/paths/${path?.id}/profile?${query}`);
+    // What each meter said at that very moment, taken from its own readings by hand.
+    const bars = stops.map(({ series }) => {
+      const row = series.timesMs.indexOf(at);
+      return series.columns.find(({ register }) => register === "P1")?.values[row] ?? null;
+    });
+    expect(bars.filter((bar) => bar !== null).length).toBeGreaterThan(2);
+    const shown = await eventually(
+      () => cells(3),
+      (all) => all.length === stops.length && all[0] !== "–",
+    );
+    expect(shown).toEqual(bars.map((bar) => (bar === null ? "–" : String(bar))));
+    const losses = bars.map((bar, n) => {
+      const before = bars[n - 1];
+      if (n === 0) return "";
+      return bar === null || before === null || before === undefined
+        ? "–"
+        : String(Number((before - bar).toFixed(3)));
+    });
+    expect((await cells(5)).map((text) => text.replace("−", "-").replace(/^-0$/, "0"))).toEqual(losses);
+    await page.getByRole("button", { name: "Now" }).click();
+    await eventually(
+      () => new URL(page.url()).searchParams.get("at"),
+      (found) => found === null,
+    );
+  });
+
+  it("is walked through the day by keys, saved as a table and a picture, and clean for axe on both screens", async () => {
+    const { page } = app;
+    await opens();
+    const slider = page.getByRole("slider", { name: "Time of day" });
+    await slider.focus();
+    await page.keyboard.press("ArrowLeft");
+    await eventually(
+      () => new URL(page.url()).searchParams.get("at"),
+      (found) => found !== null,
+    );
+    const csv = page.waitForEvent("download");
+    await page.getByRole("button", { name: "CSV" }).click();
+    const text = await readFile(await (await csv).path(), "utf8");
+    expect(text).toContain("Loss per metre [mbar/m]");
+    const picture = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as picture (PNG)" }).click();
+    const png = await readFile(await (await picture).path());
+    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(png.length).toBeGreaterThan(5_000);
+    await page.getByText("Both on the chart").click();
+    expect(await violations()).toEqual([]);
+    await app.when.looksFrom({ width: 412, height: 915 }, "dark");
+    expect(await violations()).toEqual([]);
+    await app.when.looksFrom({ width: 1440, height: 900 }, "light");
+  });
+
+  it("is made of points that are picked, changed with heights, taken away, and brought back", async () => {
+    const { page } = app;
+    await opens();
+    await page.getByRole("button", { name: "New path" }).click();
+    const sheet = page.getByRole("dialog", { name: "New path" });
+    await sheet.getByLabel("Name").fill("Short way");
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await sheet.getByText("A path needs two points at least.").waitFor();
+    await sheet.locator(".path-found-point").first().click();
+    await sheet.locator(".path-found-point").first().click();
+    expect(await violations()).toEqual([]);
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await sheet.waitFor({ state: "detached" });
+    await page.getByText("Short way is made.").waitFor();
+    await page.getByRole("button", { name: "Change the path" }).click();
+    const form = page.getByRole("dialog", { name: "Change the path" });
+    const heights = form.getByRole("textbox", { name: /^Height of/ });
+    await heights.nth(0).fill("high");
+    await heights.nth(1).fill("14,5");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByText("the height is metres above the sea, or empty").waitFor();
+    await heights.nth(0).fill("12");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.waitFor({ state: "detached" });
+    await page.getByRole("columnheader", { name: "Without height" }).waitFor();
+    const short = async () => (await paths()).find(({ name }) => name === "Short way");
+    expect((await short())?.stops.map(({ heightM }) => heightM)).toEqual([12, 14.5]);
+    await page.getByRole("button", { name: "Take the path away" }).click();
+    await page.getByText("Short way is taken away.").waitFor();
+    expect(await short()).toBeUndefined();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await eventually(short, (path) => path !== undefined);
+    expect(app.complaints).toEqual([]);
+  });
+});
