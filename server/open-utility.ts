@@ -3,6 +3,7 @@ import { parseMeterKey } from "../shared/model/meter-id.ts";
 import { ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
+import { redecodeSpan } from "./ingest/redecode-span.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { ChangeFeed } from "./live/change-feed.ts";
 import { KeptMap } from "./live/kept-map.ts";
@@ -97,6 +98,8 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     rooms,
     map: await KeptMap.load(store.settings),
     meterOf,
+    redecodeSpan: (span) =>
+      redecodeSpan({ journal, ...store, decodeEntry, nowMs: place.nowMs ?? (() => Date.now()) }, span),
     viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
   };
 }

@@ -1,3 +1,4 @@
+import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { AuditNote } from "./people-ports.ts";
 
 /** How long a utility keeps readings and frames, as types only. Nothing goes until `isOn`. */
@@ -26,6 +27,8 @@ export interface LegalHold {
   /** Name of who decided it. */
   readonly by: string;
   readonly atMs: number;
+  /** Of a point that was taken away since: the meters that had hung there. */
+  readonly metersOfGone?: readonly MeterKey[];
 }
 
 export interface RetentionRun {

@@ -1,6 +1,7 @@
 import type { MeterId } from "../shared/model/meter-id.ts";
 import type { WireTelegramView } from "../shared/model/wire.ts";
 import type { Ingest } from "./ingest/ingest.ts";
+import type { MeterSpanToDecode, RedecodedSpan } from "./ingest/redecode-span.ts";
 import type { ChangeFeed } from "./live/change-feed.ts";
 import type { KeptMap } from "./live/kept-map.ts";
 import type { PointIndex } from "./live/point-index.ts";
@@ -24,6 +25,8 @@ export interface Utility {
   readonly map: KeptMap;
   /** Whose frame it is, as far as can be told. */
   readonly meterOf: (entry: JournalEntry) => MeterId | undefined;
+  /** Reads a stretch of a meter's frames anew, in the place of what was read from them before. */
+  readonly redecodeSpan: (span: MeterSpanToDecode) => Promise<RedecodedSpan>;
   /** Decodes a frame again for the eyes of a person. */
   readonly viewTelegram: (entry: JournalEntry) => WireTelegramView;
 }

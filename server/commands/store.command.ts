@@ -4,17 +4,22 @@ import { describeStartError } from "../start-error.ts";
 import { type OpenedStore, openUtilityStore } from "../store/open-utility-store.ts";
 import { exitWith } from "./exit-with.ts";
 import { parseFlags } from "./parse-flags.ts";
+import { redecode } from "./redecode-task.ts";
 
 /**
  * Looks after a utility's store while its server is stopped: `check` reads everything and verifies
- * every checksum, `fold` moves recent readings into blocks, `vacuum` gives unused space back to the disk.
+ * every checksum, `fold` moves recent readings into blocks, `vacuum` gives unused space back to the disk,
+ * `redecode` reads a meter's frames anew after a driver or key was wrong.
  */
 const FLAGS = {
   data: { about: "data folder", otherwise: "./rounds-data" },
   utility: { about: "the utility's folder name", otherwise: "utility" },
+  meter: { about: "redecode: the meter's key", otherwise: "" },
+  from: { about: "redecode: first day, UTC", otherwise: "" },
+  to: { about: "redecode: the day after the last, UTC", otherwise: "" },
 } as const;
 
-const HOW_TO = "Say one of: check, fold, vacuum.";
+const HOW_TO = "Say one of: check, fold, vacuum, redecode.";
 const [task = "", ...rest] = process.argv.slice(2);
 const flags = parseFlags(rest, FLAGS);
 if (!flags.ok) exitWith(2, flags.error);
@@ -49,17 +54,20 @@ const TASKS: Readonly<Record<string, (store: OpenedStore) => Promise<number>>> =
 };
 
 const work = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
-if (!work) exitWith(2, HOW_TO);
+if (!work && task !== "redecode") exitWith(2, HOW_TO);
 const dataFolder = flags.value.data ?? FLAGS.data.otherwise;
 if (!listUtilities(dataFolder).includes(utility)) {
   exitWith(1, `There is no utility "${utility}" in ${dataFolder}.`);
 }
-const store = await openUtilityStore({
-  dataFolder,
-  utility,
-  masterKey: masterKey.value,
-});
-if (!store.ok) exitWith(1, describeStartError(store.error));
-const code = await work(store.value);
-await store.value.close();
-process.exitCode = code;
+const place = { dataFolder, utility, masterKey: masterKey.value };
+if (work) {
+  const store = await openUtilityStore(place);
+  if (!store.ok) exitWith(1, describeStartError(store.error));
+  process.exitCode = await work(store.value);
+  await store.value.close();
+} else {
+  const { meter = "", from = "", to = "" } = flags.value;
+  const { code, text } = await redecode({ ...place, report: say }, { meter, from, to });
+  say(text);
+  process.exitCode = code;
+}

@@ -1,8 +1,8 @@
-import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Journal, UtilityStore } from "../ports.ts";
 import type { StoreUpkeep } from "../reading-ports.ts";
 import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
 import { applyRetention, type RetentionReport } from "./apply-retention.ts";
+import { heldMeters } from "./held-meters.ts";
 import { type JournalRetention, pruneJournal } from "./prune-journal.ts";
 
 /** The parts of a utility that retention sees to. */
@@ -48,13 +48,6 @@ export async function previewRetention(
     retain: async (step) => ({ removed: await upkeep.weigh(step) }),
   };
   return applyRetention(weighed, { policy: settings, timeZone, nowMs, held });
-}
-
-/** Meters of points under a legal hold, those that hung there before included. */
-async function heldMeters({ retention, points }: RetainedUtility["store"]): Promise<readonly MeterKey[]> {
-  const holds = await retention.holds();
-  const segments = await Promise.all(holds.map(({ pointId }) => points.segments(pointId)));
-  return [...new Set(segments.flat().map(({ meter }) => meter))];
 }
 
 /** Runs retention once a day for as long as it is switched on, and writes down what it did. */

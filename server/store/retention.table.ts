@@ -1,3 +1,4 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { AuditNote } from "../people-ports.ts";
 import {
   DEFAULT_RETENTION,
@@ -38,13 +39,19 @@ export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
   holds: (): readonly LegalHold[] =>
     sql
       .all(
-        "SELECT id, point_id, reason, by_name, at_ms FROM legal_holds WHERE released_at_ms IS NULL ORDER BY at_ms",
+        "SELECT id, point_id, reason, by_name, at_ms, meters FROM legal_holds WHERE released_at_ms IS NULL ORDER BY at_ms",
       )
       .map(holdOf),
   hold: (hold: LegalHold, note: AuditNote): void =>
     sql.transaction(() => {
       const { id, pointId, reason, by, atMs } = hold;
-      sql.run("INSERT INTO legal_holds VALUES (?, ?, ?, ?, ?, NULL)", [id, pointId, reason, by, atMs]);
+      sql.run("INSERT INTO legal_holds (id, point_id, reason, by_name, at_ms) VALUES (?, ?, ?, ?, ?)", [
+        id,
+        pointId,
+        reason,
+        by,
+        atMs,
+      ]);
       appendAudit({ ...note, after: { reason } });
     }),
   /** False when there is no such hold any more. */
@@ -64,10 +71,20 @@ function readRetention(sql: Sql): RetentionSettings {
   return text === undefined ? DEFAULT_RETENTION : (JSON.parse(text) as RetentionSettings);
 }
 
-const holdOf = ([id, pointId, reason, by, atMs]: SqlRow): LegalHold => ({
+/** A held point is about to be taken away: its hold keeps the meters that hung there. */
+export function keepHeldMeters(sql: Sql, pointId: string): void {
+  sql.run(
+    `UPDATE legal_holds SET meters = (SELECT json_group_array(DISTINCT meter) FROM segments WHERE point_id = ?)
+     WHERE point_id = ? AND released_at_ms IS NULL`,
+    [pointId, pointId],
+  );
+}
+
+const holdOf = ([id, pointId, reason, by, atMs, meters]: SqlRow): LegalHold => ({
   id: toText(id),
   pointId: toText(pointId),
   reason: toText(reason),
   by: toText(by),
   atMs: toNumber(atMs),
+  ...(toText(meters) === "[]" ? {} : { metersOfGone: JSON.parse(toText(meters)) as readonly MeterKey[] }),
 });

@@ -1,6 +1,7 @@
 import { writeRoomValue } from "../../shared/rooms/value-json.ts";
 import type { Conflict, GonePoint, PointRow } from "../room-ports.ts";
 import { savePoint, saveSegment, writeValues } from "./points.table.ts";
+import { keepHeldMeters } from "./retention.table.ts";
 import { type Sql, toText } from "./sql.ts";
 
 /** Writes what SQL readers see of one point: replaces all it said before. */
@@ -41,6 +42,7 @@ export function removePointRow(sql: Sql, { room, pointId: id }: GonePoint): void
   const place = sql.get("SELECT room FROM room_points WHERE point_id = ?", [id]);
   if (place && toText(place[0]) !== room) return;
   removeBaseConflicts(sql, id);
+  keepHeldMeters(sql, id);
   for (const table of ["segments", "occupancies", "point_details", "room_points"]) {
     sql.run(`DELETE FROM ${table} WHERE point_id = ?`, [id]);
   }

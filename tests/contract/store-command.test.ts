@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import { Sql } from "../../server/store/sql.ts";
-import { batchWritten } from "../support/killed-writer.ts";
+import { batchWritten, meterWritten } from "../support/killed-writer.ts";
 
 const masterKey = new Uint8Array(32).fill(7);
 let dataFolder = "";
@@ -43,8 +43,18 @@ describe("npm run store", () => {
     expect(said).toMatch(/^Block \d+ cannot be read: not-a-block\.\n1 problem in 7 blocks/);
   });
 
+  it("reads a meter's frames anew, and says which it could not", () => {
+    // Nine batches, and corrections in the place of two of the same meter: the journal has none of their frames.
+    expect(storeCommand("redecode", "--meter", meterWritten(0), "--from", "2025-01-01")).toEqual({
+      status: 0,
+      said: "9 readings came in frames: 0 say something else now, 9 stay because their frames are gone.",
+    });
+    expect(storeCommand("redecode", "--meter", "Ada").status).toBe(2);
+    expect(storeCommand("redecode", "--meter", meterWritten(0), "--from", "May").status).toBe(2);
+  });
+
   it("answers a wrong call with one sentence", () => {
-    expect(storeCommand("mend")).toEqual({ status: 2, said: "Say one of: check, fold, vacuum." });
+    expect(storeCommand("mend")).toEqual({ status: 2, said: "Say one of: check, fold, vacuum, redecode." });
     rmSync(join(dataFolder, "town"), { recursive: true });
     expect(storeCommand("check").said).toBe(`There is no utility "town" in ${dataFolder}.`);
   });

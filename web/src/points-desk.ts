@@ -2,10 +2,10 @@ import { decodeLatest, type LatestColumns } from "../../shared/blocks/latest-col
 import { fetchLatest, Refused } from "./api/list-calls.ts";
 import { LatestTable } from "./points/latest-table.ts";
 import { orderPoints } from "./points/order-points.ts";
-import { knownWords, learnWords, type PackWords, wordsOf } from "./points/pack-words.ts";
+import { knownWords, type PackWords, wordsOf } from "./points/pack-words.ts";
 import { PointTable } from "./points/point-table.ts";
 import type { ShardPack } from "./points/shard-pack.ts";
-import { type KeptShard, PointsKeeper } from "./points-keeper.ts";
+import { PointsKeeper } from "./points-keeper.ts";
 import type { OrderNews, PointsCommand, PointsEvent } from "./points-protocol.ts";
 import { type HeldShard, PACK_LAYOUT, refreshShards, type ShardsHeld } from "./refresh-shards.ts";
 import type { PointsOwner } from "./store/kept-lists.ts";
@@ -84,11 +84,15 @@ export class PointsDesk {
   async #open(owner: PointsOwner): Promise<void> {
     const isThere = await this.#keeper.open(owner, (local) => this.#readStore(local));
     this.#say({ kind: "opened", isEmpty: !isThere });
-    if (isThere) await this.#sayTable();
+    if (isThere) {
+      await this.#sayTable();
+      // After all of this: what was kept is searched like what came, once the list stands.
+      this.#makeSearchable([...this.#held.shards.keys()]);
+    }
     await this.#refresh({ withLatest: !isThere });
   }
 
-  async #readStore(local: LocalPoints<KeptShard>): Promise<boolean> {
+  async #readStore(local: LocalPoints<ShardPack>): Promise<boolean> {
     const list = (await local.value("list")) as KeptList | undefined;
     if (!list?.held.utility) return false;
     const [packs, latest] = await Promise.all([
@@ -102,9 +106,7 @@ export class PointsDesk {
     for (const room of list.rooms) {
       const kept = byRoom.get(room);
       if (!(kept && isWhole(kept.pack))) return false;
-      const { pack, words } = kept.pack;
-      learnWords(pack, words);
-      shards.set(room, { epoch: kept.epoch, seq: kept.seq, pack, unread: 0 });
+      shards.set(room, { epoch: kept.epoch, seq: kept.seq, pack: kept.pack, unread: 0 });
     }
     this.#held = { ...list.held, shards };
     this.#syncedAtMs = list.syncedAtMs;
@@ -138,7 +140,7 @@ export class PointsDesk {
       this.#enqueue(async () => {
         const words = rooms.slice(at, at + AT_ONCE).flatMap((room) => {
           const shard = this.#held.shards.get(room);
-          return shard ? [{ room, words: wordsOf(shard.pack) }] : [];
+          return shard && !knownWords(shard.pack) ? [{ room, words: wordsOf(shard.pack) }] : [];
         });
         this.#say({ kind: "words", words });
       });
@@ -253,11 +255,8 @@ const tableOf = (shards: ReadonlyMap<string, HeldShard>, latest?: LatestTable): 
   );
 
 /** Whether a shard is what was written, as far as can be told at a glance. */
-const isWhole = ({ pack, words }: KeptShard): boolean =>
-  pack.media.length === pack.count &&
-  words.ends.length === pack.count &&
-  (pack.ends.at(-1) ?? 0) === pack.text.length &&
-  (words.ends.at(-1) ?? 0) === words.text.length;
+const isWhole = (pack: ShardPack): boolean =>
+  pack.media.length === pack.count && (pack.ends.at(-1) ?? 0) === pack.text.length;
 
 const madeWords = (pack: ShardPack): { readonly words?: PackWords } => {
   const words = knownWords(pack);

@@ -1,15 +1,8 @@
-import { type PackWords, wordsOf } from "./points/pack-words.ts";
 import type { ShardPack } from "./points/shard-pack.ts";
 import { type HeldShard, PACK_LAYOUT } from "./refresh-shards.ts";
 import type { PointsOwner } from "./store/kept-lists.ts";
 import { type LocalPoints, openLocalPoints, type PointsNews } from "./store/points.local.ts";
 import type { KeptPack } from "./store/points-database.ts";
-
-/** A room's points with what the search field looks at. */
-export interface KeptShard {
-  readonly pack: ShardPack;
-  readonly words: PackWords;
-}
 
 export interface KeeperSource {
   shard(room: string): HeldShard | undefined;
@@ -25,7 +18,7 @@ const AT_ONCE = 8;
 /** Writes the list into this browser's store when there is time; the list itself never waits for it. */
 export class PointsKeeper {
   readonly #source: KeeperSource;
-  #local: LocalPoints<KeptShard> | undefined;
+  #local: LocalPoints<ShardPack> | undefined;
   readonly #rooms = new Set<string>();
   readonly #gone = new Set<string>();
   readonly #values = new Map<string, unknown>();
@@ -40,10 +33,10 @@ export class PointsKeeper {
   /** Reads what is kept. Anything unreadable counts as nothing (`false`): the server has it all. */
   async open(
     owner: PointsOwner,
-    read: (local: LocalPoints<KeptShard>) => Promise<boolean>,
+    read: (local: LocalPoints<ShardPack>) => Promise<boolean>,
   ): Promise<boolean> {
     try {
-      this.#local = await openLocalPoints<KeptShard>(owner);
+      this.#local = await openLocalPoints<ShardPack>(owner);
       return await read(this.#local);
     } catch {
       await this.#local?.reset().catch(() => {
@@ -97,14 +90,14 @@ export class PointsKeeper {
     await this.#write({ packs: [], gone, values });
   }
 
-  #kept(room: string): readonly KeptPack<KeptShard>[] {
+  #kept(room: string): readonly KeptPack<ShardPack>[] {
     const shard = this.#source.shard(room);
     if (!shard) return [];
     const { epoch, seq, pack } = shard;
-    return [{ room, epoch, seq, layout: PACK_LAYOUT, pack: { pack, words: wordsOf(pack) } }];
+    return [{ room, epoch, seq, layout: PACK_LAYOUT, pack }];
   }
 
-  async #write(news: PointsNews<KeptShard>): Promise<void> {
+  async #write(news: PointsNews<ShardPack>): Promise<void> {
     if (!this.#local) return;
     try {
       await this.#local.write(news);

@@ -3,7 +3,7 @@ import { fetchLists, fetchShards } from "./api/list-calls.ts";
 import { packPoints, type ShardPack } from "./points/shard-pack.ts";
 
 /** Version of `ShardPack` as it is kept; packs of another one are fetched anew. */
-export const PACK_LAYOUT = 3;
+export const PACK_LAYOUT = 4;
 /** Rooms asked for by name; more than these are asked for together with all others. */
 const MOST_NAMED = 40;
 /** Fewer rooms than this are there before anybody has read how far they are. */

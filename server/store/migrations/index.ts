@@ -13,6 +13,7 @@ import { lastImport } from "./0012-last-import.migration.ts";
 import { marksBeforeEdits } from "./0013-marks-before-edits.migration.ts";
 import { exchanges } from "./0014-exchanges.migration.ts";
 import { replacedSpans } from "./0015-replaced-spans.migration.ts";
+import { metersOfGonePoints } from "./0016-meters-of-gone-points.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   marksBeforeEdits,
   exchanges,
   replacedSpans,
+  metersOfGonePoints,
 ];
