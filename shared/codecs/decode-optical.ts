@@ -17,6 +17,7 @@ const KMP_STARTS: readonly (number | undefined)[] = [
   KMP_ACKNOWLEDGE,
 ];
 const STX = 0x02;
+const CR = 0x0d;
 
 /** Text read-outs carry no meter number of their own; the customer number stands in a record. */
 export function decodeOptical(bytes: Uint8Array): Result<Decoded, DecodeError> {
@@ -33,10 +34,16 @@ function readIec(bytes: Uint8Array): Result<Decoded, DecodeError> {
 }
 
 function readHash(bytes: Uint8Array): Result<Decoded, DecodeError> {
-  const read = decodeHashReadout(bytes);
+  const read = decodeHashReadout(lastLine(bytes));
   return read.ok
     ? ok(telegramOf(bytes, { manufacturer: "KAM", driver: "kamstrup-hash", ...read.value }))
     : read;
+}
+
+/** A read-out at a door has the answer to `/#2` in front (`readout/readout-hearing.ts`). */
+function lastLine(bytes: Uint8Array): Uint8Array {
+  const end = bytes.findIndex((byte) => (byte & 0x7f) === CR);
+  return end >= 0 && end + 1 < bytes.length ? bytes.subarray(end + 1) : bytes;
 }
 
 interface Read {

@@ -103,6 +103,53 @@ describe("what an optical head heard", () => {
     expect(readings.every(({ atMs }) => atMs >= mountedAtMs)).toBe(true);
   });
 
+  it("is a reading as well when an older meter answered in text, as far as its text has units", async () => {
+    await addPoint(server.town, { id: "p3", area: "North", address: "Engvej 3", serial: "80000003" });
+    const [energy, other] = ["0012.345", "0012.346"];
+    const textOf = (number: string, mwh = energy): string => {
+      const body = `0.0(${number})6.8(${mwh}*MWh)6.26(00987.65*m3)!\r\n\x03`;
+      const bcc = [...body].reduce((check, one) => check ^ one.charCodeAt(0), 0);
+      return formatHex(Buffer.from(`/KAM0MC\r\n\x02${body}${String.fromCharCode(bcc)}`));
+    };
+    const hash = formatHex(
+      Buffer.from(
+        `00080000003 ${new Array(6).fill("0000000").join(" ")} 01119 0000000 261123\r` +
+          "0012345 0098765 0004711 0007312 0004120 0003192 0000123 0000330 0000456 0000000\r",
+      ),
+    );
+    const readings = async () =>
+      (await reader.json<WireReadings>("GET", "/api/v1/points/p3/readings?limit=100")).readings.filter(
+        ({ source }) => source === "optical",
+      );
+    expect(await post([textOf("80000003")])).toMatchObject({ accepted: 1 });
+    await server.town.ingest.settled();
+    expect(await readings()).toMatchObject([
+      {
+        atMs: READ_AT,
+        source: "optical",
+        values: [
+          { register: "E1", value: "12.345", unit: "MWh" },
+          { register: "V1", value: "987.65", unit: "m³" },
+        ],
+      },
+    ]);
+    // One digit changed on the way, and a meter nobody knows: nothing.
+    await post([textOf("80000003").replace("2E333435", "2E333436"), textOf("70000009", other)]);
+    await server.town.ingest.settled();
+    expect(await readings()).toHaveLength(1);
+    // Digits without their decimals are kept as telegram and are no value.
+    const answer = await reader.json<WireIngestAnswer>("POST", "/api/v1/hearings?phone=12345678-aaaa", [
+      { rxAt: READ_AT + 60_000, medium: "kmp", raw: hash },
+    ]);
+    await server.town.ingest.settled();
+    const registers = (await readings()).find(({ atMs }) => atMs === READ_AT + 60_000)?.values ?? [];
+    expect(new Set(registers.map(({ register }) => register))).toEqual(
+      new Set(["hours", "t1", "t2", "dt", "power1", "flow1"]),
+    );
+    const view = await reader.json<WireTelegramView>("GET", `/api/v1/telegrams/${answer.journalSeq}`);
+    expect(view).toMatchObject({ link: "kmp", raw: hash });
+  });
+
   it("is the same when it comes twice, and nothing when it is damaged", async () => {
     const now = hearingOf(meter, getRegisterRequest([60, 68, 369, 1002, 1003]));
     expect(await post([now])).toMatchObject({ accepted: 0, duplicates: 1 });

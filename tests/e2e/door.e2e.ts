@@ -5,6 +5,7 @@ import type { WirePoint, WirePointList, WireReadings } from "../../shared/model/
 import type { WireRoundHead, WireRounds } from "../../shared/model/wire-rounds.ts";
 import { OpticalHead } from "../../shared/simulator/optical-head.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
+import { TextMeter } from "../../shared/simulator/text-meter.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 import { putHeadOn } from "../support/head-line.ts";
 import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
@@ -184,5 +185,59 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
     await page.getByRole("button", { name: "Cable" }).click();
     await page.getByText("Kept on this phone").waitFor({ timeout: 30_000 });
     expect(await rowsOnPhone()).toBe(460 + 36);
+  });
+
+  describe("an older meter", () => {
+    let place: WirePoint;
+    let older: TextMeter;
+    const olderAt = (number: string): TextMeter =>
+      new TextMeter({ speaks: "iec", number, energyKwh: 65_432, volumeHundredths: 98_765 });
+
+    it("is asked in text once somebody says so, and says who it is when it is another one", async () => {
+      const { page } = phone;
+      const { points } = await office<WirePointList>("/api/v1/points");
+      const found = points.filter(({ medium, meter }) => medium === "heat" && meter)[1];
+      if (!found?.meter) throw new Error("no second heat meter in the demo");
+      place = found;
+      older = olderAt("12345678");
+      takeHeadOff();
+      // A made port has no speed of its own: the meter hears what comes as if it were at its 300 baud.
+      takeHeadOff = putHeadOn(line, { take: (bytes) => older.take(bytes, 300) });
+      await page.goto(`${server.url}/read/${round.id}/door/${encodeURIComponent(place.id)}`);
+      await page.getByText("Older meter").click();
+      await page.getByText(/read out in text at 300 baud/).waitFor();
+      expect(await page.getByRole("checkbox", { name: /^Days/ }).count()).toBe(0);
+      const axe = await new AxeBuilder({ page }).analyze();
+      expect(axe.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      await page.getByRole("button", { name: "Cable" }).click();
+      await page.getByRole("alert").getByText("This is meter 12345678").waitFor({ timeout: 30_000 });
+    });
+
+    it("says so when it does not answer; a broken answer is asked for again by itself", async () => {
+      const { page } = phone;
+      older = olderAt(place.meter?.serial ?? "");
+      older.isAsleep = true;
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByRole("alert").getByText("The meter does not answer").waitFor({ timeout: 30_000 });
+      older.isAsleep = false;
+      older.breaksNext = true;
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByText("Kept on this phone").waitFor({ timeout: 30_000 });
+      expect(await page.locator(".door-values").innerText()).toContain("65.432");
+    }, 90_000);
+
+    it("is in the office after Send/Receive like any other", async () => {
+      const { page } = phone;
+      await page.getByRole("link", { name: "Back to the round" }).first().click();
+      await page.getByRole("button", { name: "Send/Receive" }).click();
+      await page.getByText("Last complete exchange").waitFor({ timeout: 30_000 });
+      const path = `/api/v1/points/${place.id}/readings?limit=1000`;
+      const optical = async () =>
+        (await office<WireReadings>(path)).readings.filter(({ source }) => source === "optical");
+      await expect.poll(async () => (await optical()).length, { timeout: 10_000 }).toBe(1);
+      const [newest] = await optical();
+      expect(newest?.values).toContainEqual({ register: "E1", value: "65.432", unit: "MWh" });
+      expect(parseMeterKey(newest?.meterKey ?? "")?.id).toBe(place.meter?.serial);
+    });
   });
 });

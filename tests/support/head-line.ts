@@ -1,4 +1,4 @@
-import { HEAD_BYTE_MS, type OpticalHead } from "../../shared/simulator/optical-head.ts";
+import { HEAD_BYTE_MS, type HeadSound } from "../../shared/simulator/optical-head.ts";
 import type { SerialLine } from "./serial-line.ts";
 
 /** A line runs this much faster than a head does: a test need not wait. */
@@ -7,8 +7,13 @@ const PIECE_BYTES = 32;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Whatever says something to what it hears. */
+interface SpeakingHead {
+  take(bytes: Uint8Array): readonly HeadSound[];
+}
+
 /** Puts an optical head on this line: it hears what the app writes from now on. Returns how to take it off. */
-export function putHeadOn(line: SerialLine, head: OpticalHead): () => void {
+export function putHeadOn(line: SerialLine, head: SpeakingHead): () => void {
   let isOn = true;
   let heard = line.written.length;
   const say = async (request: Uint8Array): Promise<void> => {

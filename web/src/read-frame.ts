@@ -5,8 +5,10 @@ import { readingsOfHearing } from "../../shared/codecs/decode-head-reading.ts";
 import { decodeReading } from "../../shared/codecs/decode-reading.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { decodeHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
+import { KMP_START_FROM_METER } from "../../shared/codecs/kmp/kmp-frame.ts";
 import { mediumOfDeviceType } from "../../shared/codecs/mbus/device-type-table.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
+import { decodeReadoutHearing } from "../../shared/codecs/readout/readout-hearing.ts";
 import type { Security } from "../../shared/codecs/telegram.ts";
 import { createFormatStore, type SavedFormat } from "../../shared/codecs/wmbus/format-store.ts";
 import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
@@ -94,6 +96,7 @@ function encryptionOf({ layer, mode }: Security): string {
 
 /** What was read at a door needs no key. */
 function readHeadFrame(bytes: Uint8Array): ReadFrame {
+  if (bytes[0] !== KMP_START_FROM_METER) return readTextFrame(bytes);
   const hearing = decodeHeadHearing(bytes);
   if (!hearing.ok) return { outcome: hearing.error.kind, medium: "other", encryption: "" };
   const meter = { manufacturer: "KAM", id: hearing.value.serial, version: 0, deviceType: 0 };
@@ -101,6 +104,21 @@ function readHeadFrame(bytes: Uint8Array): ReadFrame {
   const main = now && !now.isLogged ? mainValue(now.values) : undefined;
   const value = main && { value: formatScaled(main.value), unit: main.unit };
   return { meter, medium: "other", encryption: "clear", outcome: "decoded", ...(value ? { value } : {}) };
+}
+
+/** Of an older meter, which answered in text. */
+function readTextFrame(bytes: Uint8Array): ReadFrame {
+  const read = decodeReadoutHearing(bytes);
+  if (!read.ok) return { outcome: read.error.kind, medium: "other", encryption: "" };
+  const { manufacturer, number, values } = read.value;
+  const main = mainValue(values);
+  return {
+    meter: { manufacturer, id: number, version: 0, deviceType: 0 },
+    medium: "other",
+    encryption: "clear",
+    outcome: "decoded",
+    ...(main ? { value: { value: formatScaled(main.value), unit: main.unit } } : {}),
+  };
 }
 
 const mainValue = (values: readonly RegisterValue[]): RegisterValue | undefined =>

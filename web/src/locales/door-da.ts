@@ -14,6 +14,15 @@ export const daDoor = {
     connect: "Forbind læsehovedet",
     connectHint: "Med kabel eller over Bluetooth med 1200 baud.",
   },
+  speech: {
+    label: "Hvordan måleren spørges",
+    kmp: "KMP",
+    text: "Ældre måler",
+    textHint:
+      "MULTICAL III, 66, 401 og 41 og andre fabrikater efter IEC 62056-21: aflæses som tekst ved 300 baud, kun værdier. Det tager op til et halvt minut.",
+  },
+  coded:
+    "Energi og volumen kom som cifre uden decimaler (kode {{ coding }}): de gemmes, men er ingen aflæsning. Tast, hvad displayet viser.",
   wanted: "Hvad der skal hentes",
   registersAlways: "Målerens værdier aflæses altid.",
   log: {

@@ -14,6 +14,15 @@ export const deDoor = {
     connect: "Den Kopf verbinden",
     connectHint: "Mit Kabel oder über Bluetooth mit 1200 Baud.",
   },
+  speech: {
+    label: "Wie der Zähler gefragt wird",
+    kmp: "KMP",
+    text: "Älterer Zähler",
+    textHint:
+      "MULTICAL III, 66, 401 und 41 und andere Hersteller nach IEC 62056-21: als Text bei 300 Baud ausgelesen, nur Werte. Es dauert bis zu einer halben Minute.",
+  },
+  coded:
+    "Energie und Volumen kamen als Ziffern ohne Kommastellen (Code {{ coding }}): Sie werden behalten und sind keine Ablesung. Geben Sie ein, was die Anzeige zeigt.",
   wanted: "Was geholt werden soll",
   registersAlways: "Die Werte des Zählers werden immer gelesen.",
   log: {

@@ -14,6 +14,15 @@ export const enDoor = {
     connect: "Connect the head",
     connectHint: "By cable, or over Bluetooth at 1200 baud.",
   },
+  speech: {
+    label: "How the meter is asked",
+    kmp: "KMP",
+    text: "Older meter",
+    textHint:
+      "MULTICAL III, 66, 401 and 41, and other makers' meters by IEC 62056-21: read out in text at 300 baud, values only. It takes up to half a minute.",
+  },
+  coded:
+    "Energy and volume came as digits without their decimals (coding {{ coding }}): they are kept, and are no reading. Type what the display shows.",
   wanted: "What to fetch",
   registersAlways: "The meter's values are always read.",
   log: {

@@ -10,14 +10,20 @@ import { WakeLock } from "../device/wake-lock.ts";
 import { type Use, useByDay, useByMonth } from "../optical/daily-consumption.ts";
 import { mainRegisterOf } from "../optical/head-logs.ts";
 import { HeadSession, type HeadState } from "../optical/head-session.ts";
+import { visitOlderMeter } from "../optical/readout-visit.ts";
+import { type ReadoutLine, runReadout } from "../optical/run-readout.ts";
 import { HeardLine } from "../optical/run-talk.ts";
 import { HeadDatabase, type HeadLog, type HeadRow, type HeadVisit } from "../store/head-database.ts";
 import type { Field } from "./field.ts";
 import { cardAt, type PointPlace } from "./point-card.ts";
 
 const HEAD_BAUD = 1200;
+const HEAD_STOP_BITS = 2;
 
 type Way = "serial" | "bluetooth";
+
+/** Today's Kamstrup meters speak KMP; those before them, and other makers', are read out in text. */
+export type MeterSpeech = "kmp" | "text";
 
 /** A meter and an optical head at one door. */
 export interface Door {
@@ -32,6 +38,9 @@ export interface Door {
   readonly useByDay: Accessor<readonly Use[]>;
   readonly useByMonth: Accessor<readonly Use[]>;
   readonly logs: Accessor<readonly HeadLog[]>;
+  /** How the meter is asked. */
+  readonly speech: Accessor<MeterSpeech>;
+  chooseSpeech(speech: MeterSpeech): void;
   toggleLog(log: HeadLog): void;
   /** From a click: the browser asks which head. */
   connect(way: Way): Promise<void>;
@@ -88,8 +97,21 @@ function createRun({ field, place, database, head, card, look }: RunParts) {
   const [state, setState] = createSignal<HeadState>();
   const [isBusy, setBusy] = createSignal(false);
   const [logs, setLogs] = createSignal<readonly HeadLog[]>(["day"]);
+  const { speech, chooseSpeech } = createSpeech(card);
   const wakeLock = new WakeLock(() => undefined);
   let stop: AbortController | undefined;
+  const events = (here: RoundCard) => ({
+    nowMs: () => Date.now(),
+    onState: (next: HeadState): void => {
+      setState(next);
+      void look();
+    },
+    keepAnswer: async (bytes: Uint8Array) =>
+      (await field.ask({ kind: "head-answer", bytes, atMs: Date.now() })) === undefined,
+    onRead: async (visit: HeadVisit) => {
+      await field.ask({ kind: "head-read", ...readOf(visit, here, place.roundId()) });
+    },
+  });
   const sessionAt = (here: RoundCard, meter: NonNullable<RoundCard["meter"]>, signal: AbortSignal) => {
     const known = parseMeterKey(meter.key);
     return new HeadSession(
@@ -104,26 +126,28 @@ function createRun({ field, place, database, head, card, look }: RunParts) {
         line: head.line,
         database,
         signal,
-        nowMs: () => Date.now(),
-        onState: (next) => {
-          setState(next);
-          void look();
-        },
-        keepAnswer: async (bytes) =>
-          (await field.ask({ kind: "head-answer", bytes, atMs: Date.now() })) === undefined,
-        onRead: async (visit) => {
-          await field.ask({ kind: "head-read", ...readOf(visit, here, place.roundId()) });
-        },
+        ...events(here),
       },
     );
   };
+  const readOut = (here: RoundCard, meter: NonNullable<RoundCard["meter"]>, signal: AbortSignal) =>
+    visitOlderMeter(
+      { pointId: here.pointId, serial: meter.serial.padStart(8, "0") },
+      {
+        ...events(here),
+        database,
+        run: (talk) => runReadout(talk, textLineOf(head), signal),
+      },
+    );
   const run = async (): Promise<void> => {
     const here = card();
     if (!here?.meter || stop) return;
     stop = new AbortController();
     setBusy(true);
     await wakeLock.hold();
-    await sessionAt(here, here.meter, stop.signal).run();
+    const { signal } = stop;
+    if (speech() === "text") await readOut(here, here.meter, signal);
+    else if (await head.setSpeed(HEAD_BAUD, HEAD_STOP_BITS)) await sessionAt(here, here.meter, signal).run();
     stop = undefined;
     setBusy(false);
     await look();
@@ -132,8 +156,29 @@ function createRun({ field, place, database, head, card, look }: RunParts) {
   const toggleLog = (log: HeadLog): void => {
     setLogs((was) => (was.includes(log) ? was.filter((one) => one !== log) : [...was, log]));
   };
-  return { state, isBusy, logs, toggleLog, run, cancel: () => stop?.abort() };
+  return { state, isBusy, logs, speech, chooseSpeech, toggleLog, run, cancel: () => stop?.abort() };
 }
+
+/** The meter's type tells how it is asked, until somebody knows better. */
+function createSpeech(card: Accessor<RoundCard | undefined>) {
+  const [chosen, chooseSpeech] = createSignal<MeterSpeech>();
+  return { speech: () => chosen() ?? speechOf(card()?.meter), chooseSpeech };
+}
+
+/** MULTICAL III, 66-B to E, 401 and 41, and what Kamstrup did not make. */
+function speechOf(meter: RoundCard["meter"]): MeterSpeech {
+  if (!meter) return "kmp";
+  const isTheirs = ["KAM", "KAW"].includes(parseMeterKey(meter.key)?.manufacturer ?? "");
+  return isTheirs && !/\b(III|66-?[B-E]+|401|41)\b/i.test(meter.type) ? "kmp" : "text";
+}
+
+/** The head's line, with a speed that changes within a talk. */
+const textLineOf = (head: ReturnType<typeof createHeadLink>): ReadoutLine => ({
+  write: (bytes) => head.line.write(bytes),
+  listen: (silenceMs, signal) => head.line.listen(silenceMs, signal),
+  flush: () => head.line.flush(),
+  setSpeed: (baud) => head.setSpeed(baud, 1),
+});
 
 /** The value a bill rests on, for the round's list. */
 function readOf(visit: HeadVisit, card: RoundCard, roundId: string) {
@@ -142,7 +187,8 @@ function readOf(visit: HeadVisit, card: RoundCard, roundId: string) {
     roundId,
     pointId: visit.pointId,
     atMs: visit.readAtMs ?? visit.startedAtMs,
-    ...(main ? { value: { value: main.text, unit: main.unit } } : {}),
+    // Digits without their decimals are no value.
+    ...(main && main.unit !== "" ? { value: { value: main.text, unit: main.unit } } : {}),
   };
 }
 
@@ -176,7 +222,7 @@ function createHeadLink() {
   const line = new HeardLine(async (bytes) => (await open?.write(bytes)) ?? false);
   const options: LinkOptions = {
     baudRate: HEAD_BAUD,
-    stopBits: 2,
+    stopBits: HEAD_STOP_BITS,
     greeting: [],
     listener: { onBytes: (bytes) => line.take(bytes), onState: setLink },
     nowMs: () => Date.now(),
@@ -185,6 +231,11 @@ function createHeadLink() {
     abilities,
     link,
     line,
+    /** Done when the line runs so; a Bluetooth head keeps its own speed. False: the head is gone. */
+    async setSpeed(baudRate: number, stopBits: 1 | 2): Promise<boolean> {
+      await open?.setUp({ baudRate, stopBits, greeting: [] });
+      return link().kind === "open";
+    },
     /** Whether somebody has just connected it, and nothing was asked of it yet. */
     takeFresh(): boolean {
       const was = isFresh;

@@ -34,6 +34,8 @@ export interface HeadVisit {
   readonly registers: readonly ShownRegister[];
   readonly status: readonly string[];
   readonly logs: readonly LogProgress[];
+  /** Code of the decimals of counters that came as bare digits, from an older meter. */
+  readonly coding?: string;
 }
 
 export interface HeadRow {

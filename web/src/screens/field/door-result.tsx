@@ -63,6 +63,9 @@ export function DoorResult(props: {
                 )}
               </For>
             </dl>
+            <Show when={visit().coding !== undefined}>
+              <p class="door-hint">{words.t("door.coded", { coding: visit().coding ?? "" })}</p>
+            </Show>
             <p class="door-hint">
               {words.t("door.readAt", { time: words.formats().dateTime(visit().readAtMs ?? 0) })}
             </p>

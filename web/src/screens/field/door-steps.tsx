@@ -9,6 +9,7 @@ import { useWords, type Words } from "../../locales/words.ts";
 import { expectedMs, HEAD_LOGS, ROWS_WANTED } from "../../optical/head-logs.ts";
 import type { HeadState } from "../../optical/head-session.ts";
 import { HeadPicture, type HeadScene } from "../../parts/head-picture.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
 import type { Door } from "../../state/create-door.ts";
 
 type Way = "serial" | "bluetooth";
@@ -22,6 +23,8 @@ function sayTime({ t }: Words, ms: number): string {
 
 /** Before anything is asked: three things to do, what to fetch, and the head's way. */
 export function DoorSteps(props: {
+  readonly speech: ReturnType<Door["speech"]>;
+  readonly onSpeech: Door["chooseSpeech"];
   readonly logs: ReturnType<Door["logs"]>;
   readonly medium: Medium;
   readonly serial: CanDo;
@@ -41,24 +44,24 @@ export function DoorSteps(props: {
         <Step n={2} scene="wake" title={t("door.step.wake")} hint={t("door.step.wakeHint")} />
         <Step n={3} scene="connect" title={t("door.step.connect")} hint={t("door.step.connectHint")} />
       </ol>
-      <fieldset class="door-logs">
-        <legend class="field-subtitle">{t("door.wanted")}</legend>
-        <p class="door-hint">{t("door.registersAlways")}</p>
-        <For each={HEAD_LOGS}>
-          {(log) => (
-            <label class="door-log">
-              <input type="checkbox" checked={props.logs.includes(log)} onChange={() => props.onLog(log)} />
-              <span class="door-log-name">{t(`door.log.${log}`)}</span>
-              <span class="door-log-note">
-                {t("door.logNote", {
-                  rows: ROWS_WANTED[log],
-                  time: sayTime(words, expectedMs(log, props.medium, ROWS_WANTED[log])),
-                })}
-              </span>
-            </label>
-          )}
-        </For>
-      </fieldset>
+      <div class="door-speech">
+        <Segmented
+          name="door-speech"
+          label={t("door.speech.label")}
+          segments={[
+            { value: "kmp", label: t("door.speech.kmp") },
+            { value: "text", label: t("door.speech.text") },
+          ]}
+          value={props.speech}
+          onChoose={props.onSpeech}
+        />
+        <Show when={props.speech === "text"}>
+          <p class="door-hint">{t("door.speech.textHint")}</p>
+        </Show>
+      </div>
+      <Show when={props.speech === "kmp"}>
+        <Logs logs={props.logs} medium={props.medium} onLog={props.onLog} />
+      </Show>
       <Show when={props.link.kind !== "opening"} fallback={<p class="door-hint">{t("door.connecting")}</p>}>
         <Ways serial={props.serial} bluetooth={props.bluetooth} onConnect={props.onConnect} />
       </Show>
@@ -70,6 +73,36 @@ export function DoorSteps(props: {
         )}
       </Show>
     </>
+  );
+}
+
+/** Which of the meter's logs are fetched. */
+function Logs(props: {
+  readonly logs: ReturnType<Door["logs"]>;
+  readonly medium: Medium;
+  readonly onLog: Door["toggleLog"];
+}): JSX.Element {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <fieldset class="door-logs">
+      <legend class="field-subtitle">{t("door.wanted")}</legend>
+      <p class="door-hint">{t("door.registersAlways")}</p>
+      <For each={HEAD_LOGS}>
+        {(log) => (
+          <label class="door-log">
+            <input type="checkbox" checked={props.logs.includes(log)} onChange={() => props.onLog(log)} />
+            <span class="door-log-name">{t(`door.log.${log}`)}</span>
+            <span class="door-log-note">
+              {t("door.logNote", {
+                rows: ROWS_WANTED[log],
+                time: sayTime(words, expectedMs(log, props.medium, ROWS_WANTED[log])),
+              })}
+            </span>
+          </label>
+        )}
+      </For>
+    </fieldset>
   );
 }
 

@@ -68,6 +68,8 @@ function Now(props: {
     <Switch
       fallback={
         <DoorSteps
+          speech={door.speech()}
+          onSpeech={door.chooseSpeech}
           logs={door.logs()}
           medium={door.card()?.medium ?? "heat"}
           serial={door.abilities.serial}
