@@ -230,6 +230,8 @@ export class Exchange {
       const next = { ...storedRoundOf({ id, room }, view, personId), fetchedAtMs: nowMs };
       reads += Math.max(0, next.read - (known?.read ?? 0));
       await database.rounds.put(next);
+      // Known without opening its room: on screen at once, for a map of the area, for a replay.
+      await database.views.put({ id, view });
       ids.push(id);
     }
     return { rounds: ids, reads };

@@ -53,6 +53,23 @@ export const daField: typeof enField = {
     training: "Øvelse og prøvekørsel",
     wakeLockNo: "Denne browser kan ikke holde skærmen tændt: indstil telefonen til det",
   },
+  pack: {
+    fetch: "Hent",
+    cancel: "Stop",
+    label: "Kort over området",
+    none: "Kortet tegnes efter adresser: det kræver intet net",
+    forbidden: "Kortets ejer tillader ikke, at det gemmes: uden net tegnes gaderne efter adresser",
+    whole: "Kort over området gemt, fra {{ date }} ({{ mb }} MB)",
+    missing: "Kort over området: {{ missing }} af {{ total }} dele er ikke på telefonen",
+    fetching: "Henter kortet: {{ done }} af {{ total }}, {{ mb }} MB",
+    missingHere: "Intet kort her uden net: gaderne tegnes efter adresser",
+    stopped: {
+      forbidden: "Kortets server afviste. Bed kontoret om et kort, der må gemmes.",
+      unreachable:
+        "Kortets server svarede ikke eller lader ikke sider hente fra den. Det hentede er gemt: hent igen for resten.",
+      full: "Ikke mere plads til et kort: det hørte kommer først. Det, der er plads til, er gemt.",
+    },
+  },
   phone: {
     name: "Telefonens navn",
     defaultName: "Telefon",

@@ -53,6 +53,25 @@ export const deField: typeof enField = {
     training: "Übung und Probefahrt",
     wakeLockNo: "Dieser Browser kann den Bildschirm nicht anlassen: stellen Sie das Telefon so ein",
   },
+  pack: {
+    fetch: "Holen",
+    cancel: "Anhalten",
+    label: "Karte der Gegend",
+    none: "Die Karte wird nach Adressen gezeichnet: Sie braucht kein Netz",
+    forbidden:
+      "Der Eigentümer dieser Karte erlaubt nicht, sie zu behalten: Ohne Netz werden die Straßen gezeichnet",
+    whole: "Karte der Gegend behalten, Stand {{ date }} ({{ mb }} MB)",
+    missing: "Karte der Gegend: {{ missing }} von {{ total }} Teilen sind nicht auf diesem Telefon",
+    fetching: "Die Karte wird geholt: {{ done }} von {{ total }}, {{ mb }} MB",
+    missingHere: "Keine Karte hier ohne Netz: Die Straßen werden gezeichnet",
+    stopped: {
+      forbidden:
+        "Der Kartenserver hat abgelehnt. Bitten Sie das Büro um eine Karte, die behalten werden darf.",
+      unreachable:
+        "Der Kartenserver hat nicht geantwortet oder lässt Seiten nicht von sich holen. Was kam, bleibt: Holen Sie den Rest noch einmal.",
+      full: "Kein Platz mehr für eine Karte: Was gehört wird, geht vor. Was passt, bleibt.",
+    },
+  },
   phone: {
     name: "Name dieses Telefons",
     defaultName: "Telefon",

@@ -52,6 +52,23 @@ export const enField = {
     training: "Training and rehearsal",
     wakeLockNo: "This browser cannot keep the screen on: set the phone so",
   },
+  pack: {
+    fetch: "Fetch",
+    cancel: "Stop",
+    label: "Map of the area",
+    none: "The map is sketched from addresses: it needs no network",
+    forbidden: "The owner of this map does not allow it to be kept: without network the streets are sketched",
+    whole: "Map of the area kept, as of {{ date }} ({{ mb }} MB)",
+    missing: "Map of the area: {{ missing }} of {{ total }} pieces are not on this phone",
+    fetching: "Fetching the map: {{ done }} of {{ total }}, {{ mb }} MB",
+    missingHere: "No map here without network: the streets are sketched",
+    stopped: {
+      forbidden: "The map's server refused. Ask the office for a map that may be kept.",
+      unreachable:
+        "The map's server did not answer, or does not let pages fetch from it. What came is kept: fetch again for the rest.",
+      full: "No more room for a map: what is heard comes first. What fits is kept.",
+    },
+  },
   phone: {
     name: "Name of this phone",
     defaultName: "Phone",

@@ -1,4 +1,5 @@
 import type { FeatureLike } from "ol/Feature.js";
+import ImageTile from "ol/ImageTile.js";
 import type BaseLayer from "ol/layer/Base.js";
 import TileLayer from "ol/layer/Tile.js";
 import VectorTileLayer from "ol/layer/VectorTile.js";
@@ -6,12 +7,16 @@ import XYZ from "ol/source/XYZ.js";
 import Fill from "ol/style/Fill.js";
 import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
+import type Tile from "ol/Tile.js";
 import { PMTilesRasterSource, PMTilesVectorSource } from "ol-pmtiles";
 import { PMTiles, TileType } from "pmtiles";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
+import { KeptRanges, type TileKeeper } from "./kept-tiles.ts";
 import type { MapPalette } from "./map-frame.ts";
 
 export interface BaseRules {
+  /** Pieces of the map that are kept on this phone; absent: all comes over the network. */
+  readonly keeper?: TileKeeper | undefined;
   readonly palette: () => MapPalette;
   /** Tells when pictures stop coming, and when they come again. */
   readonly onMissing: (isMissing: boolean) => void;
@@ -20,20 +25,38 @@ export interface BaseRules {
 /** The utility's own base map. Rejects when its file cannot be read. */
 export async function makeBaseLayer(
   { base, url }: Pick<MapSettings, "base" | "url">,
-  { palette, onMissing }: BaseRules,
+  { palette, onMissing, keeper }: BaseRules,
 ): Promise<BaseLayer> {
   if (base === "xyz") {
     const source = new XYZ({ url, maxZoom: 19, crossOrigin: "anonymous" });
+    if (keeper) source.setTileLoadFunction((tile, address) => void loadPicture(tile, address, keeper));
     watchTiles(source, onMissing);
     return new TileLayer({ source });
   }
-  const { tileType } = await new PMTiles(url).getHeader();
-  if (tileType !== TileType.Mvt) return new TileLayer({ source: new PMTilesRasterSource({ url }) });
+  // What reads the file takes a source as well; only the layers' types say an address.
+  const from = keeper ? (new KeptRanges(url, keeper) as unknown as string) : url;
+  const { tileType } = await new PMTiles(from).getHeader();
+  if (tileType !== TileType.Mvt) return new TileLayer({ source: new PMTilesRasterSource({ url: from }) });
   return new VectorTileLayer({
     declutter: true,
-    source: new PMTilesVectorSource({ url }),
+    source: new PMTilesVectorSource({ url: from }),
     style: (feature, resolution) => styleOf(feature, resolution, palette()),
   });
+}
+
+/** A kept picture needs no network; a square that is known to be empty stays so. */
+async function loadPicture(tile: Tile, address: string, keeper: TileKeeper): Promise<void> {
+  const image = tile instanceof ImageTile ? tile.getImage() : undefined;
+  if (!(image instanceof HTMLImageElement)) return;
+  const kept = await keeper.read(address).catch(() => undefined);
+  if (!kept) {
+    image.src = address;
+    return;
+  }
+  const here = URL.createObjectURL(new Blob([Uint8Array.from(kept)]));
+  image.addEventListener("load", () => URL.revokeObjectURL(here), { once: true });
+  image.addEventListener("error", () => URL.revokeObjectURL(here), { once: true });
+  image.src = here;
 }
 
 /** One picture may be missing at the edge of a map; none at all for so many is no map. */

@@ -5,6 +5,7 @@ import Layer from "ol/layer/Layer.js";
 import OlMap, { type FrameState } from "ol/Map.js";
 import View from "ol/View.js";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
+import type { TileKeeper } from "./kept-tiles.ts";
 import type { MapFrame, MapPalette } from "./map-frame.ts";
 import { extentOf, type PlacedPoints, projectPlace } from "./point-cloud.ts";
 import { PointScene } from "./point-scene.ts";
@@ -31,7 +32,11 @@ export interface PointMap {
   /** Collection units by name and position, degrees as the base map shows them. */
   setUnits(units: readonly { readonly name: string; readonly lon: number; readonly lat: number }[]): void;
   /** Lays the utility's own map below the points, and says whether it is missing, now and later. */
-  setBase(base: Pick<MapSettings, "base" | "url">, onMissing: (isMissing: boolean) => void): void;
+  setBase(
+    base: Pick<MapSettings, "base" | "url">,
+    onMissing: (isMissing: boolean) => void,
+    keeper?: TileKeeper,
+  ): void;
   /** The next drag draws a ring instead of moving the map. Returns how to give that up. */
   drawRing(listener: RingListener): () => void;
   /** Brings all shown points into sight. */
@@ -131,7 +136,7 @@ function makeBaseSetter(
     how.scene.hasBase = below !== undefined;
     how.layer.changed();
   };
-  return (settings, onMissing) => {
+  return (settings, onMissing, keeper) => {
     last += 1;
     const turn = last;
     const say = (isMissing: boolean): void => {
@@ -140,7 +145,7 @@ function makeBaseSetter(
     say(false);
     if (settings.base === "sketch") return lay();
     import("./base-layer.ts")
-      .then(({ makeBaseLayer }) => makeBaseLayer(settings, { palette: how.palette, onMissing: say }))
+      .then(({ makeBaseLayer }) => makeBaseLayer(settings, { palette: how.palette, onMissing: say, keeper }))
       .then(
         (below) => turn === last && lay(below),
         () => {

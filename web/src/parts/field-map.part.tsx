@@ -1,9 +1,13 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show, untrack } from "solid-js";
+import { type Datum, shiftTo } from "../../../shared/model/chinese-datum.ts";
+import type { MapSettings } from "../../../shared/model/map-settings.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { streetOf } from "../../../shared/rooms/share-out.ts";
-import { useWords } from "../locales/words.ts";
+import { useWords, type Words } from "../locales/words.ts";
 import type { PointMap } from "../map/draw-map.ts";
+import type { TileKeeper } from "../map/kept-tiles.ts";
 import type { MapPalette } from "../map/map-frame.ts";
+import { datumOf } from "./follow-map.ts";
 import { Notice } from "./notice.part.tsx";
 import { readColours } from "./read-palette.ts";
 import "./map-pane.css";
@@ -42,6 +46,8 @@ export function FieldMap(props: {
   /** Changes with everything `markOf` stands on. */
   readonly beat: unknown;
   readonly repaint: unknown;
+  /** The utility's own map below the points, with what of it is kept here. */
+  readonly under?: { readonly settings: () => MapSettings; readonly keeper: TileKeeper } | undefined;
   readonly onMap?: ((map: PointMap) => void) | undefined;
   readonly onSelect?: ((pointId: string) => void) | undefined;
 }): JSX.Element {
@@ -77,11 +83,15 @@ export function FieldMap(props: {
     const opened = map();
     if (!opened) return;
     const key = props.cards.map(({ pointId }) => pointId).join();
-    opened.setPoints(placeCards(props.cards));
+    opened.setPoints(placeCards(props.cards, datumOf(props.under?.settings())));
     untrack(showMarks);
     // What is read or given away is no reason to move somebody's map.
     if (key !== shownKey) opened.fit(false);
     shownKey = key;
+  });
+  const [isBaseMissing, setBaseMissing] = createSignal(false);
+  createEffect(() => {
+    if (props.under) map()?.setBase(props.under.settings(), setBaseMissing, props.under.keeper);
   });
   createEffect(on(() => props.beat, showMarks, { defer: true }));
   createEffect(
@@ -98,6 +108,9 @@ export function FieldMap(props: {
   return (
     <section class="map field-map" aria-label={words.t("map.label")}>
       <div class="map-ground" ref={ground} />
+      <Show when={belowOf(words, props.under?.settings(), isBaseMissing())}>
+        {(text) => <p class="map-below">{text()}</p>}
+      </Show>
       <Show when={hasFailed()}>
         <div class="map-cover">
           <Notice tone="failed" title={words.t("map.failed")} />
@@ -107,13 +120,29 @@ export function FieldMap(props: {
   );
 }
 
-const placeCards = (cards: readonly RoundCard[]) => ({
-  lons: Float64Array.from(cards, ({ lon }) => lon ?? Number.NaN),
-  lats: Float64Array.from(cards, ({ lat }) => lat ?? Number.NaN),
+/** Whose map lies below, as its licence wants it said; or that it is not to be had here. */
+function belowOf(words: Words, settings: MapSettings | undefined, isMissing: boolean): string {
+  if (settings === undefined || settings.base === "sketch") return "";
+  return isMissing ? words.t("road.pack.missingHere") : settings.attribution;
+}
+
+const placeCards = (cards: readonly RoundCard[], datum: Datum) => ({
+  ...placesAs(datum, cards),
   marks: new Uint8Array(cards.length).fill(ROUND_MARKS.left),
   glyphs: new Uint8Array(cards.length).fill(ROUND_MARKS.left),
   streets: cards.map(streetOf),
 });
+
+/** Points lie where the map below puts them. */
+function placesAs(datum: Datum, cards: readonly RoundCard[]) {
+  const places = cards.map(({ lon, lat }) =>
+    lon === undefined || lat === undefined ? [Number.NaN, Number.NaN] : shiftTo(datum, [lon, lat]),
+  );
+  return {
+    lons: Float64Array.from(places, ([lon]) => lon ?? Number.NaN),
+    lats: Float64Array.from(places, ([, lat]) => lat ?? Number.NaN),
+  };
+}
 
 function palette(): MapPalette {
   const { left, read, chosen, stuck, waits, ...colours } = readColours(TOKENS);

@@ -23,6 +23,7 @@ import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import type { Reading } from "../../state/create-reading.ts";
 import { createVisits } from "../../state/create-visits.ts";
 import type { Field } from "../../state/field.ts";
+import { useMapHere } from "../../state/map-here.ts";
 import { useOffice } from "../../state/office.ts";
 import { ConnectReceiver } from "./connect-receiver.tsx";
 import { UnlockForm } from "./phone-card.tsx";
@@ -140,6 +141,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
           <FieldMap
             cards={props.reading.cards()}
             markOf={props.reading.markOf}
+            under={useMapHere(props.field)}
             beat={props.reading.beat()}
             repaint={theme.repaint()}
             onSelect={setSelected}

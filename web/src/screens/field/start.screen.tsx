@@ -5,7 +5,7 @@ import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import Ear from "lucide-solid/icons/ear";
 import GraduationCap from "lucide-solid/icons/graduation-cap";
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import type { RoundOnPhone } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
@@ -152,14 +152,24 @@ function Checks(props: { readonly field: Field }): JSX.Element {
       <h2 class="field-subtitle">
         <BatteryCharging size={16} aria-hidden="true" /> {words.t("road.start.ready")}
       </h2>
-      <Lines lines={ready()} />
+      <Lines lines={ready()}>
+        <Suspense>
+          <MapPackLine field={props.field} />
+        </Suspense>
+      </Lines>
       <h2 class="field-subtitle">{words.t("road.start.abilities")}</h2>
       <Lines lines={can()} />
     </>
   );
 }
 
-function Lines(props: { readonly lines: readonly CheckLine[] }): JSX.Element {
+/** Plans and fetches a map: of no use before the page stands. */
+const MapPackLine = lazy(() => import("./map-pack-line.tsx").then((m) => ({ default: m.MapPackLine })));
+
+function Lines(props: {
+  readonly lines: readonly CheckLine[];
+  readonly children?: JSX.Element;
+}): JSX.Element {
   return (
     <ul class="checks">
       <For each={props.lines}>
@@ -179,6 +189,7 @@ function Lines(props: { readonly lines: readonly CheckLine[] }): JSX.Element {
           </li>
         )}
       </For>
+      {props.children}
     </ul>
   );
 }

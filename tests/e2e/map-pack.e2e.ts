@@ -1,0 +1,115 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_MAP } from "../../shared/model/map-settings.ts";
+import type { WirePointList } from "../../shared/model/wire.ts";
+import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
+import { planTiles } from "../../web/src/map/plan-tiles.ts";
+import { eventually } from "../support/app-driver.ts";
+import { signInToDemo } from "../support/demo-sign-in.ts";
+import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import { makePicture, makePmtiles } from "../support/make-pmtiles.ts";
+import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
+
+/** Nothing else of the map has this colour. */
+const COLOUR = [255, 0, 200] as const;
+
+describe("the map of the area, in the morning's list", () => {
+  const folder = makeDataFolder();
+  let server: RunningServer;
+  let browser: Browser;
+  let page: Page;
+  let round: WireRoundHead;
+  const asked: string[] = [];
+
+  beforeAll(async () => {
+    server = await runServer({
+      command: "demo",
+      dataFolder: folder,
+      args: ["--points", "10", "--days", "1"],
+      readyWithinMs: 170_000,
+    });
+    const cookie = await signInToDemo(server.url, "admin");
+    const headers = { cookie, "content-type": "application/json" };
+    const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+      const text = body === undefined ? {} : { body: JSON.stringify(body) };
+      return (await (await fetch(`${server.url}/api/v1${path}`, { method, headers, ...text })).json()) as T;
+    };
+    const { points } = await call<WirePointList>("GET", "/points");
+    round = await call<WireRoundHead>("POST", "/rounds", {
+      name: "Mapped",
+      pointIds: points.map(({ id }) => id),
+    });
+    const places = points.flatMap(({ lat, lon }) =>
+      lat === undefined || lon === undefined ? [] : [{ lat, lon }],
+    );
+    const { tiles } = planTiles(places, { minZoom: 9, maxZoom: 17, most: 3000 });
+    const bytes = makePicture(COLOUR);
+    const file = makePmtiles(tiles.map((tile) => ({ ...tile, bytes })));
+    for (const utility of readdirSync(folder, { withFileTypes: true })) {
+      if (!utility.isDirectory()) continue;
+      mkdirSync(join(folder, utility.name, "maps"), { recursive: true });
+      writeFileSync(join(folder, utility.name, "maps/area.pmtiles"), file);
+    }
+    await call("PUT", "/map", {
+      ...NO_MAP,
+      base: "pmtiles",
+      url: "/maps/area.pmtiles",
+      attribution: "© Town",
+    });
+    browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+    const context = await browser.newContext({ viewport: { width: 412, height: 915 }, locale: "en-GB" });
+    await context.request.post(`${server.url}/api/v1/demo-session`, { data: { person: "reader" } });
+    context.on("request", (request) => {
+      if (request.url().endsWith(".pmtiles")) asked.push(request.headers()["range"] ?? "whole");
+    });
+    page = await context.newPage();
+    await page.goto(`${server.url}/read`);
+    await page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
+    await page.getByRole("button", { name: "Pair this phone" }).click();
+    await page.getByText("Mapped").waitFor();
+    await page.getByText("Starts without network").waitFor();
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    removeDataFolder(folder);
+  });
+
+  it("is missing at first, and fetched by one tap: ranges of the file, counted while they come", async () => {
+    await page.getByText(/^Map of the area: \d+ of \d+ pieces are not on this phone$/).waitFor();
+    await page.getByRole("button", { name: "Fetch", exact: true }).click();
+    await page.getByText(/^Map of the area kept, as of /).waitFor({ timeout: 60_000 });
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.every((range) => /^bytes=\d+-\d+$/.test(range))).toBe(true);
+  }, 90_000);
+
+  it("lies under the round's points without network, and says whose it is", async () => {
+    await page.goto(`${server.url}/read`);
+    await page.getByText(/^Map of the area kept/).waitFor();
+    await page.context().setOffline(true);
+    const before = asked.length;
+    await page.goto(`${server.url}/read/${round.id}`);
+    await page.getByText("Map", { exact: true }).click();
+    await page.getByText("© Town").waitFor();
+    // The colour of the kept pictures, somewhere on the map's own canvases.
+    const hasColour = (): Promise<boolean> =>
+      page.evaluate((colour) => {
+        const wanted = [...colour, 255].join();
+        return [...document.querySelectorAll<HTMLCanvasElement>(".field-map canvas")].some((canvas) => {
+          const { width, height } = canvas;
+          const context = width > 0 ? canvas.getContext("2d") : null;
+          const found = new Set<string>();
+          for (let n = 0; context && n < 400; n++) {
+            const [x, y] = [(n % 20) * (width / 20), Math.floor(n / 20) * (height / 20)];
+            found.add([...context.getImageData(x, y, 1, 1).data].join());
+          }
+          return found.has(wanted);
+        });
+      }, COLOUR);
+    await eventually(hasColour, (is) => is);
+    expect(asked.length).toBe(before);
+    await page.context().setOffline(false);
+  });
+});

@@ -1,0 +1,76 @@
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import CircleCheck from "lucide-solid/icons/circle-check";
+import { type JSX, Show } from "solid-js";
+import { useWords, type Words } from "../../locales/words.ts";
+import { createMapPack, type PackState } from "../../state/create-map-pack.ts";
+import type { Field } from "../../state/field.ts";
+
+/** The map of the rounds' area in the morning's list: whether it is here, how old, and one tap that fetches it. */
+export function MapPackLine(props: { readonly field: Field }): JSX.Element {
+  const words = useWords();
+  const pack = createMapPack(props.field);
+  const isGood = (): boolean => ["no-map", "whole"].includes(pack.state().kind);
+  const fetching = () => {
+    const state = pack.state();
+    return state.kind === "fetching" ? state.now : undefined;
+  };
+  return (
+    <Show when={!["looking", "no-places"].includes(pack.state().kind)}>
+      <li class="check" data-good={isGood()}>
+        <Show when={isGood()} fallback={<CircleAlert size={18} aria-hidden="true" />}>
+          <CircleCheck size={18} aria-hidden="true" />
+        </Show>
+        <span role="status">{sayPack(words, pack.state())}</span>
+        <Show when={pack.state().kind === "missing"}>
+          <button type="button" class="field-button" onClick={() => pack.fetch()}>
+            {words.t("road.pack.fetch")}
+          </button>
+        </Show>
+        <Show when={fetching()}>
+          {(now) => (
+            <>
+              <progress
+                class="check-progress"
+                max={now().total}
+                value={now().done}
+                aria-label={words.t("road.pack.label")}
+              />
+              <button type="button" class="field-button" onClick={() => pack.cancel()}>
+                {words.t("road.pack.cancel")}
+              </button>
+            </>
+          )}
+        </Show>
+      </li>
+    </Show>
+  );
+}
+
+const MEGA = 1_000_000;
+
+function sayPack(words: Words, state: PackState): string {
+  const megabytes = (bytes: number): string => words.formats().decimal((bytes / MEGA).toFixed(1));
+  switch (state.kind) {
+    case "no-map":
+      return words.t("road.pack.none");
+    case "forbidden":
+      return words.t("road.pack.forbidden");
+    case "whole":
+      return words.t("road.pack.whole", {
+        date: words.formats().dateTime(state.atMs),
+        mb: megabytes(state.bytes),
+      });
+    case "fetching":
+      return words.t("road.pack.fetching", {
+        done: state.now.done,
+        total: state.now.total,
+        mb: megabytes(state.now.bytes),
+      });
+    case "missing":
+      return state.why === undefined || state.why === "done" || state.why === "cancelled"
+        ? words.t("road.pack.missing", { missing: state.missing, total: state.total })
+        : words.t(`road.pack.stopped.${state.why}`);
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,116 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import { shiftTo } from "../../../shared/model/chinese-datum.ts";
+import type { MapSettings } from "../../../shared/model/map-settings.ts";
+import { fetchPack, isForbidden, type PackEnd, type PackProgress } from "../map/fetch-pack.ts";
+import { tileKeyOf } from "../map/kept-tiles.ts";
+import { planTiles, type TileAt } from "../map/plan-tiles.ts";
+import { LocalDatabase } from "../store/local-database.ts";
+import { MapDatabase } from "../store/map-database.ts";
+import { usedPercent } from "../store/storage-room.ts";
+import { useMap } from "./create-map.ts";
+import type { Field } from "./field.ts";
+
+/** How the map of the rounds' area stands on this phone. */
+export type PackState =
+  | { readonly kind: "looking" }
+  /** The utility has no map of its own: streets are sketched from addresses, which needs no network. */
+  | { readonly kind: "no-map" }
+  | { readonly kind: "no-places" }
+  /** Its owner's terms forbid fetching it ahead. */
+  | { readonly kind: "forbidden" }
+  | { readonly kind: "whole"; readonly atMs: number; readonly bytes: number }
+  | {
+      readonly kind: "missing";
+      readonly missing: number;
+      readonly total: number;
+      readonly why: PackEnd | undefined;
+    }
+  | { readonly kind: "fetching"; readonly now: PackProgress };
+
+export interface MapPack {
+  readonly state: Accessor<PackState>;
+  /** What is here already is not fetched again. */
+  fetch(): void;
+  cancel(): void;
+}
+
+const CLOSEST_ZOOM = 17;
+const WIDEST_ZOOM = 9;
+const MOST_TILES = 3000;
+const MOST_BYTES_AT_ONCE = 60_000_000;
+const MOST_BYTES_KEPT = 200_000_000;
+/** From here on the room is the journal's. */
+const MUCH_PERCENT = 70;
+
+/** The map of the area of all rounds on this phone. */
+export function createMapPack(field: Field): MapPack {
+  const map = useMap();
+  const database = new MapDatabase();
+  const [state, setState] = createSignal<PackState>({ kind: "looking" });
+  let tiles: readonly TileAt[] = [];
+  let stop: AbortController | undefined;
+
+  const look = async (why?: PackEnd): Promise<void> => {
+    const settings = map.settings();
+    if (settings.base === "sketch") return void setState({ kind: "no-map" });
+    tiles = planTiles(await placesOf(settings), {
+      minZoom: WIDEST_ZOOM,
+      maxZoom: CLOSEST_ZOOM,
+      most: MOST_TILES,
+    }).tiles;
+    if (tiles.length === 0) return void setState({ kind: "no-places" });
+    const { here, oldestAtMs } = await database.look(tiles.map((tile) => tileKeyOf(settings.url, tile)));
+    if (here === tiles.length && oldestAtMs !== undefined)
+      return void setState({ kind: "whole", atMs: oldestAtMs, bytes: await database.bytes() });
+    if (isForbidden(settings.url, location.origin)) return void setState({ kind: "forbidden" });
+    setState({ kind: "missing", missing: tiles.length - here, total: tiles.length, why });
+  };
+  const fetchAll = async (): Promise<void> => {
+    if (stop || tiles.length === 0) return;
+    stop = new AbortController();
+    const sinceMs = Date.now();
+    setState({ kind: "fetching", now: { done: 0, total: tiles.length, bytes: 0 } });
+    const end = await fetchPack(map.settings(), tiles, {
+      store: database,
+      signal: stop.signal,
+      mostBytes: MOST_BYTES_AT_ONCE,
+      onProgress: (now) => setState({ kind: "fetching", now }),
+      hasRoom: async () => (await usedPercent()) < MUCH_PERCENT,
+    });
+    stop = undefined;
+    // Of two maps that do not both fit, the one of today stays.
+    await database.prune(end === "full" ? 0 : MOST_BYTES_KEPT, sinceMs);
+    await look(end);
+  };
+  createEffect(on([map.settings, () => field.rounds()?.length], () => void look()));
+  // What was heard comes first: a phone that gets full gives its map up.
+  createEffect(
+    on(
+      () => field.state()?.journal.isFull,
+      (isFull) => {
+        if (isFull) void database.prune(0, Number.MAX_SAFE_INTEGER).then(() => look());
+      },
+    ),
+  );
+  onCleanup(() => stop?.abort());
+  return { state, fetch: () => void fetchAll(), cancel: () => stop?.abort() };
+}
+
+/** Where the points of the rounds on this phone are, as the base map shows them. */
+async function placesOf(
+  settings: MapSettings,
+): Promise<readonly { readonly lat: number; readonly lon: number }[]> {
+  const database = new LocalDatabase();
+  try {
+    const views = await database.views.toArray();
+    return views.flatMap(({ view }) =>
+      view.cards.flatMap(({ lat, lon }) => {
+        if (lat === undefined || lon === undefined) return [];
+        const [east, north] = shiftTo(settings.datum, [lon, lat]);
+        return [{ lon: east, lat: north }];
+      }),
+    );
+  } finally {
+    database.close();
+  }
+}
