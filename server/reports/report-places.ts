@@ -11,7 +11,7 @@ interface Seen {
   readonly occupancies: ReadonlyMap<string, readonly PointOccupancy[]>;
 }
 
-/** The points a report is about. */
+/** The points a report is about, by number. */
 export async function choosePlaces(
   utility: Utility,
   choice: PlaceChoice,
@@ -24,8 +24,14 @@ export async function choosePlaces(
     if (!(isVisible(point) && isChosen(point, choice, { ids, members }))) continue;
     places.push(placeOf(point, mounted, occupancies.get(point.id) ?? []));
   }
-  return places;
+  // The index gives whatever was edited last at its end; a list that is read or compared keeps its order.
+  return places.every((place, i) => isInOrder(places[i - 1], place))
+    ? places
+    : places.sort((a, b) => (isInOrder(a, b) ? -1 : 1));
 }
+
+const isInOrder = (a: ReportPlace | undefined, b: ReportPlace): boolean =>
+  a === undefined || a.number < b.number || (a.number === b.number && a.id <= b.id);
 
 /** Of all areas; what the caller may not see is left out with the points. A group that was removed has none. */
 async function membersOf({ store }: Utility, group: string): Promise<ReadonlySet<string>> {

@@ -252,6 +252,20 @@ describe("a consumption report of a town", () => {
     expect(large?.map((one) => one.value && formatScaled(one.value))).toEqual(["8"]);
   });
 
+  it("stands by number, whatever was edited last", async () => {
+    const rowsOf = async () =>
+      (await run({ ...OCTOBER_DAYS, registers: ["V1"], places: {} })).table.rows.map(
+        ({ pointId }) => pointId,
+      );
+    const before = await rowsOf();
+    const { points } = server.town.store;
+    const point = (await points.list()).find(({ id }) => id === before[0]);
+    if (!point) throw new Error("no row");
+    // What follows an edit of the point's room.
+    server.town.points.applyPoints([{ point, segments: await points.segments(point.id) }]);
+    expect(await rowsOf()).toEqual(before);
+  });
+
   it("refuses a list of more points than any town has", async () => {
     const ids = (n: number) => ({ ids: Array.from({ length: n }, (_, i) => `${i}`) });
     const report = findReport("consumption");
