@@ -127,6 +127,10 @@ const HTTP_ERRORS = {
     409,
     "This moment lies in a period that was billed. An administrator can move the lock back, which is written down.",
   ],
+  "period.reason-missing": [
+    400,
+    "Days that were billed are opened again only with a reason. Say why in `reason`; it is written down.",
+  ],
   "server.failed": [500, "The server failed at this request. It has been logged."],
 } as const satisfies Record<string, readonly [number, string]>;
 

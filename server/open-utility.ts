@@ -51,6 +51,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     allow: allowByRights,
     limits: RELAY_LIMITS,
     nowMs: () => Date.now(),
+    lockedBeforeMs: () => store.review.lockedBeforeMs(),
     report: place.report,
     onPoints: (heard) => {
       if (isLoaded) tellPoints(heard, points, changes);

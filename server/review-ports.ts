@@ -64,6 +64,19 @@ export interface FoundFindings {
   readonly findings: readonly ReviewFinding[];
 }
 
+/** Where the lock is put: values before this moment were billed. */
+export interface PeriodLock {
+  readonly beforeMs: number;
+  /** Why, in the words of whoever moved it; may be empty where it only moves on. */
+  readonly reason: string;
+}
+
+export interface LockMove extends PeriodLock {
+  readonly wasBeforeMs: number;
+  readonly by: string;
+  readonly atMs: number;
+}
+
 export interface ReviewStore {
   /** One that is known already changes nothing. */
   add(findings: readonly ReviewFinding[]): Promise<void>;
@@ -82,5 +95,7 @@ export interface ReviewStore {
   revert(id: string, by: string, note: AuditNote): Promise<boolean>;
   /** Values before this moment were billed and do not change any more; 0: none were. */
   lockedBeforeMs(): Promise<number>;
-  lock(beforeMs: number, note: AuditNote): Promise<void>;
+  lock(lock: PeriodLock, note: AuditNote): Promise<void>;
+  /** How the lock came to where it is, newest first. */
+  lockMoves(): Promise<readonly LockMove[]>;
 }

@@ -4,7 +4,7 @@ import { formatScaled } from "../../shared/model/scaled.ts";
 import type { WireEdit } from "../../shared/model/wire-review.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
-import type { Decision, EditKind, ReviewFinding, ValueEdit } from "../review-ports.ts";
+import type { Decision, EditKind, PeriodLock, ReviewFinding, ValueEdit } from "../review-ports.ts";
 import { isBilled } from "./billed-period.ts";
 import {
   isTakenBack,
@@ -70,10 +70,14 @@ export async function dismissFinding(
 }
 
 /** Moves the beginning of what may be changed; no decision is under way meanwhile. */
-export const lockPeriod = ({ utility, actor }: Caller, beforeMs: number, nowMs: number): Promise<void> =>
-  inTurn(utility, () =>
-    utility.store.review.lock(beforeMs, { atMs: nowMs, event: "period.locked", by: actor }),
-  );
+export const lockPeriod = ({ utility, actor }: Caller, lock: PeriodLock, nowMs: number): Promise<void> =>
+  inTurn(utility, async () => {
+    const { review } = utility.store;
+    // Bills that were written stand on what is opened then: somebody has to say why.
+    if (lock.reason === "" && lock.beforeMs < (await review.lockedBeforeMs()))
+      throw new HttpError("period.reason-missing");
+    await review.lock(lock, { atMs: nowMs, event: "period.locked", by: actor });
+  });
 
 /** Takes the newest edit of a reading back; the edit itself stays on record, and an older one holds again. */
 export const revertValue = (caller: Caller, wish: RevertWish, nowMs: number): Promise<ValueEdit> =>

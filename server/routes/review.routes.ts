@@ -75,12 +75,14 @@ export function reviewRoutes(deps: Deps): Hono {
       return c.json({ edit: wireEditOf(edit) });
     })
     .get("/api/v1/period-lock", async (c) => {
-      const lockedBeforeMs = await callerOf(c).utility.store.review.lockedBeforeMs();
-      return c.json({ lockedBeforeMs } satisfies WirePeriodLock);
+      return c.json(await periodLockOf(callerOf(c)));
     })
     .put("/api/v1/period-lock", async (c) => {
       const caller = callerOf(c);
-      const beforeMs = (await BodyFields.read(c)).get("lockedBeforeMs");
+      const fields = await BodyFields.read(c);
+      const beforeMs = fields.get("lockedBeforeMs");
+      const isSaid = !["", undefined].includes(fields.get("reason") as string | undefined);
+      const reason = isSaid ? fields.text("reason", { max: MAX_REASON }) : "";
       if (
         typeof beforeMs !== "number" ||
         !Number.isSafeInteger(beforeMs) ||
@@ -88,9 +90,14 @@ export function reviewRoutes(deps: Deps): Hono {
         beforeMs > deps.nowMs()
       )
         throw invalid("lockedBeforeMs", "UTC milliseconds, not in the future");
-      await lockPeriod(caller, beforeMs, deps.nowMs());
-      return c.json({ lockedBeforeMs: beforeMs } satisfies WirePeriodLock);
+      await lockPeriod(caller, { beforeMs, reason }, deps.nowMs());
+      return c.json(await periodLockOf(caller));
     });
+}
+
+async function periodLockOf({ utility }: Caller): Promise<WirePeriodLock> {
+  const { review } = utility.store;
+  return { lockedBeforeMs: await review.lockedBeforeMs(), moves: await review.lockMoves() };
 }
 
 async function addEdit(c: Context, deps: Deps): Promise<Response> {

@@ -6,6 +6,8 @@ import type {
   EditKind,
   FindingsQuestion,
   FoundFindings,
+  LockMove,
+  PeriodLock,
   ReadingPlace,
   ReviewFinding,
   ValueEdit,
@@ -15,6 +17,9 @@ import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
 const LOCK = "period-locked-before";
+const LOCK_MOVES = "period-lock-moves";
+/** The audit log holds them all. */
+const MOVES_KEPT = 50;
 const FINDING =
   "id, meter, at_ms, source, point_id, detail, found_at_ms, decision, decided_by, decided_at_ms";
 const EDIT =
@@ -65,13 +70,23 @@ export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
   },
   ...editRows(sql, appendAudit),
   lockedBeforeMs: (): number => Number(readSetting(sql, LOCK) ?? 0),
-  lock: (beforeMs: number, note: AuditNote): void =>
+  lock: ({ beforeMs, reason }: PeriodLock, note: AuditNote): void =>
     sql.transaction(() => {
-      const before = Number(readSetting(sql, LOCK) ?? 0);
+      const wasBeforeMs = Number(readSetting(sql, LOCK) ?? 0);
+      const move: LockMove = { beforeMs, wasBeforeMs, reason, by: note.by.name, atMs: note.atMs };
       writeSetting(sql, LOCK, String(beforeMs));
-      appendAudit({ ...note, before: { lockedBeforeMs: before }, after: { lockedBeforeMs: beforeMs } });
+      writeSetting(sql, LOCK_MOVES, JSON.stringify([move, ...movesOf(sql)].slice(0, MOVES_KEPT)));
+      appendAudit({
+        ...note,
+        before: { lockedBeforeMs: wasBeforeMs },
+        after: { lockedBeforeMs: beforeMs, ...(reason === "" ? {} : { reason }) },
+      });
     }),
+  lockMoves: (): readonly LockMove[] => movesOf(sql),
 });
+
+const movesOf = (sql: Sql): readonly LockMove[] =>
+  JSON.parse(readSetting(sql, LOCK_MOVES) ?? "[]") as LockMove[];
 
 const editRows = (sql: Sql, appendAudit: AppendAudit) => ({
   addEdit: (edit: ValueEdit, note: AuditNote): void =>

@@ -8,6 +8,7 @@ import type { RoomClient, RoomCommit, RoomWrite, StoredRoom } from "../room-port
 import { auditChanges, auditRefusal } from "./audit-room.ts";
 import { describeViews } from "./describe-commit.ts";
 import { joinCommits } from "./join-commits.ts";
+import { billedChanges, judgeBilled } from "./judge-billed.ts";
 import { isOwnValue, type Judgement, judgeUpdate, newPoints } from "./judge-update.ts";
 import { isWorthFolding, packSnapshot, writeFresh } from "./pack-room.ts";
 import { Presence, type Seat } from "./presence.ts";
@@ -264,11 +265,18 @@ export class LiveRoom {
       hasStood: ({ part, key }, value) =>
         this.#lately.some((one) => one.at === `${part} ${key}` && sameValue(one.value, value)),
     };
-    const keys = judgeUpdate(judgement, trial);
+    const keys = [...judgeUpdate(judgement, trial), ...(await this.#judgeBilled(trial))];
     const ids = keys.length === 0 ? newPoints(trial) : [];
     if (ids.length === 0) return keys;
     const places = await this.#options.store.placesOf(ids);
     return [...places.keys()].map((id) => ({ part: "edits", key: `${id}/new`, reason: "id-taken" }));
+  }
+
+  async #judgeBilled(trial: Trial): Promise<readonly RefusedKey[]> {
+    const changes = this.name.kind === "points" ? billedChanges(trial) : [];
+    if (changes.length === 0) return [];
+    const lockedBeforeMs = await this.#options.lockedBeforeMs();
+    return lockedBeforeMs === 0 ? [] : judgeBilled(this.doc, trial, { changes, lockedBeforeMs });
   }
 
   async #refuse(user: RoomUser, reason: Refusal, keys: readonly RefusedKey[] = []): Promise<Taken> {

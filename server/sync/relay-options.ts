@@ -37,6 +37,8 @@ export interface RelayOptions {
   readonly allow: Allow;
   readonly limits: RelayLimits;
   readonly nowMs: () => number;
+  /** What was billed: who lived where before this moment does not change any more; 0: nothing was. */
+  readonly lockedBeforeMs: () => Promise<number>;
   readonly report: (text: string) => void;
   readonly onPoints: (heard: PointsHeard) => void;
 }

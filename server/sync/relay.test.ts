@@ -10,9 +10,10 @@ import { type AreaScope, ROLE_PRESETS, type Role } from "../../shared/model/perm
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from "../../shared/rooms/channel-frame.ts";
 import { commentsOf } from "../../shared/rooms/comment-room.ts";
 import { changeMembers, membersByGroup } from "../../shared/rooms/group-room.ts";
+import { editsOfMove } from "../../shared/rooms/move-customer.ts";
 import { addPoint, baseOf, editField, editsOf, foldEdits, viewOf } from "../../shared/rooms/overlay.ts";
 import { type PointRecord, recordOf } from "../../shared/rooms/point-record.ts";
-import { encodePointRecord } from "../../shared/rooms/record-codec.ts";
+import { encodeOccupancy, encodePointRecord } from "../../shared/rooms/record-codec.ts";
 import { markRead, readOf } from "../../shared/rooms/round-room.ts";
 import type { UtilityStore } from "../ports.ts";
 import { openStoreCore } from "../store/open-store-core.ts";
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
     allow: allowByRights,
     limits: LIMITS,
     nowMs: () => 1_000_000,
+    lockedBeforeMs: () => store.review.lockedBeforeMs(),
     report: (text) => reports.push(text),
     onPoints: (points) => heard.push(points),
   });
@@ -435,6 +437,52 @@ describe("an update without permission", () => {
     expect((await events())[0]).toMatchObject({ event: "room.refused", after: { reason } });
     await client.open(SHARD);
     expect(await new Client(person("bent")).open(SHARD)).toMatchObject({ type: "opened" });
+  });
+
+  it("that moves somebody before the period lock is refused, one from the lock on is taken", async () => {
+    const lockMs = Date.UTC(2026, 9, 31, 23);
+    await store.review.lock(
+      { beforeMs: lockMs, reason: "" },
+      { atMs: 1, event: "period.locked", by: system },
+    );
+    await seed();
+    const move = (atMs: number) => (doc: Y.Doc) => {
+      const record = viewOf(doc).get("p-1")?.record;
+      const next = { customerNumber: "9", customerName: "Bo", phone: "", email: "" };
+      const edits = record && editsOfMove(record, { atMs, values: [], next, ids: { next: "b", last: "a" } });
+      if (!edits?.ok) throw new Error(edits?.error);
+      doc.transact(() => {
+        for (const [field, value] of edits.value)
+          editField(doc, { id: "p-1", field, value }, { by: "anna", atMs: 5 });
+      });
+    };
+    const before = await stateOf();
+    const early = await tryIt(person("anna"), SHARD, move(lockMs - 1));
+    expect(early.answer).toMatchObject({ type: "refused", reason: "period-locked" });
+    expect(await stateOf()).toEqual(before);
+    expect((await events())[0]).toMatchObject({ event: "room.refused", after: { reason: "period-locked" } });
+    const mover = new Client(person("anna"));
+    await mover.open(SHARD);
+    expect(await mover.say(move(lockMs))).toMatchObject({ type: "saved" });
+    // Who lived there before is billed; how to reach them is not.
+    const open = async (fields: object) => {
+      const client = new Client(person("anna"));
+      await client.open(SHARD);
+      const lived = viewOf(client.doc)
+        .get("p-1")
+        ?.record.occupancies.find(({ id }) => id === "a");
+      if (!lived) throw new Error("nobody lived there");
+      const value = encodeOccupancy({ ...lived, ...fields });
+      return client.say((doc) =>
+        editField(doc, { id: "p-1", field: "occupancy:a", value }, { by: "anna", atMs: 6 }),
+      );
+    };
+    expect(await open({ customerName: "Somebody else" })).toMatchObject({ reason: "period-locked" });
+    expect(await open({ phone: "12345678" })).toMatchObject({ type: "saved" });
+    expect((await store.points.occupancies("p-1")).map(({ customerName }) => customerName)).toEqual([
+      "Customer 1",
+      "Bo",
+    ]);
   });
 
   it("that is too large is refused", async () => {

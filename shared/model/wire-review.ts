@@ -59,4 +59,13 @@ export interface WireEdit extends Omit<WireNewEdit, "values"> {
 /** `GET` and `PUT /api/v1/period-lock`: values before this moment were billed; 0: none were. */
 export interface WirePeriodLock {
   readonly lockedBeforeMs: number;
+  /** How it came there, newest first. */
+  readonly moves: readonly {
+    readonly beforeMs: number;
+    readonly wasBeforeMs: number;
+    /** Empty where nobody said why. */
+    readonly reason: string;
+    readonly by: string;
+    readonly atMs: number;
+  }[];
 }

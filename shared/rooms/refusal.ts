@@ -18,6 +18,8 @@ export const REFUSALS = [
   "id-taken",
   /** What is said here cannot be taken back. */
   "only-grows",
+  /** It would change what was billed already. */
+  "period-locked",
   /** The update builds on something the server does not have: load anew and say it again. */
   "gap",
   /** The room has a new generation: load anew and say it again. */

@@ -196,7 +196,18 @@ describe("a decision about a value", () => {
     }
     // In the meter's own resolution again: the correction that was taken back decides none.
     expect(await total()).toBe("26");
-    await otto.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0 });
+    expect(await otto.code("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0 })).toBe(
+      "period.reason-missing",
+    );
+    const opened = { lockedBeforeMs: 0, reason: "Wrong month was billed" };
+    expect(await otto.json("PUT", "/api/v1/period-lock", opened)).toMatchObject({
+      lockedBeforeMs: 0,
+      moves: [
+        { beforeMs: 0, wasBeforeMs: T0 + 12.5 * HOUR_MS, reason: "Wrong month was billed" },
+        { beforeMs: T0 + 12.5 * HOUR_MS, wasBeforeMs: T0 + 10 * HOUR_MS, reason: "" },
+        { beforeMs: T0 + 10 * HOUR_MS, wasBeforeMs: 0, reason: "" },
+      ],
+    });
     const estimate = {
       ...wish,
       atMs: T0 + 24.5 * HOUR_MS,

@@ -119,6 +119,7 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
     places: [
       { href: "/own-fields", word: "nav.own", icon: "text-cursor-input", need: read("system-configuration") },
       { href: "/weather", word: "nav.weather", icon: "cloud-sun", need: read("system-configuration") },
+      { href: "/period-lock", word: "nav.lock", icon: "lock", need: read("system-configuration") },
       { href: "/mail", word: "nav.mail", icon: "mail", need: read("system-configuration") },
       { href: "/map-settings", word: "nav.map", icon: "map", need: write("system-configuration") },
       {

@@ -9,6 +9,7 @@ import Gauge from "lucide-solid/icons/gauge";
 import GitMerge from "lucide-solid/icons/git-merge";
 import House from "lucide-solid/icons/house";
 import ListChecks from "lucide-solid/icons/list-checks";
+import Lock from "lucide-solid/icons/lock";
 import Mail from "lucide-solid/icons/mail";
 import MapIcon from "lucide-solid/icons/map";
 import Scale from "lucide-solid/icons/scale";
@@ -29,6 +30,7 @@ export type NavIconName =
   | "git-merge"
   | "house"
   | "list-checks"
+  | "lock"
   | "mail"
   | "map"
   | "scale"
@@ -51,6 +53,7 @@ export const NAV_ICONS: Readonly<Record<NavIconName, NavPicture>> = {
   "git-merge": GitMerge,
   house: House,
   "list-checks": ListChecks,
+  lock: Lock,
   mail: Mail,
   map: MapIcon,
   scale: Scale,

@@ -58,6 +58,9 @@ const LiveScreen = worded(() =>
 const PressureScreen = worded(() =>
   import("./screens/office/pressure.screen.tsx").then((m) => ({ default: m.PressureScreen })),
 );
+const PeriodLockScreen = worded(() =>
+  import("./screens/office/period-lock.screen.tsx").then((m) => ({ default: m.PeriodLockScreen })),
+);
 const WeatherScreen = worded(() =>
   import("./screens/office/weather.screen.tsx").then((m) => ({ default: m.WeatherScreen })),
 );
@@ -148,6 +151,7 @@ export function Routes(): JSX.Element {
       <Route path="/pressure/:id?" component={PressureScreen} />
       <Route path="/own-fields" component={OwnFieldsScreen} />
       <Route path="/weather" component={WeatherScreen} />
+      <Route path="/period-lock" component={PeriodLockScreen} />
       <Route path="/mail" component={MailScreen} />
       <Route path="/reports/:id" component={ReportScreen} />
       <Route path="/read" component={StartScreen} />

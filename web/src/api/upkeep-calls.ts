@@ -3,7 +3,12 @@ import type {
   WireRetentionPreview,
   WireRetentionSettings,
 } from "../../../shared/model/wire-retention.ts";
-import type { WireEdit, WireFindingDetail, WireFindings } from "../../../shared/model/wire-review.ts";
+import type {
+  WireEdit,
+  WireFindingDetail,
+  WireFindings,
+  WirePeriodLock,
+} from "../../../shared/model/wire-review.ts";
 import { type Answer, call } from "./call.ts";
 
 /** The numbers of a retention rule, without the switch. */
@@ -40,3 +45,10 @@ export const decideFinding = (
     readonly values?: readonly { readonly register: string; readonly value: string; readonly unit: string }[];
   },
 ): Answer<unknown> => call("POST", `/api/v1/review/${encodeURIComponent(id)}/decision`, { body: decision });
+
+export const fetchPeriodLock = (signal?: AbortSignal): Answer<WirePeriodLock> =>
+  call("GET", "/api/v1/period-lock", { signal });
+export const movePeriodLock = (lock: {
+  readonly lockedBeforeMs: number;
+  readonly reason: string;
+}): Answer<WirePeriodLock> => call("PUT", "/api/v1/period-lock", { body: lock });

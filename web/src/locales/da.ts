@@ -35,6 +35,7 @@ export const da: Catalogue = {
     inspector: "Telegram\u00adinspektør",
     weather: "Vejr",
     own: "Egne felter",
+    lock: "Afregningsspærring",
     mail: "Mail",
     map: "Kort",
     groups: "Grupper",

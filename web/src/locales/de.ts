@@ -35,6 +35,7 @@ export const de: Catalogue = {
     inspector: "Telegramm-Inspektor",
     weather: "Wetter",
     own: "Eigene Felder",
+    lock: "Abrechnungssperre",
     mail: "E-Mail",
     map: "Karte",
     groups: "Gruppen",

@@ -141,6 +141,8 @@ export const daEdits: typeof enEdits = {
       "unknown-point": "Punktet er der ikke længere.",
       "id-taken": "Der er allerede et punkt med dette id.",
       "only-grows": "Det, der siges her, kan ikke tages tilbage.",
+      "period-locked":
+        "Det ligger i en afregnet periode. Vælg en senere dag, eller få afregningsspærringen flyttet først.",
       gap: "Noget før det mangler.",
       "stale-epoch": "Rummet begyndte forfra.",
       busy: "Serveren kunne ikke skrive.",

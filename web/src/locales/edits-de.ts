@@ -144,6 +144,8 @@ export const deEdits: typeof enEdits = {
       "unknown-point": "Die Messstelle ist nicht mehr da.",
       "id-taken": "Es gibt schon eine Messstelle mit dieser Kennung.",
       "only-grows": "Was hier gesagt wird, lässt sich nicht zurücknehmen.",
+      "period-locked":
+        "Es liegt in einem abgerechneten Zeitraum. Wählen Sie einen späteren Tag oder lassen Sie zuerst die Abrechnungssperre verschieben.",
       gap: "Etwas davor fehlt.",
       "stale-epoch": "Der Raum begann von vorn.",
       busy: "Der Server konnte nicht schreiben.",

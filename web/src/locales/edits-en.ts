@@ -142,6 +142,8 @@ export const enEdits = {
       "unknown-point": "The point is not there any more.",
       "id-taken": "There is a point with this id already.",
       "only-grows": "What is said here cannot be taken back.",
+      "period-locked":
+        "It lies in a period that was billed. Take a later day, or have the period lock moved first.",
       gap: "Something before it is missing.",
       "stale-epoch": "The room began anew.",
       busy: "The server could not write.",

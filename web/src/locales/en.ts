@@ -39,6 +39,7 @@ export const en = {
     inspector: "Telegram inspector",
     weather: "Weather",
     own: "Own fields",
+    lock: "Period lock",
     mail: "Mail",
     map: "Map",
     groups: "Groups",

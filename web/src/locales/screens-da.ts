@@ -11,6 +11,7 @@ import { daOrders } from "./orders-da.ts";
 import { daOwn } from "./own-fields-da.ts";
 import { daPath } from "./path-da.ts";
 import { daPeopleAdmin } from "./people-admin-da.ts";
+import { daLock, daLockErrors } from "./period-lock-da.ts";
 import { daReceiver } from "./receiver-da.ts";
 import { daReplay, daReplayErrors } from "./replay-da.ts";
 import { daReport } from "./report-da.ts";
@@ -250,6 +251,7 @@ export const daScreens: ScreensCatalogue = {
   upkeep: daUpkeep,
   own: daOwn,
   live: daLive,
+  lock: daLock,
   channel: daChannel,
   path: daPath,
   visit: daVisit,
@@ -260,6 +262,7 @@ export const daScreens: ScreensCatalogue = {
     ...daReportErrors,
     ...daVisitErrors,
     ...daLiveErrors,
+    ...daLockErrors,
     ...daTrainingErrors,
     ...daReplayErrors,
   },

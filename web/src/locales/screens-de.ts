@@ -11,6 +11,7 @@ import { deOrders } from "./orders-de.ts";
 import { deOwn } from "./own-fields-de.ts";
 import { dePath } from "./path-de.ts";
 import { dePeopleAdmin } from "./people-admin-de.ts";
+import { deLock, deLockErrors } from "./period-lock-de.ts";
 import { deReceiver } from "./receiver-de.ts";
 import { deReplay, deReplayErrors } from "./replay-de.ts";
 import { deReport } from "./report-de.ts";
@@ -250,6 +251,7 @@ export const deScreens: ScreensCatalogue = {
   upkeep: deUpkeep,
   own: deOwn,
   live: deLive,
+  lock: deLock,
   channel: deChannel,
   path: dePath,
   visit: deVisit,
@@ -260,6 +262,7 @@ export const deScreens: ScreensCatalogue = {
     ...deReportErrors,
     ...deVisitErrors,
     ...deLiveErrors,
+    ...deLockErrors,
     ...deTrainingErrors,
     ...deReplayErrors,
   },

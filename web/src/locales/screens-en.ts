@@ -13,6 +13,7 @@ import { enOrders } from "./orders-en.ts";
 import { enOwn } from "./own-fields-en.ts";
 import { enPath } from "./path-en.ts";
 import { enPeopleAdmin } from "./people-admin-en.ts";
+import { enLock, enLockErrors } from "./period-lock-en.ts";
 import { enReceiver } from "./receiver-en.ts";
 import { enReplay, enReplayErrors } from "./replay-en.ts";
 import { enReport } from "./report-en.ts";
@@ -254,6 +255,7 @@ export const enScreens = {
   upkeep: enUpkeep,
   own: enOwn,
   live: enLive,
+  lock: enLock,
   channel: enChannel,
   path: enPath,
   visit: enVisit,
@@ -264,6 +266,7 @@ export const enScreens = {
     ...enReportErrors,
     ...enVisitErrors,
     ...enLiveErrors,
+    ...enLockErrors,
     ...enTrainingErrors,
     ...enReplayErrors,
   },

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import type { MeterKey } from "../model/meter-id.ts";
+import { makeScaled } from "../model/scaled.ts";
+import { billedFacts } from "./billed-facts.ts";
+import { editsOfMove } from "./move-customer.ts";
+import { withField } from "./point-fields.ts";
+import { type PointRecord, recordOf } from "./point-record.ts";
+
+const LOCK = Date.UTC(2026, 9, 31, 23);
+const DAY_MS = 86_400_000;
+
+const POINT: PointRecord = recordOf(
+  {
+    id: "p",
+    number: "1",
+    address: "Havnegade 1",
+    postalCode: "8000",
+    city: "Aarhus",
+    area: "north",
+    medium: "heat",
+    intervalMinutes: 60,
+    customerNumber: "7",
+    customerName: "Ada",
+  },
+  [
+    {
+      pointId: "p",
+      meter: "KAM-61000001-1D-04" as MeterKey,
+      type: "Multical 403",
+      mountedAtMs: Date.UTC(2024, 0, 1),
+      startValues: [],
+      endValues: [],
+    },
+  ],
+);
+
+function moved(atMs: number, digits = 5_000): PointRecord {
+  const value = { register: "E1", unit: "kWh", value: makeScaled(digits, 0) } as const;
+  const next = { customerNumber: "8", customerName: "Bo", phone: "", email: "" };
+  const edits = editsOfMove(POINT, { atMs, values: [value], next, ids: { next: "b", last: "a" } });
+  if (!edits.ok) throw new Error(edits.error);
+  return edits.value.reduce<PointRecord>((record, [field, said]) => {
+    const changed = withField(record, field, said);
+    if (!changed) throw new Error(field);
+    return changed;
+  }, POINT);
+}
+
+describe("what bills stand on", () => {
+  it("is the same after somebody moved since, although who lived there is only now written down", () => {
+    expect(billedFacts(moved(LOCK), LOCK)).toBe(billedFacts(POINT, LOCK));
+    expect(billedFacts(moved(LOCK + DAY_MS), LOCK)).toBe(billedFacts(POINT, LOCK));
+  });
+
+  it("is another when somebody is said to have moved before, or another register was noted then", () => {
+    expect(billedFacts(moved(LOCK - 1), LOCK)).not.toBe(billedFacts(POINT, LOCK));
+    expect(billedFacts(moved(LOCK - DAY_MS), LOCK)).not.toBe(billedFacts(moved(LOCK - DAY_MS, 5_001), LOCK));
+  });
+
+  it("is another when a meter is said to have hung there before, or not to have", () => {
+    const [segment] = POINT.segments;
+    if (!segment) throw new Error("no meter");
+    const earlier = { ...POINT, segments: [{ ...segment, mountedAtMs: segment.mountedAtMs - DAY_MS }] };
+    const removed = { ...POINT, segments: [{ ...segment, removedAtMs: LOCK - DAY_MS }] };
+    expect(billedFacts(earlier, LOCK)).not.toBe(billedFacts(POINT, LOCK));
+    expect(billedFacts(removed, LOCK)).not.toBe(billedFacts(POINT, LOCK));
+    const since = { ...POINT, segments: [{ ...segment, removedAtMs: LOCK }] };
+    expect(billedFacts(since, LOCK)).toBe(billedFacts(POINT, LOCK));
+  });
+
+  it("is not how somebody is reached, nor what a meter is called", () => {
+    const [segment] = POINT.segments;
+    if (!segment) throw new Error("no meter");
+    const called = { ...POINT, customerPhone: "12345678", segments: [{ ...segment, type: "Multical 603" }] };
+    expect(billedFacts(called, LOCK)).toBe(billedFacts(POINT, LOCK));
+  });
+});

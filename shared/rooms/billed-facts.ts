@@ -1,0 +1,49 @@
+import type { RegisterValue } from "../model/reading.ts";
+import { formatScaled } from "../model/scaled.ts";
+import type { Occupancy, PointRecord } from "./point-record.ts";
+
+type Lived = Pick<
+  Occupancy,
+  "customerNumber" | "customerName" | "fromMs" | "toMs" | "startValues" | "endValues"
+>;
+
+/**
+ * What bills before a moment stand on at a point: who lived there from when to when, which meter hung there,
+ * and what was noted of it. Two records with the same facts have the same bills. Names of meter types,
+ * telephone numbers and whatever began at or after the moment are none of it.
+ */
+export function billedFacts(record: PointRecord, beforeMs: number): string {
+  const { occupancies, segments, customerNumber, customerName } = record;
+  const fromMs = segments[0]?.mountedAtMs ?? 0;
+  const listed = { customerNumber, customerName };
+  const alone =
+    customerNumber + customerName === "" ? [] : [{ ...listed, fromMs, startValues: [], endValues: [] }];
+  const tenancies: readonly Lived[] = occupancies.length > 0 ? occupancies : alone;
+  const lived = tenancies
+    .filter((one) => one.fromMs < beforeMs)
+    .map((one) => [
+      one.customerNumber,
+      one.customerName,
+      one.fromMs,
+      endBefore(one.toMs, beforeMs),
+      noted(one.startValues),
+      (one.toMs ?? beforeMs) < beforeMs ? noted(one.endValues) : [],
+    ]);
+  const hung = segments
+    .filter((one) => one.mountedAtMs < beforeMs)
+    .map((one) => [
+      one.meter,
+      one.mountedAtMs,
+      endBefore(one.removedAtMs, beforeMs),
+      noted(one.startValues),
+      (one.removedAtMs ?? beforeMs) < beforeMs ? noted(one.endValues) : [],
+    ]);
+  return JSON.stringify([lived, hung]);
+}
+
+/** When something ended, as far as it had by then. */
+const endBefore = (toMs: number | undefined, beforeMs: number): number | null =>
+  toMs !== undefined && toMs < beforeMs ? toMs : null;
+
+const noted = (values: readonly RegisterValue[]): readonly string[] =>
+  values.map(({ register, value, unit }) => `${register} ${formatScaled(value)} ${unit}`).sort();

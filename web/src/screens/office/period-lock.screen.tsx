@@ -1,0 +1,226 @@
+import Lock from "lucide-solid/icons/lock";
+import LockOpen from "lucide-solid/icons/lock-open";
+import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import type { WirePeriodLock } from "../../../../shared/model/wire-review.ts";
+import { startOfStep } from "../../../../shared/model/zoned-time.ts";
+import { useWords, type Words } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
+import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
+import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { SkeletonRows } from "../../parts/skeleton.part.tsx";
+import {
+  createPeriodLock,
+  endOfDay,
+  lastDayBefore,
+  type PeriodLock,
+} from "../../state/create-period-lock.ts";
+import { useOffice } from "../../state/office.ts";
+import "../../parts/tables.css";
+import "./period-lock.css";
+
+const CONFIGURE = { area: "system-configuration", right: "write" } as const;
+
+/** Up to where bills are written: what lies before does not change any more. */
+export function PeriodLockScreen(): JSX.Element {
+  const words = useWords();
+  const { session } = useOffice();
+  const page = createPeriodLock();
+  return (
+    <div class="period-lock">
+      <h1 class="period-lock-title">{words.t("lock.title")}</h1>
+      <p class="muted">{words.t("lock.intro")}</p>
+      <Switch fallback={<SkeletonRows count={3} label={words.t("lock.loading")} />}>
+        <Match when={page.lock()}>
+          {(lock) => (
+            <>
+              <Standing lock={lock()} />
+              <Show when={session.may(CONFIGURE)}>
+                <MoveForm page={page} lock={lock()} />
+              </Show>
+              <Moves lock={lock()} />
+            </>
+          )}
+        </Match>
+        <Match when={page.failure()}>
+          {(code) => <LoadFailed title={words.t("lock.failed")} code={code()} onRetry={page.reload} />}
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+/** The last locked day as it is read: the moment before the lock lies in it. */
+const lastDay = (words: Words, beforeMs: number): string => words.formats().date(beforeMs - 1);
+
+function Standing(props: { readonly lock: WirePeriodLock }): JSX.Element {
+  const words = useWords();
+  const isLocked = (): boolean => props.lock.lockedBeforeMs > 0;
+  const last = () => props.lock.moves[0];
+  return (
+    <div class="period-lock-standing" data-locked={isLocked()}>
+      <Show when={isLocked()} fallback={<LockOpen size={20} aria-hidden="true" />}>
+        <Lock size={20} aria-hidden="true" />
+      </Show>
+      <div>
+        <p class="period-lock-state">
+          {isLocked()
+            ? words.t("lock.through", { day: lastDay(words, props.lock.lockedBeforeMs) })
+            : words.t("lock.none")}
+        </p>
+        <Show when={last()} fallback={<p class="muted">{words.t("lock.noneHint")}</p>}>
+          {(move) => (
+            <p class="muted">
+              {words.t("lock.since", { name: move().by, time: words.formats().dateTime(move().atMs) })}
+            </p>
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+function MoveForm(props: { readonly page: PeriodLock; readonly lock: WirePeriodLock }): JSX.Element {
+  const words = useWords();
+  const { points } = useOffice();
+  const timeZone = (): string => points.utility()?.timeZone ?? words.formats().timeZone;
+  /** The month that ended last is what is billed next. */
+  const proposed = (): string => lastDayBefore(startOfStep(Date.now(), "month", timeZone()), timeZone());
+  const [typed, setTyped] = createSignal<string>();
+  const [reason, setReason] = createSignal("");
+  const [own, setOwn] = createSignal<string>();
+  const [done, setDone] = createSignal<string>();
+  const day = (): string => typed() ?? proposed();
+  const endMs = (): number | undefined => endOfDay(day(), timeZone(), Date.now());
+  const opens = (): boolean => (endMs() ?? Number.POSITIVE_INFINITY) < props.lock.lockedBeforeMs;
+  const shown = (): string => {
+    const ms = endMs();
+    return ms === undefined ? "…" : lastDay(words, ms);
+  };
+  const fault = (): string | undefined => {
+    const code = props.page.fault();
+    return own() ?? (code && words.error(code));
+  };
+  const move = async (beforeMs: number | undefined): Promise<void> => {
+    setDone(undefined);
+    setOwn(undefined);
+    if (beforeMs === undefined) return void setOwn(words.t("lock.noDay"));
+    if (beforeMs < props.lock.lockedBeforeMs && reason().trim() === "")
+      return void setOwn(words.t("lock.noReason"));
+    if (!(await props.page.move(beforeMs, reason().trim()))) return;
+    setReason("");
+    setTyped(undefined);
+    setDone(
+      beforeMs === 0 ? words.t("lock.doneNone") : words.t("lock.done", { day: lastDay(words, beforeMs) }),
+    );
+  };
+  return (
+    <form
+      class="form period-lock-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void move(endMs());
+      }}
+    >
+      <DayField
+        value={day()}
+        max={lastDayBefore(startOfStep(Date.now(), "day", timeZone()), timeZone())}
+        onInput={setTyped}
+      />
+      <TextField
+        label={words.t("lock.reason")}
+        value={reason()}
+        onInput={setReason}
+        hint={words.t("lock.reasonHint")}
+        isOptional={!opens()}
+      />
+      <Show when={opens()}>
+        <FormNote tone="warning" text={words.t("lock.opens", { day: shown() })} />
+      </Show>
+      <FormFault text={fault()} />
+      <div class="period-lock-buttons">
+        <SubmitButton
+          label={words.t(opens() ? "lock.open" : "lock.lock", { day: shown() })}
+          isDisabled={props.page.isBusy()}
+        />
+        <Show when={props.lock.lockedBeforeMs > 0}>
+          <Button
+            tone="quiet"
+            label={words.t("lock.remove")}
+            isDisabled={props.page.isBusy()}
+            onPress={() => void move(0)}
+          />
+        </Show>
+      </div>
+      <Show when={done()}>{(text) => <FormNote text={text()} />}</Show>
+    </form>
+  );
+}
+
+function DayField(props: {
+  readonly value: string;
+  readonly max: string;
+  readonly onInput: (day: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {words.t("lock.last")}
+      </label>
+      <input
+        id={id}
+        class="field-input period-lock-day"
+        type="date"
+        value={props.value}
+        max={props.max}
+        aria-describedby={`${id}-hint`}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+      <p class="field-hint" id={`${id}-hint`}>
+        {words.t("lock.lastHint")}
+      </p>
+    </div>
+  );
+}
+
+/** Who moved it, when, from where to where, and why. */
+function Moves(props: { readonly lock: WirePeriodLock }): JSX.Element {
+  const words = useWords();
+  const dayText = (beforeMs: number): string =>
+    beforeMs === 0 ? words.t("lock.nothing") : lastDay(words, beforeMs);
+  return (
+    <Show when={props.lock.moves.length > 0}>
+      <section class="period-lock-moves">
+        <h2>{words.t("lock.moves")}</h2>
+        <div class="table-scroll">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">{words.t("lock.when")}</th>
+                <th scope="col">{words.t("lock.to")}</th>
+                <th scope="col">{words.t("lock.from")}</th>
+                <th scope="col">{words.t("lock.who")}</th>
+                <th scope="col">{words.t("lock.reason")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.lock.moves}>
+                {(move) => (
+                  <tr>
+                    <td>{words.formats().dateTime(move.atMs)}</td>
+                    <td>{dayText(move.beforeMs)}</td>
+                    <td>{dayText(move.wasBeforeMs)}</td>
+                    <td>{move.by}</td>
+                    <td class="period-lock-why">{move.reason || "–"}</td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </Show>
+  );
+}
