@@ -122,6 +122,18 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
     head.setAsleep(false);
   });
 
+  it("says that the head itself is not heard, and where to look", async () => {
+    takeHeadOff();
+    takeHeadOff = putHeadOn(line, new OpticalHead(undefined, { hasNoEcho: true }));
+    await phone.page.getByRole("button", { name: "Try again" }).click();
+    const alert = phone.page.getByRole("alert");
+    await alert.getByText("The head does not answer").waitFor({ timeout: 30_000 });
+    await phone.page.getByText("Check its cable or its battery").waitFor();
+    expect(await rowsOnPhone()).toBe(0);
+    takeHeadOff();
+    takeHeadOff = putHeadOn(line, head);
+  });
+
   it("goes on where it was when the head is pulled in the middle of 460 days", async () => {
     await phone.page.getByRole("button", { name: "Try again" }).click();
     await expect.poll(rowsOnPhone, { timeout: 30_000 }).toBeGreaterThan(100);

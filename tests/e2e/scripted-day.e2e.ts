@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WirePoint, WirePointList, WireTelegramView } from "../../shared/model/wire.ts";
+import type { WirePoint, WirePointDetail, WirePointList, WireTelegramView } from "../../shared/model/wire.ts";
 import type { WireRoundHead, WireRounds } from "../../shared/model/wire-rounds.ts";
 import { OpticalHead } from "../../shared/simulator/optical-head.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
@@ -79,6 +79,7 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
   let round: WireRoundHead;
   let kills = 0;
   let onPhone: readonly string[] = [];
+  const exchanged: { point: WirePoint; newSerial: string; value: string }[] = [];
   let signedIn: Car["cookies"] = [];
 
   const office = async <T>(path: string, body?: object): Promise<T> => {
@@ -88,6 +89,9 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   };
+  const press = (name: string) => car.phone.page.getByRole("button", { name, exact: true }).click();
+  const sees = (text: string) => car.phone.page.getByText(text).first().waitFor({ timeout: 60_000 });
+
   /** Another kill, at a page that is not the round's. */
   async function restartAt(url: string): Promise<void> {
     kills += 1;
@@ -227,7 +231,8 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
 
   /** What the car drives past: every meter of the round but those with a part of their own. */
   const passed = (): readonly StickFrame[] => {
-    const own = new Set([...script.map(({ point }) => point.id), headPoint().id]);
+    const apart = [...script, ...exchanged].map(({ point }) => point.id);
+    const own = new Set([...apart, headPoint().id]);
     const meters = points.flatMap(({ id, meter }) => (meter && !own.has(id) ? [framesOf(meter.serial)] : []));
     // The last of each is a full one.
     return [3, 2, 1].flatMap((back) => meters.flatMap((all) => all.at(-back) ?? []));
@@ -257,9 +262,6 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     const meter = new OpticalMeter({ serial: Number(point.meter?.serial), clockMs, info: 0 });
     const door = `${way.url}/read/${round.id}/door/${point.id}`;
     const rows = async (): Promise<number> => (await readRows(car.phone, "rounds-head", "rows")).length;
-    const press = (name: string) => car.phone.page.getByRole("button", { name, exact: true }).click();
-    const sees = (text: string) => car.phone.page.getByText(text).first().waitFor({ timeout: 60_000 });
-
     await press("Hold");
     await sees("Not connected");
     const head = new OpticalHead(meter);
@@ -287,6 +289,39 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     await car.line.connect(car.phone);
     await sees("Connected, nothing heard yet");
   }, 180_000);
+
+  it("exchanges two meters at their doors, without a server, with a kill behind each", async () => {
+    const reads = await readRows<StoredRead>(car.phone, "rounds-field", "reads");
+    const heard = new Map(reads.filter(({ roundId }) => roundId === round.id).map((r) => [r.pointId, r]));
+    const water = points.filter(({ id, medium }) => medium === "water" && heard.has(id)).slice(0, 2);
+    for (const [n, point] of water.entries()) {
+      const newSerial = `9900010${n}`;
+      await exchangeAt(point, newSerial);
+      exchanged.push({ point, newSerial, value: heard.get(point.id)?.value.value ?? "" });
+    }
+    expect(exchanged.length).toBe(2);
+    await car.phone.page.goto(`${way.url}/read/${round.id}`);
+    await sees("Connected, nothing heard yet");
+  }, 120_000);
+
+  /** The old meter's last value is what it sent; the new one is none the office has told of. */
+  async function exchangeAt(point: WirePoint, newSerial: string): Promise<void> {
+    const at = `${way.url}/read/${round.id}/exchange/${point.id}`;
+    const number = () => car.phone.page.getByRole("textbox", { name: "Meter number" });
+    await car.phone.page.goto(at);
+    await number().fill(point.meter?.serial ?? "");
+    await press("Next");
+    await car.phone.page.getByRole("button", { name: /^Take what it sent at/ }).click();
+    await press("Next");
+    await number().fill(newSerial);
+    await car.phone.page.getByLabel("The number is on the label: go on").check();
+    await press("Next");
+    await press("All of them show 0");
+    await press("Keep the exchange");
+    await sees("Meter exchanged");
+    await restartAt(at);
+    await sees("Meter exchanged");
+  }
 
   it("sends by itself through nine kills once the server is there", async () => {
     server = await runServer({ dataFolder, args: ["--utility", "demo", "--port", port] });
@@ -343,6 +378,17 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     const { rounds } = await office<WireRounds>("/api/v1/rounds");
     const read = POINTS - script.length;
     expect(rounds.find(({ id }) => id === round.id)).toMatchObject({ points: POINTS, read });
+    for (const { point, newSerial, value } of exchanged) {
+      const { segments } = await office<WirePointDetail>(`/api/v1/points/${point.id}`);
+      const [old, next] = segments.slice(-2);
+      expect(old?.endValues).toMatchObject([{ register: "V1", value }]);
+      expect([next?.meterKey, next?.startValues]).toMatchObject([
+        expect.stringContaining(newSerial),
+        [{ register: "V1", value: "0" }],
+      ]);
+      const { visits } = await office<{ visits: readonly unknown[] }>(`/api/v1/points/${point.id}/visits`);
+      expect(visits.length).toBe(1);
+    }
     await car.phone.kill();
     await server.stop();
     const atServer = await journalFromPhones(dataFolder);

@@ -43,6 +43,9 @@ export class ByteHearing {
   /** Of those whose receiver tells. */
   readonly modes = { c: 0, t: 0, s: 0 };
   damaged = 0;
+  /** Of those, how many came since the last whole one. */
+  damagedInARow = 0;
+  /** Bytes nothing could be made of since the last telegram. */
   junkBytes = 0;
   lastAtMs: number | undefined;
   rssiDbm: number | undefined;
@@ -94,7 +97,7 @@ export class ByteHearing {
 
   /** How the receiver is, with the frames this phone has kept in all. */
   heartbeat(nowMs: number, frames: number): Heartbeat {
-    const { heard, modes, damaged, junkBytes, lastAtMs, rssiDbm } = this;
+    const { heard, modes, damaged, damagedInARow, junkBytes, lastAtMs, rssiDbm } = this;
     return {
       frames,
       perMinute: this.perMinute(nowMs),
@@ -102,6 +105,7 @@ export class ByteHearing {
       modes: { ...modes },
       silentAfterMs: Math.round(this.silentAfterMs() / 1000) * 1000,
       damaged,
+      damagedInARow,
       junkBytes,
       ...(lastAtMs === undefined ? {} : { lastAtMs }),
       ...(rssiDbm === undefined ? {} : { rssiDbm }),
@@ -118,10 +122,13 @@ export class ByteHearing {
     if (event.kind === "answer") return;
     if (event.kind === "damaged") {
       this.damaged += 1;
+      this.damagedInARow += 1;
       // Its first block may still say whose it was, and why that meter is not read.
       if (event.bytes.length < SHORTEST_FRAME) return;
     } else {
       this.heard += 1;
+      this.damagedInARow = 0;
+      this.junkBytes = 0;
       if (event.mode) this.modes[event.mode] += 1;
     }
     this.#learner.hear(atMs);

@@ -175,7 +175,9 @@ export interface Heartbeat {
   readonly silentAfterMs: number;
   /** Frames of the receiver with a wrong checksum or a part missing. */
   readonly damaged: number;
-  /** Bytes nothing could be made of: another speed or another receiver. */
+  /** Of those, how many came since the last whole one. */
+  readonly damagedInARow: number;
+  /** Bytes nothing could be made of since the last telegram: another speed or another receiver. */
   readonly junkBytes: number;
 }
 

@@ -105,7 +105,7 @@ export const daField: typeof enField = {
     silent: "Intet hørt",
     noFrameYet: "Forbundet, intet hørt endnu",
     perMinute: (n: number) => many(n, "telegram i minuttet", "telegrammer i minuttet"),
-    junk: "Der kommer bytes, men ingen telegrammer: er det en anden modtager?",
+    junk: "Der kommer bytes, men ingen telegrammer: tryk Hold, og vælg modtageren ved navn.",
     signal: "Signal {{ rssi }} dBm",
     noSignal: "intet signal endnu",
     lineErrors: (n: number) => many(n, "linjefejl", "linjefejl"),

@@ -107,7 +107,7 @@ export const deField: typeof enField = {
     silent: "Nichts gehört",
     noFrameYet: "Verbunden, noch nichts gehört",
     perMinute: (n: number) => many(n, "Telegramm je Minute", "Telegramme je Minute"),
-    junk: "Es kommen Bytes, aber keine Telegramme: ein anderer Empfänger?",
+    junk: "Es kommen Bytes, aber keine Telegramme: Anhalten drücken und den Empfänger mit Namen wählen.",
     signal: "Signal {{ rssi }} dBm",
     noSignal: "noch kein Signal",
     lineErrors: (n: number) => many(n, "Leitungsfehler", "Leitungsfehler"),

@@ -104,7 +104,7 @@ export const enField = {
     silent: "Nothing heard",
     noFrameYet: "Connected, nothing heard yet",
     perMinute: (n: number) => many(n, "telegram a minute", "telegrams a minute"),
-    junk: "Bytes arrive but no telegrams: is it another receiver?",
+    junk: "Bytes arrive but no telegrams: press Hold and choose your receiver by its name.",
     signal: "Signal {{ rssi }} dBm",
     noSignal: "no signal yet",
     lineErrors: (n: number) => many(n, "line error", "line errors"),

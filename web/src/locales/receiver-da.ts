@@ -17,6 +17,11 @@ export const daReceiver: typeof enReceiver = {
     lost: "Modtageren er væk. Se efter stikket.",
     off: "Modtageren er ikke forbundet. Tryk for at forbinde den.",
   },
+  wrong: {
+    damaged: "Kun beskadigede telegrammer: drej antennen, eller flyt den væk fra andre radioer.",
+    place:
+      "Telefonen må ikke sige, hvor den er, så der er intet næste stop og ingen afstande. Tillad placering for siden i browseren; aflæsningen fortsætter.",
+  },
   test: {
     start: "Test 30 s",
     title: "Test af modtageren",

@@ -18,6 +18,11 @@ export const deReceiver: typeof enReceiver = {
     lost: "Der Empfänger ist verloren. Prüfen Sie den Stecker.",
     off: "Der Empfänger ist nicht verbunden. Tippen Sie, um ihn zu verbinden.",
   },
+  wrong: {
+    damaged: "Nur beschädigte Telegramme: Antenne drehen oder weg von anderen Funkgeräten stellen.",
+    place:
+      "Das Telefon darf nicht sagen, wo es ist: Es gibt kein nächstes Ziel und keine Entfernungen. Erlauben Sie den Standort für diese Seite im Browser; gelesen wird weiter.",
+  },
   test: {
     start: "Test 30 s",
     title: "Test des Empfängers",

@@ -15,6 +15,11 @@ export const enReceiver = {
     lost: "The receiver is lost. Check its plug.",
     off: "The receiver is not connected. Tap to connect it.",
   },
+  wrong: {
+    damaged: "Only damaged telegrams: turn the antenna, or move it away from other radios.",
+    place:
+      "This phone may not tell where it is, so there is no next stop and no distance. Allow the location for this page in the browser; reading goes on.",
+  },
   test: {
     start: "Test 30 s",
     title: "Test of the receiver",

@@ -13,6 +13,9 @@ export interface PulseFacts {
   readonly silentAfterMs?: number | undefined;
 }
 
+/** The worker's clock and the page's may be read a moment apart. */
+const CLOCK_STEP_MS = 5000;
+
 export function readPulse({
   link,
   lastAtMs,
@@ -22,8 +25,9 @@ export function readPulse({
 }: PulseFacts): PulseKind {
   if (link === "closed" || link === "failed") return "off";
   if (link !== "open") return link;
-  const isFresh = lastAtMs !== undefined && nowMs - lastAtMs < silentAfterMs;
-  if (isFresh) return "alive";
-  const hasWaited = nowMs - (openedAtMs ?? nowMs) >= silentAfterMs;
+  // What lies ahead is from before somebody put the clock back: how long ago that was nobody knows.
+  const isSince = (atMs: number): boolean => nowMs - atMs < silentAfterMs && atMs <= nowMs + CLOCK_STEP_MS;
+  if (lastAtMs !== undefined && isSince(lastAtMs)) return "alive";
+  const hasWaited = !isSince(openedAtMs ?? nowMs);
   return hasWaited ? "silent" : "waiting";
 }

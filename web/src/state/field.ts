@@ -142,7 +142,13 @@ export function createField(parts: FieldParts): Field {
   void keepStorage().then(setPersisted);
 
   const watchPlace = (): void => {
-    stopPlace ??= parts.watchPlace(setPlace, () => setPlaceDenied(true));
+    stopPlace ??= parts.watchPlace(
+      (next) => {
+        setPlaceDenied(false);
+        setPlace(next);
+      },
+      () => setPlaceDenied(true),
+    );
   };
   let stopPlace: (() => void) | undefined;
   return {

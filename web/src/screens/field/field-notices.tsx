@@ -44,6 +44,11 @@ export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
           {sayClock(words, offMs())}
         </p>
       </Show>
+      <Show when={props.field.isPlaceDenied()}>
+        <p class="field-warning" role="alert">
+          {words.t("phone.wrong.place")}
+        </p>
+      </Show>
       <Show when={props.field.state()?.journal.usedPercent}>
         {(percent) => (
           <p class="field-warning" role="alert">

@@ -2,6 +2,11 @@ import type { Words } from "../../locales/words.ts";
 import type { Reading } from "../../state/create-reading.ts";
 import type { Field } from "../../state/field.ts";
 
+/** Fewer may come by before the first whole telegram. */
+const MUCH_JUNK = 200;
+/** So many damaged ones in a row are no accident. */
+const STORM = 10;
+
 /** How the receiver is, in words. */
 export function sayPulse({ t }: Words, field: Field, reading: Reading): string {
   const state = field.state();
@@ -15,11 +20,10 @@ export function sayPulse({ t }: Words, field: Field, reading: Reading): string {
     case "lost":
       return t("road.read.lostLink");
     case "alive":
-      return t("road.read.hearing");
+      return t((state?.heartbeat.damagedInARow ?? 0) < STORM ? "road.read.hearing" : "phone.wrong.damaged");
     case "waiting":
     case "silent": {
-      if ((state?.heartbeat.junkBytes ?? 0) > 200 && state?.heartbeat.frames === 0)
-        return t("road.read.junk");
+      if ((state?.heartbeat.junkBytes ?? 0) > MUCH_JUNK) return t("road.read.junk");
       return t(reading.pulse() === "silent" ? "road.read.silent" : "road.read.noFrameYet");
     }
   }
