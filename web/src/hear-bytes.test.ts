@@ -40,4 +40,22 @@ describe("bytes of a receiver", () => {
     take(line);
     expect(heard).toEqual([TELEGRAM]);
   });
+
+  it("that make no telegram are counted, and damaged ones in a row, until a whole one comes", async () => {
+    // rtl-wmbus: mode, link checksum, 3 of 6, time, two levels, number, frame.
+    const text = (checksum: 0 | 1): Uint8Array =>
+      new TextEncoder().encode(`C1;${checksum};1;2026-11-25 21:00:00.000;80;80;90000001;0x${TELEGRAM}\n`);
+    const heard: number[] = [];
+    const hear = new ByteHearing((frame) => heard.push(frame.bytes.length));
+    const take = (bytes: Uint8Array) => hear.hear({ codec: "rtl-wmbus", atMs: Date.now(), bytes });
+    for (const checksum of [0, 0, 0] as const) take(text(checksum));
+    await vi.waitUntil(() => heard.length === 3);
+    // A line is at most 800 bytes: so many without an end are none.
+    take(new Uint8Array(1000).fill(0x55));
+    expect([hear.damagedInARow, hear.damaged]).toEqual([3, 3]);
+    expect(hear.junkBytes).toBeGreaterThan(100);
+    take(new TextEncoder().encode("\n"));
+    take(text(1));
+    expect([hear.damagedInARow, hear.damaged, hear.heard, hear.junkBytes]).toEqual([0, 3, 1, 0]);
+  });
 });

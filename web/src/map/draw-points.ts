@@ -1,5 +1,5 @@
 import type { Cluster } from "./cluster-points.ts";
-import { isInFrame, type MapFrame, toPxX, toPxY } from "./map-frame.ts";
+import { isInFrame, type MapFrame, type MapPalette, toPxX, toPxY } from "./map-frame.ts";
 
 /** Radius of a single point's mark at this resolution (metres of the plane per pixel). */
 export const markRadiusPx = (resolution: number): number => Math.max(2.4, Math.min(9, 15 / resolution));
@@ -13,8 +13,7 @@ const UNIT_MARK = 10;
  * Outline of a mark around the origin. By urgency: diamond, triangle, square, ring, disc, ring; by kind:
  * disc, triangle, square, diamond; a collection unit: hexagon.
  */
-function traceShape(context: CanvasRenderingContext2D, mark: number, r: number): void {
-  context.beginPath();
+function traceShape(context: CanvasPath, mark: number, r: number): void {
   if (mark === UNIT_MARK) tracePolygon(context, 6, r * 1.15);
   else if (mark === 0 || mark === 9) tracePolygon(context, 4, r * 1.45);
   else if (mark === 1 || mark === 7) tracePolygon(context, 3, r * 1.5);
@@ -22,7 +21,7 @@ function traceShape(context: CanvasRenderingContext2D, mark: number, r: number):
   else context.arc(0, 0, mark === 4 || mark === 6 ? r : r * 0.85, 0, TAU);
 }
 
-function tracePolygon(context: CanvasRenderingContext2D, corners: number, r: number): void {
+function tracePolygon(context: CanvasPath, corners: number, r: number): void {
   for (let i = 0; i < corners; i++) {
     const angle = -Math.PI / 2 + (i * TAU) / corners;
     const [x, y] = [Math.cos(angle) * r, Math.sin(angle) * r];
@@ -43,17 +42,34 @@ export interface MarkedPoint {
 
 export function drawMark(frame: MapFrame, point: MarkedPoint, radiusPx: number): void {
   const { context, palette } = frame;
-  const colour = palette.marks[point.mark] ?? palette.text;
   context.save();
   context.translate(toPxX(frame, point.x), toPxY(frame, point.y));
-  traceShape(context, point.mark, radiusPx);
+  paintMark(context, palette, { ...point, radiusPx });
+  context.restore();
+}
+
+interface MarkLook {
+  readonly mark: number;
+  readonly glyph: number;
+  readonly radiusPx: number;
+}
+
+/** Around the origin. */
+function paintMark(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  palette: MapPalette,
+  { mark, glyph, radiusPx }: MarkLook,
+): void {
+  const colour = palette.marks[mark] ?? palette.text;
+  context.beginPath();
+  traceShape(context, mark, radiusPx);
   context.lineJoin = "round";
-  if (isHollow(point.mark)) {
+  if (isHollow(mark)) {
     context.fillStyle = palette.bubble;
     context.fill();
     context.strokeStyle = colour;
     context.lineWidth = Math.max(1.5, radiusPx * 0.28);
-    if (point.mark === 5) context.setLineDash([radiusPx * 0.55, radiusPx * 0.4]);
+    if (mark === 5) context.setLineDash([radiusPx * 0.55, radiusPx * 0.4]);
   } else {
     context.fillStyle = colour;
     context.strokeStyle = palette.bubble;
@@ -62,8 +78,51 @@ export function drawMark(frame: MapFrame, point: MarkedPoint, radiusPx: number):
   }
   context.stroke();
   context.setLineDash([]);
-  if (radiusPx >= 8) drawGlyph(context, point.glyph, isHollow(point.mark) ? colour : palette.bubble);
-  context.restore();
+  if (radiusPx >= GLYPH_FROM_PX) drawGlyph(context, glyph, isHollow(mark) ? colour : palette.bubble);
+}
+
+const GLYPH_FROM_PX = 8;
+/** Radii a quarter of a pixel apart look the same, and are one picture. */
+const RADIUS_STEPS = 4;
+const MOST_STAMPS = 300;
+const stampsOf = new WeakMap<MapPalette, Map<string, ImageBitmap>>();
+
+/**
+ * Draws the marks of one frame as copies of a picture of each look: a thousand points are a thousand
+ * copies, and not ten thousand steps of a pen.
+ */
+export function makeStamp(frame: MapFrame): (point: MarkedPoint, radiusPx: number) => void {
+  const { context, palette } = frame;
+  const scale = context.getTransform().a;
+  const stamps = stampsOf.get(palette) ?? new Map<string, ImageBitmap>();
+  stampsOf.set(palette, stamps);
+  return (point, radiusPx) => {
+    const radius = Math.round(radiusPx * RADIUS_STEPS) / RADIUS_STEPS;
+    const glyph = radius >= GLYPH_FROM_PX ? point.glyph : -1;
+    const key = `${point.mark} ${glyph} ${radius} ${scale}`;
+    let stamp = stamps.get(key);
+    if (!stamp) {
+      if (stamps.size >= MOST_STAMPS) stamps.clear();
+      stamp = cutStamp(palette, { mark: point.mark, glyph, radiusPx: radius }, scale);
+      stamps.set(key, stamp);
+    }
+    const [width, height] = [stamp.width / scale, stamp.height / scale];
+    // On whole pixels of the screen a copy is as sharp as its picture.
+    const x = Math.round((toPxX(frame, point.x) - width / 2) * scale) / scale;
+    const y = Math.round((toPxY(frame, point.y) - height / 2) * scale) / scale;
+    context.drawImage(stamp, x, y, width, height);
+  };
+}
+
+function cutStamp(palette: MapPalette, look: MarkLook, scale: number): ImageBitmap {
+  const size = Math.ceil((look.radiusPx * 1.6 + 2) * scale) * 2;
+  const canvas = new OffscreenCanvas(size, size);
+  const context = canvas.getContext("2d");
+  if (context) {
+    context.setTransform(scale, 0, 0, scale, size / 2, size / 2);
+    paintMark(context, palette, look);
+  }
+  return canvas.transferToImageBitmap();
 }
 
 /** What flows through the meter, 12 units wide around the origin. */
@@ -77,7 +136,11 @@ const GLYPH_PATHS = [
 
 const glyphs: Path2D[] = [];
 
-function drawGlyph(context: CanvasRenderingContext2D, glyph: number, colour: string): void {
+function drawGlyph(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  glyph: number,
+  colour: string,
+): void {
   if (glyphs.length === 0) glyphs.push(...GLYPH_PATHS.map((path) => new Path2D(path)));
   const path = glyphs[glyph];
   if (!path) return;

@@ -5,11 +5,11 @@ import { drawGround, drawScaleBar, findBuiltUp, type Ground } from "./draw-groun
 import {
   clusterRadiusPx,
   drawCluster,
-  drawMark,
   drawPick,
   drawSelection,
   drawUnit,
   type MarkedPoint,
+  makeStamp,
   markRadiusPx,
 } from "./draw-points.ts";
 import { isInsideRing } from "./inside-ring.ts";
@@ -158,15 +158,16 @@ export class PointScene {
   /** Urgent marks last, so that nothing hides them. */
   #drawSingles(frame: MapFrame, rows: readonly number[], radiusPx: number): void {
     const urgent: MarkedPoint[] = [];
+    const stamp = makeStamp(frame);
     for (const row of rows) {
       const point = this.#pointAt(row);
       if (!isInFrame(frame, point.x, point.y)) continue;
       if (this.picked[row] === 1) drawPick(frame, point, radiusPx);
       if (point.mark < ATTENTION_BELOW) urgent.push(point);
-      else drawMark(frame, point, radiusPx);
+      else stamp(point, radiusPx);
     }
     urgent.sort((a, b) => b.mark - a.mark);
-    for (const point of urgent) drawMark(frame, point, Math.max(URGENT_RADIUS_PX, radiusPx));
+    for (const point of urgent) stamp(point, Math.max(URGENT_RADIUS_PX, radiusPx));
   }
 
   #pointAt(row: number): MarkedPoint {
