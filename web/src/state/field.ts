@@ -115,8 +115,7 @@ export function createField(parts: FieldParts): Field {
   const [state, setState] = createSignal<IntakeState>();
   const [rounds, setRounds] = createSignal<readonly RoundOnPhone[]>();
   const { take, ...open } = createOpenRound();
-  const [place, setPlace] = createSignal<Place>();
-  const [isPlaceDenied, setPlaceDenied] = createSignal(false);
+  const { watch, unwatch, ...where } = createWhere(parts);
   const [isAwake, setAwake] = createSignal(false);
   const [isPersisted, setPersisted] = createSignal<boolean>();
   const [isExchanging, setExchanging] = createSignal(false);
@@ -135,22 +134,12 @@ export function createField(parts: FieldParts): Field {
   };
   const intake = parts.startIntake(onEvent);
   const receiver = parts.makeReceiver((received) => {
-    const here = place();
+    const here = where.place();
     intake.tell({ kind: "bytes", ...received, ...(here ? { position: here } : {}) });
   });
   const wakeLock = new WakeLock(setAwake);
   void keepStorage().then(setPersisted);
 
-  const watchPlace = (): void => {
-    stopPlace ??= parts.watchPlace(
-      (next) => {
-        setPlaceDenied(false);
-        setPlace(next);
-      },
-      () => setPlaceDenied(true),
-    );
-  };
-  let stopPlace: (() => void) | undefined;
   return {
     road: parts.road,
     isTraining: parts.isTraining,
@@ -159,8 +148,7 @@ export function createField(parts: FieldParts): Field {
     rounds,
     ...open,
     ask: (command) => intake.ask(command),
-    place,
-    isPlaceDenied,
+    ...where,
     isAwake,
     isPersisted,
     isExchanging,
@@ -168,13 +156,12 @@ export function createField(parts: FieldParts): Field {
     fault,
     openRound: (roundId) => intake.ask({ kind: "open-round", roundId }),
     async startReading() {
-      watchPlace();
+      watch();
       await intake.ask({ kind: "set-reading", isReading: true });
       await wakeLock.hold();
     },
     async holdReading() {
-      stopPlace?.();
-      stopPlace = undefined;
+      unwatch();
       await receiver.disconnect();
       await wakeLock.release();
       await intake.ask({ kind: "set-reading", isReading: false });
@@ -187,7 +174,29 @@ export function createField(parts: FieldParts): Field {
     },
     ...lockOf(intake),
     ...askingOf(intake),
-    ...guideOf(intake, place),
+    ...guideOf(intake, where.place),
+  };
+}
+
+/** Where the phone is, as long as a round is read. */
+function createWhere({ watchPlace }: Pick<FieldParts, "watchPlace">) {
+  const [place, setPlace] = createSignal<Place>();
+  const [isPlaceDenied, setPlaceDenied] = createSignal(false);
+  let stop: (() => void) | undefined;
+  return {
+    place,
+    isPlaceDenied,
+    watch(): void {
+      const onPlace = (next: Place): void => {
+        setPlaceDenied(false);
+        setPlace(next);
+      };
+      stop ??= watchPlace(onPlace, () => setPlaceDenied(true));
+    },
+    unwatch(): void {
+      stop?.();
+      stop = undefined;
+    },
   };
 }
 
