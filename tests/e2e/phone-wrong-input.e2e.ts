@@ -155,6 +155,9 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     way.twist(new RegExp(`(date: \\w+, \\d+ \\w+ )${year}`, "i"), `$1${year + 1}`);
     await phone.page.reload();
     await exchange();
+    // So long after it was unlocked the phone is locked first.
+    await phone.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
+    await press("Unlock");
     await sees("The keys have expired. Send/Receive fetches new ones");
     way.cut();
     way.twist();

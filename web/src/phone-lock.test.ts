@@ -77,6 +77,20 @@ describe("the phone's lock", () => {
     expect(lock.state().kind).toBe("locked");
   });
 
+  it("says that its keys have run out at every look, until others come", async () => {
+    await database.phone.update("phone", { lease: LEASE });
+    for (const lateMs of [0, 5000, 3_600_000]) {
+      await lock.look(LEASE.expiresAtMs + lateMs);
+      expect(lock.state().kind).toBe("expired");
+    }
+    expect((await database.phone.get("phone"))?.lease).toBeUndefined();
+    const arrive = await askForKeys();
+    await arrive();
+    // What this server sends opens with no key: that is another trouble.
+    expect(lock.state().kind).toBe("no-keys");
+    expect((await database.phone.get("phone"))?.hasExpired).toBeUndefined();
+  });
+
   it("keeps a passphrase that is changed while fresh keys are on their way", async () => {
     const arrive = await askForKeys();
     expect(await lock.rewrap(BERRIES, OTHERS, NOW_MS)).toEqual({ ok: true, value: undefined });

@@ -55,7 +55,9 @@ export class PhoneLock {
       if (phone.unlocked) await this.lock();
       return this.#become({ ...base, kind: "locked" }, undefined);
     }
-    if (!phone.lease) return this.#become({ ...base, kind: "no-keys" }, undefined);
+    if (!phone.lease) {
+      return this.#become({ ...base, kind: phone.hasExpired ? "expired" : "no-keys" }, undefined);
+    }
     const { expiresAtMs, keys } = phone.lease;
     const opened = await openLease(phone.lease, phone.unlocked.key, nowMs);
     // Locked, or revoked, while the keys were being opened: that stands.
@@ -116,7 +118,7 @@ export class PhoneLock {
     const phone = await this.#phone();
     if (!phone) return ok(undefined);
     const lease = await fetchLease(phone.phoneId);
-    if (lease.ok) await this.#change(phone, (now) => ({ ...now, lease: lease.value }));
+    if (lease.ok) await this.#change(phone, ({ hasExpired: _, ...now }) => ({ ...now, lease: lease.value }));
     else if (lease.error.code === "phone.revoked") await this.#wipe(phone);
     await this.look(nowMs);
     return lease.ok ? ok(lease.value) : err(lease.error.code);
@@ -132,10 +134,12 @@ export class PhoneLock {
     }));
   }
 
-  /** The lease that has ended, not one that came meanwhile. */
+  /** The lease that has ended, not one that came meanwhile; that it did is remembered. */
   async #forgetLease(ended: StoredPhone): Promise<void> {
     await this.#change(ended, ({ lease, ...rest }) =>
-      lease && lease.expiresAtMs !== ended.lease?.expiresAtMs ? { ...rest, lease } : rest,
+      lease && lease.expiresAtMs !== ended.lease?.expiresAtMs
+        ? { ...rest, lease }
+        : { ...rest, hasExpired: true as const },
     );
   }
 

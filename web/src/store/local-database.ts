@@ -110,6 +110,8 @@ export interface StoredPhone {
   /** A handle that cannot be exported; here only while the phone is unlocked. */
   readonly unlocked?: { readonly key: CryptoKey; readonly untilMs: number };
   readonly lease?: WireLease;
+  /** The last lease ran out, and no other has come. */
+  readonly hasExpired?: true;
   readonly isRevoked?: true;
 }
 
