@@ -40,7 +40,7 @@ export interface MarkedPoint {
   readonly glyph: number;
 }
 
-export function drawMark(frame: MapFrame, point: MarkedPoint, radiusPx: number): void {
+function drawMark(frame: MapFrame, point: MarkedPoint, radiusPx: number): void {
   const { context, palette } = frame;
   context.save();
   context.translate(toPxX(frame, point.x), toPxY(frame, point.y));
