@@ -1,9 +1,10 @@
 import "fake-indexeddb/auto";
 import { PMTiles } from "pmtiles";
 import { afterEach, describe, expect, it } from "vitest";
-import { fetchPack, isForbidden, type PackProgress } from "../../web/src/map/fetch-pack.ts";
-import { KeptRanges, tileKeyOf } from "../../web/src/map/kept-tiles.ts";
+import { fetchPack, type PackProgress } from "../../web/src/map/fetch-pack.ts";
+import { KeptRanges } from "../../web/src/map/kept-tiles.ts";
 import { planTiles } from "../../web/src/map/plan-tiles.ts";
+import { isForbidden, tileKeyOf } from "../../web/src/map/tile-keys.ts";
 import { MapDatabase } from "../../web/src/store/map-database.ts";
 import { makePicture, makePmtiles } from "../support/make-pmtiles.ts";
 import { type RangeServer, serveRanges } from "../support/range-server.ts";

@@ -7,6 +7,7 @@ import { signInToDemo } from "../support/demo-sign-in.ts";
 /** The field's screens in every theme and language, with gloves, in the sun, with large letters. */
 const THEMES = ["light", "dark", "sunlight"] as const;
 const SMALLEST_PX = 48;
+const TRAINING = ["/training", "/training/replay", "/training/round", "/training/done"] as const;
 
 describe("the field's screens", () => {
   let app: App;
@@ -41,12 +42,15 @@ describe("the field's screens", () => {
     `/read/${round}/ride`,
     `/read/${round}/door/${point}`,
     `/read/${round}/type/${point}`,
+    ...TRAINING,
   ];
 
   async function open(path: string): Promise<void> {
     await app.when.opens(path);
     await app.page.locator("h1").first().waitFor();
     if (path === `/read/${round}`) await app.page.locator(".field-row").first().waitFor();
+    if (path === "/training/round") await app.page.locator(".field-row").first().waitFor();
+    if (path === "/training/done") await app.page.locator(".training-fault").first().waitFor();
     if (path === "/read") await app.page.locator(".round-card").first().waitFor();
   }
 

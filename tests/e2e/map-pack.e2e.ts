@@ -14,6 +14,7 @@ import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from 
 
 /** Nothing else of the map has this colour. */
 const COLOUR = [255, 0, 200] as const;
+const OTHER = [0, 250, 30] as const;
 
 describe("the map of the area, in the morning's list", () => {
   const folder = makeDataFolder();
@@ -21,6 +22,7 @@ describe("the map of the area, in the morning's list", () => {
   let browser: Browser;
   let page: Page;
   let round: WireRoundHead;
+  let call: <T>(method: string, path: string, body?: unknown) => Promise<T>;
   const asked: string[] = [];
 
   beforeAll(async () => {
@@ -32,7 +34,7 @@ describe("the map of the area, in the morning's list", () => {
     });
     const cookie = await signInToDemo(server.url, "admin");
     const headers = { cookie, "content-type": "application/json" };
-    const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
       const text = body === undefined ? {} : { body: JSON.stringify(body) };
       return (await (await fetch(`${server.url}/api/v1${path}`, { method, headers, ...text })).json()) as T;
     };
@@ -45,12 +47,16 @@ describe("the map of the area, in the morning's list", () => {
       lat === undefined || lon === undefined ? [] : [{ lat, lon }],
     );
     const { tiles } = planTiles(places, { minZoom: 9, maxZoom: 17, most: 3000 });
-    const bytes = makePicture(COLOUR);
+    const [bytes, other] = [makePicture(COLOUR), makePicture(OTHER)];
     const file = makePmtiles(tiles.map((tile) => ({ ...tile, bytes })));
     for (const utility of readdirSync(folder, { withFileTypes: true })) {
       if (!utility.isDirectory()) continue;
       mkdirSync(join(folder, utility.name, "maps"), { recursive: true });
       writeFileSync(join(folder, utility.name, "maps/area.pmtiles"), file);
+      for (const { z, x, y } of tiles) {
+        mkdirSync(join(folder, utility.name, `maps/${z}/${x}`), { recursive: true });
+        writeFileSync(join(folder, utility.name, `maps/${z}/${x}/${y}.png`), other);
+      }
     }
     await call("PUT", "/map", {
       ...NO_MAP,
@@ -62,7 +68,7 @@ describe("the map of the area, in the morning's list", () => {
     const context = await browser.newContext({ viewport: { width: 412, height: 915 }, locale: "en-GB" });
     await context.request.post(`${server.url}/api/v1/demo-session`, { data: { person: "reader" } });
     context.on("request", (request) => {
-      if (request.url().endsWith(".pmtiles")) asked.push(request.headers()["range"] ?? "whole");
+      if (request.url().includes("/maps/")) asked.push(request.headers()["range"] ?? "whole");
     });
     page = await context.newPage();
     await page.goto(`${server.url}/read`);
@@ -76,6 +82,22 @@ describe("the map of the area, in the morning's list", () => {
     await server?.stop();
     removeDataFolder(folder);
   });
+
+  /** The colour of kept pictures, somewhere on the map's own canvases. */
+  const hasColour = (colour: readonly [number, number, number]): Promise<boolean> =>
+    page.evaluate((looked) => {
+      const wanted = [...looked, 255].join();
+      return [...document.querySelectorAll<HTMLCanvasElement>(".field-map canvas")].some((canvas) => {
+        const { width, height } = canvas;
+        const context = width > 0 ? canvas.getContext("2d") : null;
+        const found = new Set<string>();
+        for (let n = 0; context && n < 400; n++) {
+          const [x, y] = [(n % 20) * (width / 20), Math.floor(n / 20) * (height / 20)];
+          found.add([...context.getImageData(x, y, 1, 1).data].join());
+        }
+        return found.has(wanted);
+      });
+    }, colour);
 
   it("is missing at first, and fetched by one tap: ranges of the file, counted while they come", async () => {
     await page.getByText(/^Map of the area: \d+ of \d+ pieces are not on this phone$/).waitFor();
@@ -93,23 +115,29 @@ describe("the map of the area, in the morning's list", () => {
     await page.goto(`${server.url}/read/${round.id}`);
     await page.getByText("Map", { exact: true }).click();
     await page.getByText("© Town").waitFor();
-    // The colour of the kept pictures, somewhere on the map's own canvases.
-    const hasColour = (): Promise<boolean> =>
-      page.evaluate((colour) => {
-        const wanted = [...colour, 255].join();
-        return [...document.querySelectorAll<HTMLCanvasElement>(".field-map canvas")].some((canvas) => {
-          const { width, height } = canvas;
-          const context = width > 0 ? canvas.getContext("2d") : null;
-          const found = new Set<string>();
-          for (let n = 0; context && n < 400; n++) {
-            const [x, y] = [(n % 20) * (width / 20), Math.floor(n / 20) * (height / 20)];
-            found.add([...context.getImageData(x, y, 1, 1).data].join());
-          }
-          return found.has(wanted);
-        });
-      }, COLOUR);
-    await eventually(hasColour, (is) => is);
+    await eventually(
+      () => hasColour(COLOUR),
+      (is) => is,
+    );
     expect(asked.length).toBe(before);
     await page.context().setOffline(false);
   });
+
+  it("is another one when the office takes another: picture by picture", async () => {
+    const url = "/maps/{z}/{x}/{y}.png";
+    await call("PUT", "/map", { ...NO_MAP, base: "xyz", url, attribution: "© Pictures" });
+    await page.goto(`${server.url}/read`);
+    await page.getByText(/^Map of the area: \d+ of \d+ pieces are not on this phone$/).waitFor();
+    await page.getByRole("button", { name: "Fetch", exact: true }).click();
+    await page.getByText(/^Map of the area kept, as of /).waitFor({ timeout: 60_000 });
+    await page.context().setOffline(true);
+    await page.goto(`${server.url}/read/${round.id}`);
+    await page.getByText("Map", { exact: true }).click();
+    await page.getByText("© Pictures").waitFor();
+    await eventually(
+      () => hasColour(OTHER),
+      (is) => is,
+    );
+    await page.context().setOffline(false);
+  }, 90_000);
 });

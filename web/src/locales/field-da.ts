@@ -55,6 +55,7 @@ export const daField: typeof enField = {
   },
   pack: {
     fetch: "Hent",
+    again: "Hent igen",
     cancel: "Stop",
     label: "Kort over området",
     none: "Kortet tegnes efter adresser: det kræver intet net",

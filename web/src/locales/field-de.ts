@@ -55,6 +55,7 @@ export const deField: typeof enField = {
   },
   pack: {
     fetch: "Holen",
+    again: "Neu holen",
     cancel: "Anhalten",
     label: "Karte der Gegend",
     none: "Die Karte wird nach Adressen gezeichnet: Sie braucht kein Netz",

@@ -54,6 +54,7 @@ export const enField = {
   },
   pack: {
     fetch: "Fetch",
+    again: "Fetch anew",
     cancel: "Stop",
     label: "Map of the area",
     none: "The map is sketched from addresses: it needs no network",

@@ -11,8 +11,9 @@ import type Tile from "ol/Tile.js";
 import { PMTilesRasterSource, PMTilesVectorSource } from "ol-pmtiles";
 import { PMTiles, TileType } from "pmtiles";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
-import { KeptRanges, type TileKeeper } from "./kept-tiles.ts";
+import { KeptRanges } from "./kept-tiles.ts";
 import type { MapPalette } from "./map-frame.ts";
+import type { TileKeeper } from "./tile-keys.ts";
 
 export interface BaseRules {
   /** Pieces of the map that are kept on this phone; absent: all comes over the network. */

@@ -5,10 +5,10 @@ import Layer from "ol/layer/Layer.js";
 import OlMap, { type FrameState } from "ol/Map.js";
 import View from "ol/View.js";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
-import type { TileKeeper } from "./kept-tiles.ts";
 import type { MapFrame, MapPalette } from "./map-frame.ts";
 import { extentOf, type PlacedPoints, projectPlace } from "./point-cloud.ts";
 import { PointScene } from "./point-scene.ts";
+import type { TileKeeper } from "./tile-keys.ts";
 
 export interface MapListener {
   /** The pointer is over this row's point, at this place of the map; over none when `undefined`. */

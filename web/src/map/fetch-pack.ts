@@ -1,7 +1,8 @@
 import { PMTiles } from "pmtiles";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
-import { KeptRanges, type TileStore, tileAddressOf, tileKeyOf } from "./kept-tiles.ts";
+import { KeptRanges } from "./kept-tiles.ts";
 import type { TileAt } from "./plan-tiles.ts";
+import { type TileStore, tileAddressOf, tileKeyOf } from "./tile-keys.ts";
 
 export type PackEnd =
   | "done"
@@ -27,21 +28,9 @@ export interface PackRules {
   readonly hasRoom: () => Promise<boolean>;
 }
 
-/** Their terms forbid fetching a map ahead. */
-const FORBIDDEN = [
-  /(^|\.)tile\.openstreetmap\.org$/,
-  /(^|\.)google(apis)?\.com$/,
-  /(^|\.)virtualearth\.net$/,
-];
 const REFUSALS = [401, 403, 429];
 const AT_ONCE = 4;
 const LOOK_EVERY = 25;
-
-/** Whether the map's owner forbids keeping it, as far as its address tells. */
-export function isForbidden(url: string, here: string): boolean {
-  const { hostname } = new URL(url.replaceAll(/[{}]/g, ""), here);
-  return FORBIDDEN.some((pattern) => pattern.test(hostname));
-}
 
 /** Fetches what of these squares is not kept yet; what has come stays, whatever ends it. */
 export async function fetchPack(

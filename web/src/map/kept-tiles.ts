@@ -1,26 +1,5 @@
 import { FetchSource, type RangeResponse, type Source } from "pmtiles";
-
-/** Pieces of a base map that are kept on this phone, by key. */
-export interface TileKeeper {
-  read(key: string): Promise<Uint8Array | undefined>;
-}
-
-/** That also takes new ones. */
-export interface TileStore extends TileKeeper {
-  write(key: string, bytes: Uint8Array): Promise<void>;
-}
-
-/** Key of one square of a base map. */
-export const tileKeyOf = (
-  url: string,
-  { z, x, y }: { readonly z: number; readonly x: number; readonly y: number },
-): string => (url.includes("{z}") ? tileAddressOf(url, { z, x, y }) : `${url} ${z}/${x}/${y}`);
-
-/** Address of one picture of an `xyz` map. */
-export const tileAddressOf = (
-  url: string,
-  { z, x, y }: { readonly z: number; readonly x: number; readonly y: number },
-): string => url.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y));
+import type { TileKeeper, TileStore } from "./tile-keys.ts";
 
 /** A file of tiles of which ranges are kept: what is here is read here, the rest is asked for by HTTP range. */
 export class KeptRanges implements Source {

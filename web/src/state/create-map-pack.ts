@@ -1,9 +1,9 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { shiftTo } from "../../../shared/model/chinese-datum.ts";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
-import { fetchPack, isForbidden, type PackEnd, type PackProgress } from "../map/fetch-pack.ts";
-import { tileKeyOf } from "../map/kept-tiles.ts";
+import type { PackEnd, PackProgress } from "../map/fetch-pack.ts";
 import { planTiles, type TileAt } from "../map/plan-tiles.ts";
+import { isForbidden, tileKeyOf } from "../map/tile-keys.ts";
 import { LocalDatabase } from "../store/local-database.ts";
 import { MapDatabase } from "../store/map-database.ts";
 import { usedPercent } from "../store/storage-room.ts";
@@ -18,7 +18,7 @@ export type PackState =
   | { readonly kind: "no-places" }
   /** Its owner's terms forbid fetching it ahead. */
   | { readonly kind: "forbidden" }
-  | { readonly kind: "whole"; readonly atMs: number; readonly bytes: number }
+  | { readonly kind: "whole"; readonly atMs: number; readonly bytes: number; readonly isOld: boolean }
   | {
       readonly kind: "missing";
       readonly missing: number;
@@ -29,7 +29,7 @@ export type PackState =
 
 export interface MapPack {
   readonly state: Accessor<PackState>;
-  /** What is here already is not fetched again. */
+  /** What is here already is not fetched again, unless it is old. */
   fetch(): void;
   cancel(): void;
 }
@@ -39,6 +39,8 @@ const WIDEST_ZOOM = 9;
 const MOST_TILES = 3000;
 const MOST_BYTES_AT_ONCE = 60_000_000;
 const MOST_BYTES_KEPT = 200_000_000;
+/** Streets are built and named in the meantime. */
+const OLD_MS = 90 * 86_400_000;
 /** From here on the room is the journal's. */
 const MUCH_PERCENT = 70;
 
@@ -61,7 +63,12 @@ export function createMapPack(field: Field): MapPack {
     if (tiles.length === 0) return void setState({ kind: "no-places" });
     const { here, oldestAtMs } = await database.look(tiles.map((tile) => tileKeyOf(settings.url, tile)));
     if (here === tiles.length && oldestAtMs !== undefined)
-      return void setState({ kind: "whole", atMs: oldestAtMs, bytes: await database.bytes() });
+      return void setState({
+        kind: "whole",
+        atMs: oldestAtMs,
+        bytes: await database.bytes(),
+        isOld: Date.now() - oldestAtMs > OLD_MS,
+      });
     if (isForbidden(settings.url, location.origin)) return void setState({ kind: "forbidden" });
     setState({ kind: "missing", missing: tiles.length - here, total: tiles.length, why });
   };
@@ -69,7 +76,10 @@ export function createMapPack(field: Field): MapPack {
     if (stop || tiles.length === 0) return;
     stop = new AbortController();
     const sinceMs = Date.now();
+    const before = state();
+    if (before.kind === "whole") await database.forget(map.settings().url.split("{")[0] ?? "");
     setState({ kind: "fetching", now: { done: 0, total: tiles.length, bytes: 0 } });
+    const { fetchPack } = await import("../map/fetch-pack.ts");
     const end = await fetchPack(map.settings(), tiles, {
       store: database,
       signal: stop.signal,

@@ -1,6 +1,6 @@
 import type { Accessor } from "solid-js";
 import { type MapSettings, NO_MAP } from "../../../shared/model/map-settings.ts";
-import type { TileKeeper } from "../map/kept-tiles.ts";
+import type { TileKeeper } from "../map/tile-keys.ts";
 import { MapDatabase } from "../store/map-database.ts";
 import { useMap } from "./create-map.ts";
 import type { Field } from "./field.ts";

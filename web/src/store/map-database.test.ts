@@ -39,6 +39,15 @@ describe("kept pieces of a map", () => {
     expect(await database.read("t1")).toBeUndefined();
   });
 
+  it("of one map go together, and no other's", async () => {
+    const database = await filled([1]);
+    await database.write("/maps/a.pmtiles 0-16384", new Uint8Array(10));
+    await database.write("/maps/a.pmtiles 9/1/2", new Uint8Array(1));
+    await database.forget("/maps/a.pmtiles");
+    expect(await here(database)).toEqual(["t0"]);
+    expect(await database.bytes()).toBe(1000);
+  });
+
   it("say how many of a plan are here, and since when", async () => {
     const database = await filled([1, 2]);
     const { here: count, oldestAtMs } = await database.look(["t0", "t1", "t2"]);

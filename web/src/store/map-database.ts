@@ -56,6 +56,14 @@ export class MapDatabase extends Dexie {
     return { here: facts.length, oldestAtMs };
   }
 
+  /** Everything of a map whose keys begin so: it is fetched anew. */
+  async forget(beginning: string): Promise<void> {
+    await this.transaction("rw", [this.pieces, this.facts], async () => {
+      await this.pieces.where("key").startsWith(beginning).delete();
+      await this.facts.where("key").startsWith(beginning).delete();
+    });
+  }
+
   async bytes(): Promise<number> {
     let sum = 0;
     await this.facts.each(({ size }) => {

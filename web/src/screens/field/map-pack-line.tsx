@@ -10,6 +10,10 @@ export function MapPackLine(props: { readonly field: Field }): JSX.Element {
   const words = useWords();
   const pack = createMapPack(props.field);
   const isGood = (): boolean => ["no-map", "whole"].includes(pack.state().kind);
+  const canFetch = (): boolean => {
+    const state = pack.state();
+    return state.kind === "missing" || (state.kind === "whole" && state.isOld);
+  };
   const fetching = () => {
     const state = pack.state();
     return state.kind === "fetching" ? state.now : undefined;
@@ -21,9 +25,9 @@ export function MapPackLine(props: { readonly field: Field }): JSX.Element {
           <CircleCheck size={18} aria-hidden="true" />
         </Show>
         <span role="status">{sayPack(words, pack.state())}</span>
-        <Show when={pack.state().kind === "missing"}>
+        <Show when={canFetch()}>
           <button type="button" class="field-button" onClick={() => pack.fetch()}>
-            {words.t("road.pack.fetch")}
+            {words.t(pack.state().kind === "missing" ? "road.pack.fetch" : "road.pack.again")}
           </button>
         </Show>
         <Show when={fetching()}>

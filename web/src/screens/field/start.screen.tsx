@@ -153,9 +153,11 @@ function Checks(props: { readonly field: Field }): JSX.Element {
         <BatteryCharging size={16} aria-hidden="true" /> {words.t("road.start.ready")}
       </h2>
       <Lines lines={ready()}>
-        <Suspense>
-          <MapPackLine field={props.field} />
-        </Suspense>
+        <Show when={(props.field.rounds()?.length ?? 0) > 0}>
+          <Suspense>
+            <MapPackLine field={props.field} />
+          </Suspense>
+        </Show>
       </Lines>
       <h2 class="field-subtitle">{words.t("road.start.abilities")}</h2>
       <Lines lines={can()} />
@@ -163,7 +165,7 @@ function Checks(props: { readonly field: Field }): JSX.Element {
   );
 }
 
-/** Plans and fetches a map: of no use before the page stands. */
+/** Plans and fetches a map: of no use before there is a round. */
 const MapPackLine = lazy(() => import("./map-pack-line.tsx").then((m) => ({ default: m.MapPackLine })));
 
 function Lines(props: {
