@@ -12,6 +12,8 @@ import {
 } from "../codecs/kmp/encode-kmp-answer.ts";
 import type { KmpFrame } from "../codecs/kmp/kmp-frame.ts";
 import { KMP_CID, KMP_LOGS, type KmpLog } from "../codecs/kmp/kmp-request.ts";
+import { SIMULATED_TYPE } from "../codecs/kmp/simulated-settings-table.ts";
+import type { MeterSettings } from "./meter-settings.ts";
 
 export interface OpticalMeterOptions {
   /** Number on the nameplate, at most eight digits. */
@@ -22,6 +24,8 @@ export interface OpticalMeterOptions {
   readonly depth?: Partial<Record<KmpLog, number>>;
   /** Info bits, as register 369 shows them. */
   readonly info?: number;
+  /** It takes orders: a meter there is in no street, and its type says so. */
+  readonly settings?: MeterSettings;
 }
 
 export type OpticalAnswer = KmpFrame | "acknowledged" | undefined;
@@ -130,13 +134,15 @@ export class OpticalMeter {
   answer({ cid, data }: KmpFrame): OpticalAnswer {
     switch (cid) {
       case KMP_CID.getType:
-        return typeAnswer(0x0104, 0x0601);
+        return typeAnswer(this.#options.settings ? SIMULATED_TYPE : 0x0104, 0x0601);
       case KMP_CID.getSerial:
         return serialAnswer(this.#options.serial);
       case KMP_CID.getRegister:
         return this.#registers(data);
       case KMP_CID.setClock:
         return this.#setClock(data);
+      case KMP_CID.putRegister:
+        return this.#write(data);
       case KMP_CID.logger:
         return this.#log(data);
       default:
@@ -146,8 +152,20 @@ export class OpticalMeter {
 
   #registers(data: Uint8Array): OpticalAnswer {
     const at = this.clockMs();
-    const found = idsOf(data.subarray(1)).flatMap((id) => COLUMNS.get(id) ?? []);
-    return registersAnswer(found.map((one) => ({ ...one, count: one.at(at, this.#options) })));
+    return registersAnswer(
+      idsOf(data.subarray(1)).flatMap((register) => {
+        const known = COLUMNS.get(register);
+        if (known) return [{ ...known, count: known.at(at, this.#options) }];
+        const count = this.#options.settings?.count(register);
+        return count === undefined ? [] : [{ register, unitCode: 0x33, length: 4, exponent: 0, count }];
+      }),
+    );
+  }
+
+  /** Password, register id, unit, length, SiEx and mantissa; silence is a meter's refusal. */
+  #write(data: Uint8Array): OpticalAnswer {
+    const isTaken = this.#options.settings?.write(u16(data, 2), u32(data, 7)) ?? false;
+    return isTaken ? "acknowledged" : undefined;
   }
 
   #setClock(data: Uint8Array): OpticalAnswer {

@@ -11,8 +11,8 @@
  * | A2  | GetLogId     | log u8, n u8, n × id u16, rows u8, MaxL u8, record id u16  |
  * | B8  | logger       | sub 05 configuration, 06 by log id, 07 by offset           |
  *
- * Source: KMP description, 4.1–4.9; CID B8 after published captures of newer meters. No session sends CID 11
- * (`kmp-session.ts`): which registers may be written is not published, and some are sealed by law.
+ * Source: KMP description, 4.1–4.9; CID B8 after published captures of newer meters. CID 11 goes to the simulator's
+ * meter only (`kmp-orders.ts`): which registers may be written is not published, and some are sealed by law.
  */
 import { bytesOfU16 } from "../bytes/cursor.ts";
 import { KMP_ADDRESS, type KmpFrame } from "./kmp-frame.ts";
