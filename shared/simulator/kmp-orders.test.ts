@@ -19,7 +19,10 @@ const meterWith = (used?: number, serial = 60_000_001) =>
   });
 
 function look(meter: OpticalMeter, wish: OrderWish) {
-  const seen = talkThrough(lookForOrder({ meter: METER, wish }), new OpticalHead(meter));
+  const seen = talkThrough(
+    lookForOrder({ meter: METER, wish, type: "MULTICAL 403" }),
+    new OpticalHead(meter),
+  );
   if (!seen.ok) throw new Error(seen.error.kind);
   return { ...seen.value, plan: planOrder({ meter: METER, wish }, seen.value.at) };
 }

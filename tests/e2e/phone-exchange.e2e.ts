@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -13,21 +12,13 @@ import { findBrowser } from "../support/find-browser.ts";
 import { LABELS, writeLabelVideo } from "../support/label-video.ts";
 import { addPerson, addPoint, MASTER_KEY, openPeopleServer, PASSWORD, T0 } from "../support/people-server.ts";
 import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
-import { type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
+import { freePort, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
 /** Two meters are exchanged at their doors by a phone that has no server, in a browser that is killed in between. */
 const PASSPHRASE = "four words on a dashboard";
 const NEW = "KAM-69012345-34-04";
 const NEW_KEY = "5A".repeat(16);
 const HOUR_MS = 3_600_000;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const line = createServer().listen(0, "127.0.0.1", () => {
-      const address = line.address();
-      line.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 /** A town of two heat meters, the second street's with fewer registers, and one meter in stock. */
 async function makeTown(): Promise<string> {

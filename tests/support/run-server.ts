@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -68,6 +69,15 @@ process.once("exit", () => {
 export const makeDataFolder = (): string => mkdtempSync(join(tmpdir(), "rounds-data-"));
 
 export const removeDataFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+/** A port nobody listens on now: for a server that is started again where its phones know it. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const line = createServer().listen(0, "127.0.0.1", () => {
+      const address = line.address();
+      line.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
 
 /** Starts the product and resolves when it answers `/health`. */
 export async function runServer(call: ServerCall = {}): Promise<RunningServer> {

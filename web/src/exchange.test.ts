@@ -52,6 +52,7 @@ it("keeps the fresh lease on a phone whose clock is ahead of its end", async () 
     }),
     drafts: async () => 0,
     visits: async () => ({ send: async () => ({ ok: true, value: 0 }), receive: async () => undefined }),
+    orders: async () => ({ send: async () => ({ ok: true, value: 0 }), receive: async () => undefined }),
   });
   await exchange.run(phoneMs);
   expect(exchange.state()).toMatchObject({ kind: "synced", summary: { keys: 3 } });

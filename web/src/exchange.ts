@@ -37,6 +37,12 @@ export interface ExchangeVisits {
   receive(roundIds: readonly string[]): Promise<void>;
 }
 
+/** The part of the phone's orders that Send/Receive needs; fetched when there is something to do. */
+export interface ExchangeOrders {
+  send(): Promise<Result<number, { readonly code: string }>>;
+  receive(): Promise<void>;
+}
+
 export interface ExchangeParts {
   readonly database: LocalDatabase;
   readonly journal: FrameJournal;
@@ -46,6 +52,7 @@ export interface ExchangeParts {
   /** What was not taken and waits for its author. */
   readonly drafts: () => Promise<number>;
   readonly visits: () => Promise<ExchangeVisits>;
+  readonly orders: () => Promise<ExchangeOrders>;
 }
 
 /** Send/Receive: the phone's outbox one way, rounds and keys the other. */
@@ -124,7 +131,11 @@ export class Exchange {
       .count();
     return {
       frames: await journal.unsent(),
-      reads: (await database.reads.where("isSent").equals(0).count()) + visits.length - refused,
+      reads:
+        (await database.reads.where("isSent").equals(0).count()) +
+        visits.length -
+        refused +
+        (await database.orderEvents.where("isSent").equals(0).count()),
       drafts: (await drafts()) + refused + clashed,
     };
   }
@@ -137,6 +148,14 @@ export class Exchange {
     return sent.ok ? undefined : sent.error.code;
   }
 
+  /** What became of orders. A code where the server did not take it. */
+  async #sendOrders(): Promise<string | undefined> {
+    const { database, orders } = this.#parts;
+    if ((await database.orderEvents.where("isSent").equals(0).count()) === 0) return undefined;
+    const sent = await (await orders()).send();
+    return sent.ok ? undefined : sent.error.code;
+  }
+
   /** `isAll`: also what can still be taken back. */
   async #send(nowMs: number, isAll: boolean): Promise<{ frames: number; reads: number } | undefined> {
     const frames = await this.#outbox.send(await this.#parts.lock.senderId(), nowMs);
@@ -144,7 +163,7 @@ export class Exchange {
       this.#refuse(frames.error.code, await this.#waiting(), nowMs);
       return undefined;
     }
-    const held = await this.#sendVisits(isAll);
+    const held = (await this.#sendVisits(isAll)) ?? (await this.#sendOrders());
     if (held !== undefined) {
       this.#refuse(held, await this.#waiting(), nowMs);
       return undefined;
@@ -202,6 +221,7 @@ export class Exchange {
     const received = await this.#keep(listed.value, views.value, nowMs);
     await this.#dropOthers(rooms, received.rounds);
     await (await this.#parts.visits()).receive(received.rounds);
+    await (await this.#parts.orders()).receive();
     const lease = await lock.renew(nowMs + clockOffMs());
     const summary: SyncSummary = {
       atMs: nowMs,

@@ -1,10 +1,18 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { clockOffMs } from "./api/server-clock.ts";
+import { openDoorDesks } from "./door-desks.ts";
 import { Exchange } from "./exchange.ts";
 import { ByteHearing } from "./hear-bytes.ts";
 import type { Desk } from "./hold-desk.ts";
 import { Intake, type IntakeEvents } from "./intake.ts";
-import type { HeardOnPhone, IntakeAnswer, IntakeCommand, IntakeEvent } from "./intake-protocol.ts";
+import {
+  type DeskCommand,
+  type HeardOnPhone,
+  type IntakeAnswer,
+  type IntakeCommand,
+  type IntakeEvent,
+  isAtDoor,
+} from "./intake-protocol.ts";
 import { stateOf } from "./intake-state.ts";
 import { loadOnce } from "./load-once.ts";
 import { PhoneLock } from "./phone-lock.ts";
@@ -43,14 +51,12 @@ export class FieldDesk implements Desk<IntakeCommand> {
     const { ReplayDesk } = await import("./replay/replay-desk.ts");
     return new ReplayDesk({ database: this.#database, journal: this.#journal, intake: this.#intake });
   });
-  readonly #visits = loadOnce(async () => {
-    const { VisitDesk } = await import("./visit-desk.ts");
-    return new VisitDesk({
-      database: this.#database,
-      intake: this.#intake,
-      rooms: () => this.#rounds.rooms(),
-      onChange: () => this.#sayVisits(),
-    });
+  /** What is done at a point's door. */
+  readonly #door = openDoorDesks({
+    database: () => this.#database,
+    intake: () => this.#intake,
+    rooms: () => this.#rounds.rooms(),
+    onChange: () => this.#sayVisits(),
   });
   #journalState: JournalState = { kind: "fine" };
   #gaps: HearingGap[] = [];
@@ -103,7 +109,8 @@ export class FieldDesk implements Desk<IntakeCommand> {
       lock: this.#lock,
       rooms: (owner) => this.#rounds.rooms(owner),
       drafts: () => this.#rounds.drafts(),
-      visits: () => this.#visits(),
+      visits: this.#door.visits,
+      orders: this.#door.orders,
     });
   }
 
@@ -137,6 +144,10 @@ export class FieldDesk implements Desk<IntakeCommand> {
   }
 
   async perform(command: IntakeCommand): Promise<IntakeAnswer> {
+    return isAtDoor(command) ? this.#door.perform(command) : this.#perform(command);
+  }
+
+  async #perform(command: DeskCommand): Promise<IntakeAnswer> {
     const nowMs = Date.now() + clockOffMs();
     switch (command.kind) {
       case "bytes":
@@ -150,12 +161,6 @@ export class FieldDesk implements Desk<IntakeCommand> {
         return this.#intake.readAtDoor(command);
       case "open-round":
         return this.#openRound(command.roundId);
-      case "keep-visit":
-      case "undo-visit":
-      case "expected-use":
-      case "settle-visit":
-      case "spare-meters":
-        return (await this.#visits()).perform(command);
       case "set-reading":
         return this.#setReading(command.isReading);
       case "pair": {

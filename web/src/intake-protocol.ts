@@ -1,7 +1,9 @@
 import type { HeardMeter } from "../../shared/field/heard-meter.ts";
 import type { Why } from "../../shared/field/why-not-read.ts";
 import type { SpareMeter } from "../../shared/model/meter-exchange.ts";
+import type { OrderEvent } from "../../shared/model/order.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
+import type { WireOrder } from "../../shared/model/wire-orders.ts";
 import type { RoundView } from "../../shared/rooms/round-view.ts";
 import type { DriveAdvice } from "./guide.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
@@ -9,7 +11,10 @@ import type { ReplayNow } from "./replay/replay-drive.ts";
 import type { GapReason, StoredRead, StoredRound, StoredVisit } from "./store/local-database.ts";
 
 /** What the page and the worker that hears, keeps, decodes and sends say to each other. */
-export type IntakeCommand =
+export type IntakeCommand = DeskCommand | DoorCommand;
+
+/** Performed by the desk itself. */
+export type DeskCommand =
   /** Bytes of a receiver, as they came. */
   | {
       readonly kind: "bytes";
@@ -48,7 +53,6 @@ export type IntakeCommand =
   | { readonly kind: "hand-over" }
   /** What a phone nearby knows of it. */
   | { readonly kind: "take-over"; readonly bytes: Uint8Array }
-  | VisitCommand
   | { readonly kind: "replay"; readonly step: ReplayCommand };
 
 /** A recorded drive played against a round, in memory alone; performed by a part that is fetched with the first. */
@@ -69,6 +73,38 @@ export type VisitCommand =
   | { readonly kind: "settle-visit"; readonly id: string }
   /** Meters in stock, as the office told at the last Send/Receive. */
   | { readonly kind: "spare-meters" };
+
+/** About orders to meters; performed by a part of its own too. */
+export type OrderCommand =
+  /** Those of the office that are open, and what became of others here. */
+  | { readonly kind: "list-orders" }
+  /** What became of one at its meter. */
+  | {
+      readonly kind: "keep-order-event";
+      readonly orderId: string;
+      readonly event: Pick<OrderEvent, "kind" | "reason" | "found">;
+    };
+
+/** An order as the phone shows it, with what became of it here. */
+export interface OrderHere extends WireOrder {
+  /** The office does not have all of it yet. */
+  readonly isWaiting: boolean;
+}
+
+export type DoorCommand = VisitCommand | OrderCommand;
+
+const OF_ORDERS: readonly IntakeCommand["kind"][] = ["list-orders", "keep-order-event"];
+const AT_DOOR: readonly IntakeCommand["kind"][] = [
+  ...OF_ORDERS,
+  "keep-visit",
+  "undo-visit",
+  "expected-use",
+  "settle-visit",
+  "spare-meters",
+];
+
+export const isOfOrders = (command: DoorCommand): command is OrderCommand => OF_ORDERS.includes(command.kind);
+export const isAtDoor = (command: IntakeCommand): command is DoorCommand => AT_DOOR.includes(command.kind);
 
 /** A visit as it is typed; its time is when it is kept. */
 export type NewVisit = Omit<
@@ -114,6 +150,7 @@ export type IntakeAnswer =
   | { readonly uses: readonly ExpectedUse[] }
   | { readonly spares: readonly SpareMeter[] }
   | ReplayNow
+  | { readonly orders: readonly OrderHere[] }
   | { readonly said: SaidLately | undefined }
   | DriveAdvice;
 

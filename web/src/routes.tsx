@@ -79,6 +79,9 @@ const ManualScreen = worded(() =>
 const ExchangeScreen = worded(() =>
   import("./screens/field/exchange.screen.tsx").then((m) => ({ default: m.ExchangeScreen })),
 );
+const OrdersHereScreen = worded(() =>
+  import("./screens/field/orders-here.screen.tsx").then((m) => ({ default: m.OrdersHereScreen })),
+);
 const RideScreen = worded(() =>
   import("./screens/field/ride.screen.tsx").then((m) => ({ default: m.RideScreen })),
 );
@@ -171,6 +174,7 @@ export function Routes(): JSX.Element {
       <Route path="/map-settings" component={MapSettingsScreen} />
       <Route path="/read/:id/type/:pointId" component={ManualScreen} />
       <Route path="/read/:id/exchange/:pointId" component={ExchangeScreen} />
+      <Route path="/read/:id/orders/:pointId" component={OrdersHereScreen} />
       <Route path="/account" component={AccountScreen} />
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
       <Route path="/admin/users" component={UsersScreen} />

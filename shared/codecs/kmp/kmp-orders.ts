@@ -7,7 +7,6 @@ import { meterKeyOf, parseMeterKey } from "../../model/meter-id.ts";
 import type { Order, OrderKind, OrderWish } from "../../model/order.ts";
 import type { MeterAtHand } from "../../model/order-plan.ts";
 import { err, ok } from "../../model/result.ts";
-import { productOf } from "../drivers/find-driver.ts";
 import { exchangeKmp, type KmpNoAnswer, type KmpTalk } from "./kmp-exchange.ts";
 import { putRegisterRequest } from "./kmp-request.ts";
 import { identifyMeter, readRegisters, setMeterClock } from "./kmp-session.ts";
@@ -49,8 +48,12 @@ export interface OrderLook {
 /** Local time as the meter shall show it. */
 export type MeterTime = Parameters<typeof setMeterClock>[0];
 
-/** Asks, and changes nothing. */
-export function* lookForOrder({ meter, wish }: Pick<Order, "meter" | "wish">): KmpTalk<OrderLook> {
+/** Asks, and changes nothing. `type` is the ordered meter's product name. */
+export function* lookForOrder({
+  meter,
+  wish,
+  type: product,
+}: Pick<Order, "meter" | "wish"> & Pick<MeterAtHand, "type">): KmpTalk<OrderLook> {
   const who = yield* identifyMeter();
   if (!who.ok) return who;
   const { serial, softwareRevision: firmware, type } = who.value;
@@ -61,7 +64,11 @@ export function* lookForOrder({ meter, wish }: Pick<Order, "meter" | "wish">): K
   const now = yield* readNow(wish, setting);
   if (!now.ok) return now;
   const isKnown = isSimulated && (setting !== undefined || EVERYWHERE.includes(wish.kind));
-  const at = { ...meterAtHand(meter, serial, changes.value), verified: isKnown ? SIMULATED : EVERYWHERE };
+  const at = {
+    ...meterAtHand(meter, serial, changes.value),
+    type: product,
+    verified: isKnown ? SIMULATED : EVERYWHERE,
+  };
   return ok({ at, serial, firmware, isSimulated, ...now.value });
 }
 
@@ -69,12 +76,11 @@ function meterAtHand(
   meter: string,
   serial: string,
   [changesUsed, changesMost]: readonly number[],
-): Omit<MeterAtHand, "verified"> {
+): Omit<MeterAtHand, "verified" | "type"> {
   const known = parseMeterKey(meter);
   const isRight = known?.id.padStart(8, "0") === serial;
   return {
     meter: isRight || !known ? meter : meterKeyOf({ ...known, id: serial }),
-    type: known ? productOf(known) : "",
     ...(changesUsed === undefined ? {} : { changesUsed }),
     ...(changesMost === undefined ? {} : { changesMost }),
   };

@@ -7,6 +7,7 @@ import { daHeat } from "./heat-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import { daChannel, daLive, daLiveErrors } from "./live-da.ts";
 import { daOrderErrors } from "./order-refusals-da.ts";
+import { daOrderWork } from "./order-work-da.ts";
 import { daOrders } from "./orders-da.ts";
 import { daOwn } from "./own-fields-da.ts";
 import { daPath } from "./path-da.ts";
@@ -248,6 +249,7 @@ export const daScreens: ScreensCatalogue = {
   edits: daEdits,
   exchange: daExchange,
   orders: daOrders,
+  orderWork: daOrderWork,
   upkeep: daUpkeep,
   own: daOwn,
   live: daLive,

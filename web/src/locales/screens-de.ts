@@ -7,6 +7,7 @@ import { deHeat } from "./heat-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import { deChannel, deLive, deLiveErrors } from "./live-de.ts";
 import { deOrderErrors } from "./order-refusals-de.ts";
+import { deOrderWork } from "./order-work-de.ts";
 import { deOrders } from "./orders-de.ts";
 import { deOwn } from "./own-fields-de.ts";
 import { dePath } from "./path-de.ts";
@@ -248,6 +249,7 @@ export const deScreens: ScreensCatalogue = {
   edits: deEdits,
   exchange: deExchange,
   orders: deOrders,
+  orderWork: deOrderWork,
   upkeep: deUpkeep,
   own: deOwn,
   live: deLive,

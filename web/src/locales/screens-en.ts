@@ -9,6 +9,7 @@ import { enHeat } from "./heat-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enChannel, enLive, enLiveErrors } from "./live-en.ts";
 import { enOrderErrors } from "./order-refusals-en.ts";
+import { enOrderWork } from "./order-work-en.ts";
 import { enOrders } from "./orders-en.ts";
 import { enOwn } from "./own-fields-en.ts";
 import { enPath } from "./path-en.ts";
@@ -252,6 +253,7 @@ export const enScreens = {
   edits: enEdits,
   exchange: enExchange,
   orders: enOrders,
+  orderWork: enOrderWork,
   upkeep: enUpkeep,
   own: enOwn,
   live: enLive,

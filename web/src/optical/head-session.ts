@@ -25,6 +25,8 @@ export interface HeadWish {
   readonly serial: string;
   readonly medium: Medium;
   readonly logs: readonly HeadLog[];
+  /** How many rows of each, where that is not what a door usually wants. */
+  readonly rows?: number;
   readonly infoTable: StatusTable | undefined;
 }
 
@@ -162,7 +164,7 @@ export class HeadSession {
     const { database, line, signal } = this.#tools;
     const { pointId, medium } = this.#wish;
     const known = (await database.visits.get(pointId))?.logs.find((one) => one.log === log);
-    let progress: LogProgress = known ?? { log, wanted: ROWS_WANTED[log], rows: 0, isDone: false };
+    let progress = goOn(known, { log, wanted: this.#wish.rows ?? ROWS_WANTED[log], rows: 0, isDone: false });
     let size = FIRST_ROWS;
     while (!progress.isDone && !this.#isFull) {
       this.#sayProgress(progress);
@@ -248,6 +250,14 @@ export class HeadSession {
     const leftMs = ofThis + ofOthers;
     this.#tools.onState({ kind: "log", log, rows, wanted, leftMs, done: (before + rows) / Math.max(1, all) });
   }
+}
+
+/** A log that came to its end has no more; one of which fewer rows were wanted goes on. */
+function goOn(known: LogProgress | undefined, fresh: LogProgress): LogProgress {
+  if (!known) return fresh;
+  const isWhole = known.isDone && known.rows >= known.wanted;
+  if (!isWhole || known.rows >= fresh.wanted) return known;
+  return { ...known, wanted: fresh.wanted, isDone: false };
 }
 
 const fromOf = ({ nextId }: LogProgress): { readonly fromId?: number } =>

@@ -1,6 +1,7 @@
 import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import DoorOpen from "lucide-solid/icons/door-open";
 import PencilLine from "lucide-solid/icons/pencil-line";
+import Wrench from "lucide-solid/icons/wrench";
 import { type JSX, onMount, Show } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import { parseMeterKey } from "../../../shared/model/meter-id.ts";
@@ -16,11 +17,10 @@ const NEVER_HEARD: Why = { cause: "never-heard" };
 export function UnreadSheet(props: {
   readonly card: RoundCard;
   readonly why: Why | undefined;
-  /** Where the point is read at its door; absent: not here. */
-  readonly doorHref?: string | undefined;
-  /** Where it is typed, or said why it cannot be. */
-  readonly typeHref: string;
-  readonly exchangeHref: string;
+  /** Where the point is read at its door, typed, its meter exchanged or its orders carried out; absent: not here. */
+  readonly wayTo: (way: "door" | "type" | "exchange" | "orders") => string | undefined;
+  /** How many orders are open here. */
+  readonly orders: number;
   readonly onClose: () => void;
 }): JSX.Element {
   const words = useWords();
@@ -42,7 +42,7 @@ export function UnreadSheet(props: {
       <Show when={props.card.accessNote !== ""}>
         <p class="muted">{props.card.accessNote}</p>
       </Show>
-      <Show when={props.card.meter && props.doorHref}>
+      <Show when={props.card.meter && props.wayTo("door")}>
         {(href) => (
           <a class="field-button" data-tone="accent" href={href()}>
             <DoorOpen size={20} aria-hidden="true" />
@@ -50,12 +50,18 @@ export function UnreadSheet(props: {
           </a>
         )}
       </Show>
-      <a class="field-button" href={props.typeHref}>
+      <a class="field-button" href={props.wayTo("type")}>
         <PencilLine size={20} aria-hidden="true" />
         <span>{words.t("visit.open")}</span>
       </a>
+      <Show when={props.orders > 0}>
+        <a class="field-button" href={props.wayTo("orders")}>
+          <Wrench size={20} aria-hidden="true" />
+          <span>{words.t("orderWork.open", props.orders)}</span>
+        </a>
+      </Show>
       <Show when={props.card.meter}>
-        <a class="field-button" href={props.exchangeHref}>
+        <a class="field-button" href={props.wayTo("exchange")}>
           <ArrowLeftRight size={20} aria-hidden="true" />
           <span>{words.t("exchange.open")}</span>
         </a>

@@ -214,7 +214,7 @@ function createKept(
 }
 
 /** The head's own link: another port than the receiver's, 1200 baud, two stop bits. */
-function createHeadLink() {
+export function createHeadLink() {
   const abilities = findAbilities();
   const [link, setLink] = createSignal<LinkState>({ kind: "closed" });
   let open: ReceiverLink | undefined;

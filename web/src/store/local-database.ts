@@ -2,7 +2,9 @@ import Dexie, { type EntityTable, type Table } from "dexie";
 import type { HeatCounts } from "../../../shared/analysis/heat-at-read.ts";
 import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
 import type { Reach } from "../../../shared/guidance/learn-reach.ts";
+import type { OrderEvent } from "../../../shared/model/order.ts";
 import type { ExpectedUse } from "../../../shared/model/visit.ts";
+import type { WireOrder } from "../../../shared/model/wire-orders.ts";
 import type { WireLease } from "../../../shared/model/wire-rounds.ts";
 import type { WireNewVisit } from "../../../shared/model/wire-visits.ts";
 import type { RoundView } from "../../../shared/rooms/round-view.ts";
@@ -60,6 +62,12 @@ export interface StoredVisit extends WireNewVisit {
 export interface StoredPhoto {
   readonly hash: string;
   readonly bytes: Uint8Array;
+}
+
+/** What became of an order at its meter, and whether the server has it. */
+export interface StoredOrderEvent extends Omit<OrderEvent, "by"> {
+  readonly orderId: string;
+  readonly isSent: 0 | 1;
 }
 
 /** What the points of a round use, by point. */
@@ -156,6 +164,8 @@ export class LocalDatabase extends Dexie {
   declare readonly visits: EntityTable<StoredVisit, "id">;
   declare readonly photos: EntityTable<StoredPhoto, "hash">;
   declare readonly expected: EntityTable<StoredExpected, "id">;
+  declare readonly orders: EntityTable<WireOrder, "id">;
+  declare readonly orderEvents: EntityTable<StoredOrderEvent, "id">;
   declare readonly phone: EntityTable<StoredPhone, "id">;
 
   constructor(name = "rounds-field") {
@@ -175,6 +185,7 @@ export class LocalDatabase extends Dexie {
     this.version(3).stores({ views: "id" });
     this.version(4).stores({ reaches: "meter" });
     this.version(5).stores({ visits: "id, roundId, isSent", photos: "hash", expected: "id" });
+    this.version(6).stores({ orders: "id", orderEvents: "id, isSent" });
   }
 
   async mark(name: string): Promise<Mark["value"] | undefined> {

@@ -4,6 +4,7 @@ import { type Accessor, createSignal, For, type JSX, Match, onMount, Show, Switc
 import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
+import { createRoundOrders } from "../../state/create-round-orders.ts";
 import type { Field } from "../../state/field.ts";
 import "../../parts/field-button.css";
 import "./at-point.css";
@@ -12,6 +13,7 @@ const WAYS = [
   { id: "head", path: "door" },
   { id: "type", path: "type" },
   { id: "exchange", path: "exchange" },
+  { id: "orders", path: "orders" },
 ] as const;
 type Way = (typeof WAYS)[number]["id"];
 
@@ -30,6 +32,7 @@ export function AtPoint(props: {
 }): JSX.Element {
   const words = useWords();
   const [isAsked, setAsked] = createSignal(false);
+  const orders = createRoundOrders(props.field);
   onMount(() => {
     void props.field.openRound(props.roundId).then(() => setAsked(true));
   });
@@ -47,7 +50,13 @@ export function AtPoint(props: {
             {(card) => (
               <>
                 <MeterLine card={card()} noMeter={props.noMeter} />
-                <Ways field={props.field} roundId={props.roundId} pointId={card().pointId} now={props.way} />
+                <Ways
+                  field={props.field}
+                  roundId={props.roundId}
+                  pointId={card().pointId}
+                  now={props.way}
+                  orders={orders.open().get(card().pointId) ?? 0}
+                />
                 {props.children(card)}
               </>
             )}
@@ -81,19 +90,27 @@ function Ways(props: {
   readonly roundId: string;
   readonly pointId: string;
   readonly now: Way;
+  /** How many are open here. */
+  readonly orders: number;
 }): JSX.Element {
   const words = useWords();
   // A training round has no optical head.
-  const ways = WAYS.filter(({ id }) => !(props.field.isTraining && id === "head"));
+  const isHere = (id: Way): boolean => {
+    if (id === "orders") return props.orders > 0 || props.now === "orders";
+    return !(props.field.isTraining && id === "head");
+  };
+  const shown = () => WAYS.filter(({ id }) => isHere(id));
+  const nameOf = (id: Way): string =>
+    id === "orders" ? words.t("orderWork.way", props.orders) : words.t(`exchange.ways.${id}`);
   return (
     <nav class="at-ways" aria-label={words.t("exchange.ways.label")}>
-      <For each={ways}>
+      <For each={shown()}>
         {({ id, path }) => (
           <A
             href={`${props.field.road}/${props.roundId}/${path}/${encodeURIComponent(props.pointId)}`}
             aria-current={id === props.now ? "page" : undefined}
           >
-            {words.t(`exchange.ways.${id}`)}
+            {nameOf(id)}
           </A>
         )}
       </For>

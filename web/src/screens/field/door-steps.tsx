@@ -63,7 +63,7 @@ export function DoorSteps(props: {
         <Logs logs={props.logs} medium={props.medium} onLog={props.onLog} />
       </Show>
       <Show when={props.link.kind !== "opening"} fallback={<p class="door-hint">{t("door.connecting")}</p>}>
-        <Ways serial={props.serial} bluetooth={props.bluetooth} onConnect={props.onConnect} />
+        <HeadWays serial={props.serial} bluetooth={props.bluetooth} onConnect={props.onConnect} />
       </Show>
       <Show when={fault()}>
         {(text) => (
@@ -125,8 +125,8 @@ function Step(props: {
   );
 }
 
-/** What this browser cannot do is said, not hidden. */
-function Ways(props: {
+/** How a head is connected. What this browser cannot do is said, not hidden. */
+export function HeadWays(props: {
   readonly serial: CanDo;
   readonly bluetooth: CanDo;
   readonly onConnect: (way: Way) => void;
@@ -263,7 +263,9 @@ export function DoorStop(props: {
       >
         <Show
           when={props.isConnected}
-          fallback={<Ways serial={props.serial} bluetooth={props.bluetooth} onConnect={props.onConnect} />}
+          fallback={
+            <HeadWays serial={props.serial} bluetooth={props.bluetooth} onConnect={props.onConnect} />
+          }
         >
           <button type="button" class="field-button" data-tone="accent" onClick={() => props.onAgain()}>
             <Play size={18} aria-hidden="true" />

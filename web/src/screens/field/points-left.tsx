@@ -21,6 +21,7 @@ import { StatusMarks } from "../../parts/status-marks.part.tsx";
 import { UnreadSheet } from "../../parts/unread-sheet.part.tsx";
 import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import type { Reading } from "../../state/create-reading.ts";
+import { createRoundOrders } from "../../state/create-round-orders.ts";
 import { createVisits } from "../../state/create-visits.ts";
 import type { Field } from "../../state/field.ts";
 import { useMapHere } from "../../state/map-here.ts";
@@ -43,9 +44,11 @@ function createVisitNotes(field: Field) {
   };
 }
 
+type View = "list" | "map" | "read" | "heat" | "orders";
+
 /** Where the screens of one point of the round are. */
 function createWays(field: Field, visitOf: (pointId: string) => { readonly outcome: string } | undefined) {
-  const wayTo = (way: "door" | "type" | "exchange", pointId: string): string =>
+  const wayTo = (way: "door" | "type" | "exchange" | "orders", pointId: string): string =>
     `${field.road}/${field.round()?.id ?? ""}/${way}/${encodeURIComponent(pointId)}`;
   // A training round has no optical head: its doors are those where a value is typed.
   const doorOf = (pointId: string): string => wayTo(field.isTraining ? "type" : "door", pointId);
@@ -64,10 +67,11 @@ function createWays(field: Field, visitOf: (pointId: string) => { readonly outco
 export function PointsLeft(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
-  const [view, setView] = createSignal<"list" | "map" | "read" | "heat">("list");
+  const [view, setView] = createSignal<View>("list");
   const navigate = useNavigate();
   const { visitOf, noteOf } = createVisitNotes(props.field);
   const { wayTo, doorOf, visitedAt } = createWays(props.field, visitOf);
+  const orders = createRoundOrders(props.field);
   // Who has been read from the street may still be asked at the door for what the meter remembers.
   const readRows = createMemo(() =>
     (view() === "read" ? props.reading.cards() : [])
@@ -94,33 +98,23 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
       </Show>
       <JustRead field={props.field} />
       <Connect field={props.field} />
-      <div class="field-view">
-        <Segmented
-          name="field-view"
-          label={words.t("road.read.view")}
-          segments={[
-            { value: "list", label: words.t("road.read.list") },
-            { value: "map", label: words.t("road.read.map") },
-            { value: "read", label: words.t("door.done") },
-            ...(hasHeat() ? [{ value: "heat" as const, label: words.t("road.heat.tab") }] : []),
-          ]}
-          value={view()}
-          onChoose={setView}
-        />
-        <Show when={props.reading.isShared() || props.reading.isWhole()}>
-          <label class="field-whole">
-            <input
-              type="checkbox"
-              checked={props.reading.isWhole()}
-              onChange={(event) => props.reading.showWhole(event.currentTarget.checked)}
-            />
-            <span>{words.t("road.read.whole")}</span>
-          </label>
-        </Show>
-      </div>
+      <ViewChoice
+        reading={props.reading}
+        view={view()}
+        hasHeat={hasHeat()}
+        hasOrders={orders.open().size > 0}
+        onChoose={setView}
+      />
       <Switch>
         <Match when={view() === "heat"}>
           <HeatList field={props.field} reading={props.reading} doorOf={doorOf} />
+        </Match>
+        <Match when={view() === "orders"}>
+          <OrderedPoints
+            reading={props.reading}
+            open={orders.open()}
+            onSelect={(pointId) => navigate(wayTo("orders", pointId))}
+          />
         </Match>
         <Match when={view() === "read"}>
           <Show when={readRows().length > 0} fallback={<Notice title={words.t("door.noneRead")} />}>
@@ -156,9 +150,10 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
           <UnreadSheet
             card={card()}
             why={props.reading.whyOf(card().pointId)}
-            doorHref={props.field.isTraining ? undefined : doorOf(card().pointId)}
-            typeHref={wayTo("type", card().pointId)}
-            exchangeHref={wayTo("exchange", card().pointId)}
+            wayTo={(way) =>
+              props.field.isTraining && way === "door" ? undefined : wayTo(way, card().pointId)
+            }
+            orders={orders.open().get(card().pointId) ?? 0}
             onClose={() => setSelected(undefined)}
           />
         )}
@@ -175,6 +170,68 @@ function Connect(props: { readonly field: Field }): JSX.Element {
       <Show when={props.field.isTraining} fallback={<ConnectReceiver field={props.field} />}>
         <StartDrive field={props.field} />
       </Show>
+    </Show>
+  );
+}
+
+function ViewChoice(props: {
+  readonly reading: Reading;
+  readonly view: View;
+  readonly hasHeat: boolean;
+  readonly hasOrders: boolean;
+  readonly onChoose: (view: View) => void;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <div class="field-view">
+      <Segmented
+        name="field-view"
+        label={words.t("road.read.view")}
+        segments={[
+          { value: "list", label: words.t("road.read.list") },
+          { value: "map", label: words.t("road.read.map") },
+          { value: "read", label: words.t("door.done") },
+          ...(props.hasHeat ? [{ value: "heat" as const, label: words.t("road.heat.tab") }] : []),
+          ...(props.hasOrders ? [{ value: "orders" as const, label: words.t("orderWork.tab") }] : []),
+        ]}
+        value={props.view}
+        onChoose={props.onChoose}
+      />
+      <Show when={props.reading.isShared() || props.reading.isWhole()}>
+        <label class="field-whole">
+          <input
+            type="checkbox"
+            checked={props.reading.isWhole()}
+            onChange={(event) => props.reading.showWhole(event.currentTarget.checked)}
+          />
+          <span>{words.t("road.read.whole")}</span>
+        </label>
+      </Show>
+    </div>
+  );
+}
+
+/** Where the office ordered something, whether the point is read or not. */
+function OrderedPoints(props: {
+  readonly reading: Reading;
+  readonly open: ReadonlyMap<string, number>;
+  readonly onSelect: (pointId: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const rows = createMemo(() =>
+    props.reading
+      .cards()
+      .filter(({ pointId }) => props.open.has(pointId))
+      .map((card) => ({
+        card,
+        isFading: false,
+        note: words.t("orderWork.open", props.open.get(card.pointId) ?? 0),
+        status: [],
+      })),
+  );
+  return (
+    <Show when={rows().length > 0} fallback={<Notice title={words.t("orderWork.noneInRound")} />}>
+      <FieldList rows={rows()} whyOf={() => undefined} onSelect={props.onSelect} />
     </Show>
   );
 }

@@ -6,6 +6,7 @@ import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault } from "../../parts/form.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
+import { OrderFound } from "../../parts/order-found.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
@@ -122,7 +123,9 @@ function OrderRow(props: {
   const serial = (): string => props.order.meter.split("-")[1] ?? props.order.meter;
   const reason = (): string | undefined => {
     const code = last()?.reason;
-    return code ? (words.find(`orders.reason.${code}`) ?? code) : undefined;
+    return code
+      ? (words.find(`orders.reason.${code}`) ?? words.find(`orderWork.reason.${code}`) ?? code)
+      : undefined;
   };
   return (
     <tr data-state={props.order.state}>
@@ -145,6 +148,21 @@ function OrderRow(props: {
         </span>
         <Show when={reason()}>
           <div class="orders-reason muted">{reason()}</div>
+        </Show>
+        <Show when={last()}>
+          {(event) => (
+            <div class="orders-found">
+              <Show when={event().kind !== "cancelled"}>
+                <div class="faint">
+                  {words.t("orders.madeBy", {
+                    name: event().by,
+                    time: words.formats().dateTime(event().atMs),
+                  })}
+                </div>
+              </Show>
+              <OrderFound found={event().found} />
+            </div>
+          )}
         </Show>
       </td>
       <td class="faint">

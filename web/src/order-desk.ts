@@ -1,0 +1,90 @@
+import { type OrderEvent, stateOfOrder } from "../../shared/model/order.ts";
+import { ok, type Result } from "../../shared/model/result.ts";
+import { fetchOrders, sendOrderEvent } from "./api/order-calls.ts";
+import { clockOffMs } from "./api/server-clock.ts";
+import type { IntakeAnswer, OrderCommand, OrderHere } from "./intake-protocol.ts";
+import type { LocalDatabase, StoredOrderEvent } from "./store/local-database.ts";
+
+/** Refusals that are about the event itself: sending it again does not help. */
+const ABOUT_THE_EVENT = ["order.not-found", "request.invalid"];
+/** What was done here stays to be looked at for the day. */
+const KEEP_MS = 24 * 3_600_000;
+
+/**
+ * Orders on the phone: those of the office that are open, and what became of them at the meter: durable here
+ * first, sent when there is a server.
+ */
+export class OrderDesk {
+  readonly #database: LocalDatabase;
+
+  constructor(database: LocalDatabase) {
+    this.#database = database;
+  }
+
+  async perform(command: OrderCommand): Promise<IntakeAnswer> {
+    if (command.kind === "list-orders") return { orders: await this.#list() };
+    const event: StoredOrderEvent = {
+      ...command.event,
+      orderId: command.orderId,
+      id: crypto.randomUUID(),
+      atMs: Date.now() + clockOffMs(),
+      isSent: 0,
+    };
+    await this.#database.orderEvents.put(event);
+    return undefined;
+  }
+
+  async #list(): Promise<readonly OrderHere[]> {
+    const [orders, events] = [
+      await this.#database.orders.toArray(),
+      await this.#database.orderEvents.toArray(),
+    ];
+    return orders.map((order) => {
+      const own = events.filter(({ orderId }) => orderId === order.id);
+      const all = [...order.events, ...own.map(eventOf)];
+      return {
+        ...order,
+        events: all,
+        state: stateOfOrder(all),
+        isWaiting: own.some(({ isSent }) => isSent === 0),
+      };
+    });
+  }
+
+  /** Tells the office what became of orders. Returns how many events went. */
+  async send(): Promise<Result<number, { readonly code: string }>> {
+    const waiting = await this.#database.orderEvents.where("isSent").equals(0).sortBy("atMs");
+    for (const { isSent: _sent, orderId, ...event } of waiting) {
+      const answer = await sendOrderEvent(orderId, event);
+      if (!answer.ok && !ABOUT_THE_EVENT.includes(answer.error.code)) return answer;
+      await this.#database.orderEvents.update(event.id, { isSent: 1 });
+    }
+    return ok(waiting.length);
+  }
+
+  /** The office's open orders; without an answer the last ones stay. */
+  async receive(): Promise<void> {
+    const answer = await fetchOrders(true);
+    if (!answer.ok) return;
+    const open = answer.value.orders;
+    const { orders, orderEvents } = this.#database;
+    await this.#database.transaction("rw", [orders, orderEvents], async () => {
+      const since = Date.now() - KEEP_MS;
+      const events = await orderEvents.toArray();
+      const kept = new Set(
+        events.filter(({ isSent, atMs }) => isSent === 0 || atMs >= since).map(({ orderId }) => orderId),
+      );
+      const named = new Set(open.map(({ id }) => id));
+      await orders.filter(({ id }) => !(named.has(id) || kept.has(id))).delete();
+      await orderEvents.filter(({ orderId }) => !(named.has(orderId) || kept.has(orderId))).delete();
+      // What this phone told is the office's own by now.
+      await orderEvents.filter(({ orderId, isSent }) => isSent === 1 && named.has(orderId)).delete();
+      await orders.bulkPut([...open]);
+    });
+  }
+}
+
+const eventOf = ({ isSent: _sent, orderId: _order, ...event }: StoredOrderEvent): OrderEvent => ({
+  ...event,
+  by: "",
+});

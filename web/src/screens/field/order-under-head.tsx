@@ -1,0 +1,257 @@
+import { A } from "@solidjs/router";
+import Check from "lucide-solid/icons/check";
+import Play from "lucide-solid/icons/play";
+import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { useWords } from "../../locales/words.ts";
+import { OrderFound } from "../../parts/order-found.part.tsx";
+import { WishText } from "../../parts/wish-text.part.tsx";
+import type { OrderWork, OrderWorking } from "../../state/create-order-work.ts";
+import { DoorWork, HeadWays } from "./door-steps.tsx";
+
+type Here = NonNullable<ReturnType<OrderWorking["order"]>>;
+type Of<Kind extends OrderWork["kind"]> = Extract<OrderWork, { readonly kind: Kind }>;
+
+/** One order: how far it is under the head, and what to do next. */
+export function OrderUnderHead(props: {
+  readonly working: OrderWorking;
+  readonly order: Here;
+  /** Number of the meter it is for. */
+  readonly expected: string;
+  readonly backTo: string;
+}): JSX.Element {
+  const words = useWords();
+  const { t } = words;
+  const of = <Kind extends OrderWork["kind"]>(kind: Kind): Of<Kind> | undefined => {
+    const work = props.working.work();
+    return work.kind === kind ? (work as Of<Kind>) : undefined;
+  };
+  const isEnded = (): boolean => props.order.state !== "open" && props.order.state !== "failed";
+  return (
+    <section class="door-now" aria-live="polite">
+      <Switch fallback={<Begin working={props.working} />}>
+        <Match when={of("looking")}>
+          <Busy text={t("orderWork.looking")} onCancel={props.working.cancel} />
+        </Match>
+        <Match when={of("working")}>
+          <Busy text={t("orderWork.working")} onCancel={props.working.cancel} />
+        </Match>
+        <Match when={of("log")}>
+          {(work) => <DoorWork state={work().state} onCancel={props.working.cancel} />}
+        </Match>
+        <Match when={of("planned")}>
+          {(work) => <Plan work={work()} order={props.order} onCarryOut={props.working.carryOut} />}
+        </Match>
+        <Match when={of("refused")}>
+          {(work) => <Refused work={work()} expected={props.expected} working={props.working} />}
+        </Match>
+        <Match when={of("differs")}>
+          {(work) => (
+            <>
+              <p class="door-title" role="alert">
+                {t("orderWork.differs")}
+              </p>
+              <OrderFound found={work().found} />
+              <p class="door-hint">{t("orderWork.differsHint")}</p>
+              <Again working={props.working} />
+            </>
+          )}
+        </Match>
+        <Match when={of("stopped")}>
+          {(work) => (
+            <>
+              <p class="door-title" role="alert">
+                {t(`door.stopped.${work().why}`)}
+              </p>
+              <p class="door-hint">
+                {t(`door.stoppedHint.${work().why}`)}{" "}
+                {t(work().isTouched ? "orderWork.stopped" : "orderWork.untouched")}
+              </p>
+              <Again working={props.working} />
+            </>
+          )}
+        </Match>
+        <Match when={of("done") ?? (isEnded() && props.order)}>
+          <Ended order={props.order} wasAlready={of("done")?.wasAlready === true} backTo={props.backTo} />
+        </Match>
+      </Switch>
+    </section>
+  );
+}
+
+function Begin(props: { readonly working: OrderWorking }): JSX.Element {
+  const { t } = useWords();
+  return (
+    <>
+      <p class="door-hint">{t("orderWork.hint")}</p>
+      <Again working={props.working} />
+    </>
+  );
+}
+
+/** With the head that is connected already, or by connecting one. */
+function Again(props: { readonly working: OrderWorking }): JSX.Element {
+  const words = useWords();
+  const fault = (): string | undefined => {
+    const link = props.working.link();
+    return link.kind === "failed" ? words.find(`door.fault.${link.code}`) : undefined;
+  };
+  return (
+    <>
+      <Show
+        when={props.working.link().kind === "open"}
+        fallback={
+          <HeadWays
+            serial={props.working.abilities.serial}
+            bluetooth={props.working.abilities.bluetooth}
+            onConnect={(way) => void props.working.connect(way)}
+          />
+        }
+      >
+        <button type="button" class="field-button" data-tone="accent" onClick={() => props.working.look()}>
+          <Play size={18} aria-hidden="true" />
+          <span>{words.t("orderWork.again")}</span>
+        </button>
+      </Show>
+      <Show when={fault()}>
+        {(text) => (
+          <p class="field-warning" role="alert">
+            {text()}
+          </p>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Busy(props: { readonly text: string; readonly onCancel: () => void }): JSX.Element {
+  const { t } = useWords();
+  return (
+    <>
+      <p class="door-title">{props.text}</p>
+      <progress class="door-progress" aria-label={props.text} />
+      <p class="door-hint">{t("door.holdStill")}</p>
+      <button type="button" class="field-button" onClick={() => props.onCancel()}>
+        {t("orderWork.cancel")}
+      </button>
+    </>
+  );
+}
+
+function Plan(props: {
+  readonly work: Of<"planned">;
+  readonly order: Here;
+  readonly onCarryOut: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const { t } = words;
+  const costs = (): string => {
+    const { costs: taken, budget } = props.work.plan;
+    return taken === 0 || !budget
+      ? t("orderWork.costs.none")
+      : t("orderWork.costs.one", { left: budget.left });
+  };
+  return (
+    <>
+      <h2 class="field-subtitle">{t("orderWork.dryRun")}</h2>
+      <dl class="order-plan">
+        <div>
+          <dt>{t("orderWork.meter")}</dt>
+          <dd>
+            {t("orderWork.meterIs", { serial: props.work.look.serial, firmware: props.work.look.firmware })}
+          </dd>
+        </div>
+        <Show when={props.work.look.now.length > 0}>
+          <div>
+            <dt>{t("orderWork.now")}</dt>
+            <dd>
+              <OrderFound found={props.work.look.now} />
+            </dd>
+          </div>
+        </Show>
+        <div>
+          <dt>{t("orderWork.after")}</dt>
+          <dd>
+            <strong>
+              <WishText wish={props.order.wish} />
+            </strong>
+          </dd>
+        </div>
+      </dl>
+      <p class="order-budget">
+        <Show when={props.work.plan.budget}>
+          {(budget) => <>{t("orderWork.budget", { left: budget().left, most: budget().most })}. </>}
+        </Show>
+        {costs()}
+      </p>
+      <For each={props.work.plan.warnings}>
+        {(warning) => <p class="door-hint">{t(`orders.warning.${warning}`)}</p>}
+      </For>
+      <Show when={props.work.look.isSimulated}>
+        <p class="door-hint">{t("orderWork.simulated")}</p>
+      </Show>
+      <button type="button" class="field-button" data-tone="accent" onClick={() => props.onCarryOut()}>
+        <Play size={18} aria-hidden="true" />
+        <span>{t("orderWork.carryOut")}</span>
+      </button>
+    </>
+  );
+}
+
+function Refused(props: {
+  readonly work: Of<"refused">;
+  readonly expected: string;
+  readonly working: OrderWorking;
+}): JSX.Element {
+  const { t } = useWords();
+  const isOther = (): boolean => props.work.reason === "order.other-meter";
+  return (
+    <>
+      <p class="door-title" role="alert">
+        {t("orderWork.refused")}
+      </p>
+      <p class="field-warning">
+        {isOther()
+          ? t("orderWork.otherMeter", { found: props.work.look.serial, expected: props.expected })
+          : t(`orders.reason.${props.work.reason}`)}
+      </p>
+      <Show when={props.work.plan.budget}>
+        {(budget) => (
+          <p class="order-budget">{t("orderWork.budget", { left: budget().left, most: budget().most })}</p>
+        )}
+      </Show>
+      <Show
+        when={isOther() || props.work.reason === "order.budget-unknown"}
+        fallback={<p class="door-hint">{t("orderWork.waiting")}</p>}
+      >
+        <Again working={props.working} />
+      </Show>
+    </>
+  );
+}
+
+function Ended(props: {
+  readonly order: Here;
+  readonly wasAlready: boolean;
+  readonly backTo: string;
+}): JSX.Element {
+  const words = useWords();
+  const last = () => props.order.events.at(-1);
+  return (
+    <>
+      <p class="door-title" role="status">
+        <Check size={22} aria-hidden="true" />{" "}
+        {props.order.state === "done"
+          ? words.t("orderWork.done")
+          : words.t(`orders.state.${props.order.state}`)}
+      </p>
+      <Show when={props.wasAlready}>
+        <p>{words.t("orderWork.already")}</p>
+      </Show>
+      <OrderFound found={last()?.found ?? []} />
+      <p class="door-hint">{words.t(props.order.isWaiting ? "orderWork.waiting" : "orderWork.told")}</p>
+      <A class="field-button" data-tone="accent" href={props.backTo}>
+        {words.t("door.back")}
+      </A>
+    </>
+  );
+}
