@@ -30,6 +30,7 @@ function readPaths(names: { readonly point: string; readonly round: string }): r
       .replace(":pointId", names.point)
       .replace(/^\/points\/:id/, `/points/${names.point}`)
       .replace(/^\/reports\/:id/, "/reports/balance")
+      .replace(/^\/training\/:id/, "/training/round")
       .replace(/:id\??/, names.round),
   );
 }

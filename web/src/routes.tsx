@@ -163,13 +163,13 @@ export function Routes(): JSX.Element {
       <Route path="/read/:id/ride" component={RideScreen} />
       <Route path="/read/:id/door/:pointId" component={DoorScreen} />
       <Route path="/training/replay" component={ReplayScreen} />
-      <Route path="/training" component={TrainingFrame}>
-        <Route path="/" component={TrainingStartScreen} />
-        <Route path="/done" component={TrainingDoneScreen} />
-        <Route path="/:id" component={ReadMetersScreen} />
-        <Route path="/:id/ride" component={RideScreen} />
-        <Route path="/:id/type/:pointId" component={ManualScreen} />
-        <Route path="/:id/exchange/:pointId" component={ExchangeScreen} />
+      <Route component={TrainingFrame}>
+        <Route path="/training" component={TrainingStartScreen} />
+        <Route path="/training/done" component={TrainingDoneScreen} />
+        <Route path="/training/:id" component={ReadMetersScreen} />
+        <Route path="/training/:id/ride" component={RideScreen} />
+        <Route path="/training/:id/type/:pointId" component={ManualScreen} />
+        <Route path="/training/:id/exchange/:pointId" component={ExchangeScreen} />
       </Route>
       <Route path="/map-settings" component={MapSettingsScreen} />
       <Route path="/read/:id/type/:pointId" component={ManualScreen} />

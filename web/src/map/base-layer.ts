@@ -13,6 +13,7 @@ import { PMTiles, TileType } from "pmtiles";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
 import { KeptRanges } from "./kept-tiles.ts";
 import type { MapPalette } from "./map-frame.ts";
+import { CLOSEST_KEPT_ZOOM } from "./plan-tiles.ts";
 import type { TileKeeper } from "./tile-keys.ts";
 
 export interface BaseRules {
@@ -29,10 +30,13 @@ export async function makeBaseLayer(
   { palette, onMissing, keeper }: BaseRules,
 ): Promise<BaseLayer> {
   if (base === "xyz") {
-    const source = new XYZ({ url, maxZoom: 19, crossOrigin: "anonymous" });
+    // What is kept ends at this zoom: closer views show it larger, with network and without.
+    const maxZoom = keeper ? CLOSEST_KEPT_ZOOM : 19;
+    const source = new XYZ({ url, maxZoom, crossOrigin: "anonymous" });
     if (keeper) source.setTileLoadFunction((tile, address) => void loadPicture(tile, address, keeper));
-    watchTiles(source, onMissing);
-    return new TileLayer({ source });
+    watchTiles(source, onMissing, keeper !== undefined);
+    // At the edge of what is kept the wider view stands in for the closer one.
+    return new TileLayer({ source, preload: keeper ? WIDER_VIEWS : 0 });
   }
   // What reads the file takes a source as well; only the layers' types say an address.
   const from = keeper ? (new KeptRanges(url, keeper) as unknown as string) : url;
@@ -62,16 +66,20 @@ async function loadPicture(tile: Tile, address: string, keeper: TileKeeper): Pro
 
 /** One picture may be missing at the edge of a map; none at all for so many is no map. */
 const MOST_MISSING = 4;
+const WIDER_VIEWS = 3;
 
-function watchTiles(source: XYZ, onMissing: (isMissing: boolean) => void): void {
+/** `isKept`: a map that is here in part is there, however much is missing around it. */
+function watchTiles(source: XYZ, onMissing: (isMissing: boolean) => void, isKept: boolean): void {
   let missing = 0;
+  let hasSome = false;
   source.on("tileloaderror", () => {
     missing += 1;
-    if (missing === MOST_MISSING) onMissing(true);
+    if (missing === MOST_MISSING && !(isKept && hasSome)) onMissing(true);
   });
   source.on("tileloadend", () => {
     if (missing >= MOST_MISSING) onMissing(false);
     missing = 0;
+    hasSome = true;
   });
 }
 

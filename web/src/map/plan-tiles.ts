@@ -11,6 +11,9 @@ export interface TilePlan {
   readonly depth: number;
 }
 
+/** A house and its neighbours. */
+export const CLOSEST_KEPT_ZOOM = 17;
+
 const METRES_PER_DEGREE = 111_320;
 /** What one sees around a house. */
 const MARGIN_M = 250;

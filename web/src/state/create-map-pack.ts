@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-
 import { shiftTo } from "../../../shared/model/chinese-datum.ts";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
 import type { PackEnd, PackProgress } from "../map/fetch-pack.ts";
-import { planTiles, type TileAt } from "../map/plan-tiles.ts";
+import { CLOSEST_KEPT_ZOOM, planTiles, type TileAt } from "../map/plan-tiles.ts";
 import { isForbidden, tileKeyOf } from "../map/tile-keys.ts";
 import { LocalDatabase } from "../store/local-database.ts";
 import { MapDatabase } from "../store/map-database.ts";
@@ -34,7 +34,6 @@ export interface MapPack {
   cancel(): void;
 }
 
-const CLOSEST_ZOOM = 17;
 const WIDEST_ZOOM = 9;
 const MOST_TILES = 3000;
 const MOST_BYTES_AT_ONCE = 60_000_000;
@@ -57,7 +56,7 @@ export function createMapPack(field: Field): MapPack {
     if (settings.base === "sketch") return void setState({ kind: "no-map" });
     tiles = planTiles(await placesOf(settings), {
       minZoom: WIDEST_ZOOM,
-      maxZoom: CLOSEST_ZOOM,
+      maxZoom: CLOSEST_KEPT_ZOOM,
       most: MOST_TILES,
     }).tiles;
     if (tiles.length === 0) return void setState({ kind: "no-places" });

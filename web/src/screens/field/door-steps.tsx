@@ -11,6 +11,7 @@ import type { HeadState } from "../../optical/head-session.ts";
 import { HeadPicture, type HeadScene } from "../../parts/head-picture.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import type { Door } from "../../state/create-door.ts";
+import "../../parts/field-form.css";
 
 type Way = "serial" | "bluetooth";
 type CanDo = Door["abilities"]["serial"];
