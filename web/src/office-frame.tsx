@@ -26,8 +26,8 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
     if (!session.may(READ_DATA)) return;
     // Back after a session that had ended: what was missed meanwhile.
     if (points.loading().kind !== "idle") return void points.load();
-    // The list begins the feed itself, where the one it kept ended.
-    if (pathname === "/points") return;
+    // The list begins the feed itself, where the one it kept ended; its screen is still being fetched.
+    if (pathname === "/points") return void points.load();
     changes.start();
     // A reader's phone leaves the office's list to who looks at it.
     if (/^\/(read|training)/.test(pathname)) return;

@@ -70,7 +70,8 @@ export class PointsDesk {
     else if (command.kind === "heard") this.#hear(command);
     else {
       this.#wanted = command;
-      this.#enqueue(async () => this.#sayOrder(command));
+      // It waits for nothing else that is being done; a table that is on its way brings it along.
+      if (this.#version > 0) void this.#sayOrder(command);
     }
   }
 
@@ -138,6 +139,8 @@ export class PointsDesk {
   #makeSearchable(rooms: readonly string[]): void {
     for (let at = 0; at < rooms.length; at += AT_ONCE) {
       this.#enqueue(async () => {
+        // Messages get their turn.
+        await new Promise((resolve) => setTimeout(resolve));
         const words = rooms.slice(at, at + AT_ONCE).flatMap((room) => {
           const shard = this.#held.shards.get(room);
           return shard && !knownWords(shard.pack) ? [{ room, words: wordsOf(shard.pack) }] : [];
@@ -211,8 +214,9 @@ export class PointsDesk {
 
   async #sayOrder({ column, languageTag }: Order): Promise<void> {
     if (!this.#held.utility) return;
-    const version = this.#version;
+    const [version, table] = [this.#version, this.#table];
     const order = await this.#findOrder({ column, languageTag });
+    if (this.#version !== version || this.#table !== table) return;
     this.#say({ kind: "order", column, languageTag, version, order });
   }
 

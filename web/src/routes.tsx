@@ -3,10 +3,7 @@ import { type Component, type JSX, lazy } from "solid-js";
 import { loadOfficeWords } from "./state/create-words.ts";
 
 /** A screen that is shown once its sentences are there too. */
-const worded = (
-  load: () => Promise<{ readonly default: Component }>,
-  reach: "list" | "all" = "all",
-): Component =>
+const worded = (load: () => Promise<{ readonly default: Component }>, reach: "list" | "all" = "all") =>
   lazy(async () => {
     const [screen] = await Promise.all([load(), loadOfficeWords(reach)]);
     return screen;
@@ -135,6 +132,8 @@ const TrainingDoneScreen = worded(() =>
 
 /** One line per screen; each is fetched when it is first gone to. */
 export function Routes(): JSX.Element {
+  // The list is opened a hundred times a day: it is fetched while the server is asked who one is.
+  if (location.pathname === "/points") void PointsScreen.preload();
   return (
     <>
       <Route path="/" component={() => <Navigate href="/today" />} />

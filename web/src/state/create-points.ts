@@ -41,6 +41,8 @@ export interface Points {
   readonly asOfMs: Accessor<number | undefined>;
   /** What stands in the way of a true list that outlives the page. */
   readonly trouble: Accessor<PointsTrouble>;
+  /** Starts what will load the list, before it is known whose it is. */
+  prepare(): void;
   load(): Promise<void>;
 }
 
@@ -87,15 +89,20 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     }
   };
 
+  let prepared: ((command: PointsCommand) => void) | undefined;
+  const prepare = (): void => {
+    prepared ??= startPointsWorker(take);
+  };
   const load = async (): Promise<void> => {
     if (loading().kind !== "ready") setLoading({ kind: "loading" });
     if (ask) {
       ask({ kind: "refresh" });
       return;
     }
-    ask = startPointsWorker(take);
+    prepare();
+    ask = prepared;
     orders.askAgain();
-    ask({ kind: "open", owner: owner() });
+    ask?.({ kind: "open", owner: owner() });
   };
 
   changes.watch({
@@ -121,6 +128,7 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     order: orders.find,
     asOfMs,
     trouble,
+    prepare,
     load,
   };
 }

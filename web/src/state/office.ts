@@ -31,6 +31,7 @@ export function createOffice(words: WordsChoice): Office {
     return forgetKeptLists(ownerOf(session));
   });
   const points = createPoints(changes, () => ownerOf(session));
+  if (location.pathname === "/points") points.prepare();
   changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
   const root = getOwner();
   const made = new Map<unknown, unknown>();
