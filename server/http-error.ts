@@ -84,6 +84,8 @@ const HTTP_ERRORS = {
     "This path cannot be saved: `field` in the details is the part to change. It needs a name and two to forty points of yours, each once.",
   ],
   "path.not-found": [404, "There is no path with this id."],
+  "stock.not-found": [404, "There is no such meter in stock."],
+  "stock.mounted": [409, "This meter hangs at a point. Exchange it there first."],
   "visit.no-photo": [409, "The photo of this visit has not arrived. Send the photo first, then the visit."],
   "visit.other-meter": [
     409,

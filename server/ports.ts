@@ -21,6 +21,7 @@ import type { RetentionStore } from "./retention-ports.ts";
 import type { ReviewStore } from "./review-ports.ts";
 import type { RoomStore } from "./room-ports.ts";
 import type { PhoneStore, RoundStore } from "./round-ports.ts";
+import type { StockStore } from "./stock-ports.ts";
 import type { VisitStore } from "./visit-ports.ts";
 
 export type { MeteringPoint, Segment };
@@ -129,6 +130,9 @@ export interface KeyStore {
   find(meter: MeterKey): Promise<Uint8Array | undefined>;
   /** Every key, for the decoder's memory. */
   all(): Promise<ReadonlyMap<MeterKey, Uint8Array>>;
+  /** Whose keys there are. */
+  meters(): Promise<readonly MeterKey[]>;
+  remove(meter: MeterKey): Promise<void>;
 }
 
 /** Gateways and the hashes of their tokens. */
@@ -198,5 +202,6 @@ export interface UtilityStore {
   readonly review: ReviewStore;
   readonly visits: VisitStore;
   readonly paths: PathStore;
+  readonly stock: StockStore;
   close(): Promise<void>;
 }

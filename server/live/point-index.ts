@@ -77,6 +77,19 @@ export class PointIndex {
     for (const { meter, key } of keys) this.#addKey(meter, key);
   }
 
+  async removeKey(meterKey: MeterKey): Promise<void> {
+    await this.#store.keys.remove(meterKey);
+    const meter = parseMeterKey(meterKey);
+    if (meter) this.#keyBySerial.delete(serialKey(meter));
+  }
+
+  /** Meters that hung somewhere and were taken down; some may hang again. */
+  removedMeters(): ReadonlySet<MeterKey> {
+    return new Set(
+      [...this.#removedBySerial.values()].flatMap((segments) => segments.map(({ meter }) => meter)),
+    );
+  }
+
   #addSegment(segment: Segment): void {
     const known = this.#segmentsByPoint.get(segment.pointId) ?? [];
     const others = known.filter((one) => !isSameSegment(one, segment));

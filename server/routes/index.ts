@@ -27,6 +27,7 @@ import { roomsRoutes } from "./rooms.routes.ts";
 import { roundsRoutes } from "./rounds.routes.ts";
 import { savedReportsRoutes } from "./saved-reports.routes.ts";
 import { sessionRoutes } from "./session.routes.ts";
+import { stockRoutes } from "./stock.routes.ts";
 import { telegramsRoutes } from "./telegrams.routes.ts";
 import { usersRoutes } from "./users.routes.ts";
 import { visitsRoutes } from "./visits.routes.ts";
@@ -61,6 +62,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   roundsRoutes,
   savedReportsRoutes,
   sessionRoutes,
+  stockRoutes,
   telegramsRoutes,
   usersRoutes,
   visitsRoutes,

@@ -17,6 +17,11 @@ export const createKeysTable = (sql: Sql, masterKey: Uint8Array) => ({
     const row = sql.get("SELECT sealed FROM keys WHERE meter = ?", [meter]);
     return row && openSecret(masterKey, meter, toBytes(row[0]));
   },
+  meters: (): readonly MeterKey[] =>
+    sql.all("SELECT meter FROM keys").map(([meter]) => toText(meter) as MeterKey),
+  remove(meter: MeterKey): void {
+    sql.run("DELETE FROM keys WHERE meter = ?", [meter]);
+  },
   all(): ReadonlyMap<MeterKey, Uint8Array> {
     const keys = new Map<MeterKey, Uint8Array>();
     for (const [meter, sealed] of sql.all("SELECT meter, sealed FROM keys")) {

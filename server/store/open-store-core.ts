@@ -23,6 +23,7 @@ import { createSavedReportsTable } from "./saved-reports.table.ts";
 import { createMailTable, createSigningTable } from "./secrets.table.ts";
 import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
+import { createStockTable } from "./stock.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
 import { Upkeep } from "./store-upkeep.ts";
 import { createVisitsTable } from "./visits.table.ts";
@@ -73,6 +74,7 @@ export function openStoreCore(
     review: createReviewTable(sql, audit.append),
     visits: createVisitsTable(sql, audit.append),
     paths: createPathsTable(sql, audit.append),
+    stock: createStockTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

@@ -80,6 +80,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     review: remote("review"),
     visits: remote("visits"),
     paths: remote("paths"),
+    stock: remote("stock"),
     upkeep: remoteUpkeep(remote("upkeep"), thinner),
     close: async () => {
       await thinner.close();

@@ -1,5 +1,5 @@
 import { productOf } from "../../shared/codecs/drivers/find-driver.ts";
-import type { Exchange, SpareMeter } from "../../shared/model/meter-exchange.ts";
+import type { Exchange } from "../../shared/model/meter-exchange.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { Segment } from "../../shared/model/metering-point.ts";
 import type { Visit } from "../../shared/model/visit.ts";
@@ -61,15 +61,4 @@ async function exchangeNow(
   const changed = await changePoint(utility.rooms, pointId, { fields, by: actor });
   if (!changed.ok) throw new HttpError("point.not-found", { id: pointId });
   return undefined;
-}
-
-/** Meters whose keys are known and that have hung nowhere yet. */
-export async function spareMeters({ store, points }: Utility): Promise<readonly SpareMeter[]> {
-  const spares: SpareMeter[] = [];
-  for (const [meter] of await store.keys.all()) {
-    const id = parseMeterKey(meter);
-    if (!id || points.mountedAt(id) || points.mountingsOf(meter).length > 0) continue;
-    spares.push({ meter, serial: id.id, type: productOf(id) });
-  }
-  return spares;
 }

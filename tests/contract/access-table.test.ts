@@ -95,6 +95,10 @@ GET    /api/v1/points/:id/photos/:hash  - - U S A
 GET    /api/v1/points/:id/visits        - - U S A
 GET    /api/v1/rounds/:id/expected      - - U S A
 GET    /api/v1/spare-meters             - - U S A
+GET    /api/v1/stock                    - - U S A
+POST   /api/v1/stock                    - - - S A
+PUT    /api/v1/stock/:meter             - - - S A
+DELETE /api/v1/stock/:meter             - - - S A
 GET    /api/v1/phones                   - - - S A
 POST   /api/v1/phones                   - - U S A
 DELETE /api/v1/phones/:id               - - - S A

@@ -15,13 +15,18 @@ const cells = (column: number) =>
 const violations = async () =>
   (await new AxeBuilder({ page: app.page }).analyze()).violations.map(({ id }) => id);
 
+/** Yesterday is a whole day, whatever the time is now. */
+const YESTERDAY = new Date(Date.now() - 86_400_000).toLocaleDateString("sv-SE", {
+  timeZone: "Europe/Copenhagen",
+});
+
 async function opens(): Promise<void> {
-  await app.when.opens("/pressure");
+  await app.when.opens(`/pressure?day=${YESTERDAY}`);
   await app.page.locator(".profile-table").waitFor();
 }
 
 beforeAll(async () => {
-  app = await given.aRunningOffice({ town: { points: 500, days: 2 }, person: "office" });
+  app = await given.aRunningOffice({ town: { points: 500, days: 3 }, person: "office" });
 });
 afterAll(() => app?.close());
 
@@ -58,6 +63,13 @@ describe("pressure along a path", () => {
         : String(Number((before - bar).toFixed(3)));
     });
     expect((await cells(5)).map((text) => text.replace("−", "-").replace(/^-0$/, "0"))).toEqual(losses);
+    await app.when.opens("/pressure");
+    await page.getByRole("slider", { name: "Time of day" }).waitFor();
+    await page.getByRole("slider", { name: "Time of day" }).press("Home");
+    await eventually(
+      () => new URL(page.url()).searchParams.get("at"),
+      (found) => found !== null,
+    );
     await page.getByRole("button", { name: "Now" }).click();
     await eventually(
       () => new URL(page.url()).searchParams.get("at"),

@@ -102,6 +102,13 @@ const GROUPS: readonly { readonly word: TextKey | undefined; readonly places: re
         icon: "file-cog",
         need: write("device-and-customer-management"),
       },
+      {
+        href: "/stock",
+        word: "nav.stock",
+        icon: "package",
+        need: read("device-and-customer-management"),
+        isPersonal: true,
+      },
       { href: "/work", word: "nav.work", icon: "git-merge", need: read("device-and-customer-management") },
       { href: "/review", word: "nav.review", icon: "list-checks", need: read("data-access") },
       { href: "/heard", word: "nav.heard", icon: "antenna", need: read("data-access") },

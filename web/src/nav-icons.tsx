@@ -12,6 +12,7 @@ import ListChecks from "lucide-solid/icons/list-checks";
 import Lock from "lucide-solid/icons/lock";
 import Mail from "lucide-solid/icons/mail";
 import MapIcon from "lucide-solid/icons/map";
+import Package from "lucide-solid/icons/package";
 import Scale from "lucide-solid/icons/scale";
 import ScanSearch from "lucide-solid/icons/scan-search";
 import TextCursorInput from "lucide-solid/icons/text-cursor-input";
@@ -33,6 +34,7 @@ export type NavIconName =
   | "lock"
   | "mail"
   | "map"
+  | "package"
   | "scale"
   | "scan-search"
   | "text-cursor-input"
@@ -56,6 +58,7 @@ export const NAV_ICONS: Readonly<Record<NavIconName, NavPicture>> = {
   lock: Lock,
   mail: Mail,
   map: MapIcon,
+  package: Package,
   scale: Scale,
   "scan-search": ScanSearch,
   "text-cursor-input": TextCursorInput,

@@ -58,6 +58,9 @@ const PressureScreen = worded(() =>
 const PeriodLockScreen = worded(() =>
   import("./screens/office/period-lock.screen.tsx").then((m) => ({ default: m.PeriodLockScreen })),
 );
+const StockScreen = worded(() =>
+  import("./screens/office/stock.screen.tsx").then((m) => ({ default: m.StockScreen })),
+);
 const WeatherScreen = worded(() =>
   import("./screens/office/weather.screen.tsx").then((m) => ({ default: m.WeatherScreen })),
 );
@@ -151,6 +154,7 @@ export function Routes(): JSX.Element {
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/live" component={LiveScreen} />
       <Route path="/pressure/:id?" component={PressureScreen} />
+      <Route path="/stock" component={StockScreen} />
       <Route path="/own-fields" component={OwnFieldsScreen} />
       <Route path="/weather" component={WeatherScreen} />
       <Route path="/period-lock" component={PeriodLockScreen} />

@@ -14,6 +14,7 @@ import { marksBeforeEdits } from "./0013-marks-before-edits.migration.ts";
 import { exchanges } from "./0014-exchanges.migration.ts";
 import { replacedSpans } from "./0015-replaced-spans.migration.ts";
 import { metersOfGonePoints } from "./0016-meters-of-gone-points.migration.ts";
+import { stock } from "./0017-stock.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   exchanges,
   replacedSpans,
   metersOfGonePoints,
+  stock,
 ];

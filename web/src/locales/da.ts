@@ -29,6 +29,7 @@ export const da: Catalogue = {
     balance: "Balance",
     live: "Live",
     pressure: "Tryk",
+    stock: "Lager",
     orders: "Ordrer",
     work: "Konflikter og kladder",
     review: "Gennemgang",

@@ -29,6 +29,7 @@ export const de: Catalogue = {
     balance: "Bilanz",
     live: "Live",
     pressure: "Druck",
+    stock: "Lager",
     orders: "Aufträge",
     work: "Konflikte und Entwürfe",
     review: "Prüfung",

@@ -33,6 +33,7 @@ export const en = {
     balance: "Balance",
     live: "Live",
     pressure: "Pressure",
+    stock: "Stock",
     orders: "Orders",
     work: "Conflicts and drafts",
     review: "Review",

@@ -49,7 +49,7 @@ export const daPath = {
   frictionHint:
     "Tab pr. meter når højden er trukket fra: 0,098 bar pr. meter for koldt vand, 0,0956 for varmt",
   tableNote:
-    "Vejen er den lige linje mellem naboer; ledninger er længere. Aflæsninger inden for ti minutter af tidspunktet.",
+    "Vejen er den lige linje mellem naboer; ledninger er længere. Aflæsninger inden for ti minutter af tidspunktet. Tab regnes i strækningens rækkefølge: hvor vandet løber tilbage, stiger trykket.",
   strangeUnit: "vises i {{ unit }}, som ikke er et tryk",
   notThen: "ikke aflæst inden for ti minutter",
   notThatDay: "ikke aflæst på denne dag",

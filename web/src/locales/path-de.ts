@@ -49,7 +49,7 @@ export const dePath = {
   frictionHint:
     "Verlust je Meter, wenn die Höhe herausgerechnet ist: 0,098 bar je Meter bei kaltem Wasser, 0,0956 bei warmem",
   tableNote:
-    "Die Strecke ist die Luftlinie zwischen Nachbarn; Leitungen sind länger. Ablesungen bis zehn Minuten neben dem Augenblick.",
+    "Die Strecke ist die Luftlinie zwischen Nachbarn; Leitungen sind länger. Ablesungen bis zehn Minuten neben dem Augenblick. Verluste zählen in der Reihenfolge des Weges: wo das Wasser zurückfließt, steigt der Druck.",
   strangeUnit: "in {{ unit }} gezeigt, was kein Druck ist",
   notThen: "nicht innerhalb von zehn Minuten abgelesen",
   notThatDay: "an diesem Tag nicht abgelesen",

@@ -49,7 +49,7 @@ export const enPath = {
   frictionHint:
     "Loss per metre when the height is taken out: 0.098 bar a metre for cold water, 0.0956 for warm",
   tableNote:
-    "The way is the straight line between neighbours; pipes are longer. Readings within ten minutes of the moment.",
+    "The way is the straight line between neighbours; pipes are longer. Readings within ten minutes of the moment. Losses run in the order of the path: where water flows back, pressure rises.",
   strangeUnit: "shown in {{ unit }}, which is no pressure",
   notThen: "not read within ten minutes",
   notThatDay: "not read on this day",

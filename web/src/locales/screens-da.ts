@@ -18,6 +18,7 @@ import { daReplay, daReplayErrors } from "./replay-da.ts";
 import { daReport } from "./report-da.ts";
 import { daReportErrors } from "./report-refusals-da.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
+import { daStock, daStockErrors, daSwap } from "./stock-da.ts";
 import { daTraining, daTrainingErrors } from "./training-da.ts";
 import { daUpkeep } from "./upkeep-da.ts";
 import { daVisit, daVisitErrors } from "./visit-da.ts";
@@ -256,6 +257,8 @@ export const daScreens: ScreensCatalogue = {
   lock: daLock,
   channel: daChannel,
   path: daPath,
+  stock: daStock,
+  swap: daSwap,
   visit: daVisit,
   weather: daWeather,
   people: daPeopleAdmin,
@@ -265,6 +268,7 @@ export const daScreens: ScreensCatalogue = {
     ...daVisitErrors,
     ...daLiveErrors,
     ...daLockErrors,
+    ...daStockErrors,
     ...daTrainingErrors,
     ...daReplayErrors,
   },

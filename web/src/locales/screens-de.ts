@@ -18,6 +18,7 @@ import { deReplay, deReplayErrors } from "./replay-de.ts";
 import { deReport } from "./report-de.ts";
 import { deReportErrors } from "./report-refusals-de.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
+import { deStock, deStockErrors, deSwap } from "./stock-de.ts";
 import { deTraining, deTrainingErrors } from "./training-de.ts";
 import { deUpkeep } from "./upkeep-de.ts";
 import { deVisit, deVisitErrors } from "./visit-de.ts";
@@ -256,6 +257,8 @@ export const deScreens: ScreensCatalogue = {
   lock: deLock,
   channel: deChannel,
   path: dePath,
+  stock: deStock,
+  swap: deSwap,
   visit: deVisit,
   weather: deWeather,
   people: dePeopleAdmin,
@@ -265,6 +268,7 @@ export const deScreens: ScreensCatalogue = {
     ...deVisitErrors,
     ...deLiveErrors,
     ...deLockErrors,
+    ...deStockErrors,
     ...deTrainingErrors,
     ...deReplayErrors,
   },

@@ -19,6 +19,7 @@ import { enReceiver } from "./receiver-en.ts";
 import { enReplay, enReplayErrors } from "./replay-en.ts";
 import { enReport } from "./report-en.ts";
 import { enReportErrors } from "./report-refusals-en.ts";
+import { enStock, enStockErrors, enSwap } from "./stock-en.ts";
 import { enTraining, enTrainingErrors } from "./training-en.ts";
 import { enUpkeep } from "./upkeep-en.ts";
 import { enVisit, enVisitErrors } from "./visit-en.ts";
@@ -260,6 +261,8 @@ export const enScreens = {
   lock: enLock,
   channel: enChannel,
   path: enPath,
+  stock: enStock,
+  swap: enSwap,
   visit: enVisit,
   weather: enWeather,
   people: enPeopleAdmin,
@@ -269,6 +272,7 @@ export const enScreens = {
     ...enVisitErrors,
     ...enLiveErrors,
     ...enLockErrors,
+    ...enStockErrors,
     ...enTrainingErrors,
     ...enReplayErrors,
   },

@@ -1,5 +1,4 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import FileText from "lucide-solid/icons/file-text";
 import Pencil from "lucide-solid/icons/pencil";
 import { createEffect, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { TextTable } from "../../../../shared/exports/write-table.ts";
@@ -21,7 +20,6 @@ import { SeriesPanels } from "../../parts/series-panels.part.tsx";
 import { SkeletonBlock } from "../../parts/skeleton.part.tsx";
 import { Tabs } from "../../parts/tabs.part.tsx";
 import { createCustomFields } from "../../state/create-custom-fields.ts";
-import { createCustomerReport } from "../../state/create-customer-report.ts";
 import { createNow } from "../../state/create-now.ts";
 import { createPeopleNames } from "../../state/create-people-names.ts";
 import { createPointPage, type PointPage } from "../../state/create-point-page.ts";
@@ -32,14 +30,12 @@ import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.
 import { useOffice } from "../../state/office.ts";
 import { makeRecentPoints } from "../../state/recent-points.ts";
 import { useCustomText } from "./point-custom.tsx";
+import { CustomerReport, ExchangeDoor } from "./point-doors.tsx";
 import { PointValueEdits } from "./point-value-edits.tsx";
 import { PointVisits } from "./point-visits.tsx";
 import { Unopened } from "./unopened-point.tsx";
 import "./point.css";
 
-const CustomerReportPanel = lazy(() =>
-  import("../../parts/customer-report.part.tsx").then((m) => ({ default: m.CustomerReportPanel })),
-);
 const TelegramSheet = lazy(() =>
   import("../../parts/telegram-sheet.part.tsx").then((m) => ({ default: m.TelegramSheet })),
 );
@@ -104,18 +100,7 @@ export function PointScreen(): JSX.Element {
                     backHref={`/points${place.query()}`}
                     onPrevious={neighbour(-1)}
                     onNext={neighbour(1)}
-                    actions={
-                      <>
-                        <CustomerReport pointId={params.id} timeZone={page.history().timeZone} />
-                        <Show when={editing.place()}>
-                          <Button
-                            icon={<Pencil size={14} aria-hidden="true" />}
-                            label={words.t("edits.edit")}
-                            onPress={() => editing.open(true)}
-                          />
-                        </Show>
-                      </>
-                    }
+                    actions={<Actions page={page} editing={editing} point={point()} />}
                   />
                   <div class="point-body">
                     <History page={page} detail={answered().value} />
@@ -156,6 +141,33 @@ export function PointScreen(): JSX.Element {
 
 type Editing = ReturnType<typeof createEditing>;
 
+/** What can be done here. */
+function Actions(props: {
+  readonly page: PointPage;
+  readonly editing: Editing;
+  readonly point: WirePoint;
+}): JSX.Element {
+  const words = useWords();
+  const timeZone = (): string => props.page.history().timeZone;
+  return (
+    <>
+      <CustomerReport pointId={props.point.id} timeZone={timeZone()} />
+      <Show when={props.editing.mayEdit() && props.editing.place()}>
+        {(at) => (
+          <ExchangeDoor point={props.point} place={at()} timeZone={timeZone()} onDone={props.page.readAnew} />
+        )}
+      </Show>
+      <Show when={props.editing.place()}>
+        <Button
+          icon={<Pencil size={14} aria-hidden="true" />}
+          label={words.t("edits.edit")}
+          onPress={() => props.editing.open(true)}
+        />
+      </Show>
+    </>
+  );
+}
+
 /** Whether this person edits this point, and where. */
 function createEditing(page: PointPage, pointId: () => string) {
   const { session } = useOffice();
@@ -167,40 +179,6 @@ function createEditing(page: PointPage, pointId: () => string) {
     mayEdit: (): boolean => session.may(EDIT_POINTS),
     people: createPeopleNames(),
   };
-}
-
-/** A report for whoever lives here, from its button on. */
-function CustomerReport(props: { readonly pointId: string; readonly timeZone: string }): JSX.Element {
-  const words = useWords();
-  const { session } = useOffice();
-  const [isOpen, setOpen] = createSignal(false);
-  const desk = createCustomerReport(() => props.pointId);
-  return (
-    <>
-      <Button
-        icon={<FileText size={14} aria-hidden="true" />}
-        label={words.t("report.customer.open")}
-        onPress={() => setOpen(true)}
-      />
-      <Show when={isOpen()}>
-        <Suspense>
-          <CustomerReportPanel
-            timeZone={props.timeZone}
-            language={words.locale()}
-            maySend={session.may({ area: "data-access", right: "write" })}
-            isBusy={desk.isBusy()}
-            fault={desk.fault()}
-            made={desk.made()}
-            sentTo={desk.sentTo()}
-            onMake={(wish) => void desk.make(wish)}
-            onSave={desk.save}
-            onSend={(wish, address) => void desk.send(wish, address)}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
-      </Show>
-    </>
-  );
 }
 
 function History(props: { readonly page: PointPage; readonly detail: WirePointDetail }): JSX.Element {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { WireRegistersAt, WireValue } from "../../../shared/model/wire.ts";
+import { completeLines, type ExchangeDraft, exchangeLines, halfLine, wireLines } from "./office-exchange.ts";
+
+const latest: readonly WireValue[] = [
+  { register: "E1", value: "5200", unit: "kWh" },
+  { register: "V1", value: "98.10", unit: "m³" },
+  { register: "t1", value: "70", unit: "°C" },
+  { register: "hours", value: "12000", unit: "h" },
+];
+const told: WireRegistersAt["values"] = [
+  { register: "E1", unit: "kWh", value: "5150", mark: "estimated", bounds: ["5100", "5200"] },
+];
+const draft = (end: ExchangeDraft["end"], start: ExchangeDraft["start"] = {}): ExchangeDraft => ({
+  ...{ end, start, next: undefined },
+});
+const doubts = (typed: ExchangeDraft) => exchangeLines(latest, told, typed).map(({ doubt }) => doubt);
+
+describe("an exchange at a desk", () => {
+  it("asks for the counters of the old meter, and for nothing else it says", () => {
+    expect(exchangeLines(latest, told, draft({})).map(({ register }) => register)).toEqual(["E1", "V1"]);
+  });
+
+  it("doubts an end that lies outside what the meter said on both sides of the moment", () => {
+    expect(doubts(draft({ E1: "5099" }))).toEqual(["below-last", undefined]);
+    expect(doubts(draft({ E1: "5100" }))).toEqual([undefined, undefined]);
+    expect(doubts(draft({ E1: "5201" }))).toEqual(["far-above", undefined]);
+    // Of V1 only the last is known.
+    expect(doubts(draft({ V1: "98,09" }))).toEqual([undefined, "below-last"]);
+    expect(doubts(draft({ V1: "150" }))).toEqual([undefined, undefined]);
+  });
+
+  it("doubts a new meter that begins above where the old one ended", () => {
+    expect(doubts(draft({ E1: "5150" }, { E1: "5151" }))).toEqual(["start-above-end", undefined]);
+    expect(doubts(draft({ E1: "5150" }, { E1: "3" }))).toEqual([undefined, undefined]);
+  });
+
+  it("sends the registers of which both are typed, to their last digit, and says which is half", () => {
+    const typed = draft({ E1: "5150", V1: "98.40" }, { E1: "0", V1: "0,012" });
+    const lines = completeLines(exchangeLines(latest, told, typed));
+    expect(wireLines(lines, "end")).toEqual([
+      { register: "E1", unit: "kWh", value: "5150" },
+      { register: "V1", unit: "m³", value: "98.40" },
+    ]);
+    expect(wireLines(lines, "start")[1]?.value).toBe("0.012");
+    const half = draft({ E1: "5150", V1: "98.40" }, { E1: "0" });
+    expect(halfLine(exchangeLines(latest, told, half), half)?.register).toBe("V1");
+    const wrong = draft({ E1: "much" });
+    expect(halfLine(exchangeLines(latest, told, wrong), wrong)?.register).toBe("E1");
+    expect(halfLine(exchangeLines(latest, told, typed), typed)).toBeUndefined();
+  });
+});

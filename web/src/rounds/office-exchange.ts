@@ -1,0 +1,90 @@
+import type { SpareMeter } from "../../../shared/model/meter-exchange.ts";
+import { isCounter, type Register } from "../../../shared/model/register.ts";
+import { compareScaled, formatScaled, parseScaled, type Scaled } from "../../../shared/model/scaled.ts";
+import type { EntryDoubt } from "../../../shared/model/visit.ts";
+import type { WireRegistersAt, WireValue } from "../../../shared/model/wire.ts";
+
+/** An exchange as it is typed at a desk: registers as text by their names. */
+export interface ExchangeDraft {
+  readonly end: Readonly<Partial<Record<Register, string>>>;
+  readonly start: Readonly<Partial<Record<Register, string>>>;
+  readonly next: SpareMeter | undefined;
+}
+
+/** One register of both meters. */
+export interface ExchangeLine {
+  readonly register: Register;
+  readonly unit: WireValue["unit"];
+  /** What the old meter said around the moment, where that is known. */
+  readonly told: WireRegistersAt["values"][number] | undefined;
+  readonly end: Scaled | undefined;
+  readonly start: Scaled | undefined;
+  readonly doubt: Extract<EntryDoubt, "below-last" | "far-above" | "start-above-end"> | undefined;
+}
+
+/** A register that a reading gives and nobody types is no part of an exchange. */
+const NEVER: readonly Register[] = ["hours", "errorHours"];
+
+/**
+ * The counters of the old meter with what is typed of them. In doubt is an end below what the meter said before
+ * the moment or above what it said after it, and a new meter that begins above the old one's end.
+ */
+export function exchangeLines(
+  latest: readonly WireValue[],
+  told: WireRegistersAt["values"],
+  draft: ExchangeDraft,
+): readonly ExchangeLine[] {
+  return latest
+    .filter(({ register }) => isCounter(register) && !NEVER.includes(register))
+    .map(({ register, unit, value }) => {
+      const known = told.find((one) => one.register === register && one.unit === unit);
+      const [end, start] = [typedOf(draft.end[register]), typedOf(draft.start[register])];
+      return {
+        register,
+        unit,
+        told: known,
+        end,
+        start,
+        doubt: doubtOf({ end, start, known, latest: value }),
+      };
+    });
+}
+
+const typedOf = (text = ""): Scaled | undefined => {
+  const decimal = text.trim().replace(",", ".");
+  return /^\d+(\.\d+)?$/.test(decimal) ? parseScaled(decimal) : undefined;
+};
+
+function doubtOf(at: {
+  readonly end: Scaled | undefined;
+  readonly start: Scaled | undefined;
+  readonly known: WireRegistersAt["values"][number] | undefined;
+  /** What it said last of all, where nothing is known around the moment. */
+  readonly latest: string;
+}): ExchangeLine["doubt"] {
+  const { end, start, known } = at;
+  if (!end) return undefined;
+  const low = parseScaled(known?.bounds?.[0] ?? known?.value ?? at.latest);
+  const high = known?.bounds && parseScaled(known.bounds[1]);
+  if (low && compareScaled(end, low) < 0) return "below-last";
+  if (high && compareScaled(end, high) > 0) return "far-above";
+  return start && compareScaled(start, end) > 0 ? "start-above-end" : undefined;
+}
+
+/** Lines that say both ends; the others are left out of the exchange. */
+export const completeLines = (lines: readonly ExchangeLine[]): readonly ExchangeLine[] =>
+  lines.filter(({ end, start }) => end && start);
+
+/** Something typed that is no number, or of one meter only. */
+export const halfLine = (lines: readonly ExchangeLine[], draft: ExchangeDraft): ExchangeLine | undefined =>
+  lines.find(({ register, end, start }) => {
+    const [endText, startText] = [draft.end[register] ?? "", draft.start[register] ?? ""];
+    const isOpen = endText.trim() === "" && startText.trim() === "";
+    return !(isOpen || (end && start));
+  });
+
+export const wireLines = (lines: readonly ExchangeLine[], side: "end" | "start"): readonly WireValue[] =>
+  lines.flatMap((line) => {
+    const value = line[side];
+    return value ? [{ register: line.register, unit: line.unit, value: formatScaled(value) }] : [];
+  });

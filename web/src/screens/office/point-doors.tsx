@@ -1,0 +1,83 @@
+import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
+import FileText from "lucide-solid/icons/file-text";
+import { createSignal, type JSX, lazy, Show, Suspense } from "solid-js";
+import type { WirePoint } from "../../../../shared/model/wire.ts";
+import { useWords } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
+import { createCustomerReport } from "../../state/create-customer-report.ts";
+import type { PointPlace } from "../../state/create-point-room.ts";
+import { useOffice } from "../../state/office.ts";
+
+const CustomerReportPanel = lazy(() =>
+  import("../../parts/customer-report.part.tsx").then((m) => ({ default: m.CustomerReportPanel })),
+);
+const PointExchange = lazy(() => import("./point-exchange.tsx").then((m) => ({ default: m.PointExchange })));
+
+/** A report for whoever lives here, from its button on. */
+export function CustomerReport(props: { readonly pointId: string; readonly timeZone: string }): JSX.Element {
+  const words = useWords();
+  const { session } = useOffice();
+  const [isOpen, setOpen] = createSignal(false);
+  const desk = createCustomerReport(() => props.pointId);
+  return (
+    <>
+      <Button
+        icon={<FileText size={14} aria-hidden="true" />}
+        label={words.t("report.customer.open")}
+        onPress={() => setOpen(true)}
+      />
+      <Show when={isOpen()}>
+        <Suspense>
+          <CustomerReportPanel
+            timeZone={props.timeZone}
+            language={words.locale()}
+            maySend={session.may({ area: "data-access", right: "write" })}
+            isBusy={desk.isBusy()}
+            fault={desk.fault()}
+            made={desk.made()}
+            sentTo={desk.sentTo()}
+            onMake={(wish) => void desk.make(wish)}
+            onSave={desk.save}
+            onSend={(wish, address) => void desk.send(wish, address)}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      </Show>
+    </>
+  );
+}
+
+/** The exchange of the meter that hangs here, from its button on. */
+export function ExchangeDoor(props: {
+  readonly point: WirePoint;
+  readonly place: PointPlace;
+  readonly timeZone: string;
+  readonly onDone: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const [isOpen, setOpen] = createSignal(false);
+  return (
+    <>
+      <Show when={props.point.meter}>
+        <Button
+          icon={<ArrowLeftRight size={14} aria-hidden="true" />}
+          label={words.t("swap.open")}
+          onPress={() => setOpen(true)}
+        />
+      </Show>
+      <Show when={isOpen()}>
+        <Suspense>
+          <PointExchange
+            point={props.point}
+            place={props.place}
+            timeZone={props.timeZone}
+            onClose={() => {
+              setOpen(false);
+              props.onDone();
+            }}
+          />
+        </Suspense>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,307 @@
+import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import type { SpareMeter } from "../../../../shared/model/meter-exchange.ts";
+import type { WirePoint } from "../../../../shared/model/wire.ts";
+import { zoneOffsetMs } from "../../../../shared/model/zoned-time.ts";
+import { useWords } from "../../locales/words.ts";
+import { Button } from "../../parts/button.part.tsx";
+import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
+import { SideSheet } from "../../parts/side-sheet.part.tsx";
+import type { ExchangeLine } from "../../rounds/office-exchange.ts";
+import { findSpares } from "../../rounds/plan-exchange.ts";
+import { createOfficeExchange, type OfficeExchange } from "../../state/create-office-exchange.ts";
+import type { PointPlace } from "../../state/create-point-room.ts";
+import "./point-exchange.css";
+
+const MINUTE_MS = 60_000;
+
+/** A moment as an input of the browser's writes it, in the utility's zone. */
+const writeMoment = (atMs: number, timeZone: string): string =>
+  new Date(atMs + zoneOffsetMs(atMs, timeZone)).toISOString().slice(0, 16);
+
+function readMoment(text: string, timeZone: string): number | undefined {
+  const wallMs = Date.parse(`${text}Z`);
+  if (Number.isNaN(wallMs)) return undefined;
+  const atMs = wallMs - zoneOffsetMs(wallMs - zoneOffsetMs(wallMs, timeZone), timeZone);
+  return atMs <= Date.now() ? atMs : undefined;
+}
+
+/** Says at a desk that a meter was exchanged: which one went and came, and what both showed. */
+export function PointExchange(props: {
+  readonly point: WirePoint;
+  readonly place: PointPlace | undefined;
+  readonly timeZone: string;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const words = useWords();
+  // What is said here is said of the meter that hung here when the form was opened.
+  const { point } = props;
+  const [moment, setMoment] = createSignal(
+    writeMoment(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS, props.timeZone),
+  );
+  const atMs = (): number | undefined => readMoment(moment(), props.timeZone);
+  const exchange = createOfficeExchange({ point: () => point, place: () => props.place, atMs });
+  return (
+    <SideSheet title={words.t("swap.title", { name: point.address || point.number })} onClose={props.onClose}>
+      <Show
+        when={exchange.done()}
+        fallback={
+          <ExchangeForm
+            point={point}
+            exchange={exchange}
+            moment={moment()}
+            atMs={atMs()}
+            onMoment={setMoment}
+          />
+        }
+      >
+        <Exchanged exchange={exchange} onClose={props.onClose} />
+      </Show>
+    </SideSheet>
+  );
+}
+
+function ExchangeForm(props: {
+  readonly point: WirePoint;
+  readonly exchange: OfficeExchange;
+  readonly moment: string;
+  readonly atMs: number | undefined;
+  readonly onMoment: (text: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const id = createUniqueId();
+  const [note, setNote] = createSignal("");
+  const fault = (): string | undefined => {
+    const code = props.exchange.fault();
+    const half = props.exchange.half();
+    if (half) return words.t("swap.half", { register: half.register });
+    return code && words.error(code);
+  };
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void props.exchange.send(note());
+      }}
+    >
+      <p>
+        {words.t("swap.old")}{" "}
+        <strong>
+          {props.point.meter?.type} <span class="table-digits">{props.point.meter?.serial}</span>
+        </strong>
+      </p>
+      <div class="field">
+        <label class="field-label" for={id}>
+          {words.t("swap.when")}
+        </label>
+        <input
+          id={id}
+          class="field-input"
+          type="datetime-local"
+          required={true}
+          value={props.moment}
+          onInput={(event) => props.onMoment(event.currentTarget.value)}
+        />
+        <p class="field-hint">
+          {props.atMs === undefined ? words.t("swap.badTime") : words.t("swap.whenHint")}
+        </p>
+      </div>
+      <NextMeter point={props.point} exchange={props.exchange} />
+      <Registers exchange={props.exchange} />
+      <TextField label={words.t("swap.note")} value={note()} isOptional={true} onInput={setNote} />
+      <Doubts exchange={props.exchange} />
+      <WillHappen point={props.point} exchange={props.exchange} atMs={props.atMs} />
+      <FormFault text={fault()} />
+      <SubmitButton label={words.t("swap.send")} isDisabled={!props.exchange.isReady()} />
+    </form>
+  );
+}
+
+/** Which meter of the stock is put up, found by its number. */
+function NextMeter(props: { readonly point: WirePoint; readonly exchange: OfficeExchange }): JSX.Element {
+  const words = useWords();
+  const id = createUniqueId();
+  const [text, setText] = createSignal("");
+  const nameOf = ({ serial, type }: SpareMeter): string => [serial, type].filter(Boolean).join(" · ");
+  const found = (): readonly SpareMeter[] => {
+    const spares = props.exchange.spares() ?? [];
+    const exact = spares.filter(({ serial }) => serial === text().trim());
+    return [...exact, ...findSpares(text(), spares, props.point.meter?.key ?? "")];
+  };
+  const chosen = (): SpareMeter | undefined => props.exchange.draft().next;
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {words.t("swap.next")}
+      </label>
+      <input
+        id={id}
+        class="field-input"
+        type="search"
+        inputmode="numeric"
+        autocomplete="off"
+        value={chosen() ? nameOf(chosen() as SpareMeter) : text()}
+        onInput={(event) => {
+          props.exchange.choose(undefined);
+          setText(event.currentTarget.value);
+        }}
+      />
+      <Switch>
+        <Match when={props.exchange.spares()?.length === 0}>
+          <p class="field-hint">
+            {words.t("swap.noStock")} <a href="/stock">{words.t("swap.toStock")}</a>
+          </p>
+        </Match>
+        <Match when={!chosen()}>
+          <ul class="swap-found">
+            <For each={found()} fallback={<li class="muted">{words.t("swap.noMatch")}</li>}>
+              {(spare) => (
+                <li>
+                  <button type="button" class="swap-spare" onClick={() => props.exchange.choose(spare)}>
+                    {nameOf(spare)}
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function Registers(props: { readonly exchange: OfficeExchange }): JSX.Element {
+  const words = useWords();
+  return (
+    <fieldset class="swap-registers">
+      <legend class="field-label">{words.t("swap.registers")}</legend>
+      <p class="field-hint">{words.t("swap.registersHint")}</p>
+      <For each={props.exchange.lines().map(({ register }) => register)}>
+        {(register) => (
+          <Show when={props.exchange.lines().find((line) => line.register === register)}>
+            {(line) => <RegisterLine line={line()} exchange={props.exchange} />}
+          </Show>
+        )}
+      </For>
+    </fieldset>
+  );
+}
+
+function RegisterLine(props: {
+  readonly line: ExchangeLine;
+  readonly exchange: OfficeExchange;
+}): JSX.Element {
+  const words = useWords();
+  const decimal = (text: string): string => words.formats().decimal(text);
+  const told = (): string => {
+    const known = props.line.told;
+    if (!known) return words.t("swap.untold");
+    const { bounds, value } = known;
+    return bounds
+      ? words.t("swap.between", { low: decimal(bounds[0]), high: decimal(bounds[1]), unit: known.unit })
+      : words.t("swap.told", { value: decimal(value), unit: known.unit });
+  };
+  const box = (side: "end" | "start"): JSX.Element => (
+    <label class="swap-box">
+      <span class="field-hint">{words.t(`swap.${side}`)}</span>
+      <span class="swap-place">
+        <input
+          class="field-input number"
+          inputmode="decimal"
+          autocomplete="off"
+          aria-label={words.t(side === "end" ? "swap.endOf" : "swap.startOf", {
+            register: props.line.register,
+          })}
+          value={props.exchange.draft()[side][props.line.register] ?? ""}
+          onInput={(event) => props.exchange.type(side, props.line.register, event.currentTarget.value)}
+        />
+        <span class="unit">{props.line.unit}</span>
+      </span>
+    </label>
+  );
+  return (
+    <div class="swap-line">
+      <p class="swap-name">
+        {words.t(`register.${props.line.register}`)} <span class="faint">{props.line.register}</span>
+      </p>
+      {box("end")}
+      {box("start")}
+      <p class="field-hint swap-told">{told()}</p>
+      <Show when={props.line.doubt}>
+        {(doubt) => (
+          <p class="swap-doubt" role="status">
+            {words.t(`swap.doubt.${doubt()}`)}
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function Doubts(props: { readonly exchange: OfficeExchange }): JSX.Element {
+  const words = useWords();
+  return (
+    <Show when={props.exchange.doubts().length > 0}>
+      <label class="swap-sure">
+        <input
+          type="checkbox"
+          checked={props.exchange.isSure()}
+          onChange={(event) => props.exchange.sure(event.currentTarget.checked)}
+        />
+        {words.t("swap.sure")}
+      </label>
+    </Show>
+  );
+}
+
+/** What will be so once it is sent. */
+function WillHappen(props: {
+  readonly point: WirePoint;
+  readonly exchange: OfficeExchange;
+  readonly atMs: number | undefined;
+}): JSX.Element {
+  const words = useWords();
+  const next = (): SpareMeter | undefined => props.exchange.draft().next;
+  return (
+    <Show when={props.atMs !== undefined && next()}>
+      {(spare) => (
+        <FormNote
+          text={words.t("swap.will", {
+            old: `${props.point.meter?.type ?? ""} ${props.point.meter?.serial ?? ""}`.trim(),
+            next: `${spare().type} ${spare().serial}`.trim(),
+            time: words.formats().dateTime(props.atMs ?? 0),
+          })}
+        />
+      )}
+    </Show>
+  );
+}
+
+function Exchanged(props: { readonly exchange: OfficeExchange; readonly onClose: () => void }): JSX.Element {
+  const words = useWords();
+  const serialOf = (key: string | undefined): string => key?.split("-")[1] ?? "";
+  return (
+    <div class="form">
+      <FormNote
+        text={
+          props.exchange.isTakenBack()
+            ? words.t("swap.takenBack", { old: serialOf(props.exchange.done()?.meter) })
+            : words.t("swap.done", {
+                old: serialOf(props.exchange.done()?.meter),
+                next: serialOf(props.exchange.done()?.exchange?.meter),
+              })
+        }
+      />
+      <div class="form-actions">
+        <Button tone="accent" label={words.t("people.admin.close")} onPress={props.onClose} />
+        <Show when={!props.exchange.isTakenBack()}>
+          <Button
+            label={words.t("swap.takeBack")}
+            isDisabled={!props.exchange.canTakeBack()}
+            onPress={props.exchange.takeBack}
+          />
+        </Show>
+      </div>
+    </div>
+  );
+}

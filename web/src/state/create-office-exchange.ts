@@ -1,0 +1,143 @@
+import { type Accessor, createMemo, createSignal } from "solid-js";
+import type { SpareMeter } from "../../../shared/model/meter-exchange.ts";
+import type { Segment } from "../../../shared/model/metering-point.ts";
+import type { Register } from "../../../shared/model/register.ts";
+import type { EntryDoubt } from "../../../shared/model/visit.ts";
+import type { WirePoint } from "../../../shared/model/wire.ts";
+import type { WireNewVisit } from "../../../shared/model/wire-visits.ts";
+import { segmentField } from "../../../shared/rooms/point-record.ts";
+import { encodeSegment } from "../../../shared/rooms/record-codec.ts";
+import { fetchSpareMeters, sendVisit } from "../api/visit-calls.ts";
+import {
+  completeLines,
+  type ExchangeDraft,
+  type ExchangeLine,
+  exchangeLines,
+  halfLine,
+  wireLines,
+} from "../rounds/office-exchange.ts";
+import { createCall } from "./create-call.ts";
+import { createInterim } from "./create-interim.ts";
+import { createPointRoom, type PointPlace } from "./create-point-room.ts";
+
+const EMPTY: ExchangeDraft = { end: {}, start: {}, next: undefined };
+
+/** One meter taken down and another put up, said at a desk: the same command as the phone's. */
+export function createOfficeExchange(from: {
+  readonly point: Accessor<WirePoint>;
+  readonly place: Accessor<PointPlace | undefined>;
+  readonly atMs: Accessor<number | undefined>;
+}) {
+  const [draft, setDraft] = createSignal(EMPTY);
+  const [isSure, setSure] = createSignal(false);
+  const [isBusy, setBusy] = createSignal(false);
+  const [fault, setFault] = createSignal<string>();
+  const [done, setDone] = createSignal<WireNewVisit>();
+  const told = createInterim(() => from.point().id, from.atMs);
+  const spares = createCall(
+    () => "spares",
+    () => fetchSpareMeters(),
+  );
+  const lines = createMemo(() =>
+    exchangeLines(from.point().latest?.values ?? [], told.answered()?.value.values ?? [], draft()),
+  );
+  const change = (more: Partial<ExchangeDraft>): void => {
+    setSure(false);
+    setFault(undefined);
+    setDraft((now) => ({ ...now, ...more }));
+  };
+  const room = createPointRoom(from.place);
+  const takingBack = createTakeBack(room, done);
+  const doubts = createMemo(() => doubtsOf(completeLines(lines())));
+  const half = (): ExchangeLine | undefined => halfLine(lines(), draft());
+  const isReady = (): boolean =>
+    !isBusy() &&
+    from.atMs() !== undefined &&
+    draft().next !== undefined &&
+    completeLines(lines()).length > 0 &&
+    half() === undefined &&
+    (doubts().length === 0 || isSure());
+  return {
+    draft,
+    lines,
+    half,
+    doubts,
+    isSure,
+    sure: setSure,
+    isBusy,
+    isReady,
+    fault,
+    done,
+    spares: (): readonly SpareMeter[] | undefined => spares.answered()?.value.meters,
+    type: (side: "end" | "start", register: Register, text: string): void =>
+      change({ [side]: { ...draft()[side], [register]: text } }),
+    choose: (next: SpareMeter | undefined): void => change({ next }),
+    async send(note: string): Promise<void> {
+      const [atMs, { next }, meter] = [from.atMs(), draft(), from.point().meter?.key];
+      if (!isReady() || atMs === undefined || !next || meter === undefined) return;
+      const visit = commandOf({ pointId: from.point().id, meter, atMs, next, note }, completeLines(lines()));
+      setBusy(true);
+      const answer = await sendVisit(visit);
+      setBusy(false);
+      if (!answer.ok) setFault(answer.error.code);
+      else if (answer.value.conflict !== undefined) setFault(answer.value.conflict);
+      else setDone(visit);
+    },
+    ...takingBack,
+  };
+}
+
+/** The phone's own command, said at a desk. */
+function commandOf(
+  said: {
+    readonly pointId: string;
+    readonly meter: string;
+    readonly atMs: number;
+    readonly next: SpareMeter;
+    readonly note: string;
+  },
+  lines: readonly ExchangeLine[],
+): WireNewVisit {
+  const { pointId, meter, atMs, next, note } = said;
+  return {
+    ...{ id: crypto.randomUUID(), pointId, meter, atMs, outcome: "exchanged" },
+    values: wireLines(lines, "end"),
+    exchange: { meter: next.meter, type: next.type, startValues: wireLines(lines, "start") },
+    doubts: doubtsOf(lines),
+    note: note.replaceAll(/\s+/g, " ").trim(),
+  };
+}
+
+const doubtsOf = (lines: readonly ExchangeLine[]): readonly EntryDoubt[] => [
+  ...new Set(lines.flatMap(({ doubt }) => doubt ?? [])),
+];
+
+export type OfficeExchange = ReturnType<typeof createOfficeExchange>;
+
+/** The exchange taken back as an edit of the point like any other: the old meter hangs again, the new one is gone from it. */
+function createTakeBack(room: ReturnType<typeof createPointRoom>, done: Accessor<WireNewVisit | undefined>) {
+  const [isTakenBack, setTakenBack] = createSignal(false);
+  const segments = (): readonly Segment[] => room.view()?.record.segments ?? [];
+  /** Both meters' times at the point, once the room knows of the exchange. */
+  const both = () => {
+    const visit = done();
+    const put = segments().find(
+      (one) => one.meter === visit?.exchange?.meter && one.mountedAtMs === visit.atMs,
+    );
+    const old = segments().find((one) => one.meter === visit?.meter && one.removedAtMs === visit.atMs);
+    return put && old ? { put, old } : undefined;
+  };
+  return {
+    isTakenBack,
+    canTakeBack: (): boolean => both() !== undefined && !isTakenBack(),
+    takeBack(): void {
+      const found = both();
+      if (!found) return;
+      const { removedAtMs: _, ...hanging } = found.old;
+      const isDone =
+        room.edit(segmentField(found.put), null) &&
+        room.edit(segmentField(found.old), encodeSegment({ ...hanging, endValues: [] }));
+      setTakenBack(isDone);
+    },
+  };
+}
