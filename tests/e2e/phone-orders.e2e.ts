@@ -159,7 +159,7 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
   it("show what they would change and cost before a byte is written: 7 of 25 legal changes left", async () => {
     head.place(meters.p1);
     await press("Ask again");
-    await sees("7 of 25 legal changes left. Takes 1 of the 7 legal changes left.");
+    await sees("7 of 25 legal changes left. This takes one of them.");
     await sees("The meter's log starts anew with the new interval.");
     await sees("A simulated meter: no real one takes this order.");
     await sees("60000001, firmware F1");
@@ -175,12 +175,13 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
     await press("Carry it out");
     await page().getByRole("status").getByText("Carried out").waitFor();
     await sees(/Kept on this phone/);
+    await page().getByRole("link", { name: "Orders (2)" }).waitFor();
   }, 60_000);
 
   it("go on with the next one, whose new radio format is read back", async () => {
     await choosesOrder(/Billing registers/);
     await press("Ask again");
-    await sees("6 of 25 legal changes left. Takes 1 of the 6 legal changes left.");
+    await sees("6 of 25 legal changes left. This takes one of them.");
     await sees(/The meter will send a new format/);
     await press("Carry it out");
     await page().getByRole("status").getByText("Carried out").waitFor();

@@ -23,7 +23,7 @@ export const daOrderWork: typeof enOrderWork = {
   after: "Derefter",
   costs: {
     none: "Koster ingen legal ændring.",
-    one: "Koster 1 af de {{ left }} legale ændringer, der er tilbage.",
+    one: "Det her koster én af dem.",
   },
   budget: "{{ left }} af {{ most }} legale ændringer tilbage",
   carryOut: "Udfør den",

@@ -23,7 +23,7 @@ export const deOrderWork: typeof enOrderWork = {
   after: "Danach",
   costs: {
     none: "Kostet keine eichrechtliche Änderung.",
-    one: "Kostet 1 der {{ left }} verbleibenden eichrechtlichen Änderungen.",
+    one: "Dies kostet eine davon.",
   },
   budget: "{{ left }} von {{ most }} eichrechtlichen Änderungen übrig",
   carryOut: "Ausführen",

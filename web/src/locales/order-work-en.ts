@@ -22,7 +22,7 @@ export const enOrderWork = {
   after: "Then",
   costs: {
     none: "Takes no legal change.",
-    one: "Takes 1 of the {{ left }} legal changes left.",
+    one: "This takes one of them.",
   },
   budget: "{{ left }} of {{ most }} legal changes left",
   carryOut: "Carry it out",

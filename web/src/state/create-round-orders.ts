@@ -11,14 +11,17 @@ export interface RoundOrders {
   reload(): Promise<void>;
 }
 
+/** Every list of them on screen looks again when one has been told of. */
+const [told, setTold] = createSignal(0);
+
 export function createRoundOrders(field: Field): RoundOrders {
   const [all, setAll] = createSignal<readonly OrderHere[]>([]);
-  const reload = async (): Promise<void> => {
+  const load = async (): Promise<void> => {
     const answer = await field.ask({ kind: "list-orders" });
     if (typeof answer === "object" && "orders" in answer) setAll(answer.orders);
   };
   // Said anew after every Send/Receive.
-  createEffect(on(field.round, () => void reload()));
+  createEffect(on([field.round, told], () => void load()));
   const orders = createMemo(() => {
     const points = new Set(field.round()?.cards.map(({ pointId }) => pointId));
     return all().filter(({ pointId }) => points.has(pointId));
@@ -29,5 +32,12 @@ export function createRoundOrders(field: Field): RoundOrders {
       if (isOrderOpen(state)) counts.set(pointId, (counts.get(pointId) ?? 0) + 1);
     return counts;
   });
-  return { orders, open, reload };
+  return {
+    orders,
+    open,
+    async reload() {
+      await load();
+      setTold((n) => n + 1);
+    },
+  };
 }

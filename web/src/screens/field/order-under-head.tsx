@@ -146,9 +146,7 @@ function Plan(props: {
   const { t } = words;
   const costs = (): string => {
     const { costs: taken, budget } = props.work.plan;
-    return taken === 0 || !budget
-      ? t("orderWork.costs.none")
-      : t("orderWork.costs.one", { left: budget.left });
+    return t(taken === 0 || !budget ? "orderWork.costs.none" : "orderWork.costs.one");
   };
   return (
     <>
