@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePoint, WirePointDetail, WirePointList, WireTelegramView } from "../../shared/model/wire.ts";
+import type { WireOrder } from "../../shared/model/wire-orders.ts";
 import type { WireRoundHead, WireRounds } from "../../shared/model/wire-rounds.ts";
 import { OpticalHead } from "../../shared/simulator/optical-head.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
-import { signInToDemo } from "../support/demo-sign-in.ts";
+import { fetchAnew, signInToDemo } from "../support/demo-sign-in.ts";
 import { putHeadOn } from "../support/head-line.ts";
 import { hearTown, type StickFrame } from "../support/heard-town.ts";
 import { removeProfile } from "../support/phone-browser.ts";
@@ -39,6 +40,7 @@ const ROUND = "The scripted day";
 const EARLIER = "Last week";
 const HOUR_MS = 3_600_000;
 const KILLS = 20;
+const ORDER = "order-of-the-day";
 /** Telegrams at the end, the last of every meter, through which nobody kills anything. */
 const LAST = 495;
 const why = whyNoSerial();
@@ -85,7 +87,7 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
   const office = async <T>(path: string, body?: object): Promise<T> => {
     const headers = { cookie, "content-type": "application/json" };
     const init = body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers };
-    const answer = await fetch(`${server.url}${path}`, init);
+    const answer = await fetchAnew(`${server.url}${path}`, init);
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   };
@@ -142,8 +144,8 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     });
     port = new URL(server.url).port;
     way = await openCutLine(server.url);
-    cookie = await signInToDemo(server.url, "office");
     frames = hearTown(TOWN, 12);
+    cookie = await signInToDemo(server.url, "office");
     ({ points } = await office<WirePointList>("/api/v1/points"));
     const heard = points.filter(({ meter }) => meter && framesOf(meter.serial).length >= 3).slice(0, POINTS);
     expect(heard.length).toBe(POINTS);
@@ -168,6 +170,8 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
       name: ROUND,
       pointIds: heard.map(({ id }) => id),
     });
+    const wish = { kind: "clock", time: "standard" };
+    await office("/api/v1/orders", { orders: [{ id: ORDER, pointId: heard[0]?.id, wish }] });
     const others = points.filter(({ id }) => !heard.some((point) => point.id === id));
     await office("/api/v1/rounds", { name: EARLIER, pointIds: others.slice(0, 5).map(({ id }) => id) });
     points = heard;
@@ -337,12 +341,25 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     await car.phone.page.getByRole("button", { name: "Send/Receive" }).click();
     await pause(60);
     await kill();
+    // What became of the order at its meter, said twice as by a phone that lost the first answer.
+    for (const isNew of [true, false]) expect(await tellOrder()).toEqual({ isNew });
     await drive(car, all.slice(16 * 50, -LAST));
     way.cut();
     await drive(car, all.slice(-LAST));
     await expect.poll(() => leftOn(car), { timeout: 60_000 }).toBe(script.length);
     expect(kills).toBeGreaterThanOrEqual(KILLS);
   }, 240_000);
+
+  const tellOrder = (): Promise<unknown> =>
+    car.phone.page.evaluate(
+      async ([id, atMs]) => {
+        const event = { id: `done-${id}`, kind: "done", reason: "", found: [["clock", "right"]], atMs };
+        const headers = { "content-type": "application/json" };
+        const init = { method: "POST", headers, body: JSON.stringify(event) };
+        return (await fetch(`/api/v1/orders/${id}/events`, init)).json();
+      },
+      [ORDER, Date.now()] as const,
+    );
 
   it("says of eight meters why they are not read, each as it is", async () => {
     const { page } = car.phone;
@@ -378,6 +395,8 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     const { rounds } = await office<WireRounds>("/api/v1/rounds");
     const read = POINTS - script.length;
     expect(rounds.find(({ id }) => id === round.id)).toMatchObject({ points: POINTS, read });
+    const { orders } = await office<{ orders: readonly WireOrder[] }>("/api/v1/orders");
+    expect(orders.map(({ id, state, events }) => [id, state, events.length])).toEqual([[ORDER, "done", 1]]);
     for (const { point, newSerial, value } of exchanged) {
       const { segments } = await office<WirePointDetail>(`/api/v1/points/${point.id}`);
       const [old, next] = segments.slice(-2);

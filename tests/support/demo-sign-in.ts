@@ -13,5 +13,5 @@ export async function signInToDemo(url: string, person: "reader" | "office" | "a
 }
 
 /** A connection that was kept from before may be closed by the other side just now: then a new one is made. */
-const fetchAnew = (url: string, init: RequestInit): Promise<Response> =>
+export const fetchAnew = (url: string, init: RequestInit): Promise<Response> =>
   fetch(url, init).catch(() => fetch(url, init));
