@@ -116,7 +116,10 @@ describe("an exchange at a desk", () => {
     const { page } = app;
     await page.getByRole("button", { name: "Take the exchange back" }).click();
     await page.getByText("hangs here again").waitFor();
-    const now = await eventually(segments, (all) => all.at(-1)?.serial === point.meter?.serial);
+    const now = await eventually(
+      segments,
+      (all) => all.at(-1)?.serial === point.meter?.serial && all.at(-1)?.removedAtMs === undefined,
+    );
     expect(now.at(-1)?.removedAtMs).toBeUndefined();
     await eventually(
       () => stateOf("77000002"),

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from "@solidjs/router";
+import { useLocation, useNavigate, useParams } from "@solidjs/router";
 import Plus from "lucide-solid/icons/plus";
 import { createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import type { PressurePath } from "../../../../shared/model/pressure-path.ts";
@@ -23,6 +23,9 @@ export function PressureScreen(): JSX.Element {
   const words = useWords();
   const params = useParams<{ id?: string }>();
   const navigate = useNavigate();
+  const location = useLocation();
+  /** Another path on the same day. */
+  const goTo = (id: string): void => navigate(`/pressure/${encodeURIComponent(id)}${location.search}`);
   const paths = createPaths();
   const offered = createPressurePoints();
   const [form, setForm] = createSignal<{ readonly path: PressurePath | undefined }>();
@@ -38,12 +41,7 @@ export function PressureScreen(): JSX.Element {
     <div class="pressure">
       <header class="pressure-head">
         <h1 class="pressure-title">{words.t("path.title")}</h1>
-        <PathChoice
-          paths={paths}
-          chosen={chosen()}
-          onChoose={(id) => navigate(`/pressure/${encodeURIComponent(id)}`)}
-          onForm={(path) => setForm({ path })}
-        />
+        <PathChoice paths={paths} chosen={chosen()} onChoose={goTo} onForm={(path) => setForm({ path })} />
       </header>
       <StepNote paths={paths} isFormOpen={form() !== undefined} />
       <Switch fallback={<SkeletonRows count={6} label={words.t("path.loading")} />}>
@@ -64,7 +62,7 @@ export function PressureScreen(): JSX.Element {
               offered={offered()}
               onSaved={(id) => {
                 close();
-                navigate(`/pressure/${encodeURIComponent(id)}`);
+                goTo(id);
               }}
             />
           </SideSheet>
