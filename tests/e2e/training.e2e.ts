@@ -138,8 +138,10 @@ describe("a training round", () => {
       () => sent.filter((call) => call.endsWith("/hearings")).length,
       (count) => count > 0,
     );
-    const { heard } = await app.get.json<{ heard: readonly { readonly id: string }[] }>("/api/v1/heard");
-    expect(heard.map(({ id }) => id)).toContain("90000017");
+    await eventually(
+      () => app.get.json<{ heard: readonly { readonly id: string }[] }>("/api/v1/heard"),
+      ({ heard }) => heard.some(({ id }) => id === "90000017"),
+    );
     expect(sent.filter((call) => call.endsWith("/hearings"))).toHaveLength(1);
     expect(sent.filter((call) => call.includes("/visits"))).toEqual([]);
   });

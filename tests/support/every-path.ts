@@ -23,14 +23,24 @@ export async function openEveryPath(app: App): Promise<readonly string[]> {
 }
 
 function readPaths(names: { readonly point: string; readonly round: string }): readonly string[] {
-  const routes = [...readFileSync(ROUTES, "utf8").matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path);
-  return routes.map((path = "") =>
+  const paths: string[] = [];
+  let frame = "";
+  for (const line of readFileSync(ROUTES, "utf8").split("\n")) {
+    const path = /<Route path="([^"]+)"/.exec(line)?.[1];
+    if (line.includes("</Route>")) frame = "";
+    if (path === undefined) continue;
+    // A route with others inside is their frame; the first of them stands at its own address.
+    if (!line.trimEnd().endsWith("/>")) frame = path;
+    else paths.push(frame + path);
+  }
+  return paths.map((path) =>
     path
-      .replace("*", "/a-page-that-is-none")
+      .replace(/^\*/, "/a-page-that-is-none")
       .replace(":pointId", names.point)
       .replace(/^\/points\/:id/, `/points/${names.point}`)
       .replace(/^\/reports\/:id/, "/reports/balance")
-      .replace(/^\/training\/:id/, "/training/round")
-      .replace(/:id\??/, names.round),
+      .replace(/^\/pressure\/:id\?/, "/pressure")
+      .replace(/:id\??/, names.round)
+      .replace(/(.)\/$/, "$1"),
   );
 }

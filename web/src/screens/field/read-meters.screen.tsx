@@ -12,7 +12,6 @@ import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
 import { GuidanceBar } from "../../parts/guidance-bar.part.tsx";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
-import { Notice } from "../../parts/notice.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { RoundSummary, type SummaryNow } from "../../parts/round-summary.part.tsx";
 import { SelfTestPanel } from "../../parts/self-test.part.tsx";
@@ -24,13 +23,13 @@ import { type Field, useField } from "../../state/field.ts";
 import { createRide } from "./create-ride.ts";
 import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { PointsLeft } from "./points-left.tsx";
+import { RoundMissing } from "./round-missing.tsx";
 import { sayPulse } from "./say-pulse.ts";
 import "../../parts/field-button.css";
 import "./field.css";
 
 /** Reading: what is left, whether the receiver is alive, and nothing that can be pressed by accident. */
 export function ReadMetersScreen(): JSX.Element {
-  const words = useWords();
   const params = useParams();
   const field = useField();
   const roundId = (): string => params["id"] ?? "";
@@ -50,16 +49,7 @@ export function ReadMetersScreen(): JSX.Element {
   const sync = createMemo(() => field.state()?.sync);
   return (
     <FieldGate field={field}>
-      <Show
-        when={!isMissing()}
-        fallback={
-          <Notice title={words.t("road.read.notFound")} hint={words.t("road.read.notFoundHint")}>
-            <A class="field-button" href={field.road}>
-              {words.t("road.read.back")}
-            </A>
-          </Notice>
-        }
-      >
+      <Show when={!isMissing()} fallback={<RoundMissing field={field} />}>
         <div class="road">
           <TopBar
             field={field}

@@ -1,9 +1,10 @@
 import { A, useParams } from "@solidjs/router";
-import { type JSX, onMount, Show } from "solid-js";
+import { createSignal, type JSX, onMount, Show } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { GuidanceBar } from "../../parts/guidance-bar.part.tsx";
 import { useField } from "../../state/field.ts";
 import { createRide } from "./create-ride.ts";
+import { RoundMissing } from "./round-missing.tsx";
 import "./ride.css";
 
 /**
@@ -16,27 +17,30 @@ export function RideScreen(): JSX.Element {
   const field = useField();
   const id = (): string => params["id"] ?? "";
   const { reading, guidance, pulseText } = createRide(field, id);
-  onMount(() => void field.openRound(id()));
+  const [isMissing, setMissing] = createSignal(false);
+  onMount(() => void field.openRound(id()).then((answer) => setMissing(answer === "round.not-found")));
   const left = (): number => reading.total() - reading.read();
   return (
-    <div class="ride" data-pulse={reading.pulse()}>
-      <h1 class="hearable">{field.round()?.name ?? ""}</h1>
-      <p class="ride-left number" aria-live="polite" style={{ "--digits": String(left()).length }}>
-        {left()}
-      </p>
-      <p class="ride-word">
-        {words.t("road.read.leftShort")} ·{" "}
-        {words.t("road.read.of", { read: reading.read(), total: reading.total() })}
-      </p>
-      <p class="ride-pulse" role="status">
-        {pulseText()}
-      </p>
-      <Show when={guidance.advice()} fallback={<p class="ride-quiet">{words.t("road.guide.none")}</p>}>
-        {(advice) => <GuidanceBar now={advice()} address={guidance.address()} isLarge={true} />}
-      </Show>
-      <A class="ride-end" href={`${field.road}/${encodeURIComponent(id())}`}>
-        {words.t("road.guide.endRide")}
-      </A>
-    </div>
+    <Show when={!isMissing()} fallback={<RoundMissing field={field} />}>
+      <div class="ride" data-pulse={reading.pulse()}>
+        <h1 class="hearable">{field.round()?.name ?? ""}</h1>
+        <p class="ride-left number" aria-live="polite" style={{ "--digits": String(left()).length }}>
+          {left()}
+        </p>
+        <p class="ride-word">
+          {words.t("road.read.leftShort")} ·{" "}
+          {words.t("road.read.of", { read: reading.read(), total: reading.total() })}
+        </p>
+        <p class="ride-pulse" role="status">
+          {pulseText()}
+        </p>
+        <Show when={guidance.advice()} fallback={<p class="ride-quiet">{words.t("road.guide.none")}</p>}>
+          {(advice) => <GuidanceBar now={advice()} address={guidance.address()} isLarge={true} />}
+        </Show>
+        <A class="ride-end" href={`${field.road}/${encodeURIComponent(id())}`}>
+          {words.t("road.guide.endRide")}
+        </A>
+      </div>
+    </Show>
   );
 }
