@@ -3,13 +3,15 @@ import ImageTile from "ol/ImageTile.js";
 import type BaseLayer from "ol/layer/Base.js";
 import TileLayer from "ol/layer/Tile.js";
 import VectorTileLayer from "ol/layer/VectorTile.js";
+import DataTile from "ol/source/DataTile.js";
 import XYZ from "ol/source/XYZ.js";
 import Fill from "ol/style/Fill.js";
 import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import type Tile from "ol/Tile.js";
-import { PMTilesRasterSource, PMTilesVectorSource } from "ol-pmtiles";
-import { PMTiles, TileType } from "pmtiles";
+import { createXYZ } from "ol/tilegrid.js";
+import { PMTilesVectorSource } from "ol-pmtiles";
+import { type Header, PMTiles, TileType } from "pmtiles";
 import type { MapSettings } from "../../../shared/model/map-settings.ts";
 import { KeptRanges } from "./kept-tiles.ts";
 import type { MapPalette } from "./map-frame.ts";
@@ -40,14 +42,26 @@ export async function makeBaseLayer(
   }
   // What reads the file takes a source as well; only the layers' types say an address.
   const from = keeper ? (new KeptRanges(url, keeper) as unknown as string) : url;
-  const { tileType } = await new PMTiles(from).getHeader();
-  if (tileType !== TileType.Mvt) return new TileLayer({ source: new PMTilesRasterSource({ url: from }) });
+  const file = new PMTiles(from);
+  const header = await file.getHeader();
+  if (header.tileType !== TileType.Mvt) return new TileLayer({ source: picturesOf(file, header) });
   return new VectorTileLayer({
     declutter: true,
     source: new PMTilesVectorSource({ url: from }),
     style: (feature, resolution) => styleOf(feature, resolution, palette()),
   });
 }
+
+/** A square that the file does not have is an error here: then a wider view of it is drawn, where there is one. */
+const picturesOf = (file: PMTiles, { minZoom, maxZoom }: Header): DataTile =>
+  new DataTile({
+    tileGrid: createXYZ({ minZoom, maxZoom }),
+    loader: async (z, x, y) => {
+      const square = await file.getZxy(z, x, y);
+      if (!square) throw new Error(`no square ${z}/${x}/${y}`);
+      return createImageBitmap(new Blob([square.data]));
+    },
+  });
 
 /** A kept picture needs no network; a square that is known to be empty stays so. */
 async function loadPicture(tile: Tile, address: string, keeper: TileKeeper): Promise<void> {
