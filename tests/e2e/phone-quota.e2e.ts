@@ -118,20 +118,6 @@ describe.skipIf(why !== undefined)(`a phone without room${why ? ` (skipped: ${wh
     way.cut();
   });
 
-  it("says from four fifths on how full it is, and what to do, while everything is still kept", async () => {
-    const used = await phone.page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-    const origin = new URL(way.url).origin;
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: Math.ceil(used / 0.87) });
-    await phone.page
-      .getByText(/storage is 8\d % full\. Send\/Receive, or save the telegrams to a file/)
-      .waitFor({ timeout: 60_000 });
-    expect(await kept()).toEqual(hexes(5));
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin });
-    await expect
-      .poll(() => phone.page.getByText(/% full/).count(), { timeout: 60_000, interval: 1000 })
-      .toBe(0);
-  }, 150_000);
-
   it("says so in one sentence with the next step, and writes what it held once there is room", async () => {
     await giveRoom(false);
     await hear(5, 15);
