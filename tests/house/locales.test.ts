@@ -76,9 +76,11 @@ describe("the catalogues", () => {
       (path) => /^server\/.*\.ts$/.test(path) && !path.includes(".test."),
     );
     const written = server.flatMap((path) =>
-      [...readRepoFile(path).matchAll(/(?:event: |note\(c, )["`]([a-z$][^"`\s]*\.[a-z-]+)["`]/g)].map(
-        ([, event = ""]) => event,
-      ),
+      [
+        ...readRepoFile(path).matchAll(
+          /(?:event: |note(?:Of)?\((?:c|caller), (?:deps, )?)["`]([a-z$][^"`\s]*\.[a-z-]+)["`]/g,
+        ),
+      ].map(([, event = ""]) => event),
     );
     expect(written).toEqual(expect.arrayContaining(["person.created", "phone.paired", "visit.received"]));
     const events = written.flatMap((event) =>
