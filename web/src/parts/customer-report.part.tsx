@@ -1,7 +1,7 @@
 import FileText from "lucide-solid/icons/file-text";
 import Globe from "lucide-solid/icons/globe";
 import Mail from "lucide-solid/icons/mail";
-import { createEffect, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import type { WireCustomerReport } from "../../../shared/model/wire-reports.ts";
 import { useWords } from "../locales/words.ts";
 import { PRESETS, presetDays } from "../reports/report-params.ts";
@@ -43,7 +43,8 @@ export function CustomerReportPanel(props: {
   const [language, setLanguage] = createSignal(props.language);
   const [address, setAddress] = createSignal("");
   const wish = (): Wish => ({ ...days(), language: language() });
-  createEffect(() => props.onMake(wish()));
+  // Made anew when something else is wished for, and not when the point is heard meanwhile.
+  createEffect(on(wish, (wanted) => props.onMake(wanted)));
   createEffect(() => setAddress(props.made?.email ?? ""));
   return (
     <SideSheet title={words.t("report.customer.title")} onClose={props.onClose}>
