@@ -270,6 +270,7 @@ describe("two desks", () => {
     await open(anna, "/groups");
     await counts(anna, "Look at these", 3);
     await anna.locator(".connection[data-kind=live]").waitFor();
+    await anna.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await anna.waitForTimeout(1_500);
     line.cut();
     await open(anna, "/groups").catch(() => undefined);

@@ -103,7 +103,7 @@ describe("a day in the office", () => {
 
   it("filters heat, and puts three of them into a group", async () => {
     await opens("/points");
-    await button("Medium", true).click();
+    await app.page.locator(".filter-button").filter({ hasText: "Medium" }).click();
     await app.page
       .getByRole("menuitemcheckbox", { name: /^Heat\b/ })
       .first()
