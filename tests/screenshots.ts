@@ -25,7 +25,7 @@ const SETTLED_MS = 1_500;
 async function keepPicture({ page }: App, name: string): Promise<void> {
   await page.waitForLoadState("load");
   await page.waitForTimeout(SETTLED_MS);
-  await page.screenshot({ path: join(folder, `${name}.jpg`), type: "jpeg", quality: 70 });
+  await page.screenshot({ path: join(folder, `${name}.jpg`), type: "jpeg", quality: 35 });
   process.stdout.write(`${name}.jpg\n`);
 }
 
