@@ -51,25 +51,16 @@ export function createMapPack(field: Field): MapPack {
   let tiles: readonly TileAt[] = [];
   let stop: AbortController | undefined;
 
+  let looks = 0;
+
   const look = async (why?: PackEnd): Promise<void> => {
-    const settings = map.settings();
-    if (settings.base === "sketch") return void setState({ kind: "no-map" });
-    tiles = planTiles(await placesOf(settings), {
-      minZoom: WIDEST_ZOOM,
-      maxZoom: CLOSEST_KEPT_ZOOM,
-      most: MOST_TILES,
-    }).tiles;
-    if (tiles.length === 0) return void setState({ kind: "no-places" });
-    const { here, oldestAtMs } = await database.look(tiles.map((tile) => tileKeyOf(settings.url, tile)));
-    if (here === tiles.length && oldestAtMs !== undefined)
-      return void setState({
-        kind: "whole",
-        atMs: oldestAtMs,
-        bytes: await database.bytes(),
-        isOld: Date.now() - oldestAtMs > OLD_MS,
-      });
-    if (isForbidden(settings.url, location.origin)) return void setState({ kind: "forbidden" });
-    setState({ kind: "missing", missing: tiles.length - here, total: tiles.length, why });
+    looks += 1;
+    const own = looks;
+    const seen = await lookAt(map.settings(), database, why);
+    // A look at the map of before may take longer than the one at the map of now; fetching ends with a look of its own.
+    if (own !== looks || stop) return;
+    tiles = seen.tiles;
+    setState(seen.state);
   };
   const fetchAll = async (): Promise<void> => {
     if (stop || tiles.length === 0) return;
@@ -103,6 +94,29 @@ export function createMapPack(field: Field): MapPack {
   );
   onCleanup(() => stop?.abort());
   return { state, fetch: () => void fetchAll(), cancel: () => stop?.abort() };
+}
+
+/** What of a map is on this phone, and the squares it is made of. */
+async function lookAt(
+  settings: MapSettings,
+  database: MapDatabase,
+  why: PackEnd | undefined,
+): Promise<{ readonly tiles: readonly TileAt[]; readonly state: PackState }> {
+  if (settings.base === "sketch") return { tiles: [], state: { kind: "no-map" } };
+  const places = await placesOf(settings);
+  const { tiles } = planTiles(places, {
+    minZoom: WIDEST_ZOOM,
+    maxZoom: CLOSEST_KEPT_ZOOM,
+    most: MOST_TILES,
+  });
+  if (tiles.length === 0) return { tiles, state: { kind: "no-places" } };
+  const { here, oldestAtMs } = await database.look(tiles.map((tile) => tileKeyOf(settings.url, tile)));
+  if (here === tiles.length && oldestAtMs !== undefined) {
+    const isOld = Date.now() - oldestAtMs > OLD_MS;
+    return { tiles, state: { kind: "whole", atMs: oldestAtMs, bytes: await database.bytes(), isOld } };
+  }
+  if (isForbidden(settings.url, location.origin)) return { tiles, state: { kind: "forbidden" } };
+  return { tiles, state: { kind: "missing", missing: tiles.length - here, total: tiles.length, why } };
 }
 
 /** Where the points of the rounds on this phone are, as the base map shows them. */
