@@ -1,11 +1,12 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright";
+import { chromium, type Page } from "playwright";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
 import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 import type { Bench, Figure } from "./figure.ts";
 import { mergeEdits } from "./merge-edits.ts";
+import { memoryOf } from "./page-memory.ts";
 import { seedStore } from "./seed-store.ts";
 import { YEAR_METER, yearFromStore } from "./year-from-store.ts";
 
@@ -145,21 +146,6 @@ async function search(page: Page): Promise<{ readonly searchMs: number; readonly
   if (!(await page.locator("tbody tr").first().innerText()).includes(serial))
     throw new Error("found another");
   return found;
-}
-
-/** What the page's own process holds: heap, workers, pictures and all. */
-async function memoryOf(context: BrowserContext, page: Page): Promise<number> {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("HeapProfiler.collectGarbage");
-  const browser = await context.browser()?.newBrowserCDPSession();
-  const listed = await (browser ?? devtools).send("SystemInfo.getProcessInfo" as "Browser.getVersion");
-  const { processInfo } = listed as unknown as {
-    readonly processInfo: readonly { readonly id: number; readonly type: string }[];
-  };
-  const kilobytes = processInfo
-    .filter(({ type }) => type === "renderer")
-    .map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0));
-  return Math.max(...kilobytes) / 1024;
 }
 
 interface Reconnect {

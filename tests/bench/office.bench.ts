@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright";
+import { chromium, type Page } from "playwright";
 import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 import type { Bench, Figure } from "./figure.ts";
+import { memoryOf } from "./page-memory.ts";
 import { seedStore } from "./seed-store.ts";
 import { YEAR_METER, yearFromStore } from "./year-from-store.ts";
 
@@ -223,19 +223,4 @@ async function monthReport(page: Page, server: RunningServer): Promise<number> {
   const rows = Number((await page.locator(".report-count").innerText()).split("·")[0]?.replaceAll(/\D/g, ""));
   if (rows < POINTS / 2) throw new Error(`the report has ${rows} rows`);
   return tookMs;
-}
-
-/** What the page's own process holds: heap, workers, pictures and all. */
-async function memoryOf(context: BrowserContext, page: Page): Promise<number> {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("HeapProfiler.collectGarbage");
-  const browser = await context.browser()?.newBrowserCDPSession();
-  const listed = await (browser ?? devtools).send("SystemInfo.getProcessInfo" as "Browser.getVersion");
-  const { processInfo } = listed as unknown as {
-    readonly processInfo: readonly { readonly id: number; readonly type: string }[];
-  };
-  const kilobytes = processInfo
-    .filter(({ type }) => type === "renderer")
-    .map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0));
-  return Math.max(...kilobytes) / 1024;
 }

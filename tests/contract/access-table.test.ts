@@ -4,7 +4,6 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessGuard } from "../../server/access-guard.ts";
 import { JOB_ACCESS, ROUTE_ACCESS } from "../../server/auth/access-table.ts";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import { HttpError } from "../../server/http-error.ts";
 import type { Utility } from "../../server/utilities.ts";
 import { allows, ROLE_PRESETS } from "../../shared/model/permission.ts";
@@ -17,6 +16,7 @@ import {
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
 import { TestBrowser } from "../support/test-browser.ts";
 
 /**
@@ -195,17 +195,7 @@ async function browserOf(who: Who): Promise<TestBrowser> {
 }
 
 async function signedIn(utility: Utility, user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  const person = await utility.store.people.find(`id-${user}`);
-  if (!person) throw new Error(`${user} is not there`);
-  const by = { name: "test", address: "", computer: "" };
-  const { token } = await startSession(
-    utility.store.sessions,
-    { utility: utility.id, person, by, how: "test" },
-    server.clock.nowMs,
-  );
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, `id-${user}`, utility);
 }
 
 /** An address of this pattern that leads to something where there is something. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import type { WireCustomFields } from "../../shared/model/custom-field.ts";
 import type { WirePointDetail } from "../../shared/model/wire.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 let server: PeopleServer;
 const PIPE = { id: "pipe", name: "Pipe", kind: "choice", choices: ["copper", "steel"], unit: "" };
@@ -11,17 +11,7 @@ const FLOW = { id: "flow", name: "Max. flow", kind: "number", choices: [], unit:
 
 async function browserOf(role: "user" | "superuser", user: string = role): Promise<TestBrowser> {
   const id = await addPerson(server, server.town, { user, role });
-  const person = await server.town.store.people.find(id);
-  if (!person) throw new Error("nobody");
-  const by = { name: "test", address: "", computer: "" };
-  const { token } = await startSession(
-    server.town.store.sessions,
-    { utility: server.town.id, person, by, how: "test" },
-    server.clock.nowMs,
-  );
-  const browser = new TestBrowser(server.app.request);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, id);
 }
 
 beforeAll(async () => {

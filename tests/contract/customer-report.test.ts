@@ -1,12 +1,12 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import { PAGE_SCRIPT, PAGE_SCRIPT_SHA256 } from "../../shared/exports/customer-page-script.ts";
 import type { WireCustomerReport } from "../../shared/model/wire-reports.ts";
 import { attachmentsOf, type MailServer, openMailServer } from "../support/mail-server.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 const ACCOUNT = { user: "rounds@engby.example", password: "kun til prøver: æøå" };
 const DAY = { from: "2026-11-01", to: "2026-11-01", language: "da" };
@@ -19,15 +19,7 @@ beforeAll(async () => {
   await addPoint(server.town, { id: "p1", area: "North", address: "Ærøvej 3 <th>", serial: "61000004" });
   post = await openMailServer(ACCOUNT);
   const id = await addPerson(server, server.town, { user: "bo", role: "superuser" });
-  const person = await server.town.store.people.find(id);
-  if (!person) throw new Error("nobody");
-  const { token } = await startSession(
-    server.town.store.sessions,
-    { utility: server.town.id, person, by: { name: "test", address: "", computer: "" }, how: "test" },
-    server.clock.nowMs,
-  );
-  office = new TestBrowser(server.app.request);
-  office.cookies.set("rounds-session-8080", token);
+  office = await signedInBrowser(server, id);
 });
 afterAll(async () => {
   await post.close();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
 import type { WireSpareMeters, WireVisit } from "../../shared/model/wire-visits.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 const DAY_MS = 86_400_000;
 const NEW = "KAM-80000009-34-04";
@@ -30,14 +30,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function signedIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  const person = await server.town.store.people.find(`id-${user}`);
-  if (!person) throw new Error(user);
-  const by = { name: person.name, address: "", computer: "" };
-  const who = { utility: "town", person, by, how: "test" };
-  const { token } = await startSession(server.town.store.sessions, who, server.clock.nowMs);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, `id-${user}`);
 }
 
 const kWh = (text: string) => [{ register: "E1", value: text, unit: "kWh" }];

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import { importPoints } from "../../server/sync/write-points.ts";
 import type { AreaScope } from "../../shared/model/permission.ts";
 import type { WireLastImport } from "../../shared/model/wire-groups.ts";
@@ -8,7 +7,8 @@ import { recordOf } from "../../shared/rooms/point-record.ts";
 import { membersRoom } from "../../shared/rooms/room-name.ts";
 import type { WireRoomsSince } from "../../shared/rooms/wire-rooms.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** Groups as people of one area, of another and of all areas have them. */
 let server: PeopleServer;
@@ -51,16 +51,7 @@ afterAll(() => server.close());
 
 async function signIn(user: string, areas: AreaScope): Promise<TestBrowser> {
   const id = await addPerson(server, server.town, { user, role: "superuser", areas });
-  const person = await server.town.store.people.find(id);
-  if (!person) throw new Error("nobody");
-  const { token } = await startSession(
-    server.town.store.sessions,
-    { utility: "town", person, by, how: "test" },
-    server.clock.nowMs,
-  );
-  const browser = new TestBrowser(server.app.request);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, id);
 }
 
 const snapshot = (browser: TestBrowser, room: string): Promise<string | number> =>

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import { changePoint } from "../../server/sync/write-points.ts";
 import { EMPTY_CHANNEL, readChannel, writeChannel } from "../../shared/model/channel.ts";
 import type { AreaScope } from "../../shared/model/permission.ts";
@@ -8,7 +7,8 @@ import type { WirePointDetail } from "../../shared/model/wire.ts";
 import type { WireLive, WireTrends } from "../../shared/model/wire-live.ts";
 import type { WireAuditEntry } from "../../shared/model/wire-people.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 const MINUTE = 60_000;
 const BY = { name: "test", address: "", computer: "" };
@@ -23,13 +23,7 @@ async function signedIn(user: string, areas: AreaScope): Promise<TestBrowser> {
     role: user === "admin" ? "administrator" : "superuser",
     areas,
   });
-  const person = await server.town.store.people.find(`id-${user}`);
-  if (!person) throw new Error(user);
-  const who = { utility: "town", person, by: BY, how: "test" };
-  const { token } = await startSession(server.town.store.sessions, who, server.clock.nowMs);
-  const browser = new TestBrowser(server.app.request);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, `id-${user}`);
 }
 
 const change = (id: string, fields: Record<string, string | number | number[]>) =>

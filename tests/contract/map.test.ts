@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import type { Utility } from "../../server/utilities.ts";
 import { type MapSettings, NO_MAP } from "../../shared/model/map-settings.ts";
 import { addPerson, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
 import { TestBrowser } from "../support/test-browser.ts";
 
 const TILES = "https://tiles.example.org/{z}/{x}/{y}.png";
@@ -16,17 +16,7 @@ let neighbour: TestBrowser;
 
 async function signedIn(utility: Utility, role: "user" | "superuser"): Promise<TestBrowser> {
   const id = await addPerson(server, utility, { user: `${role}-${utility.id}`, role });
-  const person = await utility.store.people.find(id);
-  if (!person) throw new Error("nobody");
-  const by = { name: "test", address: "", computer: "" };
-  const { token } = await startSession(
-    utility.store.sessions,
-    { utility: utility.id, person, by, how: "test" },
-    server.clock.nowMs,
-  );
-  const browser = new TestBrowser(server.app.request);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, id, utility);
 }
 
 function putFile(utility: string, path: string, text: string): void {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import type { AreaScope } from "../../shared/model/permission.ts";
 import type { WireAudit } from "../../shared/model/wire-people.ts";
 import type { WireStock, WireStockAdded } from "../../shared/model/wire-stock.ts";
@@ -13,10 +12,10 @@ import {
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 const DAY_MS = 86_400_000;
-const BY = { name: "test", address: "", computer: "" };
 const KIND = { manufacturer: "KAM", version: 0x34, deviceType: 0x04 };
 let server: PeopleServer;
 let all: TestBrowser;
@@ -28,13 +27,7 @@ async function signedIn(user: string, areas: AreaScope): Promise<TestBrowser> {
     role: areas === "all" ? "administrator" : "superuser",
     areas,
   });
-  const person = await server.town.store.people.find(`id-${user}`);
-  if (!person) throw new Error(user);
-  const who = { utility: "town", person, by: BY, how: "test" };
-  const { token } = await startSession(server.town.store.sessions, who, server.clock.nowMs);
-  const browser = new TestBrowser(server.app.request);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, `id-${user}`);
 }
 
 const stock = async (who = all) => (await who.json<WireStock>("GET", "/api/v1/stock")).meters;

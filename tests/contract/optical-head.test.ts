@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import { joinHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
 import { encodeKmpFrame, type KmpFrame } from "../../shared/codecs/kmp/kmp-frame.ts";
@@ -12,7 +11,8 @@ import { meterKeyOf } from "../../shared/model/meter-id.ts";
 import type { WireIngestAnswer, WireReadings, WireTelegramView } from "../../shared/model/wire.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** What a phone read at a door reaches the office like any other reading. */
 let server: PeopleServer;
@@ -22,16 +22,7 @@ beforeAll(async () => {
   server = await openPeopleServer({ utilities: 1 });
   await addPerson(server, server.town, { user: "anna", role: "superuser" });
   await addPoint(server.town, { id: "p1", area: "North", address: "Engvej 1", serial: "80000001" });
-  reader = new TestBrowser((path, init, env) => server.app.request(path, init, env));
-  const person = await server.town.store.people.find("id-anna");
-  if (!person) throw new Error("nobody");
-  const by = { name: "test", address: "", computer: "" };
-  const { token } = await startSession(
-    server.town.store.sessions,
-    { utility: "town", person, by, how: "test" },
-    server.clock.nowMs,
-  );
-  reader.cookies.set("rounds-session-8080", token);
+  reader = await signedInBrowser(server, "id-anna");
 });
 afterAll(() => server.close());
 

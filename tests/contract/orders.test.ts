@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import type { OrderWish } from "../../shared/model/order.ts";
 import type { WireOrder } from "../../shared/model/wire-orders.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 let server: PeopleServer;
 let office: TestBrowser;
@@ -23,14 +23,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function signedIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  const person = await server.town.store.people.find(`id-${user}`);
-  if (!person) throw new Error(user);
-  const by = { name: person.name, address: "", computer: "" };
-  const who = { utility: "town", person, by, how: "test" };
-  const { token } = await startSession(server.town.store.sessions, who, server.clock.nowMs);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, `id-${user}`);
 }
 
 const CLOCK: OrderWish = { kind: "clock", time: "standard" };

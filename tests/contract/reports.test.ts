@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import { createReportSource } from "../../server/reports/report-source.ts";
 import { seedTown } from "../../server/simulation/seed-town.ts";
 import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
@@ -10,7 +9,8 @@ import type { ReportPlace, ReportTable, RunWatch } from "../../shared/reports/re
 import type { RunLine } from "../../shared/reports/run-line.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
 import { recomputeUse } from "../support/recompute-use.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 const toHour = Math.floor(Date.parse("2026-11-24T10:00:00Z") / 3_600_000);
 const TOWN = { seed: 41, points: 400, fromHour: toHour - 60 * 24, toHour };
@@ -56,17 +56,7 @@ async function signIn(
   areas?: readonly string[],
 ): Promise<TestBrowser> {
   const id = await addPerson(server, server.town, { user, role, ...(areas ? { areas } : {}) });
-  const person = await server.town.store.people.find(id);
-  if (!person) throw new Error("nobody");
-  const by = { name: "test", address: "", computer: "" };
-  const { token } = await startSession(
-    server.town.store.sessions,
-    { utility: server.town.id, person, by, how: "test" },
-    server.clock.nowMs,
-  );
-  const browser = new TestBrowser(server.app.request);
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, id);
 }
 
 async function run(params: object, browser = office): Promise<{ lines: RunLine[]; table: ReportTable }> {

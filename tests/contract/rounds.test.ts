@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyUpdate, Doc } from "yjs";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import type { WireIngestAnswer } from "../../shared/model/wire.ts";
 import type { WireLease, WirePhone, WireRoundHead, WireRounds } from "../../shared/model/wire-rounds.ts";
 import { assignedOf, cardsOf, markRead, readersOf, roundOf } from "../../shared/rooms/round-room.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 let server: PeopleServer;
 let office: TestBrowser;
@@ -31,18 +31,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function signedIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser((path, init, env) => server.app.request(path, init, env));
-  const person = await server.town.store.people.find(`id-${user}`);
-  if (!person) throw new Error(user);
-  const by = { name: "test", address: "", computer: "" };
-  const how = "test";
-  const { token } = await startSession(
-    server.town.store.sessions,
-    { utility: "town", person, by, how },
-    server.clock.nowMs,
-  );
-  browser.cookies.set("rounds-session-8080", token);
-  return browser;
+  return signedInBrowser(server, `id-${user}`);
 }
 
 const makeRound = (pointIds: readonly string[], readerIds: readonly string[] = []): Promise<WireRoundHead> =>

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSession } from "../../server/auth/open-sessions.ts";
 import { Schedules } from "../../server/jobs/run-schedules.ts";
 import type { WireSavedReport } from "../../shared/model/wire-reports.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 const PARAMS = { from: "2026-11-02", to: "2026-11-02", registers: ["E1"], places: {} };
 
@@ -13,15 +13,7 @@ beforeAll(async () => {
   server = await openPeopleServer({ utilities: 1 });
   await addPoint(server.town, { id: "p1", area: "North", address: "Elmegade 4", serial: "61000004" });
   const id = await addPerson(server, server.town, { user: "bo", role: "superuser" });
-  const person = await server.town.store.people.find(id);
-  if (!person) throw new Error("nobody");
-  const { token } = await startSession(
-    server.town.store.sessions,
-    { utility: server.town.id, person, by: { name: "test", address: "", computer: "" }, how: "test" },
-    server.clock.nowMs,
-  );
-  office = new TestBrowser(server.app.request);
-  office.cookies.set("rounds-session-8080", token);
+  office = await signedInBrowser(server, id);
 });
 afterAll(() => server.close());
 

@@ -19,10 +19,19 @@ export async function openEveryPath(app: App): Promise<readonly string[]> {
   await app.page.getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
   await app.page.getByRole("button", { name: "Pair this phone" }).click();
   await app.page.getByText("On foot").waitFor();
-  return readPaths({ point: points.find(({ medium }) => medium === "heat")?.id ?? "", round });
+  await app.when.opens("/training/round");
+  await app.page.locator(".field-row").first().click();
+  const typing = await app.page.locator('a[href*="/type/"]').first().getAttribute("href");
+  const learnt = typing?.split("/").at(-1) ?? "";
+  return readPaths({ learnt, point: points.find(({ medium }) => medium === "heat")?.id ?? "", round });
 }
 
-function readPaths(names: { readonly point: string; readonly round: string }): readonly string[] {
+function readPaths(names: {
+  readonly point: string;
+  readonly round: string;
+  /** A point of the training's round. */
+  readonly learnt: string;
+}): readonly string[] {
   const paths: string[] = [];
   let frame = "";
   for (const line of readFileSync(ROUTES, "utf8").split("\n")) {
@@ -36,7 +45,8 @@ function readPaths(names: { readonly point: string; readonly round: string }): r
   return paths.map((path) =>
     path
       .replace(/^\*/, "/a-page-that-is-none")
-      .replace(":pointId", names.point)
+      .replace(/^\/training\/:id/, "/training/round")
+      .replace(":pointId", path.startsWith("/training") ? names.learnt : names.point)
       .replace(/^\/points\/:id/, `/points/${names.point}`)
       .replace(/^\/reports\/:id/, "/reports/balance")
       .replace(/^\/pressure\/:id\?/, "/pressure")

@@ -9,6 +9,7 @@ import { parseScaled } from "../../shared/model/scaled.ts";
 import type { Unit } from "../../shared/model/unit.ts";
 import type { WirePoint, WirePointDetail, WireValue } from "../../shared/model/wire.ts";
 import { monthName, type WireBlockRef } from "../../shared/model/wire-blocks.ts";
+import { FIRST, LAST, STREETS } from "./fake-names-table.ts";
 
 /**
  * A town that never was, as the API would tell of it: enough to try every screen of the office without
@@ -19,55 +20,6 @@ export const UTILITY = { name: "Elmvig Forsyning", timeZone: "Europe/Copenhagen"
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const HISTORY_DAYS = 400;
-
-const STREETS = [
-  "Elmegade",
-  "Søndergade",
-  "Åboulevarden",
-  "Havnevej",
-  "Bøgevej",
-  "Kirkestræde",
-  "Lindealle",
-  "Møllevej",
-  "Nørregade",
-  "Østerbrogade",
-  "Parkvej",
-  "Rosenvænget",
-  "Skovbrynet",
-  "Stationsvej",
-  "Strandvejen",
-  "Tværgade",
-  "Vestergade",
-  "Ågade",
-  "Fyrrevænget",
-  "Gartnervej",
-];
-const FIRST = [
-  "Anna",
-  "Bo",
-  "Clara",
-  "Dorthe",
-  "Emil",
-  "Freja",
-  "Gustav",
-  "Hanne",
-  "Ida",
-  "Jens",
-  "Kirsten",
-  "Lars",
-];
-const LAST = [
-  "Andersen",
-  "Bæk",
-  "Christensen",
-  "Dahl",
-  "Eriksen",
-  "Frandsen",
-  "Gade",
-  "Holm",
-  "Iversen",
-  "Jørgensen",
-];
 
 /** A number in 0…1 that looks random and is always the same for the same two numbers. */
 function chance(n: number, salt: number): number {

@@ -3,7 +3,8 @@ import { editField, splitEditKey } from "../../../shared/rooms/overlay.ts";
 import { formatRoomName, parseRoomName, type RoomName } from "../../../shared/rooms/room-name.ts";
 import type { RoomValue } from "../../../shared/rooms/same-value.ts";
 import { type RoomsNews, refreshKept } from "./refresh-kept.ts";
-import { RoomReplica, type RoomSnapshot } from "./room-replica.ts";
+import type { RoomSnapshot } from "./replica-options.ts";
+import { RoomReplica } from "./room-replica.ts";
 import { type MakeSocket, RoomsSocket, SOCKET_TIMING, type SocketTiming } from "./rooms-socket.ts";
 
 export interface RoomsOptions {

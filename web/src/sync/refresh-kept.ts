@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import type { KeptRoom, RoomStorage } from "../../../shared/rooms/kept-room.ts";
-import type { RoomSnapshot } from "./room-replica.ts";
+import type { RoomSnapshot } from "./replica-options.ts";
 
 /** What happened in all rooms since a cursor, as the server tells it. */
 export interface RoomsNews {

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { Draft, KeptRoom, RoomStorage, UnsentUpdate } from "../../../shared/rooms/kept-room.ts";
+import type { Draft, KeptRoom, UnsentUpdate } from "../../../shared/rooms/kept-room.ts";
 import type { Refusal } from "../../../shared/rooms/refusal.ts";
 import {
   type RoomChange,
@@ -10,32 +10,10 @@ import {
 import type { RoomName } from "../../../shared/rooms/room-name.ts";
 import { formatRoomName } from "../../../shared/rooms/room-name.ts";
 import type { RoomEnd } from "./channel-socket.ts";
+import type { ReplicaOptions } from "./replica-options.ts";
 import { OWN, type OwnStep, RoomCopy } from "./room-copy.ts";
-import type { RoomsSocket } from "./rooms-socket.ts";
 import { type Ending, sortChanges } from "./sort-changes.ts";
 import { changesOf, UnsentLog } from "./unsent-log.ts";
-
-/** A room's snapshot as the server sends it. */
-export interface RoomSnapshot {
-  readonly epoch: number;
-  readonly state: Uint8Array;
-}
-
-export interface ReplicaOptions {
-  readonly storage: RoomStorage;
-  readonly socket: RoomsSocket;
-  /** `undefined`: there is no such room, or it is not open to this person. Rejects when the server cannot be reached. */
-  readonly fetchSnapshot: (room: string) => Promise<RoomSnapshot | undefined>;
-  readonly nowMs: () => number;
-  readonly newId: () => string;
-  /** Order numbers over all rooms. */
-  readonly nextOrder: () => number;
-  /** The room reads differently, or its standing changed. */
-  readonly onChange: () => void;
-  /** Drafts were written to storage. */
-  readonly onDrafts: () => void;
-  readonly keepAfterMs: number;
-}
 
 /**
  * One room on this client: its document, what of it is unsent, and the way back onto solid ground when

@@ -23,7 +23,9 @@ export function RideScreen(): JSX.Element {
   return (
     <Show when={!isMissing()} fallback={<RoundMissing field={field} />}>
       <div class="ride" data-pulse={reading.pulse()}>
-        <h1 class="hearable">{field.round()?.name ?? words.t("road.nav.read")}</h1>
+        <h1 class="hearable">
+          {field.isTraining ? words.t("training.title") : (field.round()?.name ?? words.t("road.nav.read"))}
+        </h1>
         <p class="ride-left number" aria-live="polite" style={{ "--digits": String(left()).length }}>
           {left()}
         </p>

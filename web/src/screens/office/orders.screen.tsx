@@ -16,6 +16,7 @@ import { createOrders, type Orders } from "../../state/create-orders.ts";
 import { useOffice } from "../../state/office.ts";
 import { OrderForm } from "./order-form.tsx";
 import "../../parts/tables.css";
+import "../../parts/state-chip.css";
 import "./orders.css";
 
 /** What is to be changed in meters or read from them, and what became of it. */
@@ -143,7 +144,7 @@ function OrderRow(props: {
         <WishText wish={props.order.wish} />
       </td>
       <td>
-        <span class="orders-state" data-state={props.order.state}>
+        <span class="state-chip orders-state" data-state={props.order.state}>
           {words.t(`orders.state.${props.order.state}`)}
         </span>
         <Show when={reason()}>

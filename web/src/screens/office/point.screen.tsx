@@ -1,38 +1,29 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import Pencil from "lucide-solid/icons/pencil";
-import { createEffect, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import type { TextTable } from "../../../../shared/exports/write-table.ts";
+import { createEffect, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { channelsOf } from "../../../../shared/model/channel.ts";
-import type { Need } from "../../../../shared/model/permission.ts";
 import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
-import { ConsumptionPanel, lookCloser } from "../../parts/consumption-panel.part.tsx";
+import { ConsumptionPanel } from "../../parts/consumption-panel.part.tsx";
 import { EventList } from "../../parts/event-list.part.tsx";
-import { IntervalTable } from "../../parts/interval-table.part.tsx";
 import { ListStanding } from "../../parts/list-standing.part.tsx";
 import { PointFacts } from "../../parts/point-facts.part.tsx";
 import { PointHead } from "../../parts/point-head.part.tsx";
-import { LoadFailed } from "../../parts/points-notice.part.tsx";
-import { ReadingTable } from "../../parts/reading-table.part.tsx";
-import { SegmentTable } from "../../parts/segment-table.part.tsx";
 import { SeriesPanels } from "../../parts/series-panels.part.tsx";
 import { SkeletonBlock } from "../../parts/skeleton.part.tsx";
-import { Tabs } from "../../parts/tabs.part.tsx";
 import { createCustomFields } from "../../state/create-custom-fields.ts";
 import { createNow } from "../../state/create-now.ts";
-import { createPeopleNames } from "../../state/create-people-names.ts";
+import { createPointEditing, type PointEditing } from "../../state/create-point-editing.ts";
 import { createPointPage, type PointPage } from "../../state/create-point-page.ts";
-import { createPointPlace } from "../../state/create-point-place.ts";
 import { createProof } from "../../state/create-proof.ts";
 import { createTelegram } from "../../state/create-telegram.ts";
-import { copyTable, copyText, saveBlob, saveTable } from "../../state/keep-text.ts";
+import { copyText, saveBlob } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
 import { makeRecentPoints } from "../../state/recent-points.ts";
 import { useCustomText } from "./point-custom.tsx";
 import { CustomerReport, ExchangeDoor } from "./point-doors.tsx";
-import { PointValueEdits } from "./point-value-edits.tsx";
-import { PointVisits } from "./point-visits.tsx";
+import { PointTabs } from "./point-tabs.tsx";
 import { Unopened } from "./unopened-point.tsx";
 import "./point.css";
 
@@ -41,9 +32,6 @@ const TelegramSheet = lazy(() =>
 );
 
 const PointEditor = lazy(() => import("./point-editor.tsx").then((m) => ({ default: m.PointEditor })));
-const PointNotes = lazy(() => import("./point-notes.tsx").then((m) => ({ default: m.PointNotes })));
-
-const EDIT_POINTS: Need = { area: "device-and-customer-management", right: "write" };
 
 const ProofSheet = lazy(() =>
   import("../../parts/proof-sheet.part.tsx").then((m) => ({ default: m.ProofSheet })),
@@ -63,7 +51,7 @@ export function PointScreen(): JSX.Element {
   const own = (custom: Readonly<Record<string, string>>) =>
     ownFields().map((field) => ({ name: field.name, text: ownText(field, custom[field.id]) }));
   const now = createNow();
-  const editing = createEditing(page, () => params.id);
+  const editing = createPointEditing(page, () => params.id);
 
   const neighbour = (step: number): (() => void) | undefined => {
     const order = place.order();
@@ -112,7 +100,7 @@ export function PointScreen(): JSX.Element {
                       own={own(answered().value.custom)}
                     />
                   </div>
-                  <Details page={page} detail={answered().value} point={point()} editing={editing} />
+                  <PointTabs page={page} detail={answered().value} point={point()} editing={editing} />
                 </>
               )}
             </Show>
@@ -139,12 +127,10 @@ export function PointScreen(): JSX.Element {
   );
 }
 
-type Editing = ReturnType<typeof createEditing>;
-
 /** What can be done here. */
 function Actions(props: {
   readonly page: PointPage;
-  readonly editing: Editing;
+  readonly editing: PointEditing;
   readonly point: WirePoint;
 }): JSX.Element {
   const words = useWords();
@@ -166,19 +152,6 @@ function Actions(props: {
       </Show>
     </>
   );
-}
-
-/** Whether this person edits this point, and where. */
-function createEditing(page: PointPage, pointId: () => string) {
-  const { session } = useOffice();
-  const [isOpen, open] = createSignal(false);
-  return {
-    isOpen,
-    open,
-    place: createPointPlace(pointId, () => page.detail.answered()?.value.room),
-    mayEdit: (): boolean => session.may(EDIT_POINTS),
-    people: createPeopleNames(),
-  };
 }
 
 function History(props: { readonly page: PointPage; readonly detail: WirePointDetail }): JSX.Element {
@@ -225,95 +198,6 @@ function History(props: { readonly page: PointPage; readonly detail: WirePointDe
         </section>
       </Show>
     </div>
-  );
-}
-
-function Details(props: {
-  readonly page: PointPage;
-  readonly detail: WirePointDetail;
-  readonly point: WirePoint;
-  readonly editing: Editing;
-}): JSX.Element {
-  const words = useWords();
-  const { consumption, readings } = props.page;
-  const decimalSign = (): string => words.formats().decimal("0.5").charAt(1);
-  const fileName = (what: string): string => `${props.point.number || props.point.id} ${what}.csv`;
-  const save = (what: string) => (table: TextTable) => saveTable(fileName(what), table, decimalSign());
-  const intervals = (): JSX.Element => (
-    <Show when={consumption.answered()}>
-      {(answered) => (
-        <IntervalTable
-          consumption={answered().value}
-          canLookCloser={answered().question.step !== "hour"}
-          onPick={(interval) =>
-            lookCloser(
-              { shown: answered(), history: props.page.history(), onLook: props.page.look },
-              interval,
-            )
-          }
-          onProve={props.page.prove}
-          onCopy={copyTable}
-          onCsv={save(words.t("point.intervals"))}
-        />
-      )}
-    </Show>
-  );
-  const said = (): JSX.Element => (
-    <Show
-      when={readings.readings().length === 0 && readings.error()}
-      fallback={
-        <ReadingTable
-          readings={readings.readings()}
-          isLoading={readings.isLoading()}
-          hasOlder={readings.hasOlder()}
-          onOlder={readings.loadOlder}
-          onTelegram={props.page.openTelegram}
-          onCopy={copyTable}
-          onCsv={save(words.t("point.readings"))}
-        />
-      }
-    >
-      {(error) => (
-        <LoadFailed title={words.t("table.failed")} code={error().code} onRetry={readings.loadOlder} />
-      )}
-    </Show>
-  );
-  return (
-    <Tabs
-      label={words.t("point.tabs")}
-      tabs={[
-        { value: "readings", label: words.t("point.readings"), content: said },
-        {
-          value: "edits",
-          label: words.t("upkeep.edits.tab"),
-          content: () => <PointValueEdits pointId={props.point.id} onChanged={props.page.readAnew} />,
-        },
-        { value: "intervals", label: words.t("point.intervals"), content: intervals },
-        {
-          value: "meters",
-          label: words.t("point.meters"),
-          content: () => <SegmentTable segments={props.detail.segments} />,
-        },
-        {
-          value: "visits",
-          label: words.t("visit.tab"),
-          content: () => <PointVisits pointId={props.point.id} />,
-        },
-        {
-          value: "notes",
-          label: words.t("edits.comments.tab"),
-          content: () => (
-            <Show when={props.editing.place()}>
-              {(at) => (
-                <Suspense>
-                  <PointNotes place={at()} mayWrite={props.editing.mayEdit()} people={props.editing.people} />
-                </Suspense>
-              )}
-            </Show>
-          ),
-        },
-      ]}
-    />
   );
 }
 

@@ -18,6 +18,7 @@ import { createStock, type Stock } from "../../state/create-stock.ts";
 import { useOffice } from "../../state/office.ts";
 import { StockForm } from "./stock-form.tsx";
 import "../../parts/tables.css";
+import "../../parts/state-chip.css";
 import "./stock.css";
 
 const CHANGE = { area: "device-and-customer-management", right: "write" } as const;
@@ -245,7 +246,7 @@ function StockRow(props: {
         </span>
       </td>
       <td>
-        <span class="stock-state" data-state={props.meter.state}>
+        <span class="state-chip stock-state" data-state={props.meter.state}>
           {words.t(`stock.state.${props.meter.state}`)}
         </span>
       </td>

@@ -1,0 +1,19 @@
+import { startSession } from "../../server/auth/open-sessions.ts";
+import type { PeopleServer } from "./people-server.ts";
+import { TestBrowser } from "./test-browser.ts";
+
+/** A browser in which somebody who is there already is signed in, without the price of a password. */
+export async function signedInBrowser(
+  server: PeopleServer,
+  personId: string,
+  utility = server.town,
+): Promise<TestBrowser> {
+  const person = await utility.store.people.find(personId);
+  if (!person) throw new Error(`${personId} is not there`);
+  const by = { name: person.name, address: "", computer: "" };
+  const who = { utility: utility.id, person, by, how: "test" };
+  const { token } = await startSession(utility.store.sessions, who, server.clock.nowMs);
+  const browser = new TestBrowser((path, init, env) => server.app.request(path, init, env));
+  browser.cookies.set("rounds-session-8080", token);
+  return browser;
+}

@@ -1,0 +1,241 @@
+import { useNavigate } from "@solidjs/router";
+import Download from "lucide-solid/icons/download";
+import SearchX from "lucide-solid/icons/search-x";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  type JSX,
+  Match,
+  onMount,
+  Show,
+  Switch,
+} from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { MAX_PDF_ROWS } from "../../../../shared/exports/sheet.ts";
+import type { ReportRow, ReportTable } from "../../../../shared/reports/report.ts";
+import { useWords } from "../../locales/words.ts";
+import { Amount } from "../../parts/amount.part.tsx";
+import { Button } from "../../parts/button.part.tsx";
+import { ConsumptionChart } from "../../parts/consumption-chart.part.tsx";
+import { ExportPanel } from "../../parts/export-panel.part.tsx";
+import { MapPane } from "../../parts/map-pane.part.tsx";
+import { Notice } from "../../parts/notice.part.tsx";
+import { ReportTableView } from "../../parts/report-table.part.tsx";
+import { Segmented } from "../../parts/segmented.part.tsx";
+import { sheetOf } from "../../reports/sheet-of.ts";
+import { type RowSort, sortRows } from "../../reports/sort-rows.ts";
+import { createNow } from "../../state/create-now.ts";
+import type { ReportPage } from "../../state/create-report.ts";
+import { useOffice } from "../../state/office.ts";
+import { saveSheet } from "../../state/save-report.ts";
+import "./report.css";
+
+const VIEWS = ["table", "chart", "map"] as const;
+type View = (typeof VIEWS)[number];
+
+/** What came out of a run: as table, chart and map, and to be saved. */
+export function ReportResult(props: {
+  readonly table: ReportTable;
+  readonly page: ReportPage;
+  readonly title: string;
+}): JSX.Element {
+  const words = useWords();
+  const [view, setView] = createSignal<View>("table");
+  const [sort, setSort] = createSignal<RowSort>();
+  const [isSaving, setSaving] = createSignal(false);
+  const hasPoints = (): boolean => props.table.rows.some(({ pointId }) => pointId !== undefined);
+  const views = () => VIEWS.filter((one) => one !== "map" || hasPoints());
+  createEffect(() => {
+    if (!views().includes(view())) setView("table");
+  });
+  return (
+    <>
+      <div class="report-tools">
+        <p class="report-count" role="status">
+          {words.t("report.rows", props.table.rows.length)}
+          <span class="faint"> · {words.t("report.asked", props.table.asked)}</span>
+        </p>
+        <span class="report-gap" />
+        <Segmented
+          name="report-view"
+          label={words.t("report.view")}
+          segments={views().map((value) => ({ value, label: words.t(`report.${value}`) }))}
+          value={view()}
+          onChoose={setView}
+        />
+        <Button
+          icon={<Download size={14} aria-hidden="true" />}
+          label={words.t("report.export.open")}
+          isDisabled={props.table.rows.length === 0}
+          onPress={() => setSaving(true)}
+        />
+      </div>
+      <Show when={isSaving()}>
+        <Export {...props} sort={sort()} onClose={() => setSaving(false)} />
+      </Show>
+      <ul class="report-notes">
+        <For each={props.table.notes}>
+          {(note) => <li data-note={note}>{words.t(`report.note.${note}`)}</li>}
+        </For>
+      </ul>
+      <Show
+        when={props.table.rows.length > 0}
+        fallback={
+          <Notice
+            icon={<SearchX size={20} />}
+            title={words.t("report.empty")}
+            hint={words.t("report.emptyHint")}
+          />
+        }
+      >
+        <Switch>
+          <Match when={view() === "table"}>
+            <ReportTableView
+              table={props.table}
+              hrefOf={(row) => hrefOf(row, props.page)}
+              sort={sort()}
+              onSort={setSort}
+            />
+          </Match>
+          <Match when={view() === "chart"}>
+            <Charts table={props.table} />
+          </Match>
+          <Match when={view() === "map"}>
+            <ReportMap table={props.table} page={props.page} />
+          </Match>
+        </Switch>
+      </Show>
+    </>
+  );
+}
+
+function Export(props: {
+  readonly table: ReportTable;
+  readonly page: ReportPage;
+  readonly title: string;
+  readonly sort: RowSort | undefined;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const facts = (): readonly string[] => {
+    const { from, to } = props.page.result()?.params ?? props.page.params();
+    const date = (day: string): string => words.formats().date(Date.parse(`${day}T12:00:00Z`));
+    return [
+      words.t("report.export.interval", { from: date(from), to: date(to) }),
+      `${words.t("report.rows", props.table.rows.length)}, ${words.t("report.asked", props.table.asked)}`,
+      ...props.table.notes.map((note) => words.t(`report.note.${note}`)),
+    ];
+  };
+  const sheet = () =>
+    sheetOf(props.table, {
+      words,
+      title: props.title,
+      facts: facts(),
+      order: sortRows(props.table.rows, props.table.columns, props.sort, words.formats().languageTag),
+    });
+  return (
+    <ExportPanel
+      columns={sheet().columns}
+      rows={props.table.rows.length}
+      maxPdfRows={MAX_PDF_ROWS}
+      decimalSign={words.formats().decimal("1.5") === "1,5" ? "," : "."}
+      onSave={(wish) =>
+        saveSheet(sheet(), {
+          ...wish,
+          pageOf: (page, pages) =>
+            words.t("report.export.page", { page: String(page), pages: String(pages) }),
+        }).then(
+          () => true,
+          () => false,
+        )
+      }
+      onClose={props.onClose}
+    />
+  );
+}
+
+/** The point's charts, at the register and the month the row speaks of. */
+function hrefOf({ pointId }: ReportRow, page: ReportPage): string | undefined {
+  if (pointId === undefined) return undefined;
+  const said = page.result()?.params ?? page.params();
+  const search = new URLSearchParams({ step: "day", at: said.from });
+  const [register] = said.registers;
+  if (register) search.set("register", register);
+  return `/points/${encodeURIComponent(pointId)}?${search}`;
+}
+
+/** Sums over all rows as bars, a chart each. */
+function Charts(props: { readonly table: ReportTable }): JSX.Element {
+  const words = useWords();
+  const { theme } = useOffice();
+  return (
+    <div class="report-charts">
+      <For each={props.table.charts}>
+        {({ id, consumption }) => {
+          const name = (): string =>
+            id === "consumption"
+              ? words.t(`register.${consumption.register}`)
+              : (words.find(`report.column.${id}`) ?? id);
+          return (
+            <section class="report-chart">
+              <h2 class="report-chart-title">
+                {name()} <Amount value={consumption.total} unit={consumption.unit} />
+              </h2>
+              <ConsumptionChart
+                consumption={consumption}
+                label={name()}
+                canLookCloser={false}
+                repaint={theme.theme()}
+                onPick={() => undefined}
+              />
+            </section>
+          );
+        }}
+      </For>
+    </div>
+  );
+}
+
+/** The rows' points where they are; one leads to its charts. */
+function ReportMap(props: { readonly table: ReportTable; readonly page: ReportPage }): JSX.Element {
+  const { points, theme } = useOffice();
+  const navigate = useNavigate();
+  const now = createNow();
+  const [selected, setSelected] = createSignal<number>();
+  onMount(() => {
+    if (points.loading().kind === "idle") void points.load();
+  });
+  const keeps = createMemo(() => {
+    const shown = new Uint8Array(points.all().count);
+    for (const { pointId } of props.table.rows) {
+      const row = pointId === undefined ? undefined : points.rowOf(pointId);
+      if (row !== undefined) shown[row] = 1;
+    }
+    return shown;
+  });
+  return (
+    <div class="report-map">
+      <Show when={points.loading().kind === "ready"}>
+        <Dynamic
+          component={MapPane}
+          points={points.all()}
+          pointOf={points.point}
+          keeps={keeps()}
+          touched={points.lastTouched()}
+          selected={selected()}
+          pointed={undefined}
+          nowMs={now()}
+          repaint={theme.theme()}
+          onSelect={setSelected}
+          onOpen={(row: number) => {
+            const id = points.all().idAt(row);
+            const href = id === undefined ? undefined : hrefOf({ pointId: id, cells: [] }, props.page);
+            if (href) navigate(href);
+          }}
+        />
+      </Show>
+    </div>
+  );
+}
