@@ -46,8 +46,10 @@ export class ThinThread {
     if (this.#worker) return this.#worker;
     const worker = startThread("thin-worker");
     worker.on("message", (answer: ThinAnswer) => this.#take(answer));
-    worker.on("error", (error) => this.#stop(error instanceof Error ? error : new Error(String(error))));
-    worker.on("exit", () => this.#stop(new Error("the thread that thins readings has ended")));
+    worker.on("error", (error) =>
+      this.#stop(worker, error instanceof Error ? error : new Error(String(error))),
+    );
+    worker.on("exit", () => this.#stop(worker, new Error("the thread that thins readings has ended")));
     this.#worker = worker;
     return worker;
   }
@@ -58,11 +60,19 @@ export class ThinThread {
     if ("error" in answer) caller?.reject(new Error(answer.error));
     else caller?.resolve(answer.value);
     if (this.#waiting.size > 0) return;
-    this.#idle = setTimeout(() => void this.#worker?.terminate(), IDLE_MS);
+    this.#idle = setTimeout(() => this.#rest(), IDLE_MS);
     this.#idle.unref();
   }
 
-  #stop(error: Error): void {
+  /** What is asked while the thread still ends goes to a new one. */
+  #rest(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    void worker?.terminate();
+  }
+
+  #stop(worker: Worker, error: Error): void {
+    if (worker !== this.#worker) return;
     this.#worker = undefined;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
