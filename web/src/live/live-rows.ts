@@ -137,6 +137,15 @@ export function sortRows(
   });
 }
 
+/** Whether every word of it stands in the row's name, number or area. */
+export function matchesText({ name, place }: LiveRow, text: string): boolean {
+  const said = `${name} ${place}`.toLocaleLowerCase();
+  return text
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}
+
 /** How many points are in which state. */
 export function countStates(rows: readonly LiveRow[], nowMs: number): ReadonlyMap<LiveState, number> {
   const counts = new Map<LiveState, number>();

@@ -37,6 +37,8 @@ export interface LiveTableProps {
   readonly onSort: (by: LiveOrder) => void;
   readonly nowMs: number;
   readonly isBig: boolean;
+  /** Somebody moves among the rows; `isAway` from the first one. */
+  readonly onRead: (isAway: boolean) => void;
   readonly trend: {
     readonly column: LiveColumn;
     readonly hours: number;
@@ -83,6 +85,7 @@ export function LiveTable(props: LiveTableProps): JSX.Element {
       });
     },
   });
+  const onRead = (): void => props.onRead((scroller?.scrollTop ?? 0) > 0);
   return (
     <div
       class="live-table"
@@ -91,10 +94,16 @@ export function LiveTable(props: LiveTableProps): JSX.Element {
       style={{ "--values": room.columns().length }}
       ref={scroller}
       on:keydown={keys}
+      on:scroll={onRead}
     >
       <table aria-label={words.t("live.title")} aria-rowcount={props.rows.length + 1}>
         <LiveHead {...props} columns={room.columns()} />
-        <tbody style={{ height: `${virtual.getTotalSize()}px` }}>
+        <tbody
+          style={{ height: `${virtual.getTotalSize()}px` }}
+          on:pointermove={onRead}
+          on:focusin={onRead}
+          on:keydown={onRead}
+        >
           <For each={virtual.getVirtualItems()}>
             {(item) => (
               <Show when={props.rows[item.index]}>

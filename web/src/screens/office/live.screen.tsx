@@ -1,4 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
+import ArrowDownUp from "lucide-solid/icons/arrow-down-up";
 import Maximize2 from "lucide-solid/icons/maximize-2";
 import Minimize2 from "lucide-solid/icons/minimize-2";
 import Radio from "lucide-solid/icons/radio";
@@ -13,6 +14,7 @@ import {
   type LiveRow,
   type LiveSort,
   liveStateOf,
+  matchesText,
   sortRows,
 } from "../../live/live-rows.ts";
 import { useWords } from "../../locales/words.ts";
@@ -21,8 +23,10 @@ import { FormNote } from "../../parts/form.part.tsx";
 import { LiveTable } from "../../parts/live-table.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { SearchField } from "../../parts/search-field.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
+import { createHeldRows } from "../../state/create-held-rows.ts";
 import { createLive, type Live } from "../../state/create-live.ts";
 import { createNow } from "../../state/create-now.ts";
 import "./live.css";
@@ -94,6 +98,9 @@ function createLiveView() {
     hours: (): number => HOURS.find((hours) => `${hours}` === said("hours")) ?? 6,
     show: (): Shown => SHOWS.find((one) => one === said("show")) ?? "all",
     isBig: (): boolean => said("big") === "1",
+    find: (): string => said("find"),
+    /** What makes another order of the rows. */
+    way: (): string => ["sort", "show", "find"].map(said).join(" "),
     set,
   };
 }
@@ -115,6 +122,7 @@ function Followed(props: {
     [...counts()].reduce((sum, [state, count]) => sum + (asksForLook(state) ? count : 0), 0);
   const kept = createMemo(() =>
     props.rows.filter((row) => {
+      if (!matchesText(row, props.view.find())) return false;
       const state = liveStateOf(row, now());
       if (props.view.show() === "silent") return state === "silent" || state === "none";
       return props.view.show() === "all" || asksForLook(state);
@@ -123,6 +131,7 @@ function Followed(props: {
   const sorted = createMemo(() =>
     sortRows(kept(), props.view.sort(), { nowMs: now(), languageTag: words.formats().languageTag }),
   );
+  const held = createHeldRows({ sorted, all: () => props.rows, way: props.view.way });
   return (
     <>
       <header class="live-head">
@@ -140,6 +149,13 @@ function Followed(props: {
             { value: "silent", label: words.t("live.silent", { count: words.formats().number(silent()) }) },
           ]}
         />
+        <SearchField
+          label={words.t("live.find")}
+          placeholder={words.t("live.findHint")}
+          value={props.view.find()}
+          onSearch={(text) => props.view.set({ find: text || undefined })}
+          onLeave={() => focusFirst(props.screen())}
+        />
         <LiveTools columns={columns()} view={props.view} screen={props.screen} />
       </header>
       <Show when={props.live.leftOut() > 0}>
@@ -152,16 +168,10 @@ function Followed(props: {
           <FormNote text={words.t("live.trendFailed")} />
         </div>
       </Show>
-      <Show
-        when={sorted().length > 0}
-        fallback={
-          <div class="live-empty">
-            <Notice title={words.t("live.nothing")} hint={words.t("live.nothingHint")} />
-          </div>
-        }
-      >
+      <Show when={held.rows().length > 0} fallback={<NothingKept view={props.view} />}>
         <LiveTable
-          rows={sorted()}
+          rows={held.rows()}
+          onRead={held.read}
           columns={columns()}
           sort={props.view.sort()}
           onSort={props.view.sortBy}
@@ -169,8 +179,44 @@ function Followed(props: {
           isBig={props.view.isBig()}
           trend={{ column: props.view.register(), hours: props.view.hours(), of: props.live.trendOf }}
         />
+        <Show when={held.isWaiting()}>
+          <button
+            type="button"
+            class="live-waits"
+            data-tip={words.t("live.waitsHint")}
+            onClick={held.sortAgain}
+          >
+            <ArrowDownUp size={14} aria-hidden="true" />
+            {words.t("live.waits")}
+          </button>
+        </Show>
       </Show>
     </>
+  );
+}
+
+const focusFirst = (screen: HTMLElement | undefined): void =>
+  screen?.querySelector<HTMLElement>(".live-table tbody a")?.focus();
+
+/** A search that finds none says so; a filter that keeps none is good news. */
+function NothingKept(props: { readonly view: LiveView }): JSX.Element {
+  const words = useWords();
+  return (
+    <div class="live-empty">
+      <Show
+        when={props.view.find()}
+        fallback={<Notice title={words.t("live.nothing")} hint={words.t("live.nothingHint")} />}
+      >
+        {(text) => (
+          <Notice title={words.t("live.notFound", { text: text() })} hint={words.t("live.notFoundHint")}>
+            <Button
+              label={words.t("live.showAll")}
+              onPress={() => props.view.set({ find: undefined, show: undefined })}
+            />
+          </Notice>
+        )}
+      </Show>
+    </div>
   );
 }
 
