@@ -7,11 +7,17 @@ import { defineConfig } from "vitest/config";
 const dir = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** A Vitest project in plain Node: without the Solid plugin, whose browser conditions break Node packages. */
-const nodeProject = (name: string, include: readonly string[], testTimeout = 30_000) => ({
+const nodeProject = (
+  name: string,
+  include: readonly string[],
+  testTimeout = 30_000,
+  setupFiles: readonly string[] = [],
+) => ({
   test: {
     name,
     root: dir("."),
     include: [...include],
+    setupFiles: [...setupFiles],
     environment: "node" as const,
     testTimeout,
     hookTimeout: testTimeout,
@@ -100,7 +106,7 @@ export default defineConfig({
       nodeProject("house", ["tests/house/**/*.test.ts"], 120_000),
       nodeProject("contract", ["tests/contract/**/*.test.ts"]),
       nodeProject("corpus", ["tests/corpus/**/*.test.ts"]),
-      nodeProject("e2e", ["tests/e2e/**/*.e2e.ts"], 180_000),
+      nodeProject("e2e", ["tests/e2e/**/*.e2e.ts"], 180_000, ["tests/support/e2e-setup.ts"]),
     ],
   },
 });

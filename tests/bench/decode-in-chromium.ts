@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { chromium } from "playwright";
+
 import { bundleForBrowser } from "../support/bundle-decoder.ts";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import { openBrowser } from "../support/open-browser.ts";
 import type { CommonTelegram } from "./common-telegrams.ts";
 import { type BrowserRun, readInPage } from "./read-in-page.ts";
 
@@ -9,7 +9,7 @@ const PROGRAM = join(import.meta.dirname, "read-in-page.ts");
 
 /** Decodes in a page of a real browser, with the decoder bundled as the product's is. */
 export async function decodeInChromium(telegrams: readonly CommonTelegram[]): Promise<BrowserRun> {
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: await bundleForBrowser(PROGRAM, "bench") });

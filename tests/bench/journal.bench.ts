@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { chromium } from "playwright";
+
 import vectors from "../fixtures/vectors.json" with { type: "json" };
 import { bundleForBrowser } from "../support/bundle-decoder.ts";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import { openBrowser } from "../support/open-browser.ts";
 import type { Bench } from "./figure.ts";
 import { type JournalRun, soakInPage } from "./journal-in-page.ts";
 
@@ -16,7 +16,7 @@ const ORIGIN = "http://soak.test";
 const PROGRAM = join(import.meta.dirname, "journal-in-page.ts");
 
 async function soak(frames: number): Promise<JournalRun> {
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     await page.route(`${ORIGIN}/**`, (route) => route.fulfill({ contentType: "text/html", body: "<p>" }));

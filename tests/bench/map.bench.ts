@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { chromium } from "playwright";
+
 import { bundleForBrowser } from "../support/bundle-decoder.ts";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import { openBrowser } from "../support/open-browser.ts";
 import type { Bench } from "./figure.ts";
 import { dragMap, type MapRun } from "./map-in-page.ts";
 
@@ -14,7 +14,7 @@ const ORIGIN = "http://map.test";
 const PROGRAM = join(import.meta.dirname, "map-in-page.ts");
 
 async function run(): Promise<MapRun> {
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 412, height: 915 } });
     await page.route(`${ORIGIN}/**`, (route) => route.fulfill({ contentType: "text/html", body: "<p>" }));

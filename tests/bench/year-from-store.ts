@@ -1,5 +1,5 @@
-import { chromium, type Page } from "playwright";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import type { Page } from "playwright";
+import { openBrowser } from "../support/open-browser.ts";
 import type { RunningServer } from "../support/run-server.ts";
 
 /** The point whose meter has a year of hourly readings. */
@@ -14,7 +14,7 @@ export async function yearFromStore(
   server: RunningServer,
   { step = "day", daysBack = 3 }: { readonly step?: "day" | "hour"; readonly daysBack?: number } = {},
 ): Promise<number> {
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     // The compiler names the functions within what is sent into the page by a function of its own.

@@ -1,10 +1,10 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import { openBrowser } from "../support/open-browser.ts";
 import { type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
 /**
@@ -22,7 +22,7 @@ beforeAll(async () => {
   cpSync(join(checkout, "dist"), join(copy, "dist"), { recursive: true });
   for (const name of ["node_modules", "package.json"]) symlinkSync(join(checkout, name), join(copy, name));
   server = await runServer({ command: "demo", root: copy, args: ["--points", "12", "--days", "1"] });
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 412, height: 915 }, locale: "en-GB" });
   await context.request.post(`${server.url}/api/v1/demo-session`, { data: { person: "admin" } });
   const list = await context.request.get(`${server.url}/api/v1/points`);

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NO_MAP } from "../../shared/model/map-settings.ts";
 import type { WirePointList } from "../../shared/model/wire.ts";
@@ -8,8 +8,8 @@ import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
 import { planTiles } from "../../web/src/map/plan-tiles.ts";
 import { eventually } from "../support/app-driver.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import { makePicture, makePmtiles } from "../support/make-pmtiles.ts";
+import { openBrowser } from "../support/open-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
 /** Nothing else of the map has this colour. */
@@ -67,7 +67,7 @@ describe("the map of the area, in the morning's list", () => {
       url: "/maps/area.pmtiles",
       attribution: "© Town",
     });
-    browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+    browser = await openBrowser();
     const context = await browser.newContext({ viewport: { width: 412, height: 915 }, locale: "en-GB" });
     await context.request.post(`${server.url}/api/v1/demo-session`, { data: { person: "reader" } });
     context.on("request", (request) => {

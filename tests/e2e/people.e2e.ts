@@ -1,11 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
+import type { Browser, BrowserContext, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import { meterKeyOf } from "../../shared/model/meter-id.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
 import { given } from "../support/app-driver.ts";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import { openBrowser } from "../support/open-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
 /** People of a utility from its first start on, each in a browser of their own. */
@@ -25,8 +25,8 @@ beforeAll(async () => {
   await addPoint("p-north", "North", "Engvej 1");
   await addPoint("p-south", "South", "Sydvej 2");
   server = await runServer({ dataFolder });
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
-  [ada, nora] = [await openBrowser(), await openBrowser()];
+  browser = await openBrowser();
+  [ada, nora] = [await openProfile(), await openProfile()];
 });
 
 afterAll(async () => {
@@ -64,7 +64,7 @@ async function addPoint(id: string, area: string, address: string): Promise<void
   await store.value.close();
 }
 
-async function openBrowser(): Promise<Page> {
+async function openProfile(): Promise<Page> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
@@ -106,7 +106,7 @@ describe("people, from the first start on", () => {
     await ada.getByRole("list", { name: "People of this utility" }).getByText("Ada Lind").waitFor();
     expect(pathOf(ada)).toBe("/admin/users");
 
-    const late = await openBrowser();
+    const late = await openProfile();
     await late.goto(`${server.url}/setup#${token}`);
     await late.getByText("This link opens nothing").waitFor();
     await late.context().close();
@@ -147,7 +147,7 @@ describe("people, from the first start on", () => {
     expect(pathOf(nora)).toBe("/points/p-north");
     expect(await nora.getByText("Engvej 1").count(), "nothing of it stays in the page").toBe(0);
 
-    const stranger = await openBrowser();
+    const stranger = await openProfile();
     await stranger.goto(server.url);
     for (let tries = 0; tries < 5; tries++) {
       await signIn(stranger, "nora", `guess number ${tries}`);

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
-import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import { hearTown, type StickFrame } from "../support/heard-town.ts";
+import { openBrowser } from "../support/open-browser.ts";
 import { removeProfile } from "../support/phone-browser.ts";
 import { announcedSpans, missingSpans, readJournal } from "../support/phone-journal.ts";
 import { openBluetoothPhone, openSerialPhone, whyNoBluetooth, whyNoSerial } from "../support/phone-lines.ts";
@@ -129,7 +129,7 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
       readyWithinMs: 120_000,
     });
     way = await openCutLine(server.url);
-    browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+    browser = await openBrowser();
     office = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     await office.context().request.post(`${server.url}/api/v1/demo-session`, { data: { person: "office" } });
   }, 180_000);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.ts";
+import type { Browser, BrowserContext, Locator, Page } from "playwright";
+import { openBrowser } from "./open-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "./run-server.ts";
 
 /**
@@ -72,7 +72,7 @@ async function aRunningOffice(world: World): Promise<App> {
     args: argsOf(world, folder),
     readyWithinMs: READY_WITHIN_MS,
   });
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const browser = await openBrowser();
   const context = await openProfile(browser, world);
   const { person = "admin" } = world;
   if (person !== "nobody")

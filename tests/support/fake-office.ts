@@ -2,9 +2,9 @@ import { createReadStream, existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Browser, Page } from "playwright";
 import { type FakeApi, makeFakeApi } from "./fake-api.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.ts";
+import { openBrowser } from "./open-browser.ts";
 
 /**
  * The built office over a server that is not there: for what a good server hardly ever shows (nothing
@@ -42,7 +42,7 @@ export async function openFakeOffice(world: FakeOfficeWorld): Promise<FakeOffice
   const api = makeFakeApi({ points: world.points, nowMs: Date.now() });
   const server = await serve(api);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const browser = await openBrowser();
   const complaints: string[] = [];
   const page = await openPage(browser, world, complaints);
   return {

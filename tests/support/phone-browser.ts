@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { BROWSER_FLAGS } from "./find-browser.ts";
+import { watchScreens } from "./seen-screens.ts";
 
 /** A phone's browser with a profile of its own, which can be killed and started again. */
 export interface Phone {
@@ -46,6 +47,10 @@ export async function startPhone({
   );
   running.add(child);
   const browser: Browser = await chromium.connectOverCDP(await debuggingUrl(child));
+  browser.on(
+    "disconnected",
+    watchScreens(() => browser.contexts()),
+  );
   const context = browser.contexts()[0] ?? (await browser.newContext());
   // The browser's own list of ports cannot be answered without a screen: the policy has granted the port.
   await context.addInitScript(() => {
