@@ -106,11 +106,15 @@ export class BlocksTable {
   }
 
   /** Writes a block over the one that was there. Call this in a transaction. */
-  write({ meterId, month, seq }: BlockPlace, block: Uint8Array, header: BlockHeader): void {
+  write(
+    { meterId, month, seq }: BlockPlace,
+    block: Uint8Array,
+    { headerBytes }: Pick<BlockHeader, "headerBytes">,
+  ): void {
     this.#lastFacts = undefined;
     this.#sql.run("INSERT OR REPLACE INTO blocks VALUES (?, ?)", [blockId(meterId, month), block]);
     const id = summaryId(meterId, month);
-    const head = block.subarray(0, header.headerBytes);
+    const head = block.subarray(0, headerBytes);
     this.#sql.run("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", [id, head, seq]);
     this.#sql.run("DELETE FROM gone_blocks WHERE id = ?", [id]);
   }

@@ -5,11 +5,9 @@ import type { ReadingStore, StoreUpkeep } from "../reading-ports.ts";
 import { latestOfBatch } from "./packed-latest.ts";
 import { type NumberedCounts, nameCounts } from "./query-around.ts";
 import { packCommit } from "./reading-log.ts";
-import { remoteUpkeep } from "./remote-upkeep.ts";
 import { startThread } from "./start-thread.ts";
 import { StoreClient } from "./store-client.ts";
 import type { OpenOptions, StoreGreeting, StoreName, StoreReport } from "./store-rpc.ts";
-import { ThinThread } from "./thin-thread.ts";
 
 /** A utility's store with what keeps it healthy. */
 export interface OpenedStore extends UtilityStore {
@@ -55,7 +53,6 @@ function remoteStore(client: StoreClient): OpenedStore {
           ? (...args: readonly unknown[]) => client.call({ store: name, method, args })
           : undefined,
     });
-  const thinner = new ThinThread();
   return {
     points: remote("points"),
     readings: remoteReadings(client, remote("readings")),
@@ -81,11 +78,8 @@ function remoteStore(client: StoreClient): OpenedStore {
     visits: remote("visits"),
     paths: remote("paths"),
     stock: remote("stock"),
-    upkeep: remoteUpkeep(remote("upkeep"), thinner),
-    close: async () => {
-      await thinner.close();
-      await client.close();
-    },
+    upkeep: remote("upkeep"),
+    close: () => client.close(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { UNIT_CODES } from "../../shared/blocks/block-codes-table.ts";
+import { codeOfUnit, UNIT_CODES } from "../../shared/blocks/block-codes-table.ts";
 import { decodeRegisterSummaries } from "../../shared/blocks/block-header.ts";
 import { firstRowAt, mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns, RegisterColumn } from "../../shared/blocks/month-columns.ts";
@@ -212,7 +212,7 @@ function around(month: MonthColumns, register: Register, atMs: number): Found | 
     first: count(first),
     last: count(last),
     exponent: column.exponent,
-    unitCode: UNIT_CODES.indexOf(column.unit),
+    unitCode: codeOfUnit(column.unit),
     neverFalls: columns.length === 1 && isSteady(month, column) ? 1 : 0,
   };
 }

@@ -32,7 +32,14 @@ import { ReadingQuery } from "./query-readings.ts";
 import { type PackedCommit, ReadingLog } from "./reading-log.ts";
 import type { RowKey } from "./recent-readings.ts";
 import { replaceSpan } from "./replace-span.ts";
-import { type MonthsToThin, monthsToThin, putThinned, retainStep, weighMonth } from "./retain-step.ts";
+import {
+  type MonthsToThin,
+  monthsToThin,
+  putThinned,
+  retainStep,
+  type StoredMonth,
+  weighMonth,
+} from "./retain-step.ts";
 import { type Sql, toText } from "./sql.ts";
 import { StoredCount } from "./stored-count.ts";
 import type { ThinnedMonths } from "./thin-blocks.ts";
@@ -212,8 +219,8 @@ export class ReadingsTable {
     return monthsToThin(this.#writeParts, step);
   }
 
-  putThinned(atMs: number, thinned: ThinnedMonths): number {
-    return putThinned(this.#writeParts, atMs, thinned);
+  putThinned(atMs: number, months: readonly StoredMonth[], thinned: ThinnedMonths): number {
+    return putThinned(this.#writeParts, atMs, months, thinned);
   }
 
   weigh(step: Omit<RetentionStep, "from">): number {

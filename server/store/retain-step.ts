@@ -1,4 +1,4 @@
-import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import { decodeBlockHeader, decodeRowCount } from "../../shared/blocks/block-header.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import type { RetentionOutcome, RetentionStep } from "../reading-ports.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
@@ -9,7 +9,7 @@ import { newestInBlocks } from "./newest-plausible.ts";
 import type { ReadingLog } from "./reading-log.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 import type { StoredCount } from "./stored-count.ts";
-import { type StoredMonth, type ThinnedMonth, type ThinnedMonths, thinBlocks } from "./thin-blocks.ts";
+import { type ThinnedMonths, thinBlocks } from "./thin-blocks.ts";
 
 interface Parts {
   readonly sql: Sql;
@@ -29,7 +29,18 @@ const EDGES = 2;
 export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome {
   if (!step.dayStartsMs) return removeMonths(parts, step);
   const { months, ...next } = monthsToThin(parts, step);
-  return { removed: putThinned(parts, step.atMs, thinBlocks(months, step.dayStartsMs)), ...next };
+  const thinned = thinBlocks(
+    months.map(({ block }) => block),
+    step.dayStartsMs,
+  );
+  return { removed: putThinned(parts, step.atMs, months, thinned), ...next };
+}
+
+/** A meter's month as it lies in the store; by its header the store knows later whether it changed meanwhile. */
+export interface StoredMonth {
+  readonly meterId: number;
+  readonly header: Uint8Array;
+  readonly block: Uint8Array;
 }
 
 /** The months a step of thinning is about. */
@@ -43,28 +54,41 @@ export function monthsToThin(parts: Parts, step: RetentionStep): MonthsToThin {
   const most = (step.dayStartsMs?.length ?? 0) + EDGES;
   const { rows, next } = rowsOf(parts, step);
   const months = rows.flatMap(({ meterId, month, header }): readonly StoredMonth[] => {
-    const known = decodeBlockHeader(header);
-    if (known.ok && known.value.count <= most) return [];
+    const count = decodeRowCount(header);
+    if (count !== undefined && count <= most) return [];
     const block = parts.blocks.bytes(meterId, month);
-    return block ? [{ meterId, block }] : [];
+    return block ? [{ meterId, header, block }] : [];
   });
   return { months, ...next };
 }
 
-/** Writes thinned months in the place of those they were made of, where these have not changed; gives how many readings went. */
-export function putThinned(parts: Parts, atMs: number, { thinned, unreadable }: ThinnedMonths): number {
+/**
+ * Writes thinned months in the place of those they were made of (`months`), where these have not changed; gives how
+ * many readings went.
+ */
+export function putThinned(
+  parts: Parts,
+  atMs: number,
+  months: readonly StoredMonth[],
+  { thinned, unreadable }: ThinnedMonths,
+): number {
   const month = monthOf(atMs);
-  for (const meterId of unreadable) parts.blocks.read(meterId, month);
-  const isSame = ({ meterId, headerBefore }: ThinnedMonth) =>
-    Buffer.compare(parts.blocks.headerBytes(meterId, month) ?? NOTHING, headerBefore) === 0;
-  const standing = thinned.filter(isSame);
+  for (const at of unreadable) {
+    const damaged = months[at];
+    // Read once more, so that the operator hears of it.
+    if (damaged) parts.blocks.read(damaged.meterId, month);
+  }
+  const standing = thinned.flatMap((one) => {
+    const before = months[one.at];
+    if (!before) return [];
+    const now = parts.blocks.headerBytes(before.meterId, month) ?? NOTHING;
+    return Buffer.compare(now, before.header) === 0 ? [{ ...one, meterId: before.meterId }] : [];
+  });
   if (standing.length === 0) return 0;
   const removed = standing.reduce((sum, one) => sum + one.removed, 0);
   parts.changes.change((seq) => {
-    for (const { meterId, block } of standing) {
-      const header = decodeBlockHeader(block);
-      if (!header.ok) throw new Error(`a thinned month is ${header.error.kind}`);
-      parts.blocks.write({ meterId, month, seq }, block, header.value);
+    for (const { meterId, block, headerBytes } of standing) {
+      parts.blocks.write({ meterId, month, seq }, block, { headerBytes });
     }
     parts.stored.save(-removed);
   });

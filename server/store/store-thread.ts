@@ -1,7 +1,9 @@
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { RetentionStep } from "../reading-ports.ts";
 import type { NumberedCounts } from "./query-around.ts";
 import type { PackedCommit } from "./reading-log.ts";
 import type { StoreAnswer, StoreCall, StoreCore } from "./store-rpc.ts";
+import { ThinAhead } from "./thin-ahead.ts";
 
 interface Caller {
   readonly answer: (answer: StoreAnswer, transfer: ReadonlySet<ArrayBuffer>) => void;
@@ -25,10 +27,12 @@ export class StoreThread {
   #isFolding = false;
   #isClosed = false;
   readonly #looking: NodeJS.Timeout;
+  readonly #thinning: ThinAhead;
 
   constructor(core: StoreCore, caller: Caller) {
     this.#core = core;
     this.#caller = caller;
+    this.#thinning = new ThinAhead(core.readings);
     this.#looking = setInterval(() => this.#foldIfDue(), LOOK_EVERY_MS);
     this.#foldIfDue();
   }
@@ -40,13 +44,29 @@ export class StoreThread {
       return;
     }
     this.#commitWaiting();
+    if (call.store === "upkeep" && call.method === "retain" && (call.args[0] as RetentionStep).dayStartsMs) {
+      void this.#thin(call.id, call.args[0] as RetentionStep);
+      return;
+    }
     const answer = this.#attempt(call.id, () => this.#run(call));
     this.#caller.answer(answer, TRANSFERS[`${call.store} ${call.method}`]?.(answer) ?? new Set());
+  }
+
+  /** Other calls are answered while the months of this one are with the thread that thins them. */
+  async #thin(id: number, step: RetentionStep): Promise<void> {
+    const done = await this.#thinning.retain(step).then(
+      (value) => () => value,
+      (error: unknown) => (): never => {
+        throw error;
+      },
+    );
+    if (!this.#isClosed) this.#caller.answer(this.#attempt(id, done), new Set());
   }
 
   #run(call: StoreCall): unknown {
     if (call.store === "close") {
       clearInterval(this.#looking);
+      void this.#thinning.close();
       this.#isClosed = true;
       return this.#core.close();
     }

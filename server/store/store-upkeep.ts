@@ -1,9 +1,7 @@
 import { openBlock } from "../../shared/blocks/decode-block.ts";
 import type { RetentionOutcome, RetentionStep, StoreCheck } from "../reading-ports.ts";
 import type { ReadingsTable } from "./readings.table.ts";
-import type { MonthsToThin } from "./retain-step.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
-import type { ThinnedMonths } from "./thin-blocks.ts";
 
 /** Blocks read at a time, so that a check needs little memory. */
 const BLOCKS_AT_ONCE = 1000;
@@ -31,15 +29,6 @@ export class Upkeep {
   /** A few meters' share of a month's retention. */
   retain(step: RetentionStep): RetentionOutcome {
     return this.#readings.retain(step);
-  }
-
-  /** Blocks of the step, for thinning them on another thread. */
-  monthsToThin(step: RetentionStep): MonthsToThin {
-    return this.#readings.monthsToThin(step);
-  }
-
-  putThinned(atMs: number, thinned: ThinnedMonths): number {
-    return this.#readings.putThinned(atMs, thinned);
   }
 
   /** Readings that all of a month's retention would remove; with days kept, about so many. */

@@ -1,47 +1,61 @@
-import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
-import { decodeBlock } from "../../shared/blocks/decode-block.ts";
-import { encodeBlock } from "../../shared/blocks/encode-block.ts";
-import { thinMonth } from "../../shared/blocks/thin-month.ts";
+import type { BlockError } from "../../shared/blocks/block-error.ts";
+import { type OpenedBlock, openBlock, unpackRows } from "../../shared/blocks/decode-block.ts";
+import { packBlock, sealBlock } from "../../shared/blocks/encode-block.ts";
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { thinnedRows } from "../../shared/blocks/thinned-rows.ts";
+import { err, type Result } from "../../shared/model/result.ts";
 import { deflateRaw, inflateRaw } from "./block-compression.ts";
 
-/** A meter's month as it lies in the store. */
-export interface StoredMonth {
-  readonly meterId: number;
+/** A month with fewer readings. */
+export interface ThinnedMonth {
+  /** Its place among the blocks that were given. */
+  readonly at: number;
   readonly block: Uint8Array;
-}
-
-/** The same with fewer readings, and the header it had, by which the store knows whether it changed meanwhile. */
-export interface ThinnedMonth extends StoredMonth {
-  readonly headerBefore: Uint8Array;
+  readonly headerBytes: number;
+  /** Readings that went. */
   readonly removed: number;
 }
 
 export interface ThinnedMonths {
   readonly thinned: readonly ThinnedMonth[];
-  /** Meters whose block is damaged: it stays as it is. */
+  /** Places of blocks that are damaged: they stay as they are. */
   readonly unreadable: readonly number[];
 }
 
-/** One reading a day of each month (`shared/blocks/thin-month.ts`). Needs no store: it runs on any thread. */
-export function thinBlocks(months: readonly StoredMonth[], dayStartsMs: readonly number[]): ThinnedMonths {
+/** One reading a day of each month (`shared/blocks/thinned-rows.ts`). Needs no store: it runs on any thread. */
+export function thinBlocks(blocks: readonly Uint8Array[], dayStartsMs: readonly number[]): ThinnedMonths {
   const thinned: ThinnedMonth[] = [];
   const unreadable: number[] = [];
-  for (const { meterId, block } of months) {
-    const [full, before] = [decodeBlock(block, inflateRaw), decodeBlockHeader(block)];
-    if (!(full.ok && before.ok)) {
-      unreadable.push(meterId);
+  for (const [at, block] of blocks.entries()) {
+    const opened = openBlock(block);
+    const month = opened.ok ? thinBody(opened.value, dayStartsMs) : opened;
+    if (!(opened.ok && month.ok)) {
+      unreadable.push(at);
       continue;
     }
-    const month = thinMonth(full.value, dayStartsMs);
-    if (month === full.value) continue;
-    const fewer = encodeBlock(month, deflateRaw);
-    if (!fewer.ok) throw new Error(`a thinned month of ${month.meter} is ${fewer.error.kind}`);
-    thinned.push({
-      meterId,
-      block: fewer.value,
-      headerBefore: block.slice(0, before.value.headerBytes),
-      removed: full.value.timesMs.length - month.timesMs.length,
-    });
+    const removed = opened.value.header.count - month.value.timesMs.length;
+    if (removed > 0) thinned.push({ at, removed, ...encodeThinned(month.value) });
   }
   return { thinned, unreadable };
+}
+
+/** Of the registers only the rows that stay are taken out of the body. */
+function thinBody(
+  { header, storedBody }: OpenedBlock,
+  dayStartsMs: readonly number[],
+): Result<MonthColumns, BlockError> {
+  try {
+    const body = header.isDeflated ? inflateRaw(storedBody) : storedBody;
+    return unpackRows(header, body, (facts) => thinnedRows(facts, dayStartsMs));
+  } catch {
+    return err({ kind: "malformed", part: "body" });
+  }
+}
+
+function encodeThinned(month: MonthColumns): Pick<ThinnedMonth, "block" | "headerBytes"> {
+  const packed = packBlock(month);
+  if (!packed.ok) throw new Error(`a thinned month of ${month.meter} is ${packed.error.kind}`);
+  const block = sealBlock(packed.value, deflateRaw(packed.value.body));
+  // The header's own length (`block-header.ts`).
+  return { block, headerBytes: new DataView(block.buffer).getUint32(4, true) };
 }

@@ -1,10 +1,10 @@
 import type { Worker } from "node:worker_threads";
 import { startThread } from "./start-thread.ts";
-import type { StoredMonth, ThinnedMonths } from "./thin-blocks.ts";
+import type { ThinnedMonths } from "./thin-blocks.ts";
 
 export interface ThinCall {
   readonly id: number;
-  readonly months: readonly StoredMonth[];
+  readonly blocks: readonly Uint8Array[];
   readonly dayStartsMs: readonly number[];
 }
 
@@ -27,13 +27,13 @@ export class ThinThread {
   #lastId = 0;
   #idle: NodeJS.Timeout | undefined;
 
-  thin(months: readonly StoredMonth[], dayStartsMs: readonly number[]): Promise<ThinnedMonths> {
+  thin(blocks: readonly Uint8Array[], dayStartsMs: readonly number[]): Promise<ThinnedMonths> {
     clearTimeout(this.#idle);
     const worker = this.#started();
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
       this.#waiting.set(this.#lastId, { resolve, reject });
-      worker.postMessage({ id: this.#lastId, months, dayStartsMs } satisfies ThinCall);
+      worker.postMessage({ id: this.#lastId, blocks, dayStartsMs } satisfies ThinCall);
     });
   }
 

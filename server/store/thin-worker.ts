@@ -1,12 +1,17 @@
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { thinBlocks } from "./thin-blocks.ts";
 import type { ThinAnswer, ThinCall } from "./thin-thread.ts";
 
 /** Thread entry: thins months it is given, so that the store's own thread only reads and writes them. */
 const port = parentPort;
-port?.on("message", ({ id, months, dayStartsMs }: ThinCall) => {
+/** Whatever else wants the processor goes before: thinning has all night. */
+const PATIENT = 5;
+// Only Linux lowers the thread that asks; elsewhere it would be the whole server.
+if (process.platform === "linux") setPriority(0, PATIENT);
+port?.on("message", ({ id, blocks, dayStartsMs }: ThinCall) => {
   try {
-    port.postMessage({ id, value: thinBlocks(months, dayStartsMs) } satisfies ThinAnswer);
+    port.postMessage({ id, value: thinBlocks(blocks, dayStartsMs) } satisfies ThinAnswer);
   } catch (error) {
     port.postMessage({
       id,

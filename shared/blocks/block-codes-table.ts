@@ -106,3 +106,14 @@ export const UNIT_CODES: readonly Unit[] = [
 ];
 
 export const SOURCE_CODES: readonly Source[] = ["radio", "optical", "wired", "manual", "import"];
+
+const placesOf = <T>(codes: readonly T[]): ReadonlyMap<T, number> =>
+  new Map(codes.map((name, code) => [name, code]));
+const registerCodes = placesOf(REGISTER_CODES);
+const unitCodes = placesOf(UNIT_CODES);
+
+/** −1 for one that has none. */
+export const codeOfRegister = (register: Register): number => registerCodes.get(register) ?? -1;
+
+/** −1 for one that has none. */
+export const codeOfUnit = (unit: Unit): number => unitCodes.get(unit) ?? -1;

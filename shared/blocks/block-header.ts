@@ -2,7 +2,7 @@ import type { MeterKey } from "../model/meter-id.ts";
 import type { Register } from "../model/register.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { Unit } from "../model/unit.ts";
-import { REGISTER_CODES, UNIT_CODES } from "./block-codes-table.ts";
+import { codeOfRegister, codeOfUnit, REGISTER_CODES, UNIT_CODES } from "./block-codes-table.ts";
 import type { BlockError } from "./block-error.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
@@ -128,8 +128,8 @@ export function encodeBlockHeader(
 function writeSummary(out: ByteWriter, summary: RegisterSummary, facts: HeaderFacts): void {
   const isOrdered = summary.min === summary.first && summary.max === summary.last;
   const isLacking = summary.count < facts.count;
-  out.varint(REGISTER_CODES.indexOf(summary.register));
-  out.varint(UNIT_CODES.indexOf(summary.unit));
+  out.varint(codeOfRegister(summary.register));
+  out.varint(codeOfUnit(summary.unit));
   out.signed(summary.exponent);
   out.varint(summary.bytes);
   out.u8(
@@ -171,7 +171,7 @@ export function decodeRegisterSummaries(
   for (let left = input.varint(); left > 0; left--) input.varint();
   input.varint();
   const block = readRows(input);
-  const code = REGISTER_CODES.indexOf(register);
+  const code = codeOfRegister(register);
   const summaries: RegisterSummary[] = [];
   for (let left = input.varint(); left > 0 && !input.isPastEnd; left--) {
     const from = input.at;
@@ -184,6 +184,15 @@ export function decodeRegisterSummaries(
     if (summary) summaries.push(summary);
   }
   return summaries;
+}
+
+/** Rows of the block a header belongs to; the rest is not read. `undefined` for bytes that are no whole header. */
+export function decodeRowCount(bytes: Uint8Array): number | undefined {
+  const input = new ByteReader(bytes);
+  if (!readStorage(input).ok) return undefined;
+  for (let left = input.varint(); left > 0; left--) input.varint();
+  input.varint();
+  return readRows(input).count;
 }
 
 /** The fixed part of a header, checked against its checksum. */

@@ -6,7 +6,10 @@ import { ByteReader } from "./byte-reader.ts";
 import { crc32 } from "./crc-32.ts";
 import { decodeSeries } from "./decode-series.ts";
 import { decodeIndexes } from "./index-column.ts";
+import { gatherRows } from "./merge-months.ts";
 import type { MonthColumns, RegisterColumn } from "./month-columns.ts";
+import { compareColumns } from "./month-readings.ts";
+import { Scratch } from "./series-layout.ts";
 
 /** A block whose header and checksums are in order; its body is still compressed where the header says so. */
 export interface OpenedBlock {
@@ -53,6 +56,41 @@ export function unpackBlock(
   if (section.isBroken) return err({ kind: "malformed", part: "body" });
   return ok({ meter: header.meter, timesMs, registers, ...rows });
 }
+
+/** Times and row facts of a month, without what was read. */
+export type MonthFacts = Omit<MonthColumns, "registers">;
+
+/**
+ * Some rows of the month in an inflated body: `chooseRows` says which, from their times and facts, in the order of
+ * their numbers. Registers that none of them has are left out.
+ */
+export function unpackRows(
+  header: BlockHeader,
+  body: Uint8Array,
+  chooseRows: (facts: MonthFacts) => Int32Array,
+): Result<MonthColumns, BlockError> {
+  const full = unpackBlock(header, body, () => false);
+  if (!full.ok) return full;
+  const rows = chooseRows(full.value);
+  const section = new Sections(body.subarray(header.timesBytes + header.rowsBytes));
+  const whole = wholeColumn.take(header.count).subarray(0, header.count);
+  const registers: RegisterColumn[] = [];
+  for (const { register, unit, exponent, first, bytes } of header.registers) {
+    section.read(bytes, (input) => decodeSeries(input, header.count, first, whole));
+    const counts = new Float64Array(rows.length);
+    for (let at = 0; at < rows.length; at++) counts[at] = whole[rows[at] ?? 0] ?? Number.NaN;
+    registers.push({ register, unit, exponent, counts });
+  }
+  if (section.isBroken) return err({ kind: "malformed", part: "body" });
+  return ok({
+    ...gatherRows(full.value, undefined, rows),
+    registers: registers.filter(hasCount).sort(compareColumns),
+  });
+}
+
+const wholeColumn = new Scratch();
+
+const hasCount = ({ counts }: RegisterColumn): boolean => counts.some((count) => !Number.isNaN(count));
 
 /** The month in a block. `inflateRaw` undoes raw deflate (RFC 1951); what it throws means damage. */
 export function decodeBlock(

@@ -3,14 +3,25 @@ import type { ByteReader } from "./byte-reader.ts";
 import { readRiceGroups } from "./rice-groups.ts";
 import { KINDS, type Kind, MODE, Scratch } from "./series-layout.ts";
 
-/** The column of `rows` rows that `encodeSeries` wrote; NaN where a row has nothing. */
-export function decodeSeries(input: ByteReader, rows: number, first: number): Float64Array {
+/**
+ * The column of `rows` rows that `encodeSeries` wrote; NaN where a row has nothing. It is written into `column`, of
+ * that length, where one is given.
+ */
+export function decodeSeries(
+  input: ByteReader,
+  rows: number,
+  first: number,
+  column: Float64Array = new Float64Array(rows),
+): Float64Array {
   const mode = input.u8();
   const present = readPresence(input, mode, rows);
-  const count = present ? present.count : rows;
-  const dense = new Float64Array(count);
-  if (count > 0) readNumbers(input, { mode, first }, dense);
-  return present ? spread(dense, present.isPresent) : dense;
+  if (!present) {
+    if (rows > 0) readNumbers(input, { mode, first }, column);
+    return column;
+  }
+  const dense = new Float64Array(present.count);
+  if (present.count > 0) readNumbers(input, { mode, first }, dense);
+  return spread(dense, present.isPresent, column);
 }
 
 interface Header {
@@ -127,8 +138,8 @@ function readRuns(input: ByteReader, isPresent: Uint8Array): void {
   }
 }
 
-function spread(dense: Float64Array, isPresent: Uint8Array): Float64Array {
-  const column = new Float64Array(isPresent.length).fill(Number.NaN);
+function spread(dense: Float64Array, isPresent: Uint8Array, column: Float64Array): Float64Array {
+  column.fill(Number.NaN);
   let at = 0;
   for (let row = 0; row < column.length; row++) {
     if (isPresent[row] !== 1) continue;

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../model/result.ts";
-import { REGISTER_CODES, SOURCE_CODES, UNIT_CODES } from "./block-codes-table.ts";
+import { codeOfRegister, codeOfUnit, SOURCE_CODES } from "./block-codes-table.ts";
 import type { BlockError } from "./block-error.ts";
 import { encodeBlockHeader, type HeaderFacts, type RegisterSummary } from "./block-header.ts";
 import { ByteWriter } from "./byte-writer.ts";
@@ -74,7 +74,7 @@ function problemOf(month: MonthColumns, times: SeriesScan): BlockError | undefin
   if (month.registers.some((one) => one.counts.length !== rows))
     return { kind: "malformed", part: "registers" };
   const isUnknown = ({ register, unit }: RegisterColumn) =>
-    !(REGISTER_CODES.includes(register) && UNIT_CODES.includes(unit));
+    codeOfRegister(register) < 0 || codeOfUnit(unit) < 0;
   return month.registers.some(isUnknown) ? { kind: "unknown-code", part: "registers" } : undefined;
 }
 

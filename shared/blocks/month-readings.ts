@@ -50,14 +50,16 @@ function oneMonth(readings: readonly Reading[]): MonthColumns {
   };
 }
 
-const REGISTER_ORDER = Object.keys(REGISTERS);
+const REGISTER_ORDER: ReadonlyMap<string, number> = new Map(
+  Object.keys(REGISTERS).map((register, place) => [register, place]),
+);
 
 /** The order of columns in a month: the register table's, then by unit and exponent. */
 export const compareColumns = (
   a: Omit<RegisterColumn, "counts">,
   b: Omit<RegisterColumn, "counts">,
 ): number =>
-  REGISTER_ORDER.indexOf(a.register) - REGISTER_ORDER.indexOf(b.register) ||
+  (REGISTER_ORDER.get(a.register) ?? -1) - (REGISTER_ORDER.get(b.register) ?? -1) ||
   (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : a.exponent - b.exponent);
 
 function registerColumns(readings: readonly Reading[]): RegisterColumn[] {

@@ -1,5 +1,5 @@
 import { MARKS, type Reading } from "../model/reading.ts";
-import { REGISTER_CODES, SOURCE_CODES, UNIT_CODES } from "./block-codes-table.ts";
+import { codeOfRegister, codeOfUnit, SOURCE_CODES } from "./block-codes-table.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { crc32 } from "./crc-32.ts";
 import { parseMeterClock } from "./meter-clock.ts";
@@ -101,8 +101,8 @@ function writeList<T>(out: ByteWriter, list: readonly T[], write: (entry: T) => 
 }
 
 function writeForm(out: ByteWriter, { register, unit, exponent }: RegisterForm): void {
-  out.varint(REGISTER_CODES.indexOf(register));
-  out.varint(UNIT_CODES.indexOf(unit));
+  out.varint(codeOfRegister(register));
+  out.varint(codeOfUnit(unit));
   out.signed(exponent);
 }
 

@@ -1,5 +1,4 @@
 import { MARKS, type Mark } from "../model/reading.ts";
-import { gatherRows } from "./merge-months.ts";
 import { type MonthColumns, markBit } from "./month-columns.ts";
 
 /** Marks that say something happened: rows with them stay. */
@@ -7,12 +6,15 @@ const TELLING: readonly Mark[] = ["edited", "estimated", "exchange", "rollover"]
 const TELLS = markBit(TELLING, MARKS);
 const IMPLAUSIBLE = markBit(["implausible"], MARKS);
 
+/** What decides about a row: all but the registers. */
+type Rows = Omit<MonthColumns, "registers">;
+
 /**
- * A month with one reading a day: the first plausible one of each day, so that a day's consumption stays exact. The
+ * Numbers of a month's rows that stay where one reading a day is kept: the first plausible one of each day, so that a day's consumption stays exact. The
  * first and the last of the month stay too, the last plausible one also, and so do readings taken by hand with what
  * was measured at that moment, those whose marks tell of an event, and those at which the status changed. `dayStartsMs` are the utility's days, ascending.
  */
-export function thinMonth(month: MonthColumns, dayStartsMs: readonly number[]): MonthColumns {
+export function thinnedRows(month: Rows, dayStartsMs: readonly number[]): Int32Array {
   const { timesMs, marks, statusIndex } = month;
   const byHandMs = timesByHand(month);
   const lastRow = timesMs.length - 1;
@@ -30,14 +32,14 @@ export function thinMonth(month: MonthColumns, dayStartsMs: readonly number[]): 
     const isChange = row > 0 && statusIndex[row] !== statusIndex[row - 1];
     if (isFirstOfDay || isEdge || isChange || (mark & TELLS) !== 0 || byHandMs?.has(atMs)) rows[kept++] = row;
   }
-  return kept === timesMs.length ? month : gatherRows(month, undefined, rows.subarray(0, kept));
+  return rows.subarray(0, kept);
 }
 
 /** Moments at which somebody read by hand; most months have none. */
-function timesByHand(month: MonthColumns): ReadonlySet<number> | undefined {
+function timesByHand(month: Rows): ReadonlySet<number> | undefined {
   if (!month.origins.some(({ source }) => source === "manual")) return undefined;
   return new Set(month.timesMs.filter((_, row) => isByHand(month, row)));
 }
 
-const isByHand = (month: MonthColumns, row: number): boolean =>
+const isByHand = (month: Rows, row: number): boolean =>
   month.origins[month.originIndex[row] ?? 0]?.source === "manual";

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { decodeBlock } from "../../shared/blocks/decode-block.ts";
+import { encodeBlock } from "../../shared/blocks/encode-block.ts";
+import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Reading } from "../../shared/model/reading.ts";
+import { deflateRaw, inflateRaw } from "./block-compression.ts";
+import { thinBlocks } from "./thin-blocks.ts";
+
+const HOUR_MS = 3_600_000;
+const MARCH = Date.UTC(2024, 2, 1);
+const METER = "KAM-90000001-34-04" as MeterKey;
+const DAYS = [0, 1, 2].map((day) => MARCH + day * 24 * HOUR_MS);
+
+/** Three days, hourly; the flow only in odd hours, the power only in hour 30, and a leak from hour 40 to 45. */
+const READINGS: readonly Reading[] = Array.from({ length: 72 }, (_, hour): Reading => {
+  const flow = { register: "flow1", unit: "l/h", value: { digits: 400 + hour, exponent: 0 } } as const;
+  const power = { register: "power1", unit: "kW", value: { digits: 81, exponent: -1 } } as const;
+  return {
+    meter: METER,
+    atMs: MARCH + hour * HOUR_MS,
+    values: [
+      { register: "E1", unit: "kWh", value: { digits: 1_000 + hour * 2, exponent: 0 } },
+      ...(hour % 2 === 1 ? [flow] : []),
+      ...(hour === 30 ? [power] : []),
+    ],
+    status: hour >= 40 && hour < 46 ? ["leak"] : [],
+    marks: [],
+    source: hour === 50 ? "manual" : "radio",
+    receiver: "mast",
+    meterClock: new Date(MARCH + hour * HOUR_MS + 7_000).toISOString().slice(0, 19),
+  };
+});
+
+const blockOf = (readings: readonly Reading[]): Uint8Array => {
+  const [month] = toMonthColumns(readings);
+  const block = month && encodeBlock(month, deflateRaw);
+  if (!block?.ok) throw new Error("no block");
+  return block.value;
+};
+
+const readingsIn = (block: Uint8Array | undefined): readonly Reading[] => {
+  const month = decodeBlock(block ?? new Uint8Array(), inflateRaw);
+  if (!month.ok) throw new Error(month.error.kind);
+  return readingsOf(month.value);
+};
+
+describe("thinBlocks", () => {
+  it("keeps the first of each day, the changes of status, what was read by hand and the last, digit by digit", () => {
+    const { thinned, unreadable } = thinBlocks([blockOf(READINGS)], DAYS);
+    const kept = [0, 24, 40, 46, 48, 50, 71];
+    expect(unreadable).toEqual([]);
+    expect(thinned).toHaveLength(1);
+    expect(thinned[0]?.removed).toBe(72 - kept.length);
+    expect(readingsIn(thinned[0]?.block)).toEqual(READINGS.filter((_, hour) => kept.includes(hour)));
+  });
+
+  it("says how long each new header is, and makes the same block as one that was never longer", () => {
+    const few = READINGS.filter((_, hour) => [0, 24, 48, 71].includes(hour));
+    const all = READINGS.filter(({ source, status }) => source === "radio" && status.length === 0);
+    const [thin] = thinBlocks([blockOf(all)], DAYS).thinned;
+    expect(readingsIn(thin?.block)).toEqual(few);
+    const fresh = blockOf(few);
+    expect(Buffer.compare(thin?.block ?? fresh, fresh)).toBe(0);
+    expect(thin?.headerBytes).toBe(new DataView(fresh.buffer).getUint32(4, true));
+  });
+
+  it("passes over what has no more than it may, and names what is damaged", () => {
+    const thin = blockOf(READINGS.filter((_, hour) => hour % 24 === 0));
+    const damaged = blockOf(READINGS);
+    damaged[damaged.length - 9] = (damaged[damaged.length - 9] ?? 0) ^ 4;
+    const outcome = thinBlocks([thin, damaged, blockOf(READINGS)], DAYS);
+    expect(outcome.unreadable).toEqual([1]);
+    expect(outcome.thinned.map(({ at }) => at)).toEqual([2]);
+  });
+});
