@@ -51,7 +51,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     allow: allowByRights,
     limits: RELAY_LIMITS,
     nowMs: () => Date.now(),
-    lockedBeforeMs: () => store.review.lockedBeforeMs(),
+    locks: () => store.review.locks(),
     report: place.report,
     onPoints: (heard) => {
       if (isLoaded) tellPoints(heard, points, changes);
@@ -83,7 +83,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     applyReading: (reading, pointId) => points.applyReading(reading, pointId),
     publish: (change) => changes.publish(change),
     addFindings: (findings) => store.review.add(findings),
-    lockedBeforeMs: () => store.review.lockedBeforeMs(),
+    locks: () => store.review.locks(),
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });

@@ -1,5 +1,6 @@
 import type { FindingReason } from "../shared/model/finding.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
+import type { PeriodLocks } from "../shared/model/period-lock.ts";
 import type { AreaScope } from "../shared/model/permission.ts";
 import type { RegisterValue, Source } from "../shared/model/reading.ts";
 import type { Register } from "../shared/model/register.ts";
@@ -67,6 +68,8 @@ export interface FoundFindings {
 /** Where the lock is put: values before this moment were billed. */
 export interface PeriodLock {
   readonly beforeMs: number;
+  /** Absent: the utility's, which holds in every area. */
+  readonly area?: string;
   /** Why, in the words of whoever moved it; may be empty where it only moves on. */
   readonly reason: string;
 }
@@ -93,8 +96,8 @@ export interface ReviewStore {
   edits(pointId: string): Promise<readonly ValueEdit[]>;
   /** False when it was reverted before. */
   revert(id: string, by: string, note: AuditNote): Promise<boolean>;
-  /** Values before this moment were billed and do not change any more; 0: none were. */
-  lockedBeforeMs(): Promise<number>;
+  /** Values before these moments were billed and do not change any more. */
+  locks(): Promise<PeriodLocks>;
   lock(lock: PeriodLock, note: AuditNote): Promise<void>;
   /** How the lock came to where it is, newest first. */
   lockMoves(): Promise<readonly LockMove[]>;

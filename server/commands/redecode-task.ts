@@ -28,7 +28,7 @@ export async function redecode(place: UtilityPlace, { meter, from, to }: Redecod
   const opened = await openUtility(place);
   if (!opened.ok) return { code: 1, text: describeStartError(opened.error) };
   const utility = opened.value;
-  const kept = await keptFromRemoval(utility.store);
+  const kept = await keptFromRemoval(utility.store, meter);
   const done = await utility.redecodeSpan({ meter, fromMs, toMs, kept });
   await closeUtility(utility);
   if (done.isHeld) return { code: 1, text: `${meter} is under a legal hold: nothing was changed.` };

@@ -1,5 +1,6 @@
 import type { Hearing } from "../../shared/model/hearing.ts";
 import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
+import { lockedAnywhere, type PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireChange } from "../../shared/model/wire.ts";
 import type { AppendOutcome, Journal, JournalEntry, MeteringPoint, Segment } from "../ports.ts";
@@ -24,7 +25,7 @@ export interface IngestDeps {
   /** Puts findings on the work list; the same again change nothing. */
   readonly addFindings: (findings: readonly ReviewFinding[]) => Promise<void>;
   /** Readings before this moment were billed: what comes late for them is kept and does not count. */
-  readonly lockedBeforeMs: () => Promise<number>;
+  readonly locks: () => Promise<PeriodLocks>;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }
@@ -230,9 +231,10 @@ export class Ingest {
 
   /** What was billed stays as it is: late readings of that time are marked and found, known ones left alone. */
   async #keepLocked(readings: readonly Reading[]): Promise<readonly Reading[]> {
-    const beforeMs = await this.#deps.lockedBeforeMs();
-    if (!readings.some(({ atMs }) => atMs < beforeMs)) return readings;
-    const { readings: open, findings } = await settleLocked(readings, { ...this.#deps, beforeMs });
+    const locks = await this.#deps.locks();
+    const latestMs = lockedAnywhere(locks);
+    if (!readings.some(({ atMs }) => atMs < latestMs)) return readings;
+    const { readings: open, findings } = await settleLocked(readings, { ...this.#deps, locks });
     if (findings.length > 0) await this.#deps.addFindings(findings);
     return open;
   }

@@ -1,13 +1,14 @@
 import { type MeterId, type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { lockedIn, type PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { MeteringPoint } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import type { ReviewFinding } from "../review-ports.ts";
 
 interface Settling {
-  readonly beforeMs: number;
+  readonly locks: PeriodLocks;
   readonly readings: Pick<ReadingStore, "newest">;
-  readonly mountedAt: (meter: MeterId) => { readonly point: Pick<MeteringPoint, "id"> } | undefined;
+  readonly mountedAt: (meter: MeterId) => { readonly point: Pick<MeteringPoint, "id" | "area"> } | undefined;
   readonly nowMs: () => number;
 }
 
@@ -18,12 +19,12 @@ interface Settling {
  */
 export async function settleLocked(
   arrived: readonly Reading[],
-  { beforeMs, readings, mountedAt, nowMs }: Settling,
+  { locks, readings, mountedAt, nowMs }: Settling,
 ): Promise<{ readonly readings: readonly Reading[]; readonly findings: readonly ReviewFinding[] }> {
   const kept: Reading[] = [];
   const late = new Map<string, Reading>();
   for (const reading of arrived) {
-    if (reading.atMs >= beforeMs) kept.push(reading);
+    if (reading.atMs >= lockedIn(locks, pointOf(reading.meter, mountedAt)?.area ?? "")) kept.push(reading);
     else if (!(await isKnown(readings, reading))) {
       kept.push({ ...reading, marks: [...new Set([...reading.marks, "implausible" as const])] });
       const frame = `${reading.meter} ${reading.frameSeq ?? ""}`;
@@ -31,7 +32,7 @@ export async function settleLocked(
     }
   }
   const findings = [...late.values()].map(({ meter, atMs, source }): ReviewFinding => {
-    const pointId = pointOf(meter, mountedAt);
+    const pointId = pointOf(meter, mountedAt)?.id ?? "";
     const id = [meter, atMs, source, "period-locked", ""].join(" ");
     return { id, meter, atMs, source, pointId, reason: "period-locked", foundAtMs: nowMs() };
   });
@@ -43,7 +44,7 @@ async function isKnown(store: Settling["readings"], { meter, atMs, source }: Rea
   return found.some((one) => one.atMs === atMs && one.source === source);
 }
 
-function pointOf(meter: MeterKey, mountedAt: Settling["mountedAt"]): string {
+function pointOf(meter: MeterKey, mountedAt: Settling["mountedAt"]) {
   const id = parseMeterKey(meter);
-  return (id && mountedAt(id)?.point.id) ?? "";
+  return id && mountedAt(id)?.point;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { type OpenedStore, openUtilityStore } from "../store/open-utility-store.ts";
-import { heldMeters } from "./held-meters.ts";
+import { heldMeters, keptFromRemoval } from "./held-meters.ts";
 
 const [FIRST, SECOND] = ["KAM-90000001-34-04", "KAM-90000002-34-04"] as [MeterKey, MeterKey];
 const POINT = {
@@ -52,4 +52,26 @@ it("are those of a held point, exchanged ones too, and stay held when the point 
   expect((await heldMeters(store)).toSorted()).toEqual([FIRST, SECOND]);
   await store.retention.release("h1", { ...note, event: "hold.released" });
   expect(await heldMeters(store)).toEqual([]);
+});
+
+it("what was billed is kept wherever the meter hung: by the latest lock of those areas, the utility's at least", async () => {
+  const segment = { type: "MULTICAL 403", startValues: [], endValues: [] };
+  await store.points.save(
+    [POINT, { ...POINT, id: "p2", area: "south" }],
+    [
+      { ...segment, pointId: "p1", meter: FIRST, mountedAtMs: 1, removedAtMs: 5 },
+      { ...segment, pointId: "p2", meter: FIRST, mountedAtMs: 5 },
+      { ...segment, pointId: "p2", meter: SECOND, mountedAtMs: 1, removedAtMs: 5 },
+    ],
+  );
+  const note = { atMs: 9, event: "period.locked", by: { name: "Anna", address: "", computer: "" } };
+  const lock = (beforeMs: number, area?: string) =>
+    store.review.lock({ beforeMs, ...(area === undefined ? {} : { area }), reason: "" }, note);
+  const locked = async (meter: MeterKey) => (await keptFromRemoval(store, meter)).lockedBeforeMs;
+  await lock(100);
+  await lock(300, "north");
+  await lock(50, "south");
+  expect([await locked(FIRST), await locked(SECOND)]).toEqual([300, 100]);
+  await lock(0, "north");
+  expect(await locked(FIRST)).toBe(100);
 });

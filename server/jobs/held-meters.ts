@@ -1,4 +1,5 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { lockedInAny } from "../../shared/model/period-lock.ts";
 import type { UtilityStore } from "../ports.ts";
 import type { KeptFromRemoval } from "../reading-ports.ts";
 
@@ -16,10 +17,13 @@ export async function heldMeters({
   return [...new Set([...hanging, ...holds.flatMap(({ metersOfGone }) => metersOfGone ?? [])])];
 }
 
-/** What no removal of readings may touch: what is held, and what was billed. */
-export const keptFromRemoval = async (
+/** What no removal of this meter's readings may touch: what is held, and what was billed wherever it hung. */
+export async function keptFromRemoval(
   store: Pick<UtilityStore, "retention" | "points" | "review">,
-): Promise<KeptFromRemoval> => ({
-  held: await heldMeters(store),
-  lockedBeforeMs: await store.review.lockedBeforeMs(),
-});
+  meter: MeterKey,
+): Promise<KeptFromRemoval> {
+  const [points, segments] = await Promise.all([store.points.list(), store.points.segments()]);
+  const areaOf = new Map(points.map(({ id, area }) => [id, area]));
+  const areas = segments.flatMap((one) => (one.meter === meter ? (areaOf.get(one.pointId) ?? []) : []));
+  return { held: await heldMeters(store), lockedBeforeMs: lockedInAny(await store.review.locks(), areas) };
+}

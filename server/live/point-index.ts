@@ -126,6 +126,12 @@ export class PointIndex {
     return this.#points.size;
   }
 
+  /** Whether any point lies in it. */
+  hasArea(area: string): boolean {
+    for (const point of this.#points.values()) if (point.area === area) return true;
+    return false;
+  }
+
   /** The AES key registered for this meter. */
   keyOf(meter: MeterId): Uint8Array | undefined {
     return this.#keyBySerial.get(serialKey(meter));

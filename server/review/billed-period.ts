@@ -1,7 +1,9 @@
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { lockedIn } from "../../shared/model/period-lock.ts";
 import { MARKS } from "../../shared/model/reading.ts";
-import type { UtilityStore } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
 import type { ReadingPlace } from "../review-ports.ts";
+import type { Utility } from "../utilities.ts";
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
 
@@ -10,12 +12,45 @@ const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
  * the lock on, between which and the one before the billed end was read or reckoned.
  */
 export async function isBilled(
-  { review, readings }: Pick<UtilityStore, "review" | "readings">,
-  { meter, atMs }: Pick<ReadingPlace, "meter" | "atMs">,
+  utility: Billing,
+  { pointId, meter, atMs }: Pick<ReadingPlace, "meter" | "atMs"> & { readonly pointId: string },
 ): Promise<boolean> {
-  const lockMs = await review.lockedBeforeMs();
+  const lockMs = await lockedAt(utility, pointId);
   if (lockMs === 0) return false;
-  if (atMs < lockMs) return true;
+  return atMs < lockMs || endsBill(utility.store.readings, { meter, atMs, lockMs });
+}
+
+/**
+ * Whether a reading that is to be added would change a bill: it lies before the lock, or it comes between the lock
+ * and the reading the billed end was reckoned with. Where there is none after it, no bill was reckoned so.
+ */
+export async function wouldChangeBill(
+  utility: Billing,
+  { pointId, meter, atMs }: Pick<ReadingPlace, "meter" | "atMs"> & { readonly pointId: string },
+): Promise<boolean> {
+  const { readings } = utility.store;
+  const lockMs = await lockedAt(utility, pointId);
+  if (lockMs === 0 || atMs < lockMs) return atMs < lockMs;
+  const [last] = await readings.newest(meter, Number.MAX_SAFE_INTEGER, 1);
+  return last !== undefined && last.atMs > atMs && endsBill(readings, { meter, atMs, lockMs });
+}
+
+type Billing = Pick<Utility, "points"> & {
+  readonly store: Pick<Utility["store"], "review" | "readings">;
+};
+
+/** Up to where a point's bills are written. */
+export async function lockedAt(
+  { store, points }: Pick<Utility, "points"> & { readonly store: Pick<Utility["store"], "review"> },
+  pointId: string,
+): Promise<number> {
+  return lockedIn(await store.review.locks(), points.find(pointId)?.point.area ?? "");
+}
+
+async function endsBill(
+  readings: Pick<ReadingStore, "newest" | "columns">,
+  { meter, atMs, lockMs }: Pick<ReadingPlace, "meter" | "atMs"> & { readonly lockMs: number },
+): Promise<boolean> {
   const [earlier] = await readings.newest(meter, lockMs, 1);
   if (!earlier) return false;
   const between = atMs > lockMs ? await readings.columns(meter, lockMs, atMs) : [];

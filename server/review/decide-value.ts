@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isInScope } from "../../shared/model/permission.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
 import type { WireEdit } from "../../shared/model/wire-review.ts";
@@ -30,7 +31,7 @@ type Wish = Omit<ValueEdit, "id" | "by" | "decidedAtMs" | "revertedBy" | "revert
 
 async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Promise<ValueEdit> {
   const { review, readings } = utility.store;
-  if (await isBilled(utility.store, wish)) throw new HttpError("period.locked");
+  if (await isBilled(utility, wish)) throw new HttpError("period.locked");
   if (wish.atMs > nowMs)
     throw new HttpError("request.invalid", { field: "atMs", expected: "not in the future" });
   const byHand = await readingAtPlace(readings, { ...wish, source: "manual" });
@@ -70,12 +71,22 @@ export async function dismissFinding(
 }
 
 /** Moves the beginning of what may be changed; no decision is under way meanwhile. */
-export const lockPeriod = ({ utility, actor }: Caller, lock: PeriodLock, nowMs: number): Promise<void> =>
+export const lockPeriod = (
+  { utility, actor, areas }: Caller,
+  lock: PeriodLock,
+  nowMs: number,
+): Promise<void> =>
   inTurn(utility, async () => {
     const { review } = utility.store;
+    const { area } = lock;
+    const isOpen = area === undefined ? areas === "all" : isInScope(areas, area);
+    if (!isOpen) throw new HttpError("access.denied");
+    const locks = await review.locks();
+    const wasMs = area === undefined ? locks.beforeMs : (locks.areas[area] ?? 0);
+    const isKnown = area === undefined || wasMs > 0 || utility.points.hasArea(area);
+    if (!isKnown) throw new HttpError("request.invalid", { field: "area", expected: "an area of a point" });
     // Bills that were written stand on what is opened then: somebody has to say why.
-    if (lock.reason === "" && lock.beforeMs < (await review.lockedBeforeMs()))
-      throw new HttpError("period.reason-missing");
+    if (lock.reason === "" && lock.beforeMs < wasMs) throw new HttpError("period.reason-missing");
     await review.lock(lock, { atMs: nowMs, event: "period.locked", by: actor });
   });
 
@@ -98,7 +109,7 @@ async function revert(
   const point = edit && utility.points.find(edit.pointId)?.point;
   if (!edit || !(areas === "all" || (point && areas.includes(point.area))))
     throw new HttpError("edit.not-found");
-  if (await isBilled(utility.store, edit)) throw new HttpError("period.locked");
+  if (await isBilled(utility, edit)) throw new HttpError("period.locked");
   if (edit.revertedAtMs !== undefined) throw new HttpError("edit.not-found");
   const [newest, older] = (await review.edits(edit.pointId)).filter(
     (one) => one.revertedAtMs === undefined && shareReading(one, edit),

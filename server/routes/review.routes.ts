@@ -22,6 +22,7 @@ import { visiblePointOf } from "./visible-point.ts";
 const MAX_FINDINGS = 1_000;
 const READINGS_AROUND = 12;
 const MAX_REASON = 500;
+const MAX_AREA = 200;
 /** Reasons for which a reading is kept out of the meter's readings altogether. */
 const KEPT_OUT: readonly FindingReason[] = ["clock-ahead", "before-mounting"];
 /** Reasons for which a reading does not count already: leaving it out needs no edit. */
@@ -90,14 +91,16 @@ export function reviewRoutes(deps: Deps): Hono {
         beforeMs > deps.nowMs()
       )
         throw invalid("lockedBeforeMs", "UTC milliseconds, not in the future");
-      await lockPeriod(caller, { beforeMs, reason }, deps.nowMs());
+      const area = fields.has("area") ? { area: fields.text("area", { max: MAX_AREA }) } : {};
+      await lockPeriod(caller, { beforeMs, ...area, reason }, deps.nowMs());
       return c.json(await periodLockOf(caller));
     });
 }
 
 async function periodLockOf({ utility }: Caller): Promise<WirePeriodLock> {
   const { review } = utility.store;
-  return { lockedBeforeMs: await review.lockedBeforeMs(), moves: await review.lockMoves() };
+  const { beforeMs, areas } = await review.locks();
+  return { lockedBeforeMs: beforeMs, areas, moves: await review.lockMoves() };
 }
 
 async function addEdit(c: Context, deps: Deps): Promise<Response> {

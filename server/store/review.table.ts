@@ -1,4 +1,5 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { RegisterValue, Source } from "../../shared/model/reading.ts";
 import type { AuditNote } from "../people-ports.ts";
 import type {
@@ -17,6 +18,7 @@ import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
 const LOCK = "period-locked-before";
+const AREA_LOCKS = "period-locked-areas";
 const LOCK_MOVES = "period-lock-moves";
 /** The audit log holds them all. */
 const MOVES_KEPT = 50;
@@ -69,21 +71,34 @@ export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
     );
   },
   ...editRows(sql, appendAudit),
-  lockedBeforeMs: (): number => Number(readSetting(sql, LOCK) ?? 0),
-  lock: ({ beforeMs, reason }: PeriodLock, note: AuditNote): void =>
+  locks: (): PeriodLocks => locksOf(sql),
+  lock: ({ beforeMs, area, reason }: PeriodLock, note: AuditNote): void =>
     sql.transaction(() => {
-      const wasBeforeMs = Number(readSetting(sql, LOCK) ?? 0);
-      const move: LockMove = { beforeMs, wasBeforeMs, reason, by: note.by.name, atMs: note.atMs };
-      writeSetting(sql, LOCK, String(beforeMs));
+      const locks = locksOf(sql);
+      const where = area === undefined ? {} : { area };
+      const wasBeforeMs = area === undefined ? locks.beforeMs : (locks.areas[area] ?? 0);
+      const move: LockMove = { beforeMs, ...where, wasBeforeMs, reason, by: note.by.name, atMs: note.atMs };
+      if (area === undefined) writeSetting(sql, LOCK, String(beforeMs));
+      else writeSetting(sql, AREA_LOCKS, JSON.stringify(withArea(locks.areas, area, beforeMs)));
       writeSetting(sql, LOCK_MOVES, JSON.stringify([move, ...movesOf(sql)].slice(0, MOVES_KEPT)));
       appendAudit({
         ...note,
-        before: { lockedBeforeMs: wasBeforeMs },
-        after: { lockedBeforeMs: beforeMs, ...(reason === "" ? {} : { reason }) },
+        before: { ...where, lockedBeforeMs: wasBeforeMs },
+        after: { ...where, lockedBeforeMs: beforeMs, ...(reason === "" ? {} : { reason }) },
       });
     }),
   lockMoves: (): readonly LockMove[] => movesOf(sql),
 });
+
+const locksOf = (sql: Sql): PeriodLocks => ({
+  beforeMs: Number(readSetting(sql, LOCK) ?? 0),
+  areas: JSON.parse(readSetting(sql, AREA_LOCKS) ?? "{}") as PeriodLocks["areas"],
+});
+
+function withArea(areas: PeriodLocks["areas"], area: string, beforeMs: number): PeriodLocks["areas"] {
+  const { [area]: _, ...others } = areas;
+  return beforeMs === 0 ? others : { ...others, [area]: beforeMs };
+}
 
 const movesOf = (sql: Sql): readonly LockMove[] =>
   JSON.parse(readSetting(sql, LOCK_MOVES) ?? "[]") as LockMove[];

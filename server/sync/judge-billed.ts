@@ -1,6 +1,13 @@
 import type { Doc } from "yjs";
-import { billedFacts } from "../../shared/rooms/billed-facts.ts";
-import { baseRecord, type Edit, splitEditKey, viewPoint } from "../../shared/rooms/overlay.ts";
+import { billedFacts, hasBills } from "../../shared/rooms/billed-facts.ts";
+import {
+  baseRecord,
+  type Edit,
+  editsByPoint,
+  GONE,
+  splitEditKey,
+  viewPoint,
+} from "../../shared/rooms/overlay.ts";
 import { fieldOf, withField } from "../../shared/rooms/point-fields.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RefusedKey } from "../../shared/rooms/refusal.ts";
@@ -8,8 +15,9 @@ import type { RoomChange } from "../../shared/rooms/room-change.ts";
 import type { RoomValue } from "../../shared/rooms/same-value.ts";
 import type { Trial } from "./room-document.ts";
 
-/** Fields that say who lived there when, and which meter hung there. */
-const isOfBills = (field: string): boolean => field.startsWith("occupancy:") || field.startsWith("segment:");
+/** Fields that say who lived there when, and which meter hung there, and that there is no such point any more. */
+const isOfBills = (field: string): boolean =>
+  field.startsWith("occupancy:") || field.startsWith("segment:") || field === GONE;
 
 /** What an update says of who lived where, and of meters that hung there; most say nothing of it. */
 export const billedChanges = ({ step }: Trial): readonly RoomChange[] =>
@@ -28,13 +36,21 @@ export function judgeBilled(
   const refused = new Set(
     [...ids].filter((id) => {
       const after = viewPoint(doc, id)?.record;
-      const before = after && takeBack(doc, after, step.changes);
+      if (!after) return wasBilled(doc, id, lockedBeforeMs);
+      const before = takeBack(doc, after, step.changes);
       return before && billedFacts(before, lockedBeforeMs) !== billedFacts(after, lockedBeforeMs);
     }),
   );
   return changes
     .filter(({ key }) => refused.has(splitEditKey(key)[0]))
     .map(({ part, key }) => ({ part, key, reason: "period-locked" }));
+}
+
+/** Whether a point that was taken away had bills: they could not be shown any more. */
+function wasBilled(doc: Doc, id: string, beforeMs: number): boolean {
+  const { [GONE]: _, ...edits } = Object.fromEntries(editsByPoint(doc).get(id) ?? []);
+  const before = viewPoint(doc, id, new Map(Object.entries(edits)))?.record;
+  return before !== undefined && hasBills(before, beforeMs);
 }
 
 /** Nothing for a point that is new: nobody was billed for it. */

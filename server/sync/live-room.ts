@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { lockedIn } from "../../shared/model/period-lock.ts";
 import { foldEdits } from "../../shared/rooms/overlay.ts";
 import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
 import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
@@ -275,7 +276,7 @@ export class LiveRoom {
   async #judgeBilled(trial: Trial): Promise<readonly RefusedKey[]> {
     const changes = this.name.kind === "points" ? billedChanges(trial) : [];
     if (changes.length === 0) return [];
-    const lockedBeforeMs = await this.#options.lockedBeforeMs();
+    const lockedBeforeMs = lockedIn(await this.#options.locks(), this.name.area ?? "");
     return lockedBeforeMs === 0 ? [] : judgeBilled(this.doc, trial, { changes, lockedBeforeMs });
   }
 

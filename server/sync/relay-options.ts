@@ -1,3 +1,4 @@
+import type { PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RoomCommit, RoomStore } from "../room-ports.ts";
 import type { Allow } from "./room-user.ts";
@@ -37,8 +38,8 @@ export interface RelayOptions {
   readonly allow: Allow;
   readonly limits: RelayLimits;
   readonly nowMs: () => number;
-  /** What was billed: who lived where before this moment does not change any more; 0: nothing was. */
-  readonly lockedBeforeMs: () => Promise<number>;
+  /** What was billed: who lived where before these moments does not change any more. */
+  readonly locks: () => Promise<PeriodLocks>;
   readonly report: (text: string) => void;
   readonly onPoints: (heard: PointsHeard) => void;
 }

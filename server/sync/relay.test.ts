@@ -59,7 +59,7 @@ async function start(): Promise<void> {
     allow: allowByRights,
     limits: LIMITS,
     nowMs: () => 1_000_000,
-    lockedBeforeMs: () => store.review.lockedBeforeMs(),
+    locks: () => store.review.locks(),
     report: (text) => reports.push(text),
     onPoints: (points) => heard.push(points),
   });

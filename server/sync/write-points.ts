@@ -1,5 +1,7 @@
 import type { Doc } from "yjs";
+import { lockedAnywhere, lockedIn, type PeriodLocks } from "../../shared/model/period-lock.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
+import { billedFacts } from "../../shared/rooms/billed-facts.ts";
 import { type BuriedEdit, type ImportedPoint, mergeImport } from "../../shared/rooms/merge-import.ts";
 import {
   type Author,
@@ -22,10 +24,11 @@ import { type RoomValue, sameBytes } from "../../shared/rooms/same-value.ts";
 import type { Actor } from "../people-ports.ts";
 import type { Conflict, ImportedRow } from "../room-ports.ts";
 import { assignShards } from "./assign-shards.ts";
+import { keepBilled, type Withheld } from "./keep-billed.ts";
 import { memberMoves } from "./move-members.ts";
 import type { Relay, ServerEdit } from "./relay.ts";
 
-export type PointFault = "point.not-found" | "point.invalid-field";
+export type PointFault = "point.not-found" | "point.invalid-field" | "period.locked";
 
 export interface PointImport {
   /** Name of the system the records come from: its next import is compared with this one. Absent: nobody's. */
@@ -36,7 +39,7 @@ export interface PointImport {
 
 /**
  * Points as an import, a seed or the API says them: base records, written only where the source says
- * something new. Each room is one commit. What a named source brought is the last import from then on; what has no
+ * something new. What it says of a time that was billed is kept for a person to look at, beside what stands. Each room is one commit. What a named source brought is the last import from then on; what has no
  * source is none. Returns how many records the source changed.
  */
 export async function importPoints(relay: Relay, { source, records, by }: PointImport): Promise<number> {
@@ -52,12 +55,14 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
     const last = previous?.get(record.id);
     return !(last && sameBytes(last, encodePointRecord(record)));
   };
-  const changed = records.filter(isChanged);
+  const locks = await relay.options.locks();
+  const changed = await stayInArea(relay, records.filter(isChanged), locks);
   for (const placement of await assignShards(store, utility, changed)) {
     const who = { by: source ?? by.name, atMs: nowMs() };
     const points = placement.records.map((next) => pointOf(next, previous?.get(next.id)));
     const moving: MovingPoint[] = [];
     const buried: BuriedEdit[] = [];
+    const withheld: Withheld[] = [];
     await relay.edit({
       by,
       rooms: [
@@ -67,12 +72,17 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
           name: placement.room,
           run: (doc) => {
             for (const point of moving) arrive(doc, point, placement.room.area ?? "");
-            buried.push(...mergeImport(doc, points, who).buried);
+            const kept = keepBilled(doc, points, { locks, area: placement.room.area ?? "" });
+            buried.push(...mergeImport(doc, kept.points, who).buried);
+            withheld.push(...kept.withheld);
           },
         },
       ],
       imported: source === undefined ? [] : placement.records.map((record) => rowOf(source, record)),
-      conflicts: () => buried.map((at) => conflictAt(placement.room, at, who)),
+      conflicts: () => [
+        ...buried.map((at) => conflictAt(placement.room, at, { ...who, by: "" })),
+        ...withheld.map((at) => conflictAt(placement.room, at, who)),
+      ],
     });
   }
   if (source !== undefined) {
@@ -89,9 +99,27 @@ const conflictAt = (room: RoomName, at: BuriedEdit, who: Author): Conflict => ({
   kind: "concurrent",
   stands: at.stands,
   other: at.value,
-  otherBy: "",
+  otherBy: who.by,
   atMs: who.atMs,
 });
+
+/**
+ * Points that were billed in their area stay in it where the one they would go to is locked less far: there their
+ * bills could be changed. Once the area is locked as far, the same import moves them.
+ */
+async function stayInArea(
+  relay: Relay,
+  records: readonly PointRecord[],
+  locks: PeriodLocks,
+): Promise<readonly PointRecord[]> {
+  if (lockedAnywhere(locks) === locks.beforeMs) return records;
+  const places = await relay.options.store.placesOf(records.map(({ id }) => id));
+  return records.map((record) => {
+    const room = places.get(record.id);
+    const area = (room === undefined ? undefined : relay.nameOf(room)?.area) ?? record.area;
+    return lockedIn(locks, area) > lockedIn(locks, record.area) ? { ...record, area } : record;
+  });
+}
 
 const rowOf = (source: string, record: PointRecord): ImportedRow => ({
   source,
@@ -156,11 +184,15 @@ export async function changePoint(
   const name = await roomOfPoint(relay, pointId);
   if (!name) return err("point.not-found");
   const who = { by: by.personId ?? by.name, atMs: relay.options.nowMs() };
+  const lockedBeforeMs = lockedIn(await relay.options.locks(), name.area ?? "");
   let fault: PointFault | undefined;
   const run = (doc: Doc) => {
     const record = viewPoint(doc, pointId)?.record;
+    const next = record && withAll(record, fields);
     if (!record) fault = "point.not-found";
-    else if (!fitsAll(record, fields)) fault = "point.invalid-field";
+    else if (!next) fault = "point.invalid-field";
+    else if (billedFacts(record, lockedBeforeMs) !== billedFacts(next, lockedBeforeMs))
+      fault = "period.locked";
     else
       for (const [field, value] of Object.entries(fields)) editField(doc, { id: pointId, field, value }, who);
   };
@@ -168,10 +200,11 @@ export async function changePoint(
   return fault ? err(fault) : ok(undefined);
 }
 
-function fitsAll(record: PointRecord, fields: Readonly<Record<string, RoomValue>>): boolean {
+/** Nothing where a field does not fit. */
+function withAll(record: PointRecord, fields: Readonly<Record<string, RoomValue>>): PointRecord | undefined {
   let next: PointRecord | undefined = record;
   for (const [field, value] of Object.entries(fields)) next = next && withField(next, field, value);
-  return next !== undefined;
+  return next;
 }
 
 /** Moves a point to another area: only the server may, because it changes who sees the point. */

@@ -7,6 +7,7 @@ import { segmentField } from "../../shared/rooms/point-record.ts";
 import { encodeSegment } from "../../shared/rooms/record-codec.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
+import { lockedAt } from "../review/billed-period.ts";
 import { changePoint } from "../sync/write-points.ts";
 import type { Utility } from "../utilities.ts";
 
@@ -36,7 +37,7 @@ async function exchangeNow(
   visit: Visit & { readonly exchange: Exchange },
 ): Promise<string | undefined> {
   const { pointId, atMs, exchange } = visit;
-  if (atMs < (await utility.store.review.lockedBeforeMs())) throw new HttpError("period.locked");
+  if (atMs < (await lockedAt(utility, pointId))) throw new HttpError("period.locked");
   // What the old meter said while it hung here is its point's: it is decoded before it is taken down.
   await utility.ingest.settled();
   const mounted = utility.points.segmentsOf(pointId).find(({ removedAtMs }) => removedAtMs === undefined);
@@ -59,6 +60,7 @@ async function exchangeNow(
     [removed, put].map((segment) => [segmentField(segment), encodeSegment(segment)]),
   );
   const changed = await changePoint(utility.rooms, pointId, { fields, by: actor });
+  if (!changed.ok && changed.error === "period.locked") throw new HttpError("period.locked");
   if (!changed.ok) throw new HttpError("point.not-found", { id: pointId });
   return undefined;
 }

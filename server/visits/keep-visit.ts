@@ -6,6 +6,7 @@ import type { WireVisitAnswer } from "../../shared/model/wire-visits.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
 import type { Segment } from "../ports.ts";
+import { wouldChangeBill } from "../review/billed-period.ts";
 import { isTakenBack, readingAtPlace } from "../review/change-value.ts";
 import { exchangeMeter } from "./exchange-meter.ts";
 
@@ -54,7 +55,6 @@ async function keepReading({ utility, actor }: Caller, visit: Visit): Promise<vo
   const point = points.find(visit.pointId)?.point;
   const segment = segmentAt(points.segmentsOf(visit.pointId), visit);
   if (!point || !segment) throw new HttpError("visit.other-meter");
-  if (visit.atMs < (await store.review.lockedBeforeMs())) throw new HttpError("period.locked");
   const reading: Reading = {
     meter: segment.meter,
     atMs: visit.atMs,
@@ -65,8 +65,10 @@ async function keepReading({ utility, actor }: Caller, visit: Visit): Promise<vo
     receiver: actor.name,
   };
   const stands = await readingAtPlace(store.readings, reading);
-  if (stands && !isTakenBack(stands) && !isSame(stands.values, visit.values))
-    throw new HttpError("reading.by-hand");
+  const isThere = stands !== undefined && !isTakenBack(stands);
+  if (isThere && !isSame(stands.values, visit.values)) throw new HttpError("reading.by-hand");
+  if (!isThere && (await wouldChangeBill(utility, { ...reading, pointId: point.id })))
+    throw new HttpError("period.locked");
   await ingest.takeByHand(reading, { point, segment });
 }
 

@@ -56,13 +56,20 @@ export interface WireEdit extends Omit<WireNewEdit, "values"> {
   readonly revertedAtMs?: number;
 }
 
-/** `GET` and `PUT /api/v1/period-lock`: values before this moment were billed; 0: none were. */
+/**
+ * `GET` and `PUT /api/v1/period-lock`: values before this moment were billed; 0: none were. With `area` the lock of
+ * that area alone is moved; where it is earlier than the utility's, the utility's holds.
+ */
 export interface WirePeriodLock {
   readonly lockedBeforeMs: number;
+  /** Areas with a lock of their own. */
+  readonly areas: Readonly<Record<string, number>>;
   /** How it came there, newest first. */
   readonly moves: readonly {
     readonly beforeMs: number;
     readonly wasBeforeMs: number;
+    /** Absent: the utility's lock. */
+    readonly area?: string;
     /** Empty where nobody said why. */
     readonly reason: string;
     readonly by: string;

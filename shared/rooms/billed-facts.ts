@@ -41,6 +41,12 @@ export function billedFacts(record: PointRecord, beforeMs: number): string {
   return JSON.stringify([lived, hung]);
 }
 
+/** Whether anything at a point was billed before a moment. */
+export const hasBills = (record: PointRecord, beforeMs: number): boolean =>
+  billedFacts(record, beforeMs) !== NO_BILLS;
+
+const NO_BILLS = JSON.stringify([[], []]);
+
 /** When something ended, as far as it had by then. */
 const endBefore = (toMs: number | undefined, beforeMs: number): number | null =>
   toMs !== undefined && toMs < beforeMs ? toMs : null;

@@ -4,6 +4,7 @@ import { Ingest } from "../../server/ingest/ingest.ts";
 import type { JournalEntry, MeteringPoint, Segment } from "../../server/ports.ts";
 import type { ReviewFinding } from "../../server/review-ports.ts";
 import { type MeterId, meterKeyOf } from "../../shared/model/meter-id.ts";
+import { NOTHING_LOCKED } from "../../shared/model/period-lock.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
 
@@ -66,7 +67,7 @@ let entries: JournalEntry[];
 let findings: ReviewFinding[];
 let latest: Reading | undefined;
 let published: unknown[];
-let lockedMs = 0;
+let locks = NOTHING_LOCKED;
 beforeEach(() => {
   store = new Store();
   isLearned = false;
@@ -74,7 +75,7 @@ beforeEach(() => {
   findings = [];
   latest = undefined;
   published = [];
-  lockedMs = 0;
+  locks = NOTHING_LOCKED;
   ingest = new Ingest({
     journal: {
       append: async (hearings) => {
@@ -100,7 +101,7 @@ beforeEach(() => {
     addFindings: async (found) => {
       findings.push(...found);
     },
-    lockedBeforeMs: async () => lockedMs,
+    locks: async () => locks,
     nowMs: () => T0 + 1_000 * HOUR_MS,
     report: () => undefined,
   });
@@ -213,11 +214,25 @@ describe("a decision about a value", () => {
 });
 
 describe("a reading of a period that was billed", () => {
+  it("is one of its own area's: what is billed elsewhere later does not hold it back", async () => {
+    locks = { beforeMs: T0 + 2 * HOUR_MS, areas: { Elsewhere: T0 + 9 * HOUR_MS } };
+    await hear(1, 5_000);
+    await hear(4, 5_003);
+    await settle();
+    expect(await marks()).toEqual([["implausible"], []]);
+    locks = { beforeMs: 0, areas: { [POINT.area]: T0 + 7 * HOUR_MS } };
+    await hear(6, 5_005);
+    await hear(8, 5_007);
+    await settle();
+    expect(await marks()).toEqual([["implausible"], [], ["implausible"], []]);
+    expect(findings.map(({ atMs }) => (atMs - T0) / HOUR_MS)).toEqual([1, 6]);
+  });
+
   it("is kept and found when it comes late, but does not count; what is known there stays as it is", async () => {
     await hear(1, 5_000);
     await hear(5, 5_004);
     await settle();
-    lockedMs = T0 + 4 * HOUR_MS;
+    locks = { ...locks, beforeMs: T0 + 4 * HOUR_MS };
     await hear(3, 5_002);
     await hear(1, 5_001);
     await hear(6, 5_005);

@@ -218,6 +218,29 @@ describe("a decision about a value", () => {
     expect(made).toMatchObject({ kind: "estimate", source: "manual" });
   });
 
+  it("is not to be had in an area that is billed further than the others, and only there", async () => {
+    const wish = { meter, atMs: T0 + 3 * HOUR_MS, source: "radio", kind: "accept", reason: "Looks right" };
+    const put = (lock: object) => otto.code("PUT", "/api/v1/period-lock", lock);
+    await addPoint(server.town, { id: "p2", area: "North", address: "North 1", serial: "80000002" });
+    expect(await put({ lockedBeforeMs: T0 + 8 * HOUR_MS, area: "South" })).toBe(200);
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", wish)).toBe("period.locked");
+    const elsewhere = { ...wish, meter: "KAM-80000002-34-04" };
+    expect(await otto.code("POST", "/api/v1/points/p2/edits", elsewhere)).toBe(200);
+    // The utility's lock holds in every area, and an area's own one is never earlier.
+    expect(await put({ lockedBeforeMs: T0 + 5 * HOUR_MS })).toBe(200);
+    expect(await otto.code("POST", "/api/v1/points/p2/edits", elsewhere)).toBe("period.locked");
+    expect(await put({ lockedBeforeMs: T0 + HOUR_MS, area: "South" })).toBe("period.reason-missing");
+    const back = { lockedBeforeMs: 0, area: "South", reason: "Billed with the others" };
+    expect(await otto.json("PUT", "/api/v1/period-lock", back)).toMatchObject({
+      lockedBeforeMs: T0 + 5 * HOUR_MS,
+      areas: {},
+      moves: [{ area: "South", wasBeforeMs: T0 + 8 * HOUR_MS, beforeMs: 0 }, {}, {}, {}, {}, {}],
+    });
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", wish)).toBe("period.locked");
+    expect(await put({ lockedBeforeMs: T0, area: "Nowhere" })).toBe("request.invalid");
+    expect(await put({ lockedBeforeMs: 0, reason: "Test is over" })).toBe(200);
+  });
+
   it.each([
     [{ kind: "correct" }, "request.invalid"],
     [{ kind: "correct", values: [{ register: "E1", value: "7", unit: "m³" }] }, "request.invalid"],

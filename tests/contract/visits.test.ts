@@ -159,6 +159,9 @@ describe("a visit", () => {
     const early = { atMs: T0 + 5 * DAY_MS, values: value("5100") };
     await admin.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: T0 + 6 * DAY_MS });
     expect(await reader.code("POST", "/api/v1/visits", visit("early", early))).toBe("period.locked");
+    // The bill's end was reckoned between the readings around the lock: none comes between them any more.
+    const between = { atMs: T0 + 7 * DAY_MS, values: value("5150") };
+    expect(await reader.code("POST", "/api/v1/visits", visit("between", between))).toBe("period.locked");
     expect(await manualOf()).toHaveLength(2);
   });
 

@@ -88,6 +88,38 @@ describe("the period lock", () => {
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
 
+  it("locks an area further than the rest, and the move form says so before it sends", async () => {
+    const { page } = app;
+    const { points } = await app.get.json<{ points: readonly { id: string; area: string }[] }>(
+      "/api/v1/points",
+    );
+    const point = points.find(({ area }) => area !== "");
+    if (!point) throw new Error("no point in an area");
+    const elsewhere = points.find(({ area }) => area !== "" && area !== point.area);
+    await app.when.opens("/period-lock");
+    await page.getByLabel("Where").selectOption(point.area);
+    await page.getByLabel("Last billed day").fill(localDay(Date.now() - 86_400_000));
+    await page.getByLabel("Why").press("Enter");
+    await page.getByText(`${point.area}: locked through`).waitFor();
+    await picture("area");
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(Object.keys((await lockNow()).areas)).toEqual([point.area]);
+    const moveOut = async (id: string) => {
+      await app.when.opens(`/points/${id}`);
+      await page.getByRole("button", { name: "Edit" }).first().click();
+      await page.getByRole("button", { name: "Move out or in" }).click();
+      await page.getByLabel("On", { exact: true }).fill("2026-03-01");
+    };
+    await moveOut(point.id);
+    await page.getByText("Bills are written through").waitFor();
+    await picture("move");
+    await page.getByRole("button", { name: "Write down the move" }).click();
+    await page.getByText("This moment lies in a period that was billed").waitFor();
+    if (!elsewhere) return;
+    await moveOut(elsewhere.id);
+    expect(await page.getByText("Bills are written through").count()).toBe(0);
+  });
+
   it("is no wider than a phone", async () => {
     const { page } = app;
     await page.setViewportSize({ width: 412, height: 915 });

@@ -29,7 +29,7 @@ const relay = new Relay({
   allow: allowByRights,
   limits: { ...RELAY_LIMITS, compactAfter: 20, renewFactor: 2, renewFromBytes: 4_000 },
   nowMs: () => Date.now(),
-  lockedBeforeMs: () => store.review.lockedBeforeMs(),
+  locks: () => store.review.locks(),
   report: (text) => process.stderr.write(`${text}\n`),
   onPoints: () => undefined,
 });

@@ -50,5 +50,7 @@ export const fetchPeriodLock = (signal?: AbortSignal): Answer<WirePeriodLock> =>
   call("GET", "/api/v1/period-lock", { signal });
 export const movePeriodLock = (lock: {
   readonly lockedBeforeMs: number;
+  /** Absent: the utility's lock. */
+  readonly area?: string;
   readonly reason: string;
 }): Answer<WirePeriodLock> => call("PUT", "/api/v1/period-lock", { body: lock });

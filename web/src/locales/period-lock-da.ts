@@ -21,6 +21,17 @@ export const daLock = {
   noReason: "Sig først, hvorfor dagene åbnes igen.",
   done: "Perioden er spærret til og med {{ day }}.",
   doneNone: "Spærringen er fjernet.",
+  throughIn: "{{ area }}: spærret til og med {{ day }}",
+  noArea: "Intet område",
+  where: "Hvor",
+  everywhere: "Overalt",
+  whereHint:
+    "Et område, der afregnes på sine egne dage, kan spærres længere end resten. Grupper afregnes aldrig: et punkt ligger i ét område, men i vilkårligt mange grupper.",
+  covered: "Forsyningens spærring når allerede til {{ day }}, også i {{ area }}.",
+  billed:
+    "Der er skrevet regninger til og med {{ day }}. Vælg et senere tidspunkt, eller få spærringen flyttet tilbage først; det bliver noteret.",
+  billedPoint:
+    "Dette punkts regninger er skrevet til og med {{ day }}: det bliver stående. Tag måleren ned i stedet, eller få spærringen flyttet tilbage først.",
   moves: "Sådan kom den hertil",
   when: "Hvornår",
   who: "Hvem",

@@ -22,6 +22,17 @@ export const deLock = {
   noReason: "Sagen Sie zuerst, warum die Tage wieder geöffnet werden.",
   done: "Der Zeitraum ist bis einschließlich {{ day }} gesperrt.",
   doneNone: "Die Sperre ist aufgehoben.",
+  throughIn: "{{ area }}: gesperrt bis einschließlich {{ day }}",
+  noArea: "Kein Gebiet",
+  where: "Wo",
+  everywhere: "Überall",
+  whereHint:
+    "Ein Gebiet, das an eigenen Tagen abgerechnet wird, kann weiter gesperrt werden als der Rest. Gruppen werden nie abgerechnet: Ein Punkt liegt in einem Gebiet, aber in beliebig vielen Gruppen.",
+  covered: "Die Sperre des Versorgers reicht schon bis {{ day }}, auch in {{ area }}.",
+  billed:
+    "Rechnungen sind bis einschließlich {{ day }} geschrieben. Wählen Sie einen späteren Zeitpunkt, oder lassen Sie zuerst die Sperre zurücksetzen; das wird vermerkt.",
+  billedPoint:
+    "Rechnungen dieses Punktes sind bis einschließlich {{ day }} geschrieben: Er bleibt. Bauen Sie stattdessen den Zähler aus, oder lassen Sie zuerst die Sperre zurücksetzen.",
   moves: "Wie es dazu kam",
   when: "Wann",
   who: "Wer",

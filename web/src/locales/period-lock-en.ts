@@ -21,6 +21,17 @@ export const enLock = {
   noReason: "Say first why the days are opened again.",
   done: "The period is locked through {{ day }}.",
   doneNone: "The lock is taken away.",
+  throughIn: "{{ area }}: locked through {{ day }}",
+  noArea: "No area",
+  where: "Where",
+  everywhere: "Everywhere",
+  whereHint:
+    "An area that is billed on days of its own may be locked further than the rest. Groups are never billed: a point lies in one area, but in any number of groups.",
+  covered: "The utility's lock already reaches {{ day }}, in {{ area }} too.",
+  billed:
+    "Bills are written through {{ day }}. Choose a later moment, or have the period lock moved back first; that is written down.",
+  billedPoint:
+    "Bills of this point are written through {{ day }}: it stays. Take its meter down instead, or have the period lock moved back first.",
   moves: "How it came here",
   when: "When",
   who: "Who",

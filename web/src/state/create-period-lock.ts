@@ -11,8 +11,8 @@ export interface PeriodLock {
   readonly fault: Accessor<string | undefined>;
   readonly isBusy: Accessor<boolean>;
   reload(): void;
-  /** Puts it to this moment, 0 to take it away; whether it is there. */
-  move(lockedBeforeMs: number, reason: string): Promise<boolean>;
+  /** Puts it to this moment, 0 to take it away, everywhere or in one area; whether it is there. */
+  move(lock: Parameters<typeof movePeriodLock>[0]): Promise<boolean>;
 }
 
 export function createPeriodLock(): PeriodLock {
@@ -29,10 +29,10 @@ export function createPeriodLock(): PeriodLock {
     fault,
     isBusy,
     reload: call.reload,
-    async move(lockedBeforeMs, reason) {
+    async move(lock) {
       setFault(undefined);
       setBusy(true);
-      const answer = await movePeriodLock({ lockedBeforeMs, reason });
+      const answer = await movePeriodLock(lock);
       setBusy(false);
       if (answer.ok) setMoved(answer.value);
       else setFault(answer.error.code);

@@ -4,10 +4,12 @@ import { parseScaled } from "../../../../shared/model/scaled.ts";
 import type { WireRegistersAt } from "../../../../shared/model/wire.ts";
 import type { Move, MoveFault } from "../../../../shared/rooms/move-customer.ts";
 import { useWords } from "../../locales/words.ts";
+import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, SubmitButton } from "../../parts/form.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
+import { createBilledUntil } from "../../state/create-billed-until.ts";
 import { createInterim } from "../../state/create-interim.ts";
 
 const EMPTY = { customerName: "", customerNumber: "", phone: "", email: "" };
@@ -23,6 +25,7 @@ type Shown = WireRegistersAt["values"][number];
 /** Somebody leaves or comes: the day, the interim reading that parts the bills, and who is next. */
 export function MoveForm(props: {
   readonly pointId: string;
+  readonly area: string;
   readonly timeZone: string;
   readonly onMove: (move: Move) => MoveFault | undefined;
   readonly onDone: () => void;
@@ -36,6 +39,7 @@ export function MoveForm(props: {
   const [fault, setFault] = createSignal<string>();
   const atMs = (): number | undefined => readDate(day(), props.timeZone);
   const interim = createInterim(() => props.pointId, atMs);
+  const billedUntil = createBilledUntil(() => props.area);
   const shown = (): readonly Shown[] => interim.answered()?.value.values ?? [];
 
   const submit = (event: SubmitEvent): void => {
@@ -43,6 +47,7 @@ export function MoveForm(props: {
     const at = atMs();
     const values = valuesOf(shown(), typed());
     if (at === undefined) return;
+    if (at < billedUntil()) return void setFault(words.error("period.locked"));
     if (!values) {
       setFault(words.t("edits.move.badNumber"));
       return;
@@ -72,6 +77,7 @@ export function MoveForm(props: {
         />
         <p class="field-hint">{words.t("edits.move.dateHint")}</p>
       </div>
+      <BilledNote atMs={atMs()} untilMs={billedUntil()} />
       <fieldset class="editor-interim">
         <legend class="field-label">{words.t("edits.move.registers")}</legend>
         <Show

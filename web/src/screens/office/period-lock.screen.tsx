@@ -1,6 +1,6 @@
 import Lock from "lucide-solid/icons/lock";
 import LockOpen from "lucide-solid/icons/lock-open";
-import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
 import type { WirePeriodLock } from "../../../../shared/model/wire-review.ts";
 import { startOfStep } from "../../../../shared/model/zoned-time.ts";
 import { useWords, type Words } from "../../locales/words.ts";
@@ -54,8 +54,13 @@ const lastDay = (words: Words, beforeMs: number): string => words.formats().date
 
 function Standing(props: { readonly lock: WirePeriodLock }): JSX.Element {
   const words = useWords();
-  const isLocked = (): boolean => props.lock.lockedBeforeMs > 0;
+  const isLocked = (): boolean => props.lock.lockedBeforeMs > 0 || areas().length > 0;
   const last = () => props.lock.moves[0];
+  /** Only those that say more than the utility's own. */
+  const areas = (): readonly (readonly [area: string, beforeMs: number])[] =>
+    Object.entries(props.lock.areas)
+      .filter(([, beforeMs]) => beforeMs > props.lock.lockedBeforeMs)
+      .sort(([a], [b]) => a.localeCompare(b));
   return (
     <div class="period-lock-standing" data-locked={isLocked()}>
       <Show when={isLocked()} fallback={<LockOpen size={20} aria-hidden="true" />}>
@@ -63,10 +68,20 @@ function Standing(props: { readonly lock: WirePeriodLock }): JSX.Element {
       </Show>
       <div>
         <p class="period-lock-state">
-          {isLocked()
+          {props.lock.lockedBeforeMs > 0
             ? words.t("lock.through", { day: lastDay(words, props.lock.lockedBeforeMs) })
             : words.t("lock.none")}
         </p>
+        <For each={areas()}>
+          {([area, beforeMs]) => (
+            <p>
+              {words.t("lock.throughIn", {
+                area: area || words.t("lock.noArea"),
+                day: lastDay(words, beforeMs),
+              })}
+            </p>
+          )}
+        </For>
         <Show when={last()} fallback={<p class="muted">{words.t("lock.noneHint")}</p>}>
           {(move) => (
             <p class="muted">
@@ -79,7 +94,13 @@ function Standing(props: { readonly lock: WirePeriodLock }): JSX.Element {
   );
 }
 
-function MoveForm(props: { readonly page: PeriodLock; readonly lock: WirePeriodLock }): JSX.Element {
+interface LockForm {
+  readonly page: PeriodLock;
+  readonly lock: WirePeriodLock;
+}
+
+/** What is typed, and what would come of it. */
+function createLockForm(props: LockForm) {
   const words = useWords();
   const { points } = useOffice();
   const timeZone = (): string => points.utility()?.timeZone ?? words.formats().timeZone;
@@ -89,9 +110,21 @@ function MoveForm(props: { readonly page: PeriodLock; readonly lock: WirePeriodL
   const [reason, setReason] = createSignal("");
   const [own, setOwn] = createSignal<string>();
   const [done, setDone] = createSignal<string>();
+  const [where, setWhere] = createSignal("");
+  const areas = createMemo(() =>
+    points
+      .all()
+      .areas()
+      .filter((area) => area !== ""),
+  );
+  if (points.loading().kind === "idle") void points.load();
+  /** Where the chosen one stands now. */
+  const standingMs = (): number =>
+    where() === "" ? props.lock.lockedBeforeMs : (props.lock.areas[where()] ?? 0);
+  const isCovered = (): boolean => where() !== "" && (endMs() ?? 0) <= props.lock.lockedBeforeMs;
   const day = (): string => typed() ?? proposed();
   const endMs = (): number | undefined => endOfDay(day(), timeZone(), Date.now());
-  const opens = (): boolean => (endMs() ?? Number.POSITIVE_INFINITY) < props.lock.lockedBeforeMs;
+  const opens = (): boolean => (endMs() ?? Number.POSITIVE_INFINITY) < standingMs();
   const shown = (): string => {
     const ms = endMs();
     return ms === undefined ? "…" : lastDay(words, ms);
@@ -104,56 +137,111 @@ function MoveForm(props: { readonly page: PeriodLock; readonly lock: WirePeriodL
     setDone(undefined);
     setOwn(undefined);
     if (beforeMs === undefined) return void setOwn(words.t("lock.noDay"));
-    if (beforeMs < props.lock.lockedBeforeMs && reason().trim() === "")
-      return void setOwn(words.t("lock.noReason"));
-    if (!(await props.page.move(beforeMs, reason().trim()))) return;
+    if (beforeMs < standingMs() && reason().trim() === "") return void setOwn(words.t("lock.noReason"));
+    const area = where() === "" ? {} : { area: where() };
+    if (!(await props.page.move({ lockedBeforeMs: beforeMs, ...area, reason: reason().trim() }))) return;
     setReason("");
     setTyped(undefined);
     setDone(
       beforeMs === 0 ? words.t("lock.doneNone") : words.t("lock.done", { day: lastDay(words, beforeMs) }),
     );
   };
+  return {
+    ...{ timeZone, day, endMs, opens, shown, fault, move, where, setWhere, areas, standingMs, isCovered },
+    ...{ typeDay: setTyped, reason, setReason, done },
+  };
+}
+
+function MoveForm(props: LockForm): JSX.Element {
+  const words = useWords();
+  const form = createLockForm(props);
   return (
     <form
       class="form period-lock-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void move(endMs());
+        void form.move(form.endMs());
       }}
     >
+      <Show when={form.areas().length > 0}>
+        <AreaField areas={form.areas()} value={form.where()} onChoose={form.setWhere} />
+      </Show>
       <DayField
-        value={day()}
-        max={lastDayBefore(startOfStep(Date.now(), "day", timeZone()), timeZone())}
-        onInput={setTyped}
+        value={form.day()}
+        max={lastDayBefore(startOfStep(Date.now(), "day", form.timeZone()), form.timeZone())}
+        onInput={form.typeDay}
       />
       <TextField
         label={words.t("lock.reason")}
-        value={reason()}
-        onInput={setReason}
+        value={form.reason()}
+        onInput={form.setReason}
         hint={words.t("lock.reasonHint")}
-        isOptional={!opens()}
+        isOptional={!form.opens()}
       />
-      <Show when={opens()}>
-        <FormNote tone="warning" text={words.t("lock.opens", { day: shown() })} />
+      <Show when={form.isCovered()}>
+        <FormNote
+          text={words.t("lock.covered", {
+            day: lastDay(words, props.lock.lockedBeforeMs),
+            area: form.where(),
+          })}
+        />
       </Show>
-      <FormFault text={fault()} />
+      <Show when={form.opens()}>
+        <FormNote tone="warning" text={words.t("lock.opens", { day: form.shown() })} />
+      </Show>
+      <FormFault text={form.fault()} />
       <div class="period-lock-buttons">
         <SubmitButton
-          label={words.t(opens() ? "lock.open" : "lock.lock", { day: shown() })}
+          label={words.t(form.opens() ? "lock.open" : "lock.lock", { day: form.shown() })}
           isDisabled={props.page.isBusy()}
         />
-        <Show when={props.lock.lockedBeforeMs > 0}>
+        <Show when={form.standingMs() > 0}>
           <Button
             tone="quiet"
             label={words.t("lock.remove")}
             isDisabled={props.page.isBusy()}
-            onPress={() => void move(0)}
+            onPress={() => void form.move(0)}
           />
         </Show>
       </div>
-      <Show when={done()}>{(text) => <FormNote text={text()} />}</Show>
+      <Show when={form.done()}>{(text) => <FormNote text={text()} />}</Show>
     </form>
+  );
+}
+
+/** Everywhere, or one area that is billed on days of its own. */
+function AreaField(props: {
+  readonly areas: readonly string[];
+  readonly value: string;
+  readonly onChoose: (area: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {words.t("lock.where")}
+      </label>
+      <select
+        id={id}
+        class="field-input"
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => props.onChoose(event.currentTarget.value)}
+      >
+        <option value="">{words.t("lock.everywhere")}</option>
+        <For each={props.areas}>
+          {(area) => (
+            <option value={area} selected={area === props.value}>
+              {area}
+            </option>
+          )}
+        </For>
+      </select>
+      <p class="field-hint" id={`${id}-hint`}>
+        {words.t("lock.whereHint")}
+      </p>
+    </div>
   );
 }
 
@@ -199,6 +287,7 @@ function Moves(props: { readonly lock: WirePeriodLock }): JSX.Element {
             <thead>
               <tr>
                 <th scope="col">{words.t("lock.when")}</th>
+                <th scope="col">{words.t("lock.where")}</th>
                 <th scope="col">{words.t("lock.to")}</th>
                 <th scope="col">{words.t("lock.from")}</th>
                 <th scope="col">{words.t("lock.who")}</th>
@@ -210,6 +299,7 @@ function Moves(props: { readonly lock: WirePeriodLock }): JSX.Element {
                 {(move) => (
                   <tr>
                     <td>{words.formats().dateTime(move.atMs)}</td>
+                    <td>{move.area ?? words.t("lock.everywhere")}</td>
                     <td>{dayText(move.beforeMs)}</td>
                     <td>{dayText(move.wasBeforeMs)}</td>
                     <td>{move.by}</td>

@@ -31,6 +31,7 @@ export function PointCustomers(props: {
         >
           <MoveForm
             pointId={props.record.id}
+            area={props.record.area}
             timeZone={props.timeZone}
             onMove={props.room.move}
             onDone={() => setMoving(false)}

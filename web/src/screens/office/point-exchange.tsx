@@ -3,11 +3,13 @@ import type { SpareMeter } from "../../../../shared/model/meter-exchange.ts";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { zoneOffsetMs } from "../../../../shared/model/zoned-time.ts";
 import { useWords } from "../../locales/words.ts";
+import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import type { ExchangeLine } from "../../rounds/office-exchange.ts";
 import { findSpares } from "../../rounds/plan-exchange.ts";
+import { createBilledUntil } from "../../state/create-billed-until.ts";
 import { createOfficeExchange, type OfficeExchange } from "../../state/create-office-exchange.ts";
 import type { PointPlace } from "../../state/create-point-room.ts";
 import "./point-exchange.css";
@@ -70,6 +72,8 @@ function ExchangeForm(props: {
   const words = useWords();
   const id = createUniqueId();
   const [note, setNote] = createSignal("");
+  const billedUntil = createBilledUntil(() => props.point.area);
+  const isBilled = (): boolean => (props.atMs ?? Number.POSITIVE_INFINITY) < billedUntil();
   const fault = (): string | undefined => {
     const code = props.exchange.fault();
     const half = props.exchange.half();
@@ -106,13 +110,14 @@ function ExchangeForm(props: {
           {props.atMs === undefined ? words.t("swap.badTime") : words.t("swap.whenHint")}
         </p>
       </div>
+      <BilledNote atMs={props.atMs} untilMs={billedUntil()} />
       <NextMeter point={props.point} exchange={props.exchange} />
       <Registers exchange={props.exchange} />
       <TextField label={words.t("swap.note")} value={note()} isOptional={true} onInput={setNote} />
       <Doubts exchange={props.exchange} />
       <WillHappen point={props.point} exchange={props.exchange} atMs={props.atMs} />
       <FormFault text={fault()} />
-      <SubmitButton label={words.t("swap.send")} isDisabled={!props.exchange.isReady()} />
+      <SubmitButton label={words.t("swap.send")} isDisabled={!props.exchange.isReady() || isBilled()} />
     </form>
   );
 }

@@ -1,7 +1,10 @@
 import { createSignal, type JSX, Show } from "solid-js";
+import { hasBills } from "../../../../shared/rooms/billed-facts.ts";
 import type { PointRecord } from "../../../../shared/rooms/point-record.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { FormNote } from "../../parts/form.part.tsx";
+import { createBilledUntil } from "../../state/create-billed-until.ts";
 
 /** Takes a point away, after saying what will happen. */
 export function PointRemoval(props: {
@@ -10,6 +13,8 @@ export function PointRemoval(props: {
 }): JSX.Element {
   const words = useWords();
   const [isAsking, setAsking] = createSignal(false);
+  const billedUntil = createBilledUntil(() => props.record.area);
+  const isBilled = (): boolean => hasBills(props.record, billedUntil());
   const hasMeter = (): boolean => props.record.segments.some(({ removedAtMs }) => removedAtMs === undefined);
   return (
     <section class="editor-section editor-removal">
@@ -27,9 +32,20 @@ export function PointRemoval(props: {
           <Show when={hasMeter()}>
             <p class="muted">{words.t("edits.remove.meter")}</p>
           </Show>
+          <Show when={isBilled()}>
+            <FormNote
+              tone="warning"
+              text={words.t("lock.billedPoint", { day: words.formats().date(billedUntil() - 1) })}
+            />
+          </Show>
           <div class="form-actions">
             <Button label={words.t("edits.remove.keep")} onPress={() => setAsking(false)} />
-            <Button tone="accent" label={words.t("edits.remove.sure")} onPress={props.onRemove} />
+            <Button
+              tone="accent"
+              label={words.t("edits.remove.sure")}
+              isDisabled={isBilled()}
+              onPress={props.onRemove}
+            />
           </div>
         </div>
       </Show>
