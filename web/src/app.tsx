@@ -5,6 +5,7 @@ import { Button } from "./parts/button.part.tsx";
 import { Notice } from "./parts/notice.part.tsx";
 import { Tip } from "./parts/tip.part.tsx";
 import { UpdateBar } from "./parts/update-bar.part.tsx";
+import { Waiting } from "./parts/waiting.part.tsx";
 import { useAppUpdate } from "./state/app-update.ts";
 import { useOffice } from "./state/office.ts";
 
@@ -39,17 +40,20 @@ export function App(props: ParentProps): JSX.Element {
       <ErrorBoundary fallback={<Failed />}>
         <Switch>
           <Match when={LINK_PATHS.includes(location.pathname)}>
-            <Suspense>{props.children}</Suspense>
+            <Suspense fallback={<Loading />}>{props.children}</Suspense>
+          </Match>
+          <Match when={session.state().kind === "asking"}>
+            <Asking />
           </Match>
           <Match when={isOut() && !isIn()}>
-            <Suspense>
+            <Suspense fallback={<Loading />}>
               <SignInScreen />
             </Suspense>
           </Match>
           <Match when={isIn()}>
             <OfficeFrame>
               <ErrorBoundary fallback={<Failed />}>
-                <Suspense>{props.children}</Suspense>
+                <Suspense fallback={<Loading />}>{props.children}</Suspense>
               </ErrorBoundary>
             </OfficeFrame>
           </Match>
@@ -60,6 +64,10 @@ export function App(props: ParentProps): JSX.Element {
     </>
   );
 }
+
+/** A page is never empty: what it waits for stands on it. */
+const Loading = (): JSX.Element => <Waiting title={useOffice().words.t("app.waitPage")} />;
+const Asking = (): JSX.Element => <Waiting title={useOffice().words.t("app.asking")} />;
 
 function Failed(): JSX.Element {
   const { words } = useOffice();

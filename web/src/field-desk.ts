@@ -116,6 +116,8 @@ export class FieldDesk implements Desk<IntakeCommand> {
 
   /** Takes up what was going on when the app last ended. */
   async start(): Promise<void> {
+    // First what the start page shows: keys and counts take their time.
+    await this.#rounds.start();
     const reading = await this.#database.mark(READING);
     if (typeof reading === "string" && reading !== "") {
       this.#readingRoundId = reading;
@@ -126,7 +128,6 @@ export class FieldDesk implements Desk<IntakeCommand> {
       this.#frames += count;
     });
     await this.#lock.look(Date.now() + clockOffMs());
-    await this.#rounds.start();
     await this.#exchange.look();
     this.#timer = setInterval(() => void this.#tick().catch(() => undefined), TICK_MS);
   }

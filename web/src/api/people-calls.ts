@@ -16,7 +16,11 @@ import { type Answer, call } from "./call.ts";
 /** The part of a person that an administrator decides. */
 export type UserChange = Partial<Pick<WireUser, "name" | "role" | "areas" | "isActive">>;
 
-export const fetchSession = (): Answer<WireSession> => call("GET", "/api/v1/session");
+/** Nothing stands on the screen before this is known: a network that hangs is none. */
+const SESSION_PATIENCE_MS = 8000;
+
+export const fetchSession = (): Answer<WireSession> =>
+  call("GET", "/api/v1/session", { patienceMs: SESSION_PATIENCE_MS });
 export const signIn = (who: WireSignIn): Answer<WireSession> =>
   call("POST", "/api/v1/session", { body: who });
 export const signInDemo = (person: string): Answer<WireSession> =>

@@ -1,6 +1,6 @@
 import { UART_SERVICES, type UartService } from "../../../shared/codecs/receivers/uart-service-table.ts";
 import {
-  isDismissed,
+  choiceFault,
   type LinkFault,
   type LinkOptions,
   type LinkSettings,
@@ -43,7 +43,8 @@ export class BluetoothReceiver implements ReceiverLink {
       await this.close();
       await this.#start(bridge);
     } catch (error) {
-      if (!isDismissed(error)) this.#fail("link.failed");
+      // What is open stays so.
+      if (!this.#isWanted) this.#fail(choiceFault(error));
     }
   }
 

@@ -42,10 +42,11 @@ export class ReceiverDetection {
     this.#onBytes?.(heard);
   }
 
-  /** `undefined`: none of them is there. */
-  async run(): Promise<Detected | undefined> {
+  /** `undefined`: none of them is there, or nobody wants to know any more. */
+  async run(isWanted: () => boolean = () => true): Promise<Detected | undefined> {
     const { onTry, answerMs = 1200, telegramMs = 4000 } = this.#options;
     for (const probe of RECEIVER_PROBES) {
+      if (!isWanted()) return undefined;
       onTry(probe.codec);
       const heard: Heard[] = [];
       let state = RECEIVER_START;

@@ -42,6 +42,10 @@ export type LinkFault =
   | "link.taken"
   | "link.no-service"
   | "link.failed"
+  /** The browser's list was closed without a choice. */
+  | "link.not-chosen"
+  /** The part of the app that opens receivers could not be fetched. */
+  | "link.not-loaded"
   /** A USB plug with a chip no driver here knows. */
   | "link.no-driver"
   /** None of the receivers we know answered. */
@@ -67,5 +71,9 @@ export const RETRY_MS = [250, 500, 1000, 2000, 5000] as const;
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether the person closed the browser's list without choosing. */
-export const isDismissed = (error: unknown): boolean =>
+const isDismissed = (error: unknown): boolean =>
   error instanceof Error && (error.name === "NotFoundError" || error.name === "AbortError");
+
+/** Why nothing was chosen from the browser's list. */
+export const choiceFault = (error: unknown): LinkFault =>
+  isDismissed(error) ? "link.not-chosen" : "link.failed";

@@ -1,5 +1,5 @@
 import {
-  isDismissed,
+  choiceFault,
   type LinkOptions,
   type LinkSettings,
   pause,
@@ -21,6 +21,8 @@ export class SerialReceiver implements ReceiverLink {
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #running: Promise<void> = Promise.resolve();
   #isWanted = false;
+  /** Counts openings and closings: what an older one still says is not said any more. */
+  #turn = 0;
   #lineErrors = 0;
   #settings: LinkSettings;
   /** Set while the port is closed only to be opened at another speed. */
@@ -38,7 +40,8 @@ export class SerialReceiver implements ReceiverLink {
       await this.close();
       this.#start(port);
     } catch (error) {
-      if (!isDismissed(error)) this.#options.listener.onState({ kind: "failed", code: "link.failed" });
+      // What is open stays so.
+      if (!this.#isWanted) this.#options.listener.onState({ kind: "failed", code: choiceFault(error) });
     }
   }
 
@@ -76,24 +79,32 @@ export class SerialReceiver implements ReceiverLink {
 
   async close(): Promise<void> {
     this.#isWanted = false;
+    this.#turn += 1;
+    const turn = this.#turn;
     await this.#reader?.cancel().catch(() => undefined);
     await this.#running;
-    this.#options.listener.onState({ kind: "closed" });
+    if (this.#turn === turn) this.#options.listener.onState({ kind: "closed" });
   }
 
+  /** One after the other: a port that is being closed cannot be opened yet. */
   #start(port: SerialPort): void {
     this.#isWanted = true;
     this.#port = port;
-    this.#running = this.#run();
+    this.#turn += 1;
+    const turn = this.#turn;
+    void this.#reader?.cancel().catch(() => undefined);
+    this.#running = this.#running.then(() => this.#run(turn));
   }
 
-  async #run(): Promise<void> {
+  #isNow = (turn: number): boolean => this.#isWanted && this.#turn === turn;
+
+  async #run(turn: number): Promise<void> {
     const { listener, nowMs, retryMs = RETRY_MS } = this.#options;
     let lostAtMs: number | undefined;
-    for (let attempt = 0; this.#isWanted; attempt++) {
+    for (let attempt = 0; this.#isNow(turn); attempt++) {
       if (lostAtMs === undefined) listener.onState({ kind: "opening" });
-      const end = await this.#session();
-      if (!this.#isWanted) return this.#endReopening();
+      const end = await this.#session(turn);
+      if (!this.#isNow(turn)) return this.#endReopening();
       if (end === "ended" && this.#onReopened) continue;
       this.#endReopening();
       if (end === "taken" && lostAtMs === undefined) {
@@ -121,7 +132,7 @@ export class SerialReceiver implements ReceiverLink {
   }
 
   /** One time open: until the port is closed or lost. */
-  async #session(): Promise<"taken" | "unopened" | "ended"> {
+  async #session(turn: number): Promise<"taken" | "unopened" | "ended"> {
     const port = this.#port;
     if (!port) return "unopened";
     try {
@@ -132,9 +143,10 @@ export class SerialReceiver implements ReceiverLink {
     }
     try {
       await this.#greet(port);
+      if (!this.#isNow(turn)) return "ended";
       this.#sayOpen(port);
       this.#endReopening();
-      await this.#readAll(port);
+      await this.#readAll(port, turn);
     } finally {
       await port.close().catch(() => undefined);
     }
@@ -154,8 +166,8 @@ export class SerialReceiver implements ReceiverLink {
   }
 
   /** `readable` is a fresh stream after every line error, and gone when the port is. */
-  async #readAll(port: SerialPort): Promise<void> {
-    while (this.#isWanted && port.readable) {
+  async #readAll(port: SerialPort, turn: number): Promise<void> {
+    while (this.#isNow(turn) && port.readable) {
       const reader = port.readable.getReader();
       this.#reader = reader;
       try {

@@ -2,7 +2,7 @@ import { cdcAcm } from "./cdc-acm.ts";
 import { cp210x } from "./cp210x.ts";
 import { ftdi } from "./ftdi.ts";
 import {
-  isDismissed,
+  choiceFault,
   type LinkOptions,
   type LinkSettings,
   pause,
@@ -48,7 +48,8 @@ export class UsbReceiver implements ReceiverLink {
       await this.close();
       this.#start(plug);
     } catch (error) {
-      if (!isDismissed(error)) this.#options.listener.onState({ kind: "failed", code: "link.failed" });
+      // What is open stays so.
+      if (!this.#isWanted) this.#options.listener.onState({ kind: "failed", code: choiceFault(error) });
     }
   }
 

@@ -13,6 +13,9 @@ export const da: Catalogue = {
     failed: "Siden holdt op med at virke",
     failedHint: "Intet er gået tabt: det, målerne siger, ligger på serveren. Indlæs siden igen.",
     reload: "Indlæs igen",
+    asking: "Spørger serveren, hvem der er logget ind",
+    waitPage: "Henter siden",
+    waitLong: "Det tager usædvanligt lang tid. Hent den igen; det, der er hørt, er gemt.",
   },
   nav: {
     label: "Hovedmenu",

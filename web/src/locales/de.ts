@@ -13,6 +13,9 @@ export const de: Catalogue = {
     failed: "Diese Seite funktioniert nicht mehr",
     failedHint: "Nichts ist verloren: Was Zähler sagen, liegt auf dem Server. Bitte neu laden.",
     reload: "Neu laden",
+    asking: "Fragt den Server, wer angemeldet ist",
+    waitPage: "Lädt diese Seite",
+    waitLong: "Das dauert ungewöhnlich lange. Neu laden; was gehört wurde, ist gespeichert.",
   },
   nav: {
     label: "Hauptmenü",

@@ -17,6 +17,9 @@ export const en = {
     failed: "This page stopped working",
     failedHint: "Nothing was lost: what meters say is kept on the server. Load the page again.",
     reload: "Load again",
+    asking: "Asking the server who is signed in",
+    waitPage: "Loading this page",
+    waitLong: "This takes unusually long. Load it again; what was heard is kept.",
   },
   nav: {
     label: "Main",

@@ -28,6 +28,7 @@ export const daField: typeof enField = {
     keys: (n: number) => many(n, "målernøgle", "målernøgler"),
   },
   start: {
+    opening: "Åbner det, telefonen har gemt",
     title: "Læs målere",
     none: "Ingen rute på denne telefon",
     noneHint: "Tryk på Send/Modtag for at hente de ruter, der er dine eller alles. Kontoret laver dem.",

@@ -28,6 +28,7 @@ export const deField: typeof enField = {
     keys: (n: number) => many(n, "Zählerschlüssel", "Zählerschlüssel"),
   },
   start: {
+    opening: "Öffnet, was dieses Telefon gespeichert hat",
     title: "Zähler lesen",
     none: "Keine Tour auf diesem Telefon",
     noneHint: "Senden/Empfangen holt die Touren, die Ihre oder jedermanns sind. Das Büro legt sie an.",

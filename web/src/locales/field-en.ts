@@ -27,6 +27,7 @@ export const enField = {
     keys: (n: number) => many(n, "meter key", "meter keys"),
   },
   start: {
+    opening: "Opening what this phone keeps",
     title: "Read meters",
     none: "No round on this phone",
     noneHint: "Press Send/Receive to fetch the rounds that are yours or anybody's. The office makes them.",

@@ -10,6 +10,10 @@ export const daReceiver: typeof enReceiver = {
     noDriver:
       "USB-stikket har en chip, som Rounds ikke kender. Brug et med CP210x, FTDI eller CDC eller en Bluetooth-bro.",
     unknown: "Ingen kendt modtager svarede. Vælg den ved navn, eller se efter stik og hastighed.",
+    notChosen:
+      "Der blev ikke valgt noget. Tryk igen, og vælg modtageren; står den ikke på listen, så sæt den i først.",
+    notLoaded:
+      "Den del af appen, der åbner modtagere, er ikke på telefonen. Hent siden igen, når der er netværk.",
   },
   alarm: {
     switch: "Alarm højt, når intet høres",

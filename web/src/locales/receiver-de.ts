@@ -11,6 +11,10 @@ export const deReceiver: typeof enReceiver = {
       "Dieser USB-Stecker hat einen Chip, den Rounds nicht kennt. Nehmen Sie einen mit CP210x, FTDI oder CDC oder eine Bluetooth-Brücke.",
     unknown:
       "Kein bekannter Empfänger hat geantwortet. Wählen Sie ihn mit Namen oder prüfen Sie Stecker und Geschwindigkeit.",
+    notChosen:
+      "Es wurde nichts gewählt. Noch einmal tippen und den Empfänger wählen; steht er nicht in der Liste, zuerst einstecken.",
+    notLoaded:
+      "Der Teil der App, der Empfänger öffnet, ist nicht auf diesem Telefon. Mit Netz die Seite neu laden.",
   },
   alarm: {
     switch: "Laut warnen, wenn nichts gehört wird",

@@ -8,6 +8,10 @@ export const enReceiver = {
     noDriver:
       "This USB plug has a chip Rounds does not know. Take one with CP210x, FTDI or CDC, or a Bluetooth bridge.",
     unknown: "No receiver we know answered. Choose it by name, or check its plug and speed.",
+    notChosen:
+      "Nothing was chosen. Tap again and pick the receiver; if it is not in the list, plug it in first.",
+    notLoaded:
+      "The part of the app that opens receivers is not on this phone. With network, load the page again.",
   },
   alarm: {
     switch: "Alarm aloud when nothing is heard",

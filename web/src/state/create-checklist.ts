@@ -1,5 +1,5 @@
-import { type Accessor, createResource } from "solid-js";
-import { readBattery } from "../device/battery.ts";
+import { type Accessor, createSignal } from "solid-js";
+import { type Battery, readBattery } from "../device/battery.ts";
 import type { Field } from "./field.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
@@ -17,7 +17,9 @@ export interface Checklist {
 const ENOUGH = 0.8;
 
 export function createChecklist(field: Field): Checklist {
-  const [battery] = createResource(readBattery);
+  // A browser may take half a minute for it, or never answer: no part of the page waits for that.
+  const [battery, setBattery] = createSignal<Battery>();
+  void readBattery().then(setBattery, () => undefined);
   const tested = Number(makeStoredChoice("receiver.tested").read() ?? Number.NaN);
   return {
     roundsAtMs: () =>

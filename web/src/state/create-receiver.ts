@@ -1,9 +1,16 @@
 import { type Accessor, createSignal } from "solid-js";
 import type { RadioMode } from "../../../shared/codecs/receivers/receiver-codec.ts";
 import { type BrowserAbilities, findAbilities } from "../device/browser-abilities.ts";
-import { LINK_WAYS, type LinkState, type LinkWay, type ReceivedBytes } from "../device/receiver-link.ts";
-import type { OpenReceiver } from "./open-receiver.ts";
-import { makeStoredChoice } from "./stored-choice.ts";
+import {
+  LINK_WAYS,
+  type LinkFault,
+  type LinkState,
+  type LinkWay,
+  type ReceivedBytes,
+} from "../device/receiver-link.ts";
+import { loadOnce } from "../load-once.ts";
+import type { ReceiverLine } from "./receiver-line.ts";
+import { makeStoredChoice, type StoredChoice } from "./stored-choice.ts";
 
 /** Not a product: which one it is is found out by asking. */
 export const FIND_OUT = "auto";
@@ -32,6 +39,8 @@ export interface Receiver {
   disconnect(): Promise<void>;
 }
 
+type Kit = typeof import("./receiver-line.ts");
+
 export function createReceiver(onBytes: (received: ReceivedBytes) => void): Receiver {
   const storedProduct = makeStoredChoice("receiver");
   const storedWay = makeStoredChoice("receiver.way");
@@ -42,67 +51,93 @@ export function createReceiver(onBytes: (received: ReceivedBytes) => void): Rece
   );
   const [trying, setTrying] = createSignal<string>();
   const [modes, setModes] = createSignal<readonly RadioMode[]>([]);
-  const abilities = findAbilities();
-  let open: { readonly way: LinkWay; readonly product: string; readonly receiver: OpenReceiver } | undefined;
 
   const chooseProduct = (name: string): void => {
     storedProduct.write(name === FIND_OUT ? null : name);
     setProduct(name);
   };
-  const loadKit = async () => {
-    const kit = await import("./open-receiver.ts");
-    setProducts(kit.PRODUCTS);
-    return kit;
-  };
-  const openOver = async (way: LinkWay): Promise<OpenReceiver | undefined> => {
-    const { OpenReceiver } = await loadKit();
-    if (open?.way === way && open.product === product()) return open.receiver;
-    void open?.receiver.link.close();
-    const receiver: OpenReceiver | undefined = OpenReceiver.over(way, product(), {
+  let line: ReceiverLine | undefined;
+  const loadLine = loadOnce(async () => {
+    const { createLine, PRODUCTS }: Kit = await import("./receiver-line.ts");
+    setProducts(PRODUCTS);
+    line = createLine({
+      product,
       bytes: onBytes,
-      state(state) {
-        setModes(receiver?.codec && receiver.codec.configure("c-t").length > 0 ? receiver.codec.modes : []);
-        setLink(state);
-      },
+      link: setLink,
+      modes: setModes,
       trying: setTrying,
-      found({ name }) {
-        chooseProduct(name);
-        if (receiver) open = { way, product: name, receiver };
-      },
+      found: chooseProduct,
     });
-    open = receiver && { way, product: product(), receiver };
-    return receiver;
-  };
-
+    return line;
+  });
   return {
     link,
-    abilities,
+    abilities: findAbilities(),
     products,
     product,
     trying,
     modes,
     async prepare() {
-      await loadKit();
+      // A tap tries again, and says so where that fails too.
+      await loadLine().catch(() => undefined);
     },
     chooseProduct,
     hasWay: () => storedWay.read() !== null,
+    ...createWishes({
+      loadLine,
+      storedWay,
+      letGo: async () => void (await line?.letGo()),
+      onFault: (code) => setLink({ kind: "failed", code }),
+    }),
+    setMode: async (mode) => line?.receiver()?.setMode(mode),
+  };
+}
+
+/** What is asked of the receiver: an older wish gives way to a newer one, and none ends without a word. */
+function createWishes(parts: {
+  readonly storedWay: StoredChoice;
+  loadLine(): Promise<ReceiverLine>;
+  letGo(): Promise<void>;
+  onFault(code: LinkFault): void;
+}): Pick<Receiver, "connect" | "resume" | "disconnect"> {
+  const { storedWay, loadLine } = parts;
+  let turn = 0;
+  let isChoosing = false;
+  return {
     async connect(way) {
-      storedWay.write(way);
-      await (await openOver(way))?.link.choose();
+      // A second tap of the same thumb is no second wish.
+      if (isChoosing) return;
+      isChoosing = true;
+      turn += 1;
+      try {
+        storedWay.write(way);
+        const line = await loadLine();
+        await line.closed();
+        await line.over(way)?.link.choose();
+      } catch {
+        parts.onFault("link.not-loaded");
+      } finally {
+        isChoosing = false;
+      }
     },
     async resume() {
+      if (isChoosing) return true;
+      turn += 1;
+      const mine = turn;
+      const isPast = (): boolean => turn !== mine;
       const stored = storedWay.read();
+      const line = await loadLine().catch(() => undefined);
+      if (!line) parts.onFault("link.not-loaded");
+      await line?.closed();
       // A killed browser may have forgotten the choice, but never the permission.
       for (const way of LINK_WAYS.filter((one) => stored === null || one === stored)) {
-        if (await (await openOver(way))?.link.resume()) return true;
+        if (isPast() || (await line?.over(way)?.link.resume()) || isPast()) return true;
       }
       return false;
     },
-    async setMode(mode) {
-      await open?.receiver.setMode(mode);
-    },
     async disconnect() {
-      await open?.receiver.link.close();
+      turn += 1;
+      await parts.letGo();
     },
   };
 }

@@ -18,6 +18,7 @@ import type { PhoneSecret } from "../lease/phone-key.ts";
 import type { StoredRead, StoredVisit } from "../store/local-database.ts";
 import { createReceiver, type Receiver } from "./create-receiver.ts";
 import { type IntakeClient, startIntake } from "./intake-client.ts";
+import { shareReceiver } from "./share-receiver.ts";
 
 export interface Place {
   readonly lat: number;
@@ -127,8 +128,7 @@ export function createField(parts: FieldParts): Field {
     else if (event.kind === "fault") setFault(event.code);
     else if (event.kind === "desk") {
       setElsewhere(!event.isHere);
-      // The other tab wants the receiver too.
-      if (!event.isHere) void receiver.disconnect();
+      takeTurns(event.isHere);
     } else if (event.kind === "rounds") setRounds(event.rounds);
     else take(event);
   };
@@ -137,6 +137,7 @@ export function createField(parts: FieldParts): Field {
     const here = where.place();
     intake.tell({ kind: "bytes", ...received, ...(here ? { position: here } : {}) });
   });
+  const takeTurns = shareReceiver(receiver);
   const wakeLock = new WakeLock(setAwake);
   void keepStorage().then(setPersisted);
 

@@ -75,6 +75,8 @@ export class OpenReceiver {
 
   #onState(state: LinkState): void {
     if (this.#codec || state.kind === "failed" || state.kind === "closed") {
+      // Whoever was being asked is not on the line any more: the next opening asks from the start.
+      this.#detection = undefined;
       this.#on.state(state);
       return;
     }
@@ -86,7 +88,8 @@ export class OpenReceiver {
   async #detect(open: LinkState): Promise<void> {
     const detection = new ReceiverDetection(this.link, { onTry: ({ product }) => this.#on.trying(product) });
     this.#detection = detection;
-    const found = await detection.run();
+    const found = await detection.run(() => this.#detection === detection);
+    if (this.#detection !== detection) return;
     this.#detection = undefined;
     this.#on.trying(undefined);
     if (!found) {

@@ -9,6 +9,8 @@ const FAULTS = {
   "link.taken": "road.read.taken",
   "link.no-service": "road.read.noService",
   "link.failed": "road.read.failed",
+  "link.not-chosen": "phone.receiver.notChosen",
+  "link.not-loaded": "phone.receiver.notLoaded",
   "link.no-driver": "phone.receiver.noDriver",
   "link.unknown": "phone.receiver.unknown",
 } as const;

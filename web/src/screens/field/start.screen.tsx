@@ -11,6 +11,7 @@ import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
+import { Waiting } from "../../parts/waiting.part.tsx";
 import { useAppUpdate } from "../../state/app-update.ts";
 import { createChecklist } from "../../state/create-checklist.ts";
 import { type Field, useField } from "../../state/field.ts";
@@ -32,6 +33,9 @@ export function StartScreen(): JSX.Element {
           <h1 class="field-title">{words.t("road.start.title")}</h1>
           <FieldWarnings field={field} />
           <PhoneCard field={field} />
+          <Show when={field.rounds() === undefined}>
+            <Waiting title={words.t("road.start.opening")} />
+          </Show>
           <Show when={field.rounds()?.length === 0}>
             <Notice title={words.t("road.start.none")} hint={words.t("road.start.noneHint")} />
           </Show>
