@@ -1,7 +1,8 @@
 import { promisify } from "node:util";
-import { deflate } from "node:zlib";
-import { encodeListFrame } from "../../shared/blocks/list-frame.ts";
-import { LIST_PACK_VERSION } from "../../shared/blocks/list-pack.ts";
+import { deflate, deflateSync, inflateSync } from "node:zlib";
+import { DELTA_FLAG, encodeListDelta, type Utf8 } from "../../shared/blocks/list-delta.ts";
+import { encodeListFrame, ListFrameReader } from "../../shared/blocks/list-frame.ts";
+import { decodeListPack, LIST_PACK_VERSION } from "../../shared/blocks/list-pack.ts";
 import type { RoomHead, RoomStore } from "../room-ports.ts";
 
 const compress = promisify(deflate);
@@ -52,8 +53,13 @@ async function makeFrame(store: RoomStore, room: string): Promise<Uint8Array | u
 /** Rooms that are made while the one before is on its way. */
 const AHEAD = 3;
 
+/** A room that is asked for, with the sums of the list of it that one has (`list-delta.ts`). */
+export interface WantedList extends RoomHead {
+  readonly heldSums?: Uint32Array;
+}
+
 /** The frames of these rooms one after the other, no faster than they are taken. */
-export function listStream(store: RoomStore, heads: readonly RoomHead[]): ReadableStream<Uint8Array> {
+export function listStream(store: RoomStore, heads: readonly WantedList[]): ReadableStream<Uint8Array> {
   const frames = framesOf(store, heads);
   return new ReadableStream({
     async pull(controller) {
@@ -64,13 +70,28 @@ export function listStream(store: RoomStore, heads: readonly RoomHead[]): Readab
   });
 }
 
-async function* framesOf(store: RoomStore, heads: readonly RoomHead[]): AsyncGenerator<Uint8Array> {
+async function* framesOf(store: RoomStore, heads: readonly WantedList[]): AsyncGenerator<Uint8Array> {
   for (const [n, head] of heads.entries()) {
     for (const ahead of heads.slice(n + 1, n + AHEAD)) {
       // What fails is told when it is its turn.
       listFrame(store, ahead).catch(() => undefined);
     }
     const frame = await listFrame(store, head);
-    if (frame) yield frame;
+    if (frame) yield head.heldSums ? shorterOf(frame, head.heldSums) : frame;
   }
+}
+
+const utf8: Utf8 = {
+  encode: (text) => Buffer.from(text),
+  decode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(),
+};
+
+/** What the asker's list lacks, where that is shorter than all of it. */
+function shorterOf(whole: Uint8Array, heldSums: Uint32Array): Uint8Array {
+  const [frame] = new ListFrameReader().take(whole);
+  const now = frame && decodeListPack(inflateSync(frame.packed), utf8.decode);
+  if (!now) return whole;
+  const packed = deflateSync(encodeListDelta(now, heldSums, utf8));
+  const delta = encodeListFrame({ ...frame, version: LIST_PACK_VERSION | DELTA_FLAG, packed });
+  return delta.length < whole.length ? delta : whole;
 }

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { type Context, Hono } from "hono";
+import { LIST_SUMS_BYTES } from "../../shared/blocks/list-delta.ts";
 import { CURSOR_HEADER } from "../../shared/model/wire.ts";
 import type { WireShards } from "../../shared/rooms/wire-rooms.ts";
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { latestSnapshot } from "../live/latest-snapshot.ts";
-import { listStream } from "../live/list-packs.ts";
+import { listStream, type WantedList } from "../live/list-packs.ts";
 import { roomUserOf } from "../room-caller.ts";
 import type { RoomHead } from "../room-ports.ts";
 
@@ -26,19 +28,29 @@ export function latestRoutes(deps: Deps): Hono {
       const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
       const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
       if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
-      return c.body(body, 200, { ...headers, "Content-Type": "application/json" });
+      const type = { ...headers, "Content-Type": "application/json", Vary: "Accept-Encoding" };
+      if (!(c.req.header("accept-encoding") ?? "").includes("gzip")) return c.body(body, 200, type);
+      return c.body(new Uint8Array(gzipSync(body)), 200, { ...type, "Content-Encoding": "gzip" });
     })
     .get("/api/v1/shards/points", async (c) => {
       const caller = callerOf(c);
       const { rooms } = caller.utility.store;
-      const wanted = new Set(c.req.queries("room"));
+      const wanted = new Map(c.req.queries("room")?.map((room, n) => [room, c.req.queries("sums")?.[n]]));
       const heads = (await rooms.pointRooms()).filter(({ room }) => wanted.size === 0 || wanted.has(room));
-      return c.body(listStream(rooms, await visibleOf(heads, caller, deps)), 200, {
+      const visible = await visibleOf(heads, caller, deps);
+      const lists = visible.map((head): WantedList => ({ ...head, ...heldSumsOf(wanted.get(head.room)) }));
+      return c.body(listStream(rooms, lists), 200, {
         "Content-Type": "application/octet-stream",
         "Cache-Control": "private, no-store",
       });
     })
     .get("/api/v1/latest", sendLatest);
+}
+
+/** The sums of a list somebody has (`list-delta.ts`), base64url of 32-bit numbers; nothing where there are none. */
+function heldSumsOf(text: string | undefined): Pick<WantedList, "heldSums"> {
+  const bytes = new Uint8Array(Buffer.from(text ?? "", "base64url"));
+  return bytes.length === LIST_SUMS_BYTES ? { heldSums: new Uint32Array(bytes.buffer) } : {};
 }
 
 async function visibleOf(

@@ -4,7 +4,7 @@
  * | bytes | what |
  * |---|---|
  * | 4 | length of the rest of this frame, little-endian |
- * | 1 | version of the layout of the points (`list-pack.ts`) |
+ * | 1 | version of the layout of the points (`list-pack.ts`); top bit set: what became of a list (`list-delta.ts`) |
  * | text | the room's name |
  * | 3 × varint | generation, sequence number, number of points |
  * | … | the points, as zlib (RFC 1950) |
@@ -18,7 +18,7 @@ export interface ListFrame {
   readonly epoch: number;
   readonly seq: number;
   readonly count: number;
-  /** zlib over `encodeListPack`. */
+  /** zlib over `encodeListPack`, or over `encodeListDelta`. */
   readonly packed: Uint8Array;
 }
 

@@ -99,6 +99,8 @@ describe("the list of points, for apps that keep it", () => {
     expect((await listsOf(all, south)).map(({ points }) => points)).toEqual([{ s1: "South Street 1" }]);
     expect(await listsOf(north, south)).toEqual([]);
     expect(await listsOf(all, "?room=town%2FNowhere%2Fpoints%2F1")).toEqual([]);
+    // What are no sums of a list counts as having none.
+    expect(await listsOf(all, `${south}&sums=%00nonsense`)).toEqual(await listsOf(all, south));
   });
 
   it("tells what the points of one's own areas said last, and whether their keys are known", async () => {

@@ -5,6 +5,7 @@ import { WordsContext } from "./locales/words.ts";
 import { Routes } from "./routes.tsx";
 import { createWords, loadFirstWords } from "./state/create-words.ts";
 import { createOffice, OfficeContext } from "./state/office.ts";
+import { startPointsWorkerAhead } from "./state/points-client.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/print.css";
@@ -15,6 +16,9 @@ if (!place) throw new Error("index.html has no place for the app");
 
 // Before anything stands: links that are made during a redirect would not know where they are.
 if (location.pathname === "/") history.replaceState(null, "", `/today${location.search}`);
+
+// The list is what takes longest: its worker starts while the sentences come.
+if (location.pathname === "/points") startPointsWorkerAhead();
 
 const firstWords = await loadFirstWords();
 

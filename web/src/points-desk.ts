@@ -16,6 +16,8 @@ const SAVE_MS = 20_000;
 /** The page draws what it was told before a long list is written down; a short one is kept at once. */
 const WRITE_MS = 1_000;
 const SHORT_ROOMS = 4;
+/** What was kept stands first; meanwhile the page looks for itself. */
+const KEPT_WORDS_MS = 300;
 /** Rooms made searchable at a time: what is asked meanwhile does not wait for all of them. */
 const AT_ONCE = 8;
 /** Edits come in small groups: the rooms are asked once for all of them. */
@@ -26,6 +28,8 @@ interface KeptList {
   readonly held: Omit<ShardsHeld, "shards">;
   readonly rooms: readonly string[];
   readonly syncedAtMs: number;
+  /** The order it was last looked at in. */
+  readonly order?: Order;
 }
 
 interface KeptLatest {
@@ -37,6 +41,14 @@ interface KeptLatest {
 }
 
 type Order = Omit<OrderNews, "order">;
+
+interface KeptOrder {
+  readonly rows: string;
+  readonly order: Uint32Array;
+}
+
+const orderName = ({ column, languageTag }: Order): string => `order ${column} ${languageTag}`;
+const orderOf = ({ column, languageTag }: Order): Order => ({ column, languageTag });
 
 /**
  * The list of points on the worker's side: read from this browser's store first, then brought up to date.
@@ -57,6 +69,8 @@ export class PointsDesk {
   #version = 0;
   readonly #posted = new Map<string, ShardPack>();
   #wanted: Order | undefined;
+  /** What was read of the wanted order together with the list, until it is taken. */
+  #keptOrder: unknown;
   #queue: Promise<void> = Promise.resolve();
   #editsTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,19 +101,17 @@ export class PointsDesk {
     this.#say({ kind: "opened", isEmpty: !isThere });
     if (isThere) {
       await this.#sayTable();
-      // After all of this: what was kept is searched like what came, once the list stands.
-      this.#makeSearchable([...this.#held.shards.keys()]);
+      // After all of this: what was kept is searched like what came, once the list is drawn.
+      setTimeout(() => this.#makeSearchable([...this.#held.shards.keys()]), KEPT_WORDS_MS);
     }
     await this.#refresh({ withLatest: !isThere });
   }
 
   async #readStore(local: LocalPoints<ShardPack>): Promise<boolean> {
-    const list = (await local.value("list")) as KeptList | undefined;
+    const { packs, values } = await local.all();
+    const list = values.get("list") as KeptList | undefined;
     if (!list?.held.utility) return false;
-    const [packs, latest] = await Promise.all([
-      local.packs(),
-      local.value("latest") as Promise<KeptLatest | undefined>,
-    ]);
+    const latest = values.get("latest") as KeptLatest | undefined;
     const byRoom = new Map(
       packs.filter(({ layout }) => layout === PACK_LAYOUT).map((one) => [one.room, one]),
     );
@@ -110,6 +122,9 @@ export class PointsDesk {
       shards.set(room, { epoch: kept.epoch, seq: kept.seq, pack: kept.pack, unread: 0 });
     }
     this.#held = { ...list.held, shards };
+    // Most come back to the order they left.
+    this.#wanted ??= list.order;
+    if (this.#wanted) this.#keptOrder = values.get(orderName(this.#wanted));
     this.#syncedAtMs = list.syncedAtMs;
     const rows = this.#rowsName();
     const isAligned = latest?.rows === rows;
@@ -222,11 +237,10 @@ export class PointsDesk {
 
   /** A long list takes a while to put in order: the order is kept with the list. */
   async #findOrder(wanted: Order): Promise<Uint32Array> {
-    const name = `order ${wanted.column} ${wanted.languageTag}`;
+    const name = orderName(wanted);
     const rows = this.#rowsName();
-    const kept = (await this.#keeper.value(name)) as
-      | { readonly rows: string; readonly order: Uint32Array }
-      | undefined;
+    const kept = (this.#keptOrder ?? (await this.#keeper.value(name))) as KeptOrder | undefined;
+    this.#keptOrder = undefined;
     if (kept?.rows === rows && kept.order.length === this.#table.count) return kept.order;
     const order = orderPoints(this.#table, wanted.column, wanted.languageTag);
     this.#keeper.keep({ values: { [name]: { rows, order } } }, WRITE_MS);
@@ -241,7 +255,12 @@ export class PointsDesk {
   #binding(): Readonly<Record<string, unknown>> {
     const { shards, ...held } = this.#held;
     return {
-      list: { held, rooms: [...shards.keys()], syncedAtMs: this.#syncedAtMs } satisfies KeptList,
+      list: {
+        held,
+        rooms: [...shards.keys()],
+        syncedAtMs: this.#syncedAtMs,
+        ...(this.#wanted ? { order: orderOf(this.#wanted) } : {}),
+      } satisfies KeptList,
       latest: {
         cursor: this.#feedCursor,
         etag: this.#latestEtag ?? "",

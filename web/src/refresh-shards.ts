@@ -1,5 +1,11 @@
 import type { WirePointList } from "../../shared/model/wire.ts";
-import { fetchLists, fetchShards } from "./api/list-calls.ts";
+import {
+  type FetchedList,
+  fetchLists,
+  fetchShards,
+  refreshLists,
+  type WantedRoom,
+} from "./api/list-calls.ts";
 import { packPoints, type ShardPack } from "./points/shard-pack.ts";
 
 /** Version of `ShardPack` as it is kept; packs of another one are fetched anew. */
@@ -47,7 +53,8 @@ export async function refreshShards(
     const known = held.shards.get(room);
     return known?.epoch !== epoch || known.seq < seq;
   });
-  const made = await fetchStale(stale, onProgress);
+  const wanted = stale.map(({ room }) => ({ room, held: held.shards.get(room)?.pack }));
+  const made = await fetchStale(wanted, onProgress);
   const shards = new Map<string, HeldShard>();
   for (const { room } of heads) {
     const shard = made.get(room) ?? held.shards.get(room);
@@ -61,16 +68,16 @@ export async function refreshShards(
 }
 
 async function fetchStale(
-  stale: readonly { readonly room: string }[],
+  stale: readonly WantedRoom[],
   onProgress: (done: number, of: number) => void,
 ): Promise<ReadonlyMap<string, HeldShard>> {
   const made = new Map<string, HeldShard>();
   if (stale.length === 0) return made;
-  const names = stale.length > MOST_NAMED ? [] : stale.map(({ room }) => room);
-  await fetchLists(names, ({ room, epoch, seq, count, columns }) => {
+  const take = ({ room, epoch, seq, count, columns }: FetchedList): void => {
     const pack = columns ?? packPoints([]);
     made.set(room, { epoch, seq, pack, unread: count - pack.count });
     if (stale.length >= WORTH_TELLING) onProgress(Math.min(made.size, stale.length), stale.length);
-  });
+  };
+  await (stale.length > MOST_NAMED ? fetchLists([], take) : refreshLists(stale, take));
   return made;
 }

@@ -1,3 +1,4 @@
+import { applyListDelta, DELTA_FLAG, listSums } from "../../../shared/blocks/list-delta.ts";
 import { type ListFrame, ListFrameReader } from "../../../shared/blocks/list-frame.ts";
 import { decodeListPack, LIST_PACK_VERSION, type ListColumns } from "../../../shared/blocks/list-pack.ts";
 import { CURSOR_HEADER, type WireError } from "../../../shared/model/wire.ts";
@@ -37,15 +38,61 @@ export interface FetchedList extends Pick<ListFrame, "room" | "epoch" | "seq" | 
   readonly columns: ListColumns | undefined;
 }
 
+/** A room to fetch, with the list of it that is here: then only what differs comes. */
+export interface WantedRoom {
+  readonly room: string;
+  readonly held: ListColumns | undefined;
+}
+
+/** Rooms whose sums one address takes: a proxy cuts off at 8 kB. */
+const MOST_SUMS = 12;
+
+/** Brings lists that are here up to date with what differs; a list for which that does not do is fetched whole. */
+export async function refreshLists(
+  wanted: readonly WantedRoom[],
+  take: (list: FetchedList) => void,
+): Promise<void> {
+  for (let at = 0; at < wanted.length; at += MOST_SUMS) {
+    const heldByRoom = new Map(wanted.slice(at, at + MOST_SUMS).map(({ room, held }) => [room, held]));
+    const whole: string[] = [];
+    await fetchFrames(
+      [...heldByRoom].flatMap(([room, held]) => [
+        ["room", room],
+        ["sums", held ? sumsText(held) : ""],
+      ]),
+      async (frame) => {
+        const list = await unpack(frame, heldByRoom.get(frame.room));
+        if (list) take(list);
+        else whole.push(frame.room);
+      },
+    );
+    if (whole.length > 0) await fetchLists(whole, take);
+  }
+}
+
+/** base64url, as `Uint8Array.prototype.toBase64` would give it. */
+const sumsText = (held: ListColumns): string =>
+  btoa(String.fromCharCode(...new Uint8Array(listSums(held).buffer)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
+
 /** Lists of these rooms, of all where none is named; each is told as it arrives. */
-export async function fetchLists(rooms: readonly string[], take: (list: FetchedList) => void): Promise<void> {
-  const query = new URLSearchParams(rooms.map((room) => ["room", room]));
-  const answer = await ask(`/api/v1/shards/points?${query}`, undefined);
+export const fetchLists = (rooms: readonly string[], take: (list: FetchedList) => void): Promise<void> =>
+  fetchFrames(
+    rooms.map((room) => ["room", room]),
+    async (frame) => {
+      const list = await unpack(frame, undefined);
+      if (list) take(list);
+    },
+  );
+
+async function fetchFrames(query: string[][], take: (frame: ListFrame) => Promise<void>): Promise<void> {
+  const answer = await ask(`/api/v1/shards/points?${new URLSearchParams(query)}`, undefined);
   const frames = new ListFrameReader();
   const unpacking: Promise<void>[] = [];
   const reader = answer.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    for (const frame of frames.take(part.value)) unpacking.push(unpack(frame).then(take));
+    for (const frame of frames.take(part.value)) unpacking.push(take(frame));
   }
   await Promise.all(unpacking);
   if (!frames.isDone) throw new Error("the answer broke off");
@@ -55,13 +102,21 @@ export async function fetchLists(rooms: readonly string[], take: (list: FetchedL
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const decodeUtf8 = (bytes: Uint8Array): string => utf8.decode(bytes);
 
-async function unpack({ version, packed, ...frame }: ListFrame): Promise<FetchedList> {
-  if (version !== LIST_PACK_VERSION) return { ...frame, columns: undefined };
+const encoder = new TextEncoder();
+const bothWays = { encode: (text: string): Uint8Array => encoder.encode(text), decode: decodeUtf8 };
+
+/** `undefined` where it is what became of another list than the one held. */
+async function unpack(
+  { version, packed, ...frame }: ListFrame,
+  held: ListColumns | undefined,
+): Promise<FetchedList | undefined> {
+  const isDelta = version === (LIST_PACK_VERSION | DELTA_FLAG);
+  if (version !== LIST_PACK_VERSION && !isDelta) return { ...frame, columns: undefined };
   const plain = new Blob([new Uint8Array(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return {
-    ...frame,
-    columns: decodeListPack(new Uint8Array(await new Response(plain).arrayBuffer()), decodeUtf8),
-  };
+  const bytes = new Uint8Array(await new Response(plain).arrayBuffer());
+  if (!isDelta) return { ...frame, columns: decodeListPack(bytes, decodeUtf8) };
+  const columns = held && applyListDelta(held, bytes, bothWays);
+  return columns && { ...frame, columns };
 }
 
 /** Compression by a proxy makes an entity tag weak; what it names stays the same. */

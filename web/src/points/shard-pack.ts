@@ -1,5 +1,5 @@
+import { listTextOf } from "../../../shared/blocks/list-delta.ts";
 import {
-  LIST_FIELDS,
   type ListColumns,
   type ListField,
   type ListLine,
@@ -32,10 +32,7 @@ export function textOf(point: ListedPoint, field: ListField): string {
 }
 
 /** One text of point n. */
-export function packedText({ text, ends, count }: ShardPack, n: number, field: ListField): string {
-  const at = LIST_FIELDS.indexOf(field) * count + n;
-  return text.slice(at === 0 ? 0 : ends[at - 1], ends[at]);
-}
+export const packedText: (pack: ShardPack, n: number, field: ListField) => string = listTextOf;
 
 /** Point n, as an object. */
 export function unpackPoint(pack: ShardPack, n: number, hasKey: boolean): ListedPoint {

@@ -43,6 +43,8 @@ export interface Points {
   readonly trouble: Accessor<PointsTrouble>;
   /** Starts what will load the list, before it is known whose it is. */
   prepare(): void;
+  /** Reads what is kept of the list before any screen asks for it. */
+  openAhead(): void;
   load(): Promise<void>;
 }
 
@@ -59,8 +61,7 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
   const [asOfMs, setAsOfMs] = createSignal<number>();
   const [trouble, setTrouble] = createSignal<PointsTrouble>({ isUnkept: false, unread: 0 });
   const followed = createFollowedTable();
-  let ask: ((command: PointsCommand) => void) | undefined;
-  const orders = createPointOrders((command) => ask?.(command));
+  const orders = createPointOrders((command) => asking.tell(command));
 
   const takeTable = (news: TableNews): void => {
     batch(() => {
@@ -71,7 +72,7 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     });
     setLoading({ kind: "ready" });
     // A feed that runs already began at another moment than the list that was kept here.
-    if (!changes.start(news.cursor) && followed.tables() === 1) ask?.({ kind: "refresh" });
+    if (!changes.start(news.cursor) && followed.tables() === 1) asking.tell({ kind: "refresh" });
   };
   const fail = (code: string): void => {
     noteRefusal(code);
@@ -89,32 +90,26 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     }
   };
 
-  let prepared: ((command: PointsCommand) => void) | undefined;
-  const prepare = (): void => {
-    prepared ??= startPointsWorker(take);
-  };
-  const load = async (): Promise<void> => {
-    if (loading().kind !== "ready") setLoading({ kind: "loading" });
-    if (ask) {
-      ask({ kind: "refresh" });
-      return;
-    }
-    prepare();
-    ask = prepared;
+  const asking = makeAsking(take, () => {
     orders.askAgain();
-    ask?.({ kind: "open", owner: owner() });
+    return owner();
+  });
+  const load = async (): Promise<void> => {
+    const before = loading().kind;
+    if (before !== "ready") setLoading({ kind: "loading" });
+    asking.load(before === "failed");
   };
 
   changes.watch({
     onChanges(arrived) {
       const readings = arrived.filter((change) => change.kind === "reading");
       const hasEdits = readings.length < arrived.length;
-      ask?.({ kind: "heard", readings, hasEdits, cursor: changes.cursor() });
+      asking.tell({ kind: "heard", readings, hasEdits, cursor: changes.cursor() });
       followed.hear(arrived);
     },
     onReset: () => {
       followed.forgetHeard();
-      ask?.({ kind: "refresh" });
+      asking.tell({ kind: "refresh" });
     },
     onLost: (wasLive) => {
       if (wasLive && loading().kind === "ready") setAsOfMs(Date.now());
@@ -128,8 +123,50 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     order: orders.find,
     asOfMs,
     trouble,
-    prepare,
+    prepare: asking.prepare,
+    openAhead: asking.openAhead,
     load,
+  };
+}
+
+/** How the worker is asked, from before it is known whose list it is. `beforeOpening` says whose. */
+function makeAsking(
+  take: (event: PointsEvent) => void,
+  beforeOpening: () => PointsOwner,
+): Pick<Points, "prepare" | "openAhead"> & {
+  /** Nothing before it is open. */
+  tell(command: PointsCommand): void;
+  /** Opens the list, or brings it up to date. */
+  load(hasFailed: boolean): void;
+} {
+  let worker: ((command: PointsCommand) => void) | undefined;
+  let isOpen = false;
+  /** What was opened ahead is as new as what would be opened now. */
+  let isAhead = false;
+  const prepare = (): void => {
+    worker ??= startPointsWorker(take);
+  };
+  const open = (): void => {
+    prepare();
+    isOpen = true;
+    const owner = beforeOpening();
+    worker?.({ kind: "open", owner });
+  };
+  return {
+    prepare,
+    openAhead() {
+      if (isOpen) return;
+      isAhead = true;
+      open();
+    },
+    tell(command) {
+      if (isOpen) worker?.(command);
+    },
+    load(hasFailed) {
+      if (!isOpen) open();
+      else if (!isAhead || hasFailed) worker?.({ kind: "refresh" });
+      isAhead = false;
+    },
   };
 }
 

@@ -36,9 +36,7 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
   const kept = makeStoredChoice("session");
   const last = readKept(kept.read());
   // Whoever was in the last time is taken to be in still, until the server has said so or not.
-  const [state, setState] = createSignal<SessionState>(
-    last && last.expiresAtMs > Date.now() ? { kind: "in", who: last, isOffline: false } : { kind: "asking" },
-  );
+  const [state, setState] = createSignal<SessionState>(stateOf(kept.read(), last));
   const who = (): SignedIn | undefined => {
     const now = state();
     return now.kind === "in" ? now.who : undefined;
@@ -61,6 +59,7 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
   const takeDoor = (door: Door): void => {
     const isExpired = who() !== undefined || readKept(kept.read()) !== undefined;
     if (!door.isEnforced) {
+      kept.write(OPEN);
       setState({ kind: "open" });
       return;
     }
@@ -106,6 +105,16 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
       return undefined;
     },
   };
+}
+
+/** Kept where the server let everybody do everything. */
+const OPEN = "open";
+
+function stateOf(text: string | null, last: SignedIn | undefined): SessionState {
+  if (text === OPEN) return { kind: "open" };
+  return last && last.expiresAtMs > Date.now()
+    ? { kind: "in", who: last, isOffline: false }
+    : { kind: "asking" };
 }
 
 function readKept(text: string | null): SignedIn | undefined {

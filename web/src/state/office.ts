@@ -31,7 +31,11 @@ export function createOffice(words: WordsChoice): Office {
     return forgetKeptLists(ownerOf(session));
   });
   const points = createPoints(changes, () => ownerOf(session));
-  if (location.pathname === "/points") points.prepare();
+  if (location.pathname === "/points") {
+    points.prepare();
+    // Whoever was in the last time is: the list they had is read while the screen is fetched.
+    if (session.may({ area: "data-access", right: "read" })) points.openAhead();
+  }
   changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
   const root = getOwner();
   const made = new Map<unknown, unknown>();

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import Dexie from "dexie";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetKeptLists, pointsDatabaseName } from "./kept-lists.ts";
-import { openLocalPoints } from "./points.local.ts";
+import { type LocalPoints, openLocalPoints } from "./points.local.ts";
 import type { KeptPack } from "./points-database.ts";
 
 let count = 0;
@@ -20,6 +20,7 @@ const pack = (room: string, seq = 1): KeptPack<string> => ({
   layout: 1,
   pack: `pack of ${room}`,
 });
+const packsOf = async (local: LocalPoints<string>) => (await local.all()).packs;
 const nothing = { packs: [], gone: [], values: {} };
 
 describe("the list of points in this browser", () => {
@@ -31,8 +32,9 @@ describe("the list of points in this browser", () => {
       values: { list: 7 },
     });
     await local.write({ ...nothing, packs: [pack("a", 2)], gone: ["b"] });
-    expect(await local.packs()).toEqual([pack("a", 2)]);
+    expect(await packsOf(local)).toEqual([pack("a", 2)]);
     expect(await local.value("list")).toBe(7);
+    expect([...(await local.all()).values]).toEqual([["list", 7]]);
   });
 
   it("is thrown away when it is of a newer app, and goes on empty", async () => {
@@ -41,16 +43,16 @@ describe("the list of points in this browser", () => {
     await newer.open();
     newer.close();
     const local = await openLocalPoints<string>(owner);
-    expect(await local.packs()).toEqual([]);
+    expect(await packsOf(local)).toEqual([]);
     await local.write({ ...nothing, packs: [pack("a")] });
-    expect(await local.packs()).toEqual([pack("a")]);
+    expect(await packsOf(local)).toEqual([pack("a")]);
   });
 
   it("is shared by two tabs, and each sees what the other wrote", async () => {
     const tabs = [await openLocalPoints<string>(owner), await openLocalPoints<string>(owner)] as const;
     await tabs[0].write({ ...nothing, packs: [pack("a")] });
     await tabs[1].write({ ...nothing, packs: [pack("b")] });
-    expect(await tabs[0].packs()).toEqual([pack("a"), pack("b")]);
+    expect(await packsOf(tabs[0])).toEqual([pack("a"), pack("b")]);
   });
 
   it("is let go by every tab when somebody signs out, and nothing of it stays", async () => {
@@ -58,6 +60,6 @@ describe("the list of points in this browser", () => {
     await local.write({ ...nothing, packs: [pack("a")] });
     await forgetKeptLists(owner);
     await expect(local.write({ ...nothing, packs: [pack("a")] })).rejects.toThrow();
-    expect(await (await openLocalPoints<string>(owner)).packs()).toEqual([]);
+    expect(await packsOf(await openLocalPoints<string>(owner))).toEqual([]);
   });
 });

@@ -12,7 +12,8 @@ export interface PointsNews<P> {
 
 /** The list of points in IndexedDB. A call that fails leaves the list in memory only, and says so by rejecting. */
 export interface LocalPoints<P> {
-  packs(): Promise<readonly KeptPack<P>[]>;
+  /** Everything, read at once. */
+  all(): Promise<{ readonly packs: readonly KeptPack<P>[]; readonly values: ReadonlyMap<string, unknown> }>;
   value(name: string): Promise<unknown>;
   write(news: PointsNews<P>): Promise<void>;
   /** Throws everything away and begins anew. */
@@ -33,7 +34,11 @@ export async function openLocalPoints<P>(owner: PointsOwner): Promise<LocalPoint
   };
   await database.open().catch(reset);
   return {
-    packs: () => database.packs.toArray(),
+    all: () =>
+      database.transaction("r", [database.packs, database.values], async () => {
+        const [packs, values] = await Promise.all([database.packs.toArray(), database.values.toArray()]);
+        return { packs, values: new Map(values.map(({ name, value }) => [name, value])) };
+      }),
     value: async (name) => (await database.values.get(name))?.value,
     write: ({ packs, gone, values }) =>
       database.transaction("rw", [database.packs, database.values], async () => {
