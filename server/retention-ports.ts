@@ -10,6 +10,8 @@ export interface RetentionSettings {
   readonly years: number;
   /** Days the journal keeps frames for. */
   readonly journalDays: number;
+  /** Days that readings of a point that was taken away are kept for: so long it can come back with them. */
+  readonly removedDays: number;
 }
 
 export const DEFAULT_RETENTION: RetentionSettings = {
@@ -17,6 +19,7 @@ export const DEFAULT_RETENTION: RetentionSettings = {
   fullMonths: 13,
   years: 5,
   journalDays: 35,
+  removedDays: 90,
 };
 
 /** A point whose readings stay whatever the rule says: a dispute, an audit. */
@@ -31,10 +34,28 @@ export interface LegalHold {
   readonly metersOfGone?: readonly MeterKey[];
 }
 
+/** A meter's time at a point that was taken away, UTC milliseconds; the end of the last one is when that happened. */
+export interface RemovedMounting {
+  readonly meter: MeterKey;
+  readonly mountedAtMs: number;
+  readonly removedAtMs: number;
+}
+
+/** A point that was taken away while readings of its meters are still here. */
+export interface RemovedPoint {
+  readonly id: string;
+  readonly number: string;
+  readonly area: string;
+  readonly mountings: readonly RemovedMounting[];
+  readonly removedAtMs: number;
+}
+
 export interface RetentionRun {
   readonly atMs: number;
   readonly thinned: number;
   readonly deleted: number;
+  /** Readings of removed points that were erased. */
+  readonly erased?: number;
   readonly journalBytes: number;
   /** Why it did not get to its end; absent when it did. */
   readonly failure?: string;
@@ -47,6 +68,10 @@ export interface RetentionStore {
   saveRun(run: RetentionRun, note: AuditNote): Promise<void>;
   /** Holds that stand, oldest first. */
   holds(): Promise<readonly LegalHold[]>;
+  /** Points that were taken away and whose readings are still here, the first to go first. */
+  removedPoints(): Promise<readonly RemovedPoint[]>;
+  /** Their readings are gone. */
+  forgetRemoved(ids: readonly string[], note: AuditNote): Promise<void>;
   hold(hold: LegalHold, note: AuditNote): Promise<void>;
   /** False when there is no such hold any more. */
   release(id: string, note: AuditNote): Promise<boolean>;

@@ -72,6 +72,8 @@ export interface RoomValueRow extends RoomKey {
 export interface GonePoint {
   readonly room: string;
   readonly pointId: string;
+  /** When it was taken away. */
+  readonly atMs: number;
 }
 
 /** All of it is durable together, or none of it. */

@@ -125,6 +125,9 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   // What is deleted is gone: switching that on is the administrator's.
   "PUT /api/v1/retention": write("access-control"),
   "POST /api/v1/retention/preview": write("system-configuration"),
+  "GET /api/v1/removed-points": read("system-configuration"),
+  "POST /api/v1/removed-points/preview": write("system-configuration"),
+  "POST /api/v1/removed-points/erase": write("access-control"),
   "POST /api/v1/holds": write("system-configuration"),
   "DELETE /api/v1/holds/:id": write("system-configuration"),
 

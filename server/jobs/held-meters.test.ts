@@ -47,7 +47,10 @@ it("are those of a held point, exchanged ones too, and stay held when the point 
   const note = { atMs: 9, event: "hold.placed", by, target: { kind: "point", id: "p1", name: "0001" } };
   await store.retention.hold({ id: "h1", pointId: "p1", reason: "Dispute", by: "Anna", atMs: 9 }, note);
   expect((await heldMeters(store)).toSorted()).toEqual([FIRST, SECOND]);
-  await store.rooms.commit({ ...NOTHING, gonePoints: [{ room: "town/north/points/1", pointId: "p1" }] });
+  await store.rooms.commit({
+    ...NOTHING,
+    gonePoints: [{ room: "town/north/points/1", pointId: "p1", atMs: 10 }],
+  });
   expect(await store.points.segments("p1")).toEqual([]);
   expect((await heldMeters(store)).toSorted()).toEqual([FIRST, SECOND]);
   await store.retention.release("h1", { ...note, event: "hold.released" });

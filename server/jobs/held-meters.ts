@@ -25,5 +25,14 @@ export async function keptFromRemoval(
   const [points, segments] = await Promise.all([store.points.list(), store.points.segments()]);
   const areaOf = new Map(points.map(({ id, area }) => [id, area]));
   const areas = segments.flatMap((one) => (one.meter === meter ? (areaOf.get(one.pointId) ?? []) : []));
-  return { held: await heldMeters(store), lockedBeforeMs: lockedInAny(await store.review.locks(), areas) };
+  return keptInAreas(store, areas);
 }
+
+/** The same for meters of which it is known in which areas they hung. */
+export const keptInAreas = async (
+  store: Pick<UtilityStore, "retention" | "points" | "review">,
+  areas: readonly string[],
+): Promise<KeptFromRemoval> => ({
+  held: await heldMeters(store),
+  lockedBeforeMs: lockedInAny(await store.review.locks(), areas),
+});

@@ -2,12 +2,13 @@ import type { Journal, UtilityStore } from "../ports.ts";
 import type { StoreUpkeep } from "../reading-ports.ts";
 import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
 import { applyRetention, type RetentionReport } from "./apply-retention.ts";
+import { eraseRemoved, previewErasure } from "./erase-removed.ts";
 import { heldMeters } from "./held-meters.ts";
 import { type JournalRetention, pruneJournal } from "./prune-journal.ts";
 
 /** The parts of a utility that retention sees to. */
 export interface RetainedUtility {
-  readonly store: Pick<UtilityStore, "retention" | "points" | "readings" | "settings">;
+  readonly store: Pick<UtilityStore, "retention" | "points" | "readings" | "settings" | "review">;
   readonly upkeep: Pick<StoreUpkeep, "months" | "retain" | "weigh">;
   readonly journal: Journal;
   readonly meterOf: JournalRetention["meterOf"];
@@ -25,6 +26,7 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   const policy = await store.retention.settings();
   const { timeZone } = await store.settings.utility();
   const held = await heldMeters(store);
+  const erased = await eraseOld(store, policy, nowMs);
   const report = await applyRetention(upkeep, { policy, timeZone, nowMs, held });
   const segments = await store.points.segments();
   const meters = [...new Set(segments.map(({ meter }) => meter))];
@@ -32,22 +34,46 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
     { journal, readings: store.readings },
     { nowMs, days: policy.journalDays, curable: CURABLE, meters, held, meterOf },
   );
-  return { atMs: nowMs, ...report, journalBytes };
+  return { atMs: nowMs, ...report, erased, journalBytes };
 }
+
+/** Removed points whose time to come back is over; gives how many readings went. */
+async function eraseOld(
+  store: RetainedUtility["store"],
+  { removedDays }: RetentionSettings,
+  nowMs: number,
+): Promise<number> {
+  const due = await removedBefore(store, nowMs - removedDays * DAY_MS);
+  if (due.length === 0) return 0;
+  const { readings, erased } = await eraseRemoved(store, due);
+  const after = { points: erased.length, readings };
+  await store.retention.forgetRemoved(erased, {
+    atMs: nowMs,
+    event: "removed-points.erased",
+    by: BY_ITSELF,
+    after,
+  });
+  return readings;
+}
+
+const removedBefore = async ({ retention }: Pick<UtilityStore, "retention">, limitMs: number) =>
+  (await retention.removedPoints()).filter(({ removedAtMs }) => removedAtMs <= limitMs);
 
 /** What would go if retention ran now: deletions to the reading, thinning about so many. */
 export async function previewRetention(
   { store, upkeep }: Pick<RetainedUtility, "store" | "upkeep">,
   settings: RetentionSettings,
   nowMs: number,
-): Promise<RetentionReport> {
+): Promise<RetentionReport & { readonly erased: number }> {
   const { timeZone } = await store.settings.utility();
   const held = await heldMeters(store);
   const weighed: Pick<StoreUpkeep, "months" | "retain"> = {
     months: () => upkeep.months(),
     retain: async (step) => ({ removed: await upkeep.weigh(step) }),
   };
-  return applyRetention(weighed, { policy: settings, timeZone, nowMs, held });
+  const due = await removedBefore(store, nowMs - settings.removedDays * DAY_MS);
+  const { readings: erased } = await previewErasure(store, due);
+  return { ...(await applyRetention(weighed, { policy: settings, timeZone, nowMs, held })), erased };
 }
 
 /** Runs retention once a day for as long as it is switched on, and writes down what it did. */

@@ -19,6 +19,7 @@ import { ordersRoutes } from "./orders.routes.ts";
 import { pathsRoutes } from "./paths.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
+import { removedPointsRoutes } from "./removed-points.routes.ts";
 import { reportRunsRoutes } from "./report-runs.routes.ts";
 import { retentionRoutes } from "./retention.routes.ts";
 import { reviewRoutes } from "./review.routes.ts";
@@ -54,6 +55,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   pathsRoutes,
   phonesRoutes,
   pointsRoutes,
+  removedPointsRoutes,
   reportRunsRoutes,
   retentionRoutes,
   reviewRoutes,

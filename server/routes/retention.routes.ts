@@ -60,8 +60,10 @@ export function retentionRoutes(deps: Deps): Hono {
     });
 }
 
-const previewKey = ({ utility }: Caller, { fullMonths, years, journalDays }: RetentionSettings): string =>
-  [utility.id, fullMonths, years, journalDays].join(" ");
+const previewKey = (
+  { utility }: Caller,
+  { fullMonths, years, journalDays, removedDays }: RetentionSettings,
+): string => [utility.id, fullMonths, years, journalDays, removedDays].join(" ");
 
 const byNumber = ({ utility }: Caller, number: string) => {
   const row = utility.points.rows().find((one) => one.number === number);
@@ -89,6 +91,7 @@ function readSettings(fields: BodyFields, isOn: boolean): RetentionSettings {
     fullMonths: wholeIn(fields, "fullMonths", [1, 240]),
     years: wholeIn(fields, "years", [1, 100]),
     journalDays: wholeIn(fields, "journalDays", [7, 3_650]),
+    removedDays: wholeIn(fields, "removedDays", [1, 3_650]),
   };
   if (settings.years * 12 < settings.fullMonths) throw invalid("years", "at least as long as fullMonths");
   return settings;

@@ -7,6 +7,7 @@ import {
   type RetentionSettings,
 } from "../retention-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
+import { removedPointQueries } from "./removed-points.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
@@ -36,6 +37,7 @@ export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
       );
       appendAudit({ ...note, after: outcome });
     }),
+  ...removedPointQueries(sql, appendAudit),
   holds: (): readonly LegalHold[] =>
     sql
       .all(
@@ -68,7 +70,9 @@ export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
 
 function readRetention(sql: Sql): RetentionSettings {
   const text = readSetting(sql, SETTINGS);
-  return text === undefined ? DEFAULT_RETENTION : (JSON.parse(text) as RetentionSettings);
+  const saved = text === undefined ? {} : (JSON.parse(text) as Partial<RetentionSettings>);
+  // Numbers that came later than the settings.
+  return { ...DEFAULT_RETENTION, ...saved };
 }
 
 /** A held point is about to be taken away: its hold keeps the meters that hung there. */

@@ -1,6 +1,7 @@
 import { writeRoomValue } from "../../shared/rooms/value-json.ts";
 import type { Conflict, GonePoint, PointRow } from "../room-ports.ts";
 import { savePoint, saveSegment, writeValues } from "./points.table.ts";
+import { forgetRemovedPoint, noteRemovedPoint } from "./removed-points.ts";
 import { keepHeldMeters } from "./retention.table.ts";
 import { type Sql, toText } from "./sql.ts";
 
@@ -8,6 +9,7 @@ import { type Sql, toText } from "./sql.ts";
 export function savePointRow(sql: Sql, { room, record, baseConflicts }: PointRow): void {
   const { id } = record;
   removeBaseConflicts(sql, id);
+  forgetRemovedPoint(sql, id);
   savePoint(sql, record);
   sql.run("DELETE FROM segments WHERE point_id = ?", [id]);
   for (const segment of record.segments) saveSegment(sql, segment);
@@ -37,12 +39,16 @@ export function savePointRow(sql: Sql, { room, record, baseConflicts }: PointRow
   for (const conflict of baseConflicts) saveConflict(sql, conflict);
 }
 
-/** Takes a point out of every list. Its readings and audit entries stay. */
-export function removePointRow(sql: Sql, { room, pointId: id }: GonePoint): void {
+/**
+ * Takes a point out of every list. Its audit entries stay, and its readings until retention or somebody erases them: so
+ * long the point can come back whole.
+ */
+export function removePointRow(sql: Sql, { room, pointId: id, atMs }: GonePoint): void {
   const place = sql.get("SELECT room FROM room_points WHERE point_id = ?", [id]);
   if (place && toText(place[0]) !== room) return;
   removeBaseConflicts(sql, id);
   keepHeldMeters(sql, id);
+  noteRemovedPoint(sql, id, atMs);
   for (const table of ["segments", "occupancies", "point_details", "room_points"]) {
     sql.run(`DELETE FROM ${table} WHERE point_id = ?`, [id]);
   }

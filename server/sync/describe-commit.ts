@@ -36,7 +36,7 @@ function pointRows({ room, doc, trial, nowMs }: TriedRoom): Pick<CommitViews, "p
   for (const id of ids) {
     const view = viewPoint(doc, id, edits.get(id) ?? new Map());
     if (!view) {
-      gonePoints.push({ room: name, pointId: id });
+      gonePoints.push({ room: name, pointId: id, atMs: nowMs });
       continue;
     }
     const baseConflicts = view.conflicts.map(

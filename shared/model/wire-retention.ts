@@ -7,6 +7,8 @@ export interface WireRetentionSettings {
   readonly years: number;
   /** Days the journal keeps frames for. */
   readonly journalDays: number;
+  /** Days that readings of a point that was taken away are kept for. */
+  readonly removedDays: number;
 }
 
 /** `GET /api/v1/retention`, and what every change of it answers. */
@@ -17,6 +19,8 @@ export interface WireRetention {
     readonly atMs: number;
     readonly thinned: number;
     readonly deleted: number;
+    /** Readings of removed points; absent in runs from before that. */
+    readonly erased?: number;
     readonly journalBytes: number;
     readonly failure?: string;
   };
@@ -36,4 +40,40 @@ export interface WireHold {
 export interface WireRetentionPreview {
   readonly thinned: number;
   readonly deleted: number;
+  /** Readings of removed points, to the reading. */
+  readonly erased: number;
+}
+
+/** `GET /api/v1/removed-points`: points that were taken away and whose readings are still here, the first to go first. */
+export interface WireRemovedPoints {
+  /** Of them, at most 1,000 are listed. */
+  readonly total: number;
+  readonly points: readonly WireRemovedPoint[];
+}
+
+export interface WireRemovedPoint {
+  readonly id: string;
+  readonly number: string;
+  readonly removedAtMs: number;
+  /** One of its meters is under a legal hold: its readings stay until that is released. */
+  readonly isHeld: boolean;
+  /** When retention will erase its readings; absent while retention is off. */
+  readonly erasedAtMs?: number;
+}
+
+/** `POST /api/v1/removed-points/preview` with `ids`: what erasing them would do. */
+export interface WireErasurePreview {
+  /** Points of which nothing would be left. */
+  readonly points: number;
+  readonly readings: number;
+  /** Readings that stay because their period was billed. */
+  readonly billed: number;
+  /** Points that stay because of a legal hold. */
+  readonly held: number;
+}
+
+/** `POST /api/v1/removed-points/erase` with the `ids` of a preview of the last hour. */
+export interface WireErasure extends WireRemovedPoints {
+  /** Readings that were erased. */
+  readonly readings: number;
 }

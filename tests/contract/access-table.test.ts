@@ -114,6 +114,9 @@ PUT    /api/v1/period-lock              - - - S A
 GET    /api/v1/retention                - - - S A
 PUT    /api/v1/retention                - - - - A
 POST   /api/v1/retention/preview        - - - S A
+GET    /api/v1/removed-points           - - - S A
+POST   /api/v1/removed-points/preview   - - - S A
+POST   /api/v1/removed-points/erase     - - - - A
 POST   /api/v1/holds                    - - - S A
 DELETE /api/v1/holds/:id                - - - S A
 GET    /api/v1/users                    - - - - A

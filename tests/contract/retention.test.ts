@@ -14,7 +14,7 @@ import { TestBrowser } from "../support/test-browser.ts";
 
 /** How long readings are kept, from the switch to the readings that are gone. The clock stands at November 2026. */
 const HOUR_MS = 3_600_000;
-const POLICY = { fullMonths: 13, years: 5, journalDays: 35 };
+const POLICY = { fullMonths: 13, years: 5, journalDays: 35, removedDays: 90 };
 let server: PeopleServer;
 let meters: MeterKey[];
 let ada: TestBrowser;
@@ -92,7 +92,7 @@ describe("retention", () => {
     ]);
     const preview = await ada.json<WireRetentionPreview>("POST", "/api/v1/retention/preview", POLICY);
     // p2 is held. Of p1's March 31 days' first readings stay, and the UTC month's first and last.
-    expect(preview).toEqual({ deleted: 720, thinned: 744 - 33 });
+    expect(preview).toEqual({ deleted: 720, thinned: 744 - 33, erased: 0 });
     const other = { ...POLICY, fullMonths: 1, isOn: true };
     expect(await ada.code("PUT", "/api/v1/retention", other)).toBe("retention.preview-needed");
     const saved = await ada.json<WireRetention>("PUT", "/api/v1/retention", { ...POLICY, isOn: true });

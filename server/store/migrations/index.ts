@@ -15,6 +15,7 @@ import { exchanges } from "./0014-exchanges.migration.ts";
 import { replacedSpans } from "./0015-replaced-spans.migration.ts";
 import { metersOfGonePoints } from "./0016-meters-of-gone-points.migration.ts";
 import { stock } from "./0017-stock.migration.ts";
+import { removedPoints } from "./0018-removed-points.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   replacedSpans,
   metersOfGonePoints,
   stock,
+  removedPoints,
 ];

@@ -1,4 +1,7 @@
 import type {
+  WireErasure,
+  WireErasurePreview,
+  WireRemovedPoints,
   WireRetention,
   WireRetentionPreview,
   WireRetentionSettings,
@@ -23,6 +26,12 @@ export const placeHold = (hold: { readonly point: string; readonly reason: strin
   call("POST", "/api/v1/holds", { body: hold });
 export const releaseHold = (id: string): Answer<WireRetention> =>
   call("DELETE", `/api/v1/holds/${encodeURIComponent(id)}`);
+
+export const fetchRemovedPoints = (): Answer<WireRemovedPoints> => call("GET", "/api/v1/removed-points");
+export const previewErasure = (ids: readonly string[]): Answer<WireErasurePreview> =>
+  call("POST", "/api/v1/removed-points/preview", { body: { ids } });
+export const eraseRemovedPoints = (ids: readonly string[]): Answer<WireErasure> =>
+  call("POST", "/api/v1/removed-points/erase", { body: { ids } });
 
 export const fetchFindings = (
   state: "open" | "decided" = "open",

@@ -8,6 +8,7 @@ import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { createRetention, type Retention } from "../../state/create-retention.ts";
 import { useOffice } from "../../state/office.ts";
 import { AdminFrame } from "./admin-frame.tsx";
+import { RemovedPointsSection } from "./removed-points.tsx";
 
 /** How long readings are kept, and which points are exempt from that. */
 export function RetentionScreen(): JSX.Element {
@@ -33,6 +34,7 @@ function RetentionPage(): JSX.Element {
             <div class="account">
               <RuleForm retention={retention} now={now()} />
               <LastRun now={now()} />
+              <RemovedPointsSection />
               <Holds retention={retention} now={now()} />
             </div>
           )}
@@ -55,8 +57,16 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
   const [months, setMonths] = createSignal(`${props.now.settings.fullMonths}`);
   const [years, setYears] = createSignal(`${props.now.settings.years}`);
   const [days, setDays] = createSignal(`${props.now.settings.journalDays}`);
-  const rule = () => ({ fullMonths: whole(months()), years: whole(years()), journalDays: whole(days()) });
-  createEffect(on([months, years, days], () => props.retention.forgetPreview(), { defer: true }));
+  const [removedDays, setRemovedDays] = createSignal(`${props.now.settings.removedDays}`);
+  const rule = () => ({
+    fullMonths: whole(months()),
+    years: whole(years()),
+    journalDays: whole(days()),
+    removedDays: whole(removedDays()),
+  });
+  createEffect(
+    on([months, years, days, removedDays], () => props.retention.forgetPreview(), { defer: true }),
+  );
   const count = (n: number): string => words.formats().number(n);
   const fault = (): string | undefined => {
     const code = props.retention.fault();
@@ -84,6 +94,12 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
           hint={words.t("upkeep.retention.yearsHint")}
         />
         <TextField label={words.t("upkeep.retention.days")} value={days()} onInput={setDays} />
+        <TextField
+          label={words.t("upkeep.retention.removedDays")}
+          value={removedDays()}
+          onInput={setRemovedDays}
+          hint={words.t("upkeep.retention.removedDaysHint")}
+        />
         <FormFault text={fault()} />
         <SubmitButton label={words.t("upkeep.retention.look")} isDisabled={props.retention.isBusy()} />
       </form>
@@ -94,6 +110,7 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
             text={words.t("upkeep.retention.preview", {
               deleted: count(preview().deleted),
               thinned: count(preview().thinned),
+              erased: count(preview().erased),
             })}
           />
         )}
@@ -132,6 +149,7 @@ function LastRun(props: { readonly now: WireRetention }): JSX.Element {
                 time: words.formats().dateTime(run().atMs),
                 deleted: words.formats().number(run().deleted),
                 thinned: words.formats().number(run().thinned),
+                erased: words.formats().number(run().erased ?? 0),
               })
             : words.t("upkeep.retention.lastFailed", {
                 time: words.formats().dateTime(run().atMs),

@@ -1,0 +1,115 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Segment, UtilityStore } from "../ports.ts";
+import type { KeptFromRemoval, TimeSpan } from "../reading-ports.ts";
+import type { RemovedMounting, RemovedPoint } from "../retention-ports.ts";
+import { keptInAreas } from "./held-meters.ts";
+
+type Store = Pick<UtilityStore, "points" | "readings" | "retention" | "review">;
+
+/** What erasing removed points' readings does, or would do. */
+export interface Erasure {
+  /** Points of which nothing is left then. */
+  readonly erased: readonly string[];
+  readonly readings: number;
+  /** Readings that stay because their period was billed. */
+  readonly billed: number;
+  /** Points that stay because one of their meters is under a legal hold. */
+  readonly held: readonly string[];
+}
+
+/** What would go if these points' readings were erased now, to the reading. */
+export const previewErasure = (store: Store, points: readonly RemovedPoint[]): Promise<Erasure> =>
+  walk(store, points, false);
+
+/**
+ * Erases what the meters of these points said while they hung there. A meter that hangs nowhere now loses all it ever
+ * said; of one that went on to another point, that point's time is not touched. What is held or was billed stays.
+ */
+export const eraseRemoved = (store: Store, points: readonly RemovedPoint[]): Promise<Erasure> =>
+  walk(store, points, true);
+
+async function walk(store: Store, points: readonly RemovedPoint[], isForReal: boolean): Promise<Erasure> {
+  const meters = new Set(points.flatMap(({ mountings }) => mountings.map(({ meter }) => meter)));
+  const hanging = (await store.points.segments()).filter(({ meter }) => meters.has(meter));
+  const areaOf = new Map((await store.points.list()).map(({ id, area }) => [id, area]));
+  const [erased, held]: [string[], string[]] = [[], []];
+  const sum = { readings: 0, billed: 0 };
+  for (const { id, area, mountings } of points) {
+    const elsewhere = hanging.filter(({ meter }) => mountings.some((one) => one.meter === meter));
+    const kept = await keptInAreas(store, [
+      area,
+      ...elsewhere.flatMap(({ pointId }) => areaOf.get(pointId) ?? []),
+    ]);
+    if (mountings.some(({ meter }) => kept.held.includes(meter))) {
+      held.push(id);
+      continue;
+    }
+    const here = { readings: 0, billed: 0 };
+    for (const mounting of mountings) {
+      const one = await eraseMounting(store.readings, mounting, { elsewhere, kept, isForReal });
+      here.readings += one.readings;
+      here.billed += one.billed;
+    }
+    sum.readings += here.readings;
+    sum.billed += here.billed;
+    if (here.billed === 0) erased.push(id);
+  }
+  return { erased, held, ...sum };
+}
+
+async function eraseMounting(
+  readings: Store["readings"],
+  mounting: RemovedMounting,
+  how: {
+    readonly elsewhere: readonly Segment[];
+    readonly kept: KeptFromRemoval;
+    readonly isForReal: boolean;
+  },
+): Promise<Pick<Erasure, "readings" | "billed">> {
+  const { meter } = mounting;
+  const { kept, isForReal } = how;
+  const sum = { readings: 0, billed: 0 };
+  for (const span of spansOf(
+    mounting,
+    how.elsewhere.filter((segment) => segment.meter === meter),
+  )) {
+    const open = await countOf(readings, meter, openPart(span, kept));
+    sum.readings += open;
+    sum.billed += await countOf(readings, meter, billedPart(span, kept));
+    if (isForReal && open > 0) await readings.removeSpan({ meter, ...span, kept });
+  }
+  return sum;
+}
+
+/** When a meter's readings were this point's alone. */
+function spansOf({ mountedAtMs, removedAtMs }: RemovedMounting, elsewhere: readonly Segment[]): TimeSpan[] {
+  if (elsewhere.length === 0) return [{ fromMs: -LAST_MS, toMs: LAST_MS }];
+  const others = elsewhere.toSorted((a, b) => a.mountedAtMs - b.mountedAtMs);
+  const spans: TimeSpan[] = [];
+  let fromMs = mountedAtMs;
+  for (const other of others) {
+    if (other.mountedAtMs > fromMs) spans.push({ fromMs, toMs: Math.min(other.mountedAtMs, removedAtMs) });
+    fromMs = Math.max(fromMs, (other.removedAtMs ?? LAST_MS) + 1);
+  }
+  spans.push({ fromMs, toMs: removedAtMs });
+  return spans.filter((span) => span.fromMs < span.toMs);
+}
+
+/** Far beyond every reading, and still a moment that a calendar can hold. */
+const LAST_MS = 8.64e15 - 1;
+
+const openPart = ({ fromMs, toMs }: TimeSpan, { lockedBeforeMs }: KeptFromRemoval): TimeSpan => ({
+  fromMs: lockedBeforeMs === 0 ? fromMs : Math.max(fromMs, lockedBeforeMs),
+  toMs,
+});
+
+const billedPart = ({ fromMs, toMs }: TimeSpan, { lockedBeforeMs }: KeptFromRemoval): TimeSpan => ({
+  fromMs,
+  toMs: lockedBeforeMs === 0 ? fromMs : Math.min(toMs, lockedBeforeMs),
+});
+
+async function countOf(readings: Store["readings"], meter: MeterKey, span: TimeSpan): Promise<number> {
+  if (span.fromMs >= span.toMs) return 0;
+  const [months = []] = await readings.counts([meter], span, []);
+  return months.reduce((sum, { timesMs }) => sum + timesMs.length, 0);
+}

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RetentionJob } from "../../server/jobs/run-retention.ts";
+import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type {
+  WireErasure,
+  WireErasurePreview,
+  WireRemovedPoints,
+  WireRetention,
+} from "../../shared/model/wire-retention.ts";
+import { recordOf } from "../../shared/rooms/point-record.ts";
+import {
+  addPerson,
+  addPoint,
+  openPeopleServer,
+  PASSWORD,
+  type PeopleServer,
+} from "../support/people-server.ts";
+import { TestBrowser } from "../support/test-browser.ts";
+
+/** A point was taken away: its readings stay for a stated time, or until an administrator erases them. */
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const MAY = Date.UTC(2026, 4, 1);
+/** Hourly readings of each meter in May 2026; `addPoint` gives 25 more. */
+const HOURS = 100;
+const ROOM = "town/North/points/1";
+const NOTHING = { writes: [], points: [], values: [], conflicts: [], imported: [], notes: [] };
+
+let server: PeopleServer;
+let ada: TestBrowser;
+let otto: TestBrowser;
+const meters: MeterKey[] = [];
+beforeAll(async () => {
+  server = await openPeopleServer({ utilities: 1 });
+  await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
+  await addPerson(server, server.town, { user: "otto", role: "superuser", password: PASSWORD });
+  for (const n of [1, 2, 3, 4]) {
+    const meter = await addPoint(server.town, {
+      ...{ id: `p${n}`, area: "North", address: `North ${n}`, serial: `8000000${n}` },
+    });
+    meters.push(meter);
+    await server.town.store.readings.importMonths(
+      toMonthColumns(
+        Array.from({ length: HOURS }, (_, hour) => ({
+          ...{ meter, atMs: MAY + hour * HOUR_MS, status: [], marks: [] },
+          values: [{ register: "E1" as const, unit: "kWh" as const, value: { digits: hour, exponent: 0 } }],
+          ...{ source: "import" as const, receiver: "history" },
+        })),
+      ),
+    );
+  }
+  [ada, otto] = [await signIn("ada"), await signIn("otto")];
+});
+afterAll(() => server.close());
+
+async function signIn(user: string): Promise<TestBrowser> {
+  const browser = new TestBrowser(server.app.request);
+  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
+  return browser;
+}
+
+const readingsLeft = async (n: number): Promise<number> =>
+  (
+    await server.town.store.readings.columns(meters[n - 1] ?? ("" as MeterKey), 0, Date.UTC(2100, 0, 1))
+  ).flatMap((month) => readingsOf(month)).length;
+
+/** As the relay takes a point away. */
+async function remove(pointId: string): Promise<void> {
+  const { store, points } = server.town;
+  await store.rooms.commit({
+    ...NOTHING,
+    gonePoints: [{ room: ROOM, pointId, atMs: server.clock.nowMs }],
+  });
+  points.removePoints([pointId]);
+}
+
+const removedNow = () => ada.json<WireRemovedPoints>("GET", "/api/v1/removed-points");
+const settings = { fullMonths: 24, years: 5, journalDays: 35, removedDays: 30 };
+
+describe("a point that was taken away", () => {
+  it("keeps its readings, is named with the day they go, and comes back with all of them", async () => {
+    expect(await removedNow()).toEqual({ total: 0, points: [] });
+    const before = await readingsLeft(1);
+    const { points } = server.town.store;
+    const point = server.town.points.find("p1")?.point;
+    if (!point) throw new Error("no point");
+    const record = recordOf(point, await points.segments("p1"));
+    await remove("p1");
+    const removed = { id: "p1", number: "no-p1", removedAtMs: server.clock.nowMs, isHeld: false };
+    expect(await removedNow()).toEqual({ total: 1, points: [removed] });
+    expect(await readingsLeft(1)).toBe(before);
+    // As undo writes it again.
+    await server.town.store.rooms.commit({
+      ...NOTHING,
+      gonePoints: [],
+      points: [{ room: ROOM, record, baseConflicts: [] }],
+    });
+    expect(await removedNow()).toEqual({ total: 0, points: [] });
+    expect(await readingsLeft(1)).toBe(before);
+  });
+
+  it("is erased by an administrator only, after a look, and leaves other meters alone", async () => {
+    await remove("p2");
+    const [left2, left3] = [await readingsLeft(2), await readingsLeft(3)];
+    const ids = { ids: ["p2"] };
+    expect(await otto.code("POST", "/api/v1/removed-points/erase", ids)).toBe("access.denied");
+    expect(await ada.code("POST", "/api/v1/removed-points/erase", ids)).toBe("retention.preview-needed");
+    const preview = await ada.json<WireErasurePreview>("POST", "/api/v1/removed-points/preview", ids);
+    expect(preview).toEqual({ points: 1, readings: left2, billed: 0, held: 0 });
+    expect(await readingsLeft(2)).toBe(left2);
+    const done = await ada.json<WireErasure>("POST", "/api/v1/removed-points/erase", ids);
+    expect(done).toEqual({ total: 0, points: [], readings: left2 });
+    expect([await readingsLeft(2), await readingsLeft(3)]).toEqual([0, left3]);
+    const { entries } = await ada.json<{ entries: { event: string; by: { name: string } }[] }>(
+      "GET",
+      "/api/v1/audit?from=0",
+    );
+    expect(entries[0]?.event).toBe("removed-points.erased");
+    // What is seen once is good for one time.
+    expect(await ada.code("POST", "/api/v1/removed-points/erase", ids)).toBe("point.not-found");
+  });
+
+  it("stays while it is held, and what was billed stays too", async () => {
+    const hold = { point: "no-p3", reason: "Dispute" };
+    const { holds } = await otto.json<WireRetention>("POST", "/api/v1/holds", hold);
+    const left = await readingsLeft(3);
+    await remove("p3");
+    expect((await removedNow()).points).toMatchObject([{ id: "p3", isHeld: true }]);
+    const ids = { ids: ["p3"] };
+    expect(await ada.json("POST", "/api/v1/removed-points/preview", ids)).toEqual({
+      ...{ points: 0, readings: 0, billed: 0, held: 1 },
+    });
+    await ada.json("POST", "/api/v1/removed-points/erase", ids);
+    expect(await readingsLeft(3)).toBe(left);
+    await server.town.store.retention.release(holds[0]?.id ?? "", {
+      ...{ atMs: server.clock.nowMs, event: "hold.released", by: { name: "ada", address: "", computer: "" } },
+    });
+    // Billed up to the 40th hour of May: those before it stay.
+    const lockedBeforeMs = MAY + 40 * HOUR_MS;
+    await ada.json("PUT", "/api/v1/period-lock", { lockedBeforeMs, reason: "Billed" });
+    expect(await ada.json("POST", "/api/v1/removed-points/preview", ids)).toEqual({
+      ...{ points: 0, readings: left - 40, billed: 40, held: 0 },
+    });
+    await ada.json("POST", "/api/v1/removed-points/erase", ids);
+    expect(await readingsLeft(3)).toBe(40);
+    // It is still named, for what is left of it.
+    expect((await removedNow()).points).toMatchObject([{ id: "p3", isHeld: false }]);
+    await ada.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0, reason: "Test" });
+  });
+
+  it.each([
+    [{}, "request.invalid"],
+    [{ ids: [] }, "request.invalid"],
+    [{ ids: [7] }, "request.invalid"],
+    [{ ids: "p4" }, "request.invalid"],
+    [{ ids: ["p5"] }, "point.not-found"],
+  ])("refuses %j", async (body, code) => {
+    expect(await ada.code("POST", "/api/v1/removed-points/preview", body)).toBe(code);
+  });
+
+  it("is erased by retention when its days are over, not before", async () => {
+    await remove("p4");
+    const left = await readingsLeft(4);
+    await ada.json("POST", "/api/v1/retention/preview", settings);
+    await ada.json("PUT", "/api/v1/retention", { ...settings, isOn: true });
+    const erasedAtMs = server.clock.nowMs + 30 * DAY_MS;
+    expect((await removedNow()).points).toMatchObject([{ id: "p3" }, { id: "p4", erasedAtMs }]);
+    const job = () =>
+      new RetentionJob(server.town, {
+        nowMs: () => server.clock.nowMs,
+        report: (text) => server.reported.push(text),
+      });
+    server.clock.nowMs += 29 * DAY_MS;
+    expect(await job().look()).toBe(true);
+    expect(await readingsLeft(4)).toBe(left);
+    server.clock.nowMs += 2 * DAY_MS;
+    expect(await job().look()).toBe(true);
+    expect(await readingsLeft(4)).toBe(0);
+    // The month that passed ended her session.
+    ada = await signIn("ada");
+    expect(await removedNow()).toEqual({ total: 0, points: [] });
+  });
+});
