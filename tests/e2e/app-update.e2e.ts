@@ -36,6 +36,7 @@ beforeAll(async () => {
   await page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
   await page.getByRole("button", { name: "Pair this phone" }).click();
   await page.getByText("On foot").waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 });
 afterAll(async () => {

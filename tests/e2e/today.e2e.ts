@@ -124,7 +124,7 @@ describe("without a network", () => {
       (seen) => seen > 0,
     );
     const before = await countOf("Points with an info code");
-    await app.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await app.page.context().setOffline(true);
     await app.server.stop();
     await app.page.reload();
