@@ -24,6 +24,8 @@ export interface PhoneOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A phone beside other work on a small machine takes its time: what is tested is what it does, not how fast. */
+const PATIENCE_MS = 60_000;
 const SCREEN = { width: 412, height: 915 };
 
 export async function startPhone({
@@ -52,6 +54,7 @@ export async function startPhone({
     watchScreens(() => browser.contexts()),
   );
   const context = browser.contexts()[0] ?? (await browser.newContext());
+  context.setDefaultTimeout(PATIENCE_MS);
   // The browser's own list of ports cannot be answered without a screen: the policy has granted the port.
   await context.addInitScript(() => {
     if (!("serial" in navigator)) return;

@@ -67,8 +67,7 @@ export async function killCar(car: Car, { url, round }: Work, flags: readonly st
   await car.line.resume(car.phone);
 }
 
-export const untilHearing = ({ phone }: Car): Promise<void> =>
-  phone.page.getByText("Hearing").waitFor({ timeout: 30_000 });
+export const untilHearing = ({ phone }: Car): Promise<void> => phone.page.getByText("Hearing").waitFor();
 
 /** A browser killed within half a minute of signing in has not written its cookies yet: they are put back. */
 export async function sendReceive({ phone, cookies }: Car): Promise<void> {

@@ -77,6 +77,8 @@ export const daDoor = {
     "link.taken": "Et andet program eller faneblad bruger porten. Luk det dér og prøv igen.",
     "link.no-service": "Dette er intet læsehoved, der sender serielle data over Bluetooth.",
     "link.failed": "Læsehovedet kunne ikke åbnes. Sæt det i igen og prøv en gang til.",
+    "link.not-chosen":
+      "Der blev ikke valgt noget læsehoved. Tryk igen, og vælg det på listen; står det der ikke, så sæt det i først.",
   },
   values: "Måleren siger",
   infoCodes: "Infokoder",

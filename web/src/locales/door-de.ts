@@ -78,6 +78,8 @@ export const deDoor = {
       "Ein anderes Programm oder ein anderer Tab benutzt den Anschluss. Dort schließen und noch einmal.",
     "link.no-service": "Das ist kein Kopf, der serielle Daten über Bluetooth überträgt.",
     "link.failed": "Der Kopf ließ sich nicht öffnen. Neu einstecken und noch einmal versuchen.",
+    "link.not-chosen":
+      "Es wurde kein Kopf gewählt. Noch einmal tippen und ihn in der Liste wählen; fehlt er dort, zuerst einstecken.",
   },
   values: "Der Zähler sagt",
   infoCodes: "Infocodes",

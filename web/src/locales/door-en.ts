@@ -78,6 +78,8 @@ export const enDoor = {
     "link.taken": "Another program or tab uses this port. Close it there and try again.",
     "link.no-service": "This is no head that carries serial data over Bluetooth.",
     "link.failed": "The head could not be opened. Plug it in again, then try once more.",
+    "link.not-chosen":
+      "No head was chosen. Tap again and pick it in the list; if it is not there, plug it in first.",
   },
   values: "The meter says",
   infoCodes: "Info codes",
