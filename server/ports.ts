@@ -162,6 +162,8 @@ export interface CustomFieldStore {
   save(fields: readonly CustomField[], note: AuditNote): Promise<void>;
   /** How many points say something in a field, by its id; fields that are gone are among them. */
   uses(): Promise<Readonly<Record<string, number>>>;
+  /** What points say in one field, those that say something: entry n of both belongs together, by point. */
+  valuesIn(field: string): Promise<{ readonly points: readonly string[]; readonly texts: readonly string[] }>;
   /** What a point says, by the field's id. */
   valuesOf(pointId: string): Promise<Readonly<Record<string, string>>>;
   /** How momentary registers of these points are shown (`shared/model/channel.ts`); points without are left out. */

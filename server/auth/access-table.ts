@@ -57,6 +57,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/series": read("data-access"),
   "GET /api/v1/custom-fields": read("data-access"),
   "PUT /api/v1/custom-fields": write("system-configuration"),
+  "GET /api/v1/custom-fields/:id/values": read("data-access"),
   "GET /api/v1/weather": read("data-access"),
   "PUT /api/v1/weather": write("system-configuration"),
   "GET /api/v1/live": read("data-access"),

@@ -203,6 +203,10 @@ export class PointIndex {
     };
   }
 
+  pointOf(pointId: string): MeteringPoint | undefined {
+    return this.#points.get(pointId);
+  }
+
   find(pointId: string): { readonly point: MeteringPoint; readonly row: WirePoint } | undefined {
     const point = this.#points.get(pointId);
     return point && { point, row: this.#rowOf(point) };

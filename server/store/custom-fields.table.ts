@@ -22,6 +22,15 @@ export const createCustomFieldsTable = (sql: Sql, appendAudit: AppendAudit) => (
         .all("SELECT key, count(*) FROM point_details, json_each(point_details.custom) GROUP BY key")
         .map((row) => [toText(row[0]), toNumber(row[1])]),
     ),
+  /** Entry n of both belongs together, by point. */
+  valuesIn(field: string): { readonly points: readonly string[]; readonly texts: readonly string[] } {
+    const rows = sql.all(
+      `SELECT point_id, value FROM point_details, json_each(point_details.custom)
+       WHERE instr(custom, ?) > 0 AND key = ? ORDER BY point_id`,
+      [JSON.stringify(field), field],
+    );
+    return { points: rows.map(([id]) => toText(id)), texts: rows.map(([, text]) => toText(text)) };
+  },
   valuesOf(pointId: string): Readonly<Record<string, string>> {
     const row = sql.get("SELECT custom FROM point_details WHERE point_id = ?", [pointId]);
     return row ? (JSON.parse(toText(row[0])) as Record<string, string>) : {};

@@ -22,6 +22,13 @@ export interface WireCustomFields {
   readonly fields: readonly (CustomField & { readonly uses: number })[];
 }
 
+/** `GET /api/v1/custom-fields/:id/values`: point n says text number `places[n]`; points that say nothing are left out. */
+export interface WireFieldValues {
+  readonly texts: readonly string[];
+  readonly points: readonly string[];
+  readonly places: readonly number[];
+}
+
 const MOST_FIELDS = 50;
 const MOST_CHOICES = 100;
 const LONGEST_NAME = 60;

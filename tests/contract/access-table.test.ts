@@ -56,6 +56,7 @@ GET    /api/v1/points/:id/registers     - - U S A
 GET    /api/v1/points/:id/series        - - U S A
 GET    /api/v1/custom-fields            - - U S A
 PUT    /api/v1/custom-fields            - - - S A
+GET    /api/v1/custom-fields/:id/values - - U S A
 GET    /api/v1/weather                  - - U S A
 PUT    /api/v1/weather                  - - - S A
 GET    /api/v1/live                     - - U S A

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WireCustomFields } from "../../shared/model/custom-field.ts";
+import { adoptPoints } from "../../server/sync/adopt-points.ts";
+import { changePoint } from "../../server/sync/write-points.ts";
+import type { WireCustomFields, WireFieldValues } from "../../shared/model/custom-field.ts";
 import type { WirePointDetail } from "../../shared/model/wire.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer } from "../support/people-server.ts";
 import { signedInBrowser } from "../support/signed-in.ts";
@@ -43,5 +45,36 @@ describe("fields of the utility's own", () => {
     const browser = await browserOf("superuser", "other");
     const detail = await browser.json<WirePointDetail>("GET", "/api/v1/points/p1");
     expect(detail.custom).toEqual({});
+  });
+
+  it("are told of all points at once, each text once, to whom may see them, and not again while they stay", async () => {
+    await addPoint(server.town, { id: "p2", area: "South", address: "Ærøvej 5", serial: "61000005" });
+    await adoptPoints(server.town.rooms, server.town.store.points);
+    await server.town.points.load();
+    const by = { name: "test", address: "", computer: "" };
+    for (const [id, pipe] of [
+      ["p1", "steel"],
+      ["p2", "steel"],
+    ] as const)
+      await changePoint(server.town.rooms, id, { fields: { "custom:pipe": pipe, "custom:pipes": "4" }, by });
+    const all = await browserOf("superuser", "sees-all");
+    const valuesOf = (browser: TestBrowser, id = "pipe") =>
+      browser.json<WireFieldValues>("GET", `/api/v1/custom-fields/${id}/values`);
+    await expect
+      .poll(() => valuesOf(all))
+      .toEqual({ texts: ["steel"], points: ["p1", "p2"], places: [0, 0] });
+    const north = await addPerson(server, server.town, { user: "north", role: "user", areas: ["North"] });
+    const seen = await valuesOf(await signedInBrowser(server, north));
+    expect(seen).toEqual({ texts: ["steel"], points: ["p1"], places: [0] });
+    for (const gone of ["pipes", "x'); DROP TABLE points; --", "%22pipe%22"])
+      expect(await valuesOf(all, encodeURIComponent(gone))).toEqual({ texts: [], points: [], places: [] });
+    const path = "/api/v1/custom-fields/pipe/values";
+    const first = await all.request("GET", path);
+    const etag = first.headers.get("etag") ?? "";
+    expect((await all.request("GET", path, undefined, { "if-none-match": etag })).status).toBe(304);
+    await changePoint(server.town.rooms, "p2", { fields: { "custom:pipe": "copper" }, by });
+    await expect
+      .poll(async () => (await all.request("GET", path, undefined, { "if-none-match": etag })).status)
+      .toBe(200);
   });
 });

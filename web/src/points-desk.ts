@@ -1,5 +1,6 @@
 import { decodeLatest, type LatestColumns } from "../../shared/blocks/latest-columns.ts";
 import { fetchLatest, Refused } from "./api/list-calls.ts";
+import type { OwnDesk } from "./own-desk.ts";
 import { LatestTable } from "./points/latest-table.ts";
 import { orderPoints } from "./points/order-points.ts";
 import { knownWords, type PackWords, wordsOf } from "./points/pack-words.ts";
@@ -71,6 +72,8 @@ export class PointsDesk {
   #wanted: Order | undefined;
   /** What was read of the wanted order together with the list, until it is taken. */
   #keptOrder: unknown;
+  /** Fetched with the first own field that somebody looks at. */
+  #own: OwnDesk | undefined;
   #queue: Promise<void> = Promise.resolve();
   #editsTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -82,6 +85,7 @@ export class PointsDesk {
     if (command.kind === "open") this.#enqueue(() => this.#open(command.owner));
     else if (command.kind === "refresh") this.#enqueue(() => this.#refresh({ withLatest: true }));
     else if (command.kind === "heard") this.#hear(command);
+    else if (command.kind === "own") this.#enqueue(() => this.#lookAtOwn(command));
     else {
       this.#wanted = command;
       // It waits for nothing else that is being done; a table that is on its way brings it along.
@@ -148,6 +152,25 @@ export class PointsDesk {
     else this.#say({ kind: "confirmed", syncedAtMs: this.#syncedAtMs });
     if (news) this.#makeSearchable(news.changed);
     this.#keeper.keep(news ?? {}, this.#held.shards.size <= SHORT_ROOMS ? 0 : WRITE_MS);
+    await this.#refreshOwn();
+  }
+
+  /** What this browser kept is said at once, what the server has when it is here. */
+  async #lookAtOwn(wish: Extract<PointsCommand, { kind: "own" }>): Promise<void> {
+    const { OwnDesk } = await import("./own-desk.ts");
+    this.#own ??= new OwnDesk(this.#keeper);
+    await this.#own.want(wish);
+    if (this.#own.known() > 0) this.#sayOwn([]);
+    await this.#refreshOwn();
+  }
+
+  async #refreshOwn(): Promise<void> {
+    const failed = await this.#own?.refresh();
+    if (failed) this.#sayOwn(failed);
+  }
+
+  #sayOwn(failed: readonly string[]): void {
+    this.#say({ kind: "own", columns: this.#own?.columns(this.#table) ?? [], failed });
   }
 
   /** The list stands before it can be searched; a few rooms at a time, so that an order need not wait for all. */
@@ -224,6 +247,7 @@ export class PointsDesk {
       utility,
       syncedAtMs: this.#syncedAtMs,
       unread: [...shards.values()].reduce((sum, { unread }) => sum + unread, 0),
+      own: this.#own?.columns(this.#table) ?? [],
     });
   }
 

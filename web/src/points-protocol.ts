@@ -1,6 +1,7 @@
 import type { LatestColumns } from "../../shared/blocks/latest-columns.ts";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import type { Latest } from "./points/latest-table.ts";
+import type { OwnColumn } from "./points/own-columns.ts";
 import type { PackWords } from "./points/pack-words.ts";
 import type { PointColumn } from "./points/point-criteria.ts";
 import type { ShardPack } from "./points/shard-pack.ts";
@@ -18,7 +19,9 @@ export type PointsCommand =
       readonly hasEdits: boolean;
       readonly cursor: number | undefined;
     }
-  | { readonly kind: "order"; readonly column: PointColumn; readonly languageTag: string };
+  | { readonly kind: "order"; readonly column: PointColumn; readonly languageTag: string }
+  /** Fields of the utility's own that somebody looks at; texts are put in the order of the language. */
+  | { readonly kind: "own"; readonly fields: readonly string[]; readonly languageTag: string };
 
 export interface OrderNews {
   readonly column: PointColumn;
@@ -42,6 +45,8 @@ export interface TableNews {
   readonly syncedAtMs: number;
   /** Points a newer server wrote in a form this app does not know. */
   readonly unread: number;
+  /** Own fields that are looked at, for these rows. */
+  readonly own: readonly OwnColumn[];
 }
 
 export type PointsEvent =
@@ -59,5 +64,7 @@ export type PointsEvent =
       readonly kind: "words";
       readonly words: readonly { readonly room: string; readonly words: PackWords }[];
     }
+  /** For the rows of the last table. `failed`: fields that neither the server nor this browser has given. */
+  | { readonly kind: "own"; readonly columns: readonly OwnColumn[]; readonly failed: readonly string[] }
   /** `version` is the number of the table this is an order of. */
   | ({ readonly kind: "order"; readonly version: number } & OrderNews);

@@ -1,6 +1,7 @@
 import { applyListDelta, DELTA_FLAG, listSums } from "../../../shared/blocks/list-delta.ts";
 import { type ListFrame, ListFrameReader } from "../../../shared/blocks/list-frame.ts";
 import { decodeListPack, LIST_PACK_VERSION, type ListColumns } from "../../../shared/blocks/list-pack.ts";
+import type { WireFieldValues } from "../../../shared/model/custom-field.ts";
 import { CURSOR_HEADER, type WireError } from "../../../shared/model/wire.ts";
 import type { WireShards } from "../../../shared/rooms/wire-rooms.ts";
 
@@ -31,6 +32,16 @@ export async function fetchLatest(
   const cursor = Number(answer.headers.get(CURSOR_HEADER));
   if (answer.status === 304) return { isSame: true, cursor };
   return { isSame: false, cursor, etag: etagOf(answer), bytes: new Uint8Array(await answer.arrayBuffer()) };
+}
+
+/** What all points say in one of the utility's own fields. */
+export async function fetchFieldValues(
+  field: string,
+  etag: string | undefined,
+): Promise<Fresh<{ readonly values: WireFieldValues }>> {
+  const answer = await ask(`/api/v1/custom-fields/${encodeURIComponent(field)}/values`, etag);
+  if (answer.status === 304) return { isSame: true };
+  return { isSame: false, etag: etagOf(answer), values: (await answer.json()) as WireFieldValues };
 }
 
 /** A room's points as a list shows them; no columns where only a newer app can read them. */

@@ -32,4 +32,12 @@ export const daOwn: typeof enOwn = {
   saved: "Gemt. Alle har felterne fra nu af.",
   wrong:
     "{{ name }}: det passer ikke. Hvert felt skal have sit eget navn, og et af flere skal have sine valg, hvert én gang.",
+  filter: {
+    nothing: "Siger intet",
+    part: "Indeholder",
+    from: "Fra",
+    to: "Til",
+    number: "Et tal, for eksempel 145,5",
+    missing: "{{ names }}: ikke her uden serveren. Punkter kan ikke skelnes ved det, før den svarer.",
+  },
 };

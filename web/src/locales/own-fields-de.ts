@@ -38,4 +38,13 @@ export const deOwn: typeof enOwn = {
   saved: "Gespeichert. Alle haben die Felder ab jetzt.",
   wrong:
     "{{ name }}: Das passt nicht. Jedes Feld braucht einen eigenen Namen, und eines von mehreren braucht seine Auswahl, jede einmal.",
+  filter: {
+    nothing: "Sagt nichts",
+    part: "Enthält",
+    from: "Von",
+    to: "Bis",
+    number: "Eine Zahl, etwa 145,5",
+    missing:
+      "{{ names }}: ohne den Server nicht da. Punkte lassen sich danach erst unterscheiden, wenn er antwortet.",
+  },
 };

@@ -30,4 +30,12 @@ export const enOwn = {
   saved: "Saved. Everybody has the fields from now on.",
   wrong:
     "{{ name }}: this does not fit. Each field needs a name of its own, and one of several needs its choices, each once.",
+  filter: {
+    nothing: "Says nothing",
+    part: "Has in it",
+    from: "From",
+    to: "To",
+    number: "A number, such as 145.5",
+    missing: "{{ names }}: not here without the server. Points cannot be told apart by it until it answers.",
+  },
 };

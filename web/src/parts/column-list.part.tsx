@@ -5,27 +5,33 @@ import Columns3 from "lucide-solid/icons/columns-3";
 import { For, type JSX, Show } from "solid-js";
 import { useWords } from "../locales/words.ts";
 import { moveItem } from "../points/move-column.ts";
-import type { PointColumn } from "../points/point-criteria.ts";
+import { fieldOfColumn, isOwnColumn, ownColumnOf } from "../points/own-criteria.ts";
+import type { OwnNames } from "../points/own-names.ts";
+import type { ListColumn } from "../points/point-criteria.ts";
 import { Button, IconButton } from "./button.part.tsx";
 import { COLUMN_ORDER, USUAL_COLUMNS } from "./point-columns.ts";
 import "./column-list.css";
 import "./menu.css";
 
 export interface ColumnListProps {
-  readonly columns: readonly PointColumn[] | undefined;
-  readonly onChoose: (columns: readonly PointColumn[] | undefined) => void;
+  readonly own: OwnNames;
+  readonly columns: readonly ListColumn[] | undefined;
+  readonly onChoose: (columns: readonly ListColumn[] | undefined) => void;
 }
 
 /** The open list of columns: those shown in their order, then the others. */
 export function ColumnList(props: ColumnListProps): JSX.Element {
   const words = useWords();
-  const shown = (): readonly PointColumn[] => props.columns ?? USUAL_COLUMNS;
-  const all = (): readonly PointColumn[] => [
+  const shown = (): readonly ListColumn[] => props.columns ?? USUAL_COLUMNS;
+  const all = (): readonly ListColumn[] => [
     ...shown(),
-    ...COLUMN_ORDER.filter((column) => !shown().includes(column)),
+    ...[...COLUMN_ORDER, ...props.own.list().map(({ id }) => ownColumnOf(id))].filter(
+      (column) => !shown().includes(column),
+    ),
   ];
-  const name = (column: PointColumn): string => words.t(`column.${column}`);
-  const show = (column: PointColumn, isShown: boolean): void => {
+  const name = (column: ListColumn): string =>
+    isOwnColumn(column) ? props.own.nameOf(fieldOfColumn(column) ?? "") : words.t(`column.${column}`);
+  const show = (column: ListColumn, isShown: boolean): void => {
     const others = shown().filter((one) => one !== column);
     const next = isShown ? [...others, column] : others;
     if (next.length > 0) props.onChoose(next);

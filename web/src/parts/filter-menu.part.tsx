@@ -1,84 +1,19 @@
-import { DropdownMenu } from "@kobalte/core/dropdown-menu";
-import Check from "lucide-solid/icons/check";
-import ChevronDown from "lucide-solid/icons/chevron-down";
-import { createMemo, For, type JSX, Show } from "solid-js";
-import { useWords } from "../locales/words.ts";
+import { type JSX, lazy } from "solid-js";
+import { type FilterMenuProps, FilterName } from "./filter-name.part.tsx";
+import { MenuDoor } from "./menu-door.part.tsx";
 import "./menu.css";
 
-export interface FilterMenuProps {
-  readonly label: string;
-  readonly chosen: readonly string[];
-  /** Only one at a time. */
-  readonly isSingle?: boolean | undefined;
-  /** How many rows each choice would show: counted only while the menu is open. */
-  readonly count: () => ReadonlyMap<string, number>;
-  readonly valuesOf: (counts: ReadonlyMap<string, number>) => readonly string[];
-  readonly labelOf: (value: string) => string;
-  readonly iconOf?: ((value: string) => JSX.Element) | undefined;
-  /** A line below this choice sets it apart from those behind. */
-  readonly apartAfter?: string | undefined;
-  readonly onChoose: (chosen: readonly string[]) => void;
-}
+const List = lazy(() => import("./filter-list.part.tsx").then((m) => ({ default: m.FilterList })));
 
-/** A filter of a list: any number of choices, each with what it would show. */
+/** A filter of a list: any number of choices, each with what it would show; fetched when somebody reaches for it. */
 export function FilterMenu(props: FilterMenuProps): JSX.Element {
   return (
-    <DropdownMenu modal={false} gutter={6} placement="bottom-start">
-      <DropdownMenu.Trigger class="filter-button" classList={{ "is-on": props.chosen.length > 0 }}>
-        <span>{props.label}</span>
-        <Show when={props.chosen.length > 0}>
-          <span class="filter-summary one-line">{props.chosen.map(props.labelOf).join(", ")}</span>
-        </Show>
-        <ChevronDown size={14} aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content class="menu" aria-label={props.label}>
-          <Choices {...props} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu>
-  );
-}
-
-function Choices(props: FilterMenuProps): JSX.Element {
-  const words = useWords();
-  const counts = createMemo(() => props.count());
-  const toggle = (value: string, isOn: boolean): void => {
-    const others = props.isSingle ? [] : props.chosen.filter((other) => other !== value);
-    props.onChoose(isOn ? [...others, value] : others);
-  };
-  return (
-    <>
-      <For each={props.valuesOf(counts())}>
-        {(value) => (
-          <>
-            <DropdownMenu.CheckboxItem
-              class="menu-item"
-              checked={props.chosen.includes(value)}
-              onChange={(isOn: boolean) => toggle(value, isOn)}
-              closeOnSelect={props.isSingle ?? false}
-            >
-              <Show when={props.iconOf}>{(iconOf) => <span class="menu-icon">{iconOf()(value)}</span>}</Show>
-              <span class="menu-label">{props.labelOf(value)}</span>
-              <span class="menu-count">{words.formats().number(counts().get(value) ?? 0)}</span>
-              <span class="menu-check-place">
-                <DropdownMenu.ItemIndicator class="menu-check">
-                  <Check size={15} aria-hidden="true" />
-                </DropdownMenu.ItemIndicator>
-              </span>
-            </DropdownMenu.CheckboxItem>
-            <Show when={value === props.apartAfter && props.valuesOf(counts()).at(-1) !== value}>
-              <DropdownMenu.Separator class="menu-line" />
-            </Show>
-          </>
-        )}
-      </For>
-      <Show when={props.chosen.length > 0}>
-        <DropdownMenu.Separator class="menu-line" />
-        <DropdownMenu.Item class="menu-item" onSelect={() => props.onChoose([])}>
-          <span class="menu-label muted">{words.t("filter.clear")}</span>
-        </DropdownMenu.Item>
-      </Show>
-    </>
+    <MenuDoor onReach={() => void List.preload()} menu={<List {...props} />}>
+      {(door) => (
+        <button {...door} class="filter-button" classList={{ "is-on": props.chosen.length > 0 }}>
+          <FilterName {...props} />
+        </button>
+      )}
+    </MenuDoor>
   );
 }

@@ -1,8 +1,9 @@
-import type { PointColumn } from "../points/point-criteria.ts";
+import { isOwnColumn } from "../points/own-criteria.ts";
+import type { ListColumn, PointColumn } from "../points/point-criteria.ts";
 
 /** One column of the list: how wide it is, and from which width of the list on it is shown at all. */
-export interface ColumnShape {
-  readonly column: PointColumn;
+export interface ColumnShape<Column extends ListColumn = ListColumn> {
+  readonly column: Column;
   readonly track: string;
   readonly fromPx: number;
   /** The least width in which it can be read, in rem: a chosen column is never left out, the list is scrolled instead. */
@@ -15,7 +16,7 @@ export interface ColumnShape {
 /** Status opens into words where there is room for them. */
 const WORDY_STATUS_FROM_PX = 1180;
 
-const SHAPES: readonly ColumnShape[] = [
+const SHAPES: readonly ColumnShape<PointColumn>[] = [
   { column: "status", track: "2.25rem", fromPx: 0, leastRem: 2.25, isPicture: true },
   { column: "medium", track: "2rem", fromPx: 0, leastRem: 2, isPicture: true },
   { column: "address", track: "minmax(10.5rem, 2fr)", fromPx: 0, leastRem: 10.5 },
@@ -36,9 +37,13 @@ export const USUAL_COLUMNS: readonly PointColumn[] = SHAPES.filter(({ fromPx }) 
 );
 
 /** Without a choice, as many as the width has room for; else what was chosen, in that order. */
-export function chooseColumns(widthPx: number, chosen?: readonly PointColumn[]): readonly ColumnShape[] {
-  const shapes = chosen
-    ? chosen.flatMap((column) => SHAPES.find((shape) => shape.column === column) ?? [])
+export function chooseColumns(widthPx: number, chosen?: readonly ListColumn[]): readonly ColumnShape[] {
+  const shapes: readonly ColumnShape[] = chosen
+    ? chosen.flatMap((column) =>
+        isOwnColumn(column)
+          ? { column, track: "minmax(7rem, 1fr)", fromPx: Infinity, leastRem: 7 }
+          : (SHAPES.find((shape) => shape.column === column) ?? []),
+      )
     : SHAPES.filter(({ fromPx }) => fromPx <= widthPx);
   return shapes.map((shape) =>
     shape.column === "status" && widthPx >= WORDY_STATUS_FROM_PX

@@ -20,7 +20,9 @@ import {
 import { Dynamic } from "solid-js/web";
 import type { WirePoint } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
-import type { PointColumn, PointSort } from "../points/point-criteria.ts";
+import { fieldOfColumn, isOwnColumn } from "../points/own-criteria.ts";
+import type { OwnNames } from "../points/own-names.ts";
+import type { ListColumn, PointSort } from "../points/point-criteria.ts";
 import { createGridKeys, createPickKeys } from "./grid-keys.ts";
 import { GridPick, GridPickAll } from "./grid-pick.part.tsx";
 import { POINT_CELLS } from "./point-cell.part.tsx";
@@ -38,14 +40,17 @@ export interface PointGridProps {
   readonly selected: number | undefined;
   readonly sort: PointSort;
   /** What somebody chose to see, in their order; `undefined`: what there is room for. */
-  readonly columns: readonly PointColumn[] | undefined;
+  readonly columns: readonly ListColumn[] | undefined;
+  readonly own: OwnNames;
+  /** What a row says in a field of the utility's own, as it is read. */
+  readonly ownText: (row: number, field: string) => string;
   readonly picks: GridPicks;
   readonly nowMs: number;
   /** One press opens; else it selects, and a double press or Enter opens. */
   readonly opensOnPress: boolean;
   readonly scrollTop: number;
   readonly onScroll: (scrollTop: number) => void;
-  readonly onSort: (column: PointColumn) => void;
+  readonly onSort: (column: ListColumn) => void;
   readonly onSelect: (row: number) => void;
   readonly onPoint: (row: number | undefined) => void;
   readonly onOpen: (row: number) => void;
@@ -74,7 +79,7 @@ const PICK_REM = 1.75;
 export function PointGrid(props: PointGridProps): JSX.Element {
   const words = useWords();
   const [widthPx, setWidthPx] = createSignal(800);
-  const columns = createMemo(() => chooseColumns(widthPx(), props.columns));
+  const columns = createShapes(props, () => chooseColumns(widthPx(), props.columns));
   const tracks = (): string => [`${PICK_REM}rem`, ...columns().map(({ track }) => track)].join(" ");
   const leastRem = (): number => columns().reduce((sum, column) => sum + column.leastRem, PICK_REM + 1.25);
   const place = createMemo(() => (props.selected === undefined ? -1 : props.rows.indexOf(props.selected)));
@@ -134,7 +139,7 @@ export function PointGrid(props: PointGridProps): JSX.Element {
         aria-label={words.t("points.listLabel")}
         aria-rowcount={props.rows.length + 1}
       >
-        <GridHead columns={columns()} sort={props.sort} picks={props.picks} onSort={props.onSort} />
+        <GridHead grid={props} columns={columns()} />
         <tbody class="grid-body" style={{ height: `${virtual.getTotalSize()}px` }}>
           <For each={virtual.getVirtualItems()}>
             {(item) => (
@@ -150,6 +155,20 @@ export function PointGrid(props: PointGridProps): JSX.Element {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Numbers of the utility's own fields stand below each other like others. */
+function createShapes(
+  props: Pick<PointGridProps, "own">,
+  chosen: () => readonly ColumnShape[],
+): () => readonly ColumnShape[] {
+  return createMemo(() =>
+    chosen().map((shape) =>
+      props.own.find(fieldOfColumn(shape.column) ?? "")?.kind === "number"
+        ? { ...shape, isNumber: true }
+        : shape,
+    ),
   );
 }
 
@@ -188,14 +207,15 @@ function createRowWindow(
   });
 }
 
-function GridHead(props: {
+function GridHead(head: {
+  readonly grid: PointGridProps;
   readonly columns: readonly ColumnShape[];
-  readonly sort: PointSort;
-  readonly picks: GridPicks;
-  readonly onSort: (column: PointColumn) => void;
 }): JSX.Element {
   const words = useWords();
-  const direction = (column: PointColumn): "ascending" | "descending" | "none" => {
+  const props = head.grid;
+  const nameOf = (column: ListColumn): string =>
+    isOwnColumn(column) ? props.own.nameOf(fieldOfColumn(column) ?? "") : words.t(`column.${column}`);
+  const direction = (column: ListColumn): "ascending" | "descending" | "none" => {
     if (props.sort.column !== column) return "none";
     return props.sort.isDescending ? "descending" : "ascending";
   };
@@ -207,7 +227,7 @@ function GridHead(props: {
           onAll={() => props.picks.all()}
           onNone={() => props.picks.none()}
         />
-        <For each={props.columns}>
+        <For each={head.columns}>
           {(shape) => (
             <th
               scope="col"
@@ -219,12 +239,10 @@ function GridHead(props: {
               <button
                 type="button"
                 class="grid-sort"
-                data-tip={shape.isPicture ? words.t(`column.${shape.column}`) : undefined}
+                data-tip={shape.isPicture || isOwnColumn(shape.column) ? nameOf(shape.column) : undefined}
                 onClick={() => props.onSort(shape.column)}
               >
-                <span classList={{ hearable: shape.isPicture ?? false }}>
-                  {words.t(`column.${shape.column}`)}
-                </span>
+                <span classList={{ hearable: shape.isPicture ?? false }}>{nameOf(shape.column)}</span>
                 <Show when={direction(shape.column) !== "none"} fallback={<span class="grid-sort-place" />}>
                   <Show when={props.sort.isDescending} fallback={<ArrowUp size={13} aria-hidden="true" />}>
                     <ArrowDown size={13} aria-hidden="true" />
@@ -297,14 +315,18 @@ function GridRow(props: {
                   data-column={shape.column}
                   classList={{ number: shape.isNumber ?? false, "is-picture": shape.isPicture ?? false }}
                 >
-                  <Dynamic
-                    component={POINT_CELLS[shape.column]}
-                    shape={shape}
-                    point={shown()}
-                    nowMs={props.grid.nowMs}
-                    takesFocus={props.takesFocus}
-                    isCurrent={props.grid.selected === row()}
-                  />
+                  {isOwnColumn(shape.column) ? (
+                    props.grid.ownText(row(), fieldOfColumn(shape.column) ?? "")
+                  ) : (
+                    <Dynamic
+                      component={POINT_CELLS[shape.column]}
+                      shape={shape}
+                      point={shown()}
+                      nowMs={props.grid.nowMs}
+                      takesFocus={props.takesFocus}
+                      isCurrent={props.grid.selected === row()}
+                    />
+                  )}
                 </td>
               )}
             </For>

@@ -6,11 +6,12 @@ import { type JSX, Show } from "solid-js";
 import { MEDIA } from "../../../shared/model/medium.ts";
 import { useWords } from "../locales/words.ts";
 import type { Facets } from "../points/filter-points.ts";
+import type { OwnNames } from "../points/own-names.ts";
 import {
   AGE_FILTERS,
   isFiltering,
   type Layout,
-  type PointColumn,
+  type ListColumn,
   type PointCriteria,
 } from "../points/point-criteria.ts";
 import { severityOfStatus, sortByUrgency } from "../points/point-state.ts";
@@ -34,8 +35,9 @@ export interface PointsToolbarProps {
   readonly standing: JSX.Element;
   readonly layout: Layout;
   readonly isNarrow: boolean;
-  readonly columns: readonly PointColumn[] | undefined;
-  readonly onColumns: (columns: readonly PointColumn[] | undefined) => void;
+  readonly columns: readonly ListColumn[] | undefined;
+  readonly own: OwnNames;
+  readonly onColumns: (columns: readonly ListColumn[] | undefined) => void;
   /** Filters that stand behind those of every list. */
   readonly more?: JSX.Element;
   readonly onChange: (wanted: Partial<PointCriteria>) => void;
@@ -71,7 +73,7 @@ export function PointsToolbar(props: PointsToolbarProps): JSX.Element {
           />
         </Show>
         <Show when={!props.isNarrow && props.layout !== "map"}>
-          <ColumnMenu columns={props.columns} onChoose={props.onColumns} />
+          <ColumnMenu own={props.own} columns={props.columns} onChoose={props.onColumns} />
         </Show>
         <LayoutChoice layout={props.layout} isNarrow={props.isNarrow} onLayout={props.onLayout} />
       </div>

@@ -1,4 +1,5 @@
 import { MEDIA } from "../../../shared/model/medium.ts";
+import { type OwnFilter, ownTest } from "./own-criteria.ts";
 import type { AgeFilter, PointCriteria } from "./point-criteria.ts";
 import type { PointTable } from "./point-table.ts";
 import { searchWordsOf } from "./search-text.ts";
@@ -20,7 +21,7 @@ export interface Filtered {
   readonly count: number;
 }
 
-type Filters = Pick<PointCriteria, "text" | "media" | "status" | "age">;
+type Filters = Pick<PointCriteria, "text" | "media" | "status" | "age"> & Partial<Pick<PointCriteria, "own">>;
 
 /** 1 where the point stays, by row. `within`: 1 for the rows that may stay at all, such as those of a group. */
 export function filterPoints(
@@ -34,7 +35,7 @@ export function filterPoints(
   let count = 0;
   for (let row = 0; row < keeps.length; row++) {
     if (keeps[row] === 0) continue;
-    if (passes.medium(row) && passes.status(row) && passes.age(row)) count++;
+    if (passes.medium(row) && passes.status(row) && passes.age(row) && passes.own(row)) count++;
     else keeps[row] = 0;
   }
   return { keeps, count };
@@ -86,10 +87,11 @@ interface Tests {
   readonly medium: (row: number) => boolean;
   readonly status: (row: number) => boolean;
   readonly age: (row: number) => boolean;
+  readonly own: (row: number) => boolean;
 }
 
 /** What does not depend on the row is looked up once: sets of info codes are few, rows are many. */
-function makeTests(all: PointTable, { media, status, age }: Filters, nowMs: number): Tests {
+function makeTests(all: PointTable, { media, status, age, own = [] }: Filters, nowMs: number): Tests {
   const { latest } = all;
   const passesSet = latest.statusSets.map((set) => matchesStatus(set, status));
   const passesNone = matchesStatus([], status);
@@ -101,10 +103,23 @@ function makeTests(all: PointTable, { media, status, age }: Filters, nowMs: numb
         : (row) =>
             Number.isNaN(latest.atMs(row)) ? passesNone : (passesSet[latest.statusPlace(row)] ?? false),
     age: age === undefined ? always : (row) => matchesAge(ageOf(all, row, nowMs), age),
+    own: ownPasses(all, own),
   };
 }
 
 const always = (): boolean => true;
+
+/** Each text is judged once. What a field says that is not here yet, nobody can say: nothing passes. */
+function ownPasses(all: PointTable, filters: readonly OwnFilter[]): (row: number) => boolean {
+  if (filters.length === 0) return always;
+  const tests = filters.map((filter) => {
+    const column = all.own.column(filter.field);
+    const passes = ownTest(filter);
+    const isIn = column ? Uint8Array.from(["", ...column.texts], (text) => Number(passes(text))) : undefined;
+    return (row: number): boolean => isIn?.[column?.places[row] ?? 0] === 1;
+  });
+  return (row) => tests.every((test) => test(row));
+}
 
 function ageOf({ latest }: PointTable, row: number, nowMs: number): number | undefined {
   const atMs = latest.atMs(row);
@@ -118,7 +133,7 @@ export function countFacets(all: PointTable, filters: Filters, nowMs: number, wi
   const found = findWithin(all, filters.text, within);
   const passes = makeTests(all, filters, nowMs);
   for (let row = 0; row < all.count; row++) {
-    if (found?.[row] === 0) continue;
+    if (found?.[row] === 0 || !passes.own(row)) continue;
     const [isMedium, isStatus, isAge] = [passes.medium(row), passes.status(row), passes.age(row)];
     if (isStatus && isAge) countOne(media, MEDIA.indexOf(all.medium(row)));
     if (isMedium && isAge) addStatus(status, all.latest.status(row));

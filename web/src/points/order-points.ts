@@ -7,9 +7,11 @@ import { serialOf } from "./shard-pack.ts";
 
 /** Rows in ascending order of a column; points without a value come last. */
 export function orderPoints(all: PointTable, column: PointColumn, languageTag: string): Uint32Array {
-  const keys = keysOf(all, column, languageTag);
-  return sortWhole(keys) ?? sortAny(keys);
+  return sortKeys(keysOf(all, column, languageTag));
 }
+
+/** Rows by their keys, the smallest first; equal ones stay as they lie. */
+export const sortKeys = (keys: Float64Array): Uint32Array => sortWhole(keys) ?? sortAny(keys);
 
 const sortAny = (keys: Float64Array): Uint32Array =>
   Uint32Array.from(keys.keys()).sort((a, b) => {

@@ -1,4 +1,13 @@
 import { MEDIA, type Medium } from "../../../shared/model/medium.ts";
+import {
+  fieldOfColumn,
+  isOwnColumn,
+  type OwnColumnName,
+  type OwnFilter,
+  ownColumnOf,
+  readOwnFilter,
+  writeOwnFilter,
+} from "./own-criteria.ts";
 
 /** `any` and `none` stand beside the ids of info codes. */
 export const AGE_FILTERS = ["hour", "day", "over-day", "over-week", "never"] as const;
@@ -19,11 +28,18 @@ export const POINT_COLUMNS = [
 ] as const;
 export type PointColumn = (typeof POINT_COLUMNS)[number];
 
+/** A column every list has, or one of the utility's own fields. */
+export type ListColumn = PointColumn | OwnColumnName;
+
+/** `undefined` for a name that is no column's. */
+export const columnNamed = (name: string): ListColumn | undefined =>
+  isOwnColumn(name) ? name : pick(POINT_COLUMNS, name);
+
 export const LAYOUTS = ["list", "split", "map"] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
 export interface PointSort {
-  readonly column: PointColumn;
+  readonly column: ListColumn;
   readonly isDescending: boolean;
 }
 
@@ -36,6 +52,8 @@ export interface PointCriteria {
   readonly age: AgeFilter | undefined;
   /** Id of a group, made or built-in. */
   readonly group: string | undefined;
+  /** At most one of each field of the utility's own. */
+  readonly own: readonly OwnFilter[];
   readonly sort: PointSort;
 }
 
@@ -46,7 +64,8 @@ export const isFiltering = (criteria: PointCriteria): boolean =>
   criteria.media.length > 0 ||
   criteria.status.length > 0 ||
   criteria.age !== undefined ||
-  criteria.group !== undefined;
+  criteria.group !== undefined ||
+  criteria.own.length > 0;
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -63,15 +82,26 @@ const pick = <T extends string>(values: readonly T[], text: string): T | undefin
 
 export function readCriteria(query: Query): PointCriteria {
   const sort = one(query["sort"]);
-  const column = pick(POINT_COLUMNS, sort.replace(/^-/, ""));
+  const column = columnNamed(sort.replace(/^-/, ""));
   return {
     text: one(query["q"]),
     media: MEDIA.filter((medium) => listOf(query["medium"]).includes(medium)),
     status: listOf(query["status"]),
     age: pick(AGE_FILTERS, one(query["age"])),
     group: one(query["group"]) === "all" ? undefined : one(query["group"]) || undefined,
+    own: readOwn(query),
     sort: column ? { column, isDescending: sort.startsWith("-") } : DEFAULT_SORT,
   };
+}
+
+/** In the order of the fields' ids, so that the same filter is the same address. */
+function readOwn(query: Query): readonly OwnFilter[] {
+  return Object.keys(query)
+    .sort()
+    .flatMap((name) => {
+      const field = fieldOfColumn(name);
+      return field === undefined ? [] : (readOwnFilter(field, one(query[name])) ?? []);
+    });
 }
 
 /** The same as query parameters; what is the default is left out. */
@@ -84,6 +114,7 @@ export function writeCriteria(criteria: PointCriteria): Record<string, string | 
     status: criteria.status.join(",") || undefined,
     age: criteria.age,
     group: criteria.group,
+    ...Object.fromEntries(criteria.own.map((own) => [ownColumnOf(own.field), writeOwnFilter(own)])),
     sort: isDefault ? undefined : `${isDescending ? "-" : ""}${column}`,
   };
 }

@@ -2,6 +2,7 @@ import type { ListField } from "../../../shared/blocks/list-pack.ts";
 import { MEDIA, type Medium } from "../../../shared/model/medium.ts";
 import type { WireChange, WirePoint } from "../../../shared/model/wire.ts";
 import { type Latest, LatestTable } from "./latest-table.ts";
+import { OwnColumns } from "./own-columns.ts";
 import { wordsOf } from "./pack-words.ts";
 import { searchTextOf } from "./search-text.ts";
 import {
@@ -20,6 +21,8 @@ import {
 export class PointTable {
   readonly packs: readonly ShardPack[];
   readonly latest: LatestTable;
+  /** The utility's own fields, by row. */
+  readonly own: OwnColumns;
   /** First row of each pack. */
   readonly #starts: readonly number[];
   readonly #packed: number;
@@ -29,8 +32,9 @@ export class PointTable {
   #version = 0;
   count: number;
 
-  constructor(packs: readonly ShardPack[] = [], latest?: LatestTable) {
+  constructor(packs: readonly ShardPack[] = [], latest?: LatestTable, own = new OwnColumns()) {
     this.packs = packs;
+    this.own = own;
     const starts: number[] = [];
     let rows = 0;
     for (const { count } of packs) {

@@ -1,5 +1,12 @@
 import type { Words } from "../locales/words.ts";
+import type { OwnFilter } from "./own-criteria.ts";
 import type { PointCriteria } from "./point-criteria.ts";
+
+/** How groups and the utility's own fields are called. */
+export interface CriteriaNames {
+  nameOf(group: string): string;
+  sayOwn(filter: OwnFilter): string;
+}
 
 const GENERAL = ["any", "none"] as const;
 
@@ -7,7 +14,7 @@ const GENERAL = ["any", "none"] as const;
 export function sayCriteria(
   criteria: PointCriteria,
   words: Pick<Words, "t" | "find" | "status">,
-  nameOf: (group: string) => string,
+  { nameOf, sayOwn }: CriteriaNames,
 ): string {
   const sayStatus = (value: string): string => {
     const general = GENERAL.find((known) => known === value);
@@ -19,6 +26,7 @@ export function sayCriteria(
     criteria.status.map(sayStatus).join(", "),
     criteria.age === undefined ? "" : (words.find(`filter.${criteria.age}`) ?? criteria.age),
     criteria.group === undefined ? "" : nameOf(criteria.group),
+    ...criteria.own.map(sayOwn),
   ].filter((part) => part !== "");
   return parts.length === 0 ? words.t("groups.everything") : parts.join(" · ");
 }

@@ -1,12 +1,9 @@
 import { type Accessor, createSignal } from "solid-js";
-import {
-  type CustomField,
-  readCustomFields,
-  type WireCustomFields,
-} from "../../../shared/model/custom-field.ts";
+import type { CustomField, WireCustomFields } from "../../../shared/model/custom-field.ts";
 import { fetchCustomFields, saveCustomFields } from "../api/custom-field-calls.ts";
 import { createCall } from "./create-call.ts";
 import { useOffice } from "./office.ts";
+import { readKept } from "./own-words.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
 /** The utility's own fields of a point: as the server has them, or as they were last known here. */
@@ -22,15 +19,6 @@ export function createCustomFields(): Accessor<readonly CustomField[]> {
     },
   );
   return () => call.answered()?.value.fields ?? readKept(kept.read());
-}
-
-function readKept(text: string | null): readonly CustomField[] {
-  try {
-    const fields = readCustomFields(JSON.parse(text ?? "[]"));
-    return fields.ok ? fields.value : [];
-  } catch {
-    return [];
-  }
 }
 
 /** The page where they are made. */

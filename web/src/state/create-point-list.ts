@@ -1,7 +1,8 @@
 import { useBeforeLeave, useLocation, useNavigate, useSearchParams } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
+import { isOwnColumn } from "../points/own-criteria.ts";
 import {
-  type PointColumn,
+  type ListColumn,
   type PointCriteria,
   readCriteria,
   writeCriteria,
@@ -17,7 +18,7 @@ export interface PointList {
   readonly selected: Accessor<number | undefined>;
   change(wanted: Partial<PointCriteria>): void;
   clear(): void;
-  sortBy(column: PointColumn): void;
+  sortBy(column: ListColumn): void;
   select(row: number | undefined): void;
   /** Chooses the first row when none is chosen. */
   selectFirst(): void;
@@ -55,7 +56,7 @@ export function createPointList(): PointList {
     view,
     selected,
     change,
-    clear: () => change({ text: "", media: [], status: [], age: undefined, group: undefined }),
+    clear: () => change({ text: "", media: [], status: [], age: undefined, group: undefined, own: [] }),
     sortBy(column) {
       const { sort } = criteria();
       change({ sort: { column, isDescending: sort.column === column && !sort.isDescending } });
@@ -95,7 +96,13 @@ function createAsked(): {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
     clearTimeout(timer);
-    if (query() !== queryOf(readCriteria(params))) setParams(writeCriteria(criteria()), { replace: true });
+    if (query() === queryOf(readCriteria(params))) return;
+    const gone = Object.keys(params).filter(isOwnColumn);
+    const asked = {
+      ...Object.fromEntries(gone.map((name) => [name, undefined])),
+      ...writeCriteria(criteria()),
+    };
+    setParams(asked, { replace: true });
   };
   createEffect(
     on(

@@ -1,7 +1,8 @@
 import { type Accessor, createMemo, createSignal, untrack } from "solid-js";
 import { countFacets, type Facets, type Filtered, filterPoints } from "../points/filter-points.ts";
-import { isAbsent, orderPoints, reverseOrder } from "../points/order-points.ts";
-import type { PointColumn, PointCriteria } from "../points/point-criteria.ts";
+import { orderBy, turnOrder } from "../points/order-own.ts";
+import { isOwnColumn, writeOwnFilter } from "../points/own-criteria.ts";
+import type { ListColumn, PointCriteria } from "../points/point-criteria.ts";
 import type { Groups } from "./create-groups.ts";
 import type { Points } from "./create-points.ts";
 
@@ -19,7 +20,7 @@ export interface PointView {
   refresh(): void;
 }
 
-const LIVE_COLUMNS: readonly PointColumn[] = ["status", "value", "age"];
+const LIVE_COLUMNS: readonly ListColumn[] = ["status", "value", "age"];
 
 const dependsOnReadings = (criteria: PointCriteria): boolean =>
   LIVE_COLUMNS.includes(criteria.sort.column) || criteria.status.length > 0 || criteria.age !== undefined;
@@ -49,19 +50,29 @@ export function createPointView(
     asked();
     const all = points.all();
     const { column, isDescending } = sort();
-    const order = LIVE_COLUMNS.includes(column)
-      ? orderPoints(all, column, languageTag())
-      : points.order(column, languageTag());
+    const order =
+      isOwnColumn(column) || LIVE_COLUMNS.includes(column)
+        ? orderBy(all, column, languageTag())
+        : points.order(column, languageTag());
     if (!order) return before;
-    const turned = isDescending ? reverseOrder(order, (row) => isAbsent(all, row, column)) : order;
+    const turned = isDescending ? turnOrder(all, column, order) : order;
     return { order: turned, seen: untrack(points.readingsSeen) };
   });
+  /** A column alone may come later; what rows are kept or ordered by may not. */
+  const isOwnHere = (): boolean => {
+    const { own, group } = filters();
+    const isNeeded = own.length > 0 || group !== undefined || isOwnColumn(sort().column);
+    return !isNeeded || points.ownMissing() !== undefined;
+  };
   const rows = createMemo(() => takeInOrder(filtered(), ordered()?.order));
 
   return {
     rows,
     isReady: () =>
-      points.loading().kind === "ready" && ordered() !== undefined && isGroupHere(filters().group, groups),
+      points.loading().kind === "ready" &&
+      ordered() !== undefined &&
+      isGroupHere(filters().group, groups) &&
+      isOwnHere(),
     keeps: createMemo(() => filtered().keeps),
     facets: () => countFacets(points.all(), filters(), Date.now(), within()),
     isBehind: createMemo(
@@ -94,5 +105,9 @@ const hasSameFilters = (a: PointCriteria, b: PointCriteria): boolean =>
   a.text === b.text &&
   a.age === b.age &&
   a.group === b.group &&
+  sayOwn(a) === sayOwn(b) &&
   a.media.join() === b.media.join() &&
   a.status.join() === b.status.join();
+
+const sayOwn = ({ own }: PointCriteria): string =>
+  own.map((one) => `${one.field} ${writeOwnFilter(one)}`).join("\n");

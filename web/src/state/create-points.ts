@@ -3,6 +3,7 @@ import type { WireChange, WirePoint, WirePointList } from "../../../shared/model
 import type { CallError } from "../api/call-server.ts";
 import { noteRefusal } from "../api/session-watch.ts";
 import { LatestTable } from "../points/latest-table.ts";
+import type { OwnColumns } from "../points/own-columns.ts";
 import { learnWords } from "../points/pack-words.ts";
 import type { PointColumn } from "../points/point-criteria.ts";
 import { PointTable } from "../points/point-table.ts";
@@ -11,6 +12,7 @@ import type { PointsCommand, PointsEvent, TableNews } from "../points-protocol.t
 import type { PointsOwner } from "../store/kept-lists.ts";
 import type { Changes } from "./create-changes.ts";
 import { makeHeardLately } from "./heard-lately.ts";
+import { createOwnAsked } from "./own-asked.ts";
 import { createPointOrders } from "./point-orders.ts";
 import { startPointsWorker } from "./points-client.ts";
 import { makeRowSignals } from "./row-signals.ts";
@@ -39,6 +41,8 @@ export interface Points {
   readonly lastTouched: Accessor<readonly number[]>;
   /** When the server last said that this is how things are; `undefined` before it ever did. */
   readonly asOfMs: Accessor<number | undefined>;
+  /** Own fields that were asked for and are not to be had: `undefined` while some are on their way. */
+  readonly ownMissing: Accessor<readonly string[] | undefined>;
   /** What stands in the way of a true list that outlives the page. */
   readonly trouble: Accessor<PointsTrouble>;
   /** Starts what will load the list, before it is known whose it is. */
@@ -60,7 +64,8 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
   const [utility, setUtility] = createSignal<WirePointList["utility"]>();
   const [asOfMs, setAsOfMs] = createSignal<number>();
   const [trouble, setTrouble] = createSignal<PointsTrouble>({ isUnkept: false, unread: 0 });
-  const followed = createFollowedTable();
+  const own = createOwnAsked((command) => asking.tell(command));
+  const followed = createFollowedTable(own.columns);
   const orders = createPointOrders((command) => asking.tell(command));
 
   const takeTable = (news: TableNews): void => {
@@ -78,20 +83,24 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     noteRefusal(code);
     if (loading().kind !== "ready") setLoading({ kind: "failed", error: { code } });
   };
-  const take = (event: PointsEvent): void => {
-    if (event.kind === "table") takeTable(event);
-    else if (event.kind === "order") orders.take(event);
-    else if (event.kind === "words") followed.learn(event.words);
-    else if (event.kind === "confirmed") setAsOfMs(event.syncedAtMs);
-    else if (event.kind === "unkept") setTrouble((now) => ({ ...now, isUnkept: true }));
-    else if (event.kind === "failed") fail(event.code);
-    else if (event.kind === "progress" && loading().kind !== "ready") {
-      setLoading({ kind: "loading", progress: event });
-    }
+  const tellProgress = (progress: { readonly done: number; readonly of: number }): void => {
+    if (loading().kind !== "ready") setLoading({ kind: "loading", progress });
   };
+  const take = makeTake({
+    table: takeTable,
+    own: (event) => own.take(event, followed.takeOwn),
+    order: orders.take,
+    words: (event) => followed.learn(event.words),
+    confirmed: (event) => setAsOfMs(event.syncedAtMs),
+    unkept: () => setTrouble((now) => ({ ...now, isUnkept: true })),
+    failed: (event) => fail(event.code),
+    progress: tellProgress,
+  });
 
   const asking = makeAsking(take, () => {
     orders.askAgain();
+    // The list is opened first.
+    queueMicrotask(own.askAgain);
     return owner();
   });
   const load = async (): Promise<void> => {
@@ -100,20 +109,10 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     asking.load(before === "failed");
   };
 
-  changes.watch({
-    onChanges(arrived) {
-      const readings = arrived.filter((change) => change.kind === "reading");
-      const hasEdits = readings.length < arrived.length;
-      asking.tell({ kind: "heard", readings, hasEdits, cursor: changes.cursor() });
-      followed.hear(arrived);
-    },
-    onReset: () => {
-      followed.forgetHeard();
-      asking.tell({ kind: "refresh" });
-    },
-    onLost: (wasLive) => {
-      if (wasLive && loading().kind === "ready") setAsOfMs(Date.now());
-    },
+  followFeed(changes, {
+    followed,
+    ask: (command) => asking.tell(command),
+    lost: () => loading().kind === "ready" && setAsOfMs(Date.now()),
   });
   return {
     ...followed,
@@ -121,6 +120,7 @@ export function createPoints(changes: Changes, owner: () => PointsOwner): Points
     utility,
     learnUtility: (learned) => setUtility((known) => known ?? learned),
     order: orders.find,
+    ownMissing: own.missing,
     asOfMs,
     trouble,
     prepare: asking.prepare,
@@ -170,11 +170,51 @@ function makeAsking(
   };
 }
 
+function followFeed(
+  changes: Changes,
+  to: {
+    readonly followed: FollowedTable;
+    readonly ask: (command: PointsCommand) => void;
+    /** What was told up to now is how things were when the feed broke off. */
+    readonly lost: () => void;
+  },
+): void {
+  changes.watch({
+    onChanges(arrived) {
+      const readings = arrived.filter((change) => change.kind === "reading");
+      const hasEdits = readings.length < arrived.length;
+      to.ask({ kind: "heard", readings, hasEdits, cursor: changes.cursor() });
+      to.followed.hear(arrived);
+    },
+    onReset: () => {
+      to.followed.forgetHeard();
+      to.ask({ kind: "refresh" });
+    },
+    onLost: (wasLive) => {
+      if (wasLive) to.lost();
+    },
+  });
+}
+
+type Takers = {
+  readonly [Kind in Exclude<PointsEvent["kind"], "opened">]: (
+    event: Extract<PointsEvent, { kind: Kind }>,
+  ) => void;
+};
+
+/** Hands each thing the worker says to whom it concerns. */
+const makeTake =
+  (takers: Takers) =>
+  (event: PointsEvent): void => {
+    if (event.kind !== "opened") (takers[event.kind] as (event: PointsEvent) => void)(event);
+  };
+
 type WordsNews = Extract<PointsEvent, { kind: "words" }>["words"];
 
 interface FollowedTable extends Pick<Points, "all" | "point" | "rowOf" | "readingsSeen" | "lastTouched"> {
   /** Takes the list as the worker tells it. Returns its number. */
   take(news: TableNews): number;
+  takeOwn(columns: TableNews["own"]): void;
   /** What the search field looks at in these rooms. */
   learn(words: WordsNews): void;
   /** How often the list was told. */
@@ -184,12 +224,12 @@ interface FollowedTable extends Pick<Points, "all" | "point" | "rowOf" | "readin
 }
 
 /** The table with the signals that say what of it changed. */
-function createFollowedTable(): FollowedTable {
+function createFollowedTable(own: OwnColumns): FollowedTable {
   const rowSignals = makeRowSignals();
   const recent = makeHeardLately();
   const [readingsSeen, setReadingsSeen] = createSignal(0);
   const [lastTouched, setLastTouched] = createSignal<readonly number[]>([]);
-  const [all, setAll] = createSignal(new PointTable(), { equals: false });
+  const [all, setAll] = createSignal(new PointTable([], undefined, own), { equals: false });
   let packs = new Map<string, ShardPack>();
   let tables = 0;
   return {
@@ -208,11 +248,16 @@ function createFollowedTable(): FollowedTable {
         if (words) learnWords(pack, words);
       }
       packs = new Map(news.rooms.flatMap((room) => pairOf(room, packs.get(room))));
-      const table = new PointTable([...packs.values()], new LatestTable(news.latest));
+      const table = new PointTable([...packs.values()], new LatestTable(news.latest), own);
+      own.take(news.own);
       table.apply(recent.list());
       setAll(table);
       tables += 1;
       return tables;
+    },
+    takeOwn(columns) {
+      own.take(columns);
+      setAll(all());
     },
     learn(news) {
       for (const { room, words } of news) {

@@ -2,8 +2,10 @@ import { useWords } from "../locales/words.ts";
 import { isBuiltIn } from "../points/group-mask.ts";
 import { criteriaOf, filterQuery, isFiltering } from "../points/point-criteria.ts";
 import { sayCriteria } from "../points/say-criteria.ts";
+import { sayOwnFilter } from "../points/say-own.ts";
 import { type Group, useGroups } from "./create-groups.ts";
 import { useOffice } from "./office.ts";
+import { useOwnFields } from "./own-fields.ts";
 
 /** How groups are called and what saved filters find, in the reader's words. */
 export interface GroupNames {
@@ -19,11 +21,19 @@ export function useGroupNames(): GroupNames {
   const words = useWords();
   const groups = useGroups();
   const { place } = useOffice();
+  const own = useOwnFields();
   const nameOf = (group: string): string =>
     isBuiltIn(group)
       ? words.t(`groups.builtIn.${group}`)
       : (groups.find(group)?.name ?? words.t("groups.gone"));
-  const sayFilter = (query: string): string => sayCriteria(criteriaOf(query), words, nameOf);
+  const sayFilter = (query: string): string =>
+    sayCriteria(criteriaOf(query), words, {
+      nameOf,
+      sayOwn(filter) {
+        queueMicrotask(own.reach);
+        return sayOwnFilter(filter, own);
+      },
+    });
   return {
     nameOf,
     sayFilter,

@@ -1,5 +1,15 @@
 import SearchX from "lucide-solid/icons/search-x";
-import { createMemo, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { ListStanding } from "../../parts/list-standing.part.tsx";
@@ -21,10 +31,13 @@ import { createNow } from "../../state/create-now.ts";
 import { createPointList, type PointList } from "../../state/create-point-list.ts";
 import { createRowPicks } from "../../state/create-row-picks.ts";
 import { useOffice } from "../../state/office.ts";
+import { useOwnFields } from "../../state/own-fields.ts";
 import { GroupFilter } from "./group-filter.tsx";
 import "./points.css";
 
 const SelectionBar = lazy(() => import("./selection-bar.tsx").then((m) => ({ default: m.SelectionBar })));
+
+const OwnFilters = lazy(() => import("./own-filter.tsx").then((m) => ({ default: m.OwnFilters })));
 
 const PANES = { list: "first", split: "both", map: "second" } as const;
 
@@ -34,6 +47,9 @@ export function PointsScreen(): JSX.Element {
   const { points, place, session } = useOffice();
   const list = createPointList();
   const columns = createChosenColumns(session.who()?.person.id ?? "everybody");
+  const own = useOwnFields();
+  // The list stands first; most utilities have no fields of their own.
+  createEffect(() => list.view.isReady() && own.reach());
   const now = createNow();
   const isNarrow = createNarrow();
   const [pointed, setPointed] = createSignal<number>();
@@ -52,11 +68,21 @@ export function PointsScreen(): JSX.Element {
         standing={<Standing nowMs={now()} />}
         layout={layout()}
         isNarrow={isNarrow()}
-        more={<GroupFilter criteria={list.criteria()} onChange={list.change} />}
+        more={
+          <>
+            <Show when={own.list().length > 0}>
+              <Suspense>
+                <OwnFilters criteria={list.criteria()} onChange={list.change} />
+              </Suspense>
+            </Show>
+            <GroupFilter criteria={list.criteria()} onChange={list.change} />
+          </>
+        }
         onChange={list.change}
         onClear={list.clear}
         onRefresh={list.view.refresh}
         columns={columns.columns()}
+        own={own}
         onColumns={columns.choose}
         onLayout={place.setLayout}
         onLeaveSearch={() => {
@@ -206,6 +232,7 @@ function Rows(props: {
   readonly focusRef: (focus: () => void) => void;
 }): JSX.Element {
   const { points, place } = useOffice();
+  const own = useOwnFields();
   const picks = createRowPicks(props.list.view.rows);
   const keepScroll = (top: number): void => {
     place.scrollTop = top;
@@ -222,6 +249,8 @@ function Rows(props: {
             selected={props.list.selected()}
             sort={props.list.criteria().sort}
             columns={props.columns.columns()}
+            own={own}
+            ownText={(row, field) => own.say(field, points.all().own.text(row, field))}
             picks={picks}
             nowMs={props.nowMs}
             opensOnPress={props.opensOnPress}

@@ -9,9 +9,10 @@ import { useWords } from "../../locales/words.ts";
 import { Button, IconButton } from "../../parts/button.part.tsx";
 import { USUAL_COLUMNS } from "../../parts/point-columns.ts";
 import { tableOfPoints } from "../../points/list-table.ts";
-import type { PointColumn } from "../../points/point-criteria.ts";
+import type { ListColumn } from "../../points/point-criteria.ts";
 import { saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
+import { useOwnFields } from "../../state/own-fields.ts";
 import "./selection-bar.css";
 
 const PickedGroups = lazy(() => import("./picked-groups.tsx").then((m) => ({ default: m.PickedGroups })));
@@ -20,17 +21,25 @@ const CHANGE_GROUPS = { area: "group-management", right: "write" } as const;
 const MAKE_ROUND = { area: "reading-management", right: "write" } as const;
 
 /** What can be done with the points that are picked. It lies over the list and moves nothing. */
-export function SelectionBar(props: { readonly columns: readonly PointColumn[] | undefined }): JSX.Element {
+export function SelectionBar(props: { readonly columns: readonly ListColumn[] | undefined }): JSX.Element {
   const words = useWords();
   const navigate = useNavigate();
   const { points, selection, session } = useOffice();
+  const own = useOwnFields();
+  const ownTexts = {
+    nameOf: own.nameOf,
+    textOf: (pointId: string, field: string): string => {
+      const all = points.all();
+      return own.say(field, all.own.text(all.rowOf(pointId) ?? -1, field));
+    },
+  };
   const [isGrouping, setGrouping] = createSignal(false);
   const picked = (): readonly WirePoint[] => {
     const all = points.all();
     return [...selection.ids()].flatMap((id) => all.at(all.rowOf(id) ?? -1) ?? []);
   };
   const save = (): void => {
-    const table = tableOfPoints(picked(), props.columns ?? USUAL_COLUMNS, words);
+    const table = tableOfPoints(picked(), props.columns ?? USUAL_COLUMNS, { words, own: ownTexts });
     saveTable(`${words.t("nav.points")}.csv`, table, words.formats().decimal("0.5").charAt(1));
   };
   return (
