@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import type { RoomUser } from "../../server/sync/room-user.ts";
+import { importPoints } from "../../server/sync/write-points.ts";
+import { editsOfMove } from "../../shared/rooms/move-customer.ts";
+import { addPoint, baseOf, editField, editsOf, viewOf } from "../../shared/rooms/overlay.ts";
+import { encodeOccupancy, encodePointRecord } from "../../shared/rooms/record-codec.ts";
+import {
+  Client,
+  edit,
+  events,
+  person,
+  pointOf,
+  relay,
+  SHARD,
+  seed,
+  stateOf,
+  store,
+  system,
+  useRelay,
+} from "../support/relay-world.ts";
+
+useRelay();
+
+describe("an update without permission", () => {
+  const tryIt = async (user: RoomUser, room: string, write: (doc: Y.Doc) => void) => {
+    const client = new Client(user);
+    await client.open(room);
+    const [state, points] = [await stateOf(room), await store.points.list()];
+    const answer = await client.say(write);
+    expect(await stateOf(room)).toEqual(state);
+    expect(await store.points.list()).toEqual(points);
+    return { answer, client };
+  };
+
+  it("of somebody who may only read is refused, noted, and changes nothing", async () => {
+    await seed();
+    const { answer } = await tryIt(person("reader", "user"), SHARD, edit("reader", "mine"));
+    expect(answer).toMatchObject({ type: "refused", reason: "not-permitted" });
+    expect((await events())[0]).toMatchObject({
+      event: "room.refused",
+      by: "reader",
+      target: SHARD,
+      after: { reason: "not-permitted" },
+    });
+  });
+
+  it.each([
+    ["a base record", (doc: Y.Doc) => baseOf(doc).set("p-1", encodePointRecord(pointOf(1))), "not-permitted"],
+    ["no update at all", undefined, "malformed"],
+    ["another root", (doc: Y.Doc) => doc.getMap("secrets").set("a", 1), "malformed"],
+    ["a nested type", (doc: Y.Doc) => doc.getMap("edits").set("p-1/city", new Y.Text("x")), "invalid-value"],
+    [
+      "an unknown field",
+      (doc: Y.Doc) => editsOf(doc).set("p-1/colour", ["red", null, "anna", 5]),
+      "invalid-value",
+    ],
+    [
+      "a value that does not fit",
+      (doc: Y.Doc) => editsOf(doc).set("p-1/city", [7, "", "anna", 5]),
+      "invalid-value",
+    ],
+    ["another author", (doc: Y.Doc) => editsOf(doc).set("p-1/city", ["x", "", "bent", 5]), "wrong-author"],
+    [
+      "a point that is not here",
+      (doc: Y.Doc) => editsOf(doc).set("p-99/city", ["x", "", "anna", 5]),
+      "unknown-point",
+    ],
+    [
+      "another area",
+      (doc: Y.Doc) => addPoint(doc, pointOf(9, { area: "south" }), { by: "anna", atMs: 5 }),
+      "invalid-value",
+    ],
+  ])("that writes %s is refused and changes nothing", async (_, write, reason) => {
+    await seed();
+    const client = new Client(person("anna"));
+    await client.open(SHARD);
+    const state = await stateOf();
+    const answer = write ? await client.say(write) : await client.send(Uint8Array.of(9, 9, 9, 9));
+    expect(answer).toMatchObject({ type: "refused", reason });
+    expect(await stateOf()).toEqual(state);
+    expect((await events())[0]).toMatchObject({ event: "room.refused", after: { reason } });
+    await client.open(SHARD);
+    expect(await new Client(person("bent")).open(SHARD)).toMatchObject({ type: "opened" });
+  });
+
+  it("that moves somebody before the period lock is refused, one from the lock on is taken", async () => {
+    const lockMs = Date.UTC(2026, 9, 31, 23);
+    await store.review.lock(
+      { beforeMs: lockMs, reason: "" },
+      { atMs: 1, event: "period.locked", by: system },
+    );
+    await seed();
+    const move = (atMs: number) => (doc: Y.Doc) => {
+      const record = viewOf(doc).get("p-1")?.record;
+      const next = { customerNumber: "9", customerName: "Bo", phone: "", email: "" };
+      const edits = record && editsOfMove(record, { atMs, values: [], next, ids: { next: "b", last: "a" } });
+      if (!edits?.ok) throw new Error(edits?.error);
+      doc.transact(() => {
+        for (const [field, value] of edits.value)
+          editField(doc, { id: "p-1", field, value }, { by: "anna", atMs: 5 });
+      });
+    };
+    const before = await stateOf();
+    const early = await tryIt(person("anna"), SHARD, move(lockMs - 1));
+    expect(early.answer).toMatchObject({ type: "refused", reason: "period-locked" });
+    expect(await stateOf()).toEqual(before);
+    expect((await events())[0]).toMatchObject({ event: "room.refused", after: { reason: "period-locked" } });
+    const mover = new Client(person("anna"));
+    await mover.open(SHARD);
+    expect(await mover.say(move(lockMs))).toMatchObject({ type: "saved" });
+    // Who lived there before is billed; how to reach them is not.
+    const open = async (fields: object) => {
+      const client = new Client(person("anna"));
+      await client.open(SHARD);
+      const lived = viewOf(client.doc)
+        .get("p-1")
+        ?.record.occupancies.find(({ id }) => id === "a");
+      if (!lived) throw new Error("nobody lived there");
+      const value = encodeOccupancy({ ...lived, ...fields });
+      return client.say((doc) =>
+        editField(doc, { id: "p-1", field: "occupancy:a", value }, { by: "anna", atMs: 6 }),
+      );
+    };
+    expect(await open({ customerName: "Somebody else" })).toMatchObject({ reason: "period-locked" });
+    expect(await open({ phone: "12345678" })).toMatchObject({ type: "saved" });
+    expect((await store.points.occupancies("p-1")).map(({ customerName }) => customerName)).toEqual([
+      "Customer 1",
+      "Bo",
+    ]);
+  });
+
+  it("that is too large is refused", async () => {
+    await seed();
+    const long = "x".repeat(3_900);
+    const { answer } = await tryIt(person("anna"), SHARD, (doc) => {
+      for (const field of ["city", "address", "accessNote", "customerName", "number", "postalCode"])
+        edit("anna", long, field)(doc);
+    });
+    expect(answer).toMatchObject({ type: "refused", reason: "too-large" });
+  });
+
+  it("under another person's client id is refused, so that nobody can make an edit disappear", async () => {
+    await seed();
+    const [anna, eve] = [new Client(person("anna")), new Client(person("eve"))];
+    await anna.open(SHARD);
+    await eve.open(SHARD);
+    await anna.say(edit("anna", "ring"));
+    eve.doc.clientID = anna.doc.clientID;
+    await eve.next("put");
+    const { answer } = { answer: await eve.say(edit("eve", "mine", "city")) };
+    expect(answer).toMatchObject({ type: "refused", reason: "foreign-client" });
+    expect((await anna.say(edit("anna", "Viborg", "city"))).type).toBe("saved");
+    expect((await store.points.find("p-1"))?.city).toBe("Viborg");
+  });
+
+  it("that speaks as the server is refused", async () => {
+    await importPoints(relay, { records: [pointOf(1)], by: system });
+    const eve = new Client(person("eve"));
+    await eve.open(SHARD);
+    eve.doc.clientID = 1;
+    expect(await eve.say(edit("eve", "mine"))).toMatchObject({ type: "refused", reason: "foreign-client" });
+  });
+
+  it("that makes a point whose id is taken elsewhere is refused", async () => {
+    await seed();
+    await importPoints(relay, { records: [pointOf(50, { area: "south" })], by: system });
+    const client = new Client(person("anna"));
+    await client.open(SHARD);
+    const answer = await client.say((doc) => addPoint(doc, pointOf(50), { by: "anna", atMs: 5 }));
+    expect(answer).toMatchObject({ type: "refused", reason: "id-taken" });
+    expect((await store.points.find("p-50"))?.area).toBe("south");
+  });
+
+  it("that builds on what the server does not have is refused and never waits", async () => {
+    await seed();
+    const client = new Client(person("anna"));
+    await client.open(SHARD);
+    edit("anna", "lost")(client.doc);
+    const answer = await client.say(edit("anna", "found"));
+    expect(answer).toMatchObject({ type: "refused", reason: "gap" });
+  });
+
+  it("after another one was refused is not taken either, until the room is opened anew", async () => {
+    await seed();
+    const { client } = await tryIt(person("anna"), SHARD, (doc) =>
+      editsOf(doc).set("p-1/city", ["x", "", "bent", 5]),
+    );
+    expect(await client.say(edit("anna", "ring"))).toMatchObject({ type: "refused", reason: "gap" });
+  });
+});
