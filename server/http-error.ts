@@ -112,6 +112,15 @@ const HTTP_ERRORS = {
     409,
     "Look at what would go with these numbers first (preview), then switch it on within the hour.",
   ],
+  "erasure.preview-needed": [
+    409,
+    "Look at what would be erased first (preview of the same points), then erase within the hour.",
+  ],
+  "redecoding.running": [409, "Frames are being read anew already. Wait until that is done, or stop it."],
+  "redecoding.no-meter": [
+    404,
+    "No such meter hangs or hung at any of your points: see the meter's key and type on its point's page.",
+  ],
   "hold.not-found": [404, "There is no such legal hold any more."],
   "finding.not-found": [404, "There is no such finding."],
   "reading.not-found": [404, "There is no reading of this meter at this moment."],

@@ -130,6 +130,11 @@ export interface SpanRemoval extends TimeSpan {
 export interface SpanReplacement extends SpanRemoval {
   /** Of this meter, within the span, from these sources; others are passed over. */
   readonly readings: readonly Reading[];
+  /**
+   * What stood there when `readings` were made: where other readings stand there by now (one came meanwhile),
+   * nothing is done, and `isStale` says so.
+   */
+  readonly madeOf?: readonly Reading[];
 }
 
 /** What no removal touches. */
@@ -144,6 +149,8 @@ export interface SpanOutcome {
   readonly removed: number;
   /** The meter is under a legal hold; nothing was done. */
   readonly isHeld: boolean;
+  /** Other readings stand there than those of `madeOf`; nothing was done. */
+  readonly isStale?: true;
 }
 
 /** A stretch of time with `fromMs ≤ time < toMs`, UTC. */

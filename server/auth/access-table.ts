@@ -126,6 +126,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   // What is deleted is gone: switching that on is the administrator's.
   "PUT /api/v1/retention": write("access-control"),
   "POST /api/v1/retention/preview": write("system-configuration"),
+  "GET /api/v1/redecoding": read("system-configuration"),
+  "POST /api/v1/redecoding/preview": write("system-configuration"),
+  "POST /api/v1/redecoding": write("access-control"),
+  "DELETE /api/v1/redecoding": write("access-control"),
   "GET /api/v1/removed-points": read("system-configuration"),
   "POST /api/v1/removed-points/preview": write("system-configuration"),
   "POST /api/v1/removed-points/erase": write("access-control"),

@@ -15,6 +15,9 @@ interface Said {
   readonly text: string;
 }
 
+const WHILE_RUNNING =
+  "While it runs, an administrator reads frames anew in the office: Administration, Read anew. Nothing was changed.";
+
 /** Reads a meter's frames anew with the drivers and keys there are now, and says what came of it. */
 export async function redecode(place: UtilityPlace, { meter, from, to }: RedecodeWish): Promise<Said> {
   if (!isMeterKey(meter)) {
@@ -26,7 +29,11 @@ export async function redecode(place: UtilityPlace, { meter, from, to }: Redecod
     return { code: 2, text: "--from and --to take days, the first before the second: --from 2026-11-01." };
   }
   const opened = await openUtility(place);
-  if (!opened.ok) return { code: 1, text: describeStartError(opened.error) };
+  if (!opened.ok) {
+    const why = describeStartError(opened.error);
+    const isRunning = opened.error.kind === "in-use";
+    return { code: 1, text: isRunning ? `${why} ${WHILE_RUNNING}` : why };
+  }
   const utility = opened.value;
   const kept = await keptFromRemoval(utility.store, meter);
   const done = await utility.redecodeSpan({ meter, fromMs, toMs, kept });

@@ -23,6 +23,8 @@ export interface MeterSpanToDecode extends TimeSpan {
 
 export interface RedecodedSpan {
   readonly isHeld: boolean;
+  /** Readings of the span kept coming while it was decoded: nothing was changed. */
+  readonly isBusy?: true;
   /** Readings of the span that came in frames. */
   readonly readings: number;
   /** Those that say something else now. */
@@ -35,13 +37,24 @@ export interface RedecodedSpan {
 const FRAMED: readonly Source[] = ["radio", "wired", "optical"];
 /** Readings before the span, until one can be true. */
 const LOOKED_BACK = 20;
+/** How often a span is decoded again because a reading of it came meanwhile. */
+const MOST_TURNS = 5;
 
 /**
  * What a meter's frames say with today's drivers and keys, in the place of what was read from them before: when a
  * driver was wrong. Each reading stays at its moment; whether it can be true is judged anew, in their order.
- * What a person decided about stays as decided.
+ * What a person decided about stays as decided. Readings may come meanwhile: none of them is lost.
  */
 export async function redecodeSpan(parts: Redecoding, span: MeterSpanToDecode): Promise<RedecodedSpan> {
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const done = await redecodeOnce(parts, span);
+    if (done) return done;
+  }
+  return { isHeld: false, isBusy: true, readings: 0, changed: 0, withoutFrame: 0 };
+}
+
+/** `undefined` when a reading of the span came while it was decoded. */
+async function redecodeOnce(parts: Redecoding, span: MeterSpanToDecode): Promise<RedecodedSpan | undefined> {
   const { readings, points } = parts;
   const { meter, fromMs, toMs, kept } = span;
   const all = (await readings.columns(meter, fromMs, toMs)).flatMap((month) => readingsOf(month));
@@ -62,7 +75,11 @@ export async function redecodeSpan(parts: Redecoding, span: MeterSpanToDecode): 
     if (!judged.marks.includes("implausible")) latest = judged;
     anew.push(judged);
   }
-  const replaced = await readings.replaceSpan({ meter, fromMs, toMs, sources: FRAMED, readings: anew, kept });
+  const replaced = await readings.replaceSpan({
+    ...{ meter, fromMs, toMs, sources: FRAMED, kept },
+    ...{ readings: anew, madeOf: framed },
+  });
+  if (replaced.isStale) return undefined;
   if (replaced.isHeld) return { isHeld: true, readings: framed.length, changed: 0, withoutFrame: 0 };
   return { isHeld: false, readings: framed.length, ...outcome };
 }

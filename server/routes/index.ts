@@ -19,6 +19,7 @@ import { ordersRoutes } from "./orders.routes.ts";
 import { pathsRoutes } from "./paths.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
+import { redecodingRoutes } from "./redecoding.routes.ts";
 import { removedPointsRoutes } from "./removed-points.routes.ts";
 import { reportRunsRoutes } from "./report-runs.routes.ts";
 import { retentionRoutes } from "./retention.routes.ts";
@@ -55,6 +56,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   pathsRoutes,
   phonesRoutes,
   pointsRoutes,
+  redecodingRoutes,
   removedPointsRoutes,
   reportRunsRoutes,
   retentionRoutes,

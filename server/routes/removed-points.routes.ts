@@ -35,7 +35,7 @@ export function removedPointsRoutes(deps: Deps): Hono {
       const points = await askedFor(caller, await BodyFields.read(c));
       const key = previewKey(caller, points);
       const seenAtMs = previews.get(key) ?? Number.NEGATIVE_INFINITY;
-      if (deps.nowMs() - seenAtMs > PREVIEW_LIFE_MS) throw new HttpError("retention.preview-needed");
+      if (deps.nowMs() - seenAtMs > PREVIEW_LIFE_MS) throw new HttpError("erasure.preview-needed");
       previews.delete(key);
       const { store } = caller.utility;
       const { erased, readings } = await eraseRemoved(store, points);

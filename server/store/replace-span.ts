@@ -47,6 +47,15 @@ export function replaceSpan(parts: Parts, replacement: SpanReplacement): SpanOut
     .columns(meter, meant.fromMs, meant.toMs)
     .flatMap((month) => readingsOf(month))
     .filter((one) => isMeant(keyOf(one)));
+  const { madeOf } = replacement;
+  if (
+    madeOf &&
+    !isSame(
+      known,
+      madeOf.filter((one) => isMeant(keyOf(one))),
+    )
+  )
+    return { removed: 0, isHeld: false, isStale: true };
   if (known.length === 0 && readings.length === 0) return { removed: 0, isHeld: false };
   if (isSame(known, readings)) return { removed: 0, isHeld: false };
   const places = new Set(readings.map(nameOfPlace));

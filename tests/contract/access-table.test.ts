@@ -115,6 +115,10 @@ PUT    /api/v1/period-lock              - - - S A
 GET    /api/v1/retention                - - - S A
 PUT    /api/v1/retention                - - - - A
 POST   /api/v1/retention/preview        - - - S A
+GET    /api/v1/redecoding               - - - S A
+POST   /api/v1/redecoding/preview       - - - S A
+POST   /api/v1/redecoding               - - - - A
+DELETE /api/v1/redecoding               - - - - A
 GET    /api/v1/removed-points           - - - S A
 POST   /api/v1/removed-points/preview   - - - S A
 POST   /api/v1/removed-points/erase     - - - - A

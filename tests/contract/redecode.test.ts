@@ -46,6 +46,7 @@ let edits: ValueEdit[];
 beforeEach(async () => {
   store = new ShadowReadingStore();
   edits = [];
+  onFind = async () => undefined;
   frames = new Map([1, 2, 3, 4, 5].map((n) => [n, 100 + n]));
   await store.commit(
     batch([
@@ -56,11 +57,15 @@ beforeEach(async () => {
   );
 });
 
+/** Called with the number of each frame that is looked up. */
+let onFind: (seq: number) => Promise<void> = async () => undefined;
+
 const redecode = (fromMs = MAY, toMs = hour(99), kept = NOTHING_KEPT) =>
   redecodeSpan(
     {
       journal: {
         find: async (seq) => {
+          await onFind(seq);
           const kWh = frames.get(seq);
           const heard = { seq, rxAtMs: hour(seq), receiver: "mast", link: "wmbus" as const };
           return kWh === undefined ? undefined : { ...heard, bytes: Uint8Array.of(kWh) };
@@ -139,5 +144,26 @@ describe("frames that are decoded anew", () => {
     const held = { held: [ADA], lockedBeforeMs: 0 };
     expect(await redecode(MAY, hour(99), held)).toMatchObject({ isHeld: true, changed: 0 });
     expect((await said()).map(([, exponent]) => exponent)).toEqual([-1, -1, 0, 0, 0]);
+  });
+
+  it("lose no reading that comes while they are decoded, and leave a meter alone that is heard all the time", async () => {
+    let hasCome = false;
+    onFind = async () => {
+      if (hasCome) return;
+      hasCome = true;
+      await store.commit(batch([reading(6, 106, 0)]));
+    };
+    frames.set(6, 106);
+    expect(await redecode()).toEqual({ isHeld: false, readings: 6, changed: 5, withoutFrame: 0 });
+    expect(await said()).toEqual([101, 102, 103, 104, 105, 106].map((kWh) => [kWh, 0]));
+    let n = 10;
+    onFind = async () => {
+      n += 1;
+      await store.commit(batch([reading(7, 100 + n, 0)]));
+    };
+    frames.set(1, 90);
+    expect(await redecode()).toMatchObject({ isBusy: true, changed: 0 });
+    onFind = async () => undefined;
+    expect((await said())[0]).toEqual([101, 0]);
   });
 });

@@ -105,7 +105,7 @@ describe("a point that was taken away", () => {
     const [left2, left3] = [await readingsLeft(2), await readingsLeft(3)];
     const ids = { ids: ["p2"] };
     expect(await otto.code("POST", "/api/v1/removed-points/erase", ids)).toBe("access.denied");
-    expect(await ada.code("POST", "/api/v1/removed-points/erase", ids)).toBe("retention.preview-needed");
+    expect(await ada.code("POST", "/api/v1/removed-points/erase", ids)).toBe("erasure.preview-needed");
     const preview = await ada.json<WireErasurePreview>("POST", "/api/v1/removed-points/preview", ids);
     expect(preview).toEqual({ points: 1, readings: left2, billed: 0, held: 0 });
     expect(await readingsLeft(2)).toBe(left2);

@@ -68,7 +68,8 @@ export class ShadowReadingStore implements ReadingStore {
     }
   }
 
-  async replaceSpan({ readings, meter, fromMs, toMs, sources, kept }: SpanReplacement): Promise<SpanOutcome> {
+  async replaceSpan({ readings, madeOf, ...span }: SpanReplacement): Promise<SpanOutcome> {
+    const { meter, fromMs, toMs, sources, kept } = span;
     if (kept.held.includes(meter)) return { removed: 0, isHeld: true };
     const isMeant = (one: Reading) =>
       one.meter === meter &&
@@ -80,6 +81,8 @@ export class ShadowReadingStore implements ReadingStore {
     const places = new Set(own.map((one) => `${one.atMs} ${one.source}`));
     const gone = this.#of(meter).filter(isMeant);
     const nameOfAll = (all: readonly Reading[]) => JSON.stringify(all.toSorted(byTimeAndSource));
+    if (madeOf && nameOfAll(gone) !== nameOfAll(madeOf.filter(isMeant)))
+      return { removed: 0, isHeld: false, isStale: true };
     if (nameOfAll(gone) === nameOfAll(own)) return { removed: 0, isHeld: false };
     this.#seq += 1;
     for (const { atMs, source } of gone) this.#readings.delete(`${meter} ${atMs} ${source}`);

@@ -100,6 +100,9 @@ const RolesScreen = worded(() =>
 const RetentionScreen = worded(() =>
   import("./screens/people/retention.screen.tsx").then((m) => ({ default: m.RetentionScreen })),
 );
+const RedecodingScreen = worded(() =>
+  import("./screens/people/redecoding.screen.tsx").then((m) => ({ default: m.RedecodingScreen })),
+);
 const ReviewScreen = worded(() =>
   import("./screens/office/review.screen.tsx").then((m) => ({ default: m.ReviewScreen })),
 );
@@ -183,6 +186,7 @@ export function Routes(): JSX.Element {
       <Route path="/admin/users" component={UsersScreen} />
       <Route path="/admin/roles" component={RolesScreen} />
       <Route path="/admin/retention" component={RetentionScreen} />
+      <Route path="/admin/redecoding" component={RedecodingScreen} />
       <Route path="/admin/audit" component={AuditScreen} />
       <Route path="/setup" component={SetupScreen} />
       <Route path="/invitation" component={InvitationScreen} />

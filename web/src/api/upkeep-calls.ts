@@ -1,4 +1,9 @@
 import type {
+  WireRedecodePreview,
+  WireRedecodeWish,
+  WireRedecodingNow,
+} from "../../../shared/model/wire-redecode.ts";
+import type {
   WireErasure,
   WireErasurePreview,
   WireRemovedPoints,
@@ -32,6 +37,13 @@ export const previewErasure = (ids: readonly string[]): Answer<WireErasurePrevie
   call("POST", "/api/v1/removed-points/preview", { body: { ids } });
 export const eraseRemovedPoints = (ids: readonly string[]): Answer<WireErasure> =>
   call("POST", "/api/v1/removed-points/erase", { body: { ids } });
+
+export const fetchRedecoding = (): Answer<WireRedecodingNow> => call("GET", "/api/v1/redecoding");
+export const previewRedecoding = (wish: WireRedecodeWish): Answer<WireRedecodePreview> =>
+  call("POST", "/api/v1/redecoding/preview", { body: wish });
+export const startRedecoding = (wish: WireRedecodeWish): Answer<WireRedecodingNow> =>
+  call("POST", "/api/v1/redecoding", { body: wish });
+export const cancelRedecoding = (): Answer<WireRedecodingNow> => call("DELETE", "/api/v1/redecoding");
 
 export const fetchFindings = (
   state: "open" | "decided" = "open",

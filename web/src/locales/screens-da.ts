@@ -20,7 +20,7 @@ import { daReportErrors } from "./report-refusals-da.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
 import { daStock, daStockErrors, daSwap } from "./stock-da.ts";
 import { daTraining, daTrainingErrors } from "./training-da.ts";
-import { daUpkeep } from "./upkeep-da.ts";
+import { daUpkeep, daUpkeepErrors } from "./upkeep-da.ts";
 import { daVisit, daVisitErrors } from "./visit-da.ts";
 import { daWeather } from "./weather-da.ts";
 
@@ -263,6 +263,7 @@ export const daScreens: ScreensCatalogue = {
   weather: daWeather,
   people: daPeopleAdmin,
   error: {
+    ...daUpkeepErrors,
     ...daOrderErrors,
     ...daReportErrors,
     ...daVisitErrors,

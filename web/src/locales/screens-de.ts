@@ -20,7 +20,7 @@ import { deReportErrors } from "./report-refusals-de.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
 import { deStock, deStockErrors, deSwap } from "./stock-de.ts";
 import { deTraining, deTrainingErrors } from "./training-de.ts";
-import { deUpkeep } from "./upkeep-de.ts";
+import { deUpkeep, deUpkeepErrors } from "./upkeep-de.ts";
 import { deVisit, deVisitErrors } from "./visit-de.ts";
 import { deWeather } from "./weather-de.ts";
 
@@ -263,6 +263,7 @@ export const deScreens: ScreensCatalogue = {
   weather: deWeather,
   people: dePeopleAdmin,
   error: {
+    ...deUpkeepErrors,
     ...deOrderErrors,
     ...deReportErrors,
     ...deVisitErrors,

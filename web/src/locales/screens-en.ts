@@ -21,7 +21,7 @@ import { enReport } from "./report-en.ts";
 import { enReportErrors } from "./report-refusals-en.ts";
 import { enStock, enStockErrors, enSwap } from "./stock-en.ts";
 import { enTraining, enTrainingErrors } from "./training-en.ts";
-import { enUpkeep } from "./upkeep-en.ts";
+import { enUpkeep, enUpkeepErrors } from "./upkeep-en.ts";
 import { enVisit, enVisitErrors } from "./visit-en.ts";
 import { enWeather } from "./weather-en.ts";
 
@@ -267,6 +267,7 @@ export const enScreens = {
   weather: enWeather,
   people: enPeopleAdmin,
   error: {
+    ...enUpkeepErrors,
     ...enOrderErrors,
     ...enReportErrors,
     ...enVisitErrors,

@@ -1,4 +1,4 @@
-import type { enUpkeep, enUpkeepAudit } from "./upkeep-en.ts";
+import type { enUpkeep, enUpkeepAudit, enUpkeepErrors } from "./upkeep-en.ts";
 
 /** Gennemgang af aflæsninger, og hvor længe de gemmes. */
 export const daUpkeep: typeof enUpkeep = {
@@ -57,6 +57,30 @@ export const daUpkeep: typeof enUpkeep = {
       estimate: "Skønnet tæller ikke længere. Det bliver stående i loggen.",
     },
   },
+  anew: {
+    nav: "Læs igen",
+    title: "Læs telegrammer igen",
+    intro:
+      "Når en driver eller nøgle var forkert: de gemte telegrammer læses med dagens, i stedet for det, der blev læst af dem før.",
+    what: "Målertype eller en målers nøgle",
+    whatHint: "Som på et målepunkts side, for eksempel MULTICAL 403 eller KAM-12345678-34-04.",
+    from: "Fra dag",
+    dayHint: "UTC, som 2026-11-01. Tom: alt, der er gemt.",
+    to: "Til før dag",
+    look: "Se, hvad der ville blive læst",
+    preview:
+      "{{ meters }} målere ville blive læst igen. Aflæsninger ældre end de {{ days }} dage, telegrammer gemmes, indtastede og afregnede værdier samt det, nogen har afgjort, bliver, som de er.",
+    previewHeld: "{{ held }} af dem er spærret mod sletning og bliver, som de er.",
+    start: "Læs igen",
+    stop: "Stop efter denne måler",
+    running: "Læser {{ what }} igen",
+    done: "{{ what }} blev læst igen af {{ name }}, {{ time }}",
+    cancelled: "Læsning af {{ what }} blev stoppet; begyndt af {{ name }}, {{ time }}",
+    failed: "Læsning af {{ what }} brød af; begyndt af {{ name }}, {{ time }}",
+    sums: "{{ done }} af {{ meters }} målere. Af {{ readings }} aflæsninger fra telegrammer siger {{ changed }} noget andet nu; {{ without }} bliver, fordi deres telegrammer er væk.",
+    heldNow: "{{ held }} målere er spærret mod sletning.",
+    busyNow: "{{ busy }} målere blev hørt igen og igen imens: læs dem igen senere.",
+  },
   removed: {
     title: "Fjernede målepunkter",
     hint: "Hvad deres målere har sagt, vises ingen steder og bliver en tid, så målepunktet kan komme tilbage. Udsletning kan ikke fortrydes.",
@@ -109,10 +133,18 @@ export const daUpkeepAudit: typeof enUpkeepAudit = {
   "retention.changed": "Ændrede opbevaringen",
   "retention.ran": "Opbevaringsreglen kørte",
   "removed-points.erased": "Udslettede aflæsninger fra fjernede målepunkter",
+  "readings.redecoded": "Lod telegrammer læse igen",
   "hold.placed": "Satte en spærring mod sletning",
   "hold.released": "Ophævede en spærring mod sletning",
   "value.edited": "Afgjorde en værdi",
   "value.reverted": "Tog en ændring af en værdi tilbage",
   "finding.decided": "Afsluttede et fund",
   "period.locked": "Flyttede afregningsspærringen",
+};
+
+export const daUpkeepErrors: typeof enUpkeepErrors = {
+  "erasure.preview-needed": "Se først, hvad der ville blive udslettet, og udslet derefter inden for en time.",
+  "redecoding.running": "Telegrammer læses allerede igen. Vent, til det er færdigt, eller stop det.",
+  "redecoding.no-meter":
+    "Ingen sådan måler hænger eller har hængt ved dine målepunkter. Nøgle og type står på målepunktets side.",
 };

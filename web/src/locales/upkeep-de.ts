@@ -1,4 +1,4 @@
-import type { enUpkeep, enUpkeepAudit } from "./upkeep-en.ts";
+import type { enUpkeep, enUpkeepAudit, enUpkeepErrors } from "./upkeep-en.ts";
 
 /** Prüfung von Ablesungen, und wie lange sie bleiben. */
 export const deUpkeep: typeof enUpkeep = {
@@ -60,6 +60,30 @@ export const deUpkeep: typeof enUpkeep = {
       estimate: "Die Schätzung zählt nicht mehr. Sie bleibt vermerkt.",
     },
   },
+  anew: {
+    nav: "Neu lesen",
+    title: "Telegramme neu lesen",
+    intro:
+      "Wenn ein Treiber oder Schlüssel falsch war: die aufbewahrten Telegramme werden mit den heutigen gelesen, an der Stelle dessen, was vorher aus ihnen gelesen wurde.",
+    what: "Zählertyp oder Schlüssel eines Zählers",
+    whatHint: "Wie auf der Seite einer Messstelle, zum Beispiel MULTICAL 403 oder KAM-12345678-34-04.",
+    from: "Ab Tag",
+    dayHint: "UTC, wie 2026-11-01. Leer: alles, was aufbewahrt ist.",
+    to: "Bis vor Tag",
+    look: "Ansehen, was gelesen würde",
+    preview:
+      "{{ meters }} Zähler würden neu gelesen. Ablesungen, die älter sind als die {{ days }} Tage, die Telegramme bleiben, getippte und abgerechnete Werte und was jemand entschieden hat, bleiben, wie sie sind.",
+    previewHeld: "{{ held }} davon haben eine Löschsperre und bleiben, wie sie sind.",
+    start: "Neu lesen",
+    stop: "Nach diesem Zähler anhalten",
+    running: "{{ what }} wird neu gelesen",
+    done: "{{ what }} wurde neu gelesen, von {{ name }}, {{ time }}",
+    cancelled: "Das Neulesen von {{ what }} wurde angehalten; begonnen von {{ name }}, {{ time }}",
+    failed: "Das Neulesen von {{ what }} brach ab; begonnen von {{ name }}, {{ time }}",
+    sums: "{{ done }} von {{ meters }} Zählern. Von {{ readings }} Ablesungen aus Telegrammen sagen {{ changed }} jetzt etwas anderes; {{ without }} bleiben, weil ihre Telegramme fort sind.",
+    heldNow: "{{ held }} Zähler haben eine Löschsperre.",
+    busyNow: "{{ busy }} Zähler wurden währenddessen immer wieder gehört: lesen Sie diese später neu.",
+  },
   removed: {
     title: "Entfernte Messstellen",
     hint: "Was ihre Zähler gesagt haben, wird nirgends gezeigt und bleibt eine Zeit, damit die Messstelle zurückkommen kann. Vernichten lässt sich nicht zurücknehmen.",
@@ -113,10 +137,20 @@ export const deUpkeepAudit: typeof enUpkeepAudit = {
   "retention.changed": "Aufbewahrung geändert",
   "retention.ran": "Aufbewahrungsregel lief",
   "removed-points.erased": "Ablesungen entfernter Messstellen vernichtet",
+  "readings.redecoded": "Ließ Telegramme neu lesen",
   "hold.placed": "Löschsperre gesetzt",
   "hold.released": "Löschsperre aufgehoben",
   "value.edited": "Über einen Wert entschieden",
   "value.reverted": "Änderung eines Wertes zurückgenommen",
   "finding.decided": "Befund erledigt",
   "period.locked": "Abrechnungssperre verschoben",
+};
+
+export const deUpkeepErrors: typeof enUpkeepErrors = {
+  "erasure.preview-needed":
+    "Sehen Sie zuerst nach, was vernichtet würde; vernichten Sie dann innerhalb einer Stunde.",
+  "redecoding.running":
+    "Telegramme werden schon neu gelesen. Warten Sie, bis das fertig ist, oder halten Sie es an.",
+  "redecoding.no-meter":
+    "Kein solcher Zähler hängt oder hing an Ihren Messstellen. Schlüssel und Typ stehen auf der Seite der Messstelle.",
 };

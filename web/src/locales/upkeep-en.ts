@@ -53,6 +53,30 @@ export const enUpkeep = {
       estimate: "The estimate does not count any more. It stays on record.",
     },
   },
+  anew: {
+    nav: "Read anew",
+    title: "Read telegrams anew",
+    intro:
+      "After a driver or a key was wrong: the telegrams that are kept are read with today's, in the place of what was read from them before.",
+    what: "Meter type, or one meter's key",
+    whatHint: "As on a point's page, for example MULTICAL 403 or KAM-12345678-34-04.",
+    from: "From day",
+    dayHint: "UTC, as 2026-11-01. Empty: everything that is kept.",
+    to: "Up to before day",
+    look: "See what would be read",
+    preview:
+      "{{ meters }} meters would be read anew. Readings older than the {{ days }} days telegrams are kept, typed and billed values, and what somebody decided stay as they are.",
+    previewHeld: "{{ held }} of them are under a legal hold and stay as they are.",
+    start: "Read anew",
+    stop: "Stop after this meter",
+    running: "Reading {{ what }} anew",
+    done: "{{ what }} was read anew by {{ name }}, {{ time }}",
+    cancelled: "Reading {{ what }} anew was stopped; begun by {{ name }}, {{ time }}",
+    failed: "Reading {{ what }} anew broke off; begun by {{ name }}, {{ time }}",
+    sums: "{{ done }} of {{ meters }} meters. Of {{ readings }} readings from telegrams {{ changed }} say something else now; {{ without }} stay because their telegrams are gone.",
+    heldNow: "{{ held }} meters are under a legal hold.",
+    busyNow: "{{ busy }} meters were heard again and again meanwhile: read those anew later.",
+  },
   removed: {
     title: "Removed metering points",
     hint: "What their meters said is shown nowhere, and stays for a while so that the point can come back. Erasing cannot be undone.",
@@ -106,10 +130,19 @@ export const enUpkeepAudit = {
   "retention.changed": "Changed retention",
   "retention.ran": "Retention ran",
   "removed-points.erased": "Erased readings of removed points",
+  "readings.redecoded": "Had telegrams read anew",
   "hold.placed": "Placed a legal hold",
   "hold.released": "Released a legal hold",
   "value.edited": "Decided about a value",
   "value.reverted": "Took an edit of a value back",
   "finding.decided": "Settled a finding",
   "period.locked": "Moved the period lock",
+};
+
+/** Why readings are not erased or read anew. */
+export const enUpkeepErrors = {
+  "erasure.preview-needed": "Look at what would be erased first, then erase within the hour.",
+  "redecoding.running": "Telegrams are being read anew already. Wait until that is done, or stop it.",
+  "redecoding.no-meter":
+    "No such meter hangs or hung at your points. Its key and type stand on its point's page.",
 };

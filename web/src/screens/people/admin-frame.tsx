@@ -10,6 +10,7 @@ const PAGES = [
   { href: "/admin/users", word: "people.admin.users" },
   { href: "/admin/roles", word: "people.admin.roles" },
   { href: "/admin/retention", word: "upkeep.retention.nav" },
+  { href: "/admin/redecoding", word: "upkeep.anew.nav" },
   { href: "/admin/audit", word: "people.admin.audit" },
 ] as const;
 

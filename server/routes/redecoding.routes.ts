@@ -1,0 +1,89 @@
+import { Hono } from "hono";
+import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { WireRedecodePreview, WireRedecodingNow } from "../../shared/model/wire-redecode.ts";
+import { type Caller, callerOf, isVisible } from "../caller.ts";
+import type { Deps } from "../deps.ts";
+import { HttpError } from "../http-error.ts";
+import { heldMeters } from "../jobs/held-meters.ts";
+import { RedecodeJob, type RedecodeWish } from "../jobs/redecode-meters.ts";
+import type { Segment } from "../ports.ts";
+import type { Utility } from "../utilities.ts";
+import { BodyFields, invalid } from "./body-fields.ts";
+
+/** Frames read anew with today's drivers and keys, while the server runs: looked at, started, followed, stopped. */
+export function redecodingRoutes(deps: Deps): Hono {
+  const jobs = new WeakMap<Utility, RedecodeJob>();
+  const jobOf = ({ utility }: Caller): RedecodeJob => {
+    const job = jobs.get(utility) ?? new RedecodeJob(utility, deps.nowMs);
+    jobs.set(utility, job);
+    return job;
+  };
+  const now = (caller: Caller): WireRedecodingNow => {
+    const last = jobOf(caller).state();
+    return last ? { last } : {};
+  };
+  return new Hono()
+    .get("/api/v1/redecoding", (c) => c.json(now(callerOf(c))))
+    .post("/api/v1/redecoding/preview", async (c) => {
+      const caller = callerOf(c);
+      const { meters } = await readWish(caller, await BodyFields.read(c));
+      const { store } = caller.utility;
+      const held = new Set(await heldMeters(store));
+      const { journalDays } = await store.retention.settings();
+      const heldHere = meters.filter(({ meter }) => held.has(meter)).length;
+      return c.json({ meters: meters.length, held: heldHere, journalDays } satisfies WireRedecodePreview);
+    })
+    .post("/api/v1/redecoding", async (c) => {
+      const caller = callerOf(c);
+      const wish = await readWish(caller, await BodyFields.read(c));
+      if (!jobOf(caller).start({ ...wish, by: caller.actor })) throw new HttpError("redecoding.running");
+      return c.json(now(caller), 202);
+    })
+    .delete("/api/v1/redecoding", (c) => {
+      const caller = callerOf(c);
+      jobOf(caller).cancel();
+      return c.json(now(caller));
+    });
+}
+
+async function readWish(caller: Caller, fields: BodyFields): Promise<Omit<RedecodeWish, "by">> {
+  const meter = textOf(fields, "meter");
+  const type = textOf(fields, "type");
+  if ((meter === "") === (type === "")) throw invalid("meter", "either a meter's key or a type of meter");
+  const fromMs = dayOf(fields, "from") ?? Number.NEGATIVE_INFINITY;
+  const toMs = dayOf(fields, "to") ?? Number.POSITIVE_INFINITY;
+  if (fromMs >= toMs) throw invalid("to", "a day after the first");
+  const meters = await metersOf(caller, (one) => (meter === "" ? one.type === type : one.meter === meter));
+  if (meters.length === 0) {
+    if (meter !== "" && !parseMeterKey(meter)) throw invalid("meter", "a meter's key: KAM-12345678-34-04");
+    throw new HttpError("redecoding.no-meter");
+  }
+  return { meters, fromMs, toMs, what: meter || type };
+}
+
+/** Meters that hang or hung at points this caller sees, each with the areas it was in. */
+async function metersOf(
+  caller: Caller,
+  isWanted: (segment: Segment) => boolean,
+): Promise<RedecodeWish["meters"]> {
+  const { points, store } = caller.utility;
+  const isMine = (pointId: string): boolean => isVisible(caller, points.find(pointId)?.point);
+  const segments = (await store.points.segments()).filter(({ pointId }) => isMine(pointId));
+  const areasByMeter = new Map<MeterKey, string[]>();
+  for (const one of segments.filter(isWanted)) {
+    const areas = areasByMeter.get(one.meter) ?? [];
+    areasByMeter.set(one.meter, [...areas, points.find(one.pointId)?.point.area ?? ""]);
+  }
+  return Array.from(areasByMeter, ([meter, areas]) => ({ meter, areas }));
+}
+
+const textOf = (fields: BodyFields, field: string): string =>
+  fields.has(field) ? fields.text(field, { max: 100, min: 0 }) : "";
+
+function dayOf(fields: BodyFields, field: "from" | "to"): number | undefined {
+  const text = textOf(fields, field);
+  if (text === "") return undefined;
+  const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(atMs)) throw invalid(field, "a day: 2026-11-01");
+  return atMs;
+}

@@ -1,0 +1,42 @@
+/** `GET /api/v1/redecoding`: how far reading frames anew is, or how the last time ended. */
+export interface WireRedecodingNow {
+  /** Absent when nobody asked for it since the server's start. */
+  readonly last?: WireRedecoding;
+}
+
+export interface WireRedecoding {
+  readonly state: "running" | "done" | "cancelled" | "failed";
+  /** What was asked for: a meter's key or a meter type. */
+  readonly what: string;
+  readonly by: string;
+  readonly startedAtMs: number;
+  /** Meters to read anew, and those that were. */
+  readonly meters: number;
+  readonly done: number;
+  /** Readings that came in frames; those of them that say something else now; those whose frame is gone. */
+  readonly readings: number;
+  readonly changed: number;
+  readonly withoutFrame: number;
+  /** Meters that stayed as they are: under a legal hold; heard again and again meanwhile. */
+  readonly held: number;
+  readonly busy: number;
+  readonly failure?: string;
+}
+
+/** `POST /api/v1/redecoding` (and `/preview` beside it): either a meter's key or a type of meter. */
+export interface WireRedecodeWish {
+  readonly meter?: string;
+  readonly type?: string;
+  /** UTC days, `2026-11-01`: from the first, up to before the second; absent: from the first frame, to the last. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** What would be read anew. */
+export interface WireRedecodePreview {
+  readonly meters: number;
+  /** Of them under a legal hold: they stay as they are. */
+  readonly held: number;
+  /** The journal has frames for so many days; older readings stay as they are. */
+  readonly journalDays: number;
+}

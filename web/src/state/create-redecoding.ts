@@ -1,0 +1,72 @@
+import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
+import type {
+  WireRedecodePreview,
+  WireRedecodeWish,
+  WireRedecoding,
+} from "../../../shared/model/wire-redecode.ts";
+import type { Answer } from "../api/call-server.ts";
+import {
+  cancelRedecoding,
+  fetchRedecoding,
+  previewRedecoding,
+  startRedecoding,
+} from "../api/upkeep-calls.ts";
+import { createCall } from "./create-call.ts";
+
+/** Frames that are read anew: looked at, started, followed, stopped. */
+export interface Redecoding {
+  readonly isHere: Accessor<boolean>;
+  readonly last: Accessor<WireRedecoding | undefined>;
+  readonly failure: Accessor<string | undefined>;
+  reload(): void;
+  readonly fault: Accessor<string | undefined>;
+  readonly isBusy: Accessor<boolean>;
+  readonly preview: Accessor<WireRedecodePreview | undefined>;
+  look(wish: WireRedecodeWish): Promise<void>;
+  forget(): void;
+  start(wish: WireRedecodeWish): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const FOLLOW_MS = 1_000;
+
+export function createRedecoding(): Redecoding {
+  const call = createCall(() => "redecoding", fetchRedecoding);
+  const [fault, setFault] = createSignal<string>();
+  const [isBusy, setBusy] = createSignal(false);
+  const [preview, setPreview] = createSignal<WireRedecodePreview>();
+  const ask = async <T>(answer: Answer<T>): Promise<T | undefined> => {
+    setFault(undefined);
+    setBusy(true);
+    const result = await answer;
+    setBusy(false);
+    if (result.ok) return result.value;
+    setFault(result.error.code);
+    return undefined;
+  };
+  const last = (): WireRedecoding | undefined => call.answered()?.value.last;
+  createEffect(() => {
+    if (last()?.state !== "running" || call.isLoading()) return;
+    const timer = setTimeout(call.reload, FOLLOW_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
+  return {
+    isHere: () => call.answered() !== undefined,
+    last,
+    failure: () => (call.isLoading() ? undefined : call.error()?.code),
+    reload: call.reload,
+    fault,
+    isBusy,
+    preview,
+    look: async (wish) => void setPreview(await ask(previewRedecoding(wish))),
+    forget: () => setPreview(undefined),
+    async start(wish) {
+      if (await ask(startRedecoding(wish))) setPreview(undefined);
+      call.reload();
+    },
+    async stop() {
+      await ask(cancelRedecoding());
+      call.reload();
+    },
+  };
+}
