@@ -53,6 +53,20 @@ describe("npm run store", () => {
     expect(storeCommand("redecode", "--meter", meterWritten(0), "--from", "May").status).toBe(2);
   });
 
+  it("changes nothing while the server has the store, and says where frames are read anew meanwhile", async () => {
+    const running = await openUtilityStore({ dataFolder, utility: "town", masterKey });
+    if (!running.ok) throw new Error(running.error.kind);
+    const { status, said } = storeCommand("redecode", "--meter", meterWritten(0));
+    const checked = storeCommand("check").said;
+    await running.value.close();
+    expect(status).toBe(1);
+    expect(said).toMatch(
+      /store\.db is in use by another Rounds\..* Administration, Read anew\. Nothing was changed\.$/,
+    );
+    expect(checked).toMatch(/store\.db is in use by another Rounds\./);
+    expect(storeCommand("check").said).toBe("All is well: 63 readings, 7 blocks.");
+  });
+
   it("answers a wrong call with one sentence", () => {
     expect(storeCommand("mend")).toEqual({ status: 2, said: "Say one of: check, fold, vacuum, redecode." });
     rmSync(join(dataFolder, "town"), { recursive: true });

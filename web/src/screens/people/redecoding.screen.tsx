@@ -135,8 +135,8 @@ function Last(props: { readonly last: WireRedecoding; readonly redecoding: Redec
   const head = (): string =>
     words.t(`upkeep.anew.${props.last.state}`, {
       what: props.last.what,
-      name: props.last.by,
-      time: words.formats().dateTime(props.last.startedAtMs),
+      // Where nobody signs in it is nobody's.
+      who: [props.last.by, words.formats().dateTime(props.last.startedAtMs)].filter(Boolean).join(", "),
     });
   const sums = (): string => {
     const { done, meters, readings, changed, withoutFrame, held, busy, failure } = props.last;
