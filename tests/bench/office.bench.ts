@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { chromium, type Page } from "playwright";
 import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
@@ -9,13 +10,15 @@ import { YEAR_METER, yearFromStore } from "./year-from-store.ts";
 
 /**
  * A morning in the office's app, in Chromium against a real server: 100,000 points with 400 days of hourly
- * readings. `ROUNDS_BENCH_POINTS` and `ROUNDS_BENCH_DAYS` (31 at least) make it smaller. Times are those in
+ * readings. `ROUNDS_BENCH_STORE` names a folder that `npm run generate` has made with as many, which is kept;
+ * what its server looked up ahead stays in it. `ROUNDS_BENCH_POINTS` and `ROUNDS_BENCH_DAYS` (31 at least) make it smaller. Times are those in
  * the page, from the press of a key or button to the frame that shows the outcome, all data at hand;
  * `office.chart_year` is the worker's time from the browser's own database to 8,760 hours, without drawing;
  * `office.month_report` is from the press of the button to the rows on screen, the server's work included.
  */
 const POINTS = Number(process.env["ROUNDS_BENCH_POINTS"] ?? 100_000);
 const DAYS = Number(process.env["ROUNDS_BENCH_DAYS"] ?? 400);
+const STORE = process.env["ROUNDS_BENCH_STORE"] ? resolve(process.env["ROUNDS_BENCH_STORE"]) : undefined;
 /** A shorter town gets a year for one of its meters, before its own days. */
 const HAS_YEAR = DAYS >= 380;
 const TURNS = 5;
@@ -25,11 +28,11 @@ const LOOKED_UP_AFTER_MS = Number(process.env["ROUNDS_BENCH_WAIT_MS"] ?? 120_000
 
 export const bench: Bench = {
   async measure(print) {
-    const dataFolder = makeDataFolder();
+    const dataFolder = STORE ?? makeDataFolder();
     try {
       const town = { dataFolder, utility: "utility", points: POINTS, days: DAYS };
-      await seedStore(HAS_YEAR ? town : { ...town, yearAt: YEAR_METER });
-      const env = { ROUNDS_ACCESS: "open" };
+      if (!STORE) await seedStore(HAS_YEAR ? town : { ...town, yearAt: YEAR_METER });
+      const env = { ROUNDS_ACCESS: "open", ...(STORE ? keyOf(STORE) : {}) };
       const server = await runServer({ dataFolder, env, readyWithinMs: 180_000 });
       try {
         await measureAll(server, print);
@@ -37,10 +40,17 @@ export const bench: Bench = {
         await server.stop();
       }
     } finally {
-      removeDataFolder(dataFolder);
+      if (STORE) rmSync(join(STORE, "office-profile"), { recursive: true, force: true });
+      else removeDataFolder(dataFolder);
     }
   },
 };
+
+/** A generated folder's master key lies beside it. */
+const keyOf = (store: string): Record<string, string> =>
+  existsSync(`${store}.master-key`)
+    ? { ROUNDS_MASTER_KEY: readFileSync(`${store}.master-key`, "utf8").trim() }
+    : {};
 
 async function measureAll(server: RunningServer, print: (figure: Figure) => void): Promise<void> {
   const say = (name: string, value: number, unit: string): void =>

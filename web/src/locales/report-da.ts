@@ -28,6 +28,7 @@ export const daReport: typeof enReport = {
   notAvailable: "–",
   notAvailableHint: "Der er ingen aflæsning at tælle fra: før den første, eller i et hul.",
   between: "mellem {{ low }} og {{ high }}",
+  exactly: "præcis {{ value }}",
   vacant: "ingen",
   table: "Tabel",
   chart: "Diagram",

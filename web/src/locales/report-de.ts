@@ -30,6 +30,7 @@ export const deReport: typeof enReport = {
   notAvailableHint:
     "Es gibt keine Ablesung, von der gezählt werden kann: vor der ersten oder in einer Lücke.",
   between: "zwischen {{ low }} und {{ high }}",
+  exactly: "genau {{ value }}",
   vacant: "niemand",
   table: "Tabelle",
   chart: "Diagramm",

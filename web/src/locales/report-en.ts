@@ -27,6 +27,7 @@ export const enReport = {
   notAvailable: "N/A",
   notAvailableHint: "There is no reading to count from: before the first one, or in a gap.",
   between: "between {{ low }} and {{ high }}",
+  exactly: "exactly {{ value }}",
   vacant: "nobody",
   table: "Table",
   chart: "Chart",

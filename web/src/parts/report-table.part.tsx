@@ -10,6 +10,7 @@ import type {
   ReportTable,
   RowMark,
 } from "../../../shared/reports/report.ts";
+import { shortenDecimal } from "../format/shorten-decimal.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import { nameColumn } from "../reports/sheet-of.ts";
 import { amountOf, type RowSort, sortRows } from "../reports/sort-rows.ts";
@@ -226,6 +227,21 @@ function NotAvailable(props: { readonly column: ReportColumn }): JSX.Element {
   );
 }
 
+/** What MJ or GJ become in kWh has no end: so many decimals are read, the tip and every file have them all. */
+const DECIMALS = 3;
+
+/** An amount as it is read; where it is longer than that, the tip says it to its last digit. */
+function Exact(props: { readonly text: string }): JSX.Element {
+  const words = useWords();
+  const shown = (): string => shortenDecimal(props.text, DECIMALS);
+  const decimal = (text: string): string => words.formats().decimal(text);
+  return (
+    <Show when={shown() !== props.text} fallback={decimal(props.text)}>
+      <span data-tip={words.t("report.exactly", { value: decimal(props.text) })}>{decimal(shown())}</span>
+    </Show>
+  );
+}
+
 /** Estimated values begin with a tilde and say between what they lie. */
 function Amount(props: { readonly cell: ReportCell | undefined }): JSX.Element {
   const words = useWords();
@@ -235,13 +251,13 @@ function Amount(props: { readonly cell: ReportCell | undefined }): JSX.Element {
   };
   const decimal = (text: string): string => words.formats().decimal(text);
   return (
-    <Show when={bounds()} fallback={decimal(amountOf(props.cell) ?? "")}>
+    <Show when={bounds()} fallback={<Exact text={amountOf(props.cell) ?? ""} />}>
       {(between) => (
         <span
           class="report-estimate"
           data-tip={words.t("report.between", { low: decimal(between()[0]), high: decimal(between()[1]) })}
         >
-          {`~ ${decimal(amountOf(props.cell) ?? "")}`}
+          {`~ ${decimal(shortenDecimal(amountOf(props.cell) ?? "", DECIMALS))}`}
         </span>
       )}
     </Show>
@@ -272,7 +288,7 @@ function Foot(props: { readonly table: ReportTable }): JSX.Element {
           {(column, place) => (
             <td class="grid-cell" classList={{ number: isNumber(column) }}>
               <Show when={column.total} fallback={place() === 0 ? words.t("report.total") : ""}>
-                {(total) => words.formats().decimal(total())}
+                {(total) => <Exact text={total()} />}
               </Show>
             </td>
           )}
