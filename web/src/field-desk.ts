@@ -7,6 +7,7 @@ import type { Desk } from "./hold-desk.ts";
 import { Intake, type IntakeEvents } from "./intake.ts";
 import {
   type DeskCommand,
+  type FileCommand,
   type HeardOnPhone,
   type IntakeAnswer,
   type IntakeCommand,
@@ -19,7 +20,7 @@ import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
 import type { GapReason, HearingGap, LocalDatabase } from "./store/local-database.ts";
-import { usedPercent } from "./store/storage-room.ts";
+import { measureRoom, type ShortRoom, shortRoomOf } from "./store/storage-room.ts";
 
 const TICK_MS = 250;
 const SEND_EVERY_MS = 5000;
@@ -68,7 +69,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
   #lastSaid = "";
   #saidAtMs = Number.NEGATIVE_INFINITY;
   #roomAtMs = 0;
-  #usedPercent = 0;
+  #short: ShortRoom | undefined;
 
   constructor(database: LocalDatabase, say: (event: IntakeEvent) => void) {
     this.#database = database;
@@ -199,7 +200,8 @@ export class FieldDesk implements Desk<IntakeCommand> {
       case "said-lately":
         return { said: await this.#intake.saidLately(command.meter) };
       case "save-journal":
-        return this.#saveJournal();
+      case "make-room":
+        return this.#useFile(command);
       case "send-file":
         return this.#exchange.sendFile(command.text);
       case "take-desk":
@@ -256,15 +258,16 @@ export class FieldDesk implements Desk<IntakeCommand> {
     return heard.map((one) => ({ ...one, isOwn: this.#intake.isOwn(one.meter) }));
   }
 
-  async #saveJournal(): Promise<Blob> {
+  async #useFile(command: FileCommand): Promise<IntakeAnswer> {
     await this.#journal.flush();
-    const { writeJournalFile } = await import("./journal-file.ts");
-    return writeJournalFile(this.#journal, await this.#lock.senderId(), clockOffMs());
+    const { useFile } = await import("./journal-file.ts");
+    this.#roomAtMs = 0;
+    return useFile(command, this.#journal, { phone: await this.#lock.senderId(), offMs: clockOffMs() });
   }
 
   async #lookAtRoom(beatMs: number): Promise<void> {
     this.#roomAtMs = beatMs + ROOM_EVERY_MS;
-    this.#usedPercent = await usedPercent();
+    this.#short = shortRoomOf(await measureRoom());
   }
 
   async #tick(): Promise<void> {
@@ -319,7 +322,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
         frames: this.#frames,
         journal: this.#journalState,
         gaps: this.#gaps,
-        usedPercent: this.#usedPercent,
+        short: this.#short,
         sync: this.#exchange.state(),
         phone: this.#lock.state(),
         readingRoundId: this.#readingRoundId,

@@ -9,6 +9,7 @@ import type { DriveAdvice } from "./guide.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
 import type { ReplayNow } from "./replay/replay-drive.ts";
 import type { GapReason, StoredRead, StoredRound, StoredVisit } from "./store/local-database.ts";
+import type { ShortRoom } from "./store/storage-room.ts";
 
 /** What the page and the worker that hears, keeps, decodes and sends say to each other. */
 export type IntakeCommand = DeskCommand | DoorCommand;
@@ -36,8 +37,7 @@ export type DeskCommand =
   | { readonly kind: "lock" }
   | { readonly kind: "exchange" }
   | { readonly kind: "look" }
-  /** Everything the journal holds, as a file. */
-  | { readonly kind: "save-journal" }
+  | FileCommand
   /** Hands such a file over to the server, whichever phone it came from. */
   | { readonly kind: "send-file"; readonly text: string }
   /** This tab shall hear from now on, and the other one no more. */
@@ -54,6 +54,12 @@ export type DeskCommand =
   /** What a phone nearby knows of it. */
   | { readonly kind: "take-over"; readonly bytes: Uint8Array }
   | { readonly kind: "replay"; readonly step: ReplayCommand };
+
+export type FileCommand =
+  /** Everything the journal holds, as a file. */
+  | { readonly kind: "save-journal" }
+  /** Removes from this phone what lies in a file that it saved. */
+  | { readonly kind: "make-room"; readonly file: Blob };
 
 /** A recorded drive played against a round, in memory alone; performed by a part that is fetched with the first. */
 export type ReplayCommand =
@@ -147,6 +153,8 @@ export type IntakeAnswer =
   | Blob
   /** Telegrams that a file handed over. */
   | { readonly sent: number }
+  /** Telegrams that are no longer on this phone, because they lie in a file. */
+  | { readonly removed: number }
   | { readonly uses: readonly ExpectedUse[] }
   | { readonly spares: readonly SpareMeter[] }
   | ReplayNow
@@ -187,8 +195,8 @@ export interface IntakeState {
     readonly isFull: boolean;
     readonly waiting: number;
     readonly lost: number;
-    /** Share of the browser's room that is taken, in whole percent, once that is much. */
-    readonly usedPercent?: number;
+    /** Absent while there is room enough. */
+    readonly short?: ShortRoom;
   };
   readonly sync: SyncState;
   readonly phone: PhoneState;

@@ -3,9 +3,7 @@ import type { ByteHearing } from "./hear-bytes.ts";
 import type { IntakeState, PhoneState, SyncState } from "./intake-protocol.ts";
 import type { JournalState } from "./store/frame-journal.ts";
 import type { HearingGap } from "./store/local-database.ts";
-
-/** From here on somebody should send, or save a file: a day's frames are some 80 MB. */
-const MUCH_PERCENT = 80;
+import type { ShortRoom } from "./store/storage-room.ts";
 
 /** What the parts of the phone's half know at this moment. */
 export interface IntakeFacts {
@@ -14,8 +12,7 @@ export interface IntakeFacts {
   readonly frames: number;
   readonly journal: JournalState;
   readonly gaps: readonly HearingGap[];
-  /** Share of the browser's room that is taken, in whole percent. */
-  readonly usedPercent: number;
+  readonly short: ShortRoom | undefined;
   readonly sync: SyncState;
   readonly phone: PhoneState;
   readonly readingRoundId: string | undefined;
@@ -23,14 +20,14 @@ export interface IntakeFacts {
 
 /** How hearing, keeping and sending are, as a screen is told. */
 export function stateOf(facts: IntakeFacts, nowMs: number): IntakeState {
-  const { hearing, frames, journal, gaps, usedPercent, sync, phone, readingRoundId } = facts;
+  const { hearing, frames, journal, gaps, short, sync, phone, readingRoundId } = facts;
   return {
     heartbeat: hearing.heartbeat(nowMs, frames),
     journal: {
       isFull: journal.kind === "full",
       waiting: journal.kind === "full" ? journal.waiting : 0,
       lost: gaps.reduce((sum, gap) => sum + (gap.frames ?? 0), 0),
-      ...(usedPercent < MUCH_PERCENT ? {} : { usedPercent }),
+      ...(short ? { short } : {}),
     },
     sync,
     phone,

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import { readJournalFile, writeJournalFile } from "./journal-file.ts";
+import { readJournalFile, removeSaved, writeJournalFile } from "./journal-file.ts";
 import { FrameJournal } from "./store/frame-journal.ts";
 import { LocalDatabase } from "./store/local-database.ts";
 
@@ -33,5 +33,30 @@ describe("telegrams in a file", () => {
     expect(cut.ok && cut.value.telegrams.length).toBe(2);
     for (const other of ["", "a;b;c\n", "{}\n", '{"journal":"rounds 1","phone":"../x"}\n'])
       expect(readJournalFile(other)).toEqual({ ok: false, error: "journal-file.unreadable" });
+  });
+
+  it("need no room in the journal once the file is shown: they go, and only they", async () => {
+    const journal = await fill(1003);
+    const file = await writeJournalFile(journal, "phone-0001", 0);
+    journal.add({ atMs: 9000, bytes: Uint8Array.of(0xaa) });
+    await journal.flush();
+    expect(await removeSaved(journal, file, 0)).toEqual({ ok: true, value: 1003 });
+    expect((await journal.after(0, 9)).flatMap(({ frames }) => frames.map(({ atMs }) => atMs))).toEqual([
+      9000,
+    ]);
+    expect(await journal.unsent()).toBe(1);
+    expect(await removeSaved(journal, file, 0)).toEqual({ ok: true, value: 0 });
+  });
+
+  it("stay from where the file was cut off or is of another time", async () => {
+    const journal = await fill(7);
+    // Chunks end with telegrams 0, 3 and 6: the file's last line is torn, so the third is not whole.
+    const text = await (await writeJournalFile(journal, "phone-0001", 0)).text();
+    expect(await removeSaved(journal, new Blob([text]), 3_600_000)).toEqual({ ok: true, value: 0 });
+    expect(await removeSaved(journal, new Blob([text.slice(0, -5)]), 0)).toEqual({ ok: true, value: 4 });
+    expect(await journal.unsent()).toBe(3);
+    const other = await removeSaved(journal, new Blob(["a;b\n"]), 0);
+    expect(other).toEqual({ ok: false, error: "journal-file.unreadable" });
+    expect(await journal.unsent()).toBe(3);
   });
 });

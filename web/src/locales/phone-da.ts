@@ -78,7 +78,6 @@ export const daPhone: typeof enPhone = {
     saved:
       "Filen er gemt. Aflever den fra en hvilken som helst browser med net: her, under samme overskrift.",
     sent: (n: number) => many(n, "telegram afleveret", "telegrammer afleveret"),
-    much: "Telefonens lager er {{ percent }} % fuldt. Send/Modtag, eller gem telegrammerne i en fil på startsiden.",
   },
 };
 

@@ -82,7 +82,6 @@ export const dePhone: typeof enPhone = {
     saved:
       "Die Datei ist gesichert. Geben Sie sie in einem beliebigen Browser mit Netz ab: hier, unter derselben Überschrift.",
     sent: (n: number) => many(n, "Telegramm abgegeben", "Telegramme abgegeben"),
-    much: "Der Speicher des Telefons ist zu {{ percent }} % voll. Senden/Empfangen, oder sichern Sie die Telegramme auf der Startseite in einer Datei.",
   },
 };
 

@@ -78,7 +78,6 @@ export const enPhone = {
     take: "Hand over a file",
     saved: "The file is saved. Hand it over from any browser with network: here, under the same heading.",
     sent: (n: number) => many(n, "telegram handed over", "telegrams handed over"),
-    much: "The phone's storage is {{ percent }} % full. Send/Receive, or save the telegrams to a file on the start page.",
   },
 };
 

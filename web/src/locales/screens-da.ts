@@ -19,6 +19,7 @@ import { daReport } from "./report-da.ts";
 import { daReportErrors } from "./report-refusals-da.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
 import { daStock, daStockErrors, daSwap } from "./stock-da.ts";
+import { daStorage } from "./storage-da.ts";
 import { daTraining, daTrainingErrors } from "./training-da.ts";
 import { daUpkeep, daUpkeepErrors } from "./upkeep-da.ts";
 import { daVisit, daVisitErrors } from "./visit-da.ts";
@@ -258,6 +259,7 @@ export const daScreens: ScreensCatalogue = {
   channel: daChannel,
   path: daPath,
   stock: daStock,
+  storage: daStorage,
   swap: daSwap,
   visit: daVisit,
   weather: daWeather,

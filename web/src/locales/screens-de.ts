@@ -19,6 +19,7 @@ import { deReport } from "./report-de.ts";
 import { deReportErrors } from "./report-refusals-de.ts";
 import type { ScreensCatalogue } from "./screens-en.ts";
 import { deStock, deStockErrors, deSwap } from "./stock-de.ts";
+import { deStorage } from "./storage-de.ts";
 import { deTraining, deTrainingErrors } from "./training-de.ts";
 import { deUpkeep, deUpkeepErrors } from "./upkeep-de.ts";
 import { deVisit, deVisitErrors } from "./visit-de.ts";
@@ -258,6 +259,7 @@ export const deScreens: ScreensCatalogue = {
   channel: deChannel,
   path: dePath,
   stock: deStock,
+  storage: deStorage,
   swap: deSwap,
   visit: deVisit,
   weather: deWeather,

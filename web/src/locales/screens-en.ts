@@ -20,6 +20,7 @@ import { enReplay, enReplayErrors } from "./replay-en.ts";
 import { enReport } from "./report-en.ts";
 import { enReportErrors } from "./report-refusals-en.ts";
 import { enStock, enStockErrors, enSwap } from "./stock-en.ts";
+import { enStorage } from "./storage-en.ts";
 import { enTraining, enTrainingErrors } from "./training-en.ts";
 import { enUpkeep, enUpkeepErrors } from "./upkeep-en.ts";
 import { enVisit, enVisitErrors } from "./visit-en.ts";
@@ -262,6 +263,7 @@ export const enScreens = {
   channel: enChannel,
   path: enPath,
   stock: enStock,
+  storage: enStorage,
   swap: enSwap,
   visit: enVisit,
   weather: enWeather,

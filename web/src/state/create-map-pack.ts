@@ -75,7 +75,7 @@ export function createMapPack(field: Field): MapPack {
       signal: stop.signal,
       mostBytes: MOST_BYTES_AT_ONCE,
       onProgress: (now) => setState({ kind: "fetching", now }),
-      hasRoom: async () => (await usedPercent()) < MUCH_PERCENT,
+      hasRoom: async () => !field.state()?.journal.short && (await usedPercent()) < MUCH_PERCENT,
     });
     stop = undefined;
     // Of two maps that do not both fit, the one of today stays.

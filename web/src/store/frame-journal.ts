@@ -227,6 +227,14 @@ export class FrameJournal {
     return frames;
   }
 
+  /** These lie somewhere else as well, and are no longer sent from here. */
+  async drop(chunks: readonly FrameChunk[]): Promise<void> {
+    const sentId = await this.sentId();
+    await this.#database.chunks.bulkDelete(chunks.map(({ id }) => id));
+    const unsent = chunks.reduce((sum, { id, frames }) => sum + (id > sentId ? frames.length : 0), 0);
+    if (this.#unsent !== undefined) this.#unsent = Math.max(0, this.#unsent - unsent);
+  }
+
   /** Drops sent chunks that are old enough. */
   async prune(nowMs: number): Promise<void> {
     const sentId = await this.sentId();

@@ -1,6 +1,7 @@
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { useWords, type Words } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
+import { loadOfficeWords } from "../../state/create-words.ts";
 import type { Field } from "../../state/field.ts";
 
 const HOUR_MS = 3_600_000;
@@ -49,16 +50,22 @@ export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
           {words.t("phone.wrong.place")}
         </p>
       </Show>
-      <Show when={props.field.state()?.journal.usedPercent}>
-        {(percent) => (
-          <p class="field-warning" role="alert">
-            {words.t("phone.file.much", { percent: percent() })}
-          </p>
+      <Show when={!props.field.state()?.journal.isFull && props.field.state()?.journal.short}>
+        {(short) => (
+          <Suspense>
+            <StorageShort field={props.field} short={short()} />
+          </Suspense>
         )}
       </Show>
     </>
   );
 }
+
+/** Seldom needed: fetched with its sentences when room gets short. */
+const StorageShort = lazy(async () => {
+  const [{ StorageShort: part }] = await Promise.all([import("./storage-short.tsx"), loadOfficeWords()]);
+  return { default: part };
+});
 
 function sayClock({ t }: Words, offMs: number): string {
   const hours = Math.round(Math.abs(offMs) / HOUR_MS);

@@ -1,8 +1,15 @@
 import Download from "lucide-solid/icons/download";
 import FileUp from "lucide-solid/icons/file-up";
-import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { createSignal, createUniqueId, type JSX, lazy, Show, Suspense } from "solid-js";
 import { useWords } from "../../locales/words.ts";
+import { loadOfficeWords } from "../../state/create-words.ts";
 import type { Field } from "../../state/field.ts";
+import { saveJournalFile } from "../../state/save-journal.ts";
+
+const MakeRoom = lazy(async () => {
+  const [{ MakeRoom: part }] = await Promise.all([import("./storage-short.tsx"), loadOfficeWords()]);
+  return { default: part };
+});
 
 /** What is kept on this phone, and two ways out that need no network here: a file, and a file taken in. */
 export function JournalCard(props: { readonly field: Field }): JSX.Element {
@@ -10,20 +17,13 @@ export function JournalCard(props: { readonly field: Field }): JSX.Element {
   const id = createUniqueId();
   const [said, setSaid] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
+  const [isSaved, setSaved] = createSignal(false);
   const save = async (): Promise<void> => {
     setBusy(true);
-    const file = await props.field.saveJournal();
+    const isDone = await saveJournalFile(props.field);
     setBusy(false);
-    if (!file) {
-      setSaid(words.error("storage.failed"));
-      return;
-    }
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = `rounds-${new Date().toISOString().slice(0, 16).replace(":", "")}.jsonl`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    setSaid(words.t("phone.file.saved"));
+    setSaved(isDone);
+    setSaid(isDone ? words.t("phone.file.saved") : words.error("storage.failed"));
   };
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
@@ -60,6 +60,13 @@ export function JournalCard(props: { readonly field: Field }): JSX.Element {
             {text()}
           </p>
         )}
+      </Show>
+      <Show when={isSaved()}>
+        <Suspense>
+          <div class="field-note">
+            <MakeRoom field={props.field} />
+          </div>
+        </Suspense>
       </Show>
     </section>
   );
