@@ -73,6 +73,10 @@ const HTTP_ERRORS = {
   "saved-report.not-found": [404, "There is no saved report with this id."],
   "report.not-found": [404, "There is no report of this name."],
   "custom-fields.invalid": [400, "A field of the utility's own is not valid."],
+  "firmware-rules.invalid": [
+    400,
+    "A rule of due updates is not valid: `at` and `part` in the details say which.",
+  ],
   "weather.invalid": [400, "The weather is not valid: each day once, with its mean in °C."],
   "report.invalid": [400, "A parameter of the report is not valid."],
   "round.not-found": [404, "There is no round with this id."],

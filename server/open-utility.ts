@@ -3,6 +3,7 @@ import { parseMeterKey } from "../shared/model/meter-id.ts";
 import { ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
+import { createFirmwareNotes } from "./ingest/note-firmware.ts";
 import { redecodeSpan } from "./ingest/redecode-span.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { ChangeFeed } from "./live/change-feed.ts";
@@ -84,6 +85,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     publish: (change) => changes.publish(change),
     addFindings: (findings) => store.review.add(findings),
     locks: () => store.review.locks(),
+    noteFirmware: createFirmwareNotes(store.firmware),
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });

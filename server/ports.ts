@@ -5,6 +5,7 @@ import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { RegisterValue } from "../shared/model/reading.ts";
 import type { WeatherDay } from "../shared/model/weather.ts";
+import type { FirmwareStore } from "./firmware-ports.ts";
 import type { OrderStore } from "./order-ports.ts";
 import type { PathStore } from "./path-ports.ts";
 import type {
@@ -205,5 +206,6 @@ export interface UtilityStore {
   readonly visits: VisitStore;
   readonly paths: PathStore;
   readonly stock: StockStore;
+  readonly firmware: FirmwareStore;
   close(): Promise<void>;
 }

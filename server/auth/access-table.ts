@@ -104,6 +104,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/visits": read("data-access"),
   "GET /api/v1/rounds/:id/expected": read("reading-management"),
   "GET /api/v1/spare-meters": read("reading-management"),
+  "GET /api/v1/firmware": read("device-and-customer-management"),
+  "PUT /api/v1/firmware-rules": write("device-and-customer-management"),
   "GET /api/v1/stock": read("device-and-customer-management"),
   "POST /api/v1/stock": write("device-and-customer-management"),
   "PUT /api/v1/stock/:meter": write("device-and-customer-management"),

@@ -7,8 +7,10 @@ import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import type { Decoded } from "../../shared/codecs/telegram.ts";
 import { createFormatStore, type FormatStore } from "../../shared/codecs/wmbus/format-store.ts";
 import { createFragmentStore, type FragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
+import { isVersion } from "../../shared/model/firmware.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Result } from "../../shared/model/result.ts";
+import { formatScaled } from "../../shared/model/scaled.ts";
 import type { JournalEntry } from "../ports.ts";
 import type { DecodedBatch } from "../reading-ports.ts";
 import { decodeHead, type HeadDecoding } from "./decode-head.ts";
@@ -83,7 +85,27 @@ function outcomeOf(decoded: Decoded, learned: DecodedBatch["formats"]): EntryOut
   const isReadable = verdict === "clear" || verdict === "decrypted" || verdict === "unproven";
   if (!isReadable)
     return { outcome: verdict, meter: decoded.meter, values: [], status: [], marks: [], learned };
-  return { outcome: "decoded", meter: decoded.meter, ...decodeReading(decoded), learned };
+  const firmware = firmwareOf(decoded);
+  return {
+    outcome: "decoded",
+    meter: decoded.meter,
+    ...decodeReading(decoded),
+    learned,
+    ...(firmware === undefined ? {} : { firmware }),
+  };
+}
+
+/** EN 13757-3 has two: that of the metering, and any other. */
+const FIRMWARE_RECORDS = ["firmware_version", "software_version"];
+
+function firmwareOf({ records }: Decoded): string | undefined {
+  for (const name of FIRMWARE_RECORDS) {
+    const value = records.find((record) => record.name === name && record.storage === 0)?.value;
+    const text =
+      value?.kind === "text" ? value.text : value?.kind === "number" ? formatScaled(value.number) : undefined;
+    if (text !== undefined && isVersion(text.trim())) return text.trim();
+  }
+  return undefined;
 }
 
 /** Nothing is stored from a telegram with an error; whose it was is noted where that could be read. */

@@ -40,6 +40,7 @@ export function decodeHead(entry: JournalEntry, { timeZone, identityOf }: HeadDe
     status: now?.status ?? [],
     ...(now?.meterClock === undefined ? {} : { meterClock: now.meterClock }),
     ...(logged.length === 0 ? {} : { logged }),
+    ...(hearing.value.firmware === undefined ? {} : { firmware: hearing.value.firmware }),
   };
 }
 

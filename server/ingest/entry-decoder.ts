@@ -21,6 +21,8 @@ export interface EntryOutcome {
   readonly meterClock?: string;
   /** What the meter said from its memory: logged values, each true of its own moment. */
   readonly logged?: readonly LoggedReading[];
+  /** Version of the firmware, where it says one. */
+  readonly firmware?: string;
   /** Compact-frame formats this telegram taught. */
   readonly learned: DecodedBatch["formats"];
 }

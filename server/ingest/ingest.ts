@@ -1,3 +1,4 @@
+import type { FirmwareSeen } from "../../shared/model/firmware.ts";
 import type { Hearing } from "../../shared/model/hearing.ts";
 import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
 import { lockedAnywhere, type PeriodLocks } from "../../shared/model/period-lock.ts";
@@ -26,6 +27,8 @@ export interface IngestDeps {
   readonly addFindings: (findings: readonly ReviewFinding[]) => Promise<void>;
   /** Readings before this moment were billed: what comes late for them is kept and does not count. */
   readonly locks: () => Promise<PeriodLocks>;
+  /** What meters say of the firmware they run. */
+  readonly noteFirmware: (seen: readonly FirmwareSeen[]) => Promise<void>;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }
@@ -170,6 +173,7 @@ export class Ingest {
     const { formats, taught } = this.#lessons;
     const heard: MountedReading[] = [];
     const logged: Reading[] = [];
+    const firmware: FirmwareSeen[] = [];
     for (const entry of entries) {
       const decoded = this.#deps.decodeEntry(entry);
       outcomes.push(outcomeOf(entry, decoded));
@@ -178,7 +182,9 @@ export class Ingest {
       const reading = this.#mountedReading(entry, decoded);
       if (reading) heard.push(reading);
       logged.push(...this.#loggedReadings(entry, decoded));
+      firmware.push(...this.#firmwareSeen(entry, decoded));
     }
+    if (firmware.length > 0) await this.#deps.noteFirmware(firmware);
     const shown = await this.#commit({ heard, logged }, { decodedSeq, outcomes, formats });
     this.#lessons = noLessons();
     for (const { reading, point } of shown) {
@@ -249,6 +255,13 @@ export class Ingest {
         reading: readingOf(entry, decoded, mounted.segment.meter),
       }
     );
+  }
+
+  #firmwareSeen(entry: JournalEntry, { meter, firmware }: EntryOutcome): readonly FirmwareSeen[] {
+    const mounted = meter && firmware ? this.#deps.mountedAt(meter) : undefined;
+    if (!mounted || !firmware) return [];
+    const source = SOURCE_BY_LINK[entry.link];
+    return [{ meter: mounted.segment.meter, version: firmware, atMs: entry.rxAtMs, source }];
   }
 
   /** From the meter's memory, as far back as it has been at its point. */

@@ -6,6 +6,7 @@ import { changesRoutes } from "./changes.routes.ts";
 import { customFieldsRoutes } from "./custom-fields.routes.ts";
 import { customerReportsRoutes } from "./customer-reports.routes.ts";
 import { demoSessionRoutes } from "./demo-session.routes.ts";
+import { firmwareRoutes } from "./firmware.routes.ts";
 import { healthRoutes } from "./health.routes.ts";
 import { hearingsRoutes } from "./hearings.routes.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
@@ -41,6 +42,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   blocksRoutes,
   changesRoutes,
   customFieldsRoutes,
+  firmwareRoutes,
   customerReportsRoutes,
   demoSessionRoutes,
   healthRoutes,

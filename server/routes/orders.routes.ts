@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
 import {
   isOrderOpen,
   ORDER_EVENTS,
@@ -69,6 +70,11 @@ export function ordersRoutes(deps: Deps): Hono {
   ): Promise<boolean> {
     const { actor, utility } = callerOf(c);
     const nowMs = deps.nowMs();
+    const version = event.found.find(([name]) => name === "firmware")?.[1];
+    if (version)
+      await utility.store.firmware.note([
+        { meter: order.meter as MeterKey, version, atMs: event.atMs ?? nowMs, source: "order" },
+      ]);
     return utility.store.orders.addEvent(
       order.id,
       { atMs: nowMs, ...event, by: actor.name },

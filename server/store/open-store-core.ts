@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { StorageOpenError } from "../ports.ts";
 import { createAuditTable } from "./audit.table.ts";
 import { createCustomFieldsTable } from "./custom-fields.table.ts";
+import { createFirmwareTable } from "./firmware.table.ts";
 import { createGatewaysTable } from "./gateways.table.ts";
 import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
@@ -75,6 +76,7 @@ export function openStoreCore(
     visits: createVisitsTable(sql, audit.append),
     paths: createPathsTable(sql, audit.append),
     stock: createStockTable(sql, audit.append),
+    firmware: createFirmwareTable(sql, audit.append),
     close: () => sql.close(),
   });
 }

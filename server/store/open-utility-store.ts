@@ -78,6 +78,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     visits: remote("visits"),
     paths: remote("paths"),
     stock: remote("stock"),
+    firmware: remote("firmware"),
     upkeep: remote("upkeep"),
     close: () => client.close(),
   };

@@ -96,6 +96,8 @@ GET    /api/v1/points/:id/photos/:hash  - - U S A
 GET    /api/v1/points/:id/visits        - - U S A
 GET    /api/v1/rounds/:id/expected      - - U S A
 GET    /api/v1/spare-meters             - - U S A
+GET    /api/v1/firmware                 - - U S A
+PUT    /api/v1/firmware-rules           - - - S A
 GET    /api/v1/stock                    - - U S A
 POST   /api/v1/stock                    - - - S A
 PUT    /api/v1/stock/:meter             - - - S A

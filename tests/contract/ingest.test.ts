@@ -102,6 +102,7 @@ beforeEach(() => {
       findings.push(...found);
     },
     locks: async () => locks,
+    noteFirmware: () => Promise.resolve(),
     nowMs: () => T0 + 1_000 * HOUR_MS,
     report: () => undefined,
   });

@@ -34,6 +34,9 @@ const GroupsScreen = worded(() =>
 const OrdersScreen = worded(() =>
   import("./screens/office/orders.screen.tsx").then((m) => ({ default: m.OrdersScreen })),
 );
+const FirmwareScreen = worded(() =>
+  import("./screens/office/firmware.screen.tsx").then((m) => ({ default: m.FirmwareScreen })),
+);
 const CompareScreen = worded(() =>
   import("./screens/office/compare.screen.tsx").then((m) => ({ default: m.CompareScreen })),
 );
@@ -153,6 +156,7 @@ export function Routes(): JSX.Element {
       <Route path="/work" component={WorkListScreen} />
       <Route path="/review" component={ReviewScreen} />
       <Route path="/orders" component={OrdersScreen} />
+      <Route path="/firmware" component={FirmwareScreen} />
       <Route path="/compare" component={CompareScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/live" component={LiveScreen} />

@@ -1,6 +1,6 @@
 /**
  * What an optical head heard of one meter, as one entry of a journal: the meter's answer to GetSerialNo, then
- * what it answered of that moment (its registers, in one answer or several) or rows of a log, exactly as they came. A KMP answer does not say whose it is; with
+ * what it answered of that moment (its registers, in one answer or several, and its type) or rows of a log, exactly as they came. A KMP answer does not say whose it is; with
  * the serial number in front it can be kept, sent and decoded like any other frame, today or in a year.
  */
 import { err, ok, type Result } from "../../model/result.ts";
@@ -17,6 +17,8 @@ export interface HeadHearing {
   readonly serial: string;
   readonly registers: readonly KmpRegisterValue[];
   readonly log: KmpLogAnswer | undefined;
+  /** Software revision, such as `F1`, where the answer to GetType is among them. */
+  readonly firmware?: string;
 }
 
 /** One entry of the journal; all are whole frames from `40` to `0D`. */
@@ -39,6 +41,7 @@ export function decodeHeadHearing(bytes: Uint8Array): Result<HeadHearing, Decode
 function readAnswers(serial: string, frames: readonly Uint8Array[]): Result<HeadHearing, DecodeError> {
   const registers: KmpRegisterValue[] = [];
   let log: KmpLogAnswer | undefined;
+  let firmware: string | undefined;
   for (const wire of frames) {
     const frame = decodeKmpFrame(wire);
     if (!frame.ok) return frame;
@@ -49,8 +52,9 @@ function readAnswers(serial: string, frames: readonly Uint8Array[]): Result<Head
     const answer = decodeKmpAnswer(frame.value);
     if (!answer.ok) return answer;
     if (answer.value.kind === "registers") registers.push(...answer.value.registers);
+    if (answer.value.kind === "type") firmware = answer.value.softwareRevision;
   }
-  return ok({ serial, registers, log });
+  return ok({ serial, registers, log, ...(firmware === undefined ? {} : { firmware }) });
 }
 
 function logOf({ cid, data }: KmpFrame): Result<KmpLogAnswer, DecodeError> | undefined {

@@ -99,6 +99,7 @@ export const daPeopleAdmin: typeof enPeopleAdmin = {
     "customer-report.not-sent": "Kunne ikke sende en kunde sin rapport",
     "weather.imported": "Importerede vejr",
     "custom-fields.changed": "Ændrede de egne felter",
+    "firmware-rules.changed": "Ændrede, hvilke firmwareopdateringer der mangler",
     "mail-settings.changed": "Ændrede mailopsætningen",
     "saved-report.changed": "Gemte en rapport",
     "saved-report.removed": "Slettede en gemt rapport",

@@ -99,6 +99,7 @@ export const dePeopleAdmin: typeof enPeopleAdmin = {
     "customer-report.not-sent": "Konnte einem Kunden seinen Bericht nicht schicken",
     "weather.imported": "Importierte Wetter",
     "custom-fields.changed": "Änderte die eigenen Felder",
+    "firmware-rules.changed": "Änderte, welche Firmware-Aktualisierungen fällig sind",
     "mail-settings.changed": "Änderte die E-Mail-Einstellungen",
     "saved-report.changed": "Speicherte einen Bericht",
     "saved-report.removed": "Löschte einen gespeicherten Bericht",

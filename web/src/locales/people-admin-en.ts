@@ -97,6 +97,7 @@ export const enPeopleAdmin = {
     "customer-report.not-sent": "Could not send a customer their report",
     "weather.imported": "Imported weather",
     "custom-fields.changed": "Changed the own fields",
+    "firmware-rules.changed": "Changed which firmware updates are due",
     "mail-settings.changed": "Changed the mail settings",
     "saved-report.changed": "Saved a report",
     "saved-report.removed": "Deleted a saved report",

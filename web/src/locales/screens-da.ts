@@ -3,6 +3,7 @@ import { daDoor } from "./door-da.ts";
 import { daDrive } from "./drive-da.ts";
 import { daEdits } from "./edits-da.ts";
 import { daExchange } from "./exchange-da.ts";
+import { daFirmware, daFirmwareErrors } from "./firmware-da.ts";
 import { daHeat } from "./heat-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import { daChannel, daLive, daLiveErrors } from "./live-da.ts";
@@ -259,6 +260,7 @@ export const daScreens: ScreensCatalogue = {
   channel: daChannel,
   path: daPath,
   stock: daStock,
+  firmware: daFirmware,
   storage: daStorage,
   swap: daSwap,
   visit: daVisit,
@@ -274,5 +276,6 @@ export const daScreens: ScreensCatalogue = {
     ...daStockErrors,
     ...daTrainingErrors,
     ...daReplayErrors,
+    ...daFirmwareErrors,
   },
 };

@@ -3,6 +3,7 @@ import { deDoor } from "./door-de.ts";
 import { deDrive } from "./drive-de.ts";
 import { deEdits } from "./edits-de.ts";
 import { deExchange } from "./exchange-de.ts";
+import { deFirmware, deFirmwareErrors } from "./firmware-de.ts";
 import { deHeat } from "./heat-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import { deChannel, deLive, deLiveErrors } from "./live-de.ts";
@@ -259,6 +260,7 @@ export const deScreens: ScreensCatalogue = {
   channel: deChannel,
   path: dePath,
   stock: deStock,
+  firmware: deFirmware,
   storage: deStorage,
   swap: deSwap,
   visit: deVisit,
@@ -274,5 +276,6 @@ export const deScreens: ScreensCatalogue = {
     ...deStockErrors,
     ...deTrainingErrors,
     ...deReplayErrors,
+    ...deFirmwareErrors,
   },
 };

@@ -5,6 +5,7 @@ import { enDoor } from "./door-en.ts";
 import { enDrive } from "./drive-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enExchange } from "./exchange-en.ts";
+import { enFirmware, enFirmwareErrors } from "./firmware-en.ts";
 import { enHeat } from "./heat-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enChannel, enLive, enLiveErrors } from "./live-en.ts";
@@ -263,6 +264,7 @@ export const enScreens = {
   channel: enChannel,
   path: enPath,
   stock: enStock,
+  firmware: enFirmware,
   storage: enStorage,
   swap: enSwap,
   visit: enVisit,
@@ -278,6 +280,7 @@ export const enScreens = {
     ...enStockErrors,
     ...enTrainingErrors,
     ...enReplayErrors,
+    ...enFirmwareErrors,
   },
 };
 

@@ -13,7 +13,7 @@ export const daStorage: typeof enStorage = {
   next: "Send, eller gem telegrammerne i en fil.",
   room: "Fjern dem fra telefonen",
   roomHint:
-    "Filen er gemt. Vis den til telefonen: det, der ligger i den, fjernes her, og intet andet. Gem filen og aflever den, hvor der er net; først da er telegrammerne på kontoret.",
+    "Vis den gemte fil til telefonen: det, der ligger i den, fjernes her, og intet andet. Gem filen og aflever den, hvor der er net; først da er telegrammerne på kontoret.",
   comparing: "Sammenligner …",
   removed: (n: number) =>
     n === 0

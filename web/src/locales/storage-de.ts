@@ -13,7 +13,7 @@ export const deStorage: typeof enStorage = {
   next: "Senden Sie, oder sichern Sie die Telegramme in einer Datei.",
   room: "Vom Telefon nehmen",
   roomHint:
-    "Die Datei ist gesichert. Zeigen Sie sie dem Telefon: Was darin liegt, wird hier entfernt, sonst nichts. Bewahren Sie sie auf und übergeben Sie sie, wo es Netz gibt; erst dann sind diese Telegramme im Büro.",
+    "Zeigen Sie dem Telefon die gesicherte Datei: Was darin liegt, wird hier entfernt, sonst nichts. Bewahren Sie sie auf und übergeben Sie sie, wo es Netz gibt; erst dann sind diese Telegramme im Büro.",
   comparing: "Wird verglichen …",
   removed: (n: number) =>
     n === 0

@@ -12,7 +12,7 @@ export const enStorage = {
   next: "Send, or save the telegrams to a file.",
   room: "Take them off this phone",
   roomHint:
-    "The file is saved. Show it to the phone: what lies in it is removed here, and nothing else. Keep it, and hand it over where there is network; only then are these telegrams in the office.",
+    "Show the saved file to the phone: what lies in it is removed here, and nothing else. Keep it, and hand it over where there is network; only then are these telegrams in the office.",
   comparing: "Comparing …",
   removed: (n: number) =>
     n === 0

@@ -5,6 +5,7 @@ import type { KmpRegisterValue } from "../../../shared/codecs/kmp/kmp-answer.ts"
 import { decodeKmpFrame } from "../../../shared/codecs/kmp/kmp-frame.ts";
 import type { KmpLogRow } from "../../../shared/codecs/kmp/kmp-log.ts";
 import type { KmpValue } from "../../../shared/codecs/kmp/kmp-number.ts";
+import { KMP_CID } from "../../../shared/codecs/kmp/kmp-request.ts";
 import { identifyMeter, readLog, readRegisters } from "../../../shared/codecs/kmp/kmp-session.ts";
 import type { Medium } from "../../../shared/model/medium.ts";
 import { formatScaled } from "../../../shared/model/scaled.ts";
@@ -58,6 +59,8 @@ export interface HeadTools {
   readonly onRead: (visit: HeadVisit) => Promise<void>;
 }
 
+/** Behind the start byte and the address; neither is ever stuffed. */
+const CID_AT = 2;
 /** A visit as old as this is begun anew; a younger one goes on where it was. */
 const SAME_VISIT_MS = 12 * 3_600_000;
 const FIRST_ROWS = 20;
@@ -68,6 +71,8 @@ export class HeadSession {
   readonly #wish: HeadWish;
   readonly #tools: HeadTools;
   #serialAnswer: Uint8Array | undefined;
+  /** It tells the firmware; kept once a visit, with the registers. */
+  #typeAnswer: Uint8Array | undefined;
   #isFull = false;
   #msPerRow: number | undefined;
 
@@ -89,7 +94,8 @@ export class HeadSession {
     const who = await runTalk(identifyMeter(), this.#tools.line, {
       signal: this.#tools.signal,
       onFrame: async (wire) => {
-        this.#serialAnswer = wire;
+        if (wire[CID_AT] === KMP_CID.getType) this.#typeAnswer = wire;
+        else this.#serialAnswer = wire;
       },
     });
     if (!who.ok) return { kind: "stopped", why: who.error };
@@ -143,7 +149,8 @@ export class HeadSession {
         if (decodeKmpFrame(wire).ok) answers.push(wire);
       },
     });
-    if (answers.length > 0) await this.#keepAnswers(answers);
+    if (answers.length > 0)
+      await this.#keepAnswers(this.#typeAnswer ? [this.#typeAnswer, ...answers] : answers);
     if (!read.ok) return read.error;
     // Not journalled is not read: with room again, the next try asks the meter once more.
     if (this.#isFull) return undefined;

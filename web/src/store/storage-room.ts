@@ -9,7 +9,7 @@ export interface StorageRoom {
 export type AskRoom = (most: number) => Promise<number | undefined>;
 
 /** What twelve hours at 20 telegrams a second take, as they lie in the browser's database (DESIGN D2). */
-export const DAY_BYTES = 80_000_000;
+const DAY_BYTES = 80_000_000;
 const HOURS_OF_DAY = 12;
 const MUCH_PERCENT = 80;
 

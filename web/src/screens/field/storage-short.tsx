@@ -2,15 +2,18 @@ import Download from "lucide-solid/icons/download";
 import Eraser from "lucide-solid/icons/eraser";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
 import type { Field } from "../../state/field.ts";
 import { saveJournalFile } from "../../state/save-journal.ts";
-import type { ShortRoom } from "../../store/storage-room.ts";
 
 const MUCH_PERCENT = 80;
 
 /** Room gets short: how long it lasts, and the two ways out. */
-export function StorageShort(props: { readonly field: Field; readonly short: ShortRoom }): JSX.Element {
+export function StorageShort(props: {
+  readonly field: Field;
+  readonly short: NonNullable<IntakeState["journal"]["short"]>;
+}): JSX.Element {
   const words = useWords();
   const [said, setSaid] = createSignal<string>();
   const [isSaved, setSaved] = createSignal(false);

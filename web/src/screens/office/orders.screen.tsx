@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import FilePlus from "lucide-solid/icons/file-plus";
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { isOrderOpen } from "../../../../shared/model/order.ts";
@@ -61,7 +62,12 @@ export function OrdersScreen(): JSX.Element {
             onPress={() => setMaking(true)}
           />
         </Show>
-        <p class="orders-intro muted">{words.t("orders.intro")}</p>
+        <p class="orders-intro muted">
+          {words.t("orders.intro")}{" "}
+          <A class="table-link" href="/firmware">
+            {words.t("firmware.open")}
+          </A>
+        </p>
       </header>
       <FormFault text={fault()} />
       <Switch fallback={<SkeletonRows count={6} label={words.t("orders.loading")} />}>
