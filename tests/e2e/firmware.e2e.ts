@@ -36,7 +36,7 @@ describe("firmware of the meters", () => {
     await app.page.getByText("1 meter has said a version, no update is due").waitFor();
     await row(`${address}`).getByText("C2").waitFor();
     await row(`${type} C2 1`).waitFor();
-    await app.page.getByRole("radio", { name: "Not said yet" }).check({ force: true });
+    await app.page.getByRole("radio", { name: "Not said" }).check({ force: true });
     await row(`${address}`).waitFor({ state: "detached" });
   });
 
@@ -53,7 +53,7 @@ describe("firmware of the meters", () => {
     await rule.getByLabel("Up to version").fill("C9");
     await app.page.getByRole("button", { name: "Save the rules" }).click();
     await app.page.getByText("1 meter has said a version, 1 update due").waitFor();
-    await app.page.getByRole("radio", { name: "Update due" }).check({ force: true });
+    await app.page.getByRole("radio", { name: "Due", exact: true }).check({ force: true });
     await row(`${address}`).getByText("Clock runs slow").waitFor();
     const { violations } = await new AxeBuilder({ page: app.page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);

@@ -20,7 +20,7 @@ export const daFirmware: typeof enFirmware = {
   untold: "ikke oplyst endnu",
   meters: "Målere",
   filter: "Hvilke målere",
-  filters: { due: "Skal opdateres", told: "Version kendt", untold: "Ikke oplyst", all: "Alle" },
+  filters: { due: "Mangler", told: "Kendt", untold: "Ikke oplyst", all: "Alle" },
   column: {
     point: "Målested",
     address: "Adresse",

@@ -20,7 +20,7 @@ export const deFirmware: typeof enFirmware = {
   untold: "noch nicht genannt",
   meters: "Zähler",
   filter: "Welche Zähler",
-  filters: { due: "Aktualisierung fällig", told: "Version bekannt", untold: "Nicht genannt", all: "Alle" },
+  filters: { due: "Fällig", told: "Bekannt", untold: "Ungenannt", all: "Alle" },
   column: {
     point: "Messstelle",
     address: "Adresse",

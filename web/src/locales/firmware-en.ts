@@ -20,7 +20,7 @@ export const enFirmware = {
   untold: "not said yet",
   meters: "Meters",
   filter: "Which meters",
-  filters: { due: "Update due", told: "Version known", untold: "Not said yet", all: "All" },
+  filters: { due: "Due", told: "Known", untold: "Not said", all: "All" },
   column: {
     point: "Metering point",
     address: "Address",
