@@ -228,6 +228,16 @@ describe("values of a reading", () => {
     expect(found?.status).toEqual(["t1-above-range", "v1-wrong-direction"]);
   });
 
+  it("are never those of a target day, which hold nothing and 1999-11-30 before the first of them (pitfall 15)", () => {
+    // Storage 1 first: 0 kWh (44 06) and the date 7E CB, 30 November 1999 as type G; then 12,345 kWh now (04 06).
+    const records = "4406 00000000 426C 7ECB 0406 39300000".replaceAll(" ", "");
+    const found = reading(`1E442D2C0100009034047A2A000000${records}`);
+    expect(found?.values.map(({ register, value }) => `${register} ${formatScaled(value)}`)).toEqual([
+      "E1 12345",
+    ]);
+    expect(found?.meterClock).toBeUndefined();
+  });
+
   it("carry the mark unproven when an encrypted header came with clear bytes", () => {
     const plain = "0406 39300000 2F2F2F2F2F2F2F2F".replaceAll(" ", "");
     const telegram = `1E442D2C0100009034047A2A0010252F2F${plain}`;

@@ -16,6 +16,12 @@ describe("converting units", () => {
     expect(convert("90", "s", "h")).toMatch(/^0\.0250*$/);
   });
 
+  it("takes 0.0036 GJ for a kWh, not one of 277.8 as a meter's manual divides (pitfall 20)", () => {
+    // 277,800 kWh × 0.0036 = 1,000.08 GJ.
+    expect(convert("277800", "kWh", "GJ")).toMatch(/^1000\.080*$/);
+    expect(convert("1000.08", "GJ", "kWh")).toMatch(/^277800(\.0+)?$/);
+  });
+
   it("keeps nine decimals beyond the source where it is not", () => {
     expect(convert("161720", "MJ", "kWh")).toBe("44922.222222222");
   });

@@ -3,6 +3,7 @@ import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" }
 import { parseHex } from "../bytes/hex.ts";
 import { outputOf } from "../decode-output.ts";
 import { decodeKmp } from "./decode-kmp.ts";
+import { KMP_REGISTERS } from "./kmp-register-table.ts";
 
 function output(hex: string) {
   const bytes = parseHex(hex);
@@ -24,6 +25,18 @@ describe("a frame of the optical head as a telegram", () => {
         at: [8, 4],
       },
     ]);
+  });
+
+  it("none of those of high resolution, which roll over early, is a count that anything rests on (pitfall 9)", () => {
+    // A manual shows E1 1,234,567.8 kWh beside HighRes 4,567,890.1 Wh: the value modulo 10 MWh.
+    const fine = [239, 266, 267].map((id) => KMP_REGISTERS.get(id));
+    expect(fine.map((one) => one?.name)).toEqual([
+      "volume_high_resolution",
+      "energy_high_resolution",
+      "cooling_high_resolution",
+    ]);
+    expect(fine.map((one) => one?.register)).toEqual([undefined, undefined, undefined]);
+    expect(KMP_REGISTERS.get(60)?.register).toBe("E1");
   });
 
   it("knows the meter where the frame says its number", () => {
