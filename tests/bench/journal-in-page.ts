@@ -33,7 +33,10 @@ export async function soakInPage(hex: string, key: string, frames: number): Prom
     return bytes.value;
   };
   const database = new LocalDatabase("soak");
-  const journal = new FrameJournal(database, { onWritten: () => intake.wake(), onState: () => undefined });
+  const journal = new FrameJournal(database, {
+    onWritten: (chunk) => intake.wake(chunk),
+    onState: () => undefined,
+  });
   const reads: number[] = [];
   const intake: Intake = new Intake({
     database,

@@ -76,10 +76,10 @@ export class FieldDesk implements Desk<IntakeCommand> {
     this.#say = say;
     this.#hearing = new ByteHearing((frame) => this.#journal.add(frame));
     this.#journal = new FrameJournal(database, {
-      onWritten: ({ frames }, gap) => {
-        this.#frames += frames.length;
+      onWritten: (chunk, gap) => {
+        this.#frames += chunk.frames.length;
         if (gap) this.#gaps.push(gap);
-        this.#intake.wake();
+        this.#intake.wake(chunk);
       },
       onState: (state) => {
         this.#journalState = state;
@@ -89,6 +89,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
       database,
       journal: this.#journal,
       events: {
+        onSeen: (reads) => this.#rounds.show(reads),
         // What did not get into its room is said again at the next sending.
         onRead: (reads) => void this.#rounds.take(reads).catch(() => undefined),
         onHeard: (heard) => void this.#learn(heard).catch(() => undefined),

@@ -36,7 +36,7 @@ const nextName = (): string => {
 async function open(database = new LocalDatabase(nextName())) {
   const reads: StoredRead[] = [];
   const journal = new FrameJournal(database, {
-    onWritten: () => intake.wake(),
+    onWritten: (chunk) => intake.wake(chunk),
     onState: () => undefined,
   });
   const intake: Intake = new Intake({ database, journal, events: { onRead: (more) => reads.push(...more) } });
@@ -49,6 +49,35 @@ async function open(database = new LocalDatabase(nextName())) {
 }
 
 describe("the phone's intake", () => {
+  it("loses nothing that is written while it still decodes, and nothing whose decoding could not be kept", async () => {
+    const { intake, journal, reads, database } = await open();
+    await intake.openRound(round, []);
+    // Behind: what came before there was a key. Then on the way: chunks that come while that is decoded.
+    for (let n = 0; n < 50; n++) {
+      journal.add({ atMs: n, bytes: bytesOf(FOREIGN) });
+      await journal.flush();
+    }
+    intake.useKeys(keyring);
+    for (let n = 0; n < 50; n++) {
+      journal.add({ atMs: 100 + n, bytes: bytesOf(FOREIGN) });
+      await journal.flush();
+    }
+    await intake.settled();
+    expect((await database.heard.toArray()).map(({ count }) => count)).toEqual([100]);
+    const { transaction } = database;
+    Object.assign(database, { transaction: () => Promise.reject(new Error("no room")) });
+    journal.add({ atMs: 200, bytes: bytesOf(TELEGRAM) });
+    await journal.flush().catch(() => undefined);
+    await intake.settled().catch(() => undefined);
+    Object.assign(database, { transaction });
+    expect(reads).toEqual([]);
+    journal.add({ atMs: 300, bytes: bytesOf(FOREIGN) });
+    await journal.flush();
+    await intake.settled();
+    expect(reads).toMatchObject([{ pointId: "p1", atMs: 200 }]);
+    expect((await database.heard.toArray()).reduce((sum, { count }) => sum + count, 0)).toBe(102);
+  });
+
   it("reads a point of the round once, with the value its bill rests on", async () => {
     const { intake, reads, hear, database } = await open();
     intake.useKeys(keyring);

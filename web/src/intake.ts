@@ -9,6 +9,8 @@ import type { FrameChunk, LocalDatabase, StoredFrame, StoredRead } from "./store
 
 const DECODED = "decoded";
 const BATCH = 40;
+/** Of the past, most chunks hold one frame: asking for them one by one would take longer than decoding them. */
+const PAST_BATCH = 200;
 /** Older than this, a meter under heat has moved on. */
 const SAID_LATELY_MS = 3_600_000;
 
@@ -23,6 +25,11 @@ export interface IntakeRound {
 }
 
 export interface IntakeEvents {
+  /**
+   * The same, said as soon as it is known: the frame itself is durable, so that what is made of it comes
+   * again after a kill.
+   */
+  onSeen?(reads: readonly StoredRead[]): void;
   /** Points of the open round that are read now for the first time. */
   onRead(reads: readonly StoredRead[]): void;
   /** Meters that were heard, with the frame: for whoever learns where they are heard. */
@@ -47,6 +54,11 @@ export class Intake {
   #keyring: Keyring | undefined;
   #running: Promise<void> | undefined;
   #isWoken = false;
+  /** Last chunk that is decoded. */
+  #decoded: number | undefined;
+  /** Chunks written since the journal was last asked: while nothing else is behind, they need not be read back. */
+  #fresh: FrameChunk[] = [];
+  #isCaughtUp = false;
 
   constructor(parts: {
     readonly database: LocalDatabase;
@@ -89,8 +101,10 @@ export class Intake {
     this.wake();
   }
 
-  /** Decodes what the journal holds beyond the last decoded chunk. */
-  wake(): void {
+  /** Decodes what the journal holds beyond the last decoded chunk; `written`: the chunk that was just added. */
+  wake(written?: FrameChunk): void {
+    if (written && this.#keyring && this.#fresh.length < BATCH) this.#fresh.push(written);
+    else this.#isCaughtUp = false;
     this.#isWoken = true;
     this.#running ??= this.#drain().finally(() => {
       this.#running = undefined;
@@ -108,7 +122,7 @@ export class Intake {
     if (!this.#keyring || this.#roundId === undefined) return;
     const upTo = await this.#database.number(DECODED);
     for (let at = 0; ; ) {
-      const chunks = (await this.#journal.after(at, BATCH)).filter(({ id }) => id <= upTo);
+      const chunks = (await this.#journal.after(at, PAST_BATCH)).filter(({ id }) => id <= upTo);
       const last = chunks.at(-1);
       if (!last) return;
       at = last.id;
@@ -125,11 +139,21 @@ export class Intake {
         await this.#process(chunks);
         chunks = await this.#nextChunks();
       }
+      if (chunks.length > 0) this.#isCaughtUp = false;
     }
   }
 
   async #nextChunks(): Promise<readonly FrameChunk[]> {
-    return this.#journal.after(await this.#database.number(DECODED), BATCH);
+    this.#decoded ??= await this.#database.number(DECODED);
+    const upTo = this.#decoded;
+    const fresh = this.#fresh.filter(({ id }) => id > upTo);
+    this.#fresh = [];
+    if (this.#isCaughtUp) return fresh;
+    // What is written while the journal is asked is noted from here on.
+    this.#isCaughtUp = true;
+    const found = await this.#journal.after(upTo, BATCH);
+    if (found.length === BATCH) this.#isCaughtUp = false;
+    return found;
   }
 
   async #process(chunks: readonly FrameChunk[]): Promise<void> {
@@ -137,12 +161,21 @@ export class Intake {
     const decoded = await this.#read(frames);
     const reads = this.#readsOf(decoded);
     const upTo = chunks.at(-1)?.id ?? 0;
+    if (reads.length > 0) this.#events.onSeen?.(reads);
     const { heard, reads: readTable, marks } = this.#database;
-    await this.#database.transaction("rw", [heard, readTable, marks], async () => {
-      await this.#count(decoded);
-      await readTable.bulkPut([...reads]);
-      await marks.put({ name: DECODED, value: upTo });
-    });
+    try {
+      await this.#database.transaction("rw", [heard, readTable, marks], async () => {
+        await this.#count(decoded);
+        await readTable.bulkPut([...reads]);
+        await marks.put({ name: DECODED, value: upTo });
+      });
+    } catch (error) {
+      // It stays in the journal, and is decoded with what comes next.
+      this.#isCaughtUp = false;
+      for (const { pointId } of reads) this.#done.delete(pointId);
+      throw error;
+    }
+    this.#decoded = upTo;
     if (reads.length > 0) this.#events.onRead(reads);
     this.#events.onHeard?.(decoded.map(([frame, read]) => ({ meter: nameOf(read), frame })));
   }

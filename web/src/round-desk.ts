@@ -142,12 +142,18 @@ export class RoundDesk {
     if (this.openId !== undefined) await this.open(this.openId);
   }
 
-  /** What this phone has just decoded: on the screen at once, in the room right behind. */
+  /** What this phone has just decoded: on the screen at once, each once. Returns what is of the open round. */
+  show(reads: readonly StoredRead[]): readonly StoredRead[] {
+    const current = reads.filter(({ roundId }) => roundId === this.openId);
+    this.#sayReads(current.map((own) => ({ pointId: own.pointId, atMs: own.atMs, own })));
+    return current;
+  }
+
+  /** What this phone has read for good: in the room too. */
   async take(reads: readonly StoredRead[]): Promise<void> {
     const { stored } = this.#open ?? {};
-    const current = reads.filter(({ roundId }) => roundId === stored?.id);
+    const current = this.show(reads);
     if (!stored || current.length === 0) return;
-    this.#sayReads(current.map((own) => ({ pointId: own.pointId, atMs: own.atMs, own })));
     const rooms = await this.rooms();
     await rooms?.mark(stored.room, current);
   }
