@@ -311,8 +311,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
   }
 
   async #addGap(gap: { fromMs: number; toMs: number; reason: GapReason; frames?: number }): Promise<void> {
-    const id = (await this.#database.gaps.add(gap)) ?? 0;
-    this.#gaps.push({ ...gap, id });
+    this.#gaps.push({ ...gap, id: (await this.#database.gaps.add(gap)) ?? 0 });
   }
 
   /** Only what changed is said; a busy radio costs the screen four looks a second. */
