@@ -93,6 +93,11 @@ export default defineConfig({
           groups: [
             { name: "first-icons", test: firstIcons() },
             { name: "map-engine", test: /node_modules\/ol\// },
+            // What every page says its sentences with: one script, since small ones pack badly.
+            {
+              name: "said",
+              test: /web\/src\/(state\/(create-words|stored-choice|create-theme)|locales\/(locale|words)|format\/|points\/fold-text|state\/office)/,
+            },
           ],
         },
       },

@@ -6,14 +6,9 @@ import { type JSX, Show } from "solid-js";
 import { MEDIA } from "../../../shared/model/medium.ts";
 import { useWords } from "../locales/words.ts";
 import type { Facets } from "../points/filter-points.ts";
+import type { Layout } from "../points/layouts.ts";
 import type { OwnNames } from "../points/own-names.ts";
-import {
-  AGE_FILTERS,
-  isFiltering,
-  type Layout,
-  type ListColumn,
-  type PointCriteria,
-} from "../points/point-criteria.ts";
+import { AGE_FILTERS, isFiltering, type ListColumn, type PointCriteria } from "../points/point-criteria.ts";
 import { severityOfStatus, sortByUrgency } from "../points/point-state.ts";
 import { Button } from "./button.part.tsx";
 import { ColumnMenu } from "./column-menu.part.tsx";

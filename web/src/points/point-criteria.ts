@@ -35,9 +35,6 @@ export type ListColumn = PointColumn | OwnColumnName;
 export const columnNamed = (name: string): ListColumn | undefined =>
   isOwnColumn(name) ? name : pick(POINT_COLUMNS, name);
 
-export const LAYOUTS = ["list", "split", "map"] as const;
-export type Layout = (typeof LAYOUTS)[number];
-
 export interface PointSort {
   readonly column: ListColumn;
   readonly isDescending: boolean;

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal } from "solid-js";
-import { LAYOUTS, type Layout } from "../points/point-criteria.ts";
+import { LAYOUTS, type Layout } from "../points/layouts.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
 /** Where one was in the list, so that coming back from a point is coming back. */

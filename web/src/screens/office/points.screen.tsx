@@ -22,7 +22,7 @@ import { PointsToolbar } from "../../parts/points-toolbar.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { SplitPane } from "../../parts/split-pane.part.tsx";
 import { isBuiltIn } from "../../points/group-mask.ts";
-import type { Layout } from "../../points/point-criteria.ts";
+import type { Layout } from "../../points/layouts.ts";
 import { type ChosenColumns, createChosenColumns } from "../../state/chosen-columns.ts";
 import { useGroups } from "../../state/create-groups.ts";
 import { useMap } from "../../state/create-map.ts";
