@@ -64,6 +64,8 @@ describe("the field's start page, while something does not answer", () => {
   it("says that it waits for the phone's own storage, with a way on", async () => {
     const page = await openTab((tab) => tab.route("**/intake-worker*", never));
     await page.getByText("Opening what this phone keeps").waitFor();
+    // Nothing is said to be missing that is not known yet.
+    expect(await page.getByText("No round on this phone").count()).toBe(0);
     await page.getByRole("button", { name: "Load again" }).waitFor();
     await page.context().close();
   });

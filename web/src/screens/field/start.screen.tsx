@@ -101,27 +101,34 @@ function Checks(props: { readonly field: Field }): JSX.Element {
   const words = useWords();
   const update = useAppUpdate();
   const list = createChecklist(props.field);
-  const ready = (): readonly CheckLine[] => {
-    const phone = props.field.state()?.phone;
-    const time = words.formats().time(phone?.expiresAtMs ?? 0);
-    const hasKeys = phone?.kind === "unlocked";
-    const receive = { label: words.t("road.sync.run"), run: () => void props.field.exchange() };
+  const receive = () => ({ label: words.t("road.sync.run"), run: () => void props.field.exchange() });
+  // What the phone keeps may not be open yet: nothing is missing before that is known.
+  const rounds = (): readonly CheckLine[] => {
+    if (!props.field.rounds()) return [];
     const atMs = list.roundsAtMs();
+    if (atMs === undefined) return [{ isGood: false, text: words.t("road.start.none"), fix: receive() }];
+    return [{ isGood: true, text: words.t("road.start.fetched", { time: words.formats().dateTime(atMs) }) }];
+  };
+  const keys = (): readonly CheckLine[] => {
+    const phone = props.field.state()?.phone;
+    if (!phone) return [];
+    if (phone.kind !== "unlocked")
+      return [{ isGood: false, text: words.t("road.phone.noKeys"), fix: receive() }];
+    const time = words.formats().time(phone.expiresAtMs ?? 0);
+    return [{ isGood: true, text: words.t("road.start.keysReady", { keys: phone.keys ?? 0, time }) }];
+  };
+  const ready = (): readonly CheckLine[] => {
     const testedAtMs = list.testedAtMs();
     const battery = list.battery();
     return [
-      atMs === undefined
-        ? { isGood: false, text: words.t("road.start.none"), fix: receive }
-        : { isGood: true, text: words.t("road.start.fetched", { time: words.formats().dateTime(atMs) }) },
+      ...rounds(),
       update.isOfflineReady()
         ? { isGood: true, text: words.t("road.start.offlineReady") }
         : { isGood: false, text: words.t("road.start.offlineNotReady") },
       props.field.isPersisted()
         ? { isGood: true, text: words.t("road.start.storageKept") }
         : { isGood: false, text: words.t("road.start.storageMayGo") },
-      hasKeys
-        ? { isGood: true, text: words.t("road.start.keysReady", { keys: phone?.keys ?? 0, time }) }
-        : { isGood: false, text: words.t("road.phone.noKeys"), fix: receive },
+      ...keys(),
       testedAtMs === undefined
         ? { isGood: false, text: words.t("road.start.notTested") }
         : {
