@@ -136,7 +136,7 @@ const HTTP_ERRORS = {
   ],
   "reading.by-hand": [
     409,
-    "A reading by hand stands at this moment. Take back the edit that made it, or exclude it and enter the right value at another time.",
+    "A reading by hand stands at this moment already. Correct that one, or take back the edit that made it.",
   ],
   "period.locked": [
     409,

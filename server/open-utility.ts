@@ -15,6 +15,7 @@ import type { Journal, StorageOpenError } from "./ports.ts";
 import { adoptRounds } from "./round-rooms.ts";
 import { type OpenedStore, openUtilityStore } from "./store/open-utility-store.ts";
 import { adoptPoints } from "./sync/adopt-points.ts";
+import { PriorityPlaces } from "./sync/priority-places.ts";
 import { Relay } from "./sync/relay.ts";
 import { type PointsHeard, RELAY_LIMITS } from "./sync/relay-options.ts";
 import { allowByRights } from "./sync/room-user.ts";
@@ -53,6 +54,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     limits: RELAY_LIMITS,
     nowMs: () => Date.now(),
     locks: () => store.review.locks(),
+    priority: new PriorityPlaces(points),
     report: place.report,
     onPoints: (heard) => {
       if (isLoaded) tellPoints(heard, points, changes);

@@ -1,4 +1,5 @@
 import { type MeterId, type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { isPriority } from "../../shared/model/metering-point.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireChange, WirePoint } from "../../shared/model/wire.ts";
 import type { MeteringPoint, Segment, UtilityStore } from "../ports.ts";
@@ -125,6 +126,19 @@ export class PointIndex {
   size(): number {
     return this.#points.size;
   }
+
+  /** Whether readings of this point are kept so densely that it is followed live. */
+  readonly isPriority = (pointId: string): boolean => {
+    const point = this.#points.get(pointId);
+    return point !== undefined && isPriority(point);
+  };
+
+  /** How many points are followed live. */
+  readonly countPriority = (): number => {
+    let count = 0;
+    for (const point of this.#points.values()) if (isPriority(point)) count += 1;
+    return count;
+  };
 
   /** Whether any point lies in it. */
   hasArea(area: string): boolean {

@@ -6,10 +6,11 @@ import type { EditKind, ReadingPlace, ValueEdit } from "../review-ports.ts";
  * What a decision about a value means for the readings that consumption is made of. The measured reading
  * keeps its values for ever; it is marked `implausible` where it must not count. A correction or an
  * estimate is a reading by hand at the same moment, marked `edited` or `estimated`; reverted, that one is
- * marked `implausible` in its turn.
+ * marked `implausible` in its turn. What corrects a reading somebody typed is of the source `corrected`: it stands
+ * beside that one, which is never written over.
  */
 export function readingsAfter(
-  edit: Pick<ValueEdit, "kind" | "values" | "atMs" | "meter" | "by">,
+  edit: Pick<ValueEdit, "kind" | "source" | "values" | "atMs" | "meter" | "by">,
   measured: Reading | undefined,
 ): readonly Reading[] {
   const own = byHand(edit, measured);
@@ -46,9 +47,10 @@ const MARK_OF: Readonly<Partial<Record<EditKind, Mark>>> = { correct: "edited", 
 
 /** The other registers of the measured reading still hold. */
 function byHand(
-  { kind, values, atMs, meter, by }: Pick<ValueEdit, "kind" | "values" | "atMs" | "meter" | "by">,
+  edit: Pick<ValueEdit, "kind" | "source" | "values" | "atMs" | "meter" | "by">,
   measured: Reading | undefined,
 ): Reading {
+  const { kind, values, atMs, meter, by } = edit;
   const isReplaced = ({ register }: RegisterValue) => values.some((value) => value.register === register);
   const others = (measured?.values ?? []).filter((value) => !isReplaced(value));
   const mark = MARK_OF[kind];
@@ -58,10 +60,14 @@ function byHand(
     values: [...others, ...values],
     status: measured?.status ?? [],
     marks: mark ? [mark] : [],
-    source: "manual",
+    source: sourceOfEdit(edit),
     receiver: by,
   };
 }
+
+/** Where the value an edit brings is kept: beside the reading it is about. */
+export const sourceOfEdit = ({ kind, source }: Pick<ValueEdit, "kind" | "source">): Source =>
+  kind === "correct" && source === "manual" ? "corrected" : "manual";
 
 const withMark = (reading: Reading, mark: Mark): Reading =>
   reading.marks.includes(mark) ? reading : { ...reading, marks: [...reading.marks, mark] };
@@ -82,9 +88,12 @@ export async function readingAtPlace(
 
 /** What is left of a correction or an estimate that was taken back: it may be written over, and not be brought back. */
 export const isTakenBack = ({ source, marks }: Reading): boolean =>
-  source === "manual" &&
-  marks.includes("implausible") &&
-  (marks.includes("edited") || marks.includes("estimated"));
+  isOfEdit({ source, marks }) && marks.includes("implausible");
+
+/** Whether a correction or an estimate made this reading: what it was made from stands beside it. */
+export const isOfEdit = ({ source, marks }: Pick<Reading, "source" | "marks">): boolean =>
+  source === "corrected" ||
+  (source === "manual" && (marks.includes("edited") || marks.includes("estimated")));
 
 /** Whether two edits decide about one reading: the measured one, or the one by hand that either wrote. */
 export function shareReading(
@@ -96,8 +105,8 @@ export function shareReading(
   return sourcesOf(b).some((source) => sources.includes(source));
 }
 
-const sourcesOf = ({ source, kind }: ReadingPlace & { kind: EditKind }): readonly Source[] =>
-  MARK_OF[kind] ? [source, "manual"] : [source];
+const sourcesOf = (edit: ReadingPlace & { kind: EditKind }): readonly Source[] =>
+  MARK_OF[edit.kind] ? [edit.source, sourceOfEdit(edit)] : [edit.source];
 
 /** The reading an edit decides about; an estimate stands by itself. */
 export const measuredOf = async (

@@ -8,12 +8,14 @@ import { HttpError } from "../http-error.ts";
 import type { Decision, EditKind, PeriodLock, ReviewFinding, ValueEdit } from "../review-ports.ts";
 import { isBilled } from "./billed-period.ts";
 import {
+  isOfEdit,
   isTakenBack,
   measuredOf,
   readingAtPlace,
   readingsAfter,
   readingsBefore,
   shareReading,
+  sourceOfEdit,
 } from "./change-value.ts";
 
 const DECISION_OF: Readonly<Record<EditKind, Decision>> = {
@@ -34,13 +36,15 @@ async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Pr
   if (await isBilled(utility, wish)) throw new HttpError("period.locked");
   if (wish.atMs > nowMs)
     throw new HttpError("request.invalid", { field: "atMs", expected: "not in the future" });
-  const byHand = await readingAtPlace(readings, { ...wish, source: "manual" });
+  const byHand = await readingAtPlace(readings, { ...wish, source: sourceOfEdit(wish) });
   const writesByHand = wish.kind === "correct" || wish.kind === "estimate";
   // What a person read there would be gone for good: one moment holds one reading by hand.
   if (writesByHand && byHand && !isTakenBack(byHand)) throw new HttpError("reading.by-hand");
   const measured = await measuredOf(readings, wish);
   if (!measured && wish.kind !== "estimate") throw new HttpError("reading.not-found");
   if (measured && isTakenBack(measured)) throw new HttpError("reading.taken-back");
+  // A correction is not corrected itself: what it was made from stands beside it, and is.
+  if (measured && wish.kind === "correct" && isOfEdit(measured)) throw new HttpError("reading.by-hand");
   // Which of two edits of one reading is the newer one is told by their time alone.
   const earlier = (await review.edits(wish.pointId)).find((one) => shareReading(one, wish));
   const decidedAtMs = Math.max(nowMs, (earlier?.decidedAtMs ?? 0) + 1);

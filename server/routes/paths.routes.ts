@@ -8,6 +8,7 @@ import {
   type WireProfile,
   type WireProfileStop,
 } from "../../shared/model/pressure-path.ts";
+import type { WirePoint } from "../../shared/model/wire.ts";
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
@@ -88,8 +89,15 @@ async function measuredStop(
     medium: point?.medium ?? "other",
     ...(point?.lat === undefined || point.lon === undefined ? {} : { lat: point.lat, lon: point.lon }),
     channels,
+    ...lastPressure(points.find(stop.pointId)?.row.latest),
     series: await seriesAt(store.readings, segments, { fromMs, toMs, registers: PRESSURE_REGISTERS }),
   };
+}
+
+/** Nothing where its newest reading tells no pressure. */
+function lastPressure(latest: WirePoint["latest"]): Pick<WireProfileStop, "last"> {
+  const values = latest?.values.filter(({ register }) => PRESSURE_REGISTERS.some((one) => one === register));
+  return latest && values && values.length > 0 ? { last: { atMs: latest.atMs, values } } : {};
 }
 
 const findPath = async ({ utility }: Caller, id: string): Promise<PressurePath | undefined> =>

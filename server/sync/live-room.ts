@@ -134,11 +134,19 @@ export class LiveRoom {
       return this.#refuse(user, outcome.is);
     }
     const keys = await this.#judge(user, outcome.trial);
-    if (keys.length > 0) {
-      await this.#reload();
-      return this.#refuse(user, keys[0]?.reason ?? "not-permitted", keys);
+    const places =
+      keys.length === 0 && this.name.kind === "points"
+        ? this.#options.priority.promise(this.doc, outcome.trial)
+        : { refused: keys, ids: [] };
+    try {
+      if (places.refused.length > 0) {
+        await this.#reload();
+        return await this.#refuse(user, places.refused[0]?.reason ?? "not-permitted", places.refused);
+      }
+      return await this.#commitOwn(user, [outcome.trial, ...this.#unbury(user, outcome.trial)], channel);
+    } finally {
+      this.#options.priority.release(places.ids);
     }
-    return this.#commitOwn(user, [outcome.trial, ...this.#unbury(user, outcome.trial)], channel);
   }
 
   /** Says again what fell under a key that was cleared meanwhile, so that an edit never meets a fold and is gone. */

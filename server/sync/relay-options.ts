@@ -1,6 +1,7 @@
 import type { PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RoomCommit, RoomStore } from "../room-ports.ts";
+import type { PriorityPlaces } from "./priority-places.ts";
 import type { Allow } from "./room-user.ts";
 
 export interface RelayLimits {
@@ -40,6 +41,8 @@ export interface RelayOptions {
   readonly nowMs: () => number;
   /** What was billed: who lived where before these moments does not change any more. */
   readonly locks: () => Promise<PeriodLocks>;
+  /** Which points are followed as priority points. */
+  readonly priority: PriorityPlaces;
   readonly report: (text: string) => void;
   readonly onPoints: (heard: PointsHeard) => void;
 }

@@ -105,7 +105,7 @@ export const UNIT_CODES: readonly Unit[] = [
   "°F",
 ];
 
-export const SOURCE_CODES: readonly Source[] = ["radio", "optical", "wired", "manual", "import"];
+export const SOURCE_CODES: readonly Source[] = ["radio", "optical", "wired", "manual", "import", "corrected"];
 
 const placesOf = <T>(codes: readonly T[]): ReadonlyMap<T, number> =>
   new Map(codes.map((name, code) => [name, code]));

@@ -1,3 +1,4 @@
+import type { Source } from "../model/reading.ts";
 import { MARKS, type Mark } from "../model/reading.ts";
 import { type MonthColumns, markBit } from "./month-columns.ts";
 
@@ -37,9 +38,12 @@ export function thinnedRows(month: Rows, dayStartsMs: readonly number[]): Int32A
 
 /** Moments at which somebody read by hand; most months have none. */
 function timesByHand(month: Rows): ReadonlySet<number> | undefined {
-  if (!month.origins.some(({ source }) => source === "manual")) return undefined;
+  if (!month.origins.some(({ source }) => BY_HAND.has(source))) return undefined;
   return new Set(month.timesMs.filter((_, row) => isByHand(month, row)));
 }
 
 const isByHand = (month: Rows, row: number): boolean =>
-  month.origins[month.originIndex[row] ?? 0]?.source === "manual";
+  BY_HAND.has(month.origins[month.originIndex[row] ?? 0]?.source ?? "import");
+
+/** What a person typed, and what a person put in the place of that. */
+const BY_HAND: ReadonlySet<Source> = new Set(["manual", "corrected"]);

@@ -2,7 +2,7 @@
 
 import type { Medium } from "./medium.ts";
 import { err, ok, type Result } from "./result.ts";
-import type { WireSeries } from "./wire.ts";
+import type { WireSeries, WireValue } from "./wire.ts";
 
 export interface PathStop {
   readonly pointId: string;
@@ -68,6 +68,8 @@ export interface WireProfileStop extends PathStop {
   readonly lat?: number;
   readonly lon?: number;
   readonly channels: Readonly<Record<string, string>>;
+  /** P1 and P2 as far as its meter's newest reading tells them, whenever that was. */
+  readonly last?: { readonly atMs: number; readonly values: readonly WireValue[] };
   /** P1 and P2, as far as its meters have them. */
   readonly series: WireSeries;
 }

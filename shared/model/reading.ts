@@ -4,7 +4,7 @@ import type { Scaled } from "./scaled.ts";
 import type { Unit } from "./unit.ts";
 
 /** How a reading came in. */
-export const SOURCES = ["radio", "optical", "wired", "manual", "import"] as const;
+export const SOURCES = ["radio", "optical", "wired", "manual", "import", "corrected"] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** Quality of a value (DESIGN D6). A reading without marks is measured and plausible. */

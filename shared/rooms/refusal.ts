@@ -20,6 +20,8 @@ export const REFUSALS = [
   "only-grows",
   /** It would change what was billed already. */
   "period-locked",
+  /** As many points as can be followed at once are priority points already. */
+  "priority-full",
   /** The update builds on something the server does not have: load anew and say it again. */
   "gap",
   /** The room has a new generation: load anew and say it again. */

@@ -296,7 +296,7 @@ describe("several decisions about one value", () => {
     expect(await standing()).toContainEqual(["radio", 5020, []]);
   });
 
-  it("leave a reading by hand as it was read, and write over a correction that was taken back", async () => {
+  it("leave a reading by hand as it was typed, and write over a correction that was taken back", async () => {
     const byHand = T0 + 21.5 * HOUR_MS;
     const { decodedSeq } = server.town.store.readings;
     await server.town.store.readings.commit({
@@ -308,8 +308,17 @@ describe("several decisions about one value", () => {
     const estimate = { meter, atMs: byHand, kind: "estimate", reason: "Why", values: e1("5022") };
     expect(await otto.code("POST", "/api/v1/points/p1/edits", estimate)).toBe("reading.by-hand");
     const correct = { ...estimate, source: "manual", kind: "correct" };
-    expect(await otto.code("POST", "/api/v1/points/p1/edits", correct)).toBe("reading.by-hand");
-    expect(await standing(byHand)).toEqual([["manual", 5021, []]]);
+    const made = await otto.json<{ edit: WireEdit }>("POST", "/api/v1/points/p1/edits", correct);
+    // What was typed keeps its value; what holds instead stands beside it.
+    expect(await standing(byHand)).toEqual([
+      ["corrected", 5022, ["edited"]],
+      ["manual", 5021, ["implausible"]],
+    ]);
+    await otto.json("DELETE", `/api/v1/edits/${made.edit.id}`);
+    expect(await standing(byHand)).toEqual([
+      ["corrected", 5022, ["edited", "implausible"]],
+      ["manual", 5021, []],
+    ]);
     const { edit } = await post({ kind: "correct", values: e1("5020") });
     expect((await standing())[0]).toEqual(["manual", 5020, ["edited"]]);
     await otto.json("DELETE", `/api/v1/edits/${edit.id}`);

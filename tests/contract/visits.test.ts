@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireReadings } from "../../shared/model/wire.ts";
+import type { WireEdit } from "../../shared/model/wire-review.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
 import type { WireExpected, WireVisit } from "../../shared/model/wire-visits.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
@@ -151,6 +152,40 @@ describe("a visit", () => {
     const text = new TextEncoder().encode("<script>");
     const named = createHash("sha256").update(text).digest("hex");
     expect(await putPhoto(reader, `/api/v1/points/p1/photos/${named}`, text)).toBe(400);
+  });
+
+  it("typed wrongly is corrected beside what was typed, with a reason, and taken back again", async () => {
+    const typed = { meter: "KAM-80000001-34-04", atMs: T0 + 10 * DAY_MS, source: "manual" };
+    const right = { ...typed, kind: "correct", reason: "Two digits were swapped", values: value("5020") };
+    const all = async () => {
+      const { readings } = await office.json<WireReadings>("GET", "/api/v1/points/p1/readings?limit=200");
+      return readings
+        .filter(({ atMs }) => atMs === typed.atMs)
+        .map(({ source, values, marks }) => [source, values[0]?.value, marks]);
+    };
+    const { edit } = await office.json<{ edit: WireEdit }>("POST", "/api/v1/points/p1/edits", right);
+    expect(await all()).toEqual(
+      expect.arrayContaining([
+        ["manual", "5200", ["implausible"]],
+        ["corrected", "5020", ["edited"]],
+      ]),
+    );
+    // The list shows what holds.
+    expect(server.town.points.find("p1")?.row.latest?.values[0]?.value).toBe("5020");
+    // A second correction waits until the first is taken back; it is none of the correction itself either.
+    expect(await office.code("POST", "/api/v1/points/p1/edits", right)).toBe("reading.by-hand");
+    const again = { ...right, source: "corrected" };
+    expect(await office.code("POST", "/api/v1/points/p1/edits", again)).toBe("reading.by-hand");
+    await office.json("DELETE", `/api/v1/edits/${edit.id}`, { reason: "It was right" });
+    expect(await all()).toEqual(
+      expect.arrayContaining([
+        ["manual", "5200", []],
+        ["corrected", "5020", ["edited", "implausible"]],
+      ]),
+    );
+    expect(await office.code("POST", "/api/v1/points/p1/edits", right)).toBe(200);
+    const [newest] = (await office.json<{ edits: WireEdit[] }>("GET", "/api/v1/points/p1/edits")).edits;
+    await office.json("DELETE", `/api/v1/edits/${newest?.id}`);
   });
 
   it("never writes over another reading by hand, and not into what was billed", async () => {

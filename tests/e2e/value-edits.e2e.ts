@@ -71,4 +71,24 @@ describe("a point's edits", () => {
     await second.getByRole("button", { name: "Take back" }).waitFor();
     expect(await first.innerText()).toMatch(/Taken back by/);
   });
+
+  it("are made where the reading stands: another value holds, and what was said stays in the list", async () => {
+    const { page } = app;
+    await app.when.opens(`/points/${point}`);
+    await page.getByRole("button", { name: "Decide about the reading of" }).first().click();
+    await page.getByRole("heading", { name: "Reading of" }).waitFor();
+    const register = await page.getByLabel("Register", { exact: true }).inputValue();
+    const said = /: ([\d\s,.\u00a0]+)/.exec(register)?.[1]?.replace(/[^\d.]/g, "") ?? "";
+    await page.getByLabel("Right value").fill(said);
+    await page.getByLabel("Reason").fill("Read at the door");
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    const before = (await edits()).length;
+    await page.getByRole("button", { name: "Correct it" }).click();
+    await eventually(
+      async () => (await edits()).length,
+      (count) => count === before + 1,
+    );
+    expect((await edits())[0]).toMatchObject({ kind: "correct", reason: "Read at the door" });
+    await page.getByText("edited", { exact: false }).first().waitFor();
+  });
 });

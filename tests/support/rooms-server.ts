@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
+import { PriorityPlaces } from "../../server/sync/priority-places.ts";
 import { Relay } from "../../server/sync/relay.ts";
 import { RELAY_LIMITS } from "../../server/sync/relay-options.ts";
 import { allowByRights, type RoomUser } from "../../server/sync/room-user.ts";
@@ -30,6 +31,7 @@ const relay = new Relay({
   limits: { ...RELAY_LIMITS, compactAfter: 20, renewFactor: 2, renewFromBytes: 4_000 },
   nowMs: () => Date.now(),
   locks: () => store.review.locks(),
+  priority: new PriorityPlaces({ isPriority: () => false, countPriority: () => 0 }),
   report: (text) => process.stderr.write(`${text}\n`),
   onPoints: () => undefined,
 });

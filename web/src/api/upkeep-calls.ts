@@ -15,6 +15,7 @@ import type {
   WireEdit,
   WireFindingDetail,
   WireFindings,
+  WireNewEdit,
   WirePeriodLock,
 } from "../../../shared/model/wire-review.ts";
 import { type Answer, call } from "./call.ts";
@@ -66,6 +67,9 @@ export const decideFinding = (
     readonly values?: readonly { readonly register: string; readonly value: string; readonly unit: string }[];
   },
 ): Answer<unknown> => call("POST", `/api/v1/review/${encodeURIComponent(id)}/decision`, { body: decision });
+
+export const changeReading = (pointId: string, edit: WireNewEdit): Answer<unknown> =>
+  call("POST", `/api/v1/points/${encodeURIComponent(pointId)}/edits`, { body: edit });
 
 export const fetchPeriodLock = (signal?: AbortSignal): Answer<WirePeriodLock> =>
   call("GET", "/api/v1/period-lock", { signal });

@@ -110,7 +110,14 @@ export const da: Catalogue = {
     exchange: "Målerskift",
     unproven: "Ubevist",
   },
-  source: { radio: "Radio", optical: "Optisk hoved", wired: "Kablet", manual: "Manuelt", import: "Import" },
+  source: {
+    radio: "Radio",
+    optical: "Optisk hoved",
+    wired: "Kablet",
+    manual: "Manuelt",
+    import: "Import",
+    corrected: "Rettelse",
+  },
   segment: {
     mounted: "Monteret",
     removed: "Afmonteret",

@@ -116,7 +116,14 @@ export const de: Catalogue = {
     exchange: "Zählerwechsel",
     unproven: "Unbewiesen",
   },
-  source: { radio: "Funk", optical: "Optischer Kopf", wired: "Kabel", manual: "Von Hand", import: "Import" },
+  source: {
+    radio: "Funk",
+    optical: "Optischer Kopf",
+    wired: "Kabel",
+    manual: "Von Hand",
+    import: "Import",
+    corrected: "Berichtigung",
+  },
   segment: {
     mounted: "Eingebaut",
     removed: "Ausgebaut",

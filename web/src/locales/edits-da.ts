@@ -43,7 +43,7 @@ export const daEdits: typeof enEdits = {
     new: "Nyt punkt",
     other: "Felt",
   },
-  intervalHint: "Fem eller færre gør det til et prioriteret punkt.",
+  intervalHint: "Fem eller færre gør det til et prioriteret punkt; der kan være 500.",
   positionHint: "Bredde og længde: 55.39594, 10.38831",
   noFit: "Det passer ikke og blev ikke gemt.",
   conflict: {
@@ -141,6 +141,8 @@ export const daEdits: typeof enEdits = {
       "unknown-point": "Punktet er der ikke længere.",
       "id-taken": "Der er allerede et punkt med dette id.",
       "only-grows": "Det, der siges her, kan ikke tages tilbage.",
+      "priority-full":
+        "500 prioriterede punkter følges på én gang, og der er allerede 500. Gør først et andet til et almindeligt punkt: aflæsninger gemt hvert 6. minut eller sjældnere.",
       "period-locked":
         "Det ligger i en afregnet periode. Vælg en senere dag, eller få afregningsspærringen flyttet først.",
       gap: "Noget før det mangler.",

@@ -44,7 +44,7 @@ export const deEdits: typeof enEdits = {
     new: "Neue Messstelle",
     other: "Feld",
   },
-  intervalHint: "Fünf oder weniger machen sie zur Messstelle mit Priorität.",
+  intervalHint: "Fünf oder weniger machen sie zur Messstelle mit Priorität; höchstens 500.",
   positionHint: "Breite und Länge: 55.39594, 10.38831",
   noFit: "Das passt nicht und wurde nicht gespeichert.",
   conflict: {
@@ -144,6 +144,8 @@ export const deEdits: typeof enEdits = {
       "unknown-point": "Die Messstelle ist nicht mehr da.",
       "id-taken": "Es gibt schon eine Messstelle mit dieser Kennung.",
       "only-grows": "Was hier gesagt wird, lässt sich nicht zurücknehmen.",
+      "priority-full":
+        "500 Messstellen mit Priorität werden zugleich verfolgt, und es sind schon 500. Machen Sie zuerst eine andere zu einer gewöhnlichen: Ablesungen alle 6 Minuten oder seltener.",
       "period-locked":
         "Es liegt in einem abgerechneten Zeitraum. Wählen Sie einen späteren Tag oder lassen Sie zuerst die Abrechnungssperre verschieben.",
       gap: "Etwas davor fehlt.",

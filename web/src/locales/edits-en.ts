@@ -44,7 +44,7 @@ export const enEdits = {
     new: "New point",
     other: "Field",
   },
-  intervalHint: "Five or less makes it a priority point.",
+  intervalHint: "Five or less makes it a priority point; there can be 500.",
   positionHint: "Latitude and longitude: 55.39594, 10.38831",
   noFit: "This does not fit and was not saved.",
   conflict: {
@@ -142,6 +142,8 @@ export const enEdits = {
       "unknown-point": "The point is not there any more.",
       "id-taken": "There is a point with this id already.",
       "only-grows": "What is said here cannot be taken back.",
+      "priority-full":
+        "500 priority points are followed at once, and there are 500 already. Make another one an ordinary point first: readings kept every 6 minutes or more.",
       "period-locked":
         "It lies in a period that was billed. Take a later day, or have the period lock moved first.",
       gap: "Something before it is missing.",

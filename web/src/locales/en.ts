@@ -114,7 +114,14 @@ export const en = {
     exchange: "Exchange",
     unproven: "Unproven",
   },
-  source: { radio: "Radio", optical: "Optical head", wired: "Wired", manual: "By hand", import: "Import" },
+  source: {
+    radio: "Radio",
+    optical: "Optical head",
+    wired: "Wired",
+    manual: "By hand",
+    import: "Import",
+    corrected: "Correction",
+  },
   segment: {
     mounted: "Mounted",
     removed: "Removed",

@@ -22,6 +22,8 @@ export const daLive = {
   notFound: "Intet prioriteret punkt svarer til „{{ text }}“",
   notFoundHint: "Søg efter en adresse, et nummer eller et område, eller vis dem alle.",
   showAll: "Vis alle",
+  waiting:
+    "{{ count }} af {{ total }} punkter er ikke hørt de seneste 20 minutter. Deres sidst kendte værdier vises, hver med sin alder; nye kommer, så snart en modtager hører dem, hvert femte minut.",
   state: "Tilstand",
   point: "Målepunkt",
   apart: "P1 − P2",

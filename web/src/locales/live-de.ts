@@ -22,6 +22,8 @@ export const deLive = {
   notFound: "Kein Prioritätspunkt passt zu „{{ text }}“",
   notFoundHint: "Suchen Sie nach Adresse, Nummer oder Gebiet, oder zeigen Sie alle.",
   showAll: "Alle zeigen",
+  waiting:
+    "{{ count }} von {{ total }} Punkten wurden in den letzten 20 Minuten nicht gehört. Gezeigt werden ihre letzten bekannten Werte, jeder mit seinem Alter; neue kommen, sobald ein Empfänger sie hört, alle fünf Minuten.",
   state: "Zustand",
   point: "Messstelle",
   apart: "P1 − P2",

@@ -24,6 +24,8 @@ export const enLive = {
   notFound: "No priority point matches “{{ text }}”",
   notFoundHint: "Look for an address, a number or an area, or show all of them.",
   showAll: "Show all",
+  waiting:
+    "{{ count }} of {{ total }} points were not heard in the last 20 minutes. Their last known values are shown, each with its age; new ones come as soon as a receiver hears them, every five minutes.",
   state: "State",
   point: "Point",
   apart: "P1 − P2",

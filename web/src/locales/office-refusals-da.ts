@@ -13,7 +13,7 @@ export const daOfficeErrors: typeof enOfficeErrors = {
   "reading.taken-back":
     "Denne værdi er taget tilbage og tæller ikke længere. Ret den målte værdi, eller indtast et skøn.",
   "reading.by-hand":
-    "Der er en manuel aflæsning på dette tidspunkt. Tag den ændring tilbage, der skabte den, eller udeluk den og indtast den rigtige værdi på et andet tidspunkt.",
+    "Der er allerede en manuel aflæsning på dette tidspunkt. Ret den, eller tag den ændring tilbage, der skabte den.",
   "period.locked": "Dette tidspunkt ligger i en afregnet periode. Flyt først spærringen; det bliver noteret.",
   "block.not-found": "Der er ingen aflæsninger fra denne måler i denne måned.",
   "telegram.not-found": "Telegrammet er ikke længere gemt. Rammer gemmes i 35 dage.",

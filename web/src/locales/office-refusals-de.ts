@@ -13,7 +13,7 @@ export const deOfficeErrors: typeof enOfficeErrors = {
   "reading.taken-back":
     "Dieser Wert wurde zurückgenommen und zählt nicht mehr. Berichtigen Sie den gemessenen Wert, oder tragen Sie eine Schätzung ein.",
   "reading.by-hand":
-    "Zu diesem Zeitpunkt gilt eine Ablesung von Hand. Nehmen Sie die Änderung zurück, aus der sie stammt, oder schließen Sie sie aus und tragen Sie den richtigen Wert zu einem anderen Zeitpunkt ein.",
+    "Zu diesem Zeitpunkt gilt schon eine Ablesung von Hand. Berichtigen Sie diese, oder nehmen Sie die Änderung zurück, aus der sie stammt.",
   "period.locked":
     "Dieser Zeitpunkt liegt in einem abgerechneten Zeitraum. Verschieben Sie zuerst die Sperre; das wird festgehalten.",
   "block.not-found": "Von diesem Zähler gibt es in diesem Monat keine Ablesungen.",

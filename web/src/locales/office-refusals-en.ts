@@ -12,7 +12,7 @@ export const enOfficeErrors = {
   "reading.taken-back":
     "This value was taken back and does not count any more. Correct the measured value, or enter an estimate.",
   "reading.by-hand":
-    "A reading by hand stands at this moment. Take back the change that made it, or exclude it and enter the right value at another time.",
+    "A reading by hand stands at this moment already. Correct that one, or take back the change that made it.",
   "period.locked":
     "This moment lies in a period that was billed. Move the lock back first; that is written down.",
   "block.not-found": "There are no readings of this meter in this month.",

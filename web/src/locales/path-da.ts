@@ -34,6 +34,14 @@ export const daPath = {
   chart: "Tryk langs {{ name }}, {{ time }}",
   both: "Begge på diagrammet",
   bandHint: "skraveret: dagens mindste til største",
+  silentToday: "Endnu intet tryk hørt i dag",
+  silentTodayHint:
+    "Profilen tegnes med dagens første aflæsninger. Stop, der gemmer en aflæsning hvert femte minut, høres få minutter efter, at en modtager hører dem; et tavst står under Hørt.",
+  last: "Det sagde stoppene sidst",
+  never: "endnu intet tryk hørt",
+  late: "Intet blev aflæst inden for ti minutter af dette tidspunkt.",
+  lateNow: "Intet er aflæst de seneste ti minutter. Profilen fortsætter med den næste aflæsning.",
+  showLast: "Vis den seneste, {{ time }}",
   silent: "Intet tryk på denne dag",
   silentHint:
     "Ingen af målepunkterne målte et tryk. Se på en anden dag, eller på hvad målepunkterne siger i livevisningen.",

@@ -34,6 +34,15 @@ export const dePath = {
   chart: "Druck entlang {{ name }}, {{ time }}",
   both: "Beide im Diagramm",
   bandHint: "schattiert: kleinster bis größter Wert des Tages",
+  silentToday: "Heute noch kein Druck gehört",
+  silentTodayHint:
+    "Das Profil entsteht mit den ersten Ablesungen des Tages. Stellen, deren Ablesungen alle fünf Minuten aufbewahrt werden, sind wenige Minuten nach dem Empfang da; eine stumme steht unter Gehört.",
+  last: "Was die Stellen zuletzt meldeten",
+  never: "noch kein Druck gehört",
+  late: "Im Umkreis von zehn Minuten wurde nichts abgelesen.",
+  lateNow:
+    "In den letzten zehn Minuten wurde nichts abgelesen. Das Profil geht mit der nächsten Ablesung weiter.",
+  showLast: "Die letzte zeigen, {{ time }}",
   silent: "Kein Druck an diesem Tag",
   silentHint:
     "Keine der Messstellen meldete einen Druck. Sehen Sie einen anderen Tag an oder in der Live-Ansicht, was die Messstellen melden.",

@@ -34,6 +34,14 @@ export const enPath = {
   chart: "Pressure along {{ name }}, {{ time }}",
   both: "Both on the chart",
   bandHint: "shaded: least to most of the day",
+  silentToday: "No pressure heard today yet",
+  silentTodayHint:
+    "The profile is drawn with the first readings of the day. Stops that keep a reading every five minutes are heard within minutes of a receiver hearing them; a silent one is listed under Heard.",
+  last: "What the stops said last",
+  never: "no pressure heard yet",
+  late: "Nothing was read within ten minutes of this moment.",
+  lateNow: "Nothing was read in the last ten minutes. The profile goes on with the next reading.",
+  showLast: "Show the last, {{ time }}",
   silent: "No pressure on this day",
   silentHint:
     "None of the points told a pressure. Look at another day, or at what the points tell in the live view.",

@@ -35,6 +35,15 @@ export const daUpkeep: typeof enUpkeep = {
       spike: "Langt over det sædvanlige",
     },
   },
+  reading: {
+    title: "Aflæsning {{ time }}",
+    intro:
+      "Det sagte bliver stående, som det blev sagt. En rettelse står ved siden af med dit navn og hvorfor og kan tages tilbage under Ændringer.",
+    register: "Register",
+    value: "Rigtig værdi, i {{ unit }}",
+    decide: "Afgør aflæsningen {{ time }}",
+    tip: "Ret den, eller udeluk den",
+  },
   edits: {
     tab: "Ændringer",
     loading: "Henter det afgjorte",

@@ -35,6 +35,15 @@ export const deUpkeep: typeof enUpkeep = {
       spike: "Weit über dem Gewohnten",
     },
   },
+  reading: {
+    title: "Ablesung von {{ time }}",
+    intro:
+      "Was gesagt wurde, bleibt so vermerkt. Eine Berichtigung steht daneben, mit Ihrem Namen und dem Grund, und lässt sich unter Änderungen zurücknehmen.",
+    register: "Register",
+    value: "Richtiger Wert, in {{ unit }}",
+    decide: "Über die Ablesung von {{ time }} entscheiden",
+    tip: "Berichtigen oder auslassen",
+  },
   edits: {
     tab: "Änderungen",
     loading: "Entscheidungen werden geladen",

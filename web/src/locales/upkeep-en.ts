@@ -33,6 +33,15 @@ export const enUpkeep = {
       spike: "Far above its habit",
     },
   },
+  reading: {
+    title: "Reading of {{ time }}",
+    intro:
+      "What was said stays on record as it was said. A correction stands beside it, with your name and why, and can be taken back under Edits.",
+    register: "Register",
+    value: "Right value, in {{ unit }}",
+    decide: "Decide about the reading of {{ time }}",
+    tip: "Correct it or leave it out",
+  },
   edits: {
     tab: "Edits",
     loading: "Loading what was decided",

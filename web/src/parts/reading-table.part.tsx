@@ -1,5 +1,6 @@
 import { createVirtualizer } from "@tanstack/solid-virtual";
 import Binary from "lucide-solid/icons/binary";
+import Pencil from "lucide-solid/icons/pencil";
 import {
   createEffect,
   createMemo,
@@ -32,6 +33,8 @@ export interface ReadingTableProps {
   readonly hasOlder: boolean;
   readonly onOlder: () => void;
   readonly onTelegram: (seq: number) => void;
+  /** Absent where this person may not decide about values. */
+  readonly onDecide?: ((reading: WireReading) => void) | undefined;
   readonly onCopy: (table: TextTable) => Promise<boolean>;
   readonly onCsv: (table: TextTable) => void;
 }
@@ -116,7 +119,12 @@ export function ReadingTable(props: ReadingTableProps): JSX.Element {
                       aria-rowindex={item.index + 2}
                       style={{ transform: `translateY(${item.start}px)` }}
                     >
-                      <ReadingCells reading={reading()} shown={shown()} onTelegram={props.onTelegram} />
+                      <ReadingCells
+                        reading={reading()}
+                        shown={shown()}
+                        onTelegram={props.onTelegram}
+                        onDecide={props.onDecide}
+                      />
                     </tr>
                   )}
                 </Show>
@@ -139,6 +147,7 @@ function ReadingCells(props: {
   readonly reading: WireReading;
   readonly shown: readonly RegisterColumn[];
   readonly onTelegram: (seq: number) => void;
+  readonly onDecide: ReadingTableProps["onDecide"];
 }): JSX.Element {
   const words = useWords();
   const time = (): string => words.formats().exactTime(props.reading.atMs);
@@ -173,8 +182,23 @@ function ReadingCells(props: {
       <td class="one-line" data-tip={notes() || undefined}>
         {notes()}
       </td>
-      <td class="one-line muted">
-        {words.t(`source.${props.reading.source}`)} <span class="faint">{props.reading.receiver}</span>
+      <td class="one-line muted readings-origin">
+        <span class="one-line">
+          {words.t(`source.${props.reading.source}`)} <span class="faint">{props.reading.receiver}</span>
+        </span>
+        <Show when={props.onDecide}>
+          {(onDecide) => (
+            <button
+              type="button"
+              class="readings-open"
+              aria-label={words.t("upkeep.reading.decide", { time: time() })}
+              data-tip={words.t("upkeep.reading.tip")}
+              onClick={() => onDecide()(props.reading)}
+            >
+              <Pencil size={14} aria-hidden="true" />
+            </button>
+          )}
+        </Show>
       </td>
     </>
   );

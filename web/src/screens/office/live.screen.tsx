@@ -163,6 +163,16 @@ function Followed(props: {
           <FormNote tone="warning" text={words.t("live.leftOut", props.live.leftOut())} />
         </div>
       </Show>
+      <Show when={silent() * 2 > props.rows.length}>
+        <div class="live-note">
+          <FormNote
+            text={words.t("live.waiting", {
+              count: words.formats().number(silent()),
+              total: words.formats().number(props.rows.length),
+            })}
+          />
+        </div>
+      </Show>
       <Show when={props.live.isTrendFailed()}>
         <div class="live-note">
           <FormNote text={words.t("live.trendFailed")} />

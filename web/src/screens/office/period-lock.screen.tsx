@@ -105,7 +105,8 @@ function createLockForm(props: LockForm) {
   const { points } = useOffice();
   const timeZone = (): string => points.utility()?.timeZone ?? words.formats().timeZone;
   /** The month that ended last is what is billed next. */
-  const proposed = (): string => lastDayBefore(startOfStep(Date.now(), "month", timeZone()), timeZone());
+  const proposed = (): string =>
+    lastDayBefore(Math.max(startOfStep(Date.now(), "month", timeZone()), standingMs()), timeZone());
   const [typed, setTyped] = createSignal<string>();
   const [reason, setReason] = createSignal("");
   const [own, setOwn] = createSignal<string>();

@@ -1,6 +1,6 @@
-import { type JSX, lazy, Show, Suspense } from "solid-js";
+import { createSignal, type JSX, lazy, Show, Suspense } from "solid-js";
 import type { TextTable } from "../../../../shared/exports/write-table.ts";
-import type { WirePoint, WirePointDetail } from "../../../../shared/model/wire.ts";
+import type { WirePoint, WirePointDetail, WireReading } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
 import { lookCloser } from "../../parts/consumption-panel.part.tsx";
 import { IntervalTable } from "../../parts/interval-table.part.tsx";
@@ -11,9 +11,13 @@ import { Tabs } from "../../parts/tabs.part.tsx";
 import type { PointEditing } from "../../state/create-point-editing.ts";
 import type { PointPage } from "../../state/create-point-page.ts";
 import { copyTable, saveTable } from "../../state/keep-text.ts";
+import { useOffice } from "../../state/office.ts";
 import { PointValueEdits } from "./point-value-edits.tsx";
 import { PointVisits } from "./point-visits.tsx";
 
+const PointReadingForm = lazy(() =>
+  import("./point-reading-form.tsx").then((m) => ({ default: m.PointReadingForm })),
+);
 const PointNotes = lazy(() => import("./point-notes.tsx").then((m) => ({ default: m.PointNotes })));
 
 /** What the meter said, and everything else of a point, a tab each. */
@@ -24,7 +28,7 @@ export function PointTabs(props: {
   readonly editing: PointEditing;
 }): JSX.Element {
   const words = useWords();
-  const { consumption, readings } = props.page;
+  const { consumption } = props.page;
   const decimalSign = (): string => words.formats().decimal("0.5").charAt(1);
   const fileName = (what: string): string => `${props.point.number || props.point.id} ${what}.csv`;
   const save = (what: string) => (table: TextTable) => saveTable(fileName(what), table, decimalSign());
@@ -47,31 +51,17 @@ export function PointTabs(props: {
       )}
     </Show>
   );
-  const said = (): JSX.Element => (
-    <Show
-      when={readings.readings().length === 0 && readings.error()}
-      fallback={
-        <ReadingTable
-          readings={readings.readings()}
-          isLoading={readings.isLoading()}
-          hasOlder={readings.hasOlder()}
-          onOlder={readings.loadOlder}
-          onTelegram={props.page.openTelegram}
-          onCopy={copyTable}
-          onCsv={save(words.t("point.readings"))}
-        />
-      }
-    >
-      {(error) => (
-        <LoadFailed title={words.t("table.failed")} code={error().code} onRetry={readings.loadOlder} />
-      )}
-    </Show>
-  );
   return (
     <Tabs
       label={words.t("point.tabs")}
       tabs={[
-        { value: "readings", label: words.t("point.readings"), content: said },
+        {
+          value: "readings",
+          label: words.t("point.readings"),
+          content: () => (
+            <Said page={props.page} point={props.point} onCsv={save(words.t("point.readings"))} />
+          ),
+        },
         {
           value: "edits",
           label: words.t("upkeep.edits.tab"),
@@ -103,5 +93,53 @@ export function PointTabs(props: {
         },
       ]}
     />
+  );
+}
+
+/** What the meter said, and the form for those who may decide about it. */
+function Said(props: {
+  readonly page: PointPage;
+  readonly point: WirePoint;
+  readonly onCsv: (table: TextTable) => void;
+}): JSX.Element {
+  const words = useWords();
+  const { session } = useOffice();
+  const { readings } = props.page;
+  const [decided, setDecided] = createSignal<WireReading>();
+  return (
+    <>
+      <Show when={decided()} keyed={true}>
+        {(reading) => (
+          <Suspense>
+            <PointReadingForm
+              pointId={props.point.id}
+              area={props.point.area}
+              reading={reading}
+              onChanged={props.page.readAnew}
+              onClose={() => setDecided(undefined)}
+            />
+          </Suspense>
+        )}
+      </Show>
+      <Show
+        when={readings.readings().length === 0 && readings.error()}
+        fallback={
+          <ReadingTable
+            readings={readings.readings()}
+            isLoading={readings.isLoading()}
+            hasOlder={readings.hasOlder()}
+            onOlder={readings.loadOlder}
+            onTelegram={props.page.openTelegram}
+            onDecide={session.may({ area: "data-access", right: "write" }) ? setDecided : undefined}
+            onCopy={copyTable}
+            onCsv={props.onCsv}
+          />
+        }
+      >
+        {(error) => (
+          <LoadFailed title={words.t("table.failed")} code={error().code} onRetry={readings.loadOlder} />
+        )}
+      </Show>
+    </>
   );
 }

@@ -10,9 +10,8 @@ import {
 import type { WireProfile } from "../../../../shared/model/pressure-path.ts";
 import { type PressureRegister, type StopPressure, stopPressure } from "../../live/stop-pressure.ts";
 import { useWords } from "../../locales/words.ts";
-import { IconButton } from "../../parts/button.part.tsx";
+import { Button, IconButton } from "../../parts/button.part.tsx";
 import { FormNote } from "../../parts/form.part.tsx";
-import { Notice } from "../../parts/notice.part.tsx";
 import { type DrawnProfile, ProfileChart } from "../../parts/profile-chart.part.tsx";
 import { ProfileTable } from "../../parts/profile-table.part.tsx";
 import { savePicture } from "../../parts/save-picture.ts";
@@ -20,6 +19,7 @@ import { type Segment, Segmented } from "../../parts/segmented.part.tsx";
 import { writeDate } from "../../period/period.ts";
 import { copyTable, saveBlob, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
+import { LastKnown } from "./last-known.tsx";
 import { type Moment, TimeBar } from "./profile-moment.tsx";
 
 const REGISTERS: readonly PressureRegister[] = ["P1", "P2"];
@@ -61,7 +61,6 @@ function drawnOf({ stops }: WireProfile, measured: readonly Measured[]): DrawnPr
 
 /** A path at one moment of a day: chart, time, and each section's loss. */
 export function ProfileView(props: { readonly profile: WireProfile; readonly moment: Moment }): JSX.Element {
-  const words = useWords();
   const [shown, setShown] = createSignal<PressureRegister | "both">("P1");
   const measured = createMeasured(() => props.profile, props.moment.atMs);
   const current = (): Measured | undefined =>
@@ -72,13 +71,14 @@ export function ProfileView(props: { readonly profile: WireProfile; readonly mom
       fallback={
         <>
           <TimeBar moment={props.moment} lowest={undefined} />
-          <Notice title={words.t("path.silent")} hint={words.t("path.silentHint")} />
+          <LastKnown stops={props.profile.stops} isToday={props.moment.isToday()} />
         </>
       }
     >
       {(one) => (
         <>
           <TimeBar moment={props.moment} lowest={lowestMoment(one().stops)} />
+          <Late one={one()} moment={props.moment} />
           <DrawnPath
             profile={props.profile}
             measured={measured()}
@@ -90,6 +90,32 @@ export function ProfileView(props: { readonly profile: WireProfile; readonly mom
           />
         </>
       )}
+    </Show>
+  );
+}
+
+/** At a moment near which nothing was read: when the last was, and the way there. */
+function Late(props: { readonly one: Measured; readonly moment: Moment }): JSX.Element {
+  const words = useWords();
+  const lastMs = (): number | undefined => {
+    const before = props.one.stops.flatMap(({ timesMs }) =>
+      timesMs.filter((ms) => ms <= props.moment.atMs()),
+    );
+    return before.length === 0 ? undefined : Math.max(...before);
+  };
+  return (
+    <Show when={props.one.profile.places.every(({ bar }) => bar === undefined)}>
+      <div class="pressure-step">
+        <FormNote text={words.t(props.moment.isNow() ? "path.lateNow" : "path.late")} />
+        <Show when={lastMs()}>
+          {(ms) => (
+            <Button
+              label={words.t("path.showLast", { time: words.formats().dateTime(ms()) })}
+              onPress={() => props.moment.goTo(ms())}
+            />
+          )}
+        </Show>
+      </div>
     </Show>
   );
 }

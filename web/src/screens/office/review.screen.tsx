@@ -183,7 +183,9 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
   const [value, setValue] = createSignal("");
   const measured = () =>
     props.detail.readings
-      .find(({ atMs }) => atMs === props.detail.finding.atMs)
+      .find(
+        ({ atMs, source }) => atMs === props.detail.finding.atMs && source === props.detail.finding.source,
+      )
       ?.values.find(({ register }) => register === props.detail.finding.register);
   const decide = (kind: "accept" | "exclude" | "correct"): void => {
     const own = measured();
