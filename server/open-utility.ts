@@ -4,6 +4,7 @@ import { ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import { createFirmwareNotes } from "./ingest/note-firmware.ts";
+import { LimitWatch } from "./ingest/limit-watch.ts";
 import { redecodeSpan } from "./ingest/redecode-span.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { ChangeFeed } from "./live/change-feed.ts";
@@ -46,6 +47,7 @@ export async function openUtility(place: UtilityPlace): Promise<Result<Utility, 
 async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): Promise<Utility> {
   const points = new PointIndex(store);
   const changes = new ChangeFeed(Date.now() * 1000);
+  const limits = watchLimits(place, store);
   let isLoaded = false;
   const rooms = new Relay({
     utility: place.utility,
@@ -57,6 +59,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     priority: new PriorityPlaces(points),
     report: place.report,
     onPoints: (heard) => {
+      limits.forget([...heard.saved.map(({ id }) => id), ...heard.gone]);
       if (isLoaded) tellPoints(heard, points, changes);
     },
   });
@@ -88,6 +91,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     addFindings: (findings) => store.review.add(findings),
     locks: () => store.review.locks(),
     noteFirmware: createFirmwareNotes(store.firmware),
+    watch: (shown) => limits.look(shown),
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });
@@ -108,6 +112,12 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
   };
 }
+
+const watchLimits = ({ nowMs = () => Date.now() }: UtilityPlace, store: OpenedStore): LimitWatch =>
+  new LimitWatch({
+    ...{ readings: store.readings, review: store.review, nowMs },
+    fieldsOf: (pointIds) => store.customFields.channelsOf(pointIds),
+  });
 
 /** What people did to points, for the list and for those who watch it. */
 function tellPoints({ saved, gone }: PointsHeard, points: PointIndex, changes: ChangeFeed): void {

@@ -29,6 +29,8 @@ export interface IngestDeps {
   readonly locks: () => Promise<PeriodLocks>;
   /** What meters say of the firmware they run. */
   readonly noteFirmware: (seen: readonly FirmwareSeen[]) => Promise<void>;
+  /** Told of what may be shown, in the order it was said; what goes wrong there holds nothing up. */
+  readonly watch?: (shown: readonly MountedReading[]) => Promise<void>;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }
@@ -191,6 +193,7 @@ export class Ingest {
       const change = this.#deps.applyReading(reading, point.id);
       if (change) this.#deps.publish(change);
     }
+    await this.#deps.watch?.(shown).catch((error: unknown) => this.#deps.report(`Limits: ${String(error)}`));
     return taught;
   }
 

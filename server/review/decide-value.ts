@@ -62,16 +62,16 @@ async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Pr
   return edit;
 }
 
-/** Settles a finding about a reading that was kept out: there is nothing to change, only the reason to write down. */
+/** Settles a finding that asks for no change of a reading: there is only the reason to write down. */
 export async function dismissFinding(
   { utility, actor }: Caller,
   finding: ReviewFinding,
-  reason: string,
+  { decision, reason }: { readonly decision: Decision; readonly reason: string },
   nowMs: number,
 ): Promise<void> {
   const target = { kind: "reading", id: `${finding.meter} ${finding.atMs}`, name: finding.meter };
   const note = { atMs: nowMs, event: "finding.decided", by: actor, target, after: { reason } };
-  await utility.store.review.decide(finding, "excluded", actor.name, note);
+  await utility.store.review.decide(finding, decision, actor.name, note);
 }
 
 /** Moves the beginning of what may be changed; no decision is under way meanwhile. */

@@ -28,6 +28,9 @@ const KEPT_OUT: readonly FindingReason[] = ["clock-ahead", "before-mounting"];
 /** Reasons for which a reading does not count already: leaving it out needs no edit. */
 const LEFT_OUT: readonly FindingReason[] = [...KEPT_OUT, "period-locked"];
 
+/** Reasons that are about the plant, not about the reading: somebody has seen it. */
+const SEEN: readonly FindingReason[] = ["above-limit", "below-limit"];
+
 /** The work list of readings that cannot be true or look odd; edits of values; the period that was billed. */
 export function reviewRoutes(deps: Deps): Hono {
   return new Hono()
@@ -57,7 +60,11 @@ export function reviewRoutes(deps: Deps): Hono {
       const { meter, atMs, source, pointId } = finding;
       if (KEPT_OUT.includes(finding.reason) && kind !== "exclude") throw new HttpError("reading.not-found");
       if (LEFT_OUT.includes(finding.reason) && kind === "exclude") {
-        await dismissFinding(caller, finding, reason, deps.nowMs());
+        await dismissFinding(caller, finding, { decision: "excluded", reason }, deps.nowMs());
+        return c.json({ finding: (await findingOf(c)).wire });
+      }
+      if (SEEN.includes(finding.reason) && kind === "accept") {
+        await dismissFinding(caller, finding, { decision: "accepted", reason }, deps.nowMs());
         return c.json({ finding: (await findingOf(c)).wire });
       }
       const values = kind === "correct" ? readEditValues(fields) : [];

@@ -9,5 +9,7 @@ const FINDING_REASONS = [
   "temperatures",
   "stuck",
   "spike",
+  "above-limit",
+  "below-limit",
 ] as const;
 export type FindingReason = (typeof FINDING_REASONS)[number];

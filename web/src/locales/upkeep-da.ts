@@ -20,6 +20,7 @@ export const daUpkeep: typeof enUpkeep = {
     found: "Fundet {{ found }}; højst {{ limit }} var ventet.",
     thisOne: "denne aflæsning",
     value: "I stedet {{ register }}, i {{ unit }}",
+    seen: "Set",
     accept: "Den er rigtig",
     exclude: "Udelad",
     correct: "Ret",
@@ -33,6 +34,8 @@ export const daUpkeep: typeof enUpkeep = {
       temperatures: "Temperatur uden for området",
       stuck: "Tælleren står stille trods flow",
       spike: "Langt over det sædvanlige",
+      "above-limit": "Over sin grænse siden",
+      "below-limit": "Under sin grænse siden",
     },
   },
   reading: {

@@ -20,6 +20,7 @@ export const deUpkeep: typeof enUpkeep = {
     found: "Gefunden: {{ found }}; erwartet: höchstens {{ limit }}.",
     thisOne: "diese Ablesung",
     value: "Stattdessen {{ register }}, in {{ unit }}",
+    seen: "Gesehen",
     accept: "Sie stimmt",
     exclude: "Auslassen",
     correct: "Berichtigen",
@@ -33,6 +34,8 @@ export const deUpkeep: typeof enUpkeep = {
       temperatures: "Temperatur außerhalb des Bereichs",
       stuck: "Zählwerk steht trotz Durchfluss",
       spike: "Weit über dem Gewohnten",
+      "above-limit": "Über seiner Grenze seit",
+      "below-limit": "Unter seiner Grenze seit",
     },
   },
   reading: {

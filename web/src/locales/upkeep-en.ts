@@ -18,6 +18,7 @@ export const enUpkeep = {
     found: "Found {{ found }}, at most {{ limit }} was expected.",
     thisOne: "this reading",
     value: "{{ register }} instead, in {{ unit }}",
+    seen: "Seen",
     accept: "It is right",
     exclude: "Leave it out",
     correct: "Correct it",
@@ -31,6 +32,8 @@ export const enUpkeep = {
       temperatures: "Temperature out of range",
       stuck: "Counter stands while it flows",
       spike: "Far above its habit",
+      "above-limit": "Above its limit since",
+      "below-limit": "Below its limit since",
     },
   },
   reading: {

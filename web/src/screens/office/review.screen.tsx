@@ -201,6 +201,7 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
     const code = props.review.fault();
     return code && words.error(code);
   };
+  const isLimit = (): boolean => props.detail.finding.reason.endsWith("-limit");
   const isBusy = (): boolean => props.review.isBusy() || reason().trim() === "";
   return (
     <Show when={session.may({ area: "data-access", right: "write" })}>
@@ -218,7 +219,7 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
         <FormFault text={fault()} />
         <div class="form-actions">
           <Button
-            label={words.t("upkeep.review.accept")}
+            label={words.t(isLimit() ? "upkeep.review.seen" : "upkeep.review.accept")}
             isDisabled={isBusy()}
             onPress={() => decide("accept")}
           />
