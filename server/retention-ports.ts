@@ -12,6 +12,8 @@ export interface RetentionSettings {
   readonly journalDays: number;
   /** Days that readings of a point that was taken away are kept for: so long it can come back with them. */
   readonly removedDays: number;
+  /** Years photos of visits are kept, from the day of the visit on; what was found stays. */
+  readonly photoYears: number;
 }
 
 export const DEFAULT_RETENTION: RetentionSettings = {
@@ -20,6 +22,7 @@ export const DEFAULT_RETENTION: RetentionSettings = {
   years: 5,
   journalDays: 35,
   removedDays: 90,
+  photoYears: 3,
 };
 
 /** A point whose readings stay whatever the rule says: a dispute, an audit. */
@@ -57,6 +60,8 @@ export interface RetentionRun {
   /** Readings of removed points that were erased. */
   readonly erased?: number;
   readonly journalBytes: number;
+  /** Photos deleted; absent in runs of before. */
+  readonly photos?: number;
   /** Why it did not get to its end; absent when it did. */
   readonly failure?: string;
 }

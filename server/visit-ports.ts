@@ -17,6 +17,15 @@ export interface VisitStore {
   list(pointId: string): Promise<readonly VisitRow[]>;
   /** Idempotent by point and hash. */
   addPhoto(pointId: string, photo: { readonly hash: string; readonly bytes: Uint8Array }): Promise<void>;
+  /** How many photos show only visits before a moment, at points that are not held; one of a later visit stays. */
+  countOldPhotos(rule: OldPhotos): Promise<number>;
+  removeOldPhotos(rule: OldPhotos): Promise<number>;
   photo(pointId: string, hash: string): Promise<Uint8Array | undefined>;
   hasPhoto(pointId: string, hash: string): Promise<boolean>;
+}
+
+/** Photos taken before a moment, UTC milliseconds, at points that are not held. */
+export interface OldPhotos {
+  readonly beforeMs: number;
+  readonly heldPoints: readonly string[];
 }

@@ -62,7 +62,7 @@ async function retainMonth(
 }
 
 /** Start of the utility's month that lies so many months before the running one. */
-function monthsBack(nowMs: number, months: number, timeZone: string): number {
+export function monthsBack(nowMs: number, months: number, timeZone: string): number {
   let start = startOfStep(nowMs, "month", timeZone);
   for (let left = months; left > 0; left--) start = startOfStep(start - 1, "month", timeZone);
   return start;

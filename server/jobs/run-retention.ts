@@ -1,14 +1,18 @@
 import type { Journal, UtilityStore } from "../ports.ts";
 import type { StoreUpkeep } from "../reading-ports.ts";
 import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
-import { applyRetention, type RetentionReport } from "./apply-retention.ts";
+import type { OldPhotos } from "../visit-ports.ts";
+import { applyRetention, monthsBack, type RetentionReport } from "./apply-retention.ts";
 import { eraseRemoved, previewErasure } from "./erase-removed.ts";
 import { heldMeters } from "./held-meters.ts";
 import { type JournalRetention, pruneJournal } from "./prune-journal.ts";
 
 /** The parts of a utility that retention sees to. */
 export interface RetainedUtility {
-  readonly store: Pick<UtilityStore, "retention" | "points" | "readings" | "settings" | "review">;
+  readonly store: Pick<
+    UtilityStore,
+    "retention" | "points" | "readings" | "settings" | "review" | "visits"
+  >;
   readonly upkeep: Pick<StoreUpkeep, "months" | "retain" | "weigh">;
   readonly journal: Journal;
   readonly meterOf: JournalRetention["meterOf"];
@@ -34,7 +38,8 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
     { journal, readings: store.readings },
     { nowMs, days: policy.journalDays, curable: CURABLE, meters, held, meterOf },
   );
-  return { atMs: nowMs, ...report, erased, journalBytes };
+  const photos = await store.visits.removeOldPhotos(await oldPhotos(store, { policy, timeZone, nowMs }));
+  return { atMs: nowMs, ...report, erased, photos, journalBytes };
 }
 
 /** Removed points whose time to come back is over; gives how many readings went. */
@@ -64,7 +69,7 @@ export async function previewRetention(
   { store, upkeep }: Pick<RetainedUtility, "store" | "upkeep">,
   settings: RetentionSettings,
   nowMs: number,
-): Promise<RetentionReport & { readonly erased: number }> {
+): Promise<RetentionReport & { readonly erased: number; readonly photos: number }> {
   const { timeZone } = await store.settings.utility();
   const held = await heldMeters(store);
   const weighed: Pick<StoreUpkeep, "months" | "retain"> = {
@@ -73,7 +78,20 @@ export async function previewRetention(
   };
   const due = await removedBefore(store, nowMs - settings.removedDays * DAY_MS);
   const { readings: erased } = await previewErasure(store, due);
-  return { ...(await applyRetention(weighed, { policy: settings, timeZone, nowMs, held })), erased };
+  const report = await applyRetention(weighed, { policy: settings, timeZone, nowMs, held });
+  const photos = await store.visits.countOldPhotos(
+    await oldPhotos(store, { policy: settings, timeZone, nowMs }),
+  );
+  return { ...report, erased, photos };
+}
+
+/** Which photos are past their years: none of a point under a legal hold. */
+async function oldPhotos(
+  { retention }: Pick<UtilityStore, "retention">,
+  rule: { readonly policy: RetentionSettings; readonly timeZone: string; readonly nowMs: number },
+): Promise<OldPhotos> {
+  const heldPoints = (await retention.holds()).map(({ pointId }) => pointId);
+  return { beforeMs: monthsBack(rule.nowMs, rule.policy.photoYears * 12, rule.timeZone), heldPoints };
 }
 
 /** Runs retention once a day for as long as it is switched on, and writes down what it did. */

@@ -60,10 +60,8 @@ export function retentionRoutes(deps: Deps): Hono {
     });
 }
 
-const previewKey = (
-  { utility }: Caller,
-  { fullMonths, years, journalDays, removedDays }: RetentionSettings,
-): string => [utility.id, fullMonths, years, journalDays, removedDays].join(" ");
+const previewKey = ({ utility }: Caller, rule: RetentionSettings): string =>
+  [utility.id, rule.fullMonths, rule.years, rule.journalDays, rule.removedDays, rule.photoYears].join(" ");
 
 const byNumber = ({ utility }: Caller, number: string) => {
   const row = utility.points.rows().find((one) => one.number === number);
@@ -92,6 +90,7 @@ function readSettings(fields: BodyFields, isOn: boolean): RetentionSettings {
     years: wholeIn(fields, "years", [1, 100]),
     journalDays: wholeIn(fields, "journalDays", [7, 3_650]),
     removedDays: wholeIn(fields, "removedDays", [1, 3_650]),
+    photoYears: wholeIn(fields, "photoYears", [1, 100]),
   };
   if (settings.years * 12 < settings.fullMonths) throw invalid("years", "at least as long as fullMonths");
   return settings;

@@ -2,14 +2,19 @@ import type { Exchange } from "../../shared/model/meter-exchange.ts";
 import type { RegisterValue } from "../../shared/model/reading.ts";
 import { type EntryDoubt, isVisitOutcome } from "../../shared/model/visit.ts";
 import type { AuditNote } from "../people-ports.ts";
-import type { VisitRow } from "../visit-ports.ts";
+import type { OldPhotos, VisitRow } from "../visit-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
 import { type Sql, type SqlRow, toBytes, toNumber, toText } from "./sql.ts";
 
 const COLUMNS =
   "id, point_id, meter, at_ms, outcome, readings, doubts, note, photo, by_name, received_at_ms, exchange, conflict";
 
-/** Visits and their photos: rows are added and never change. */
+/** A photo is as old as the newest visit that shows it; one whose visit has not arrived has no age yet. */
+const OLD = `
+  (SELECT max(at_ms) FROM visits WHERE visits.point_id = photos.point_id AND visits.photo = photos.hash) < ?
+  AND point_id NOT IN (SELECT value FROM json_each(?))`;
+
+/** Visits and their photos: rows are added and never change; photos go when retention says so. */
 export const createVisitsTable = (sql: Sql, appendAudit: AppendAudit) => ({
   add: (visit: VisitRow, note: AuditNote): boolean =>
     sql.transaction(() => {
@@ -34,6 +39,12 @@ export const createVisitsTable = (sql: Sql, appendAudit: AppendAudit) => ({
   addPhoto(pointId: string, { hash, bytes }: { readonly hash: string; readonly bytes: Uint8Array }): void {
     sql.run("INSERT OR IGNORE INTO photos VALUES (?,?,?)", [pointId, hash, bytes]);
   },
+  countOldPhotos({ beforeMs, heldPoints }: OldPhotos): number {
+    const row = sql.get(`SELECT count(*) FROM photos WHERE ${OLD}`, [beforeMs, JSON.stringify(heldPoints)]);
+    return toNumber(row?.[0] ?? 0);
+  },
+  removeOldPhotos: ({ beforeMs, heldPoints }: OldPhotos): number =>
+    sql.transaction(() => sql.run(`DELETE FROM photos WHERE ${OLD}`, [beforeMs, JSON.stringify(heldPoints)])),
   photo(pointId: string, hash: string): Uint8Array | undefined {
     const row = sql.get("SELECT bytes FROM photos WHERE point_id = ? AND hash = ?", [pointId, hash]);
     return row && toBytes(row[0]);

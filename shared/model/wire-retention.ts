@@ -9,6 +9,8 @@ export interface WireRetentionSettings {
   readonly journalDays: number;
   /** Days that readings of a point that was taken away are kept for. */
   readonly removedDays: number;
+  /** Years photos of visits are kept for. */
+  readonly photoYears: number;
 }
 
 /** `GET /api/v1/retention`, and what every change of it answers. */
@@ -22,6 +24,7 @@ export interface WireRetention {
     /** Readings of removed points; absent in runs from before that. */
     readonly erased?: number;
     readonly journalBytes: number;
+    readonly photos?: number;
     readonly failure?: string;
   };
 }
@@ -42,6 +45,8 @@ export interface WireRetentionPreview {
   readonly deleted: number;
   /** Readings of removed points, to the reading. */
   readonly erased: number;
+  /** Photos of visits that would go. */
+  readonly photos: number;
 }
 
 /** `GET /api/v1/removed-points`: points that were taken away and whose readings are still here, the first to go first. */

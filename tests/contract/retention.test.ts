@@ -14,7 +14,7 @@ import { TestBrowser } from "../support/test-browser.ts";
 
 /** How long readings are kept, from the switch to the readings that are gone. The clock stands at November 2026. */
 const HOUR_MS = 3_600_000;
-const POLICY = { fullMonths: 13, years: 5, journalDays: 35, removedDays: 90 };
+const POLICY = { fullMonths: 13, years: 5, journalDays: 35, removedDays: 90, photoYears: 3 };
 let server: PeopleServer;
 let meters: MeterKey[];
 let ada: TestBrowser;
@@ -33,9 +33,45 @@ beforeAll(async () => {
       [...hourly(meter, Date.UTC(2020, 5, 1), 720), ...hourly(meter, Date.UTC(2025, 2, 1), 744)].flat(),
     );
   }
+  for (const [pointId, hash] of PHOTOS)
+    await server.town.store.visits.addPhoto(pointId, { hash, bytes: Uint8Array.of(0xff, 0xd8, 0xff) });
+  for (const [n, [pointId, photo, day]] of VISITS.entries()) await addVisit(`v${n}`, { pointId, photo, day });
   [ada, otto] = [await signIn("ada"), await signIn("otto")];
 });
 afterAll(() => server.close());
+
+/** One that shows an old visit, one that shows an old and a new one, one of a new visit, one of no visit yet; one that is held. */
+const PHOTOS = [
+  ["p1", "old"],
+  ["p1", "both"],
+  ["p1", "new"],
+  ["p1", "none"],
+  ["p2", "old"],
+] as const;
+const VISITS = [
+  ["p1", "old", "2023-10-31"],
+  ["p1", "both", "2023-10-31"],
+  ["p1", "both", "2026-10-31"],
+  ["p1", "new", "2023-11-02"],
+  ["p2", "old", "2023-10-31"],
+] as const;
+
+async function addVisit(
+  id: string,
+  { pointId, photo, day }: { readonly pointId: string; readonly photo: string; readonly day: string },
+): Promise<void> {
+  const atMs = Date.parse(day);
+  const by = { name: "Bent", address: "", computer: "" };
+  await server.town.store.visits.add(
+    {
+      ...{ id, pointId, meter: "KAM-80000001-34-04", atMs, outcome: "no-access", values: [], doubts: [] },
+      ...{ note: "Dog", photo, by: "Bent", receivedAtMs: atMs },
+    },
+    { atMs, event: "visit.received", by },
+  );
+}
+
+const hasPhoto = (pointId: string, hash: string) => server.town.store.visits.hasPhoto(pointId, hash);
 
 const hourly = (meter: MeterKey, fromMs: number, hours: number) =>
   toMonthColumns(
@@ -92,7 +128,7 @@ describe("retention", () => {
     ]);
     const preview = await ada.json<WireRetentionPreview>("POST", "/api/v1/retention/preview", POLICY);
     // p2 is held. Of p1's March 31 days' first readings stay, and the UTC month's first and last.
-    expect(preview).toEqual({ deleted: 720, thinned: 744 - 33, erased: 0 });
+    expect(preview).toEqual({ deleted: 720, thinned: 744 - 33, erased: 0, photos: 1 });
     const other = { ...POLICY, fullMonths: 1, isOn: true };
     expect(await ada.code("PUT", "/api/v1/retention", other)).toBe("retention.preview-needed");
     const saved = await ada.json<WireRetention>("PUT", "/api/v1/retention", { ...POLICY, isOn: true });
@@ -107,7 +143,12 @@ describe("retention", () => {
     expect([await rowsIn(meters[0], 2020), await rowsIn(meters[0], 2025)]).toEqual([0, 33]);
     expect([await rowsIn(meters[1], 2020), await rowsIn(meters[1], 2025)]).toEqual([720, 744]);
     const { lastRun, holds } = await ada.json<WireRetention>("GET", "/api/v1/retention");
-    expect(lastRun).toMatchObject({ deleted: 720, thinned: 711 });
+    expect(lastRun).toMatchObject({ deleted: 720, thinned: 711, photos: 1 });
+    // Only the photo that shows nothing but an old visit is gone; what was found then is not.
+    expect(await Promise.all(PHOTOS.map(([point, hash]) => hasPhoto(point, hash)))).toEqual([
+      ...[false, true, true, true, true],
+    ]);
+    expect(await server.town.store.visits.list("p1")).toHaveLength(4);
     const { entries } = await ada.json<{ entries: { event: string }[] }>("GET", "/api/v1/audit?from=0");
     expect(entries.map(({ event }) => event).slice(0, 3)).toEqual([
       "retention.ran",
@@ -120,12 +161,15 @@ describe("retention", () => {
     const tomorrow = job();
     await tomorrow.look();
     expect(await rowsIn(meters[1], 2020)).toBe(0);
+    // Its hold was released: the photo goes with it.
+    expect(await hasPhoto("p2", "old")).toBe(false);
   });
 
   it.each([
     [{ ...POLICY, fullMonths: 0 }, "fullMonths"],
     [{ ...POLICY, years: 1, fullMonths: 13 }, "years"],
     [{ ...POLICY, journalDays: 1.5 }, "journalDays"],
+    [{ ...POLICY, photoYears: 0 }, "photoYears"],
   ])("refuses numbers that make no rule: %j", async (body, field) => {
     const answer = await ada.request("POST", "/api/v1/retention/preview", body);
     expect(answer.status).toBe(400);

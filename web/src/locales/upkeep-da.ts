@@ -131,9 +131,20 @@ export const daUpkeep: typeof enUpkeep = {
     switchOff: "Slå fra",
     lastRun:
       "Sidst kørt {{ time }}: {{ deleted }} slettet, {{ erased }} fra fjernede målepunkter udslettet, {{ thinned }} udtyndet.",
+    photos: "År, fotos af besøg gemmes",
+    photosHint:
+      "Regnet fra besøget. Det fundne ved døren bliver; fotos af punkter under bevaringspålæg bliver også.",
+    look: "Se, hvad der ville forsvinde",
+    preview:
+      "{{ deleted }} aflæsninger ville blive slettet og omkring {{ thinned }} udtyndet. {{ photos }} fotos af besøg ville blive slettet.",
+    switchOn: "Slå til med disse tal",
+    switchOff: "Slå fra",
+    lastRun:
+      "Sidst kørt {{ time }}: {{ deleted }} slettet, {{ thinned }} udtyndet. {{ photos }} fotos af besøg slettet.",
     lastFailed: "Den sidste kørsel, {{ time }}, stoppede: {{ why }}",
     holds: "Spærringer mod sletning",
-    holdsHint: "Alle aflæsninger fra disse målepunkter bliver, uanset tallene ovenfor.",
+    holdsHint:
+      "Alle aflæsninger fra disse målepunkter bliver, og fotos af deres besøg, uanset tallene ovenfor.",
     noHolds: "Intet målepunkt er spærret.",
     point: "Målepunktets nummer",
     hold: "Spær",

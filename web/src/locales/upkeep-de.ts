@@ -135,9 +135,20 @@ export const deUpkeep: typeof enUpkeep = {
     switchOff: "Ausschalten",
     lastRun:
       "Letzter Lauf {{ time }}: {{ deleted }} gelöscht, {{ erased }} entfernter Messstellen vernichtet, {{ thinned }} ausgedünnt.",
+    photos: "Jahre, die Fotos von Besuchen aufbewahrt werden",
+    photosHint:
+      "Gezählt ab dem Besuch. Was an der Tür gefunden wurde, bleibt; auch Fotos von Messstellen unter Aufbewahrung bleiben.",
+    look: "Ansehen, was wegfiele",
+    preview:
+      "{{ deleted }} Ablesungen würden gelöscht und etwa {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen würden gelöscht.",
+    switchOn: "Mit diesen Zahlen einschalten",
+    switchOff: "Ausschalten",
+    lastRun:
+      "Letzter Lauf {{ time }}: {{ deleted }} gelöscht, {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen gelöscht.",
     lastFailed: "Der letzte Lauf, {{ time }}, brach ab: {{ why }}",
     holds: "Löschsperren",
-    holdsHint: "Alle Ablesungen dieser Messstellen bleiben, was immer oben steht.",
+    holdsHint:
+      "Alle Ablesungen dieser Messstellen bleiben, auch Fotos ihrer Besuche, was immer die Zahlen oben sagen.",
     noHolds: "Keine Messstelle ist gesperrt.",
     point: "Nummer der Messstelle",
     hold: "Sperren",

@@ -127,9 +127,20 @@ export const enUpkeep = {
     switchOff: "Switch off",
     lastRun:
       "Last run {{ time }}: {{ deleted }} deleted, {{ erased }} of removed points erased, {{ thinned }} thinned away.",
+    photos: "Years photos of visits are kept",
+    photosHint:
+      "Counted from the visit. What was found at the door stays; photos of points under a legal hold stay too.",
+    look: "See what would go",
+    preview:
+      "{{ deleted }} readings would be deleted, and about {{ thinned }} thinned away. {{ photos }} photos of visits would be deleted.",
+    switchOn: "Switch on with these numbers",
+    switchOff: "Switch off",
+    lastRun:
+      "Last run {{ time }}: {{ deleted }} deleted, {{ thinned }} thinned away. {{ photos }} photos of visits deleted.",
     lastFailed: "The last run, {{ time }}, stopped: {{ why }}",
     holds: "Legal holds",
-    holdsHint: "All readings of these metering points stay, whatever the numbers above say.",
+    holdsHint:
+      "All readings of these metering points stay, and photos of their visits, whatever the numbers above say.",
     noHolds: "No metering point is held.",
     point: "Number of the metering point",
     hold: "Hold",

@@ -58,14 +58,16 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
   const [years, setYears] = createSignal(`${props.now.settings.years}`);
   const [days, setDays] = createSignal(`${props.now.settings.journalDays}`);
   const [removedDays, setRemovedDays] = createSignal(`${props.now.settings.removedDays}`);
+  const [photos, setPhotos] = createSignal(`${props.now.settings.photoYears}`);
   const rule = () => ({
     fullMonths: whole(months()),
     years: whole(years()),
     journalDays: whole(days()),
     removedDays: whole(removedDays()),
+    photoYears: whole(photos()),
   });
   createEffect(
-    on([months, years, days, removedDays], () => props.retention.forgetPreview(), { defer: true }),
+    on([months, years, days, removedDays, photos], () => props.retention.forgetPreview(), { defer: true }),
   );
   const count = (n: number): string => words.formats().number(n);
   const fault = (): string | undefined => {
@@ -100,6 +102,12 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
           onInput={setRemovedDays}
           hint={words.t("upkeep.retention.removedDaysHint")}
         />
+        <TextField
+          label={words.t("upkeep.retention.photos")}
+          value={photos()}
+          onInput={setPhotos}
+          hint={words.t("upkeep.retention.photosHint")}
+        />
         <FormFault text={fault()} />
         <SubmitButton label={words.t("upkeep.retention.look")} isDisabled={props.retention.isBusy()} />
       </form>
@@ -111,6 +119,7 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
               deleted: count(preview().deleted),
               thinned: count(preview().thinned),
               erased: count(preview().erased),
+              photos: count(preview().photos),
             })}
           />
         )}
@@ -150,6 +159,7 @@ function LastRun(props: { readonly now: WireRetention }): JSX.Element {
                 deleted: words.formats().number(run().deleted),
                 thinned: words.formats().number(run().thinned),
                 erased: words.formats().number(run().erased ?? 0),
+                photos: words.formats().number(run().photos ?? 0),
               })
             : words.t("upkeep.retention.lastFailed", {
                 time: words.formats().dateTime(run().atMs),
