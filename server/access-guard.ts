@@ -1,8 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import { matchedRoutes } from "hono/route";
-import { allows, ROLE_PRESETS } from "../shared/model/permission.ts";
-import { type Access, ROUTE_ACCESS } from "./auth/access-table.ts";
+import type { MachineScope } from "../shared/model/machine-token.ts";
+import { allows, type Need, ROLE_PRESETS } from "../shared/model/permission.ts";
+import { ROUTE_ACCESS } from "./auth/access-table.ts";
 import { readCookie, writeCookie } from "./auth/cookies.ts";
 import { checkSession } from "./auth/open-sessions.ts";
 import { readSecretToken } from "./auth/secret-token.ts";
@@ -31,14 +32,27 @@ async function admit(c: Context, deps: Deps, route: string): Promise<void> {
   const access = Object.hasOwn(ROUTE_ACCESS, route) ? ROUTE_ACCESS[route] : undefined;
   if (access === "public") return;
   if (access === "gateway") return admitGateway(c, deps);
+  if (access === "machine:weather") return admitMachine(c, deps, "weather");
   const caller = await findCaller(c, deps);
   if (!caller) throw new HttpError("session.needed");
   if (access === undefined) return refuseUndeclared(deps, route);
   if (!isAllowed(caller, access)) throw new HttpError("access.denied", access);
 }
 
+const bearerOf = (c: Context): string | undefined =>
+  /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+
+/** A token of another scope is told so: it is known, and not good for this. */
+async function admitMachine(c: Context, deps: Deps, scope: MachineScope): Promise<void> {
+  const token = bearerOf(c);
+  const caller = token === undefined ? undefined : await deps.utilities.ofMachine(token, deps.nowMs());
+  if (!caller) throw new HttpError("machine-token.wrong");
+  if (caller.machine.scope !== scope) throw new HttpError("machine-token.other-scope", { scope });
+  c.set("machineCaller", caller);
+}
+
 async function admitGateway(c: Context, deps: Deps): Promise<void> {
-  const token = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+  const token = bearerOf(c);
   const caller = token === undefined ? undefined : await deps.utilities.ofGateway(token);
   if (!caller) throw new HttpError("gateway.wrong-token");
   c.set("gatewayCaller", caller);
@@ -50,7 +64,7 @@ function refuseUndeclared(deps: Deps, route: string): void {
   throw new HttpError("access.undeclared");
 }
 
-function isAllowed(caller: Caller, access: Exclude<Access, "public" | "gateway">): boolean {
+function isAllowed(caller: Caller, access: Need | "own-session"): boolean {
   if (access === "own-session") return true;
   return allows(caller.permissions, access);
 }

@@ -5,7 +5,7 @@ import { nameComputer } from "./auth/name-computer.ts";
 import type { Deps } from "./deps.ts";
 import { HttpError } from "./http-error.ts";
 import type { Actor, Session } from "./people-ports.ts";
-import type { GatewayCaller, Utility } from "./utilities.ts";
+import type { GatewayCaller, MachineCaller, Utility } from "./utilities.ts";
 
 /** Who asks, of which utility, and what they may see. The access guard puts it beside the request. */
 export interface Caller {
@@ -22,6 +22,7 @@ declare module "hono" {
   interface ContextVariableMap {
     caller: Caller | undefined;
     gatewayCaller: GatewayCaller | undefined;
+    machineCaller: MachineCaller | undefined;
   }
 }
 
@@ -41,6 +42,12 @@ export function signedInOf(c: Context): Caller & Required<Pick<Caller, "signedIn
 export function gatewayCallerOf(c: Context): GatewayCaller {
   const caller = c.get("gatewayCaller");
   if (!caller) throw new HttpError("gateway.wrong-token");
+  return caller;
+}
+
+export function machineCallerOf(c: Context): MachineCaller {
+  const caller = c.get("machineCaller");
+  if (!caller) throw new HttpError("machine-token.wrong");
   return caller;
 }
 

@@ -27,6 +27,12 @@ const HTTP_ERRORS = {
     503,
     "The server is catching up. Keep the telegrams and send them again in a moment.",
   ],
+  "machine-token.wrong": [
+    401,
+    "The token is missing, wrong or revoked. Send it as: Authorization: Bearer <token>. An administrator makes one under Administration, Machines.",
+  ],
+  "machine-token.other-scope": [403, "This token is good for something else. Make one for this."],
+  "machine-token.not-found": [404, "There is no such token, or it was revoked already."],
   "session.needed": [401, "Sign in first."],
   "session.wrong-credentials": [401, "The user name or the password is not right."],
   "session.wait": [429, "There were too many wrong passwords. Wait a moment, then try again."],

@@ -6,6 +6,7 @@ import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
 import type { RegisterValue } from "../shared/model/reading.ts";
 import type { WeatherDay } from "../shared/model/weather.ts";
 import type { FirmwareStore } from "./firmware-ports.ts";
+import type { MachineTokenStore } from "./machine-ports.ts";
 import type { OrderStore } from "./order-ports.ts";
 import type { PathStore } from "./path-ports.ts";
 import type {
@@ -189,6 +190,7 @@ export interface UtilityStore {
   readonly settings: SettingsStore;
   readonly customFields: CustomFieldStore;
   readonly weather: WeatherStore;
+  readonly machineTokens: MachineTokenStore;
   readonly people: PeopleStore;
   readonly roles: RoleStore;
   readonly invitations: InvitationStore;

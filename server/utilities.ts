@@ -1,3 +1,4 @@
+import type { WireMachineToken } from "../shared/model/machine-token.ts";
 import type { MeterId } from "../shared/model/meter-id.ts";
 import type { WireTelegramView } from "../shared/model/wire.ts";
 import type { Ingest } from "./ingest/ingest.ts";
@@ -58,6 +59,14 @@ export class Utilities {
     return this.#byId.size === 1 ? this.first : undefined;
   }
 
+  async ofMachine(token: string, nowMs: number): Promise<MachineCaller | undefined> {
+    for (const utility of this.all()) {
+      const machine = await utility.store.machineTokens.authenticate(token, nowMs);
+      if (machine) return { utility, machine };
+    }
+    return undefined;
+  }
+
   async ofGateway(token: string): Promise<GatewayCaller | undefined> {
     for (const utility of this.all()) {
       const gateway = await utility.store.gateways.authenticate(token);
@@ -65,6 +74,12 @@ export class Utilities {
     }
     return undefined;
   }
+}
+
+/** A machine that showed its token. */
+export interface MachineCaller {
+  readonly utility: Utility;
+  readonly machine: WireMachineToken;
 }
 
 export interface GatewayCaller {

@@ -1,3 +1,4 @@
+import type { MachineScope } from "../../shared/model/machine-token.ts";
 import type { Need, PermissionArea } from "../../shared/model/permission.ts";
 
 /**
@@ -8,10 +9,11 @@ import type { Need, PermissionArea } from "../../shared/model/permission.ts";
  * |---|---|
  * | `public` | anybody, signed in or not |
  * | `gateway` | whoever shows a gateway's token |
+ * | `machine:…` | whoever shows a machine's token of that scope |
  * | `own-session` | anybody signed in, about themself only |
  * | a need | people whose role has this right in this permission area, within their areas |
  */
-export type Access = "public" | "gateway" | "own-session" | Need;
+export type Access = "public" | "gateway" | `machine:${MachineScope}` | "own-session" | Need;
 
 const read = (area: PermissionArea): Need => ({ area, right: "read" });
 const write = (area: PermissionArea): Need => ({ area, right: "write" });
@@ -23,6 +25,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /health": "public",
 
   "POST /ingest/v1/telegrams": "gateway",
+  "PUT /ingest/v1/weather": "machine:weather",
 
   "GET /api/v1/session": "public",
   "POST /api/v1/session": "public",
@@ -137,6 +140,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/v1/removed-points/erase": write("access-control"),
   "POST /api/v1/holds": write("system-configuration"),
   "DELETE /api/v1/holds/:id": write("system-configuration"),
+
+  "GET /api/v1/machine-tokens": read("access-control"),
+  "POST /api/v1/machine-tokens": write("access-control"),
+  "DELETE /api/v1/machine-tokens/:id": write("access-control"),
 
   "GET /api/v1/users": read("access-control"),
   "POST /api/v1/users": write("access-control"),

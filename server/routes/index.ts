@@ -14,6 +14,7 @@ import { invitationsRoutes } from "./invitations.routes.ts";
 import { lastImportRoutes } from "./last-import.routes.ts";
 import { latestRoutes } from "./latest.routes.ts";
 import { liveRoutes } from "./live.routes.ts";
+import { machineTokensRoutes } from "./machine-tokens.routes.ts";
 import { mailSettingsRoutes } from "./mail-settings.routes.ts";
 import { mapRoutes } from "./map.routes.ts";
 import { ordersRoutes } from "./orders.routes.ts";
@@ -52,6 +53,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   lastImportRoutes,
   latestRoutes,
   liveRoutes,
+  machineTokensRoutes,
   mapRoutes,
   ordersRoutes,
   mailSettingsRoutes,

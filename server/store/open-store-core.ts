@@ -7,6 +7,7 @@ import { createFirmwareTable } from "./firmware.table.ts";
 import { createGatewaysTable } from "./gateways.table.ts";
 import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
+import { createMachineTokensTable } from "./machine-tokens.table.ts";
 import { openDatabase } from "./open-database.ts";
 import { createOrdersTable } from "./orders.table.ts";
 import { createPathsTable } from "./paths.table.ts";
@@ -59,6 +60,7 @@ export function openStoreCore(
     settings: createSettingsTable(sql, audit.append),
     customFields: createCustomFieldsTable(sql, audit.append),
     weather: createWeatherTable(sql, audit.append),
+    machineTokens: createMachineTokensTable(sql, audit.append),
     people: createPeopleTable(sql, audit.append),
     roles: createRolesTable(sql, audit.append),
     invitations: createInvitationsTable(sql, audit.append),

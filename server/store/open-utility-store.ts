@@ -61,6 +61,7 @@ function remoteStore(client: StoreClient): OpenedStore {
     settings: remote("settings"),
     customFields: remote("customFields"),
     weather: remote("weather"),
+    machineTokens: remote("machineTokens"),
     people: remote("people"),
     roles: remote("roles"),
     invitations: remote("invitations"),

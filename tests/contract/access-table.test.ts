@@ -26,6 +26,10 @@ import { TestBrowser } from "../support/test-browser.ts";
 const MATRIX = `
 GET    /health                          N G U S A
 POST   /ingest/v1/telegrams             - G - - -
+PUT    /ingest/v1/weather               - - - - -
+GET    /api/v1/machine-tokens           - - - - A
+POST   /api/v1/machine-tokens           - - - - A
+DELETE /api/v1/machine-tokens/:id       - - - - A
 GET    /api/v1/session                  N G U S A
 POST   /api/v1/session                  N G U S A
 DELETE /api/v1/session                  N G U S A
@@ -226,6 +230,7 @@ const GUARDS = [
   "access.denied",
   "access.undeclared",
   "gateway.wrong-token",
+  "machine-token.wrong",
   "route.not-found",
 ];
 

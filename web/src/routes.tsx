@@ -100,6 +100,9 @@ const UsersScreen = worded(() =>
 const RolesScreen = worded(() =>
   import("./screens/people/roles.screen.tsx").then((m) => ({ default: m.RolesScreen })),
 );
+const MachinesScreen = worded(() =>
+  import("./screens/people/machines.screen.tsx").then((m) => ({ default: m.MachinesScreen })),
+);
 const RetentionScreen = worded(() =>
   import("./screens/people/retention.screen.tsx").then((m) => ({ default: m.RetentionScreen })),
 );
@@ -189,6 +192,7 @@ export function Routes(): JSX.Element {
       <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
       <Route path="/admin/users" component={UsersScreen} />
       <Route path="/admin/roles" component={RolesScreen} />
+      <Route path="/admin/machines" component={MachinesScreen} />
       <Route path="/admin/retention" component={RetentionScreen} />
       <Route path="/admin/redecoding" component={RedecodingScreen} />
       <Route path="/admin/audit" component={AuditScreen} />

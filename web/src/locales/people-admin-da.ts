@@ -97,6 +97,8 @@ export const daPeopleAdmin: typeof enPeopleAdmin = {
     "round.created": "Lavede en rute",
     "customer-report.sent": "Sendte en kunde sin rapport",
     "customer-report.not-sent": "Kunne ikke sende en kunde sin rapport",
+    "machine-token.made": "Lavede en maskines nøgle",
+    "machine-token.revoked": "Tilbagekaldte en maskines nøgle",
     "weather.imported": "Importerede vejr",
     "custom-fields.changed": "Ændrede de egne felter",
     "firmware-rules.changed": "Ændrede, hvilke firmwareopdateringer der mangler",

@@ -97,6 +97,8 @@ export const dePeopleAdmin: typeof enPeopleAdmin = {
     "round.created": "Hat eine Tour angelegt",
     "customer-report.sent": "Schickte einem Kunden seinen Bericht",
     "customer-report.not-sent": "Konnte einem Kunden seinen Bericht nicht schicken",
+    "machine-token.made": "Legte das Token einer Maschine an",
+    "machine-token.revoked": "Widerrief das Token einer Maschine",
     "weather.imported": "Importierte Wetter",
     "custom-fields.changed": "Änderte die eigenen Felder",
     "firmware-rules.changed": "Änderte, welche Firmware-Aktualisierungen fällig sind",

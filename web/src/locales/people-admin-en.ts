@@ -95,6 +95,8 @@ export const enPeopleAdmin = {
     "round.created": "Made a round",
     "customer-report.sent": "Sent a customer their report",
     "customer-report.not-sent": "Could not send a customer their report",
+    "machine-token.made": "Made a machine's token",
+    "machine-token.revoked": "Revoked a machine's token",
     "weather.imported": "Imported weather",
     "custom-fields.changed": "Changed the own fields",
     "firmware-rules.changed": "Changed which firmware updates are due",

@@ -7,6 +7,7 @@ import { daFirmware, daFirmwareErrors } from "./firmware-da.ts";
 import { daHeat } from "./heat-da.ts";
 import { daInspector } from "./inspector-da.ts";
 import { daChannel, daLive, daLiveErrors } from "./live-da.ts";
+import { daMachineErrors, daMachines } from "./machines-da.ts";
 import { daOrderErrors } from "./order-refusals-da.ts";
 import { daOrderWork } from "./order-work-da.ts";
 import { daOrders } from "./orders-da.ts";
@@ -253,6 +254,7 @@ export const daScreens: ScreensCatalogue = {
   exchange: daExchange,
   orders: daOrders,
   orderWork: daOrderWork,
+  machines: daMachines,
   upkeep: daUpkeep,
   own: daOwn,
   live: daLive,
@@ -273,6 +275,7 @@ export const daScreens: ScreensCatalogue = {
     ...daVisitErrors,
     ...daLiveErrors,
     ...daLockErrors,
+    ...daMachineErrors,
     ...daStockErrors,
     ...daTrainingErrors,
     ...daReplayErrors,

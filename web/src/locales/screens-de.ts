@@ -7,6 +7,7 @@ import { deFirmware, deFirmwareErrors } from "./firmware-de.ts";
 import { deHeat } from "./heat-de.ts";
 import { deInspector } from "./inspector-de.ts";
 import { deChannel, deLive, deLiveErrors } from "./live-de.ts";
+import { deMachineErrors, deMachines } from "./machines-de.ts";
 import { deOrderErrors } from "./order-refusals-de.ts";
 import { deOrderWork } from "./order-work-de.ts";
 import { deOrders } from "./orders-de.ts";
@@ -253,6 +254,7 @@ export const deScreens: ScreensCatalogue = {
   exchange: deExchange,
   orders: deOrders,
   orderWork: deOrderWork,
+  machines: deMachines,
   upkeep: deUpkeep,
   own: deOwn,
   live: deLive,
@@ -273,6 +275,7 @@ export const deScreens: ScreensCatalogue = {
     ...deVisitErrors,
     ...deLiveErrors,
     ...deLockErrors,
+    ...deMachineErrors,
     ...deStockErrors,
     ...deTrainingErrors,
     ...deReplayErrors,

@@ -9,6 +9,7 @@ import { enFirmware, enFirmwareErrors } from "./firmware-en.ts";
 import { enHeat } from "./heat-en.ts";
 import { enInspector } from "./inspector-en.ts";
 import { enChannel, enLive, enLiveErrors } from "./live-en.ts";
+import { enMachineErrors, enMachines } from "./machines-en.ts";
 import { enOrderErrors } from "./order-refusals-en.ts";
 import { enOrderWork } from "./order-work-en.ts";
 import { enOrders } from "./orders-en.ts";
@@ -257,6 +258,7 @@ export const enScreens = {
   exchange: enExchange,
   orders: enOrders,
   orderWork: enOrderWork,
+  machines: enMachines,
   upkeep: enUpkeep,
   own: enOwn,
   live: enLive,
@@ -277,6 +279,7 @@ export const enScreens = {
     ...enVisitErrors,
     ...enLiveErrors,
     ...enLockErrors,
+    ...enMachineErrors,
     ...enStockErrors,
     ...enTrainingErrors,
     ...enReplayErrors,

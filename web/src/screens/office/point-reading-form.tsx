@@ -2,13 +2,13 @@ import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { isFlags } from "../../../../shared/model/register.ts";
 import type { WireReading, WireValue } from "../../../../shared/model/wire.ts";
 import type { WireNewEdit } from "../../../../shared/model/wire-review.ts";
-import { changeReading } from "../../api/upkeep-calls.ts";
 import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, TextField } from "../../parts/form.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
+import { createReadingDecision } from "../../state/create-reading-decision.ts";
 
 /** Decides about one reading of a point: it is right, it is left out, or another value holds in its place. */
 export function PointReadingForm(props: {
@@ -25,22 +25,20 @@ export function PointReadingForm(props: {
   const [register, setRegister] = createSignal(values()[0]?.register);
   const [typed, setTyped] = createSignal("");
   const [reason, setReason] = createSignal("");
-  const [fault, setFault] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
+  const decision = createReadingDecision(() => props.pointId);
+  const fault = (): string | undefined => {
+    const code = decision.fault();
+    return code && words.error(code);
+  };
   const own = (): WireValue | undefined => values().find((one) => one.register === register());
-  const isOpen = (): boolean => !isBusy() && reason().trim() !== "" && props.reading.atMs >= billedUntil();
+  const isOpen = (): boolean =>
+    !decision.isBusy() && reason().trim() !== "" && props.reading.atMs >= billedUntil();
   const decide = async (kind: WireNewEdit["kind"]): Promise<void> => {
     const { meterKey: meter, atMs, source } = props.reading;
     const value = own();
     const said =
       kind === "correct" && value ? { values: [{ ...value, value: typed().trim().replace(",", ".") }] } : {};
-    setBusy(true);
-    const answer = await changeReading(props.pointId, {
-      ...{ meter, atMs, source, kind, reason: reason().trim() },
-      ...said,
-    });
-    setBusy(false);
-    if (!answer.ok) return void setFault(words.error(answer.error.code));
+    if (!(await decision.decide({ meter, atMs, source, kind, reason: reason().trim(), ...said }))) return;
     props.onChanged();
     props.onClose();
   };

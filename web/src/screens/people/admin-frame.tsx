@@ -9,6 +9,7 @@ import "./people.css";
 const PAGES = [
   { href: "/admin/users", word: "people.admin.users" },
   { href: "/admin/roles", word: "people.admin.roles" },
+  { href: "/admin/machines", word: "machines.nav" },
   { href: "/admin/retention", word: "upkeep.retention.nav" },
   { href: "/admin/redecoding", word: "upkeep.anew.nav" },
   { href: "/admin/audit", word: "people.admin.audit" },

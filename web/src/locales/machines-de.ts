@@ -1,0 +1,32 @@
+/** Machines that bring something by themselves, and their tokens. */
+export const deMachines = {
+  nav: "Maschinen",
+  title: "Maschinen",
+  intro:
+    "Eine Ihrer Maschinen, die selbst etwas liefert, zeigt ein Token statt eines Passworts. Es wird einmal gezeigt, wenn es entsteht; Rounds bewahrt nur seinen Fingerabdruck. Widerrufen Sie es, wenn andere es gesehen haben können.",
+  loading: "Die Maschinen werden geladen",
+  failed: "Die Maschinen konnten nicht geladen werden",
+  none: "Noch hat keine Maschine ein Token.",
+  name: "Name der Maschine",
+  nameHint: "Er steht im Protokoll bei allem, was sie liefert.",
+  scope: "Sie darf liefern",
+  scopes: {
+    weather: "Mittlere Außentemperaturen",
+  },
+  make: "Token anlegen",
+  made: "Das Token von {{ name }}. Kopieren Sie es jetzt: Es wird nicht wieder gezeigt.",
+  copy: "Kopieren",
+  copied: "Kopiert",
+  how: "So kommt die mittlere Temperatur eines Tages, in °C:",
+  used: "zuletzt benutzt {{ time }}",
+  unused: "nie benutzt",
+  by: "angelegt von {{ name }}, {{ time }}",
+  revoked: "widerrufen {{ time }}",
+  revoke: "Widerrufen",
+  revokeSure: "Jetzt widerrufen",
+  keep: "Behalten",
+};
+
+export const deMachineErrors = {
+  "machine-token.not-found": "Dieses Token gibt es nicht mehr, oder es ist schon widerrufen.",
+};

@@ -1,0 +1,30 @@
+/** Machines that bring something by themselves, and their tokens. */
+export const enMachines = {
+  nav: "Machines",
+  title: "Machines",
+  intro:
+    "A machine of yours that brings something by itself shows a token instead of a password. The token is shown once, when it is made; Rounds keeps only its fingerprint. Revoke it when it may have been seen by others.",
+  loading: "Loading the machines",
+  failed: "The machines could not be loaded",
+  none: "No machine has a token yet.",
+  name: "Name of the machine",
+  nameHint: "Its name stands in the audit log with everything it brings.",
+  scope: "It may bring",
+  scopes: {
+    weather: "Mean outdoor temperatures",
+  },
+  make: "Make a token",
+  made: "The token of {{ name }}. Copy it now: it is not shown again.",
+  copy: "Copy",
+  copied: "Copied",
+  how: "This brings a day’s mean temperature, in °C:",
+  used: "last used {{ time }}",
+  unused: "never used",
+  by: "made by {{ name }}, {{ time }}",
+  revoked: "revoked {{ time }}",
+  revoke: "Revoke",
+  revokeSure: "Revoke now",
+  keep: "Keep",
+};
+
+export const enMachineErrors = { "machine-token.not-found": "This token is gone or was revoked already." };
