@@ -9,10 +9,7 @@ import { type JournalRetention, pruneJournal } from "./prune-journal.ts";
 
 /** The parts of a utility that retention sees to. */
 export interface RetainedUtility {
-  readonly store: Pick<
-    UtilityStore,
-    "retention" | "points" | "readings" | "settings" | "review" | "visits"
-  >;
+  readonly store: Pick<UtilityStore, "retention" | "points" | "readings" | "settings" | "review" | "visits">;
   readonly upkeep: Pick<StoreUpkeep, "months" | "retain" | "weigh">;
   readonly journal: Journal;
   readonly meterOf: JournalRetention["meterOf"];

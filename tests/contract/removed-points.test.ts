@@ -76,7 +76,7 @@ async function remove(pointId: string): Promise<void> {
 }
 
 const removedNow = () => ada.json<WireRemovedPoints>("GET", "/api/v1/removed-points");
-const settings = { fullMonths: 24, years: 5, journalDays: 35, removedDays: 30 };
+const settings = { fullMonths: 24, years: 5, journalDays: 35, removedDays: 30, photoYears: 3 };
 
 describe("a point that was taken away", () => {
   it("keeps its readings, is named with the day they go, and comes back with all of them", async () => {

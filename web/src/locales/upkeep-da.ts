@@ -126,21 +126,14 @@ export const daUpkeep: typeof enUpkeep = {
     removedDaysHint: "Så længe kan et fjernet målepunkt komme tilbage med alt, hvad det har sagt.",
     look: "Se, hvad der ville forsvinde",
     preview:
-      "{{ deleted }} aflæsninger ville blive slettet, {{ erased }} fra fjernede målepunkter udslettet og omkring {{ thinned }} udtyndet.",
+      "{{ deleted }} aflæsninger ville blive slettet, {{ erased }} fra fjernede målepunkter udslettet og omkring {{ thinned }} udtyndet. {{ photos }} fotos af besøg ville blive slettet.",
     switchOn: "Slå til med disse tal",
     switchOff: "Slå fra",
     lastRun:
-      "Sidst kørt {{ time }}: {{ deleted }} slettet, {{ erased }} fra fjernede målepunkter udslettet, {{ thinned }} udtyndet.",
+      "Sidst kørt {{ time }}: {{ deleted }} slettet, {{ erased }} fra fjernede målepunkter udslettet, {{ thinned }} udtyndet. {{ photos }} fotos af besøg slettet.",
     photos: "År, fotos af besøg gemmes",
     photosHint:
       "Regnet fra besøget. Det fundne ved døren bliver; fotos af punkter under bevaringspålæg bliver også.",
-    look: "Se, hvad der ville forsvinde",
-    preview:
-      "{{ deleted }} aflæsninger ville blive slettet og omkring {{ thinned }} udtyndet. {{ photos }} fotos af besøg ville blive slettet.",
-    switchOn: "Slå til med disse tal",
-    switchOff: "Slå fra",
-    lastRun:
-      "Sidst kørt {{ time }}: {{ deleted }} slettet, {{ thinned }} udtyndet. {{ photos }} fotos af besøg slettet.",
     lastFailed: "Den sidste kørsel, {{ time }}, stoppede: {{ why }}",
     holds: "Spærringer mod sletning",
     holdsHint:

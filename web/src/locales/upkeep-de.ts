@@ -130,21 +130,14 @@ export const deUpkeep: typeof enUpkeep = {
       "So lange kann eine entfernte Messstelle mit allem, was sie je gesagt hat, zurückkommen.",
     look: "Ansehen, was wegfiele",
     preview:
-      "{{ deleted }} Ablesungen würden gelöscht, {{ erased }} entfernter Messstellen vernichtet und etwa {{ thinned }} ausgedünnt.",
+      "{{ deleted }} Ablesungen würden gelöscht, {{ erased }} entfernter Messstellen vernichtet und etwa {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen würden gelöscht.",
     switchOn: "Mit diesen Zahlen einschalten",
     switchOff: "Ausschalten",
     lastRun:
-      "Letzter Lauf {{ time }}: {{ deleted }} gelöscht, {{ erased }} entfernter Messstellen vernichtet, {{ thinned }} ausgedünnt.",
+      "Letzter Lauf {{ time }}: {{ deleted }} gelöscht, {{ erased }} entfernter Messstellen vernichtet, {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen gelöscht.",
     photos: "Jahre, die Fotos von Besuchen aufbewahrt werden",
     photosHint:
       "Gezählt ab dem Besuch. Was an der Tür gefunden wurde, bleibt; auch Fotos von Messstellen unter Aufbewahrung bleiben.",
-    look: "Ansehen, was wegfiele",
-    preview:
-      "{{ deleted }} Ablesungen würden gelöscht und etwa {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen würden gelöscht.",
-    switchOn: "Mit diesen Zahlen einschalten",
-    switchOff: "Ausschalten",
-    lastRun:
-      "Letzter Lauf {{ time }}: {{ deleted }} gelöscht, {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen gelöscht.",
     lastFailed: "Der letzte Lauf, {{ time }}, brach ab: {{ why }}",
     holds: "Löschsperren",
     holdsHint:

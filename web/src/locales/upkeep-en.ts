@@ -122,21 +122,14 @@ export const enUpkeep = {
     removedDaysHint: "So long a metering point that was removed can come back with all it ever said.",
     look: "See what would go",
     preview:
-      "{{ deleted }} readings would be deleted, {{ erased }} of removed points erased, and about {{ thinned }} thinned away.",
+      "{{ deleted }} readings would be deleted, {{ erased }} of removed points erased, and about {{ thinned }} thinned away. {{ photos }} photos of visits would be deleted.",
     switchOn: "Switch on with these numbers",
     switchOff: "Switch off",
     lastRun:
-      "Last run {{ time }}: {{ deleted }} deleted, {{ erased }} of removed points erased, {{ thinned }} thinned away.",
+      "Last run {{ time }}: {{ deleted }} deleted, {{ erased }} of removed points erased, {{ thinned }} thinned away. {{ photos }} photos of visits deleted.",
     photos: "Years photos of visits are kept",
     photosHint:
       "Counted from the visit. What was found at the door stays; photos of points under a legal hold stay too.",
-    look: "See what would go",
-    preview:
-      "{{ deleted }} readings would be deleted, and about {{ thinned }} thinned away. {{ photos }} photos of visits would be deleted.",
-    switchOn: "Switch on with these numbers",
-    switchOff: "Switch off",
-    lastRun:
-      "Last run {{ time }}: {{ deleted }} deleted, {{ thinned }} thinned away. {{ photos }} photos of visits deleted.",
     lastFailed: "The last run, {{ time }}, stopped: {{ why }}",
     holds: "Legal holds",
     holdsHint:

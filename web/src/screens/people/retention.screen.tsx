@@ -53,7 +53,6 @@ const whole = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(
 
 function RuleForm(props: { readonly retention: Retention; readonly now: WireRetention }): JSX.Element {
   const words = useWords();
-  const { session } = useOffice();
   const [months, setMonths] = createSignal(`${props.now.settings.fullMonths}`);
   const [years, setYears] = createSignal(`${props.now.settings.years}`);
   const [days, setDays] = createSignal(`${props.now.settings.journalDays}`);
@@ -74,7 +73,6 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
     const code = props.retention.fault();
     return code && words.error(code);
   };
-  const mayDecide = (): boolean => session.may({ area: "access-control", right: "write" });
   return (
     <section class="account-section">
       <FormNote
@@ -124,26 +122,39 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
           />
         )}
       </Show>
-      <Show when={mayDecide()}>
-        <div class="user-action">
-          <Show when={props.retention.preview()}>
-            <Button
-              label={words.t("upkeep.retention.switchOn")}
-              tone="accent"
-              isDisabled={props.retention.isBusy()}
-              onPress={() => void props.retention.save(rule(), true)}
-            />
-          </Show>
-          <Show when={props.now.settings.isOn}>
-            <Button
-              label={words.t("upkeep.retention.switchOff")}
-              isDisabled={props.retention.isBusy()}
-              onPress={() => void props.retention.save(props.now.settings, false)}
-            />
-          </Show>
-        </div>
-      </Show>
+      <Decide retention={props.retention} now={props.now} rule={rule} />
     </section>
+  );
+}
+
+/** Retention switched on with the numbers that were looked at, or off. */
+function Decide(props: {
+  readonly retention: Retention;
+  readonly now: WireRetention;
+  readonly rule: () => Omit<WireRetention["settings"], "isOn">;
+}): JSX.Element {
+  const words = useWords();
+  const { session } = useOffice();
+  return (
+    <Show when={session.may({ area: "access-control", right: "write" })}>
+      <div class="user-action">
+        <Show when={props.retention.preview()}>
+          <Button
+            label={words.t("upkeep.retention.switchOn")}
+            tone="accent"
+            isDisabled={props.retention.isBusy()}
+            onPress={() => void props.retention.save(props.rule(), true)}
+          />
+        </Show>
+        <Show when={props.now.settings.isOn}>
+          <Button
+            label={words.t("upkeep.retention.switchOff")}
+            isDisabled={props.retention.isBusy()}
+            onPress={() => void props.retention.save(props.now.settings, false)}
+          />
+        </Show>
+      </div>
+    </Show>
   );
 }
 
