@@ -17,7 +17,7 @@ import { metersOfGonePoints } from "./0016-meters-of-gone-points.migration.ts";
 import { stock } from "./0017-stock.migration.ts";
 import { removedPoints } from "./0018-removed-points.migration.ts";
 import { firmware } from "./0019-firmware.migration.ts";
-import { machineTokens } from "./0019-machine-tokens.migration.ts";
+import { machineTokens } from "./0020-machine-tokens.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
