@@ -3,18 +3,18 @@ export const daMachines = {
   nav: "Maskiner",
   title: "Maskiner",
   intro:
-    "En af jeres maskiner, der selv leverer noget, viser en nøgle i stedet for en adgangskode. Nøglen vises én gang, når den laves; Rounds gemmer kun dens fingeraftryk. Tilbagekald den, hvis andre kan have set den.",
+    "En af jeres maskiner, der selv leverer noget, viser et token i stedet for en adgangskode. Tokenet vises én gang, når det laves; Rounds gemmer kun dets fingeraftryk. Tilbagekald det, hvis andre kan have set det.",
   loading: "Maskinerne hentes",
   failed: "Maskinerne kunne ikke hentes",
-  none: "Ingen maskine har en nøgle endnu.",
+  none: "Ingen maskine har et token endnu.",
   name: "Maskinens navn",
   nameHint: "Navnet står i revisionsloggen ved alt, den leverer.",
   scope: "Den må levere",
   scopes: {
     weather: "Middeltemperaturer ude",
   },
-  make: "Lav en nøgle",
-  made: "Nøglen til {{ name }}. Kopiér den nu: den vises ikke igen.",
+  make: "Lav et token",
+  made: "Tokenet til {{ name }}. Kopiér det nu: det vises ikke igen.",
   copy: "Kopiér",
   copied: "Kopieret",
   how: "Sådan leveres en dags middeltemperatur, i °C:",
@@ -27,4 +27,9 @@ export const daMachines = {
   keep: "Behold",
 };
 
-export const daMachineErrors = { "machine-token.not-found": "Nøglen er væk eller allerede tilbagekaldt." };
+export const daMachineErrors = {
+  "machine-token.wrong":
+    "Tokenet mangler, er forkert eller er tilbagekaldt. Lav et nyt under Administration, Maskiner.",
+  "machine-token.other-scope": "Dette token må noget andet. Lav et til dette.",
+  "machine-token.not-found": "Tokenet er væk eller allerede tilbagekaldt.",
+};

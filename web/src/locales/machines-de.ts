@@ -28,5 +28,8 @@ export const deMachines = {
 };
 
 export const deMachineErrors = {
+  "machine-token.wrong":
+    "Das Token fehlt, ist falsch oder widerrufen. Ein neues gibt es unter Verwaltung, Maschinen.",
+  "machine-token.other-scope": "Dieses Token ist für etwas anderes. Legen Sie eines hierfür an.",
   "machine-token.not-found": "Dieses Token gibt es nicht mehr, oder es ist schon widerrufen.",
 };

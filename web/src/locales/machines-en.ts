@@ -27,4 +27,9 @@ export const enMachines = {
   keep: "Keep",
 };
 
-export const enMachineErrors = { "machine-token.not-found": "This token is gone or was revoked already." };
+export const enMachineErrors = {
+  "machine-token.wrong":
+    "The token is missing, wrong or revoked. Make a new one under Administration, Machines.",
+  "machine-token.other-scope": "This token is good for something else. Make one for this.",
+  "machine-token.not-found": "This token is gone or was revoked already.",
+};
