@@ -150,7 +150,8 @@ function makeWhen(page: Page, url: string) {
     opensPoint: (text: string) => rowOf(page, text).getByRole("link").click(),
     opensNewestTelegram: async () => {
       await page.getByRole("tab", { name: "Readings" }).click();
-      await page.locator("tbody tr").first().getByRole("button").click();
+      const newest = page.locator("tbody tr").first();
+      await newest.getByRole("button", { name: /telegram/i }).click();
       await page.getByRole("dialog").waitFor();
     },
     looksFrom: async (screen: Screen, theme: "light" | "dark") => {
