@@ -15,11 +15,11 @@ const MUCH_PERCENT = 80;
 
 /**
  * Browsers hide how much room there is: Chromium tells "what is used and 10 GiB more", however full the phone is.
- * So they are also asked for it: files grow by as much, are not written to, and shrink again.
+ * So they are also asked for it: a file grows by as much, is not written to, and is given up.
  */
 export async function measureRoom(
   storage: Pick<StorageManager, "estimate"> | undefined = globalThis.navigator?.storage,
-  ask: AskRoom = growFiles,
+  ask: AskRoom = growFile,
 ): Promise<StorageRoom | undefined> {
   const told = await storage?.estimate().catch(() => undefined);
   if (!told?.quota) return undefined;
@@ -57,61 +57,44 @@ export async function usedPercent(
 }
 
 const MB = 1024 ** 2;
-/** Chromium sets room aside in powers of two from 1 to 128 MB: other sizes would be taken for more than they are. */
-const WHOLE_STEP = 128 * MB;
-const MOST_FILES = 16;
 
-/** Only a worker may grow a file without writing to it. */
-async function growFiles(most: number): Promise<number | undefined> {
-  const files: GrowingFile[] = [];
+/**
+ * Asks as somebody who writes to a file and gives it up: `truncate` makes room in a copy that is thrown away, so
+ * nothing is written. (A file held by `createSyncAccessHandle` would be quicker, but takes the whole page down
+ * with it where that is left at this moment.)
+ */
+async function growFile(most: number): Promise<number | undefined> {
   try {
-    return await growAll(most, files);
+    const folder = await globalThis.navigator?.storage?.getDirectory?.();
+    const file = await folder?.getFileHandle("rounds-room", { create: true });
+    return file && "createWritable" in file ? await mostThatFits(file, most) : undefined;
   } catch {
     return undefined;
-  } finally {
-    for (const file of files) {
-      file.truncate(0);
-      file.close();
-    }
   }
 }
 
-/** `files` holds what was opened, also where it failed half way. */
-async function growAll(most: number, files: GrowingFile[]): Promise<number | undefined> {
+/** To a megabyte below what fits. */
+async function mostThatFits(file: FileSystemFileHandle, most: number): Promise<number> {
+  if (await fits(file, most)) return most;
   let free = 0;
-  let isNextNeeded = true;
-  for (let step = WHOLE_STEP; step >= MB && free < most && files.length < MOST_FILES; ) {
-    const file = isNextNeeded ? await openFile(files.length) : files.at(-1);
-    if (!file) return undefined;
-    if (isNextNeeded) files.push(file);
-    isNextNeeded = grows(file, step);
-    if (isNextNeeded) free += step;
-    // What does not fit twice into what is left is not tried again.
-    if (!isNextNeeded || step < WHOLE_STEP) step /= 2;
+  for (let over = most; over - free > MB; ) {
+    const between = Math.floor((free + over) / 2);
+    if (await fits(file, between)) free = between;
+    else over = between;
   }
   return free;
 }
 
-function grows(file: GrowingFile, bytes: number): boolean {
+/** A copy that was refused is spent: each question has its own. */
+async function fits(file: FileSystemFileHandle, bytes: number): Promise<boolean> {
+  const copy = await file.createWritable();
   try {
-    file.truncate(bytes);
+    await copy.truncate(bytes);
     return true;
   } catch (error) {
     if (error instanceof DOMException && error.name === "QuotaExceededError") return false;
     throw error;
+  } finally {
+    await copy.abort().catch(() => undefined);
   }
-}
-
-/** The part of the interface that is needed; only a dedicated worker has it. */
-interface GrowingFile {
-  truncate(bytes: number): void;
-  close(): void;
-}
-
-async function openFile(n: number): Promise<GrowingFile | undefined> {
-  const folder = await globalThis.navigator?.storage?.getDirectory?.();
-  const file = (await folder?.getFileHandle(`rounds-room-${n}`, { create: true })) as
-    | { createSyncAccessHandle?(): Promise<GrowingFile> }
-    | undefined;
-  return file?.createSyncAccessHandle?.();
 }
