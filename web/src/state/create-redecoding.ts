@@ -4,13 +4,13 @@ import type {
   WireRedecodeWish,
   WireRedecoding,
 } from "../../../shared/model/wire-redecode.ts";
-import type { Answer } from "../api/call-server.ts";
 import {
   cancelRedecoding,
   fetchRedecoding,
   previewRedecoding,
   startRedecoding,
 } from "../api/upkeep-calls.ts";
+import { createAsking } from "./create-asking.ts";
 import { createCall } from "./create-call.ts";
 
 /** Frames that are read anew: looked at, started, followed, stopped. */
@@ -32,18 +32,8 @@ const FOLLOW_MS = 1_000;
 
 export function createRedecoding(): Redecoding {
   const call = createCall(() => "redecoding", fetchRedecoding);
-  const [fault, setFault] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
+  const { fault, isBusy, ask } = createAsking();
   const [preview, setPreview] = createSignal<WireRedecodePreview>();
-  const ask = async <T>(answer: Answer<T>): Promise<T | undefined> => {
-    setFault(undefined);
-    setBusy(true);
-    const result = await answer;
-    setBusy(false);
-    if (result.ok) return result.value;
-    setFault(result.error.code);
-    return undefined;
-  };
   const last = (): WireRedecoding | undefined => call.answered()?.value.last;
   createEffect(() => {
     if (last()?.state !== "running" || call.isLoading()) return;

@@ -6,6 +6,7 @@ import type {
 } from "../../../shared/model/wire-retention.ts";
 import type { Answer } from "../api/call-server.ts";
 import { eraseRemovedPoints, fetchRemovedPoints, previewErasure } from "../api/upkeep-calls.ts";
+import { createAsking } from "./create-asking.ts";
 import { createCall } from "./create-call.ts";
 
 /** Points that were taken away, and erasing what their meters said: looked at first. */
@@ -31,26 +32,19 @@ interface AskedErasure {
 
 export function createRemovedPoints(): RemovedPoints {
   const call = createCall(() => "removed-points", fetchRemovedPoints);
-  const [fault, setFault] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
+  const asking = createAsking();
   const [asked, setAsked] = createSignal<AskedErasure>();
   const [erased, setErased] = createSignal<number>();
-  const ask = async <T>(answer: Answer<T>): Promise<T | undefined> => {
-    setFault(undefined);
+  const ask = <T>(answer: Answer<T>): Promise<T | undefined> => {
     setErased(undefined);
-    setBusy(true);
-    const result = await answer;
-    setBusy(false);
-    if (result.ok) return result.value;
-    setFault(result.error.code);
-    return undefined;
+    return asking.ask(answer);
   };
   return {
     removed: () => call.answered()?.value,
     failure: () => (call.isLoading() ? undefined : call.error()?.code),
     reload: call.reload,
-    fault,
-    isBusy,
+    fault: asking.fault,
+    isBusy: asking.isBusy,
     asked,
     async look(points) {
       const preview = await ask(previewErasure(points.map(({ id }) => id)));

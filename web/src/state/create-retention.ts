@@ -9,6 +9,7 @@ import {
   releaseHold,
   saveRetention,
 } from "../api/upkeep-calls.ts";
+import { createAsking } from "./create-asking.ts";
 import { createCall } from "./create-call.ts";
 
 /** How long readings are kept; every change is the server's answer. */
@@ -29,18 +30,8 @@ export interface Retention {
 
 export function createRetention(): Retention {
   const call = createCall(() => "retention", fetchRetention);
-  const [fault, setFault] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
+  const { fault, isBusy, ask } = createAsking();
   const [preview, setPreview] = createSignal<WireRetentionPreview>();
-  const ask = async <T>(answer: Answer<T>): Promise<T | undefined> => {
-    setFault(undefined);
-    setBusy(true);
-    const result = await answer;
-    setBusy(false);
-    if (result.ok) return result.value;
-    setFault(result.error.code);
-    return undefined;
-  };
   const change = async (answer: Answer<WireRetention>): Promise<boolean> => {
     const changed = await ask(answer);
     call.reload();
