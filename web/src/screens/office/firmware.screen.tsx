@@ -1,9 +1,7 @@
 import Download from "lucide-solid/icons/download";
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
-import { MAX_PDF_ROWS } from "../../../../shared/exports/sheet.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
-import { ExportPanel } from "../../parts/export-panel.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
@@ -17,8 +15,8 @@ import {
   type FirmwareRow,
   passes,
 } from "../../state/create-firmware.ts";
-import { saveSheet } from "../../state/save-report.ts";
 import { FirmwareRules } from "./firmware-rules.tsx";
+import { SheetExport } from "./sheet-export.tsx";
 import "../../parts/tables.css";
 import "./orders.css";
 import "./firmware.css";
@@ -205,23 +203,5 @@ function Export(props: {
 }): JSX.Element {
   const words = useWords();
   const sheet = () => firmwareSheet(words, props.rows, words.t(`firmware.filters.${props.filter}`));
-  return (
-    <ExportPanel
-      columns={sheet().columns}
-      rows={props.rows.length}
-      maxPdfRows={MAX_PDF_ROWS}
-      decimalSign={words.formats().decimal("1.5") === "1,5" ? "," : "."}
-      onSave={(wish) =>
-        saveSheet(sheet(), {
-          ...wish,
-          pageOf: (page, pages) =>
-            words.t("report.export.page", { page: String(page), pages: String(pages) }),
-        }).then(
-          () => true,
-          () => false,
-        )
-      }
-      onClose={props.onClose}
-    />
-  );
+  return <SheetExport sheet={sheet()} onClose={props.onClose} />;
 }

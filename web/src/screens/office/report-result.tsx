@@ -13,13 +13,11 @@ import {
   Switch,
 } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { MAX_PDF_ROWS } from "../../../../shared/exports/sheet.ts";
 import type { ReportRow, ReportTable } from "../../../../shared/reports/report.ts";
 import { useWords } from "../../locales/words.ts";
 import { Amount } from "../../parts/amount.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionChart } from "../../parts/consumption-chart.part.tsx";
-import { ExportPanel } from "../../parts/export-panel.part.tsx";
 import { MapPane } from "../../parts/map-pane.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { ReportTableView } from "../../parts/report-table.part.tsx";
@@ -29,7 +27,7 @@ import { type RowSort, sortRows } from "../../reports/sort-rows.ts";
 import { createNow } from "../../state/create-now.ts";
 import type { ReportPage } from "../../state/create-report.ts";
 import { useOffice } from "../../state/office.ts";
-import { saveSheet } from "../../state/save-report.ts";
+import { SheetExport } from "./sheet-export.tsx";
 import "./report.css";
 
 const VIEWS = ["table", "chart", "map"] as const;
@@ -135,25 +133,7 @@ function Export(props: {
       facts: facts(),
       order: sortRows(props.table.rows, props.table.columns, props.sort, words.formats().languageTag),
     });
-  return (
-    <ExportPanel
-      columns={sheet().columns}
-      rows={props.table.rows.length}
-      maxPdfRows={MAX_PDF_ROWS}
-      decimalSign={words.formats().decimal("1.5") === "1,5" ? "," : "."}
-      onSave={(wish) =>
-        saveSheet(sheet(), {
-          ...wish,
-          pageOf: (page, pages) =>
-            words.t("report.export.page", { page: String(page), pages: String(pages) }),
-        }).then(
-          () => true,
-          () => false,
-        )
-      }
-      onClose={props.onClose}
-    />
-  );
+  return <SheetExport sheet={sheet()} onClose={props.onClose} />;
 }
 
 /** The point's charts, at the register and the month the row speaks of. */
