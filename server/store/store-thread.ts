@@ -28,11 +28,13 @@ export class StoreThread {
   #isClosed = false;
   readonly #looking: NodeJS.Timeout;
   readonly #thinning: ThinAhead;
+  /** Time that commits and folding took so far. */
+  #servedMs = 0;
 
   constructor(core: StoreCore, caller: Caller) {
     this.#core = core;
     this.#caller = caller;
-    this.#thinning = new ThinAhead(core.readings);
+    this.#thinning = new ThinAhead(core.readings, () => this.#servedMs);
     this.#looking = setInterval(() => this.#foldIfDue(), LOOK_EVERY_MS);
     this.#foldIfDue();
   }
@@ -78,6 +80,7 @@ export class StoreThread {
     const commits = this.#commits;
     if (commits.length === 0) return;
     this.#commits = [];
+    const startedAtMs = performance.now();
     const together = this.#attempt(0, () =>
       this.#core.readings.commitAll(commits.map(({ commit }) => commit)),
     );
@@ -86,6 +89,7 @@ export class StoreThread {
       const own = isFailed ? this.#attempt(id, () => this.#core.readings.commitAll([commit])) : together;
       this.#caller.answer({ ...own, id }, new Set());
     }
+    this.#servedMs += performance.now() - startedAtMs;
     this.#foldIfDue();
   }
 
@@ -109,7 +113,9 @@ export class StoreThread {
 
   #fold(): void {
     if (this.#isClosed) return;
+    const startedAtMs = performance.now();
     const step = this.#attempt(0, () => this.#core.readings.foldStep(FOLD_SLICE_MS));
+    this.#servedMs += performance.now() - startedAtMs;
     if ("error" in step) {
       this.#caller.report(`Folding readings failed and will be tried again: ${step.error.text}`);
       setTimeout(() => this.#fold(), FOLD_RETRY_MS).unref();
