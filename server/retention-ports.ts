@@ -47,6 +47,8 @@ export interface RemovedMounting {
 /** A point that was taken away while readings of its meters are still here. */
 export interface RemovedPoint {
   readonly id: string;
+  /** What is left of a point that was taken away before that was noted: which one it was, and where, nobody knows. */
+  readonly looseMeter?: MeterKey;
   readonly number: string;
   readonly area: string;
   readonly mountings: readonly RemovedMounting[];

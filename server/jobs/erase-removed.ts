@@ -34,10 +34,11 @@ async function walk(store: Store, points: readonly RemovedPoint[], isForReal: bo
   const areaOf = new Map((await store.points.list()).map(({ id, area }) => [id, area]));
   const [erased, held]: [string[], string[]] = [[], []];
   const sum = { readings: 0, billed: 0 };
-  for (const { id, area, mountings } of points) {
+  const everyArea = Object.keys((await store.review.locks()).areas);
+  for (const { id, area, mountings, looseMeter } of points) {
     const elsewhere = hanging.filter(({ meter }) => mountings.some((one) => one.meter === meter));
     const kept = await keptInAreas(store, [
-      area,
+      ...(looseMeter === undefined ? [area] : everyArea),
       ...elsewhere.flatMap(({ pointId }) => areaOf.get(pointId) ?? []),
     ]);
     if (mountings.some(({ meter }) => kept.held.includes(meter))) {

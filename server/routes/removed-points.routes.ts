@@ -55,7 +55,9 @@ const previewKey = ({ utility, actor }: Caller, points: readonly RemovedPoint[])
   [utility.id, actor.name, ...points.map(({ id }) => id).sort()].join("\n");
 
 const visibleRemoved = async (caller: Caller): Promise<readonly RemovedPoint[]> =>
-  (await caller.utility.store.retention.removedPoints()).filter((point) => isVisible(caller, point));
+  (await caller.utility.store.retention.removedPoints()).filter((point) =>
+    isVisible(caller, point.looseMeter === undefined ? point : undefined),
+  );
 
 /** Those whose ids are named, each of them there and visible. */
 async function askedFor(caller: Caller, fields: BodyFields): Promise<readonly RemovedPoint[]> {
@@ -77,9 +79,10 @@ async function wireRemoved(caller: Caller): Promise<WireRemovedPoints> {
   const all = await visibleRemoved(caller);
   return {
     total: all.length,
-    points: all.slice(0, MAX_IDS).map(({ id, number, removedAtMs, mountings }) => ({
+    points: all.slice(0, MAX_IDS).map(({ id, number, removedAtMs, mountings, looseMeter }) => ({
       id,
       number,
+      ...(looseMeter === undefined ? {} : { isMeterOnly: true }),
       removedAtMs,
       isHeld: mountings.some(({ meter }) => held.has(meter)),
       ...(isOn ? { erasedAtMs: removedAtMs + removedDays * DAY_MS } : {}),

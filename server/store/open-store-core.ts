@@ -15,6 +15,7 @@ import { createPeopleTable } from "./people.table.ts";
 import { createPhonesTable } from "./phones.table.ts";
 import { createPointsTable } from "./points.table.ts";
 import { ReadingsTable } from "./readings.table.ts";
+import { noteReadingsWithoutPoint } from "./readings-without-point.ts";
 import { createRetentionTable } from "./retention.table.ts";
 import { createReviewTable } from "./review.table.ts";
 import { createRolesTable } from "./roles.table.ts";
@@ -50,6 +51,7 @@ export function openStoreCore(
     report,
     ...(options.foldLimits ? { limits: options.foldLimits } : {}),
   });
+  noteReadingsWithoutPoint(sql, readings, Date.now());
   const audit = createAuditTable(sql, options.masterKey);
   return ok({
     points: createPointsTable(sql),

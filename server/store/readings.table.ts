@@ -206,6 +206,14 @@ export class ReadingsTable {
     return this.#parts.ids.keysFrom(first);
   }
 
+  /** Meters that said anything that is kept. */
+  metersWithReadings(): MeterKey[] {
+    const { ids, log } = this.#parts;
+    const recent = log.sets.flatMap(({ readings }) => readings.meterIds());
+    const folded = ids.all().filter((id) => Number.isFinite(ids.foldedLastMs(id)));
+    return [...new Set([...folded, ...recent])].map((id) => ids.keyOf(id));
+  }
+
   /** Months with readings in blocks, as the moment each begins, oldest first. */
   storedMonths(): number[] {
     return this.#blocks.allMonths().map(startOfUtcMonth);

@@ -1,7 +1,15 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { AuditNote } from "../people-ports.ts";
 import type { RemovedMounting, RemovedPoint } from "../retention-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
 import { type Sql, toNumber, toText } from "./sql.ts";
+
+/** A removed point nobody noted stands on the list by its meter. */
+const LOOSE = "meter ";
+export const idOfLooseMeter = (meter: MeterKey): string => `${LOOSE}${meter}`;
+
+const looseMeterOf = (id: string): Pick<RemovedPoint, "looseMeter"> =>
+  id.startsWith(LOOSE) ? { looseMeter: id.slice(LOOSE.length) as MeterKey } : {};
 
 /** Points that were taken away while readings of theirs are still here. */
 export const removedPointQueries = (sql: Sql, appendAudit: AppendAudit) => ({
@@ -10,6 +18,7 @@ export const removedPointQueries = (sql: Sql, appendAudit: AppendAudit) => ({
       .all("SELECT id, number, area, mountings, removed_at_ms FROM removed_points ORDER BY removed_at_ms, id")
       .map(([id, number, area, mountings, removedAtMs]) => ({
         id: toText(id),
+        ...looseMeterOf(toText(id)),
         number: toText(number),
         area: toText(area),
         mountings: JSON.parse(toText(mountings)) as readonly RemovedMounting[],
@@ -40,3 +49,7 @@ export function noteRemovedPoint(sql: Sql, pointId: string, atMs: number): void 
 export function forgetRemovedPoint(sql: Sql, pointId: string): void {
   sql.run("DELETE FROM removed_points WHERE id = ?", [pointId]);
 }
+
+/** The meter hangs somewhere: its readings are seen again. Call this in a transaction. */
+export const forgetLooseMeter = (sql: Sql, meter: MeterKey): void =>
+  forgetRemovedPoint(sql, idOfLooseMeter(meter));

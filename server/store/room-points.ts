@@ -1,7 +1,7 @@
 import { writeRoomValue } from "../../shared/rooms/value-json.ts";
 import type { Conflict, GonePoint, PointRow } from "../room-ports.ts";
 import { savePoint, saveSegment, writeValues } from "./points.table.ts";
-import { forgetRemovedPoint, noteRemovedPoint } from "./removed-points.ts";
+import { forgetLooseMeter, forgetRemovedPoint, noteRemovedPoint } from "./removed-points.ts";
 import { keepHeldMeters } from "./retention.table.ts";
 import { type Sql, toText } from "./sql.ts";
 
@@ -12,7 +12,10 @@ export function savePointRow(sql: Sql, { room, record, baseConflicts }: PointRow
   forgetRemovedPoint(sql, id);
   savePoint(sql, record);
   sql.run("DELETE FROM segments WHERE point_id = ?", [id]);
-  for (const segment of record.segments) saveSegment(sql, segment);
+  for (const segment of record.segments) {
+    saveSegment(sql, segment);
+    forgetLooseMeter(sql, segment.meter);
+  }
   sql.run("DELETE FROM occupancies WHERE point_id = ?", [id]);
   for (const one of record.occupancies) {
     sql.run("INSERT INTO occupancies VALUES (?,?,?,?,?,?,?,?,?,?)", [

@@ -58,7 +58,10 @@ export interface WireRemovedPoints {
 
 export interface WireRemovedPoint {
   readonly id: string;
+  /** The point's number; the meter's key where nobody knows the point any more. */
   readonly number: string;
+  /** Taken away before that was noted: only its meter is known, and `removedAtMs` is when its readings were found. */
+  readonly isMeterOnly?: boolean;
   readonly removedAtMs: number;
   /** One of its meters is under a legal hold: its readings stay until that is released. */
   readonly isHeld: boolean;

@@ -98,6 +98,7 @@ export const daUpkeep: typeof enUpkeep = {
     hint: "Hvad deres målere har sagt, vises ingen steder og bliver en tid, så målepunktet kan komme tilbage. Udsletning kan ikke fortrydes.",
     none: "Der gemmes ingen aflæsninger fra fjernede målepunkter.",
     when: "fjernet {{ date }}",
+    found: "måler fra et målepunkt, der blev fjernet tidligere; fundet {{ date }}",
     until: "aflæsninger udslettes efter {{ date }}",
     stays: "aflæsninger bliver: opbevaringsreglen er slået fra",
     isHeld: "aflæsninger bliver: spærret mod sletning",

@@ -101,6 +101,7 @@ export const deUpkeep: typeof enUpkeep = {
     hint: "Was ihre Zähler gesagt haben, wird nirgends gezeigt und bleibt eine Zeit, damit die Messstelle zurückkommen kann. Vernichten lässt sich nicht zurücknehmen.",
     none: "Es sind keine Ablesungen entfernter Messstellen da.",
     when: "entfernt am {{ date }}",
+    found: "Zähler einer früher entfernten Messstelle, gefunden am {{ date }}",
     until: "Ablesungen werden nach dem {{ date }} vernichtet",
     stays: "Ablesungen bleiben: die Aufbewahrungsregel ist ausgeschaltet",
     isHeld: "Ablesungen bleiben: Löschsperre",

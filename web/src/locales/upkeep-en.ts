@@ -94,6 +94,7 @@ export const enUpkeep = {
     hint: "What their meters said is shown nowhere, and stays for a while so that the point can come back. Erasing cannot be undone.",
     none: "No readings of removed metering points are kept.",
     when: "removed {{ date }}",
+    found: "meter of a point removed earlier, found {{ date }}",
     until: "readings are erased after {{ date }}",
     stays: "readings stay: retention is off",
     isHeld: "readings stay: legal hold",

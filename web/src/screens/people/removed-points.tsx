@@ -87,7 +87,11 @@ function RemovedRow(props: {
   return (
     <div class="account-session">
       <strong>{props.point.number}</strong>
-      <span>{words.t("upkeep.removed.when", { date: words.formats().date(props.point.removedAtMs) })}</span>
+      <span>
+        {words.t(props.point.isMeterOnly ? "upkeep.removed.found" : "upkeep.removed.when", {
+          date: words.formats().date(props.point.removedAtMs),
+        })}
+      </span>
       <span class="faint">{until()}</span>
       <Show when={props.mayErase && !props.point.isHeld}>
         <Button
