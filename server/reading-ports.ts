@@ -55,8 +55,12 @@ export interface ReadingStore {
   formats(): Promise<DecodedBatch["formats"]>;
   /** Bulk import of whole months; idempotent per (meter, month). */
   importMonths(months: readonly MonthColumns[]): Promise<void>;
-  /** The same for months that are encoded already (`encodeBlock`), so that encoding can run elsewhere. */
-  importBlocks(blocks: readonly Uint8Array[]): Promise<void>;
+  /**
+   * The same for months that are encoded already (`encodeBlock`), so that encoding can run elsewhere. `edges` in
+   * the places of the blocks they were made with (`packEdges` for the starts of the utility's months) spare the
+   * store opening them; those for other moments are made anew.
+   */
+  importBlocks(blocks: readonly Uint8Array[], edges?: readonly (Uint8Array | undefined)[]): Promise<void>;
   /**
    * Puts readings in the place of those a meter has within a span, all at once: when a driver or key was wrong
    * and the frames were decoded anew. What must stay stays; the same again changes nothing.
@@ -99,11 +103,11 @@ export interface ReadingStore {
   /** One register of all meters in the UTC month holding `atMs`, from what blocks say of themselves. */
   registerMonth(register: Register, atMs: number): Promise<RegisterMonth>;
   /**
-   * Where the meters that count this register stood around a moment, a stretch of them at a time: begin
-   * with stretch 0, go on with `next` until there is none. With `keep` what is found is kept for the next
-   * one who asks for this moment.
+   * Where the meters that count this register stood around some moments of a UTC month, a stretch of them at a
+   * time: begin with stretch 0, go on with `next` until there is none. Where the utility's months begin is kept
+   * beside the readings; other moments take reading that month of every meter.
    */
-  countsAround(register: Register, at: AroundWhen): Promise<CountsAround>;
+  countsAround(register: Register, when: AroundWhen): Promise<CountsAround>;
   count(): Promise<number>;
   /** What was heard and what became of it, newest first, one row per meter. */
   heard(limit: number): Promise<readonly HeardMeter[]>;
@@ -203,32 +207,39 @@ export interface RegisterMonth {
 }
 
 export interface AroundWhen {
-  readonly atMs: number;
+  /** One or more, ascending, all of one UTC month. */
+  readonly momentsMs: readonly number[];
   readonly stretch: number;
-  readonly keep: boolean;
 }
 
-/**
- * Readings on both sides of a moment, from the UTC month it lies in, a row per meter. Implausible readings
- * are passed over. NaN: the month has none on that side. Meters that do not count the register in that
- * month are left out. Of one that changed its unit or resolution within the month only `neverFalls` (0)
- * means anything.
- */
-export interface CountsAround {
-  readonly meters: readonly MeterKey[];
-  readonly units: readonly Unit[];
-  readonly exponents: Float64Array;
+/** Counts on both sides of one moment, a row per meter. NaN: the moment's UTC month has none on that side. */
+export interface SidesOfMoment {
   /** The last count before the moment. */
   readonly before: Float64Array;
   readonly beforeMs: Float64Array;
   /** The first count at or after it. */
   readonly after: Float64Array;
   readonly afterMs: Float64Array;
+}
+
+/**
+ * Readings on both sides of moments, from the UTC month they lie in, a row per meter. Implausible readings
+ * are passed over. Meters that do not count the register in that month are left out.
+ */
+export interface CountsAround {
+  readonly meters: readonly MeterKey[];
+  readonly units: readonly Unit[];
+  readonly exponents: Float64Array;
+  /** In the order of the moments. */
+  readonly at: readonly SidesOfMoment[];
   /** First and last count of the month. */
   readonly first: Float64Array;
   readonly last: Float64Array;
-  /** 1 where the counter never falls within the month. */
-  readonly neverFalls: Uint8Array;
+  /**
+   * 1 where the counter has one form in the month and never falls, and no count beside the moments was edited
+   * or estimated by a person. Of a meter with 0 no other column means anything.
+   */
+  readonly isSteady: Uint8Array;
   readonly next?: number;
 }
 
@@ -277,4 +288,15 @@ export interface StoreUpkeep {
   retain(step: RetentionStep): Promise<RetentionOutcome>;
   /** Readings that all of a month's retention would remove; with days kept, about so many. */
   weigh(step: Omit<RetentionStep, "from">): Promise<number>;
+  /** A few blocks' share of making the edges that are kept beside blocks, where they have none for the utility's months. */
+  fillEdges(): Promise<EdgesFilled>;
+}
+
+/** How far the edges of all blocks are. */
+export interface EdgesFilled {
+  /** Blocks that were opened for it in this step. */
+  readonly filled: number;
+  /** Share of the months that are through, 0 to 1. */
+  readonly share: number;
+  readonly isWhole: boolean;
 }

@@ -3,9 +3,9 @@ import { createApp } from "./app.ts";
 import { invite } from "./auth/invite.ts";
 import { checkHost } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { EdgeFilling } from "./jobs/fill-edges.ts";
 import { RetentionJob } from "./jobs/run-retention.ts";
 import { Schedules } from "./jobs/run-schedules.ts";
-import { ReportWarming } from "./jobs/warm-reports.ts";
 import { type DepsOptions, openDeps } from "./open-deps.ts";
 import type { StartError } from "./start-error.ts";
 import { startHttp } from "./start-http.ts";
@@ -48,15 +48,15 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   for (const job of retention) job.start();
   const schedules = new Schedules({ ...deps, utilities: () => deps.utilities.all() });
   schedules.start();
-  const warming = new ReportWarming({ ...deps, utilities: () => deps.utilities.all() });
-  warming.start();
+  const filling = new EdgeFilling({ ...deps, utilities: () => deps.utilities.all() });
+  filling.start();
   return ok({
     port: http.value.port,
     deps: deps.utilities.first,
     setupLinks: await makeSetupLinks(deps),
     close: async () => {
       for (const job of retention) job.stop();
-      await warming.stop();
+      await filling.stop();
       await schedules.stop();
       for (const { changes } of deps.utilities.all()) changes.close();
       await http.value.close();

@@ -20,11 +20,9 @@ export interface NearQuestion {
   readonly boundariesMs: readonly number[];
   readonly nowMs: number;
   readonly newest: (meter: MeterKey) => NewestCount | undefined;
-  /** Whether a boundary is asked for often enough for the store to keep what it finds. */
-  readonly isKept: (atMs: number) => boolean;
 }
 
-/** All meters around one boundary: the stretches as they came, and each meter's place in them. */
+/** All meters around the boundaries of one UTC month: the stretches as they came, and each meter's place in them. */
 interface Around {
   readonly stretches: readonly CountsAround[];
   /** `stretch × MAX_ROWS + row` */
@@ -68,14 +66,15 @@ export class NearCounts {
     watch: RunWatch,
   ): Promise<NearCounts | undefined> {
     const { register, boundariesMs, nowMs } = question;
-    const past = boundariesMs.filter((atMs) => atMs <= nowMs);
+    const months = byMonth(boundariesMs.filter((atMs) => atMs <= nowMs));
     const boundaries: Boundary[] = [];
-    for (const [at, atMs] of past.entries()) {
-      const rows = await loadBoundary(store, { ...question, atMs }, (share) =>
-        watch.progress(at + share, past.length),
+    for (const [at, momentsMs] of months.entries()) {
+      const rows = await loadMonth(store, { register, momentsMs }, (share) =>
+        watch.progress(at + share, months.length),
       );
       if (!rows) return undefined;
-      boundaries.push({ atMs, month: utcMonthNumber(atMs), rows });
+      for (const [place, atMs] of momentsMs.entries())
+        boundaries.push({ atMs, place, month: utcMonthNumber(atMs), rows });
     }
     const inner: Inner[] = [];
     for (const number of monthsBetween(boundariesMs, nowMs)) {
@@ -94,10 +93,10 @@ export class NearCounts {
   lineOf(meter: MeterKey): CounterLine | undefined {
     const line = new ThinLine();
     let from: number | undefined;
-    for (const { atMs, month, rows } of this.#boundaries) {
+    for (const { atMs, place, month, rows } of this.#boundaries) {
       const found = rowAround(rows, meter);
       if (!(found && this.#bridges(line, meter, { from, to: month }))) return undefined;
-      if (!line.add(found, { atMs, isSameMonth: month === from })) return undefined;
+      if (!line.add(found, { atMs, place, isSameMonth: month === from })) return undefined;
       from = month;
     }
     if (this.#boundaries.length === this.#question.boundariesMs.length) return line.done();
@@ -122,6 +121,8 @@ export class NearCounts {
 
 interface Boundary {
   readonly atMs: number;
+  /** Its place among the boundaries of its UTC month. */
+  readonly place: number;
   readonly month: number;
   readonly rows: Around;
 }
@@ -132,20 +133,28 @@ interface Inner {
   readonly rows: ReadonlyMap<MeterKey, number>;
 }
 
-async function loadBoundary(
+/** Boundaries of one UTC month together. */
+function byMonth(boundariesMs: readonly number[]): readonly (readonly number[])[] {
+  const months = new Map<number, number[]>();
+  for (const atMs of boundariesMs) {
+    const month = utcMonthNumber(atMs);
+    const known = months.get(month);
+    if (known) known.push(atMs);
+    else months.set(month, [atMs]);
+  }
+  return [...months.values()];
+}
+
+async function loadMonth(
   store: ReadingStore,
-  { register, atMs, isKept }: NearQuestion & { readonly atMs: number },
+  { register, momentsMs }: { readonly register: Register; readonly momentsMs: readonly number[] },
   goesOn: (share: number) => Promise<boolean>,
 ): Promise<Around | undefined> {
   const places = new Map<MeterKey, number>();
   const stretches: CountsAround[] = [];
   let stretch: number | undefined = 0;
   while (stretch !== undefined) {
-    const around: CountsAround = await store.countsAround(register, {
-      atMs,
-      stretch,
-      keep: isKept(atMs),
-    });
+    const around: CountsAround = await store.countsAround(register, { momentsMs, stretch });
     const base = stretches.length * MAX_ROWS;
     for (const [row, meter] of around.meters.entries()) places.set(meter, base + row);
     stretches.push(around);
@@ -179,19 +188,20 @@ class ThinLine {
   /** False where the counter fell, changed its form, or the boundary is not enclosed. */
   add(
     { around, row }: AroundRow,
-    { atMs, isSameMonth }: { readonly atMs: number; readonly isSameMonth: boolean },
+    boundary: { readonly atMs: number; readonly place: number; readonly isSameMonth: boolean },
   ): boolean {
+    const sides = around.at[boundary.place];
     const [unit, exponent] = [around.units[row] ?? "", around.exponents[row] ?? 0];
     const isFirst = this.#timesMs.length === 0;
-    if (around.neverFalls[row] !== 1) return false;
+    if (!sides || around.isSteady[row] !== 1) return false;
     if (!isFirst && (unit !== this.#unit || exponent !== this.#exponent)) return false;
-    if (!isSameMonth && (around.first[row] ?? Number.NaN) < this.#last) return false;
+    if (!boundary.isSameMonth && (around.first[row] ?? Number.NaN) < this.#last) return false;
     this.#unit = unit;
     this.#exponent = exponent;
     this.#last = around.last[row] ?? Number.NaN;
-    const hasBefore = this.#put(around.beforeMs[row], around.before[row]);
-    const hasAfter = this.#put(around.afterMs[row], around.after[row]);
-    return hasAfter && (hasBefore || around.afterMs[row] === atMs);
+    const hasBefore = this.#put(sides.beforeMs[row], sides.before[row]);
+    const hasAfter = this.#put(sides.afterMs[row], sides.after[row]);
+    return hasAfter && (hasBefore || sides.afterMs[row] === boundary.atMs);
   }
 
   addNewest({ atMs, count, unit, exponent }: NewestCount): boolean {

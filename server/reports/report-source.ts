@@ -1,5 +1,5 @@
+import type { Mark } from "../../shared/model/reading.ts";
 import { isCounter, type Register } from "../../shared/model/register.ts";
-import { startOfStep } from "../../shared/model/zoned-time.ts";
 import type {
   BoundariesOf,
   PlaceUse,
@@ -203,7 +203,7 @@ const partOf = (watch: RunWatch, from: number, to: number): RunWatch => ({
 type Near = ReadonlyMap<Register, NearCounts>;
 
 async function loadNear(
-  { utility, nowMs, timeZone }: SourceOptions,
+  { utility, nowMs }: SourceOptions,
   { registers, boundariesMs }: Pick<UseQuestion, "registers" | "boundariesMs">,
   watch: RunWatch,
 ): Promise<Near | undefined> {
@@ -216,7 +216,6 @@ async function loadNear(
         boundariesMs,
         nowMs,
         newest: (meter) => newestOf(utility, meter, register),
-        isKept: (atMs) => startOfStep(atMs, "month", timeZone) === atMs,
       },
       partOf(watch, r / registers.length, (r + 1) / registers.length),
     );
@@ -226,6 +225,9 @@ async function loadNear(
   return near;
 }
 
+/** Marks of readings that count as more or less than what the meter said: such a place is read in full. */
+const BY_ITSELF: readonly Mark[] = ["implausible", "edited", "estimated"];
+
 function newestOf(
   utility: Utility,
   meter: Parameters<Utility["points"]["latestReading"]>[0],
@@ -233,7 +235,7 @@ function newestOf(
 ): NewestCount | undefined {
   const reading = utility.points.latestReading(meter);
   const value = reading?.values.find((one) => one.register === register);
-  if (!(reading && value) || reading.marks.includes("implausible")) return undefined;
+  if (!(reading && value) || reading.marks.some((mark) => BY_ITSELF.includes(mark))) return undefined;
   const { digits, exponent } = value.value;
   return typeof digits === "number"
     ? { atMs: reading.atMs, count: digits, unit: value.unit, exponent }

@@ -1,5 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import { packBlock, sealBlock } from "../../shared/blocks/encode-block.ts";
+import { packMonthEdges } from "../../shared/blocks/local-month-edges.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import type { Segment } from "../../shared/model/metering-point.ts";
 import { makeClimate } from "../../shared/simulator/climate.ts";
@@ -12,6 +13,8 @@ import type { TownSnapshot } from "../../shared/simulator/town-snapshot.ts";
 /** The history of some points of a town, ready to be stored. */
 export interface HistoryChunk {
   readonly blocks: readonly Uint8Array[];
+  /** Beside each block, for the months of the town's calendar (`packEdges`). */
+  readonly edges: readonly (Uint8Array | undefined)[];
   readonly segments: readonly Segment[];
   readonly states: TownSnapshot["states"];
   readonly readings: number;
@@ -20,6 +23,8 @@ export interface HistoryChunk {
 /** What a thread makes history of. */
 export interface HistoryWish {
   readonly town: TownOptions;
+  /** IANA name. */
+  readonly timeZone: string;
   /** Registers of each reading, from the meters' logs; absent: what telegrams carry. */
   readonly registers?: number;
 }
@@ -33,6 +38,7 @@ export interface PointRange {
 /** Makes the town once and then any part of its history. */
 export function createHistoryMaker({
   town: options,
+  timeZone,
   registers,
 }: HistoryWish): (range: PointRange) => HistoryChunk {
   const { fromHour, toHour, seed } = options;
@@ -41,6 +47,7 @@ export function createHistoryMaker({
   const climate = makeClimate({ seed, fromHour, toHour: toHour + 1 });
   return ({ from, to }) => {
     const blocks: Uint8Array[] = [];
+    const edges: (Uint8Array | undefined)[] = [];
     const segments: Segment[] = [];
     const states: Record<string, TownSnapshot["states"][string]> = {};
     let readings = 0;
@@ -55,13 +62,14 @@ export function createHistoryMaker({
         });
         for (const month of months) {
           blocks.push(encodeMonth(month));
+          edges.push(packMonthEdges(month, timeZone));
           readings += month.timesMs.length;
         }
         segments.push(segmentOf(place, meter, { fromMs: fromHour * 3_600_000, climate, state }));
         states[meter.key] = { hour: state.hour, sums: [...state.sums] };
       }
     }
-    return { blocks, segments, states, readings };
+    return { blocks, edges, segments, states, readings };
   };
 }
 

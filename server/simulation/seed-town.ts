@@ -40,11 +40,12 @@ export interface SeededStore {
 }
 
 const CHUNK_POINTS = 20;
+const TIME_ZONE = "Europe/Copenhagen";
 
 /** Fills an empty utility with a simulated town: points, meters, keys and all its hourly history. */
 export async function seedTown(store: SeededStore, options: SeedOptions): Promise<SeededTown> {
   const town = makeTown(options.town);
-  await store.settings.saveUtility({ name: TOWN_UTILITY, timeZone: "Europe/Copenhagen" });
+  await store.settings.saveUtility({ name: TOWN_UTILITY, timeZone: TIME_ZONE });
   await store.keys.save(
     town.points.flatMap(({ meters }) => meters.map(({ key: meter, aesKey: key }) => ({ meter, key }))),
   );
@@ -68,7 +69,7 @@ async function makeHistory(
   { town, workers = 2, registers, onProgress }: SeedOptions,
 ): Promise<Made> {
   const made: Made = { segments: [], states: {}, readings: 0 };
-  const wish: HistoryWish = { town, ...(registers === undefined ? {} : { registers }) };
+  const wish: HistoryWish = { town, timeZone: TIME_ZONE, ...(registers === undefined ? {} : { registers }) };
   const startedAtMs = performance.now();
   let next = 0;
   let pointsDone = 0;
@@ -80,7 +81,7 @@ async function makeHistory(
   };
   const order = new WriteOrder();
   const keep = async ({ from, to }: PointRange, chunk: HistoryChunk): Promise<void> => {
-    await order.inTurn({ from, to }, () => store.readings.importBlocks(chunk.blocks));
+    await order.inTurn({ from, to }, () => store.readings.importBlocks(chunk.blocks, chunk.edges));
     made.segments.push(...chunk.segments);
     Object.assign(made.states, chunk.states);
     made.readings += chunk.readings;

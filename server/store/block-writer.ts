@@ -1,11 +1,11 @@
-import { type BlockHeader, decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { deflateRaw } from "./block-compression.ts";
 import { monthOf } from "./block-ids.ts";
-import type { BlockPlace, BlocksTable } from "./blocks.table.ts";
+import type { BlockPlace, BlocksTable, NewBlock } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { newestInBlocks, newestPlausibleOf } from "./newest-plausible.ts";
 
@@ -36,14 +36,15 @@ export class BlockWriter {
     if (!header.ok) throw new Error(`a header of ${newer.meter} is ${header.error.kind}`);
     // A fold brings readings that came before an import changed the block: that change is not forgotten.
     const latest = Math.max(seq, blocks.changedSeq(meterId, month));
-    blocks.write({ meterId, month, seq: latest }, block.value, header.value);
+    const { headerBytes } = header.value;
+    blocks.write({ meterId, month, seq: latest }, { bytes: block.value, headerBytes, columns: merged });
     this.noteNewest(meterId, { lastMs: header.value.lastMs, columns: () => merged });
     return merged.timesMs.length - (older?.timesMs.length ?? lost);
   }
 
   /** Puts a block where there is none yet; the caller sees to `noteNewest`. */
-  put({ meterId, seq }: Omit<BlockPlace, "month">, block: Uint8Array, header: BlockHeader): void {
-    this.#parts.blocks.write({ meterId, month: monthOf(header.firstMs), seq }, block, header);
+  put({ meterId, month, seq }: BlockPlace, block: NewBlock): void {
+    this.#parts.blocks.write({ meterId, month, seq }, block);
   }
 
   /** Keeps the meter's newest reading that can be true at hand, where it may be one of this month. */

@@ -7,9 +7,10 @@ import {
   unpackBlock,
 } from "../../shared/blocks/decode-block.ts";
 import { firstRowAt } from "../../shared/blocks/merge-months.ts";
-import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { inflateRaw } from "./block-compression.ts";
 import { blockId, LAST_METER, monthOf, monthOfBlockId, monthOfSummaryId, summaryId } from "./block-ids.ts";
+import { EdgesTable } from "./edges.table.ts";
 import type { RowKey } from "./recent-readings.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 
@@ -21,13 +22,24 @@ export interface BlockPlace {
   readonly seq: number;
 }
 
-/** Blocks and, beside them, their headers. What cannot be read is as good as not there, and reported. */
+/** A block as it is written. */
+export interface NewBlock extends Pick<BlockHeader, "headerBytes"> {
+  readonly bytes: Uint8Array;
+  /** What its edges are made of; absent: the block is opened for them. */
+  readonly columns?: CountMonth;
+  /** Edges that were made with the block, elsewhere. */
+  readonly edges?: Uint8Array;
+}
+
+/** Blocks and, beside them, their headers and edges. What cannot be read is as good as not there, and reported. */
 export class BlocksTable {
+  readonly edges: EdgesTable;
   readonly #sql: Sql;
   readonly #report: (text: string) => void;
   #lastFacts: { readonly id: number; readonly month: MonthColumns | undefined } | undefined;
 
   constructor(sql: Sql, report: (text: string) => void) {
+    this.edges = new EdgesTable(sql);
     this.#sql = sql;
     this.#report = report;
   }
@@ -106,17 +118,26 @@ export class BlocksTable {
   }
 
   /** Writes a block over the one that was there. Call this in a transaction. */
-  write(
-    { meterId, month, seq }: BlockPlace,
-    block: Uint8Array,
-    { headerBytes }: Pick<BlockHeader, "headerBytes">,
-  ): void {
+  write({ meterId, month, seq }: BlockPlace, { bytes, headerBytes, columns, edges }: NewBlock): void {
     this.#lastFacts = undefined;
-    this.#sql.run("INSERT OR REPLACE INTO blocks VALUES (?, ?)", [blockId(meterId, month), block]);
+    this.#sql.run("INSERT OR REPLACE INTO blocks VALUES (?, ?)", [blockId(meterId, month), bytes]);
     const id = summaryId(meterId, month);
-    const head = block.subarray(0, headerBytes);
+    const head = bytes.subarray(0, headerBytes);
     this.#sql.run("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", [id, head, seq]);
     this.#sql.run("DELETE FROM gone_blocks WHERE id = ?", [id]);
+    if (edges) this.edges.write(meterId, month, edges);
+    else this.#writeEdges(meterId, month, columns ?? this.#decode(bytes, blockId(meterId, month)));
+  }
+
+  /** Makes the edges of a stored block; `undefined` where it cannot be read. Call this in a transaction. */
+  fillEdges(meterId: number, month: number): Uint8Array | undefined {
+    return this.#writeEdges(meterId, month, this.read(meterId, month));
+  }
+
+  #writeEdges(meterId: number, month: number, columns: CountMonth | undefined): Uint8Array | undefined {
+    const packed = columns && this.edges.pack(month, columns);
+    this.edges.write(meterId, month, packed);
+    return packed;
   }
 
   /** A change was of this month, whose block stays as it is. Call this in a transaction. */
@@ -130,6 +151,7 @@ export class BlocksTable {
     this.#sql.run("DELETE FROM blocks WHERE id = ?", [blockId(meterId, month)]);
     const id = summaryId(meterId, month);
     this.#sql.run("DELETE FROM summaries WHERE id = ?", [id]);
+    this.edges.remove(meterId, month);
     this.#sql.run("INSERT OR REPLACE INTO gone_blocks VALUES (?, ?)", [id, seq]);
   }
 

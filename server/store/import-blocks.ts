@@ -11,6 +11,7 @@ import { monthOf } from "./block-ids.ts";
 import type { BlockWriter } from "./block-writer.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { ChangeCount } from "./change-count.ts";
+import { beginsWith } from "./edges.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { packCommit, type ReadingLog } from "./reading-log.ts";
 import type { StoredCount } from "./stored-count.ts";
@@ -36,9 +37,9 @@ export class BlockImport {
     this.importBlocks(months.map((month) => encodedMonth(month)));
   }
 
-  /** All of the blocks or none. */
-  importBlocks(blocks: readonly Uint8Array[]): void {
-    const opened = blocks.map((block) => openMonth(block));
+  /** All of the blocks or none. `edges`, where given, were made with the block in the same place. */
+  importBlocks(blocks: readonly Uint8Array[], edges?: readonly (Uint8Array | undefined)[]): void {
+    const opened = blocks.map((block, at) => openMonth(block, edges?.[at]));
     let added = 0;
     try {
       this.#parts.changes.change((seq) => {
@@ -58,10 +59,14 @@ export class BlockImport {
   #importMonth(month: OpenedMonth, seq: number): number {
     const { ids, blocks, writer } = this.#parts;
     const meterId = ids.idOf(month.header.meter);
-    const stored = blocks.bytes(meterId, monthOf(month.header.firstMs));
+    const number = monthOf(month.header.firstMs);
+    const stored = blocks.bytes(meterId, number);
     if (!stored) {
-      writer.put({ meterId, seq }, month.block, month.header);
-      return month.header.count;
+      const { block, edges, header } = month;
+      const isOurs = edges && beginsWith(edges, blocks.edges.head(number));
+      const own = { bytes: block, headerBytes: header.headerBytes, ...(isOurs ? { edges } : {}) };
+      writer.put({ meterId, month: number, seq }, own);
+      return header.count;
     }
     return isSame(stored, month.block) ? 0 : writer.merge(meterId, month.columns(), seq);
   }
@@ -105,15 +110,21 @@ export class BlockImport {
 
 interface OpenedMonth {
   readonly block: Uint8Array;
+  readonly edges?: Uint8Array;
   readonly header: BlockHeader;
   readonly columns: () => MonthColumns;
 }
 
-function openMonth(block: Uint8Array): OpenedMonth {
+function openMonth(block: Uint8Array, edges?: Uint8Array): OpenedMonth {
   const opened = openBlock(block);
   if (!opened.ok) throw new Error(`an imported block is ${opened.error.kind}`);
   if (!opened.value.header.isDistinct) return openMonth(encodedMonth(decoded(block)));
-  return { block, header: opened.value.header, columns: () => decoded(block) };
+  return {
+    block,
+    header: opened.value.header,
+    columns: () => decoded(block),
+    ...(edges ? { edges } : {}),
+  };
 }
 
 function decoded(block: Uint8Array): MonthColumns {

@@ -2,8 +2,8 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { StorageOpenError, UtilityStore } from "../ports.ts";
 import type { ReadingStore, StoreUpkeep } from "../reading-ports.ts";
+import { type NumberedCounts, nameCounts } from "./counts-around.ts";
 import { latestOfBatch } from "./packed-latest.ts";
-import { type NumberedCounts, nameCounts } from "./query-around.ts";
 import { packCommit } from "./reading-log.ts";
 import { startThread } from "./start-thread.ts";
 import { StoreClient } from "./store-client.ts";
@@ -95,8 +95,12 @@ function remoteReadings(client: StoreClient, remote: ReadingStore): ReadingStore
     keys.push(...(more as (MeterKey | undefined)[]));
   };
   const packed: Pick<ReadingStore, "commit" | "latest" | "countsAround"> = {
-    countsAround: async (register, at) => {
-      const answer = await client.call({ store: "readings", method: "numberedCounts", args: [register, at] });
+    countsAround: async (register, when) => {
+      const answer = await client.call({
+        store: "readings",
+        method: "numberedCounts",
+        args: [register, when],
+      });
       const counts = answer as NumberedCounts;
       await learnKeys(counts.meterId);
       return nameCounts(counts, (id) => keys[id] ?? ("" as MeterKey));

@@ -7,6 +7,7 @@ import type {
   BlocksSince,
   CountsAround,
   DecodedBatch,
+  EdgesFilled,
   Latest,
   RegisterMonth,
   RetentionOutcome,
@@ -20,12 +21,14 @@ import type {
 import { BlockWriter } from "./block-writer.ts";
 import { BlocksTable } from "./blocks.table.ts";
 import { ChangeCount } from "./change-count.ts";
+import { type NumberedCounts, nameCounts } from "./counts-around.ts";
+import { fillEdges } from "./fill-edges.ts";
 import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
 import { BlockImport } from "./import-blocks.ts";
 import { MeterIds } from "./meter-ids.ts";
 import { OutcomesTable } from "./outcomes.table.ts";
 import { latestOfBatch } from "./packed-latest.ts";
-import { type NumberedCounts, nameCounts, queryCountsAround } from "./query-around.ts";
+import { queryCountsAround } from "./query-around.ts";
 import { BlockQuery } from "./query-blocks.ts";
 import { queryRegisterMonth } from "./query-months.ts";
 import { ReadingQuery } from "./query-readings.ts";
@@ -125,8 +128,8 @@ export class ReadingsTable {
     this.#import.importMonths(months);
   }
 
-  importBlocks(blocks: readonly Uint8Array[]): void {
-    this.#import.importBlocks(blocks);
+  importBlocks(blocks: readonly Uint8Array[], edges?: readonly (Uint8Array | undefined)[]): void {
+    this.#import.importBlocks(blocks, edges);
   }
 
   replaceSpan(replacement: SpanReplacement): SpanOutcome {
@@ -178,14 +181,18 @@ export class ReadingsTable {
     return queryRegisterMonth(this.#parts, register, atMs);
   }
 
-  countsAround(register: Register, at: AroundWhen): CountsAround {
+  countsAround(register: Register, when: AroundWhen): CountsAround {
     const { ids } = this.#parts;
-    return nameCounts(this.numberedCounts(register, at), (id) => ids.keyOf(id));
+    return nameCounts(this.numberedCounts(register, when), (id) => ids.keyOf(id));
   }
 
   /** The same with numbers for names: so it crosses to another thread. */
-  numberedCounts(register: Register, at: AroundWhen): NumberedCounts {
-    return queryCountsAround({ ...this.#parts, changes: this.#changes }, register, at);
+  numberedCounts(register: Register, when: AroundWhen): NumberedCounts {
+    return queryCountsAround(this.#parts, register, when);
+  }
+
+  fillEdges(): EdgesFilled {
+    return fillEdges(this.#parts);
   }
 
   /** What consumption is made of, meter by meter. */

@@ -112,11 +112,12 @@ function takeOut(
   if (rows.length === full.timesMs.length) blocks.touch(place);
   else if (rows.length === 0) blocks.remove(place);
   else {
-    const block = encodeBlock(gatherRows(full, undefined, Int32Array.from(rows)), deflateRaw);
+    const columns = gatherRows(full, undefined, Int32Array.from(rows));
+    const block = encodeBlock(columns, deflateRaw);
     const header = block.ok ? decodeBlockHeader(block.value) : block;
     if (!(block.ok && header.ok))
       throw new Error(`what is left of a month of ${full.meter} cannot be written`);
-    blocks.write(place, block.value, header.value);
+    blocks.write(place, { bytes: block.value, headerBytes: header.value.headerBytes, columns });
   }
   return full.timesMs.length - rows.length;
 }

@@ -89,7 +89,7 @@ export function putThinned(
   const removed = standing.reduce((sum, one) => sum + one.removed, 0);
   parts.changes.change((seq) => {
     for (const { meterId, block, headerBytes } of standing) {
-      parts.blocks.write({ meterId, month, seq }, block, { headerBytes });
+      parts.blocks.write({ meterId, month, seq }, { bytes: block, headerBytes });
     }
     parts.stored.save(-removed);
   });

@@ -16,6 +16,9 @@ export function writeSetting(sql: Sql, name: string, value: string): void {
   ]);
 }
 
+/** IANA name of the utility's time zone. */
+export const timeZoneOf = (sql: Sql): string => readSetting(sql, "utility.time-zone") ?? "Europe/Copenhagen";
+
 /** A map that a newer program wrote, or a damaged one, is no map: the points are drawn without. */
 function readMap(sql: Sql): MapSettings {
   const text = readSetting(sql, "map");
@@ -38,7 +41,7 @@ export const createSettingsTable = (sql: Sql, appendAudit: AppendAudit) => ({
     }),
   utility: (): UtilitySettings => ({
     name: readSetting(sql, "utility.name") ?? "",
-    timeZone: readSetting(sql, "utility.time-zone") ?? "Europe/Copenhagen",
+    timeZone: timeZoneOf(sql),
   }),
   saveUtility: (settings: UtilitySettings): void =>
     sql.transaction(() => {

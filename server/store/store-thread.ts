@@ -1,6 +1,6 @@
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import type { RetentionStep } from "../reading-ports.ts";
-import type { NumberedCounts } from "./query-around.ts";
+import type { NumberedCounts } from "./counts-around.ts";
 import type { PackedCommit } from "./reading-log.ts";
 import type { StoreAnswer, StoreCall, StoreCore } from "./store-rpc.ts";
 import { ThinAhead } from "./thin-ahead.ts";
@@ -132,7 +132,7 @@ const TRANSFERS: Readonly<Record<string, (answer: StoreAnswer) => ReadonlySet<Ar
   "readings columns": (answer) => buffersOfColumns(answer),
   // All columns lie in one stretch of memory.
   "readings numberedCounts": (answer) =>
-    new Set("value" in answer ? [(answer.value as NumberedCounts).before.buffer as ArrayBuffer] : []),
+    new Set("value" in answer ? [(answer.value as NumberedCounts).meterId.buffer as ArrayBuffer] : []),
   "readings counts": (answer) => {
     const months = "value" in answer ? (answer.value as readonly (readonly CountMonth[])[]).flat() : [];
     return buffersOf(

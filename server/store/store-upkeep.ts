@@ -1,5 +1,5 @@
 import { openBlock } from "../../shared/blocks/decode-block.ts";
-import type { RetentionOutcome, RetentionStep, StoreCheck } from "../reading-ports.ts";
+import type { EdgesFilled, RetentionOutcome, RetentionStep, StoreCheck } from "../reading-ports.ts";
 import type { ReadingsTable } from "./readings.table.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
@@ -34,6 +34,11 @@ export class Upkeep {
   /** Readings that all of a month's retention would remove; with days kept, about so many. */
   weigh(step: Omit<RetentionStep, "from">): number {
     return this.#readings.weigh(step);
+  }
+
+  /** A step of making edges that blocks lack. */
+  fillEdges(): EdgesFilled {
+    return this.#readings.fillEdges();
   }
 
   /** Reads the whole file and verifies the checksum of every block. */

@@ -1,6 +1,5 @@
 import { performance } from "node:perf_hooks";
 import { createApp } from "../../server/app.ts";
-import { ReportWarming } from "../../server/jobs/warm-reports.ts";
 import { openDeps } from "../../server/open-deps.ts";
 import { seedTown } from "../../server/simulation/seed-town.ts";
 import type { Utility } from "../../server/utilities.ts";
@@ -17,14 +16,13 @@ const TO_HOUR = Date.UTC(2026, 10, 2) / 3_600_000;
 const DAYS = 34;
 const CHECKED = 200;
 
-/** Days that begin no month: nothing of them is looked up ahead, or kept. */
+/** Days that begin no month: nothing of them is kept beside the readings. */
 const ODD = { from: "2026-10-02", to: "2026-10-30" };
 const MONTH = { from: "2026-10-01", to: "2026-10-31" };
 
 /**
  * A report over all points, from the question to the last row read as JSON: `office.month_report` of a month
- * once the server has looked up its two ends (`server/jobs/warm-reports.ts`, `office.month_report_ahead` is
- * that work), first and again; `office.month_report_odd` between days of which nothing was looked up.
+ * first and again; `office.month_report_odd` between days that begin no month.
  * `…_cpu` is the processor time of the server, all its threads. `ROUNDS_BENCH_POINTS` sets how many points
  * (100,000 when nothing is said).
  */
@@ -49,9 +47,7 @@ export const bench: Bench = {
         town: { seed: 5, points, fromHour: TO_HOUR - DAYS * 24, toHour: TO_HOUR },
       });
       await town.points.load();
-      const warming = new ReportWarming({ ...deps, utilities: () => [town] });
       const run = reportRun(createApp(deps));
-      await timed("office.month_report_ahead", () => warming.look(), print);
       const first = await timed("office.month_report_first", () => run(MONTH), print);
       const again = await timed("office.month_report", () => run(MONTH), print);
       await timed("office.month_report_odd", () => run(ODD), print);

@@ -37,7 +37,7 @@ export const bench: Bench = {
     const columns = measurePerSecond(write, readings);
     const reference = measurePerSecond(() => Float64Array.from({ length: numbers }, (_, n) => n), readings);
     print(makeRate("simulator.columns", "readings/s", columns, reference));
-    const makeChunk = createHistoryMaker({ town: options });
+    const makeChunk = createHistoryMaker({ town: options, timeZone: "Europe/Copenhagen" });
     print(
       makeRate(
         "simulator.blocks",

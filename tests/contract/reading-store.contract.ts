@@ -95,7 +95,12 @@ async function everything(store: ReadingStore, meters: readonly MeterKey[]) {
     latest: new Map(latest),
     month: rowsOf(await store.registerMonth("E1", MAY)),
     nextMonth: rowsOf(await store.registerMonth("V1", MAY + 33 * 24 * HOUR_MS)),
-    around: aroundOf(await store.countsAround("E1", { atMs: MAY + 3 * HOUR_MS, stretch: 0, keep: true })),
+    // Days of the month, then where months of the utility begin: the store keeps those of Copenhagen.
+    around: aroundOf(
+      await store.countsAround("E1", { momentsMs: [MAY + 3 * HOUR_MS, MAY + 9 * HOUR_MS], stretch: 0 }),
+    ),
+    atMonth: aroundOf(await store.countsAround("E1", { momentsMs: [JUNE_IN_DENMARK], stretch: 0 })),
+    atNextMonth: aroundOf(await store.countsAround("V1", { momentsMs: [JULY_IN_DENMARK], stretch: 0 })),
     count: await store.count(),
     heard: await store.heard(100),
     decodedSeq: await store.decodedSeq(),
@@ -119,14 +124,20 @@ function rowsOf(month: RegisterMonth) {
   return new Map(rows.map((row) => [`${row.meter} ${row.unit} ${row.exponent}`, row]));
 }
 
+/** Local midnight of a month's first day, summer time. */
+const JUNE_IN_DENMARK = Date.UTC(2025, 4, 31, 22);
+const JULY_IN_DENMARK = Date.UTC(2025, 5, 30, 22);
+
 function aroundOf(around: CountsAround) {
   return new Map(
     around.meters.map((meter, row) => [
       meter,
-      around.neverFalls[row] === 1 && {
+      around.isSteady[row] === 1 && {
         form: [around.units[row], around.exponents[row]],
-        before: [around.before[row], around.beforeMs[row]],
-        after: [around.after[row], around.afterMs[row]],
+        beside: around.at.map(({ before, beforeMs, after, afterMs }) => [
+          [before[row], beforeMs[row]],
+          [after[row], afterMs[row]],
+        ]),
         month: [around.first[row], around.last[row]],
       },
     ]),

@@ -186,39 +186,45 @@ export class ShadowReadingStore implements ReadingStore {
     return Promise.all(meters.map((meter) => this.columns(meter, fromMs, toMs, registers)));
   }
 
-  async countsAround(register: Register, { atMs }: AroundWhen): Promise<CountsAround> {
-    const fromMs = startOfUtcMonth(utcMonthNumber(atMs));
+  async countsAround(register: Register, { momentsMs }: AroundWhen): Promise<CountsAround> {
+    const fromMs = startOfUtcMonth(utcMonthNumber(momentsMs[0] ?? 0));
+    const valueIn = (reading: Reading | undefined) =>
+      reading?.values.find((value) => value.register === register);
     const rows = [...new Set([...this.#readings.values()].map(({ meter }) => meter))].flatMap((meter) => {
-      const counts = this.#of(meter)
-        .filter((one) => one.atMs >= fromMs && one.atMs < nextUtcMonthStart(atMs))
-        .filter((one) => one.values.some((value) => value.register === register));
-      const forms = counts.flatMap(({ values }) => values.filter((value) => value.register === register));
-      const isOneForm = new Set(forms.map(({ unit, value }) => `${unit} ${value.exponent}`)).size === 1;
-      const plausible = counts.filter(({ marks }) => !marks.includes("implausible"));
-      const digits = (reading: Reading | undefined) =>
-        Number(reading?.values.find((value) => value.register === register)?.value.digits ?? Number.NaN);
-      const [before, after] = [
-        plausible.findLast((one) => one.atMs < atMs),
-        plausible.find((one) => one.atMs >= atMs),
-      ];
-      const all = plausible.map(digits);
-      const isFall = all.some((count, row) => count < (all[row - 1] ?? count));
-      return counts.length > 0
-        ? [{ meter, isOneForm, form: forms[0], before, after, digits, all, isFall }]
-        : [];
+      const counting = this.#of(meter).filter(
+        (one) => one.atMs >= fromMs && one.atMs < nextUtcMonthStart(fromMs) && valueIn(one),
+      );
+      if (counting.length === 0) return [];
+      const forms = new Set(counting.map((one) => `${valueIn(one)?.unit} ${valueIn(one)?.value.exponent}`));
+      const plausible = counting.filter(({ marks }) => !marks.includes("implausible"));
+      const digits = plausible.map((one) => Number(valueIn(one)?.value.digits));
+      const sides = momentsMs.map((atMs) => ({
+        before: plausible.findLast((one) => one.atMs < atMs),
+        after: plausible.find((one) => one.atMs >= atMs),
+      }));
+      const isByHand = sides
+        .flatMap(({ before, after }) => [...(before?.marks ?? []), ...(after?.marks ?? [])])
+        .some((mark) => mark === "edited" || mark === "estimated");
+      const isFall = digits.some((count, row) => count < (digits[row - 1] ?? count));
+      const isSteady = digits.length > 0 && forms.size === 1 && !isFall && !isByHand;
+      return [{ meter, form: valueIn(counting[0]), sides, digits, isSteady }];
     });
-    const numbers = (of: (row: (typeof rows)[number]) => number) => Float64Array.from(rows, of);
+    const numbers = (of: (row: (typeof rows)[number]) => number | undefined) =>
+      Float64Array.from(rows, (row) => of(row) ?? Number.NaN);
+    const count = (reading: Reading | undefined) => Number(valueIn(reading)?.value.digits ?? Number.NaN);
     return {
       meters: rows.map(({ meter }) => meter),
       units: rows.map(({ form }) => form?.unit ?? ""),
-      exponents: numbers(({ form }) => form?.value.exponent ?? 0),
-      before: numbers(({ digits, before }) => digits(before)),
-      beforeMs: numbers(({ before }) => before?.atMs ?? Number.NaN),
-      after: numbers(({ digits, after }) => digits(after)),
-      afterMs: numbers(({ after }) => after?.atMs ?? Number.NaN),
-      first: numbers(({ all }) => all[0] ?? Number.NaN),
-      last: numbers(({ all }) => all.at(-1) ?? Number.NaN),
-      neverFalls: Uint8Array.from(rows, ({ isOneForm, isFall }) => (isOneForm && !isFall ? 1 : 0)),
+      exponents: numbers(({ form }) => form?.value.exponent),
+      at: momentsMs.map((_, n) => ({
+        before: numbers(({ sides }) => count(sides[n]?.before)),
+        beforeMs: numbers(({ sides }) => sides[n]?.before?.atMs),
+        after: numbers(({ sides }) => count(sides[n]?.after)),
+        afterMs: numbers(({ sides }) => sides[n]?.after?.atMs),
+      })),
+      first: numbers(({ digits }) => digits[0]),
+      last: numbers(({ digits }) => digits.at(-1)),
+      isSteady: Uint8Array.from(rows, ({ isSteady }) => (isSteady ? 1 : 0)),
     };
   }
 

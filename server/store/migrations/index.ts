@@ -18,6 +18,7 @@ import { stock } from "./0017-stock.migration.ts";
 import { removedPoints } from "./0018-removed-points.migration.ts";
 import { firmware } from "./0019-firmware.migration.ts";
 import { machineTokens } from "./0020-machine-tokens.migration.ts";
+import { monthEdges } from "./0021-month-edges.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   removedPoints,
   firmware,
   machineTokens,
+  monthEdges,
 ];

@@ -1,6 +1,7 @@
 import { deflateRaw } from "../../../server/store/block-compression.ts";
 import type { OpenedStore } from "../../../server/store/open-utility-store.ts";
 import { encodeBlock } from "../../../shared/blocks/encode-block.ts";
+import { packMonthEdges } from "../../../shared/blocks/local-month-edges.ts";
 import type { MonthColumns } from "../../../shared/blocks/month-columns.ts";
 import { type HeatWish, heatMeters } from "./heat-meters.ts";
 
@@ -20,17 +21,21 @@ export interface BulkLoad {
 export async function bulkLoad(store: OpenedStore, wish: HeatWish, everyRow = 1): Promise<BulkLoad> {
   const load = { readings: 0, bytes: 0, storeMs: 0, encodeMs: 0 };
   let waiting: Uint8Array[] = [];
+  let edges: (Uint8Array | undefined)[] = [];
+  const { timeZone } = await store.settings.utility();
   const flush = async () => {
     const startedAtMs = performance.now();
-    await store.readings.importBlocks(waiting);
+    await store.readings.importBlocks(waiting, edges);
     load.storeMs += performance.now() - startedAtMs;
     waiting = [];
+    edges = [];
   };
   for (const months of heatMeters(wish)) {
     for (const month of months) {
       const kept = everyRow === 1 ? month : everyNth(month, everyRow);
       const startedAtMs = performance.now();
       const block = encodeBlock(kept, deflateRaw);
+      edges.push(packMonthEdges(kept, timeZone));
       load.encodeMs += performance.now() - startedAtMs;
       if (!block.ok) throw new Error(`a generated month is ${block.error.kind}`);
       load.readings += kept.timesMs.length;

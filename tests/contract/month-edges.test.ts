@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ReportWarming } from "../../server/jobs/warm-reports.ts";
+import { EdgeFilling } from "../../server/jobs/fill-edges.ts";
 import { createReportSource } from "../../server/reports/report-source.ts";
 import { seedTown } from "../../server/simulation/seed-town.ts";
 import type { Utility } from "../../server/utilities.ts";
@@ -26,33 +26,8 @@ afterAll(async () => {
   await server.close();
 });
 
-interface Asked {
-  readonly register: string;
-  readonly atMs: number;
-  readonly keep: boolean;
-}
-
-/** The utility, and what is asked of its store about moments. */
-function watched({ store, ...rest }: Utility): { readonly utility: Utility; readonly asked: Asked[] } {
-  const asked: Asked[] = [];
-  const countsAround: typeof store.readings.countsAround = (register, at) => {
-    asked.push({ register, atMs: at.atMs, keep: at.keep });
-    return store.readings.countsAround(register, at);
-  };
-  const readings = new Proxy(store.readings, {
-    get: (target, name) => (name === "countsAround" ? countsAround : Reflect.get(target, name)),
-  });
-  return { utility: { ...rest, store: { ...store, readings } }, asked };
-}
-
-const warmingOf = (utility: Utility): ReportWarming =>
-  new ReportWarming({
-    utilities: () => [utility],
-    nowMs: () => server.clock.nowMs,
-    report: (text) => {
-      throw new Error(text);
-    },
-  });
+const fillingOf = (utility: Pick<Utility, "id" | "upkeep">, said: string[] = []): EdgeFilling =>
+  new EdgeFilling({ utilities: () => [utility], report: (text) => said.push(text) });
 
 async function october(): Promise<ReportTable> {
   const source = createReportSource({
@@ -73,24 +48,30 @@ const usedAt = (table: ReportTable, pointId: string): string | null => {
 };
 
 describe("what month reports need of all meters", () => {
-  it("is looked up ahead for the months there are, for registers that bills rest on, and kept", async () => {
-    const { utility, asked } = watched(server.town);
-    await warmingOf(utility).look();
-    expect([...new Set(asked.map(({ atMs }) => atMs))]).toEqual(STARTS);
-    expect([...new Set(asked.map(({ register }) => register))].sort()).toEqual(["A+", "E1", "E3", "V1"]);
-    expect(asked.every(({ keep }) => keep)).toBe(true);
+  it("stands beside every block that is written: nothing is left to be made", async () => {
+    const said: string[] = [];
+    await fillingOf(server.town, said).look();
+    expect(said).toEqual([]);
+    expect(await server.town.upkeep.fillEdges()).toEqual({ filled: 0, share: 1, isWhole: true });
   });
 
-  it("is not asked for any more once the server stops", async () => {
-    const { utility, asked } = watched(server.town);
-    const warming = warmingOf(utility);
-    await warming.stop();
-    await warming.look();
-    expect(asked).toEqual([]);
+  it("is made anew once the utility changes its time zone, the operator hears of it, and it gives way to a stop", async () => {
+    const { settings } = server.town.store;
+    const utility = await settings.utility();
+    await settings.saveUtility({ ...utility, timeZone: "America/New_York" });
+    const stopped: string[] = [];
+    const filling = fillingOf(server.town, stopped);
+    await filling.stop();
+    await filling.look();
+    expect(stopped).toEqual([]);
+    const said: string[] = [];
+    await fillingOf(server.town, said).look();
+    expect(said.at(-1)).toMatch(/^preparing the months of .* for reports: done, \d{3,} blocks$/);
+    await settings.saveUtility(utility);
+    await fillingOf(server.town).look();
   });
 
-  it("is looked up again for a meter whose reading came late, whether it is recent still or folded", async () => {
-    await warmingOf(server.town).look();
+  it("is written again for a meter whose reading came late, whether it is recent still or folded", async () => {
     const before = await october();
     // Any meter read on the hour at both ends, which counts litres: 0.001 m³.
     const found = await findReadOnTheHour(before);
@@ -114,8 +95,6 @@ describe("what month reports need of all meters", () => {
     );
     expect(usedAt(await october(), pointId)).toBe(expected);
     await server.town.upkeep.fold();
-    expect(usedAt(await october(), pointId)).toBe(expected);
-    await warmingOf(server.town).look();
     expect(usedAt(await october(), pointId)).toBe(expected);
     expect(meter).not.toBe("");
   });
