@@ -37,7 +37,7 @@ function registerValue(decoded: Decoded, record: NamedRecord): RegisterValue | u
 }
 
 /** The meter's clock: its date, or date with time, at storage 0, unless it says that it is not to be trusted. */
-function clockOf({ name, value }: NamedRecord): string | undefined {
-  const isClock = name === "meter_datetime" || name === "meter_date";
+function clockOf({ name, value, storage }: NamedRecord): string | undefined {
+  const isClock = storage === 0 && (name === "meter_datetime" || name === "meter_date");
   return isClock && value.kind === "date" && !value.isInvalid ? value.text : undefined;
 }

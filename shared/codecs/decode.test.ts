@@ -236,6 +236,27 @@ describe("values of a reading", () => {
       "E1 12345",
     ]);
     expect(found?.meterClock).toBeUndefined();
+    // The names say whose they are, …
+    const decoded = decodeHex(`1E442D2C0100009034047A2A000000${records}`);
+    if (!decoded.ok) throw new Error("not decoded");
+    expect(decoded.value.records.map(({ name }) => name)).toEqual([
+      "target_energy",
+      "target_date",
+      "total_energy_consumption",
+    ]);
+    // … and where a driver's names do not, the storage number does: nothing of storage 1 is what stands there now.
+    const nameless = {
+      ...decoded.value,
+      records: decoded.value.records.map((record, at) => ({
+        ...record,
+        name: ["total_energy_consumption", "meter_date", "total_energy_consumption"][at] ?? "",
+      })),
+    };
+    const read = decodeReading(nameless);
+    expect(read.values.map(({ register, value }) => `${register} ${formatScaled(value)}`)).toEqual([
+      "E1 12345",
+    ]);
+    expect(read.meterClock).toBeUndefined();
   });
 
   it("carry the mark unproven when an encrypted header came with clear bytes", () => {
