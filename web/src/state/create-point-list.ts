@@ -81,8 +81,8 @@ export function createPointList(): PointList {
 const WRITE_MS = 250;
 
 /**
- * What the list is asked for. It answers every key at once; the page's address follows when the typing
- * pauses, and leads when somebody goes back.
+ * What the list is asked for. It answers every key at once; the page's address follows at once too, while somebody types
+ * when the typing pauses, and leads when somebody goes back.
  */
 function createAsked(): {
   readonly criteria: Accessor<PointCriteria>;
@@ -130,7 +130,9 @@ function createAsked(): {
     change(wanted) {
       setCriteria({ ...criteria(), ...wanted });
       clearTimeout(timer);
-      timer = setTimeout(flush, WRITE_MS);
+      // Only typing comes in many small steps; a press of a button is kept at once, whoever reloads the next moment.
+      if ("text" in wanted) timer = setTimeout(flush, WRITE_MS);
+      else flush();
     },
   };
 }

@@ -18,6 +18,7 @@ export function FirmwareRules(props: { readonly firmware: Firmware }): JSX.Eleme
   const [wrong, setWrong] = createSignal<string>();
   createEffect(on(props.firmware.rules, (rules) => void setDrafts(rules)));
   const isFixed = (): boolean => !session.may(CHANGE);
+  const isChanged = (): boolean => JSON.stringify(drafts()) !== JSON.stringify(props.firmware.rules());
   const change = (id: string, wanted: Partial<FirmwareRule>): void =>
     void setDrafts((all) => all.map((one) => (one.id === id ? { ...one, ...wanted } : one)));
   const add = (): void =>
@@ -74,7 +75,10 @@ export function FirmwareRules(props: { readonly firmware: Firmware }): JSX.Eleme
             icon={<Plus size={15} aria-hidden="true" />}
             onPress={add}
           />
-          <SubmitButton label={words.t("firmware.rule.save")} isDisabled={props.firmware.isBusy()} />
+          <SubmitButton
+            label={words.t("firmware.rule.save")}
+            isDisabled={props.firmware.isBusy() || !isChanged()}
+          />
         </div>
       </Show>
     </form>
