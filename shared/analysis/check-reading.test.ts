@@ -105,6 +105,14 @@ describe("the heat coefficient", () => {
     ]);
   });
 
+  it("is the other side's where a meter is set to the wrong one: one in a hundred off is enough (pitfall 13)", () => {
+    // MC603 of #550: 1.1418 measured, 1.1422 the water's at its inlet, some 1 % more at its outlet.
+    expect(reasons(lifetime(7_078), { before: fresh, side: "outlet" })).toEqual(["coefficient"]);
+    expect(reasons(lifetime(7_078), { before: fresh, side: "inlet" })).toEqual([]);
+    // 1.2 % off the inlet's and further from the outlet's is drift, not a side.
+    expect(reasons(lifetime(6_993), { before: fresh, side: "inlet" })).toEqual([]);
+  });
+
   it("of a meter that heats and cools is that of E1 − E3 (pitfall 6)", () => {
     expect(reasons(lifetime(7_578, 500), { before: fresh, side: "inlet" })).toEqual([]);
     expect(reasons(lifetime(7_578), { before: fresh, side: "inlet" })).toEqual(["coefficient"]);

@@ -96,11 +96,15 @@ function checkCounters(reading: Reading, before: Reading, limits: MeterLimits): 
 const FEWEST_COUNTS = 200;
 /** How far the heat coefficient may lie off the water's own: cut-off and resolution take their share. */
 const COEFFICIENT_BAND = 0.05;
+/** With so many counts a coefficient is known to a thousandth, and tells the two sides of a meter apart. */
+const COUNTS_FOR_SIDE = 2000;
+/** Real meters lie within 0.4 % of the water's coefficient at their own side; the other side is 1 to 4 % away. */
+const SIDE_BAND = 0.005;
 
 /**
  * Energy over temperature sums is the heat coefficient of the water, whatever the resolution: off by more
- * than 5 % a sensor is swapped, the side, the unit or the resolution is wrong. A meter that counts heating
- * and cooling has it in E1 − E3.
+ * than 5 % a sensor is swapped, the unit or the resolution is wrong; where it is exactly the other side's, the
+ * meter is set to the wrong side (A-code). A meter that counts heating and cooling has it in E1 − E3.
  */
 function checkCoefficient(
   reading: Reading,
@@ -118,25 +122,29 @@ function checkCoefficient(
   if (!isFine(reading, before)) return undefined;
   const [t1, t2] = [inlet / volume, outlet / volume];
   const k = energy / sum;
+  const theoryAt = (one: "inlet" | "outlet"): number =>
+    heatCoefficient(one === "inlet" ? t1 : t2, (t1 + t2) / 2);
+  const offAt = (one: "inlet" | "outlet"): number => Math.abs(k / theoryAt(one) - 1);
   const sides = side ? [side] : (["inlet", "outlet"] as const);
-  const off = sides.map((one) => {
-    const theory = heatCoefficient(one === "inlet" ? t1 : t2, (t1 + t2) / 2);
-    return Math.abs(k / theory - 1);
-  });
-  if (Math.min(...off) <= COEFFICIENT_BAND) return undefined;
-  const limit = heatCoefficient(sides[0] === "inlet" ? t1 : t2, (t1 + t2) / 2);
+  const isOtherSide =
+    side !== undefined &&
+    isFine(reading, before, COUNTS_FOR_SIDE) &&
+    offAt(side) > 2 * SIDE_BAND &&
+    offAt(side === "inlet" ? "outlet" : "inlet") <= SIDE_BAND;
+  if (Math.min(...sides.map(offAt)) <= COEFFICIENT_BAND && !isOtherSide) return undefined;
+  const limit = theoryAt(side ?? "inlet");
   return { reason: "coefficient", register: "E1", found: k, limit, isImpossible: false };
 }
 
 /** Whether energy, volume and the difference of the sums were counted finely enough. */
-function isFine(reading: Reading, before: Reading): boolean {
+function isFine(reading: Reading, before: Reading, fewest = FEWEST_COUNTS): boolean {
   const counts = (register: Register): number => {
     const of = ({ values }: Reading) =>
       Number(values.find((one) => one.register === register)?.value.digits ?? 0);
     return of(reading) - of(before);
   };
   const energy = Math.abs(counts("E1") - counts("E3"));
-  return Math.min(energy, counts("V1"), Math.abs(counts("E8") - counts("E9"))) >= FEWEST_COUNTS;
+  return Math.min(energy, counts("V1"), Math.abs(counts("E8") - counts("E9"))) >= fewest;
 }
 
 /** Sensors within what they can measure. */
