@@ -1,17 +1,27 @@
-import { type Proof, type ProofQuestion, proveUse } from "../../shared/analysis/prove-use.ts";
-import type { Segment } from "../ports.ts";
+import {
+  PROOF_MARGIN_MS,
+  type Proof,
+  type ProofQuestion,
+  proveUse,
+} from "../../shared/analysis/prove-use.ts";
+import type { PointOccupancy, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
+import { notedOf, withNoted } from "../reports/noted-registers.ts";
 import { meterSpans } from "./stored-history.ts";
 
-/** As far as a boundary may lie from the readings around it and still be estimated between them. */
-const MARGIN_MS = 70 * 86_400_000;
-
-/** What one consumption of a point was counted from; `undefined` where no meter carries the register. */
+/**
+ * What one consumption of a point was counted from; `undefined` where no meter carries the register. `noted`: registers
+ * written down when somebody moved count like readings, as they do in a report.
+ */
 export async function proofAt(
   store: ReadingStore,
-  segments: readonly Segment[],
+  { segments, noted }: { readonly segments: readonly Segment[]; readonly noted: readonly PointOccupancy[] },
   question: ProofQuestion,
 ): Promise<Proof | undefined> {
-  const span = { fromMs: question.fromMs - MARGIN_MS, toMs: question.toMs + MARGIN_MS };
-  return proveUse(await meterSpans(store, segments, span), question);
+  const span = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
+  const spans = await meterSpans(store, segments, span);
+  return proveUse(
+    spans.map((one) => ({ ...one, columns: withNoted(one.columns, notedOf(one, noted)) })),
+    question,
+  );
 }

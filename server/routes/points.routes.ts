@@ -57,7 +57,12 @@ export function pointsRoutes(): Hono {
     .get("/api/v1/points/:id/proof", async (c) => {
       const { id, store } = visiblePointOf(c);
       const question = { ...timesOf(c), register: registerOf(c.req.query("register")), step: stepOf(c) };
-      const proof = await proofAt(store.readings, await store.points.segments(id), question);
+      const segments = await store.points.segments(id);
+      const noted =
+        c.req.query("noted") === "yes"
+          ? (await store.points.occupancies()).filter(({ pointId }) => pointId === id)
+          : [];
+      const proof = await proofAt(store.readings, { segments, noted }, question);
       return c.json({ proof: proof ?? null } satisfies WireProof);
     })
     .get("/api/v1/points/:id/series", async (c) => {

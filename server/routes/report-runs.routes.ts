@@ -1,6 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
+import { isRegister } from "../../shared/model/register.ts";
+import type { FigureSpan, ReportFigure } from "../../shared/reports/figure.ts";
 import { findReport, type Report } from "../../shared/reports/index.ts";
 import type { ReportTable, RunWatch } from "../../shared/reports/report.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
@@ -8,12 +10,12 @@ import { callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { createReportSource } from "../reports/report-source.ts";
-import { BodyFields } from "./body-fields.ts";
+import { BodyFields, invalid } from "./body-fields.ts";
 
 const PROGRESS_EVERY_MS = 100;
 const ROWS_PER_LINE = 2000;
 
-/** Runs a report and tells how far it is. Whoever hangs up ends the run. */
+/** Runs a report, or proves one figure of it, and tells how far it is. Whoever hangs up ends the run. */
 export function reportRunsRoutes(deps: Deps): Hono {
   return new Hono().post("/api/v1/report-runs", async (c) => {
     const body = await BodyFields.read(c);
@@ -22,9 +24,10 @@ export function reportRunsRoutes(deps: Deps): Hono {
     const { timeZone } = await callerOf(c).utility.store.settings.utility();
     const fault = report.check(body.get("params"), { timeZone, nowMs: deps.nowMs() });
     if (fault) throw new HttpError("report.invalid", fault);
+    const figure = body.has("figure") ? readFigure(body.inner("figure")) : undefined;
     c.header("content-type", "application/x-ndjson");
     c.header("X-Accel-Buffering", "no");
-    return sendRun(c, { deps, report, params: body.get("params"), timeZone });
+    return sendRun(c, { deps, report, params: body.get("params"), timeZone, figure });
   });
 }
 
@@ -33,9 +36,29 @@ interface Run {
   readonly report: Report;
   readonly params: unknown;
   readonly timeZone: string;
+  readonly figure: ReportFigure | undefined;
 }
 
-function sendRun(c: Context, { deps, report, params, timeZone }: Run): Response {
+function readFigure(body: BodyFields): ReportFigure {
+  const register = body.has("register") ? body.text("register", { max: 20 }) : undefined;
+  if (register !== undefined && !isRegister(register)) throw invalid("register", "a register");
+  return {
+    column: body.text("column", { max: 40 }),
+    ...(register === undefined ? {} : { register }),
+    ...(body.has("pointId") ? { pointId: body.text("pointId", { max: 200 }) } : {}),
+    ...(body.has("span") ? { span: spanOf(body.get("span")) } : {}),
+    isBar: body.flag("isBar"),
+  };
+}
+
+function spanOf(said: unknown): FigureSpan {
+  const [fromMs, toMs]: readonly unknown[] = Array.isArray(said) ? said : [];
+  if (Number.isSafeInteger(fromMs) && Number.isSafeInteger(toMs) && Number(toMs) > Number(fromMs))
+    return [Number(fromMs), Number(toMs)];
+  throw invalid("span", "two moments, the later one last");
+}
+
+function sendRun(c: Context, { deps, report, params, timeZone, figure }: Run): Response {
   const caller = callerOf(c);
   return stream(
     c,
@@ -62,6 +85,11 @@ function sendRun(c: Context, { deps, report, params, timeZone }: Run): Response 
         nowMs: deps.nowMs(),
         isVisible: (point) => isVisible(caller, point),
       });
+      if (figure) {
+        const proof = await report.prove(params, figure, { source, watch: { progress: watch.progress } });
+        await send(proof.ok ? { kind: "proof", proof: proof.value } : { kind: "fault", fault: proof.error });
+        return;
+      }
       const answer = await report.run(params, source, watch);
       if (answer.ok) await sendTable(answer.value, send);
       else await send({ kind: "fault", fault: answer.error });

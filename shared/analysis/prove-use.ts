@@ -12,6 +12,9 @@ import type { IntervalMark, Step } from "../model/wire.ts";
 import { type BoundaryCount, boundaryAt, consumptionOf, TOLERANCE_MS } from "./consumption.ts";
 import { buildCounterLine, type CounterLine, type MeterSpan } from "./counter-line.ts";
 
+/** As far as a boundary may lie from the readings around it and still be estimated between them. */
+export const PROOF_MARGIN_MS = 70 * 86_400_000;
+
 /** A register as it was read, or noted at mounting and removal. Numbers are decimal text in the meter's own unit. */
 export interface ProofReading {
   readonly atMs: number;
@@ -65,7 +68,10 @@ export interface Proof {
   readonly leftOut: readonly ProofReading[];
 }
 
-/** `GET /api/v1/points/:id/proof?register=E1&step=day&from=<ms>&to=<ms>`; `null`: no meter here has the register. */
+/**
+ * `GET /api/v1/points/:id/proof?register=E1&step=day&from=<ms>&to=<ms>`; `null`: no meter here has the register. With
+ * `noted=yes` registers noted when somebody moved count like readings: a report's figures stand on them too.
+ */
 export interface WireProof {
   readonly proof: Proof | null;
 }

@@ -1,18 +1,11 @@
-import type { Interval } from "../analysis/consumption.ts";
 import type { Register } from "../model/register.ts";
 import { err, ok, type Result } from "../model/result.ts";
-import {
-  addScaled,
-  compareScaled,
-  divideScaled,
-  formatScaled,
-  makeScaled,
-  multiplyScaled,
-  type Scaled,
-  subtractScaled,
-} from "../model/scaled.ts";
+import { addScaled, formatScaled, type Scaled, subtractScaled } from "../model/scaled.ts";
 import { convertUnit, type Unit } from "../model/unit.ts";
 import type { IntervalMark, WireConsumption } from "../model/wire.ts";
+import { nightsOf, usesOf } from "./balance-nights.ts";
+import { percentOf } from "./compare-years.ts";
+import type { FigureGround, GroundSide, ReportFigure } from "./figure.ts";
 import { type ParamReader, quantityOf } from "./read-params.ts";
 import type {
   PlaceChoice,
@@ -32,11 +25,8 @@ const QUANTITIES = ["water", "heat"] as const;
 const STEPS = ["day", "month", "whole"] as const;
 const REGISTER: Readonly<Record<(typeof QUANTITIES)[number], Register>> = { water: "V1", heat: "E1" };
 const MAX_BOUNDARIES = 4_000_000;
-const HOUR_MS = 3_600_000;
-/** Hours after midnight in which least is used: what flows then is mostly leaks. */
-const NIGHT_HOURS = [2, 3, 4] as const;
 
-interface Params {
+export interface BalanceParams {
   readonly span: ReportSpan;
   readonly supply: PlaceChoice;
   readonly demand: PlaceChoice;
@@ -49,7 +39,7 @@ interface Params {
  * Supply of a zone against the demand in it. A zone is a saved set of these parameters: the meters that
  * feed it, and the points it consists of. What is lost is supply minus demand, exactly.
  */
-export const balanceReport: ReportPlan<Params> = {
+export const balanceReport: ReportPlan<BalanceParams> = {
   id: "balance",
   fields: [
     { id: "interval", kind: "interval" },
@@ -66,9 +56,10 @@ export const balanceReport: ReportPlan<Params> = {
   ],
   read: readParams,
   run: runReport,
+  ground: balanceGround,
 };
 
-function readParams(params: ParamReader): Params {
+function readParams(params: ParamReader): BalanceParams {
   const span = params.span();
   const quantity = params.choice("quantity", QUANTITIES);
   const register = REGISTER[quantity];
@@ -86,15 +77,13 @@ function readParams(params: ParamReader): Params {
 }
 
 async function runReport(
-  params: Params,
+  params: BalanceParams,
   source: ReportSource,
   watch: RunWatch,
 ): Promise<Result<ReportTable, ReportFault>> {
-  const supply = await source.places(params.supply);
-  if (supply.length === 0) return err({ code: "no-supply", field: "supply" });
-  const fed = new Set(supply.map(({ id }) => id));
-  const demand = (await source.places(params.demand)).filter(({ id }) => !fed.has(id));
-  if (demand.length === 0) return err({ code: "no-places", field: "demand" });
+  const zone = await zoneOf(params, source);
+  if (!zone.ok) return zone;
+  const { supply, demand } = zone.value;
   const boundariesMs = stepBoundaries(params.span, params.step, source.timeZone);
   if ((demand.length + supply.length) * boundariesMs.length > MAX_BOUNDARIES) {
     return err({ code: "too-many-steps", field: "step" });
@@ -102,7 +91,7 @@ async function runReport(
   const ask = { source, watch, register: params.register, boundariesMs };
   const fedUses = await usesOf(supply, ask);
   const usedUses = fedUses && (await usesOf(demand, ask));
-  const nights = usedUses && (await nightsOf(params, { source, watch, supply, boundariesMs }));
+  const nights = usedUses && (await nightsOf({ ...params, source, watch }, supply, boundariesMs));
   if (!(fedUses && usedUses && nights)) return err({ code: "cancelled" });
   const steps = boundariesMs.slice(1).map((toMs, at): BalanceStep => {
     const [inflow, used] = [
@@ -110,25 +99,60 @@ async function runReport(
       sumStep(usedUses, at, { unit: params.unit, isAsked: false }),
     ];
     const night = nights[at];
-    return { fromMs: boundariesMs[at] ?? 0, toMs, supply: inflow, demand: used, ...(night ? { night } : {}) };
+    return {
+      fromMs: boundariesMs[at] ?? 0,
+      toMs,
+      supply: inflow,
+      demand: used,
+      ...(night ? { night: night.flow } : {}),
+    };
   });
   return ok(tableOf(params, { steps, source, asked: supply.length + demand.length }));
 }
 
-interface Asking {
-  readonly source: ReportSource;
-  readonly watch: RunWatch;
-  readonly register: Register;
-  readonly boundariesMs: readonly number[];
+/** What feeds the zone, and what is used in it: a meter that feeds uses nothing. */
+async function zoneOf(
+  params: BalanceParams,
+  source: ReportSource,
+): Promise<
+  Result<{ readonly supply: readonly ReportPlace[]; readonly demand: readonly ReportPlace[] }, ReportFault>
+> {
+  const supply = await source.places(params.supply);
+  if (supply.length === 0) return err({ code: "no-supply", field: "supply" });
+  const fed = new Set(supply.map(({ id }) => id));
+  const demand = (await source.places(params.demand)).filter(({ id }) => !fed.has(id));
+  return demand.length === 0 ? err({ code: "no-places", field: "demand" }) : ok({ supply, demand });
 }
 
-async function usesOf(
-  places: readonly ReportPlace[],
-  { source, watch, register, boundariesMs }: Asking,
-): Promise<readonly (PlaceUse | undefined)[] | undefined> {
-  const boundariesOf = (): readonly number[] => boundariesMs;
-  const uses = await source.uses({ places, registers: [register], boundariesMs, boundariesOf }, watch);
-  return uses?.map(([use]) => use);
+/** What each figure of a step stands on: one side, both of them, or the night's hour in which least flowed. */
+async function balanceGround(
+  params: BalanceParams,
+  { column, span }: ReportFigure,
+  { source, watch }: { readonly source: ReportSource; readonly watch: RunWatch },
+): Promise<FigureGround | undefined> {
+  const zone = await zoneOf(params, source);
+  if (!zone.ok) return undefined;
+  const [fromMs, toMs] = span ?? [params.span.fromMs, params.span.toMs];
+  const sideOf = (role: "supply" | "demand", boundariesMs: readonly number[]): GroundSide => ({
+    role,
+    register: params.register,
+    unit: params.unit,
+    boundariesMs,
+    stretches: zone.value[role].map((place) => ({
+      place,
+      fromMs: boundariesMs[0] ?? fromMs,
+      toMs: boundariesMs.at(-1) ?? toMs,
+    })),
+  });
+  const [supply, demand] = [sideOf("supply", [fromMs, toMs]), sideOf("demand", [fromMs, toMs])];
+  if (column === "supply") return { formula: "sum", sides: [supply] };
+  if (column === "demand") return { formula: "sum", sides: [demand] };
+  if (column === "loss") return { formula: "left", sides: [supply, demand] };
+  if (column === "lossShare") return { formula: "share", sides: [supply, demand] };
+  if (column !== "nightFlow") return undefined;
+  const asked = { source, watch, ...params, span: { fromMs, toMs } };
+  const [night] = (await nightsOf(asked, zone.value.supply, [fromMs, toMs])) ?? [];
+  return { formula: "sum", sides: night ? [sideOf("supply", [night.fromMs, night.toMs])] : [] };
 }
 
 /** One side of the balance in one step. */
@@ -178,48 +202,6 @@ const addKnown = (sum: Scaled | undefined, value: Scaled | undefined): Scaled | 
 
 const textOf = (value: Scaled | undefined): string | null => (value ? formatScaled(value) : null);
 
-/** Step by step the least hourly inflow between two and four in the morning; only water flows at night. */
-async function nightsOf(
-  { register, span, unit }: Params,
-  world: {
-    readonly source: ReportSource;
-    readonly watch: RunWatch;
-    readonly supply: readonly ReportPlace[];
-    readonly boundariesMs: readonly number[];
-  },
-): Promise<readonly (Scaled | undefined)[] | undefined> {
-  const { source, watch, supply, boundariesMs } = world;
-  if (register !== "V1") return boundariesMs.map(() => undefined);
-  const days = stepBoundaries(span, "day", source.timeZone).slice(0, -1);
-  // In the night the clock is turned these are other hours of the clock; the flow is as low then.
-  const hours = days.flatMap((dayMs) => NIGHT_HOURS.map((hour) => dayMs + hour * HOUR_MS));
-  const uses = await usesOf(supply, { source, watch, register, boundariesMs: hours });
-  if (!uses) return undefined;
-  const least: (Scaled | undefined)[] = boundariesMs.map(() => undefined);
-  for (const [d, dayMs] of days.entries()) {
-    const at = boundariesMs.findLastIndex((fromMs) => fromMs <= dayMs);
-    for (const hour of [0, 1]) {
-      const flow = hourlyFlow(uses, d * NIGHT_HOURS.length + hour, unit);
-      const known = least[at];
-      if (flow && (!known || compareScaled(flow, known) < 0)) least[at] = flow;
-    }
-  }
-  return least;
-}
-
-/** All supply of one hour, if every supplying meter was read on both sides of it. */
-function hourlyFlow(uses: readonly (PlaceUse | undefined)[], at: number, unit: Unit): Scaled | undefined {
-  let sum: Scaled | undefined;
-  for (const use of uses) {
-    const interval: Interval | undefined = use?.intervals[at];
-    const value = use && interval?.mark === "measured" && interval.value;
-    const converted = value && convertUnit(value, use.unit, unit);
-    if (!converted) return undefined;
-    sum = sum ? addScaled(sum, converted) : converted;
-  }
-  return sum;
-}
-
 interface Balanced {
   readonly steps: readonly BalanceStep[];
   readonly source: ReportSource;
@@ -235,7 +217,7 @@ const totalOf = (values: readonly (Scaled | undefined)[]): string | undefined =>
   return sum && formatScaled(sum);
 };
 
-function tableOf(params: Params, { steps, source, asked }: Balanced): ReportTable {
+function tableOf(params: BalanceParams, { steps, source, asked }: Balanced): ReportTable {
   const { register, unit } = params;
   const amount = (id: string, of: (step: BalanceStep) => Scaled | undefined) => {
     const total = totalOf(steps.map(of));
@@ -255,6 +237,7 @@ function tableOf(params: Params, { steps, source, asked }: Balanced): ReportTabl
       { id: "marks", kind: "marks" },
     ],
     rows: steps.map((step) => ({
+      span: [step.fromMs, step.toMs],
       cells: [
         dayOf(step.fromMs, source.timeZone),
         textOf(step.supply.value),
@@ -279,7 +262,7 @@ function tableOf(params: Params, { steps, source, asked }: Balanced): ReportTabl
 }
 
 function chartOfSide(
-  { register, unit, step }: Params,
+  { register, unit, step }: BalanceParams,
   { steps, source, id }: Pick<Balanced, "steps" | "source"> & { readonly id: "loss" | "supply" | "demand" },
 ): WireConsumption {
   const sideOf = (one: BalanceStep): Scaled | undefined => (id === "loss" ? lossOf(one) : one[id].value);
@@ -309,9 +292,7 @@ const chartMark = (sides: readonly Sum[]): IntervalMark => {
 /** Percent of the supply, one decimal; nothing where nothing was supplied. */
 function shareOf(step: BalanceStep): string | null {
   const loss = lossOf(step);
-  if (!(loss && step.supply.value)) return null;
-  const percent = divideScaled(multiplyScaled(loss, makeScaled(100, 0)), step.supply.value, -1);
-  return percent ? formatScaled(percent) : null;
+  return (loss && step.supply.value && percentOf(loss, step.supply.value)) ?? null;
 }
 
 function marksOf({ supply, demand }: BalanceStep): readonly RowMark[] {

@@ -62,9 +62,9 @@ interface Stretch {
  * The row's time a year before, if it was the same customer's all along: what somebody else used there
  * is nothing to compare with, and nobody else's business.
  */
-function stretchBefore(
-  { place, part }: UseRow,
-  { span, before, source }: Comparing & { readonly before: ReportSpan },
+export function stretchBefore(
+  { place, part }: Pick<UseRow, "place" | "part">,
+  { span, before, source }: Pick<Comparing, "span" | "source"> & { readonly before: ReportSpan },
 ): Stretch | undefined {
   const fromMs = part.fromMs === span.fromMs ? before.fromMs : yearBefore(part.fromMs, source);
   const toMs = part.toMs === span.toMs ? before.toMs : yearBefore(part.toMs, source);
@@ -111,9 +111,11 @@ function compareRow(
   });
 }
 
+const changeOf = (now: Scaled, before: Scaled): string | undefined =>
+  percentOf(subtractScaled(now, before), before);
+
 /** Percent with one decimal; nothing where there is nothing to compare with. */
-function changeOf(now: Scaled, before: Scaled): string | undefined {
-  const rise = multiplyScaled(subtractScaled(now, before), makeScaled(100, 0));
-  const percent = divideScaled(rise, before, -1);
+export function percentOf(part: Scaled, whole: Scaled): string | undefined {
+  const percent = divideScaled(multiplyScaled(part, makeScaled(100, 0)), whole, -1);
   return percent && formatScaled(percent);
 }

@@ -3,13 +3,15 @@ import { addScaled, formatScaled, makeScaled, type Scaled } from "../model/scale
 import type { Unit } from "../model/unit.ts";
 import { ChartSum } from "./chart-sum.ts";
 import { keepsLimit, type Limit } from "./limits.ts";
-import type { ReportColumn, ReportNote, ReportRow, ReportTable, RowMark } from "./report.ts";
+import type { PlaceChoice, ReportColumn, ReportNote, ReportRow, ReportTable, RowMark } from "./report.ts";
 import { ROW_MARKS } from "./report.ts";
 import type { ReportSpan } from "./report-span.ts";
 import { amountCell, coverageCell, type SummedUse } from "./sum-use.ts";
 import type { UseRow } from "./use-row.ts";
 
-export interface TableParams {
+export interface ConsumptionParams {
+  readonly span: ReportSpan;
+  readonly places: PlaceChoice;
   readonly registers: readonly Register[];
   readonly units: readonly Unit[];
   readonly before: ReportSpan | undefined;
@@ -19,7 +21,7 @@ export interface TableParams {
 
 /** The table of a consumption report, grown a few rows at a time: of a row only its sums are kept. */
 export class ConsumptionTable {
-  readonly #params: TableParams;
+  readonly #params: ConsumptionParams;
   readonly #charts: readonly ChartSum[];
   readonly #totals: { used: Scaled; usedBefore: Scaled }[];
   readonly #kept: ReportRow[] = [];
@@ -28,7 +30,7 @@ export class ConsumptionTable {
   #rows = 0;
 
   constructor(
-    params: TableParams,
+    params: ConsumptionParams,
     { boundariesMs, timeZone }: { readonly boundariesMs: readonly number[]; readonly timeZone: string },
   ) {
     const { registers, units } = params;
@@ -117,12 +119,14 @@ export class ConsumptionTable {
 
 const NOTHING = makeScaled(0, 0);
 
-function writeRow({ place, part, uses, before }: UseRow, params: TableParams): ReportRow {
+function writeRow({ place, part, uses, before }: UseRow, params: ConsumptionParams): ReportRow {
   const { address, city, postalCode, number, serial } = place;
   const counted = uses.filter(({ isNotCounted }) => !isNotCounted);
+  const isWhole = part.fromMs === params.span.fromMs && part.toMs === params.span.toMs;
   const knownMs = Math.min(...counted.map((use) => use.knownMs));
   return {
     pointId: place.id,
+    ...(isWhole ? {} : { span: [part.fromMs, part.toMs] as const }),
     cells: [
       address,
       part.customerName,

@@ -2,21 +2,14 @@ import { REGISTERS, type Register } from "../model/register.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { Unit } from "../model/unit.ts";
 import { compareRows } from "./compare-years.ts";
-import { ConsumptionTable, type TableParams } from "./consumption-table.ts";
+import { consumptionGround } from "./consumption-figures.ts";
+import { type ConsumptionParams, ConsumptionTable } from "./consumption-table.ts";
 import { LIMITS, readLimit } from "./limits.ts";
 import { partsOf, placeBoundaries } from "./place-parts.ts";
 import { type ParamReader, quantityOf } from "./read-params.ts";
-import type {
-  PlaceChoice,
-  PlaceUses,
-  ReportFault,
-  ReportPlace,
-  ReportSource,
-  ReportTable,
-  RunWatch,
-} from "./report.ts";
+import type { PlaceUses, ReportFault, ReportPlace, ReportSource, ReportTable, RunWatch } from "./report.ts";
 import type { ReportPlan } from "./report-plan.ts";
-import { lastYear, type ReportSpan, stepBoundaries } from "./report-span.ts";
+import { lastYear, stepBoundaries } from "./report-span.ts";
 import { sumUse } from "./sum-use.ts";
 import type { UseRow } from "./use-row.ts";
 
@@ -27,14 +20,8 @@ const COMPARE = ["none", "year"] as const;
 /** Places times boundaries: more is more than anybody reads, and than a browser holds. */
 const MAX_BOUNDARIES = 4_000_000;
 
-interface Params extends TableParams {
-  readonly span: ReportSpan;
-  readonly places: PlaceChoice;
-  readonly step: (typeof STEPS)[number];
-}
-
 /** Who used how much: a row per customer and point, any registers, any days, exact sums. */
-export const consumptionReport: ReportPlan<Params> = {
+export const consumptionReport: ReportPlan<ConsumptionParams> = {
   id: "consumption",
   fields: [
     { id: "interval", kind: "interval" },
@@ -53,9 +40,11 @@ export const consumptionReport: ReportPlan<Params> = {
   ],
   read: readParams,
   run: runReport,
+  ground: (params, figure, world) =>
+    consumptionGround(params, figure, { ...world, run: (watch) => runReport(params, world.source, watch) }),
 };
 
-function readParams(params: ParamReader): Params {
+function readParams(params: ParamReader): ConsumptionParams {
   const span = params.span();
   const registers = params.registers("registers");
   const limit = readLimit(params);
@@ -81,7 +70,7 @@ function unitOf(params: ParamReader, register: Register): Unit {
 }
 
 async function runReport(
-  params: Params,
+  params: ConsumptionParams,
   source: ReportSource,
   watch: RunWatch,
 ): Promise<Result<ReportTable, ReportFault>> {
@@ -147,7 +136,7 @@ const partOf = (watch: RunWatch, from: number, to: number): RunWatch => ({
 
 /** A row per customer of a place; a place that has none of the registers has no row. */
 function rowsOf(
-  { span, registers, units }: Params,
+  { span, registers, units }: ConsumptionParams,
   world: { readonly places: readonly ReportPlace[]; readonly uses: PlaceUses; readonly source: ReportSource },
 ): UseRow[] {
   const rows: UseRow[] = [];

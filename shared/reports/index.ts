@@ -1,6 +1,8 @@
-import { err, type Result } from "../model/result.ts";
+import { err, ok, type Result } from "../model/result.ts";
 import { balanceReport } from "./balance.report.ts";
 import { consumptionReport } from "./consumption.report.ts";
+import type { FigureProof, ReportFigure } from "./figure.ts";
+import { proveFigure } from "./prove-figure.ts";
 import { ParamReader } from "./read-params.ts";
 import type { ReportFault, ReportField, ReportSource, ReportTable, RunWatch } from "./report.ts";
 import type { ReportPlan } from "./report-plan.ts";
@@ -12,6 +14,12 @@ export interface Report {
   /** What is wrong with the parameters, before anything is asked. */
   check(raw: unknown, world: { readonly timeZone: string; readonly nowMs: number }): ReportFault | undefined;
   run(raw: unknown, source: ReportSource, watch: RunWatch): Promise<Result<ReportTable, ReportFault>>;
+  /** Where one of its figures comes from. */
+  prove(
+    raw: unknown,
+    figure: ReportFigure,
+    world: { readonly source: ReportSource; readonly watch: RunWatch },
+  ): Promise<Result<FigureProof, ReportFault>>;
 }
 
 const reportOf = <P>(plan: ReportPlan<P>): Report => ({
@@ -26,6 +34,15 @@ const reportOf = <P>(plan: ReportPlan<P>): Report => ({
     const reader = new ParamReader(raw, source);
     const params = plan.read(reader);
     return reader.fault ? err(reader.fault) : plan.run(params, source, watch);
+  },
+  async prove(raw, figure, world) {
+    const reader = new ParamReader(raw, world.source);
+    const params = plan.read(reader);
+    if (reader.fault) return err(reader.fault);
+    const ground = await plan.ground(params, figure, world);
+    if (!ground) return err({ code: "no-figure" });
+    const proof = await proveFigure(ground, world.source, world.watch);
+    return proof ? ok(proof) : err({ code: "cancelled" });
   },
 });
 

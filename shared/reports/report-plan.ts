@@ -1,4 +1,5 @@
 import type { Result } from "../model/result.ts";
+import type { FigureGround, ReportFigure } from "./figure.ts";
 import type { ParamReader } from "./read-params.ts";
 import type { ReportFault, ReportField, ReportSource, ReportTable, RunWatch } from "./report.ts";
 
@@ -9,4 +10,10 @@ export interface ReportPlan<P> {
   /** The parameters, typed; a fault is noted at the reader. */
   read(params: ParamReader): P;
   run(params: P, source: ReportSource, watch: RunWatch): Promise<Result<ReportTable, ReportFault>>;
+  /** What a figure stands on; the frame reckons it anew and lays it open. `undefined`: this is no figure of the report's. */
+  ground(
+    params: P,
+    figure: ReportFigure,
+    world: { readonly source: ReportSource; readonly watch: RunWatch },
+  ): Promise<FigureGround | undefined>;
 }

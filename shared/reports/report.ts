@@ -151,6 +151,8 @@ export interface ReportColumn {
 export interface ReportRow {
   /** Absent where a row is more than one point. */
   readonly pointId?: string;
+  /** What the row speaks of, UTC milliseconds; absent: the whole interval asked for. */
+  readonly span?: readonly [fromMs: number, toMs: number];
   readonly cells: readonly ReportCell[];
 }
 
@@ -179,6 +181,7 @@ export type ReportFaultCode =
   | "no-places"
   | "no-supply"
   | "too-many-steps"
+  | "no-figure"
   | "cancelled";
 
 /** Why there is no table; words: `report.fault.<code>`. */

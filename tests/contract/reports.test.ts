@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createReportSource } from "../../server/reports/report-source.ts";
 import { seedTown } from "../../server/simulation/seed-town.ts";
+import type { WireProof } from "../../shared/analysis/prove-use.ts";
 import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { formatScaled, makeScaled } from "../../shared/model/scaled.ts";
+import type { FigureProof, FigureTerm } from "../../shared/reports/figure.ts";
 import { findReport } from "../../shared/reports/index.ts";
 import type { ReportPlace, ReportTable, RunWatch } from "../../shared/reports/report.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
@@ -69,6 +71,21 @@ async function run(params: object, browser = office): Promise<{ lines: RunLine[]
   const last = lines.find((line) => line.kind === "table");
   if (last?.kind !== "table") throw new Error(JSON.stringify(lines).slice(0, 500));
   return { lines, table: { ...last.table, rows } };
+}
+
+async function prove(asked: { params: object; figure: object }): Promise<FigureProof> {
+  const answer = await office.request("POST", "/api/v1/report-runs", { report: "consumption", ...asked });
+  const lines = (await answer.text()).trim().split("\n");
+  const last = JSON.parse(lines.at(-1) ?? "{}") as RunLine;
+  if (last.kind !== "proof") throw new Error(lines.at(-1));
+  return last.proof;
+}
+
+/** What the point itself proves of the same time. */
+async function ownUse({ pointId, fromMs, toMs }: FigureTerm): Promise<string | null> {
+  const query = `register=V1&step=day&from=${fromMs}&to=${toMs}&noted=yes`;
+  const answer = await office.request("GET", `/api/v1/points/${pointId}/proof?${query}`);
+  return ((await answer.json()) as WireProof).proof?.value ?? null;
 }
 
 const cellOf = (table: ReportTable, row: number, column: string) =>
@@ -184,6 +201,47 @@ describe("a consumption report of a town", () => {
     );
     expect([...areas]).toEqual([area]);
     expect(table.asked).toBeLessThan(400);
+  });
+
+  it("lays open every kind of figure: what the server reckons anew is what the table says, down to registers", async () => {
+    const params = { ...OCTOBER_DAYS, registers: ["V1"], places: {}, step: "month" };
+    const { table } = await run(params);
+    let proven = 0;
+    for (let i = 0; i < table.rows.length; i += 25) {
+      const figure = { column: "use", register: "V1", pointId: table.rows[i]?.pointId, isBar: false };
+      const proof = await prove({ params, figure });
+      expect(proof.value).toBe(textOf(cellOf(table, i, "use")) || null);
+      for (const term of proof.sides.flatMap(({ terms }) => terms)) {
+        expect(await ownUse(term)).toBe(term.value);
+        proven += 1;
+      }
+    }
+    expect(proven).toBeGreaterThan(10);
+    const [chart] = table.charts;
+    const figure = { column: "consumption", register: "V1", isBar: true };
+    const whole = await prove({ params, figure });
+    expect(digitsOf(whole.value ?? "", -9)).toBe(digitsOf(chart?.consumption.total ?? "", -9));
+    const [side] = whole.sides;
+    const terms = side?.terms.reduce((sum, { value }) => sum + digitsOf(value ?? "0", -9), 0n) ?? 0n;
+    expect(terms + digitsOf(side?.rest?.value ?? "0", -9)).toBe(digitsOf(whole.value ?? "", -9));
+  }, 60_000);
+
+  it("lays nothing open that lies outside a person's areas, or is no figure", async () => {
+    const rows = server.town.points.rows();
+    const [own, other] = [rows[0], rows.find(({ area }) => area !== rows[0]?.area)];
+    const browser = await signIn("eva", "user", [own?.area ?? ""]);
+    const params = { ...OCTOBER_DAYS, registers: ["V1"], places: {} };
+    const ask = (figure: object, who = browser) =>
+      who.request("POST", "/api/v1/report-runs", { report: "consumption", params, figure });
+    const lineOf = async (figure: object): Promise<RunLine> =>
+      JSON.parse((await (await ask(figure)).text()).trim().split("\n").at(-1) ?? "{}") as RunLine;
+    const cell = { column: "use", register: "V1", isBar: false };
+    const refused = { kind: "fault", fault: { code: "no-figure" } };
+    expect(await lineOf({ ...cell, pointId: other?.id })).toEqual(refused);
+    expect(await lineOf({ ...cell, pointId: own?.id })).toMatchObject({ kind: "proof" });
+    expect(await lineOf({ ...cell, pointId: own?.id, column: "weather" })).toEqual(refused);
+    for (const wrong of [{ span: [5, 4] }, { span: "October" }, { register: "Q9" }, { column: 7 }])
+      expect((await ask({ ...cell, ...wrong })).status).toBe(400);
   });
 
   it("tells how far it is", async () => {

@@ -59,8 +59,39 @@ describe("a month in the office", () => {
     await accessible();
   });
 
+  it("leads by keys alone from a row's number and from a total to the registers behind them", async () => {
+    await grid().locator("tbody a").first().focus();
+    await app.page.keyboard.press("ArrowRight");
+    await app.page.keyboard.press("ArrowDown");
+    await app.page.keyboard.press("Enter");
+    const sheet = app.page.getByRole("dialog");
+    await sheet.getByText("Reckoned anew from the registers: the same.").waitFor();
+    await sheet.getByText("Register at the end").first().waitFor();
+    await accessible();
+    // A town's history is imported: its telegrams were never heard here, and it says so.
+    await sheet.getByText("no telegram kept").first().waitFor();
+    await app.page.keyboard.press("Escape");
+    await grid().locator("tfoot .proof-button").first().press("Enter");
+    await sheet.getByText("The lines add up to it, to the last digit.").waitFor();
+    await accessible();
+    await sheet.locator(".proof-lines button").first().press("Enter");
+    await sheet.getByText("Reckoned anew").waitFor();
+    await sheet.getByRole("button", { name: "Back" }).press("Enter");
+    await sheet.getByText("The lines add up").waitFor();
+    await app.page.keyboard.press("Escape");
+  });
+
+  it("says without network what is missing for a proof, and shows what is kept", async () => {
+    await app.page.route("**/api/v1/report-runs", (route) => route.abort());
+    await grid().locator("tbody .proof-button").first().click();
+    const sheet = app.page.getByRole("dialog");
+    await sheet.getByText("The proof could not be loaded").waitFor();
+    await app.page.keyboard.press("Escape");
+    await app.page.unroute("**/api/v1/report-runs");
+  });
+
   it("says what is wrong with days that are none", async () => {
-    await app.page.getByLabel("From").fill("2031-01-01");
+    await app.page.getByLabel("From", { exact: true }).fill("2031-01-01");
     await button("Run report").click();
     await app.page.getByText("ends before it begins").waitFor();
     await button("Last month").click();
@@ -71,7 +102,7 @@ describe("a month in the office", () => {
     await runs();
     const isEmpty = await app.page.getByText("No row is left").isVisible();
     const values = isEmpty ? [] : await grid().locator("tbody tr td:nth-child(3)").allTextContents();
-    for (const value of values.filter((text) => text !== "")) expect(Number(value)).toBe(0);
+    for (const value of values.filter((text) => text !== "")) expect(Number.parseFloat(value)).toBe(0);
     await app.page.getByLabel("Show rows").selectOption("all");
     await runs();
   });

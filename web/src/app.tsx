@@ -6,6 +6,7 @@ import { Notice } from "./parts/notice.part.tsx";
 import { Tip } from "./parts/tip.part.tsx";
 import { UpdateBar } from "./parts/update-bar.part.tsx";
 import { Waiting } from "./parts/waiting.part.tsx";
+import { ProofPlace } from "./proof-place.tsx";
 import { useAppUpdate } from "./state/app-update.ts";
 import { useOffice } from "./state/office.ts";
 
@@ -55,6 +56,7 @@ export function App(props: ParentProps): JSX.Element {
               <ErrorBoundary fallback={<Failed />}>
                 <Suspense fallback={<Loading />}>{props.children}</Suspense>
               </ErrorBoundary>
+              <ProofPlace />
             </OfficeFrame>
           </Match>
         </Switch>

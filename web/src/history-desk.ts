@@ -6,6 +6,7 @@ import {
   newestOver,
   seriesOver,
 } from "../../shared/analysis/point-history.ts";
+import { PROOF_MARGIN_MS, proveUse } from "../../shared/analysis/prove-use.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import type { Register } from "../../shared/model/register.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
@@ -77,6 +78,11 @@ export class HistoryDesk {
     if (question.kind === "series") {
       const spans = await this.#spans(point, question, question.registers);
       return spans.ok ? ok(seriesOver(spans.value, question)) : spans;
+    }
+    if (question.kind === "proof") {
+      const around = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
+      const spans = await this.#spans(point, around, [question.register]);
+      return spans.ok ? ok({ proof: proveUse(spans.value, question) ?? null }) : spans;
     }
     const asked = { ...question, timeZone: point.detail.utility.timeZone };
     const spans = await this.#spans(point, consumptionNeeds(asked), [asked.register]);

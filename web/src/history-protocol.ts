@@ -1,3 +1,4 @@
+import type { ProofQuestion, WireProof } from "../../shared/analysis/prove-use.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type { Result } from "../../shared/model/result.ts";
 import type {
@@ -28,6 +29,7 @@ export type HistoryQuestion =
       readonly step: Step;
     } & Span)
   | ({ readonly kind: "series"; readonly pointId: string; readonly registers: readonly Register[] } & Span)
+  | ({ readonly kind: "proof"; readonly pointId: string } & ProofQuestion)
   | {
       readonly kind: "readings";
       readonly pointId: string;
@@ -40,6 +42,7 @@ export interface HistoryAnswers {
   readonly consumption: WireConsumption;
   readonly series: WireSeries;
   readonly readings: WireReadings;
+  readonly proof: WireProof;
 }
 
 export interface HistoryCall {

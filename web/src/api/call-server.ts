@@ -4,9 +4,15 @@ import { type Answer, call } from "./call.ts";
 
 export type { Answer, CallError } from "./call.ts";
 
-export const fetchProof = (id: string, query: ProofQuestion, signal: AbortSignal): Answer<WireProof> => {
-  const { register, step, fromMs, toMs } = query;
+/** `isNoted`: registers noted when somebody moved count too, as they do in a report. */
+export const fetchProof = (
+  id: string,
+  query: ProofQuestion & { readonly isNoted?: boolean },
+  signal: AbortSignal,
+): Answer<WireProof> => {
+  const { register, step, fromMs, toMs, isNoted } = query;
   const search = new URLSearchParams({ register, step, from: String(fromMs), to: String(toMs) });
+  if (isNoted) search.set("noted", "yes");
   return get(`${pathOf(id)}/proof?${search}`, signal);
 };
 

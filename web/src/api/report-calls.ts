@@ -30,7 +30,7 @@ export async function runReport(
   }
 }
 
-function refusalOf(body: unknown): RunError {
+export function refusalOf(body: unknown): RunError {
   const { error } = body as Partial<WireError>;
   const code = error?.code ?? "call.unreadable";
   noteRefusal(code);
@@ -56,7 +56,7 @@ async function readRun(
   return err({ code: "call.unreadable" });
 }
 
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";

@@ -12,13 +12,28 @@ import type { WireConsumption, WireInterval } from "../../../shared/model/wire.t
 /** One value of a series at one of the comparison's intervals; exact decimal text. */
 export interface AlignedCell {
   readonly value: string | null;
+  /** What it was reckoned from; absent where the year has no such interval. */
+  readonly from?: AlignedGround;
   readonly mark: WireInterval["mark"];
+}
+
+/** The register's own use, and what it was divided by; exact decimal text. */
+export interface AlignedGround {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly used: string;
+  readonly unit: Unit;
+  /** The use in the comparison's unit. */
+  readonly converted: string;
+  readonly degreeDays?: string;
 }
 
 export interface AlignedSeries {
   readonly cells: readonly AlignedCell[];
   /** Exact sum of the cells that are not missing; `null` where all of them are: nothing known is not nothing used. */
   readonly total: string | null;
+  /** What the total is divided from: the sum of the amounts that have a cell, and their degree days. */
+  readonly sum: { readonly used: string; readonly degreeDays: string };
 }
 
 export interface Alignment {
@@ -55,11 +70,23 @@ export function alignSeries(
     total = addScaled(total, amount.value);
     degreeDays = addScaled(degreeDays, amount.degreeDays ?? makeScaled(0, 0));
     const value = perDegreeDay(perArea(amount.value, alignment.areaM2), amount.degreeDays);
-    cells.push({ value: formatScaled(value), mark: interval.mark });
+    const from: AlignedGround = {
+      fromMs: interval.fromMs,
+      toMs: interval.toMs,
+      used: interval.value ?? "",
+      unit: consumption.unit,
+      converted: formatScaled(amount.value),
+      ...(amount.degreeDays ? { degreeDays: formatScaled(amount.degreeDays) } : {}),
+    };
+    cells.push({ value: formatScaled(value), mark: interval.mark, from });
   }
   const sum = perDegreeDay(perArea(total, alignment.areaM2), degreeDays);
   const isKnown = cells.some(({ value }) => value !== null);
-  return { cells, total: isKnown ? formatScaled(sum) : null };
+  return {
+    cells,
+    total: isKnown ? formatScaled(sum) : null,
+    sum: { used: formatScaled(total), degreeDays: formatScaled(degreeDays) },
+  };
 }
 
 interface Amount {

@@ -52,6 +52,32 @@ export const deCharts = {
     removal: "beim Ausbau notiert",
     telegram: "Telegramm {{ seq }}",
     noFrame: "kein Telegramm aufbewahrt",
+    kept: "Aus dem, was dieses Gerät aufbewahrt: Der Server hat nicht geantwortet. Telegramme und beim Umzug notierte Stände brauchen den Server.",
+    back: "Zurück",
+    agrees: "Aus den Ständen neu gerechnet: dasselbe.",
+    changed:
+      "Seit dem Lauf des Berichts sind Ablesungen gekommen oder geändert worden: Jetzt sind es {{ value }}. Lassen Sie den Bericht neu laufen.",
+    addsUp: "Die Zeilen ergeben die Zahl bis zur letzten Stelle.",
+    doesNotAddUp: "Die Zeilen ergeben die Zahl nicht. Lassen Sie den Bericht neu laufen.",
+    noReading:
+      "Diese Ablesung gibt es nicht mehr: Sie wurde berichtigt, oder eine neuere steht an ihrer Stelle.",
+    converted: "In der gezeigten Einheit",
+    floor: "Wohnfläche",
+    degreeDays: "Gradtage",
+    rest: (n: number) => `${count.format(n)} weitere zusammen`,
+    silent: (n: number) =>
+      `ohne ${many(n, "Messstelle, die nichts sagte", "Messstellen, die nichts sagten")}`,
+    formulas: {
+      sum: "Die Summe dieser Verbräuche, jeder in die gezeigte Einheit umgerechnet und dann addiert.",
+      left: "Zugeführtes − Verbrauchtes.",
+      change: "(Dieser Zeitraum − dieselben Tage im Vorjahr) ÷ Vorjahr × 100.",
+      share: "(Zugeführtes − Verbrauchtes) ÷ Zugeführtes × 100.",
+      covered:
+        "Zeit zwischen Ablesungen ÷ Zeit der Zeile × 100, abgerundet; das am schlechtesten abgedeckte Register entscheidet.",
+      latest: "Der Stand, wie ihn der Zähler zuletzt meldete.",
+      compared: "Was das Register zählte, in der Einheit des Vergleichs, geteilt durch das Gewählte.",
+      total: (n: number) => `Die Summe von ${many(n, "Zeile", "Zeilen")}.`,
+    },
   },
   compare: {
     title: "Datenvergleich",

@@ -34,7 +34,8 @@ export const daReport: typeof enReport = {
   chart: "Diagram",
   map: "Kort",
   view: "Visning",
-  tableLabel: "Rapportens rækker, brug piletasterne til at flytte og Enter til at åbne et punkts diagrammer",
+  tableLabel:
+    "Rapportens rækker, brug piletasterne til at flytte mellem rækker og tal, Enter åbner et punkts diagrammer eller et tals bevis",
   note: {
     "before-first": "Ingen aflæsning er så gammel: intervallet ligger før disse punkters første aflæsning.",
     "nothing-left": "Ingen række passer til grænsen.",
@@ -209,6 +210,7 @@ export const daReport: typeof enReport = {
     "no-supply": "Vælg de målere der forsyner zonen: en gruppe, eller det listen viser.",
     "too-many-steps":
       "Så mange punkter dag for dag er mere end en rapport kan rumme. Vælg måneder eller færre punkter.",
+    "no-figure": "Tallet findes ikke længere i rapporten. Kør rapporten igen.",
     cancelled: "Rapporten blev afbrudt.",
     failed: "Den mislykkedes. Kør den i hånden for at se hvorfor.",
   },

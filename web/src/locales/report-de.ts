@@ -36,7 +36,8 @@ export const deReport: typeof enReport = {
   chart: "Diagramm",
   map: "Karte",
   view: "Ansicht",
-  tableLabel: "Zeilen des Berichts, Pfeiltasten bewegen, Eingabe öffnet die Diagramme einer Messstelle",
+  tableLabel:
+    "Zeilen des Berichts, Pfeiltasten bewegen zwischen Zeilen und Zahlen, Eingabe öffnet die Diagramme einer Messstelle oder den Nachweis einer Zahl",
   note: {
     "before-first":
       "So alt ist keine Ablesung: der Zeitraum liegt vor der ersten Ablesung dieser Messstellen.",
@@ -222,6 +223,7 @@ export const deReport: typeof enReport = {
     "no-supply": "Wählen Sie die Zähler, die die Zone speisen: eine Gruppe oder das, was die Liste zeigt.",
     "too-many-steps":
       "So viele Messstellen Tag für Tag sind mehr, als ein Bericht fasst. Wählen Sie Monate oder weniger Messstellen.",
+    "no-figure": "Diese Zahl steht nicht mehr im Bericht. Lassen Sie den Bericht neu laufen.",
     cancelled: "Der Bericht wurde abgebrochen.",
     failed: "Er ist fehlgeschlagen. Starten Sie ihn von Hand, um zu sehen, warum.",
   },

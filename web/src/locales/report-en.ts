@@ -33,7 +33,8 @@ export const enReport = {
   chart: "Chart",
   map: "Map",
   view: "View",
-  tableLabel: "Rows of the report, use the arrow keys to move and Enter to open a point's charts",
+  tableLabel:
+    "Rows of the report, use the arrow keys to move between rows and numbers, Enter opens a point’s charts or the proof of a number",
   note: {
     "before-first": "No reading is that old: the interval lies before the first reading of these points.",
     "nothing-left": "No row fits the limit.",
@@ -209,6 +210,7 @@ export const enReport = {
     "no-supply": "Choose the meters that feed the zone: a group, or what the list shows.",
     "too-many-steps":
       "So many points day by day are more than a report holds. Choose months, or fewer points.",
+    "no-figure": "This figure is not in the report any more. Run the report again.",
     cancelled: "The report was cancelled.",
     failed: "It failed. Run it by hand to see why.",
   },

@@ -18,6 +18,7 @@ export function CompareLines(props: {
   /** What all lines say at an interval, for whoever does not see them. */
   readonly sayInterval: (interval: number) => string;
   readonly repaint: unknown;
+  readonly onPick: (interval: number) => void;
 }): JSX.Element {
   const words = useWords();
   const [chart, setChart] = createSignal<LineChart>();
@@ -66,7 +67,7 @@ export function CompareLines(props: {
         pointed={pointed()}
         text={pointed() === undefined ? "" : props.sayInterval(pointed() ?? 0)}
         onPoint={setPointed}
-        onPick={() => undefined}
+        onPick={props.onPick}
       />
       <p class="compare-said">{pointed() === undefined ? "" : props.sayInterval(pointed() ?? 0)}</p>
     </div>

@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { AlignedSeries } from "../compare/align-series.ts";
 import { useWords } from "../locales/words.ts";
 import { Button } from "./button.part.tsx";
+import { ProofButton } from "./proof-button.part.tsx";
 import { TableTools } from "./table-tools.part.tsx";
 import "./tables.css";
 
@@ -13,13 +14,25 @@ export function CompareTable(props: {
   readonly times: readonly string[];
   readonly columns: readonly { readonly name: string; readonly aligned: AlignedSeries }[];
   readonly unit: string;
+  /** Lays a value open, or with no interval a column's total. */
+  readonly onProve: (column: number, interval: number | undefined) => void;
   readonly onCopy: () => Promise<boolean>;
   readonly onCsv: () => void;
 }): JSX.Element {
   const words = useWords();
   const [isWhole, setWhole] = createSignal(false);
   const shown = createMemo(() => (isWhole() ? props.times : props.times.slice(0, FIRST_ROWS)));
-  const say = (value: string | null | undefined): string => (value ? words.formats().decimal(value) : "–");
+  const number = (value: string | null | undefined, column: number, interval?: number): JSX.Element => (
+    <td class="number">
+      <Show when={value} fallback="–">
+        {(known) => (
+          <ProofButton label={words.t("charts.proof.open")} onPress={() => props.onProve(column, interval)}>
+            {words.formats().decimal(known())}
+          </ProofButton>
+        )}
+      </Show>
+    </td>
+  );
   return (
     <section aria-label={words.t("charts.compare.numbers")}>
       <TableTools onCopy={props.onCopy} onCsv={props.onCsv} />
@@ -43,7 +56,7 @@ export function CompareTable(props: {
                 <tr>
                   <td>{time}</td>
                   <For each={props.columns}>
-                    {({ aligned }) => <td class="number">{say(aligned.cells[i()]?.value)}</td>}
+                    {({ aligned }, column) => number(aligned.cells[i()]?.value, column(), i())}
                   </For>
                 </tr>
               )}
@@ -52,7 +65,7 @@ export function CompareTable(props: {
           <tfoot>
             <tr>
               <th scope="row">{words.t("consumption.total")}</th>
-              <For each={props.columns}>{({ aligned }) => <td class="number">{say(aligned.total)}</td>}</For>
+              <For each={props.columns}>{({ aligned }, column) => number(aligned.total, column())}</For>
             </tr>
           </tfoot>
         </table>

@@ -20,13 +20,32 @@ export interface GridPicking {
 /** Arrows, page keys, Home and End move along the links of a list; Enter follows one, as it does anywhere. */
 export function createGridKeys(walk: GridWalk): (event: KeyboardEvent) => void {
   return (event) => {
-    const isOnLink = event.target instanceof HTMLElement && event.target.matches("a");
-    if (event.ctrlKey || event.metaKey || event.altKey || !isOnLink) return;
+    const isOnCell = event.target instanceof HTMLElement && event.target.matches(CELL);
+    if (event.ctrlKey || event.metaKey || event.altKey || !isOnCell) return;
+    if (goesSideways(event)) return;
     const place = nextPlace(event.key, walk);
     if (place === undefined) return;
     event.preventDefault();
     if (walk.count() > 0) walk.go(Math.max(0, Math.min(walk.count() - 1, place)), event.shiftKey);
   };
+}
+
+/** What in a row takes the focus: its link, and numbers that lead to where they come from. */
+const CELL = "a, .proof-button";
+
+export const cellsOf = (row: Element | null | undefined): readonly HTMLElement[] => [
+  ...(row?.querySelectorAll<HTMLElement>(CELL) ?? []),
+];
+
+/** Left and right hand the focus on along the row. */
+function goesSideways(event: KeyboardEvent): boolean {
+  const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLElement)) return false;
+  const cells = cellsOf(event.target.closest("tr"));
+  const next = cells[cells.indexOf(event.target) + step];
+  if (next) event.preventDefault();
+  next?.focus();
+  return next !== undefined;
 }
 
 function nextPlace(key: string, walk: GridWalk): number | undefined {

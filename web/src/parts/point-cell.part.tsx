@@ -6,6 +6,7 @@ import { pointStateOf } from "../points/point-state.ts";
 import { Amount } from "./amount.part.tsx";
 import { MediumIcon } from "./medium-icon.part.tsx";
 import type { ColumnShape } from "./point-columns.ts";
+import { ProofButton } from "./proof-button.part.tsx";
 import { StateIcon } from "./state-icon.part.tsx";
 import "./point-cell.css";
 
@@ -15,6 +16,8 @@ export interface PointCellProps {
   readonly nowMs: number;
   readonly takesFocus: boolean;
   readonly isCurrent: boolean;
+  /** Lays the last reading open. */
+  readonly onProve: () => void;
 }
 
 /** What stands in each column of the list of metering points. */
@@ -28,11 +31,7 @@ export const POINT_CELLS: Readonly<Record<PointColumn, (props: PointCellProps) =
   medium: (props) => <MediumIcon medium={props.point.medium} />,
   type: MeterType,
   serial: (props) => <span class="muted point-serial">{props.point.meter?.serial}</span>,
-  value: (props) => (
-    <Show when={props.point.latest?.values[0]} fallback={<span class="faint">–</span>}>
-      {(main) => <Amount value={main().value} unit={main().unit} />}
-    </Show>
-  ),
+  value: PointValue,
   age: PointAge,
 };
 
@@ -60,6 +59,19 @@ function PointAddress(props: {
       </a>
       <span class="point-city">{props.point.city}</span>
     </>
+  );
+}
+
+function PointValue(props: Pick<PointCellProps, "point" | "onProve">): JSX.Element {
+  const words = useWords();
+  return (
+    <Show when={props.point.latest?.values[0]} fallback={<span class="faint">–</span>}>
+      {(main) => (
+        <ProofButton label={words.t("charts.proof.open")} tabIndex={-1} onPress={props.onProve}>
+          <Amount value={main().value} unit={main().unit} />
+        </ProofButton>
+      )}
+    </Show>
   );
 }
 

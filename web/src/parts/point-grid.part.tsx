@@ -54,6 +54,8 @@ export interface PointGridProps {
   readonly onSelect: (row: number) => void;
   readonly onPoint: (row: number | undefined) => void;
   readonly onOpen: (row: number) => void;
+  /** Lays a point's last reading open. */
+  readonly onProve: (point: WirePoint) => void;
   /** Hands out the way to put the focus here. */
   readonly focusRef: (focus: () => void) => void;
 }
@@ -268,7 +270,8 @@ function GridRow(props: {
   const point = createMemo(() => props.grid.pointOf(row()));
   const flash = createFlash(point);
   const press = (event: MouseEvent): void => {
-    if (event.target instanceof Element && event.target.closest("a, .grid-cell.is-pick")) return;
+    if (event.target instanceof Element && event.target.closest("a, .proof-button, .grid-cell.is-pick"))
+      return;
     if (event.shiftKey || event.ctrlKey || event.metaKey) {
       if (event.shiftKey) props.grid.picks.extendTo(row(), props.grid.selected);
       else props.grid.picks.toggle(row());
@@ -325,6 +328,7 @@ function GridRow(props: {
                       nowMs={props.grid.nowMs}
                       takesFocus={props.takesFocus}
                       isCurrent={props.grid.selected === row()}
+                      onProve={() => props.grid.onProve(shown())}
                     />
                   )}
                 </td>

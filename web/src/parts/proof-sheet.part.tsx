@@ -9,37 +9,49 @@ import { SideSheet } from "./side-sheet.part.tsx";
 import { SkeletonBlock } from "./skeleton.part.tsx";
 import "./proof-sheet.css";
 
-export interface ProofSheetProps {
+export interface ProofBodyProps {
   /** `undefined` while it is loading. */
   readonly proof: Proof | null | undefined;
+  /** From this browser: the server gave no answer. */
+  readonly isKept: boolean;
   readonly failure: string | undefined;
   readonly onRetry: () => void;
-  readonly onClose: () => void;
   readonly onTelegram: (seq: number) => void;
 }
 
 /** Where a number comes from: the registers it was counted from, each with the telegram that carried it. */
-export function ProofSheet(props: ProofSheetProps): JSX.Element {
+export function ProofSheet(props: ProofBodyProps & { readonly onClose: () => void }): JSX.Element {
   const words = useWords();
   return (
     <SideSheet title={words.t("charts.proof.title")} onClose={props.onClose}>
-      <Show
-        when={props.failure === undefined}
-        fallback={
-          <LoadFailed
-            title={words.t("charts.proof.failed")}
-            code={props.failure ?? ""}
-            onRetry={props.onRetry}
-          />
-        }
-      >
-        <Show when={props.proof !== undefined} fallback={<SkeletonBlock label={words.t("point.loading")} />}>
-          <Show when={props.proof} fallback={<p>{words.t("charts.proof.nothing")}</p>}>
-            {(proof) => <Laid proof={proof()} onTelegram={props.onTelegram} />}
-          </Show>
+      <ProofBody {...props} />
+    </SideSheet>
+  );
+}
+
+/** The same inside another sheet. */
+export function ProofBody(props: ProofBodyProps): JSX.Element {
+  const words = useWords();
+  return (
+    <Show
+      when={props.failure === undefined}
+      fallback={
+        <LoadFailed
+          title={words.t("charts.proof.failed")}
+          code={props.failure ?? ""}
+          onRetry={() => props.onRetry()}
+        />
+      }
+    >
+      <Show when={props.proof !== undefined} fallback={<SkeletonBlock label={words.t("point.loading")} />}>
+        <Show when={props.isKept}>
+          <p class="muted">{words.t("charts.proof.kept")}</p>
+        </Show>
+        <Show when={props.proof} fallback={<p>{words.t("charts.proof.nothing")}</p>}>
+          {(proof) => <Laid proof={proof()} onTelegram={props.onTelegram} />}
         </Show>
       </Show>
-    </SideSheet>
+    </Show>
   );
 }
 

@@ -3,19 +3,14 @@ import { createVirtualizer } from "@tanstack/solid-virtual";
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
-import type {
-  ReportCell,
-  ReportColumn,
-  ReportRow,
-  ReportTable,
-  RowMark,
-} from "../../../shared/reports/report.ts";
-import { shortenDecimal } from "../format/shorten-decimal.ts";
-import { useWords, type Words } from "../locales/words.ts";
+import type { ReportColumn, ReportRow, ReportTable } from "../../../shared/reports/report.ts";
+import { useWords } from "../locales/words.ts";
 import { nameColumn } from "../reports/sheet-of.ts";
 import { amountOf, type RowSort, sortRows } from "../reports/sort-rows.ts";
-import { createGridKeys } from "./grid-keys.ts";
+import { cellsOf, createGridKeys } from "./grid-keys.ts";
 import "./point-grid.css";
+import { ProofButton } from "./proof-button.part.tsx";
+import { exactText, isNumber, ReportTableCell, shortText } from "./report-cell.part.tsx";
 import "./report-table.css";
 
 const ROW_PX = 36;
@@ -26,6 +21,8 @@ export interface ReportTableProps {
   readonly hrefOf: (row: ReportRow) => string | undefined;
   readonly sort: RowSort | undefined;
   readonly onSort: (sort: RowSort) => void;
+  /** Lays a number open: of a row, or the sum at the foot of a column. */
+  readonly onProve: (column: ReportColumn, row: ReportRow | undefined) => void;
 }
 
 /** The rows of a report: any number, only those in sight exist; their sums stay at the foot. */
@@ -54,9 +51,12 @@ export function ReportTableView(props: ReportTableProps): JSX.Element {
     go(next) {
       setCurrent(next);
       virtual.scrollToIndex(next, { align: "auto" });
-      requestAnimationFrame(() =>
-        scroller?.querySelector<HTMLElement>(`[data-place="${next}"] a`)?.focus({ preventScroll: true }),
-      );
+      const from = document.activeElement;
+      const column = from instanceof HTMLElement ? cellsOf(from.closest("tr")).indexOf(from) : 0;
+      requestAnimationFrame(() => {
+        const cells = cellsOf(scroller?.querySelector(`[data-place="${next}"]`));
+        (cells[column] ?? cells[0])?.focus({ preventScroll: true });
+      });
     },
   });
   createEffect(
@@ -83,11 +83,12 @@ export function ReportTableView(props: ReportTableProps): JSX.Element {
                 startPx={item.start}
                 href={props.hrefOf(props.table.rows[order()[item.index] ?? -1] ?? NO_ROW)}
                 takesFocus={item.index === current()}
+                onProve={props.onProve}
               />
             )}
           </For>
         </tbody>
-        <Foot table={props.table} />
+        <Foot table={props.table} onProve={props.onProve} />
       </table>
     </div>
   );
@@ -104,8 +105,6 @@ function trackOf({ id, kind }: ReportColumn): string {
   if (kind === "marks") return "minmax(7.5rem, 1fr)";
   return "minmax(6.5rem, 1fr)";
 }
-
-const isNumber = ({ kind }: ReportColumn): boolean => kind === "amount" || kind === "percent";
 
 function Head(props: ReportTableProps): JSX.Element {
   const words = useWords();
@@ -164,7 +163,10 @@ function Row(props: {
   readonly startPx: number;
   readonly href: string | undefined;
   readonly takesFocus: boolean;
+  readonly onProve: ReportTableProps["onProve"];
 }): JSX.Element {
+  /** Of a row without a link its first number takes the focus. */
+  const first = (): number => (props.href ? 0 : props.table.columns.findIndex(isNumber));
   return (
     <tr
       class="grid-row"
@@ -177,7 +179,14 @@ function Row(props: {
           <td class="grid-cell" classList={{ number: isNumber(column) }}>
             <Show
               when={at() === 0 && props.href}
-              fallback={<Cell column={column} cell={props.row?.cells[at()]} />}
+              fallback={
+                <ReportTableCell
+                  column={column}
+                  cell={props.row?.cells[at()]}
+                  tabIndex={props.takesFocus && at() === first() ? 0 : -1}
+                  onProve={() => props.onProve(column, props.row)}
+                />
+              }
             >
               {(href) => (
                 <A class="point-link" href={href()} tabIndex={props.takesFocus ? 0 : -1}>
@@ -192,94 +201,7 @@ function Row(props: {
   );
 }
 
-function Cell(props: { readonly column: ReportColumn; readonly cell: ReportCell | undefined }): JSX.Element {
-  const words = useWords();
-  const isNone = (): boolean => isNumber(props.column) && amountOf(props.cell) === null;
-  return (
-    <Show when={!isNone()} fallback={<NotAvailable column={props.column} />}>
-      {props.column.kind === "marks" ? (
-        <Marks marks={Array.isArray(props.cell) ? props.cell : []} />
-      ) : props.column.kind === "amount" ? (
-        <Amount cell={props.cell} />
-      ) : props.column.kind === "percent" ? (
-        percentOf(words, amountOf(props.cell))
-      ) : props.column.kind === "day" ? (
-        words.formats().date(Date.parse(`${amountOf(props.cell)}T12:00:00Z`))
-      ) : (
-        amountOf(props.cell)
-      )}
-    </Show>
-  );
-}
-
-const percentOf = (words: Words, text: string | null): string =>
-  text ? `${words.formats().decimal(text)} %` : "";
-
-function NotAvailable(props: { readonly column: ReportColumn }): JSX.Element {
-  const words = useWords();
-  return (
-    <span
-      class="faint"
-      data-tip={props.column.kind === "amount" ? words.t("report.notAvailableHint") : undefined}
-    >
-      {words.t("report.notAvailable")}
-    </span>
-  );
-}
-
-/** What MJ or GJ become in kWh has no end: so many decimals are read, the tip and every file have them all. */
-const DECIMALS = 3;
-
-/** An amount as it is read; where it is longer than that, the tip says it to its last digit. */
-function Exact(props: { readonly text: string }): JSX.Element {
-  const words = useWords();
-  const shown = (): string => shortenDecimal(props.text, DECIMALS);
-  const decimal = (text: string): string => words.formats().decimal(text);
-  return (
-    <Show when={shown() !== props.text} fallback={decimal(props.text)}>
-      <span data-tip={words.t("report.exactly", { value: decimal(props.text) })}>{decimal(shown())}</span>
-    </Show>
-  );
-}
-
-/** Estimated values begin with a tilde and say between what they lie. */
-function Amount(props: { readonly cell: ReportCell | undefined }): JSX.Element {
-  const words = useWords();
-  const bounds = (): readonly [string, string] | undefined => {
-    const { cell } = props;
-    return typeof cell === "object" && cell !== null && "bounds" in cell ? cell.bounds : undefined;
-  };
-  const decimal = (text: string): string => words.formats().decimal(text);
-  return (
-    <Show when={bounds()} fallback={<Exact text={amountOf(props.cell) ?? ""} />}>
-      {(between) => (
-        <span
-          class="report-estimate"
-          data-tip={words.t("report.between", { low: decimal(between()[0]), high: decimal(between()[1]) })}
-        >
-          {`~ ${decimal(shortenDecimal(amountOf(props.cell) ?? "", DECIMALS))}`}
-        </span>
-      )}
-    </Show>
-  );
-}
-
-function Marks(props: { readonly marks: readonly RowMark[] }): JSX.Element {
-  const words = useWords();
-  return (
-    <span class="report-marks">
-      <For each={props.marks}>
-        {(mark) => (
-          <span class="report-mark" data-mark={mark}>
-            {words.t(`report.mark.${mark}`)}
-          </span>
-        )}
-      </For>
-    </span>
-  );
-}
-
-function Foot(props: { readonly table: ReportTable }): JSX.Element {
+function Foot(props: Pick<ReportTableProps, "table" | "onProve">): JSX.Element {
   const words = useWords();
   return (
     <tfoot class="report-foot">
@@ -288,7 +210,15 @@ function Foot(props: { readonly table: ReportTable }): JSX.Element {
           {(column, place) => (
             <td class="grid-cell" classList={{ number: isNumber(column) }}>
               <Show when={column.total} fallback={place() === 0 ? words.t("report.total") : ""}>
-                {(total) => <Exact text={total()} />}
+                {(total) => (
+                  <ProofButton
+                    label={words.t("charts.proof.open")}
+                    exact={exactText(total(), words)}
+                    onPress={() => props.onProve(column, undefined)}
+                  >
+                    {shortText(total(), words)}
+                  </ProofButton>
+                )}
               </Show>
             </td>
           )}

@@ -1,3 +1,4 @@
+import type { ProofQuestion, WireProof } from "../../../shared/analysis/prove-use.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import type { Result } from "../../../shared/model/result.ts";
 import type { Step, WireConsumption, WireReadings, WireSeries } from "../../../shared/model/wire.ts";
@@ -22,6 +23,8 @@ export interface History {
     query: Span & { readonly register: Register; readonly step: Step },
   ): Answer<WireConsumption>;
   series(id: string, query: Span & { readonly registers: readonly Register[] }): Answer<WireSeries>;
+  /** Only from what this browser kept: the server's own answer is asked for first. */
+  proof(id: string, question: ProofQuestion): Answer<WireProof>;
   readings(
     id: string,
     query: { readonly limit: number; readonly beforeMs?: number | undefined },
@@ -78,6 +81,8 @@ function createHistory(owner: () => PointsOwner): History {
       ask({ kind: "consumption", pointId, register, step, fromMs, toMs }),
     series: (pointId, { registers, fromMs, toMs }) =>
       ask({ kind: "series", pointId, registers: [...registers], fromMs, toMs }),
+    proof: (pointId, { register, step, fromMs, toMs }) =>
+      ask({ kind: "proof", pointId, register, step, fromMs, toMs }),
     readings: (pointId, { limit, beforeMs }) => ask({ kind: "readings", pointId, limit, beforeMs }),
   };
 }

@@ -9,12 +9,14 @@ import { labelBars } from "../../period/label-bars.ts";
 import type { CompareLine, ComparePage } from "../../state/create-compare.ts";
 import { copyTable, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
+import { createCompareProofs } from "./compare-proofs.ts";
 
 /** A line that has its numbers. */
 interface ReadyLine {
   /** Place among all lines: its colour and dashes. */
   readonly look: number;
   readonly name: string;
+  readonly of: CompareLine["of"];
   readonly aligned: AlignedSeries;
 }
 
@@ -35,11 +37,20 @@ export function CompareResult(props: { readonly page: ComparePage }): JSX.Elemen
     props.page
       .lines()
       .flatMap((line, look) =>
-        line.state.kind === "ready" ? [{ look, name: nameOf(line, words), aligned: line.state.aligned }] : [],
+        line.state.kind === "ready"
+          ? [{ look, name: nameOf(line, words), of: line.of, aligned: line.state.aligned }]
+          : [],
       ),
   );
   const said = createMemo(() => sayIntervals(props.page, words));
   const drawn = createMemo((): DrawnLines => drawnOf(ready(), said().labels));
+  const proofs = createCompareProofs(() => ({
+    lines: ready(),
+    times: said().times,
+    unit: unit(),
+    common: props.page.unit(),
+    view: props.page.view(),
+  }));
   const table = (): TextTable => textOf({ times: said().times, columns: ready(), unit: unit() }, words);
   return (
     <>
@@ -55,9 +66,11 @@ export function CompareResult(props: { readonly page: ComparePage }): JSX.Elemen
         label={words.t("charts.compare.chart")}
         sayInterval={(i) => sayAll(said().times[i] ?? "", { lines: ready(), i, unit: unit() }, words)}
         repaint={theme.repaint()}
+        onPick={(i) => proofs.interval(i)}
       />
       <CompareTable
         times={said().times}
+        onProve={proofs.value}
         columns={ready()}
         unit={unit()}
         onCopy={() => copyTable(table())}

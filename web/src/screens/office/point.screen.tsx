@@ -212,6 +212,7 @@ function Proven(props: { readonly page: PointPage; readonly id: string }): JSX.E
       <Suspense>
         <ProofSheet
           proof={proof.answered()?.value.proof}
+          isKept={proof.answered()?.value.isKept ?? false}
           failure={proof.error()?.code}
           onRetry={proof.reload}
           onClose={() => props.page.prove(undefined)}

@@ -32,6 +32,7 @@ import { createPointList, type PointList } from "../../state/create-point-list.t
 import { createRowPicks } from "../../state/create-row-picks.ts";
 import { useOffice } from "../../state/office.ts";
 import { useOwnFields } from "../../state/own-fields.ts";
+import { proveLatest } from "../../state/prove-latest.ts";
 import { GroupFilter } from "./group-filter.tsx";
 import "./points.css";
 
@@ -260,6 +261,7 @@ function Rows(props: {
             onSelect={props.list.select}
             onPoint={props.onPoint}
             onOpen={props.list.open}
+            onProve={proveLatest}
             focusRef={props.focusRef}
           />
         }

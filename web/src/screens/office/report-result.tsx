@@ -20,6 +20,7 @@ import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionChart } from "../../parts/consumption-chart.part.tsx";
 import { MapPane } from "../../parts/map-pane.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
+import { ProofButton } from "../../parts/proof-button.part.tsx";
 import { ReportTableView } from "../../parts/report-table.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { sheetOf } from "../../reports/sheet-of.ts";
@@ -27,6 +28,7 @@ import { type RowSort, sortRows } from "../../reports/sort-rows.ts";
 import { createNow } from "../../state/create-now.ts";
 import type { ReportPage } from "../../state/create-report.ts";
 import { useOffice } from "../../state/office.ts";
+import { createReportProofs, type ReportProofs } from "./report-proofs.ts";
 import { SheetExport } from "./sheet-export.tsx";
 import "./report.css";
 
@@ -36,6 +38,8 @@ type View = (typeof VIEWS)[number];
 /** What came out of a run: as table, chart and map, and to be saved. */
 export function ReportResult(props: {
   readonly table: ReportTable;
+  /** Id of the report. */
+  readonly report: string;
   readonly page: ReportPage;
   readonly title: string;
 }): JSX.Element {
@@ -43,6 +47,10 @@ export function ReportResult(props: {
   const [view, setView] = createSignal<View>("table");
   const [sort, setSort] = createSignal<RowSort>();
   const [isSaving, setSaving] = createSignal(false);
+  const proofs = createReportProofs(
+    () => ({ ...props, params: props.page.result()?.params ?? props.page.params() }),
+    props.page.timeZone,
+  );
   const hasPoints = (): boolean => props.table.rows.some(({ pointId }) => pointId !== undefined);
   const views = () => VIEWS.filter((one) => one !== "map" || hasPoints());
   createEffect(() => {
@@ -95,10 +103,11 @@ export function ReportResult(props: {
               hrefOf={(row) => hrefOf(row, props.page)}
               sort={sort()}
               onSort={setSort}
+              onProve={proofs.cell}
             />
           </Match>
           <Match when={view() === "chart"}>
-            <Charts table={props.table} />
+            <Charts table={props.table} proofs={proofs} />
           </Match>
           <Match when={view() === "map"}>
             <ReportMap table={props.table} page={props.page} />
@@ -147,7 +156,7 @@ function hrefOf({ pointId }: ReportRow, page: ReportPage): string | undefined {
 }
 
 /** Sums over all rows as bars, a chart each. */
-function Charts(props: { readonly table: ReportTable }): JSX.Element {
+function Charts(props: { readonly table: ReportTable; readonly proofs: ReportProofs }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
   return (
@@ -161,14 +170,20 @@ function Charts(props: { readonly table: ReportTable }): JSX.Element {
           return (
             <section class="report-chart">
               <h2 class="report-chart-title">
-                {name()} <Amount value={consumption.total} unit={consumption.unit} />
+                {name()}{" "}
+                <ProofButton
+                  label={words.t("charts.proof.open")}
+                  onPress={() => props.proofs.chart(id, consumption, name())}
+                >
+                  <Amount value={consumption.total} unit={consumption.unit} />
+                </ProofButton>
               </h2>
               <ConsumptionChart
                 consumption={consumption}
                 label={name()}
                 canLookCloser={false}
                 repaint={theme.theme()}
-                onPick={() => undefined}
+                onPick={(bar) => props.proofs.bar(id, consumption, { bar, name: name() })}
               />
             </section>
           );

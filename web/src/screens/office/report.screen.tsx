@@ -73,7 +73,7 @@ function ReportPageView(props: { readonly report: Report }): JSX.Element {
       <Show when={isSavedOpen()}>
         <Saved page={page} report={props.report} onClose={() => setSavedOpen(false)} />
       </Show>
-      <Outcome page={page} title={words.t(titleKey(props.report))} />
+      <Outcome page={page} report={props.report.id} title={words.t(titleKey(props.report))} />
     </div>
   );
 }
@@ -106,7 +106,11 @@ function Saved(props: {
   );
 }
 
-function Outcome(props: { readonly page: ReportPage; readonly title: string }): JSX.Element {
+function Outcome(props: {
+  readonly page: ReportPage;
+  readonly report: string;
+  readonly title: string;
+}): JSX.Element {
   const words = useWords();
   const run = () => props.page.run();
   const failure = (): string | undefined => {
@@ -139,7 +143,12 @@ function Outcome(props: { readonly page: ReportPage; readonly title: string }): 
         <Match when={props.page.result()}>
           {(result) => (
             <div class="report-result" classList={{ "is-stale": run().kind === "running" }}>
-              <ReportResult table={result().table} page={props.page} title={props.title} />
+              <ReportResult
+                table={result().table}
+                report={props.report}
+                page={props.page}
+                title={props.title}
+              />
             </div>
           )}
         </Match>
