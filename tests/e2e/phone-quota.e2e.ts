@@ -46,8 +46,8 @@ describe.skipIf(why !== undefined)(`a phone without room${why ? ` (skipped: ${wh
   async function giveRoom(isThere: boolean): Promise<void> {
     const origin = new URL(way.url).origin;
     await devtools.send("Storage.overrideQuotaForOrigin", isThere ? { origin } : { origin, quotaSize: 1 });
-    // Chromium remembers for up to half a minute how much room there was.
-    if (!isThere) await expect.poll(isRefused, { timeout: 60_000, interval: 1000 }).toBe(true);
+    // Chromium remembers for up to half a minute how much room there was, and that there was none.
+    await expect.poll(isRefused, { timeout: 60_000, interval: 1000 }).toBe(!isThere);
   }
 
   /** Whether the browser takes a record of somebody else's on this origin. */
