@@ -34,7 +34,8 @@ async function soak(frames: number): Promise<JournalRun> {
 export const bench: Bench = {
   async measure(print) {
     const frames = Number(process.env["ROUNDS_SOAK_FRAMES"] ?? DAY);
-    const { stretches, kept, counted, keyLateMs, readLate } = await soak(frames);
+    const run = await soak(frames);
+    const { stretches, kept, counted, keyLateMs, readLate, openMs, openAgainMs } = run;
     if (kept !== frames || counted !== frames || readLate !== 1)
       throw new Error(`of ${frames} frames ${kept} are kept, ${counted} decoded, ${readLate} read late`);
     const [first, last] = [stretches[0], stretches.at(-1)];
@@ -52,5 +53,7 @@ export const bench: Bench = {
       unit: "MB",
     });
     print({ name: "journal.lateKey", value: Math.round(keyLateMs), unit: "ms" });
+    print({ name: "journal.openRound", value: Math.round(openMs), unit: "ms" });
+    print({ name: "journal.openAgain", value: Math.round(openAgainMs), unit: "ms" });
   },
 };

@@ -213,3 +213,49 @@ describe("the outbox", () => {
     expect(server.sent.map((frames) => frames.length)).toEqual([800, 800, 100]);
   });
 });
+
+describe("a round that is opened", () => {
+  /** What the journal was asked for, chunk by chunk. */
+  const watched = (journal: FrameJournal): number[] => {
+    const asked: number[] = [];
+    const after = journal.after.bind(journal);
+    journal.after = (id, limit) => {
+      asked.push(id);
+      return after(id, limit);
+    };
+    return asked;
+  };
+
+  it("finds its meter among what was heard before, whoever else was heard", async () => {
+    const { intake, reads, hear } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
+    for (let n = 0; n < 3; n++) await hear(FOREIGN, n);
+    await hear(TELEGRAM, 3);
+    expect(reads).toEqual([]);
+    await intake.openRound(round, []);
+    expect(reads.map(({ roundId, pointId, atMs }) => [roundId, pointId, atMs])).toEqual([["r1", "p1", 3]]);
+  });
+
+  it("is not looked for again where it was looked for already, and is with another key", async () => {
+    const { intake, journal, reads, hear } = await open();
+    const late: { key?: Uint8Array } = {};
+    intake.useKeys({ find: () => late.key });
+    await intake.openRound(round, []);
+    for (let n = 0; n < 3; n++) await hear(TELEGRAM, n);
+    const asked = watched(journal);
+    await intake.openRound(round, []);
+    expect(asked).toEqual([3]);
+    await hear(TELEGRAM, 3);
+    await intake.openRound(round, []);
+    expect(asked.at(-1)).toBe(4);
+    late.key = bytesOf(KEY);
+    asked.length = 0;
+    await intake.openRound(round, []);
+    expect(asked[0]).toBe(0);
+    expect(reads.map(({ atMs }) => atMs)).toEqual([0]);
+    asked.length = 0;
+    await intake.openRound(round, []);
+    expect(asked).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { type HeardMeter, rememberFrame } from "../../shared/field/heard-meter.t
 import { type MeterId, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
 import type { SaidLately } from "./intake-protocol.ts";
+import { namesSerial, PastLooks } from "./past-looks.ts";
 import type { FrameReader, ReadFrame } from "./read-frame.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
 import type { FrameChunk, LocalDatabase, StoredFrame, StoredRead } from "./store/local-database.ts";
@@ -49,6 +50,7 @@ export class Intake {
   readonly #done = new Set<string>();
   #formats: readonly WireFormat[] = [];
   #reader: FrameReader | undefined;
+  readonly #looks = new PastLooks();
   #roundId: string | undefined;
   /** Absent while the phone is locked or has no lease: frames wait, undecoded, in the journal. */
   #keyring: Keyring | undefined;
@@ -72,8 +74,8 @@ export class Intake {
 
   /** Reads for this round from now on, and looks what the journal already holds for it. */
   async openRound(round: IntakeRound, formats: readonly WireFormat[]): Promise<void> {
+    if (this.#looks.useFormats(formats)) this.#reader = undefined;
     this.#formats = formats;
-    this.#reader = undefined;
     this.takeCards(round);
     const own = await this.#database.reads.where("roundId").equals(round.id).toArray();
     this.#done.clear();
@@ -119,16 +121,25 @@ export class Intake {
   /** Looks through the kept past for points that are still unread: a key or a round may be new. */
   async decodeAgain(sinceMs: number): Promise<void> {
     await this.settled();
-    if (!this.#keyring || this.#roundId === undefined) return;
+    const [keyring, roundId] = [this.#keyring, this.#roundId];
+    if (!keyring || roundId === undefined) return;
+    const isRead = (serial: string): boolean => this.#done.has(this.#pointBySerial.get(serial) ?? "");
+    const serials = [...this.#pointBySerial.keys()].filter((serial) => !isRead(serial));
+    const look = this.#looks.begin({ roundId, sinceMs, keyring, serials, isRead });
+    if (!look) return;
+    const { ownerOfShut } = await import("./read-frame.ts");
     const upTo = await this.#database.number(DECODED);
-    for (let at = 0; ; ) {
+    for (let at = look.after; ; ) {
       const chunks = (await this.#journal.after(at, PAST_BATCH)).filter(({ id }) => id <= upTo);
       const last = chunks.at(-1);
-      if (!last) return;
+      if (!last) break;
       at = last.id;
-      const recent = chunks.flatMap(({ frames }) => frames).filter(({ atMs }) => atMs >= sinceMs);
-      await this.#save(this.#readsOf(await this.#read(recent)));
+      const worth = chunks
+        .flatMap(({ frames }) => frames)
+        .filter((frame) => frame.atMs >= sinceMs && look.isWorth(frame, ownerOfShut));
+      await this.#save(this.#readsOf(await this.#read(worth)));
     }
+    look.end(upTo);
   }
 
   async #drain(): Promise<void> {
@@ -176,6 +187,7 @@ export class Intake {
       throw error;
     }
     this.#decoded = upTo;
+    this.#looks.heardLive(this.#roundId, upTo);
     if (reads.length > 0) this.#events.onRead(reads);
     this.#events.onHeard?.(decoded.map(([frame, read]) => ({ meter: nameOf(read), frame })));
   }
@@ -256,7 +268,7 @@ export class Intake {
     // Still on its way to the journal or through the decoder.
     await this.settled();
     for await (const frame of this.#journal.backwards(Date.now() - SAID_LATELY_MS)) {
-      if (frame.link !== undefined || !names(frame.bytes, id.id)) continue;
+      if (frame.link !== undefined || !namesSerial(frame.bytes, id.id)) continue;
       const [[, read] = []] = await this.#read([frame]);
       if (read?.told && read.meter && serialOf(read.meter) === serialOf(id))
         return { atMs: frame.atMs, values: read.told };
@@ -283,12 +295,5 @@ function whenOf(atMs: number): { readonly hour: number; readonly day: string } {
 
 /** Frames too damaged to say whose they are count together. */
 const nameOf = ({ meter }: ReadFrame): string => (meter ? meterKeyOf(meter) : "");
-
-/** Whether a radio telegram carries this serial number: its digits two by two, the last ones first. */
-function names(bytes: Uint8Array, serial: string): boolean {
-  const digits = serial.match(/../g)?.reverse() ?? [];
-  const wanted = digits.map((pair) => Number.parseInt(pair, 16));
-  return bytes.some((_, at) => wanted.every((byte, n) => bytes[at + n] === byte));
-}
 
 const serialOf = (meter: Pick<MeterId, "manufacturer" | "id">): string => `${meter.manufacturer}-${meter.id}`;

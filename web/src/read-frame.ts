@@ -7,6 +7,7 @@ import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { decodeHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
 import { KMP_START_FROM_METER } from "../../shared/codecs/kmp/kmp-frame.ts";
 import { mediumOfDeviceType } from "../../shared/codecs/mbus/device-type-table.ts";
+import { readLinkAddress } from "../../shared/codecs/mbus/meter-address.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import { decodeReadoutHearing } from "../../shared/codecs/readout/readout-hearing.ts";
 import type { Security } from "../../shared/codecs/telegram.ts";
@@ -74,6 +75,26 @@ function contentOf({
     ...(heat ? { heat } : {}),
   };
 }
+
+/** ELL II, and a short header: nothing behind them names another meter but what is shut. */
+const SHUT_ELL = 0x8d;
+const SHORT_HEADER = 0x7a;
+const CI_AT = 10;
+/** The topmost byte of the ELL's session number; its upper three bits say how it is encrypted. */
+const SESSION_AT = 16;
+
+/**
+ * Whose frame it is, where its unencrypted address alone can say so and whoever cannot open it learns nothing from
+ * it either; `undefined`: that takes decoding.
+ */
+export function ownerOfShut(bytes: Uint8Array): MeterId | undefined {
+  // Format A has a checksum in the place of what is looked at here.
+  if (addressOfDamaged(bytes)) return undefined;
+  const ci = bytes[CI_AT];
+  const isShut = ci === SHUT_ELL ? (bytes[SESSION_AT] ?? 0) >> 5 !== 0 : ci === SHORT_HEADER;
+  return isShut ? readLinkAddress(bytes, ADDRESS_AT) : undefined;
+}
+const ADDRESS_AT = 2;
 
 /** Bytes are wrong: whose they were may still be known. */
 function readDamaged(bytes: Uint8Array, { kind, partial }: DecodeError): ReadFrame {
