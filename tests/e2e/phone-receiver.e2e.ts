@@ -120,4 +120,18 @@ describe.skipIf(why !== undefined)(`a receiver in the car${why ? ` (skipped: ${w
     await pause(4000);
     expect((await alarms())[0]).toHaveLength(1);
   });
+
+  it("is tested from the morning's list by one tap, as it was connected last time", async () => {
+    await phone.page.goto(`${server.url}/read`);
+    await phone.page.evaluate(() => localStorage.removeItem("rounds.receiver.tested"));
+    await phone.page.reload();
+    await phone.page.getByText("Receiver not tested yet").waitFor();
+    await phone.page.getByRole("button", { name: "Test 30 s" }).click();
+    await say(0x06, 4, 20);
+    await say(0x03, 2, 24);
+    await say(0x0a, 1, 26);
+    await phone.page.getByText("The receiver hears.").waitFor({ timeout: 40_000 });
+    expect(await counted()).toMatchObject({ "Mode C": "4", "Mode T": "2", "C and T at once": "1" });
+    await phone.page.getByText(/^Receiver tested/).waitFor();
+  });
 });

@@ -4,6 +4,8 @@ import { type Accessor, createSignal } from "solid-js";
 export interface AppUpdate {
   readonly isOfflineReady: Accessor<boolean>;
   readonly isWaiting: Accessor<boolean>;
+  /** Begins at once with what makes the app start without network. */
+  keep(): void;
   /** Loads the newer version; only ever by somebody's tap. */
   apply(): void;
 }
@@ -47,9 +49,11 @@ function createAppUpdate(): AppUpdate {
     setInterval(() => void workbox.update().catch(() => undefined), LOOK_AGAIN_MS);
   };
 
+  const keep = (): void => void register().catch(() => undefined);
+
   // Keeping the app for later must not slow down the page that is wanted now.
   if (import.meta.env.PROD && "serviceWorker" in navigator) {
-    setTimeout(() => void register().catch(() => undefined), AFTER_LOAD_MS);
+    setTimeout(keep, AFTER_LOAD_MS);
   }
-  return { isOfflineReady, isWaiting, apply: () => apply() };
+  return { isOfflineReady, isWaiting, keep, apply: () => apply() };
 }

@@ -54,6 +54,8 @@ export interface Field {
   readonly isAwake: Accessor<boolean>;
   /** `undefined`: the browser has not said. */
   readonly isPersisted: Accessor<boolean | undefined>;
+  /** Asks the browser once more; from a tap it may say yes. */
+  keepStored(): Promise<void>;
   readonly isExchanging: Accessor<boolean>;
   /** Another tab hears and keeps; this one only shows that. */
   readonly isElsewhere: Accessor<boolean>;
@@ -139,7 +141,8 @@ export function createField(parts: FieldParts): Field {
   });
   const takeTurns = shareReceiver(receiver);
   const wakeLock = new WakeLock(setAwake);
-  void keepStorage().then(setPersisted);
+  const keepStored = async (): Promise<void> => void setPersisted(await keepStorage());
+  void keepStored();
 
   return {
     road: parts.road,
@@ -152,6 +155,7 @@ export function createField(parts: FieldParts): Field {
     ...where,
     isAwake,
     isPersisted,
+    keepStored,
     isExchanging,
     isElsewhere,
     fault,

@@ -118,23 +118,24 @@ function Checks(props: { readonly field: Field }): JSX.Element {
     return [{ isGood: true, text: words.t("road.start.keysReady", { keys: phone.keys ?? 0, time }) }];
   };
   const ready = (): readonly CheckLine[] => {
-    const testedAtMs = list.testedAtMs();
     const battery = list.battery();
     return [
       ...rounds(),
       update.isOfflineReady()
         ? { isGood: true, text: words.t("road.start.offlineReady") }
-        : { isGood: false, text: words.t("road.start.offlineNotReady") },
+        : {
+            isGood: false,
+            text: words.t("road.start.offlineNotReady"),
+            fix: { label: words.t("road.start.keep"), run: update.keep },
+          },
       props.field.isPersisted()
         ? { isGood: true, text: words.t("road.start.storageKept") }
-        : { isGood: false, text: words.t("road.start.storageMayGo") },
-      ...keys(),
-      testedAtMs === undefined
-        ? { isGood: false, text: words.t("road.start.notTested") }
         : {
-            isGood: true,
-            text: words.t("road.start.tested", { time: words.formats().dateTime(testedAtMs) }),
+            isGood: false,
+            text: words.t("road.start.storageMayGo"),
+            fix: { label: words.t("road.start.keep"), run: () => void props.field.keepStored() },
           },
+      ...keys(),
       ...(battery
         ? [{ isGood: battery.isEnough, text: words.t("road.start.battery", { percent: battery.percent }) }]
         : []),
@@ -166,7 +167,7 @@ function Checks(props: { readonly field: Field }): JSX.Element {
       <Lines lines={ready()}>
         <Show when={(props.field.rounds()?.length ?? 0) > 0}>
           <Suspense>
-            <MapPackLine field={props.field} />
+            <MorningLines field={props.field} testedAtMs={list.testedAtMs()} />
           </Suspense>
         </Show>
       </Lines>
@@ -176,8 +177,8 @@ function Checks(props: { readonly field: Field }): JSX.Element {
   );
 }
 
-/** Plans and fetches a map: of no use before there is a round. */
-const MapPackLine = lazy(() => import("./map-pack-line.tsx").then((m) => ({ default: m.MapPackLine })));
+/** Tests the receiver, plans and fetches a map: of no use before there is a round. */
+const MorningLines = lazy(() => import("./morning-lines.tsx").then((m) => ({ default: m.MorningLines })));
 
 function Lines(props: {
   readonly lines: readonly CheckLine[];

@@ -1,0 +1,27 @@
+import { createResource, type JSX, Show } from "solid-js";
+import { loadOfficeWords } from "../../state/create-words.ts";
+import type { Field } from "../../state/field.ts";
+import { MapPackLine } from "./map-pack-line.tsx";
+import { ReceiverCheck } from "./receiver-check.tsx";
+
+/** Lines of the morning's list that are fetched when there is a round. */
+export function MorningLines(props: {
+  readonly field: Field;
+  readonly testedAtMs: number | undefined;
+}): JSX.Element {
+  // The test says more than the start page's own sentences.
+  const [isWorded] = createResource(() =>
+    loadOfficeWords().then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (
+    <>
+      <Show when={isWorded()}>
+        <ReceiverCheck field={props.field} testedAtMs={props.testedAtMs} />
+      </Show>
+      <MapPackLine field={props.field} />
+    </>
+  );
+}
