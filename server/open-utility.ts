@@ -69,17 +69,8 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
   const people = await store.people.list(0);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   await adoptRounds(rooms, { points, store: store.rounds, names });
-  const { decodeEntry, decodeForView, meterOf } = createEntryDecoding({
-    keyOf: (meter) => points.keyOf(meter),
-    savedFormats: await store.readings.formats(),
-    head: {
-      timeZone: (await store.settings.utility()).timeZone,
-      identityOf: (meter) => {
-        const mounted = points.mountedAt(meter);
-        return mounted && parseMeterKey(mounted.segment.meter);
-      },
-    },
-  });
+  const decoding = () => openDecoding(store, points);
+  const { decodeEntry, decodeForView, meterOf } = await decoding();
   const ingest = new Ingest({
     journal,
     readings: store.readings,
@@ -109,9 +100,26 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     meterOf,
     redecodeSpan: (span) =>
       redecodeSpan({ journal, ...store, decodeEntry, nowMs: place.nowMs ?? (() => Date.now()) }, span),
+    rehearse: async () => (await decoding()).decodeEntry,
     viewTelegram: (entry) => viewTelegram(entry, decodeForView(entry)),
   };
 }
+
+const openDecoding = async (
+  store: OpenedStore,
+  points: PointIndex,
+): Promise<ReturnType<typeof createEntryDecoding>> =>
+  createEntryDecoding({
+    keyOf: (meter) => points.keyOf(meter),
+    savedFormats: await store.readings.formats(),
+    head: {
+      timeZone: (await store.settings.utility()).timeZone,
+      identityOf: (meter) => {
+        const mounted = points.mountedAt(meter);
+        return mounted && parseMeterKey(mounted.segment.meter);
+      },
+    },
+  });
 
 const watchLimits = ({ nowMs = () => Date.now() }: UtilityPlace, store: OpenedStore): LimitWatch =>
   new LimitWatch({

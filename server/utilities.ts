@@ -1,6 +1,7 @@
 import type { WireMachineToken } from "../shared/model/machine-token.ts";
 import type { MeterId } from "../shared/model/meter-id.ts";
 import type { WireTelegramView } from "../shared/model/wire.ts";
+import type { EntryDecoder } from "./ingest/entry-decoder.ts";
 import type { Ingest } from "./ingest/ingest.ts";
 import type { MeterSpanToDecode, RedecodedSpan } from "./ingest/redecode-span.ts";
 import type { ChangeFeed } from "./live/change-feed.ts";
@@ -28,6 +29,8 @@ export interface Utility {
   readonly meterOf: (entry: JournalEntry) => MeterId | undefined;
   /** Reads a stretch of a meter's frames anew, in the place of what was read from them before. */
   readonly redecodeSpan: (span: MeterSpanToDecode) => Promise<RedecodedSpan>;
+  /** A decoder with today's keys and drivers for a rehearsal: what it learns nobody else knows. */
+  readonly rehearse: () => Promise<EntryDecoder>;
   /** Decodes a frame again for the eyes of a person. */
   readonly viewTelegram: (entry: JournalEntry) => WireTelegramView;
 }

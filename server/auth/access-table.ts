@@ -135,6 +135,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/v1/redecoding/preview": write("system-configuration"),
   "POST /api/v1/redecoding": write("access-control"),
   "DELETE /api/v1/redecoding": write("access-control"),
+  "POST /api/v1/replay/telegrams": write("system-configuration"),
+  "POST /api/v1/replay/rounds/:id": write("system-configuration"),
   "GET /api/v1/removed-points": read("system-configuration"),
   "POST /api/v1/removed-points/preview": write("system-configuration"),
   "POST /api/v1/removed-points/erase": write("access-control"),

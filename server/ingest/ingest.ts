@@ -41,7 +41,7 @@ const LOOKED_BACK = 20;
 /** Frames the decoder may lag behind the journal before gateways are asked to wait. */
 const MAX_LAG = 200_000;
 /** What a telegram can still become when a key, format or driver arrives. */
-const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported"] as const;
+export const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported"] as const;
 
 /**
  * The conductor of the server's half of the road: journal first, then decode → keep → publish, in
@@ -304,7 +304,8 @@ interface MountedReading {
   readonly reading: Reading;
 }
 
-const SOURCE_BY_LINK = { wmbus: "radio", mbus: "wired", kmp: "optical" } as const;
+/** How what came over a link counts. */
+export const SOURCE_BY_LINK = { wmbus: "radio", mbus: "wired", kmp: "optical" } as const;
 
 function readingOf(entry: JournalEntry, decoded: EntryOutcome, meter: MeterKey): Reading {
   return {

@@ -1,4 +1,4 @@
-import { readingsOf } from "../../shared/blocks/month-readings.ts";
+import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import { MARKS, type Reading, type Source } from "../../shared/model/reading.ts";
 import type { Journal, PointStore, Segment } from "../ports.ts";
@@ -34,7 +34,7 @@ export interface RedecodedSpan {
 }
 
 /** Ways of reading that leave a frame behind; what people and imports said is not touched. */
-const FRAMED: readonly Source[] = ["radio", "wired", "optical"];
+export const FRAMED: readonly Source[] = ["radio", "wired", "optical"];
 /** Readings before the span, until one can be true. */
 const LOOKED_BACK = 20;
 /** How often a span is decoded again because a reading of it came meanwhile. */
@@ -71,7 +71,8 @@ async function redecodeOnce(parts: Redecoding, span: MeterSpanToDecode): Promise
     if (!again) outcome.withoutFrame += 1;
     const segment = mountings.find((one) => isWithin(one, reading.atMs));
     const judged = again && again !== reading && segment ? judge(check, again, { segment, latest }) : reading;
-    if (JSON.stringify(judged) !== JSON.stringify(reading)) outcome.changed += 1;
+    const isBilled = reading.atMs < kept.lockedBeforeMs;
+    if (!isBilled && asKept(judged) !== asKept(reading)) outcome.changed += 1;
     if (!judged.marks.includes("implausible")) latest = judged;
     anew.push(judged);
   }
@@ -110,7 +111,7 @@ function judge(
 }
 
 /** Readings that somebody accepted, excluded or corrected, and did not take it back. */
-async function decidedOf(
+export async function decidedOf(
   review: Redecoding["review"],
   mountings: readonly Segment[],
   meter: MeterKey,
@@ -124,6 +125,10 @@ async function decidedOf(
       .map(placeOf),
   );
 }
+
+/** As text, with its values in the order the store gives them. */
+const asKept = (reading: Reading): string =>
+  JSON.stringify(toMonthColumns([reading]).flatMap((month) => readingsOf(month)));
 
 const placeOf = ({ atMs, source }: Pick<Reading, "atMs" | "source">): string => `${atMs} ${source}`;
 

@@ -16,7 +16,9 @@ export interface RedecodeWish {
   readonly meters: readonly MeterToRedecode[];
   readonly fromMs: number;
   readonly toMs: number;
-  /** What was asked for, in short: a meter's key or a type. */
+  /** Telegrams that nobody could read are tried again too. */
+  readonly opensUnread?: true;
+  /** What was asked for, in short: a meter's key, a type, or a recording's name. */
   readonly what: string;
   readonly by: AuditNote["by"];
 }
@@ -71,11 +73,13 @@ export class RedecodeJob {
     await this.#writeDown(wish).catch(() => undefined);
   }
 
-  async #redecode({ meter, areas }: MeterToRedecode, { fromMs, toMs }: RedecodeWish): Promise<void> {
-    const { store, redecodeSpan } = this.#utility;
+  async #redecode({ meter, areas }: MeterToRedecode, wish: RedecodeWish): Promise<void> {
+    const { store, redecodeSpan, ingest } = this.#utility;
+    const { fromMs, toMs } = wish;
     // Somebody may hold a meter or lock a period meanwhile.
     const kept = await keptInAreas(store, areas);
     const one = await redecodeSpan({ meter, fromMs, toMs, kept });
+    if (wish.opensUnread) await ingest.decodeAgain(meter);
     const now = this.#state;
     if (!now) return;
     this.#note({

@@ -23,6 +23,7 @@ import { phonesRoutes } from "./phones.routes.ts";
 import { pointsRoutes } from "./points.routes.ts";
 import { redecodingRoutes } from "./redecoding.routes.ts";
 import { removedPointsRoutes } from "./removed-points.routes.ts";
+import { replayRoutes } from "./replay.routes.ts";
 import { reportRunsRoutes } from "./report-runs.routes.ts";
 import { retentionRoutes } from "./retention.routes.ts";
 import { reviewRoutes } from "./review.routes.ts";
@@ -62,6 +63,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   pointsRoutes,
   redecodingRoutes,
   removedPointsRoutes,
+  replayRoutes,
   reportRunsRoutes,
   retentionRoutes,
   reviewRoutes,

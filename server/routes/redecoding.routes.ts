@@ -10,6 +10,8 @@ import type { Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
 
+const MOST_METERS = 20_000;
+
 /** Frames read anew with today's drivers and keys, while the server runs: looked at, started, followed, stopped. */
 export function redecodingRoutes(deps: Deps): Hono {
   const jobs = new WeakMap<Utility, RedecodeJob>();
@@ -49,15 +51,20 @@ export function redecodingRoutes(deps: Deps): Hono {
 async function readWish(caller: Caller, fields: BodyFields): Promise<Omit<RedecodeWish, "by">> {
   const meter = textOf(fields, "meter");
   const type = textOf(fields, "type");
-  if ((meter === "") === (type === "")) throw invalid("meter", "either a meter's key or a type of meter");
+  const listed = fields.has("meters") ? listOf(fields) : undefined;
+  if ([meter !== "", type !== "", listed !== undefined].filter(Boolean).length !== 1)
+    throw invalid("meter", "a meter's key, a type of meter, or a list of keys");
   const fromMs = dayOf(fields, "from") ?? Number.NEGATIVE_INFINITY;
   const toMs = dayOf(fields, "to") ?? Number.POSITIVE_INFINITY;
   if (fromMs >= toMs) throw invalid("to", "a day after the first");
-  const meters = await metersOf(caller, (one) => (meter === "" ? one.type === type : one.meter === meter));
+  const meters = await metersOf(caller, (one) =>
+    listed ? listed.has(one.meter) : meter === "" ? one.type === type : one.meter === meter,
+  );
   if (meters.length === 0) {
     if (meter !== "" && !parseMeterKey(meter)) throw invalid("meter", "a meter's key: KAM-12345678-34-04");
     throw new HttpError("redecoding.no-meter");
   }
+  if (listed) return { meters, fromMs, toMs, what: fields.text("what", { max: 120 }), opensUnread: true };
   return { meters, fromMs, toMs, what: meter || type };
 }
 
@@ -75,6 +82,14 @@ async function metersOf(
     areasByMeter.set(one.meter, [...areas, points.find(one.pointId)?.point.area ?? ""]);
   }
   return Array.from(areasByMeter, ([meter, areas]) => ({ meter, areas }));
+}
+
+function listOf(fields: BodyFields): ReadonlySet<string> {
+  const list = fields.get("meters");
+  const isList = Array.isArray(list) && list.length > 0 && list.length <= MOST_METERS;
+  if (!isList || !list.every((one) => typeof one === "string" && parseMeterKey(one)))
+    throw invalid("meters", `1 to ${MOST_METERS} meters' keys: KAM-12345678-34-04`);
+  return new Set<string>(list);
 }
 
 const textOf = (fields: BodyFields, field: string): string =>

@@ -23,10 +23,13 @@ export interface WireRedecoding {
   readonly failure?: string;
 }
 
-/** `POST /api/v1/redecoding` (and `/preview` beside it): either a meter's key or a type of meter. */
+/** `POST /api/v1/redecoding` (and `/preview` beside it): a meter's key, a type of meter, or the meters of a recording. */
 export interface WireRedecodeWish {
   readonly meter?: string;
   readonly type?: string;
+  /** Telegrams of these that nobody could read are tried again too; `what` names the recording for the audit log. */
+  readonly meters?: readonly string[];
+  readonly what?: string;
   /** UTC days, `2026-11-01`: from the first, up to before the second; absent: from the first frame, to the last. */
   readonly from?: string;
   readonly to?: string;

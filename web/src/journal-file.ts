@@ -115,7 +115,7 @@ async function areNext(
 }
 
 /** A day's file is some two hundred megabytes: it is never in memory as a whole. */
-async function* linesOf(file: Blob): AsyncGenerator<string, void, undefined> {
+export async function* linesOf(file: Blob): AsyncGenerator<string, void, undefined> {
   const reader = file.stream().getReader();
   const decoder = new TextDecoder();
   let rest = "";
@@ -129,7 +129,7 @@ async function* linesOf(file: Blob): AsyncGenerator<string, void, undefined> {
 }
 
 /** Whose file of telegrams begins with this line. */
-function phoneOf(line: string): string | undefined {
+export function phoneOf(line: string): string | undefined {
   const head = parseLine(line);
   const phone = head?.["phone"];
   return head?.["journal"] === KIND && typeof phone === "string" && PHONE_ID.test(phone) ? phone : undefined;

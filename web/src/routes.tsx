@@ -109,6 +109,9 @@ const RetentionScreen = worded(() =>
 const RedecodingScreen = worded(() =>
   import("./screens/people/redecoding.screen.tsx").then((m) => ({ default: m.RedecodingScreen })),
 );
+const DeskReplayScreen = worded(() =>
+  import("./screens/people/desk-replay.screen.tsx").then((m) => ({ default: m.DeskReplayScreen })),
+);
 const ReviewScreen = worded(() =>
   import("./screens/office/review.screen.tsx").then((m) => ({ default: m.ReviewScreen })),
 );
@@ -195,6 +198,7 @@ export function Routes(): JSX.Element {
       <Route path="/admin/machines" component={MachinesScreen} />
       <Route path="/admin/retention" component={RetentionScreen} />
       <Route path="/admin/redecoding" component={RedecodingScreen} />
+      <Route path="/admin/replay" component={DeskReplayScreen} />
       <Route path="/admin/audit" component={AuditScreen} />
       <Route path="/setup" component={SetupScreen} />
       <Route path="/invitation" component={InvitationScreen} />

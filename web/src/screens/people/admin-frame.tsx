@@ -12,6 +12,7 @@ const PAGES = [
   { href: "/admin/machines", word: "machines.nav" },
   { href: "/admin/retention", word: "upkeep.retention.nav" },
   { href: "/admin/redecoding", word: "upkeep.anew.nav" },
+  { href: "/admin/replay", word: "replay.desk.nav" },
   { href: "/admin/audit", word: "people.admin.audit" },
 ] as const;
 

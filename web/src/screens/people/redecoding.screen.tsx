@@ -1,14 +1,14 @@
 import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from "solid-js";
-import type { WireRedecodeWish, WireRedecoding } from "../../../../shared/model/wire-redecode.ts";
+import type { WireRedecodeWish } from "../../../../shared/model/wire-redecode.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
-import { RunProgress } from "../../parts/run-progress.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { createRedecoding, type Redecoding } from "../../state/create-redecoding.ts";
 import { useOffice } from "../../state/office.ts";
 import { AdminFrame } from "./admin-frame.tsx";
+import { RedecodingLast } from "./redecoding-last.tsx";
 
 /** Telegrams are read anew with today's drivers and keys, after one of them was wrong. */
 export function RedecodingScreen(): JSX.Element {
@@ -31,7 +31,9 @@ function RedecodingPage(): JSX.Element {
       <Switch fallback={<SkeletonRows count={3} label={words.t("people.account.loading")} />}>
         <Match when={redecoding.isHere()}>
           <div class="account">
-            <Show when={redecoding.last()}>{(last) => <Last last={last()} redecoding={redecoding} />}</Show>
+            <Show when={redecoding.last()}>
+              {(last) => <RedecodingLast last={last()} redecoding={redecoding} />}
+            </Show>
             <Show when={redecoding.last()?.state !== "running"}>
               <WishForm redecoding={redecoding} />
             </Show>
@@ -123,50 +125,6 @@ function WishForm(props: { readonly redecoding: Redecoding }): JSX.Element {
             </Show>
           </>
         )}
-      </Show>
-    </section>
-  );
-}
-
-function Last(props: { readonly last: WireRedecoding; readonly redecoding: Redecoding }): JSX.Element {
-  const words = useWords();
-  const { session } = useOffice();
-  const number = (n: number): string => words.formats().number(n);
-  const head = (): string =>
-    words.t(`upkeep.anew.${props.last.state}`, {
-      what: props.last.what,
-      // Where nobody signs in it is nobody's.
-      who: [props.last.by, words.formats().dateTime(props.last.startedAtMs)].filter(Boolean).join(", "),
-    });
-  const sums = (): string => {
-    const { done, meters, readings, changed, withoutFrame, held, busy, failure } = props.last;
-    return [
-      words.t("upkeep.anew.sums", {
-        ...{ done: number(done), meters: number(meters) },
-        ...{ readings: number(readings), changed: number(changed), without: number(withoutFrame) },
-      }),
-      held > 0 ? words.t("upkeep.anew.heldNow", { held: number(held) }) : "",
-      busy > 0 ? words.t("upkeep.anew.busyNow", { busy: number(busy) }) : "",
-      failure ?? "",
-    ]
-      .filter(Boolean)
-      .join(" ");
-  };
-  return (
-    <section class="account-section" aria-live="polite">
-      <h2>{head()}</h2>
-      <Show when={props.last.state === "running"}>
-        <RunProgress share={props.last.done / Math.max(1, props.last.meters)} />
-      </Show>
-      <p class="muted">{sums()}</p>
-      <Show when={props.last.state === "running" && session.may({ area: "access-control", right: "write" })}>
-        <div class="user-action">
-          <Button
-            label={words.t("upkeep.anew.stop")}
-            isDisabled={props.redecoding.isBusy()}
-            onPress={() => void props.redecoding.stop()}
-          />
-        </div>
       </Show>
     </section>
   );
