@@ -22,31 +22,32 @@ export const previewErasure = (store: Store, points: readonly RemovedPoint[]): P
   walk(store, points, false);
 
 /**
- * Erases what the meters of these points said while they hung there. A meter that hangs nowhere now loses all it ever
- * said; of one that went on to another point, that point's time is not touched. What is held or was billed stays.
+ * Erases what the meters of these points said while they hung there. A meter that hung nowhere else loses all it ever
+ * said; of one that went on to another point, that point's time is not touched, also where that point was taken away
+ * too and still has its readings. What is held or was billed stays.
  */
 export const eraseRemoved = (store: Store, points: readonly RemovedPoint[]): Promise<Erasure> =>
   walk(store, points, true);
 
 async function walk(store: Store, points: readonly RemovedPoint[], isForReal: boolean): Promise<Erasure> {
-  const meters = new Set(points.flatMap(({ mountings }) => mountings.map(({ meter }) => meter)));
-  const hanging = (await store.points.segments()).filter(({ meter }) => meters.has(meter));
-  const areaOf = new Map((await store.points.list()).map(({ id, area }) => [id, area]));
+  const staying = await stayingElsewhere(store, points);
+  const whole = new Set<MeterKey>();
   const [erased, held]: [string[], string[]] = [[], []];
   const sum = { readings: 0, billed: 0 };
   const everyArea = Object.keys((await store.review.locks()).areas);
   for (const { id, area, mountings, looseMeter } of points) {
-    const elsewhere = hanging.filter(({ meter }) => mountings.some((one) => one.meter === meter));
+    const elsewhere = staying.filter(({ meter }) => mountings.some((one) => one.meter === meter));
     const kept = await keptInAreas(store, [
       ...(looseMeter === undefined ? [area] : everyArea),
-      ...elsewhere.flatMap(({ pointId }) => areaOf.get(pointId) ?? []),
+      ...elsewhere.map((one) => one.area),
     ]);
     if (mountings.some(({ meter }) => kept.held.includes(meter))) {
       held.push(id);
       continue;
     }
     const here = { readings: 0, billed: 0 };
-    for (const mounting of mountings) {
+    for (const mounting of mountings.filter(({ meter }) => !whole.has(meter))) {
+      if (!elsewhere.some(({ meter }) => meter === mounting.meter)) whole.add(mounting.meter);
       const one = await eraseMounting(store.readings, mounting, { elsewhere, kept, isForReal });
       here.readings += one.readings;
       here.billed += one.billed;
@@ -58,11 +59,29 @@ async function walk(store: Store, points: readonly RemovedPoint[], isForReal: bo
   return { erased, held, ...sum };
 }
 
+/** A meter's time at a point whose readings stay, and that point's area. */
+type Staying = Pick<Segment, "meter" | "mountedAtMs" | "removedAtMs"> & { readonly area: string };
+
+/** Where these points' meters hung besides: at points that are there, and at removed ones whose readings are not to go yet. */
+async function stayingElsewhere(store: Store, points: readonly RemovedPoint[]): Promise<Staying[]> {
+  const meters = new Set(points.flatMap(({ mountings }) => mountings.map(({ meter }) => meter)));
+  const areaOf = new Map((await store.points.list()).map(({ id, area }) => [id, area]));
+  const hanging = (await store.points.segments()).map(({ pointId, ...one }) => ({
+    ...one,
+    area: areaOf.get(pointId) ?? "",
+  }));
+  const going = new Set(points.map(({ id }) => id));
+  const removed = (await store.retention.removedPoints())
+    .filter(({ id }) => !going.has(id))
+    .flatMap(({ area, mountings }) => mountings.map((one) => ({ ...one, area })));
+  return [...hanging, ...removed].filter(({ meter }) => meters.has(meter));
+}
+
 async function eraseMounting(
   readings: Store["readings"],
   mounting: RemovedMounting,
   how: {
-    readonly elsewhere: readonly Segment[];
+    readonly elsewhere: readonly Staying[];
     readonly kept: KeptFromRemoval;
     readonly isForReal: boolean;
   },
@@ -83,7 +102,7 @@ async function eraseMounting(
 }
 
 /** When a meter's readings were this point's alone. */
-function spansOf({ mountedAtMs, removedAtMs }: RemovedMounting, elsewhere: readonly Segment[]): TimeSpan[] {
+function spansOf({ mountedAtMs, removedAtMs }: RemovedMounting, elsewhere: readonly Staying[]): TimeSpan[] {
   if (elsewhere.length === 0) return [{ fromMs: -LAST_MS, toMs: LAST_MS }];
   const others = elsewhere.toSorted((a, b) => a.mountedAtMs - b.mountedAtMs);
   const spans: TimeSpan[] = [];

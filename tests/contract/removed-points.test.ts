@@ -35,7 +35,7 @@ beforeAll(async () => {
   server = await openPeopleServer({ utilities: 1 });
   await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
   await addPerson(server, server.town, { user: "otto", role: "superuser", password: PASSWORD });
-  for (const n of [1, 2, 3, 4]) {
+  for (const n of [1, 2, 3, 4, 5]) {
     const meter = await addPoint(server.town, {
       ...{ id: `p${n}`, area: "North", address: `North ${n}`, serial: `8000000${n}` },
     });
@@ -149,12 +149,43 @@ describe("a point that was taken away", () => {
     await ada.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0, reason: "Test" });
   });
 
+  it("leaves the readings of a meter that went on to another point, also where that one was taken away too", async () => {
+    const { points } = server.town.store;
+    const base = (await points.list()).find(({ id }) => id === "p5");
+    const meter = meters[4];
+    if (!base || !meter) throw new Error("no point");
+    const movedAtMs = MAY + 40 * HOUR_MS;
+    const hung = { meter, type: "MULTICAL 403", startValues: [], endValues: [] };
+    await server.town.points.savePoints(
+      [{ ...base, id: "p6", number: "no-p6" }],
+      [
+        { ...hung, pointId: "p5", mountedAtMs: 0, removedAtMs: movedAtMs - 1 },
+        { ...hung, pointId: "p6", mountedAtMs: movedAtMs },
+      ],
+    );
+    await server.town.points.load();
+    const left = await readingsLeft(5);
+    await remove("p5");
+    await remove("p6");
+    const both = { ids: ["p5", "p6"] };
+    expect(await ada.json("POST", "/api/v1/removed-points/preview", both)).toEqual({
+      ...{ points: 2, readings: left, billed: 0, held: 0 },
+    });
+    const first = { ids: ["p5"] };
+    expect(await ada.json("POST", "/api/v1/removed-points/preview", first)).toMatchObject({ readings: 40 });
+    await ada.json("POST", "/api/v1/removed-points/erase", first);
+    expect(await readingsLeft(5)).toBe(left - 40);
+    await ada.json("POST", "/api/v1/removed-points/preview", { ids: ["p6"] });
+    await ada.json("POST", "/api/v1/removed-points/erase", { ids: ["p6"] });
+    expect(await readingsLeft(5)).toBe(0);
+  });
+
   it.each([
     [{}, "request.invalid"],
     [{ ids: [] }, "request.invalid"],
     [{ ids: [7] }, "request.invalid"],
     [{ ids: "p4" }, "request.invalid"],
-    [{ ids: ["p5"] }, "point.not-found"],
+    [{ ids: ["p7"] }, "point.not-found"],
   ])("refuses %j", async (body, code) => {
     expect(await ada.code("POST", "/api/v1/removed-points/preview", body)).toBe(code);
   });
