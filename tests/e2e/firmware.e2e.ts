@@ -77,7 +77,7 @@ describe("firmware of the meters", () => {
     await expect.poll(keptPacks, { timeout: 30_000 }).toBeGreaterThan(0);
     await app.server.stop();
     await app.page.reload();
-    await app.page.getByText(/As last known here/).waitFor();
+    await app.page.getByText(/^From this device, as of/).waitFor();
     await row(`${address}`).getByText("Clock runs slow").waitFor();
   });
 

@@ -1,5 +1,15 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, type JSX, onCleanup, onMount, type ParentProps, Show } from "solid-js";
+import {
+  createEffect,
+  type JSX,
+  lazy,
+  on,
+  onCleanup,
+  onMount,
+  type ParentProps,
+  Show,
+  Suspense,
+} from "solid-js";
 import type { Need } from "../../shared/model/permission.ts";
 import { Finder } from "./finder.tsx";
 import { loadNavIcons, navGroupsFor } from "./nav-groups.tsx";
@@ -10,13 +20,15 @@ import { Shell } from "./parts/shell.part.tsx";
 import { THEMES } from "./state/create-theme.ts";
 import { useOffice } from "./state/office.ts";
 
+const KeptNote = lazy(() => import("./parts/kept-note.part.tsx").then((m) => ({ default: m.KeptNote })));
+
 const QUIET_MS = 1200;
 
 const READ_DATA: Need = { area: "data-access", right: "read" };
 
 /** What stays around every screen of somebody who is in. */
 export function OfficeFrame(props: ParentProps): JSX.Element {
-  const { words, theme, session, changes, points } = useOffice();
+  const { answers, words, theme, session, changes, points } = useOffice();
   const { pathname } = useLocation();
   createEffect(() => {
     const utility = points.utility();
@@ -36,6 +48,13 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
       if (points.loading().kind === "idle") void points.load();
     }, QUIET_MS);
   });
+  createEffect(
+    on(
+      () => changes.connection().kind,
+      (kind) => kind === "live" && answers.askAgain(),
+      { defer: true },
+    ),
+  );
   onCleanup(changes.stop);
   const wide = matchMedia("(width >= 44rem)");
   const loadIcons = (): void => {
@@ -65,6 +84,13 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
       }
       person={<OwnMenu />}
     >
+      <Show when={answers.asOfMs()}>
+        {(asOfMs) => (
+          <Suspense>
+            <KeptNote asOfMs={asOfMs()} nowMs={Date.now()} onAgain={answers.askAgain} />
+          </Suspense>
+        )}
+      </Show>
       {props.children}
     </Shell>
   );

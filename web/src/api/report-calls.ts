@@ -13,9 +13,14 @@ export interface RunError {
 /** Runs a report on the server; aborting the signal ends the run there too. */
 export async function runReport(
   asked: { readonly report: string; readonly params: unknown },
-  how: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  how: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (share: number) => void;
+    /** Gets the answer as it comes, to keep it. */
+    readonly onAnswer: (answer: Response) => void;
+  },
 ): Promise<Result<ReportTable, RunError>> {
-  const { signal, onProgress } = how;
+  const { signal, onProgress, onAnswer } = how;
   try {
     const answer = await fetch("/api/v1/report-runs", {
       method: "POST",
@@ -24,6 +29,7 @@ export async function runReport(
       body: JSON.stringify(asked),
     });
     if (!(answer.ok && answer.body)) return err(refusalOf(await answer.json()));
+    onAnswer(answer.clone());
     return await readRun(answer.body, onProgress);
   } catch {
     return err({ code: signal.aborted ? "call.aborted" : "call.unreachable" });
@@ -35,6 +41,13 @@ export function refusalOf(body: unknown): RunError {
   const code = error?.code ?? "call.unreadable";
   noteRefusal(code);
   return code === "report.invalid" ? { code, fault: error?.details as ReportFault } : { code };
+}
+
+/** The table of a run that was kept; `undefined` where the run had none. */
+export async function readKeptRun(answer: Response): Promise<ReportTable | undefined> {
+  if (!answer.body) return undefined;
+  const run = await readRun(answer.body, () => undefined).catch(() => undefined);
+  return run?.ok ? run.value : undefined;
 }
 
 async function readRun(

@@ -54,6 +54,8 @@ export const da: Catalogue = {
     liveHint: "Aflæsninger vises her, når de kommer ind.",
     reconnectingHint: "Det, du ser, er fra {{ time }} eller før. Vælg for at prøve nu.",
     idle: "Ikke forbundet",
+    kept: "Fra denne enhed, pr. {{ time }} ({{ age }}). Serveren svarer ikke.",
+    askAgain: "Spørg igen",
   },
   medium: {
     heat: "Varme",

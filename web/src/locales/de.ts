@@ -60,6 +60,8 @@ export const de: Catalogue = {
     liveHint: "Ablesungen erscheinen hier, sobald sie eintreffen.",
     reconnectingHint: "Was Sie sehen, ist von {{ time }} oder früher. Auswählen, um es jetzt zu versuchen.",
     idle: "Nicht verbunden",
+    kept: "Von diesem Gerät, Stand {{ time }} ({{ age }}). Der Server antwortet nicht.",
+    askAgain: "Erneut fragen",
   },
   medium: {
     heat: "Wärme",

@@ -58,6 +58,8 @@ export const en = {
     liveHint: "Readings appear here as they arrive.",
     reconnectingHint: "What you see is from {{ time }} or before. Select to try now.",
     idle: "Not connected",
+    kept: "From this device, as of {{ time }} ({{ age }}). The server does not answer.",
+    askAgain: "Ask again",
   },
   medium: {
     heat: "Heat",

@@ -10,7 +10,6 @@ export const daFirmware: typeof enFirmware = {
     "Den version, hver måler sidst har oplyst: under det optiske hoved, i et telegram eller på bussen. Rounds ændrer ingen firmware; det, der skal opdateres, gøres med producentens eget værktøj.",
   loading: "Henter versionerne",
   failed: "Versionerne kunne ikke hentes",
-  kept: "Som sidst kendt her, {{ time }}.",
   none: "Ingen måler har en plads endnu",
   noneHint: "Importér først målesteder med deres målere.",
   told: (n: number) => `${many(n, "måler har", "målere har")} oplyst en version`,

@@ -10,7 +10,6 @@ export const deFirmware: typeof enFirmware = {
     "Die Version, die jeder Zähler zuletzt genannt hat: unter dem optischen Kopf, in einem Telegramm oder über den Bus. Rounds ändert keine Firmware; was fällig ist, geschieht mit dem Werkzeug des Herstellers.",
   loading: "Versionen werden geladen",
   failed: "Die Versionen konnten nicht geladen werden",
-  kept: "Wie hier zuletzt bekannt, {{ time }}.",
   none: "Noch hat kein Zähler einen Platz",
   noneHint: "Importieren Sie zuerst Messstellen mit ihren Zählern.",
   told: (n: number) => `${many(n, "Zähler hat", "Zähler haben")} eine Version genannt`,

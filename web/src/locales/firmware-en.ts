@@ -11,7 +11,6 @@ export const enFirmware = {
     "The version each meter said last: under the optical head, in a telegram, or on the wire. Rounds changes no firmware; what is due is done with the maker's own tool.",
   loading: "Loading the versions",
   failed: "The versions could not be loaded",
-  kept: "As last known here, {{ time }}.",
   none: "No meter has a place yet",
   noneHint: "Import points with their meters first.",
   told: (n: number) => `${many(n, "meter has", "meters have")} said a version`,

@@ -20,6 +20,7 @@ export const daReport: typeof enReport = {
   failed: "Rapporten kunne ikke køres",
   ready: "Vælg hvad du vil vide, og kør så rapporten",
   readyHint: "En rapport ændrer intet. En stor viser hvor langt den er, og kan afbrydes.",
+  kept: { title: "Kørsler gemt på denne enhed", open: "{{ from }} til {{ to }}: {{ registers }}" },
   empty: "Ingen rækker tilbage",
   emptyHint: "Intet passer til grænsen. Løsn den, eller tag et længere interval.",
   rows: (n: number) => many(n, "række", "rækker"),

@@ -21,6 +21,7 @@ export const deReport: typeof enReport = {
   failed: "Der Bericht konnte nicht erstellt werden",
   ready: "Wählen Sie, was Sie wissen möchten, und erstellen Sie den Bericht",
   readyHint: "Ein Bericht ändert nichts. Ein großer zeigt, wie weit er ist, und lässt sich abbrechen.",
+  kept: { title: "Läufe auf diesem Gerät", open: "{{ from }} bis {{ to }}: {{ registers }}" },
   empty: "Keine Zeile bleibt übrig",
   emptyHint: "Nichts passt zur Grenze. Lockern Sie sie, oder nehmen Sie einen längeren Zeitraum.",
   rows: (n: number) => many(n, "Zeile", "Zeilen"),

@@ -19,6 +19,7 @@ export const enReport = {
   failed: "The report could not be run",
   ready: "Choose what you want to know, then run the report",
   readyHint: "Nothing is changed by a report. A large one shows how far it is and can be cancelled.",
+  kept: { title: "Runs kept on this device", open: "{{ from }} to {{ to }}: {{ registers }}" },
   empty: "No row is left",
   emptyHint: "Nothing fits the limit. Loosen it, or take a longer interval.",
   rows: (n: number) => many(n, "row", "rows"),

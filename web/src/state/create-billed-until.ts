@@ -11,6 +11,7 @@ export function createBilledUntil(area: Accessor<string>): Accessor<number> {
   const call = createCall(
     () => "period-lock",
     (_, signal) => fetchPeriodLock(signal),
+    { as: () => "period-lock", isQuiet: true },
   );
   return () => {
     const lock = call.answered()?.value;

@@ -13,7 +13,6 @@ import { criteriaOf } from "../points/point-criteria.ts";
 import { createCall } from "./create-call.ts";
 import { useGroups } from "./create-groups.ts";
 import { useOffice } from "./office.ts";
-import { makeStoredChoice } from "./stored-choice.ts";
 
 /** A meter of the list, what it said of its version, and by which rule an update is due. */
 export interface FirmwareRow {
@@ -36,34 +35,14 @@ export interface FirmwareCount {
 export const FIRMWARE_FILTERS = ["due", "told", "untold", "all"] as const;
 export type FirmwareFilter = (typeof FIRMWARE_FILTERS)[number];
 
-/** An answer as it is kept for when there is no server. */
-interface Kept extends WireFirmware {
-  readonly asOfMs: number;
-}
-
 export function createFirmware() {
-  const { points, session } = useOffice();
+  const { points } = useOffice();
   const groups = useGroups();
-  const kept = makeStoredChoice(
-    `firmware.${session.who()?.utility.id ?? "first"}.${session.who()?.person.id ?? ""}`,
-  );
-  const [last, setLast] = createSignal(readKept(kept.read()));
   const [isBusy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal<string>();
   const [isSaved, setSaved] = createSignal(false);
-  const take = (answer: WireFirmware): void => {
-    const now = { ...answer, asOfMs: Date.now() };
-    kept.write(JSON.stringify(now));
-    setLast(now);
-  };
-  const call = createCall(
-    () => "firmware",
-    async () => {
-      const answer = await fetchFirmware();
-      if (answer.ok) take(answer.value);
-      return answer;
-    },
-  );
+  const call = createCall(() => "firmware", fetchFirmware, { as: () => "firmware" });
+  const last = (): WireFirmware | undefined => call.answered()?.value;
   onMount(() => {
     if (points.loading().kind === "idle") void points.load();
   });
@@ -80,8 +59,6 @@ export function createFirmware() {
     rows,
     counts: createMemo(() => countsOf(rows() ?? [])),
     rules: (): readonly FirmwareRule[] => last()?.rules ?? [],
-    asOfMs: (): number | undefined => last()?.asOfMs,
-    /** Why nothing newer than what was kept could be had. */
     failure: (): string | undefined => (call.isLoading() ? undefined : call.error()?.code),
     isBusy,
     fault,
@@ -93,7 +70,7 @@ export function createFirmware() {
       setSaved(false);
       const answer = await saveFirmwareRules(rules);
       setBusy(false);
-      if (answer.ok) take(answer.value);
+      if (answer.ok) call.reload();
       else setFault(answer.error.code);
       setSaved(answer.ok);
       return answer.ok;
@@ -133,15 +110,6 @@ function countsOf(rows: readonly FirmwareRow[]): readonly FirmwareCount[] {
     counts.set(key, { ...before, meters: before.meters + 1, due: before.due + (due ? 1 : 0) });
   }
   return [...counts.values()].sort((a, b) => a.type.localeCompare(b.type) || byVersion(a.version, b.version));
-}
-
-/** What was written here was read before. */
-function readKept(text: string | null): Kept | undefined {
-  try {
-    return text === null ? undefined : (JSON.parse(text) as Kept);
-  } catch {
-    return undefined;
-  }
 }
 
 export const passes = (filter: FirmwareFilter, { seen, due }: FirmwareRow): boolean =>

@@ -161,7 +161,10 @@ function createHeads(owner: Accessor<RoomsOwner | undefined>, steps: GroupSteps)
 const NOT_YET: Omit<GroupsStanding, "isNobody"> = { sync: undefined, syncedAtMs: 0, closedBy: undefined };
 
 function createLastImport(owner: Accessor<RoomsOwner | undefined>): Accessor<LastImport> {
-  const call = createCall(owner, (_, signal) => fetchLastImport(signal));
+  const call = createCall(owner, (_, signal) => fetchLastImport(signal), {
+    as: () => "last-import",
+    isQuiet: true,
+  });
   return createMemo((): LastImport => {
     const answered = call.answered()?.value;
     if (answered) return answered.lastImport ? { kind: "known", ...answered.lastImport } : { kind: "none" };

@@ -14,6 +14,7 @@ export function createHeard(): {
   const call = createCall(
     () => "heard",
     (_question, signal) => fetchHeard(signal),
+    { as: () => "heard" },
   );
   const timer = setInterval(() => {
     if (!document.hidden) call.reload();

@@ -47,6 +47,7 @@ export function createLive(wish: Accessor<TrendWish>): Live {
   const call = createCall(
     () => "live",
     (_, signal) => fetchLive(signal),
+    { as: () => "live" },
   );
   const trends = createTrends(wish);
   const [followed, setFollowed] = createSignal<ReadonlyMap<string, Followed>>();
@@ -143,7 +144,10 @@ function createTrends(wish: Accessor<TrendWish>) {
   const asked = createMemo(wish, undefined, {
     equals: (a, b) => a.register === b.register && a.hours === b.hours,
   });
-  const call = createCall(asked, fetchTrends);
+  const call = createCall(asked, fetchTrends, {
+    as: ({ register, hours }) => `trends/${register}/${hours}`,
+    isQuiet: true,
+  });
   const [trends, setTrends] = createSignal<Trends>(new Map());
   createEffect(
     on(call.answered, (answered) => {

@@ -38,6 +38,7 @@ export function createOrders(): Orders {
   const call = createCall(
     () => ({ isOpenOnly: isOpenOnly() }),
     (asked, signal) => fetchOrders(asked.isOpenOnly, signal),
+    { as: ({ isOpenOnly }) => `orders/${isOpenOnly ? "open" : "all"}` },
   );
   const [isBusy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal<string>();

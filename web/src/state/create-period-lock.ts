@@ -19,6 +19,7 @@ export function createPeriodLock(): PeriodLock {
   const call = createCall(
     () => "period-lock",
     (_, signal) => fetchPeriodLock(signal),
+    { as: () => "period-lock" },
   );
   const [moved, setMoved] = createSignal<WirePeriodLock>();
   const [fault, setFault] = createSignal<string>();

@@ -30,6 +30,7 @@ export function createPaths(): Paths {
   const call = createCall(
     () => "paths",
     (_, signal) => fetchPaths(signal),
+    { as: () => "paths" },
   );
   const [isBusy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal<string>();
@@ -79,6 +80,7 @@ export function createPressurePoints(): Accessor<readonly { readonly id: string;
   const call = createCall(
     () => "live",
     (_, signal) => fetchLive(signal),
+    { as: () => "live", isQuiet: true },
   );
   return createMemo(() =>
     (call.answered()?.value.points ?? [])
@@ -108,8 +110,10 @@ export function createProfile(question: Accessor<ProfileQuestion | undefined>): 
   const asked = createMemo(question, undefined, {
     equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
-  const call = createCall(asked, ({ path, ...span }, signal) =>
-    fetchProfile({ id: path.id, ...span }, signal),
+  const call = createCall(
+    asked,
+    ({ path, ...span }, signal) => fetchProfile({ id: path.id, ...span }, signal),
+    { as: ({ path, fromMs, toMs }) => `profile/${path.id}/${fromMs}/${toMs}` },
   );
   const profile = (): WireProfile | undefined => {
     const answered = call.answered();

@@ -2,8 +2,9 @@ import { useSearchParams } from "@solidjs/router";
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Report } from "../../../shared/reports/index.ts";
 import type { ReportTable } from "../../../shared/reports/report.ts";
-import { type RunError, runReport } from "../api/report-calls.ts";
+import type { RunError } from "../api/report-calls.ts";
 import { type FormParams, firstParams, readParams } from "../reports/report-params.ts";
+import { runsKeptIn } from "./kept-runs.ts";
 import { useOffice } from "./office.ts";
 
 export type RunState =
@@ -22,10 +23,12 @@ export interface ReportPage {
   change(wanted: Partial<FormParams>): void;
   start(): Promise<void>;
   cancel(): void;
+  /** Parameters of runs that are kept here, the last one first; asked for once the server did not answer. */
+  readonly kept: Accessor<readonly FormParams[]>;
 }
 
 export function createReport(report: Accessor<Report>): ReportPage {
-  const { points, words } = useOffice();
+  const { answers, points, words } = useOffice();
   const [query, setQuery] = useSearchParams();
   const timeZone = (): string => points.utility()?.timeZone ?? words.formats().timeZone;
   const asked = createMemo(() => (typeof query["p"] === "string" ? query["p"] : ""));
@@ -33,9 +36,15 @@ export function createReport(report: Accessor<Report>): ReportPage {
   const [params, setParams] = createSignal(begin());
   const [run, setRun] = createSignal<RunState>({ kind: "idle" });
   const [result, setResult] = createSignal<{ params: FormParams; table: ReportTable }>();
+  const [kept, setKept] = createSignal<readonly FormParams[]>([]);
   let aborter = new AbortController();
+  let hide = (): void => undefined;
 
-  const stop = (): void => aborter.abort();
+  const runOrFind = runsKeptIn(answers);
+  const stop = (): void => {
+    aborter.abort();
+    hide();
+  };
   onCleanup(stop);
   createEffect(
     on(
@@ -45,6 +54,7 @@ export function createReport(report: Accessor<Report>): ReportPage {
         batch(() => {
           setParams(begin());
           setResult(undefined);
+          setKept([]);
           setRun({ kind: "idle" });
         });
       },
@@ -59,14 +69,17 @@ export function createReport(report: Accessor<Report>): ReportPage {
     const said = params();
     setQuery({ p: JSON.stringify(said) }, { replace: true });
     setRun({ kind: "running", share: 0 });
-    const answer = await runReport(
+    const outcome = await runOrFind(
       { report: report().id, params: said },
       { signal, onProgress: (share) => !signal.aborted && setRun({ kind: "running", share }) },
     );
     if (signal.aborted) return;
     batch(() => {
-      if (answer.ok) setResult({ params: said, table: answer.value });
-      setRun(answer.ok ? { kind: "idle" } : { kind: "failed", error: answer.error });
+      setKept(outcome.kind === "failed" ? outcome.kept : []);
+      setRun(outcome.kind === "failed" ? outcome : { kind: "idle" });
+      if (outcome.kind === "failed") return;
+      setResult({ params: said, table: outcome.table });
+      if (outcome.asOfMs !== undefined) hide = answers.show(outcome.asOfMs, () => void start());
     });
   };
   return {
@@ -76,6 +89,7 @@ export function createReport(report: Accessor<Report>): ReportPage {
     timeZone,
     change: (wanted) => setParams({ ...params(), ...wanted }),
     start,
+    kept,
     cancel() {
       stop();
       setRun({ kind: "cancelled" });

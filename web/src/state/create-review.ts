@@ -25,9 +25,9 @@ export interface Review {
 
 export function createReview(): Review {
   const [state, setState] = createSignal<ReviewState>("open");
-  const call = createCall(state, fetchFindings);
+  const call = createCall(state, fetchFindings, { as: (which) => `findings/${which}` });
   const [chosen, choose] = createSignal<string>();
-  const detail = createCall(chosen, fetchFinding);
+  const detail = createCall(chosen, fetchFinding, { as: (id) => `finding/${id}`, isQuiet: true });
   const [fault, setFault] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
   return {

@@ -14,7 +14,7 @@ export interface SavedReports {
 }
 
 export function createSavedReports(report: Accessor<string>): SavedReports {
-  const call = createCall(() => "saved", fetchSavedReports);
+  const call = createCall(() => "saved", fetchSavedReports, { as: () => "saved-reports", isQuiet: true });
   const [fault, setFault] = createSignal<string>();
   const doing = async (
     answering: Promise<{ ok: true } | { ok: false; error: { code: string } }>,

@@ -33,6 +33,7 @@ export function createStock(): Stock {
   const call = createCall(
     () => "stock",
     (_, signal) => fetchStock(signal),
+    { as: () => "stock" },
   );
   const [products, setProducts] = createSignal<readonly KnownProduct[]>([]);
   void import("../../../shared/codecs/drivers/list-products.ts").then(({ listProducts }) =>

@@ -12,7 +12,7 @@ export interface OpenedTelegram {
 }
 
 export function createTelegram(seq: Accessor<number | undefined>): OpenedTelegram {
-  const call = createCall(seq, fetchTelegram);
+  const call = createCall(seq, fetchTelegram, { as: (one) => `telegram/${one}` });
   return {
     view() {
       const answered = call.answered();

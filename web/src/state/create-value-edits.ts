@@ -19,7 +19,7 @@ export interface ValueEdits {
 }
 
 export function createValueEdits(pointId: Accessor<string | undefined>, onChanged: () => void): ValueEdits {
-  const call = createCall(pointId, fetchEdits);
+  const call = createCall(pointId, fetchEdits, { as: (id) => `edits/${id}`, isQuiet: true });
   const [fault, setFault] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
   const edits = (): readonly WireEdit[] | undefined => {

@@ -1,9 +1,7 @@
 import { type Accessor, createMemo, createSignal } from "solid-js";
-import { parseWeatherFile, readWeatherDays, type WeatherDay } from "../../../shared/model/weather.ts";
+import { parseWeatherFile, type WeatherDay } from "../../../shared/model/weather.ts";
 import { fetchWeather, importWeather } from "../api/weather-calls.ts";
 import { createCall } from "./create-call.ts";
-import { useOffice } from "./office.ts";
-import { makeStoredChoice } from "./stored-choice.ts";
 
 /** Mean temperatures by day: as the server has them, or as they were last known here. */
 export interface Weather {
@@ -24,22 +22,14 @@ export type WeatherOutcome =
 
 /** `isWanted`: whether anybody looks at it yet. */
 export function createWeather(isWanted: Accessor<boolean>): Weather {
-  const { session } = useOffice();
-  const kept = makeStoredChoice(`weather.${session.who()?.utility.id ?? "first"}`);
   const [isBusy, setBusy] = createSignal(false);
   const [outcome, setOutcome] = createSignal<WeatherOutcome>();
   const call = createCall(
     () => (isWanted() ? "weather" : undefined),
-    async (_, signal) => {
-      const answer = await fetchWeather(signal);
-      if (answer.ok) kept.write(JSON.stringify(answer.value.days));
-      return answer;
-    },
+    (_, signal) => fetchWeather(signal),
+    { as: () => "weather", isQuiet: true },
   );
-  const days = createMemo(() => {
-    const answered = call.answered()?.value.days;
-    return answered ?? (isWanted() ? readKept(kept.read()) : undefined);
-  });
+  const days = () => call.answered()?.value.days;
   return {
     days,
     byDay: createMemo(() => new Map(days() ?? [])),
@@ -58,13 +48,4 @@ export function createWeather(isWanted: Accessor<boolean>): Weather {
       call.reload();
     },
   };
-}
-
-function readKept(text: string | null): readonly WeatherDay[] | undefined {
-  try {
-    const days = text === null ? undefined : readWeatherDays(JSON.parse(text));
-    return days?.ok ? days.value : undefined;
-  } catch {
-    return undefined;
-  }
 }

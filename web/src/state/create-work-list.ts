@@ -55,6 +55,7 @@ export function createWorkList(owner: Accessor<RoomsOwner | undefined>): WorkLis
   const call = createCall(
     () => "conflicts",
     (_, signal) => fetchConflicts(signal),
+    { as: () => "conflicts" },
   );
   const [drafts, setDrafts] = createSignal<readonly DraftItem[]>([]);
   const [isBusy, setBusy] = createSignal(false);

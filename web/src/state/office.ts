@@ -5,6 +5,7 @@ import { createPoints, type Points } from "./create-points.ts";
 import { createSession, type SessionWatch } from "./create-session.ts";
 import { createTheme, type ThemeChoice } from "./create-theme.ts";
 import type { WordsChoice } from "./create-words.ts";
+import { createKeptAnswers, type KeptAnswers } from "./kept-answers.ts";
 import { createListPlace, type ListPlace } from "./list-place.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import { makeStoredChoice, type StoredChoice } from "./stored-choice.ts";
@@ -17,6 +18,8 @@ export interface Office {
   readonly changes: Changes;
   readonly points: Points;
   readonly place: ListPlace;
+  /** What the server said last, for when it cannot be reached. */
+  readonly answers: KeptAnswers;
   /** The points that are picked, on whichever screen. */
   readonly selection: Selection;
   /** What several screens share and the first of them brings along: made once by `make`, and kept. */
@@ -37,6 +40,7 @@ export function createOffice(words: WordsChoice): Office {
     if (session.may({ area: "data-access", right: "read" })) points.openAhead();
   }
   changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
+  const answers = createKeptAnswers(() => ownerOf(session));
   const root = getOwner();
   const made = new Map<unknown, unknown>();
   const office: Office = {
@@ -46,6 +50,7 @@ export function createOffice(words: WordsChoice): Office {
     changes,
     points,
     place: createListPlace(),
+    answers,
     selection: createSelection(),
     shared<T>(make: (office: Office) => T): T {
       if (!made.has(make))

@@ -1,5 +1,5 @@
 /**
- * Names of the databases that hold what the server can give again: the list of points, and readings. Apart
+ * Names of the databases that hold what the server can give again: the list of points, readings, and answers. Apart
  * from the databases themselves, so that a page that never opens one does not load what they are made with.
  */
 
@@ -15,9 +15,16 @@ export const pointsDatabaseName = ({ utility, personId }: PointsOwner): string =
 export const blocksDatabaseName = ({ utility, personId }: PointsOwner): string =>
   `rounds-blocks-${utility}-${personId}`;
 
+export const answersCacheName = ({ utility, personId }: PointsOwner): string =>
+  `rounds-answers-${utility}-${personId}`;
+
 /** Takes all of it off this browser. What is open in a worker is let go there. */
 export async function forgetKeptLists(owner: PointsOwner): Promise<void> {
-  await Promise.all([deleteDatabase(pointsDatabaseName(owner)), deleteDatabase(blocksDatabaseName(owner))]);
+  await Promise.all([
+    deleteDatabase(pointsDatabaseName(owner)),
+    deleteDatabase(blocksDatabaseName(owner)),
+    "caches" in globalThis && caches.delete(answersCacheName(owner)).catch(() => false),
+  ]);
 }
 
 /** One that cannot be deleted now is deleted once its last tab lets go: nobody has to wait for that. */

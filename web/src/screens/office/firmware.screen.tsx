@@ -75,14 +75,7 @@ function Versions(props: {
           isDisabled={shown().length === 0}
           onPress={() => setExporting(true)}
         />
-        <p class="orders-intro muted">
-          {words.t("firmware.intro")}
-          <Show when={props.firmware.failure() ? props.firmware.asOfMs() : undefined}>
-            {(asOfMs) => (
-              <strong> {words.t("firmware.kept", { time: words.formats().dateTime(asOfMs()) })}</strong>
-            )}
-          </Show>
-        </p>
+        <p class="orders-intro muted">{words.t("firmware.intro")}</p>
       </header>
       <Show
         when={props.rows.length > 0}

@@ -3,7 +3,7 @@ import Bookmark from "lucide-solid/icons/bookmark";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import CircleSlash from "lucide-solid/icons/circle-slash";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
-import { createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { findReport, type Report } from "../../../../shared/reports/index.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
@@ -129,12 +129,15 @@ function Outcome(props: {
       <Switch>
         <Match when={failure()}>
           {(code) => (
-            <Notice
-              tone="failed"
-              icon={<TriangleAlert size={20} />}
-              title={words.t("report.failed")}
-              hint={words.error(code())}
-            />
+            <>
+              <Notice
+                tone="failed"
+                icon={<TriangleAlert size={20} />}
+                title={words.t("report.failed")}
+                hint={words.error(code())}
+              />
+              <KeptRuns page={props.page} />
+            </>
           )}
         </Match>
         <Match when={run().kind === "cancelled" && !props.page.result()}>
@@ -161,5 +164,37 @@ function Outcome(props: {
         </Match>
       </Switch>
     </>
+  );
+}
+
+/** Without the server: runs whose tables are on this device. */
+function KeptRuns(props: { readonly page: ReportPage }): JSX.Element {
+  const words = useWords();
+  const day = (text: string): string => words.formats().date(Date.parse(`${text}T12:00:00Z`));
+  return (
+    <Show when={props.page.kept().length > 0}>
+      <section class="report-kept">
+        <h2 class="report-kept-title">{words.t("report.kept.title")}</h2>
+        <ul class="report-kept-list">
+          <For each={props.page.kept()}>
+            {(params) => (
+              <li>
+                <Button
+                  label={words.t("report.kept.open", {
+                    from: day(params.from),
+                    to: day(params.to),
+                    registers: params.registers.join(", "),
+                  })}
+                  onPress={() => {
+                    props.page.change(params);
+                    void props.page.start();
+                  }}
+                />
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
   );
 }

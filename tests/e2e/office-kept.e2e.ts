@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, eventually, given } from "../support/app-driver.ts";
+import { type CutLine, openCutLine } from "../support/cut-line.ts";
+
+/** An office whose line is cut: every page it looked at stands as it was, and says how old that is. */
+const PAGES = ["/review", "/orders", "/stock", "/firmware", "/period-lock", "/live", "/heard", "/work"];
+
+let app: App;
+let line: CutLine;
+beforeAll(async () => {
+  app = await given.aRunningOffice({ town: { points: 60, days: 40 } });
+  line = await openCutLine(app.server.url);
+  await app.page.request.post(`${line.url}/api/v1/demo-session`, { data: { person: "admin" } });
+}, 180_000);
+afterAll(async () => {
+  await app?.close();
+  await line?.close();
+});
+
+const opens = (path: string) => app.page.goto(line.url + path);
+const note = () => app.page.locator(".kept-note");
+/** A page without the times that pass while it is looked at. */
+const textOf = async (): Promise<string> => {
+  await app.page.locator("main h1").first().waitFor();
+  const text = await app.page.locator("main").innerText();
+  return text.replace(/^From this device.*\n*(Ask again)?\n*/m, "").replace(/\d+ (s|min|h|d)\b/g, "…");
+};
+const keptNames = (): Promise<readonly string[]> =>
+  app.page.evaluate(async () => {
+    const [name] = (await caches.keys()).filter((one) => one.startsWith("rounds-answers-"));
+    if (name === undefined) return [];
+    const keys = await (await caches.open(name)).keys();
+    return keys.map(({ url }) => decodeURIComponent(new URL(url).pathname.replace("/kept-answers/", "")));
+  });
+/** The first rows, as many as are drawn on any height. */
+const total = async (): Promise<string> => {
+  const text = await app.page
+    .locator(".report-result")
+    .innerText({ timeout: 1000 })
+    .catch(() => "");
+  return /Total/.test(text) ? text.split("\n").slice(0, 60).join("\n") : "";
+};
+const runs = () => app.page.getByRole("button", { name: "Run report" }).click();
+
+describe("an office without its server", () => {
+  const seen = new Map<string, string>();
+
+  it("shows every page as it last was, with its age", async () => {
+    for (const path of PAGES) {
+      await opens(path);
+      await eventually(keptNames, (names) => names.length > seen.size);
+      await app.page.waitForTimeout(500);
+      seen.set(path, await textOf());
+    }
+    await opens("/reports/consumption");
+    await runs();
+    await eventually(total, (text) => text !== "");
+    seen.set("report", await total());
+    await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await eventually(keptNames, (names) => names.some((name) => name.startsWith("report-consumption/")));
+    line.cut();
+    for (const path of PAGES) {
+      await opens(path);
+      await note().waitFor();
+      expect(await note().innerText(), path).toMatch(
+        /^From this device, as of .+\. The server does not answer\./,
+      );
+      // Who is silent goes by the clock of now.
+      if (path !== "/live") await expect.poll(textOf, { message: path }).toBe(seen.get(path));
+      else expect(await app.page.locator("tbody tr").count()).toBeGreaterThan(5);
+    }
+  });
+
+  it("runs a report again that it ran before, and offers it where another one is asked for", async () => {
+    await opens("/reports/consumption");
+    await runs();
+    await note().waitFor();
+    expect(await eventually(total, (text) => text !== "")).toBe(seen.get("report"));
+    await app.page.getByRole("button", { name: "This year" }).click();
+    await runs();
+    await app.page.getByText("The server does not answer. Check the connection.").first().waitFor();
+    const [kept] = await app.page.locator(".report-kept button").all();
+    if (!kept) throw new Error("nothing is kept");
+    await kept.click();
+    expect(await eventually(total, (text) => text !== "")).toBe(seen.get("report"));
+  });
+
+  it("asks again by itself once the server is there", async () => {
+    await opens("/stock");
+    await note().waitFor();
+    line.mend();
+    await note().waitFor({ state: "detached", timeout: 60_000 });
+  });
+
+  it("leaves nothing of it on the device when somebody signs out", async () => {
+    expect((await keptNames()).length).toBeGreaterThan(5);
+    await app.page.locator(".person-button").first().click();
+    await app.page.getByRole("menuitem").last().click();
+    await eventually(
+      () =>
+        app.page.evaluate(async () => (await caches.keys()).filter((one) => one.includes("answers")).length),
+      (count) => count === 0,
+    );
+  });
+});
