@@ -13,7 +13,7 @@ import { beginsWith } from "./edges.table.ts";
 import { areEdgesWhole, withoutEdges } from "./fill-edges.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import type { ReadingLog } from "./reading-log.ts";
-import { type Sql, toBytes, toNumber } from "./sql.ts";
+import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 interface Parts {
   readonly sql: Sql;
@@ -90,20 +90,40 @@ function addKept(
   const monthMs = startOfUtcMonth(month);
   const reader = new EdgeReader(register);
   const unknown = areEdgesWhole(sql, blocks.edges) ? [] : withoutEdges(sql, ...idsOf(asked));
-  for (const [id, value] of sql.all(
-    "SELECT id, bytes FROM month_edges WHERE id BETWEEN ? AND ?",
-    idsOf(asked),
-  )) {
-    const meterId = meterOfSummaryId(toNumber(id));
-    const bytes = toBytes(value);
-    if (recent.has(meterId)) continue;
+  eachEdges(sql, asked, (meterId, bytes) => {
+    if (recent.has(meterId)) return;
     if (!beginsWith(bytes, head)) unknown.push(meterId);
     else if (reader.read(bytes, monthMs)) rows.addRead(meterId, reader, places);
-  }
+  });
   for (const meterId of unknown) {
     if (!recent.has(meterId)) addBlock(blocks, asked, { meterId, rows });
   }
 }
+
+/** All of a stretch as one text: the binding takes microseconds for each row it hands over. */
+const ALL_EDGES = `SELECT group_concat((id - ?) || ' ' || hex(bytes), ' ') FROM month_edges WHERE id BETWEEN ? AND ?`;
+
+/** `bytes` are good until the next ones come. */
+function eachEdges(sql: Sql, asked: Asked, take: (meterId: number, bytes: Uint8Array) => void): void {
+  const [fromId, toId] = idsOf(asked);
+  const text = toText(sql.get(ALL_EDGES, [fromId, fromId, toId])?.[0]);
+  const room = new Uint8Array(text.length >> 1);
+  for (let at = 0; at < text.length; ) {
+    const gap = text.indexOf(" ", at);
+    const meterId = asked.fromMeter + Number(text.slice(at, gap));
+    let length = 0;
+    for (at = gap + 1; at < text.length && text.charCodeAt(at) !== SPACE; at += 2) {
+      room[length] = 16 * digitOf(text.charCodeAt(at)) + digitOf(text.charCodeAt(at + 1));
+      length += 1;
+    }
+    at += 1;
+    take(meterId, room.subarray(0, length));
+  }
+}
+
+const SPACE = 0x20;
+/** Of a hexadecimal digit's code, upper case. */
+const digitOf = (code: number): number => code - (code < 0x41 ? 0x30 : 0x37);
 
 function addOpened({ sql, blocks }: Parts, asked: Asked, { recent, rows }: Answer): void {
   const { register } = asked;

@@ -77,7 +77,7 @@ function commonForm(spans: readonly CountSpan[], register: Register): Form | und
       .filter((value) => value.register === register)
       .map((value) => ({ unit: value.unit, exponent: value.value.exponent })),
     ...span.columns.flatMap((month) =>
-      month.registers.filter((column) => column.register === register && counts(month, column)),
+      month.registers.filter((column) => column.register === register && isCounting(month, column)),
     ),
   ]);
   const last = forms.at(-1);
@@ -88,7 +88,7 @@ function commonForm(spans: readonly CountSpan[], register: Register): Form | und
 }
 
 /** Whether any row of the column counts: one left behind by an edit taken back decides no resolution. */
-const counts = (month: CountMonth, column: RegisterColumn): boolean =>
+const isCounting = (month: CountMonth, column: RegisterColumn): boolean =>
   column.counts.some((count, i) => !Number.isNaN(count) && ((month.marks[i] ?? 0) & IMPLAUSIBLE) === 0);
 
 /** Integer count in the common form; a foreign unit rounds three decimals beyond the finest resolution. */
@@ -104,13 +104,30 @@ interface Row {
 
 function addReadings(line: LineBuilder, span: CountSpan, what: { register: Register; form: Form }): void {
   const endMs = span.removedAtMs ?? Number.POSITIVE_INFINITY;
+  const add = (atMs: number, count: number, marks: number): void => {
+    if (atMs < span.mountedAtMs || atMs > endMs) return;
+    if ((marks & IMPLAUSIBLE) !== 0) line.leaveOut(atMs);
+    else line.add(atMs, count, marks);
+  };
   for (const month of span.columns) {
     const columns = month.registers.filter((column) => column.register === what.register);
-    for (const row of rowsOf(month, columns, what.form)) {
-      if (row.atMs < span.mountedAtMs || row.atMs > endMs) continue;
-      if ((row.marks & IMPLAUSIBLE) !== 0) line.leaveOut(row.atMs);
-      else line.add(row.atMs, row.count, row.marks);
-    }
+    const [only] = columns;
+    if (only && columns.length === 1 && only.unit === what.form.unit) addColumn(month, only, what.form, add);
+    else for (const { atMs, count, marks } of rowsOf(month, columns, what.form)) add(atMs, count, marks);
+  }
+}
+
+/** The common case, of which a report of a large town has millions of rows. */
+function addColumn(
+  { timesMs, marks }: CountMonth,
+  { counts, exponent }: RegisterColumn,
+  form: Form,
+  add: (atMs: number, count: number, marks: number) => void,
+): void {
+  const factor = 10 ** (exponent - form.exponent);
+  for (let i = 0; i < timesMs.length; i++) {
+    const count = counts[i] ?? Number.NaN;
+    if (!Number.isNaN(count)) add(timesMs[i] ?? 0, count * factor, marks[i] ?? 0);
   }
 }
 
