@@ -53,7 +53,10 @@ export interface ReadingStore {
   commit(batch: DecodedBatch): Promise<void>;
   decodedSeq(): Promise<number>;
   formats(): Promise<DecodedBatch["formats"]>;
-  /** Bulk import of whole months; idempotent per (meter, month). */
+  /**
+   * Bulk import of whole months; idempotent per (meter, month). What was billed stays as it is: of a locked time
+   * readings that the store has are left out, new ones are marked `implausible`.
+   */
   importMonths(months: readonly MonthColumns[]): Promise<void>;
   /**
    * The same for months that are encoded already (`encodeBlock`), so that encoding can run elsewhere. `edges` in

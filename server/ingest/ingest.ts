@@ -10,7 +10,7 @@ import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
-import { settleLocked } from "./settle-locked.ts";
+import { mayBeBilled, settleLocked } from "./settle-locked.ts";
 import { ReadingThinner } from "./thin-readings.ts";
 
 export interface IngestDeps {
@@ -241,8 +241,8 @@ export class Ingest {
   /** What was billed stays as it is: late readings of that time are marked and found, known ones left alone. */
   async #keepLocked(readings: readonly Reading[]): Promise<readonly Reading[]> {
     const locks = await this.#deps.locks();
-    const latestMs = lockedAnywhere(locks);
-    if (!readings.some(({ atMs }) => atMs < latestMs)) return readings;
+    const watched = { latestReading: this.#deps.latestReading, lastLockMs: lockedAnywhere(locks) };
+    if (!readings.some((reading) => mayBeBilled(reading, watched))) return readings;
     const { readings: open, findings } = await settleLocked(readings, { ...this.#deps, locks });
     if (findings.length > 0) await this.#deps.addFindings(findings);
     return open;

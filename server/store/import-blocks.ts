@@ -12,11 +12,16 @@ import type { BlockWriter } from "./block-writer.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { ChangeCount } from "./change-count.ts";
 import { beginsWith } from "./edges.table.ts";
+import { billedThrough, heldMonth } from "./hold-import.ts";
 import type { MeterIds } from "./meter-ids.ts";
+import type { ReadingQuery } from "./query-readings.ts";
 import { packCommit, type ReadingLog } from "./reading-log.ts";
+import type { Sql } from "./sql.ts";
 import type { StoredCount } from "./stored-count.ts";
 
 interface Parts {
+  readonly sql: Sql;
+  readonly query: ReadingQuery;
   readonly ids: MeterIds;
   readonly blocks: BlocksTable;
   readonly writer: BlockWriter;
@@ -37,9 +42,9 @@ export class BlockImport {
     this.importBlocks(months.map((month) => encodedMonth(month)));
   }
 
-  /** All of the blocks or none. `edges`, where given, were made with the block in the same place. */
+  /** All of the blocks or none, held to the period lock. `edges`, where given, were made with the block in the same place. */
   importBlocks(blocks: readonly Uint8Array[], edges?: readonly (Uint8Array | undefined)[]): void {
-    const opened = blocks.map((block, at) => openMonth(block, edges?.[at]));
+    const opened = blocks.flatMap((block, at) => this.#held(openMonth(block, edges?.[at])));
     let added = 0;
     try {
       this.#parts.changes.change((seq) => {
@@ -54,6 +59,14 @@ export class BlockImport {
     this.#parts.stored.add(added);
     for (const { header } of opened) this.#doubtRecent(header);
     this.#outdo(opened);
+  }
+
+  /** What was billed stays as it is. */
+  #held(month: OpenedMonth): readonly OpenedMonth[] {
+    const throughMs = billedThrough(this.#parts, month.header.meter);
+    if (month.header.firstMs > throughMs) return [month];
+    const held = heldMonth(this.#parts, month.columns(), throughMs);
+    return held ? [openMonth(encodedMonth(held))] : [];
   }
 
   #importMonth(month: OpenedMonth, seq: number): number {

@@ -81,10 +81,10 @@ export class ReadingsTable {
     this.#log = log;
     this.#stored = stored;
     this.#fold = new ReadingFold({ sql, ids, log, outcomes, writer, stored, nowMs }, limits);
-    this.#import = new BlockImport({ ids, blocks, writer, log, stored, changes });
     this.#parts = { sql, ids, blocks, log };
     this.#changes = changes;
     this.#query = new ReadingQuery(this.#parts);
+    this.#import = new BlockImport({ ...this.#parts, query: this.#query, writer, stored, changes });
     this.#blockQuery = new BlockQuery({ ...this.#parts, changes, query: this.#query });
   }
 

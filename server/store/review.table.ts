@@ -90,7 +90,7 @@ export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
   lockMoves: (): readonly LockMove[] => movesOf(sql),
 });
 
-const locksOf = (sql: Sql): PeriodLocks => ({
+export const locksOf = (sql: Sql): PeriodLocks => ({
   beforeMs: Number(readSetting(sql, LOCK) ?? 0),
   areas: JSON.parse(readSetting(sql, AREA_LOCKS) ?? "{}") as PeriodLocks["areas"],
 });

@@ -64,7 +64,7 @@ export interface Proof {
   readonly toleranceMs: number;
   /** Readings between the boundaries, those at them included. */
   readonly readings: number;
-  /** Kept, but not counted from: they cannot be true. */
+  /** Kept, but not counted from: they cannot be true, or came after the bill; also those beside an estimated boundary. */
   readonly leftOut: readonly ProofReading[];
 }
 
@@ -113,8 +113,20 @@ export function proveUse(spans: readonly MeterSpan[], question: ProofQuestion): 
     plusMinus: text(Math.max(1, terms.length)),
     toleranceMs: TOLERANCE_MS[step],
     readings: rows.filter(({ reading }) => isInside(reading)).length,
-    leftOut: leftOut.filter(isInside),
+    leftOut: leftOut.filter(isReached(question, terms)),
   };
+}
+
+/** Between the boundaries, and beyond them up to the readings they were reckoned with. */
+function isReached(
+  { fromMs, toMs }: ProofQuestion,
+  terms: readonly ProofTerm[],
+): (reading: ProofReading) => boolean {
+  const timesMs = terms.flatMap(({ begin, end }) =>
+    [...begin.readings, ...end.readings].map(({ atMs }) => atMs),
+  );
+  const [firstMs, lastMs] = [Math.min(fromMs, ...timesMs), Math.max(toMs, ...timesMs)];
+  return ({ atMs }) => atMs >= firstMs && atMs <= lastMs;
 }
 
 const textOf = ([low, high]: readonly [Scaled, Scaled]): readonly [string, string] => [

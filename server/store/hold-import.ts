@@ -1,0 +1,65 @@
+import { gatherRows } from "../../shared/blocks/merge-months.ts";
+import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { lockedAnywhere, lockedInAny } from "../../shared/model/period-lock.ts";
+import { MARKS } from "../../shared/model/reading.ts";
+import type { ReadingQuery } from "./query-readings.ts";
+import { locksOf } from "./review.table.ts";
+import { type Sql, toText } from "./sql.ts";
+
+interface Parts {
+  readonly sql: Sql;
+  readonly query: ReadingQuery;
+}
+
+const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
+const DAY_MS = 86_400_000;
+/** Over longer silences no billed end is reckoned. */
+const LONGEST_SILENCE_MS = 400 * DAY_MS;
+
+/** Up to and with which moment a meter's readings stand on bills; −Infinity where none do. */
+export function billedThrough({ sql, query }: Parts, meter: MeterKey): number {
+  const locks = locksOf(sql);
+  if (lockedAnywhere(locks) === 0) return Number.NEGATIVE_INFINITY;
+  const areas = sql
+    .all(
+      "SELECT DISTINCT points.area FROM segments JOIN points ON points.id = segments.point_id WHERE segments.meter = ?",
+      [meter],
+    )
+    .map(([area]) => toText(area));
+  const lockMs = lockedInAny(locks, areas);
+  if (lockMs === 0) return Number.NEGATIVE_INFINITY;
+  if (query.newest(meter, lockMs, 1).length === 0) return lockMs - 1;
+  // The billed end was reckoned with the first reading from the lock on.
+  for (const reachMs of [DAY_MS, LONGEST_SILENCE_MS]) {
+    for (const { timesMs, marks } of query.columns(meter, lockMs, lockMs + reachMs)) {
+      const firstMs = timesMs.find((_, row) => ((marks[row] ?? 0) & IMPLAUSIBLE) === 0);
+      if (firstMs !== undefined) return firstMs;
+    }
+  }
+  return lockMs - 1;
+}
+
+/**
+ * An imported month as far as it may come in: what was billed stays as it is. A reading of a billed time that the
+ * store has already is left out, a new one is marked `implausible`. `undefined` where nothing is left.
+ */
+export function heldMonth(
+  { query }: Parts,
+  month: MonthColumns,
+  throughMs: number,
+): MonthColumns | undefined {
+  const known = new Set(
+    query.columns(month.meter, month.timesMs[0] ?? 0, throughMs + 1).flatMap((one) => placesOf(one)),
+  );
+  const places = placesOf(month);
+  const isBilled = (row: number) => (month.timesMs[row] ?? 0) <= throughMs;
+  const rows = [...places.keys()].filter((row) => !(isBilled(row) && known.has(places[row] ?? "")));
+  if (rows.length === 0) return undefined;
+  const marks = month.marks.map((bits, row) => (isBilled(row) ? bits | IMPLAUSIBLE : bits));
+  return gatherRows({ ...month, marks }, undefined, Int32Array.from(rows));
+}
+
+/** What readings are told apart by: time and source. */
+const placesOf = ({ timesMs, origins, originIndex }: MonthColumns): string[] =>
+  Array.from(timesMs, (atMs, row) => `${atMs} ${origins[originIndex[row] ?? 0]?.source}`);
