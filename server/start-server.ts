@@ -3,7 +3,7 @@ import { createApp } from "./app.ts";
 import { invite } from "./auth/invite.ts";
 import { checkHost } from "./config.ts";
 import type { Deps } from "./deps.ts";
-import { EdgeFilling } from "./jobs/fill-edges.ts";
+import { EdgeFilling } from "./jobs/prepare-months.ts";
 import { RetentionJob } from "./jobs/run-retention.ts";
 import { Schedules } from "./jobs/run-schedules.ts";
 import { type DepsOptions, openDeps } from "./open-deps.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EdgeFilling } from "../../server/jobs/fill-edges.ts";
+import { EdgeFilling } from "../../server/jobs/prepare-months.ts";
 import { createReportSource } from "../../server/reports/report-source.ts";
 import { seedTown } from "../../server/simulation/seed-town.ts";
 import type { Utility } from "../../server/utilities.ts";

@@ -1,5 +1,12 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import type { ReadingStore } from "../../server/reading-ports.ts";
+import { NearCounts } from "../../server/reports/near-counts.ts";
+import { packCommit } from "../../server/store/reading-log.ts";
+import { ReadingsTable } from "../../server/store/readings.table.ts";
+import { runMigrations } from "../../server/store/run-migrations.ts";
+import { writeSetting } from "../../server/store/settings.table.ts";
+import { Sql } from "../../server/store/sql.ts";
 import { consumptionOf } from "../../shared/analysis/consumption.ts";
 import { buildCounterLine } from "../../shared/analysis/counter-line.ts";
 import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
@@ -7,13 +14,6 @@ import { utcMonthNumber } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Mark, Reading } from "../../shared/model/reading.ts";
 import { startOfLocalDay } from "../../shared/model/zoned-time.ts";
-import type { ReadingStore } from "../reading-ports.ts";
-import { packCommit } from "../store/reading-log.ts";
-import { ReadingsTable } from "../store/readings.table.ts";
-import { runMigrations } from "../store/run-migrations.ts";
-import { writeSetting } from "../store/settings.table.ts";
-import { Sql } from "../store/sql.ts";
-import { NearCounts } from "./near-counts.ts";
 
 const ADA = "KAM-90000001-34-04" as MeterKey;
 const MINUTE_MS = 60_000;
