@@ -10,6 +10,7 @@ import { firstRowAt } from "../../shared/blocks/merge-months.ts";
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { inflateRaw } from "./block-compression.ts";
 import { blockId, LAST_METER, monthOf, monthOfBlockId, monthOfSummaryId, summaryId } from "./block-ids.ts";
+import { describeDamage } from "./describe-damage.ts";
 import { EdgesTable } from "./edges.table.ts";
 import type { RowKey } from "./recent-readings.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
@@ -178,7 +179,7 @@ export class BlocksTable {
   #decode(bytes: Uint8Array, id: number, choice?: RegisterChoice): MonthColumns | undefined {
     const month = choice ? decodeChosen(bytes, choice) : decodeBlock(bytes, inflateRaw);
     if (month.ok) return month.value;
-    this.#report(`Block ${id} cannot be read (${month.error.kind}); the readings in it are missing.`);
+    this.#report(describeDamage(this.#sql, id, month.error));
     return undefined;
   }
 }

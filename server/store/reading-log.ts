@@ -6,6 +6,7 @@ import { SOURCES } from "../../shared/model/reading.ts";
 import type { DecodedBatch, Outcome } from "../reading-ports.ts";
 import { blockId, monthOf } from "./block-ids.ts";
 import type { ChangeCount } from "./change-count.ts";
+import { describeDamagedCommit } from "./describe-damage.ts";
 import { FreshCount } from "./fresh-count.ts";
 import { isMeantBy, type MeantSpan } from "./meant-span.ts";
 import type { MeterIds } from "./meter-ids.ts";
@@ -65,6 +66,8 @@ export class ReadingLog {
   /** Bytes of batches since the last fold began. */
   byteLength = 0;
   #foldingThrough = 0;
+  /** Commits nobody can read: kept aside when the log is shortened. */
+  readonly #damaged: number[] = [];
   #decodedSeq: number;
 
   constructor(parts: Parts) {
@@ -147,6 +150,12 @@ export class ReadingLog {
 
   /** Drops the batches whose readings are in blocks now. Call this in a transaction, then `folded`. */
   forgetFolded(): void {
+    for (const id of this.#damaged) {
+      this.#parts.sql.run(
+        "INSERT INTO damaged_blocks SELECT -id, unixepoch() * 1000, readings FROM batches WHERE id = ?",
+        [id],
+      );
+    }
     this.#parts.sql.run("DELETE FROM batches WHERE id <= ?", [this.#foldingThrough]);
     this.#parts.sql.run("DELETE FROM replaced_spans WHERE id <= ?", [this.#foldingThrough]);
     writeSetting(this.#parts.sql, DECODED_SEQ, String(this.#decodedSeq));
@@ -208,17 +217,16 @@ export class ReadingLog {
       "SELECT id, decoded_seq, readings, outcomes FROM batches ORDER BY id",
     )) {
       while (replacements[0] && replacements[0].seq < toNumber(id)) this.#replayOne(replacements.shift());
-      this.#orReport(`Batch ${id}`, () =>
-        this.#take(
-          this.#open({
-            decodedSeq: toNumber(decodedSeq),
-            readings: toBytes(readings),
-            outcomes: toBytes(outcomes),
-            formats: [],
-          }),
-          toNumber(id),
-        ),
+      const seq = toNumber(id);
+      const commit = {
+        decodedSeq: toNumber(decodedSeq),
+        readings: toBytes(readings),
+        outcomes: toBytes(outcomes),
+      };
+      const isRead = this.#orReport(`Commit ${seq}`, () =>
+        this.#take(this.#open({ ...commit, formats: [] }), seq),
       );
+      if (!isRead) this.#damaged.push(seq);
     }
     for (const one of replacements) this.#replayOne(one);
   }
@@ -227,11 +235,13 @@ export class ReadingLog {
     if (one) this.#orReport(`Replacement ${one.seq}`, () => this.takeReplacement(one.seq, one));
   }
 
-  #orReport(what: string, work: () => void): void {
+  #orReport(what: string, work: () => void): boolean {
     try {
       work();
+      return true;
     } catch (error) {
-      this.#parts.report(`${what} cannot be read: ${error instanceof Error ? error.message : error}.`);
+      this.#parts.report(describeDamagedCommit(what, error instanceof Error ? error.message : String(error)));
+      return false;
     }
   }
 

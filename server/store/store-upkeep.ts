@@ -1,5 +1,7 @@
 import { openBlock } from "../../shared/blocks/decode-block.ts";
+import { unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import type { EdgesFilled, RetentionOutcome, RetentionStep, StoreCheck } from "../reading-ports.ts";
+import { describeDamage, describeDamagedCommit } from "./describe-damage.ts";
 import type { ReadingsTable } from "./readings.table.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
@@ -41,12 +43,16 @@ export class Upkeep {
     return this.#readings.fillEdges();
   }
 
-  /** Reads the whole file and verifies the checksum of every block. */
+  /** Reads the whole file and verifies the checksum of every block, and of every commit that is in none yet. */
   check(): StoreCheck {
     const problems = this.#sql
       .all("PRAGMA integrity_check")
       .map(([text]) => toText(text))
       .filter((text) => text !== "ok");
+    problems.push(
+      ...this.#damagedLog("batches", "Commit"),
+      ...this.#damagedLog("replaced_spans", "Replacement"),
+    );
     let blocks = 0;
     let after = -1;
     for (;;) {
@@ -56,12 +62,25 @@ export class Upkeep {
       ]);
       for (const [id, bytes] of rows) {
         const opened = openBlock(toBytes(bytes));
-        if (!opened.ok) problems.push(`Block ${id} cannot be read: ${opened.error.kind}.`);
+        if (!opened.ok) problems.push(describeDamage(this.#sql, toNumber(id), opened.error));
       }
       blocks += rows.length;
       const last = rows.at(-1);
       if (!last) return { blocks, problems };
       after = toNumber(last[0]);
+    }
+  }
+
+  #damagedLog(table: "batches" | "replaced_spans", name: string): string[] {
+    const problems: string[] = [];
+    for (let after = -1; ; ) {
+      const row = this.#sql.get(`SELECT id, readings FROM ${table} WHERE id > ? ORDER BY id LIMIT 1`, [
+        after,
+      ]);
+      if (!row) return problems;
+      after = toNumber(row[0]);
+      const opened = unpackReadings(toBytes(row[1]));
+      if (!opened.ok) problems.push(describeDamagedCommit(`${name} ${after}`, opened.error.kind));
     }
   }
 

@@ -40,7 +40,38 @@ describe("npm run store", () => {
     sql.close();
     const { status, said } = storeCommand("check");
     expect(status).toBe(1);
-    expect(said).toMatch(/^Block \d+ cannot be read: not-a-block\.\n1 problem in 7 blocks/);
+    const [first = "", second = ""] = said.split("\n");
+    // Which meter and month it is of, and what to do.
+    expect(first).toMatch(
+      new RegExp(`^Block \\d+, ${meterWritten(0)} in \\d{4}-\\d\\d, cannot be read \\(not-a-block\\): `),
+    );
+    expect(first).toMatch(/restored from a backup or they are imported again\.$/);
+    expect(second).toMatch(/^1 problem in 7 blocks/);
+  });
+
+  it("names a damaged commit that is in no block yet, and keeps its bytes aside when folding", async () => {
+    const opened = await openUtilityStore({ dataFolder, utility: "town", masterKey });
+    if (!opened.ok) throw new Error(opened.error.kind);
+    for (let n = 10; n < 12; n++) await opened.value.readings.commit(batchWritten(n));
+    await opened.value.close();
+    const sql = new Sql(join(dataFolder, "town/store.db"));
+    const [id, bytes] = sql.get("SELECT id, readings FROM batches ORDER BY id LIMIT 1") ?? [];
+    if (!(bytes instanceof Uint8Array)) throw new Error("no commit");
+    const damaged = Uint8Array.from(bytes);
+    damaged[20] = (damaged[20] ?? 0) ^ 4;
+    sql.run("UPDATE batches SET readings = ? WHERE id = ?", [damaged, id ?? 0]);
+    sql.close();
+    const { status, said } = storeCommand("check");
+    expect(status).toBe(1);
+    expect(said).toMatch(
+      new RegExp(`^Commit ${id} cannot be read \\(wrong-checksum\\): .*restored from a backup`),
+    );
+    expect(storeCommand("fold").status).toBe(0);
+    expect(storeCommand("check").status).toBe(0);
+    const after = new Sql(join(dataFolder, "town/store.db"));
+    const [kept] = after.get("SELECT bytes FROM damaged_blocks WHERE block_id = ?", [-Number(id)]) ?? [];
+    after.close();
+    expect(kept instanceof Uint8Array && Buffer.from(damaged).equals(kept)).toBe(true);
   });
 
   it("reads a meter's frames anew, and says which it could not", () => {

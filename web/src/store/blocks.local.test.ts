@@ -3,7 +3,10 @@ import Dexie from "dexie";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type LocalBlocks, openLocalBlocks } from "./blocks.local.ts";
 import type { KeptPoint } from "./blocks-database.ts";
+import { FrameJournal } from "./frame-journal.ts";
 import { blocksDatabaseName } from "./kept-lists.ts";
+import { LocalDatabase } from "./local-database.ts";
+import { openLocalRooms } from "./rooms.local.ts";
 
 const METER = "KAM-90000001-34-04";
 let count = 0;
@@ -47,6 +50,23 @@ describe("readings kept in this browser", () => {
     // 1200 bytes are more than 1000; without "older" 800 are less than 900.
     expect(await store.point("older")).toBeUndefined();
     expect(await Promise.all(["older", "old", "new"].map((id) => monthsOf(store, id)))).toEqual([0, 1, 1]);
+  });
+
+  it("make room among themselves alone: what is unsent stays, telegrams and edits", async () => {
+    const nothing = { onWritten: () => undefined, onState: () => undefined };
+    const journal = new FrameJournal(new LocalDatabase(`journal of ${owner.personId}`), nothing);
+    for (const n of [1, 2, 3]) journal.add({ atMs: n, bytes: new Uint8Array(400) });
+    await journal.flush();
+    const rooms = openLocalRooms(owner);
+    const edit = { id: "u", room: "town/groups", epoch: 1, order: 1, client: 7, fromClock: 0, toClock: 1 };
+    await rooms.addUnsent({ ...edit, update: new Uint8Array(900), changes: [] });
+    const store = await open(1000);
+    for (const n of [1, 2, 3, 4, 5]) await keep(store, `point ${n}`, 900, n);
+    expect(await Promise.all([1, 4, 5].map((n) => monthsOf(store, `point ${n}`)))).toEqual([0, 0, 1]);
+    expect(await journal.unsent()).toBe(3);
+    expect((await journal.after(0, 10)).flatMap(({ frames }) => frames)).toHaveLength(3);
+    expect((await rooms.load("town/groups")).unsent).toMatchObject([{ id: "u" }]);
+    rooms.close();
   });
 
   it("look at the last use, not at the first", async () => {
