@@ -68,6 +68,7 @@ let findings: ReviewFinding[];
 let latest: Reading | undefined;
 let published: unknown[];
 let locks = NOTHING_LOCKED;
+let intervalMinutes = POINT.intervalMinutes;
 beforeEach(() => {
   store = new Store();
   isLearned = false;
@@ -76,6 +77,7 @@ beforeEach(() => {
   latest = undefined;
   published = [];
   locks = NOTHING_LOCKED;
+  intervalMinutes = POINT.intervalMinutes;
   ingest = new Ingest({
     journal: {
       append: async (hearings) => {
@@ -90,7 +92,7 @@ beforeEach(() => {
     },
     readings: store,
     decodeEntry,
-    mountedAt: () => ({ point: POINT, segment: SEGMENT }),
+    mountedAt: () => ({ point: { ...POINT, intervalMinutes }, segment: SEGMENT }),
     latestReading: () => latest,
     applyReading: (reading) => {
       if (latest && reading.atMs < latest.atMs) return undefined;
@@ -121,6 +123,28 @@ async function settle(): Promise<void> {
 
 const marks = async () =>
   (await store.newest(KEY, Number.MAX_SAFE_INTEGER, 100)).toReversed().map((one) => one.marks);
+
+describe("a meter that is heard every 16 seconds for an hour", () => {
+  // 225 telegrams, the first on the hour; the first of minute m is number ⌈60 m ÷ 16⌉.
+  it.each([
+    [60, [0]],
+    [5, [0, 19, 38, 57, 75, 94, 113, 132, 150, 169, 188, 207]],
+    [1, Array.from({ length: 60 }, (_, minute) => Math.ceil((minute * 60) / 16))],
+  ])(
+    "is kept as densely as its point says, every %i minutes, to the digit and the second",
+    async (minutes, kept) => {
+      intervalMinutes = minutes;
+      for (let n = 0; n < 225; n++) await hear((n * 16) / 3600, 5_000 + n);
+      await settle();
+      const readings = (await store.newest(KEY, Number.MAX_SAFE_INTEGER, 300)).toReversed();
+      expect(readings.map(({ atMs, values }) => [atMs, values[0]?.value])).toEqual(
+        kept.map((n) => [T0 + n * 16_000, { digits: 5_000 + n, exponent: 0 }]),
+      );
+      // What was not kept as a reading is in the journal still.
+      expect(entries).toHaveLength(225);
+    },
+  );
+});
 
 describe("a batch that could not be committed", () => {
   it("is judged again as it was: a reading that agrees with itself is no second witness", async () => {
