@@ -51,6 +51,15 @@ export class BlocksTable {
     return row && toBytes(row[0]);
   }
 
+  /** The same, but nothing where they are not what was written. */
+  whole(meterId: number, month: number): Uint8Array | undefined {
+    const bytes = this.bytes(meterId, month);
+    const opened = bytes && openBlock(bytes);
+    if (!opened || opened.ok) return bytes;
+    this.#report(describeDamage(this.#sql, blockId(meterId, month), opened.error));
+    return undefined;
+  }
+
   read(meterId: number, month: number, choice?: RegisterChoice): MonthColumns | undefined {
     const bytes = this.bytes(meterId, month);
     return bytes && this.#decode(bytes, blockId(meterId, month), choice);

@@ -1,4 +1,3 @@
-import { openBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import { nextUtcMonthStart, startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
@@ -53,7 +52,9 @@ export class BlockQuery {
     const month = monthOf(atMs);
     const isRecent = this.#parts.log.sets.some(({ changed }) => changed.has(blockId(id, month)));
     const bytes =
-      spans || isRecent ? this.#made(meter, startOfUtcMonth(month), spans) : this.#stored(id, month);
+      spans || isRecent
+        ? this.#made(meter, startOfUtcMonth(month), spans)
+        : this.#parts.blocks.whole(id, month);
     return bytes && { version: this.#version(id, month), bytes };
   }
 
@@ -109,11 +110,6 @@ export class BlockQuery {
       if (seq !== undefined) return seq;
     }
     return this.#parts.blocks.changedSeq(id, month);
-  }
-
-  #stored(id: number, month: number): Uint8Array | undefined {
-    const bytes = this.#parts.blocks.bytes(id, month);
-    return bytes && openBlock(bytes).ok ? bytes : undefined;
   }
 
   #made(meter: MeterKey, monthMs: number, spans: readonly TimeSpan[] | undefined): Uint8Array | undefined {

@@ -106,6 +106,10 @@ describe("a block that was damaged on disk", () => {
 
     expect(all(table)).toEqual(hours(31 * 24, 31 * 24 + 5));
     expect(reports.join()).toContain("cannot be read (wrong-checksum)");
+    // Whoever fetches the block as it lies gets nothing, and the operator hears of it.
+    const heard = reports.length;
+    expect(table.block(METER, hours(0, 1)[0]?.atMs ?? 0)).toBeUndefined();
+    expect(reports.slice(heard).join()).toMatch(/KAM-\d{8}-34-04 in \d{4}-\d\d, cannot be read/);
     expect(new Upkeep(sql, table).check()).toMatchObject({
       blocks: 2,
       problems: [expect.stringContaining("wrong-checksum")],

@@ -54,6 +54,7 @@ export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
         by,
         atMs,
       ]);
+      holdMetersOfGone(sql, id, pointId);
       appendAudit({ ...note, after: { reason } });
     }),
   /** False when there is no such hold any more. */
@@ -81,6 +82,17 @@ export function keepHeldMeters(sql: Sql, pointId: string): void {
     `UPDATE legal_holds SET meters = (SELECT json_group_array(DISTINCT meter) FROM segments WHERE point_id = ?)
      WHERE point_id = ? AND released_at_ms IS NULL`,
     [pointId, pointId],
+  );
+}
+
+/** Where the point was taken away already, its meters are held by what was noted then. */
+function holdMetersOfGone(sql: Sql, holdId: string, pointId: string): void {
+  sql.run(
+    `UPDATE legal_holds SET meters = (
+       SELECT json_group_array(DISTINCT json_extract(one.value, '$.meter'))
+       FROM removed_points AS gone, json_each(gone.mountings) AS one WHERE gone.id = ?1
+     ) WHERE id = ?2 AND EXISTS (SELECT 1 FROM removed_points WHERE id = ?1)`,
+    [pointId, holdId],
   );
 }
 
