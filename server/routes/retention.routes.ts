@@ -39,7 +39,10 @@ export function retentionRoutes(deps: Deps): Hono {
       const fields = await BodyFields.read(c);
       const number = fields.text("point", { max: 100 });
       const reason = fields.text("reason", { max: 500 });
-      const point = caller.utility.points.find(number)?.point ?? byNumber(caller, number);
+      const point =
+        caller.utility.points.find(number)?.point ??
+        byNumber(caller, number) ??
+        (await removedOf(caller, number));
       if (!(point && isVisible(caller, point))) throw new HttpError("point.not-found", { id: number });
       const hold = { id: randomUUID(), pointId: point.id, reason, by: caller.actor.name, atMs: deps.nowMs() };
       const target = { kind: "point", id: point.id, name: point.number };
@@ -68,16 +71,27 @@ const byNumber = ({ utility }: Caller, number: string) => {
   return row && utility.points.find(row.id)?.point;
 };
 
+/** A point that was taken away, as long as readings of it are here. */
+const removedOf = async ({ utility }: Caller, number: string) =>
+  (await utility.store.retention.removedPoints()).find((one) => one.id === number || one.number === number);
+
 async function wireRetention(caller: Caller): Promise<WireRetention> {
   const { utility } = caller;
   const { retention } = utility.store;
   const lastRun = await retention.lastRun();
+  const gone = new Map((await retention.removedPoints()).map(({ id, number }) => [id, number]));
   return {
     settings: await retention.settings(),
     holds: (await retention.holds()).flatMap((hold) => {
       const point = utility.points.find(hold.pointId)?.point;
       if (!isVisible(caller, point)) return [];
-      return [{ ...hold, pointNumber: point?.number ?? "", address: point?.address ?? "" }];
+      return [
+        {
+          ...hold,
+          pointNumber: point?.number ?? gone.get(hold.pointId) ?? "",
+          address: point?.address ?? "",
+        },
+      ];
     }),
     ...(lastRun ? { lastRun } : {}),
   };

@@ -180,6 +180,23 @@ describe("a point that was taken away", () => {
     expect(await readingsLeft(5)).toBe(0);
   });
 
+  it("can be held after it is gone, by its number, and says which one it was", async () => {
+    expect(await otto.code("POST", "/api/v1/holds", { point: "no-p9", reason: "Dispute" })).toBe(
+      "point.not-found",
+    );
+    const hold = { point: "no-p3", reason: "Late dispute" };
+    const { holds } = await otto.json<WireRetention>("POST", "/api/v1/holds", hold);
+    expect(holds).toMatchObject([{ pointId: "p3", pointNumber: "no-p3", reason: "Late dispute" }]);
+    expect((await removedNow()).points).toMatchObject([{ id: "p3", isHeld: true }]);
+    const ids = { ids: ["p3"] };
+    expect(await ada.json("POST", "/api/v1/removed-points/preview", ids)).toMatchObject({
+      readings: 0,
+      held: 1,
+    });
+    await otto.json("DELETE", `/api/v1/holds/${holds[0]?.id}`);
+    expect((await removedNow()).points).toMatchObject([{ id: "p3", isHeld: false }]);
+  });
+
   it.each([
     [{}, "request.invalid"],
     [{ ids: [] }, "request.invalid"],

@@ -18,6 +18,8 @@ export interface Retention {
   readonly failure: Accessor<string | undefined>;
   reload(): void;
   readonly fault: Accessor<string | undefined>;
+  /** Why a hold was not placed or released. */
+  readonly holdFault: Accessor<string | undefined>;
   readonly isBusy: Accessor<boolean>;
   /** What would go with the numbers last tried; nothing once they are others. */
   readonly preview: Accessor<WireRetentionPreview | undefined>;
@@ -31,9 +33,10 @@ export interface Retention {
 export function createRetention(): Retention {
   const call = createCall(() => "retention", fetchRetention);
   const { fault, isBusy, ask } = createAsking();
+  const holding = createAsking();
   const [preview, setPreview] = createSignal<WireRetentionPreview>();
-  const change = async (answer: Answer<WireRetention>): Promise<boolean> => {
-    const changed = await ask(answer);
+  const change = async (answer: Answer<WireRetention>, by = ask): Promise<boolean> => {
+    const changed = await by(answer);
     call.reload();
     return changed !== undefined;
   };
@@ -42,12 +45,13 @@ export function createRetention(): Retention {
     failure: () => (call.isLoading() ? undefined : call.error()?.code),
     reload: call.reload,
     fault,
-    isBusy,
+    holdFault: holding.fault,
+    isBusy: () => isBusy() || holding.isBusy(),
     preview,
     tryOut: async (rule) => void setPreview(await ask(previewRetention(rule))),
     forgetPreview: () => setPreview(undefined),
     save: async (rule, isOn) => void (await change(saveRetention({ ...rule, isOn }))),
-    hold: (point, reason) => change(placeHold({ point, reason })),
-    release: async (id) => void (await change(releaseHold(id))),
+    hold: (point, reason) => change(placeHold({ point, reason }), holding.ask),
+    release: async (id) => void (await change(releaseHold(id), holding.ask)),
   };
 }

@@ -67,7 +67,7 @@ function WishForm(props: { readonly redecoding: Redecoding }): JSX.Element {
   const number = (n: number): string => words.formats().number(n);
   const fault = (): string | undefined => {
     const code = props.redecoding.fault();
-    return code && words.error(code);
+    return code && (code === "request.invalid" ? words.t("upkeep.anew.wrong") : words.error(code));
   };
   const mayStart = (): boolean => session.may({ area: "access-control", right: "write" });
   return (

@@ -1,5 +1,9 @@
-import { For, type JSX, Match, Show, Switch } from "solid-js";
-import type { WireErasurePreview, WireRemovedPoint } from "../../../../shared/model/wire-retention.ts";
+import { createEffect, For, type JSX, Match, on, Show, Switch } from "solid-js";
+import type {
+  WireErasurePreview,
+  WireRemovedPoint,
+  WireRetention,
+} from "../../../../shared/model/wire-retention.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote } from "../../parts/form.part.tsx";
@@ -8,11 +12,12 @@ import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { createRemovedPoints, type RemovedPoints } from "../../state/create-removed-points.ts";
 import { useOffice } from "../../state/office.ts";
 
-/** Points that were taken away: how long their readings stay, and erasing them before that. */
-export function RemovedPointsSection(): JSX.Element {
+/** Points that were taken away: how long their readings stay by the rule and the holds of `now`, and erasing them before that. */
+export function RemovedPointsSection(props: { readonly now: WireRetention }): JSX.Element {
   const words = useWords();
   const { session } = useOffice();
   const removed = createRemovedPoints();
+  createEffect(on(() => props.now, removed.reload, { defer: true }));
   const mayErase = (): boolean => session.may({ area: "access-control", right: "write" });
   const fault = (): string | undefined => {
     const code = removed.fault();

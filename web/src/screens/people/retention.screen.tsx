@@ -34,7 +34,7 @@ function RetentionPage(): JSX.Element {
             <div class="account">
               <RuleForm retention={retention} now={now()} />
               <LastRun now={now()} />
-              <RemovedPointsSection />
+              <RemovedPointsSection now={now()} />
               <Holds retention={retention} now={now()} />
             </div>
           )}
@@ -71,7 +71,7 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
   const count = (n: number): string => words.formats().number(n);
   const fault = (): string | undefined => {
     const code = props.retention.fault();
-    return code && words.error(code);
+    return code && (code === "request.invalid" ? words.t("upkeep.retention.wrong") : words.error(code));
   };
   return (
     <section class="account-section">
@@ -186,6 +186,11 @@ function Holds(props: { readonly retention: Retention; readonly now: WireRetenti
   const words = useWords();
   const [point, setPoint] = createSignal("");
   const [reason, setReason] = createSignal("");
+  const fault = (): string | undefined => {
+    const code = props.retention.holdFault();
+    if (code === "request.invalid") return words.t("upkeep.retention.holdWrong");
+    return code && (code === "point.not-found" ? words.t("upkeep.retention.holdUnknown") : words.error(code));
+  };
   const place = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (!(await props.retention.hold(point(), reason()))) return;
@@ -218,6 +223,7 @@ function Holds(props: { readonly retention: Retention; readonly now: WireRetenti
       <form class="form account-form" onSubmit={(event) => void place(event)}>
         <TextField label={words.t("upkeep.retention.point")} value={point()} onInput={setPoint} />
         <TextField label={words.t("upkeep.reason")} value={reason()} onInput={setReason} />
+        <FormFault text={fault()} />
         <SubmitButton label={words.t("upkeep.retention.hold")} isDisabled={props.retention.isBusy()} />
       </form>
     </section>
