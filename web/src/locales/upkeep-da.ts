@@ -142,7 +142,8 @@ export const daUpkeep: typeof enUpkeep = {
       "Alle aflæsninger fra disse målepunkter bliver, og fotos af deres besøg, uanset tallene ovenfor.",
     noHolds: "Intet målepunkt er spærret.",
     point: "Målepunktets nummer",
-    wrong: "Måneder er hele tal op til 240, år op til 100 og ikke kortere end månederne, dage for telegrammer fra 7 og for fjernede målepunkter fra 1 til 3.650.",
+    wrong:
+      "Måneder er hele tal op til 240, år op til 100 og ikke kortere end månederne, dage for telegrammer fra 7 og for fjernede målepunkter fra 1 til 3.650.",
     holdWrong: "Skriv målepunktets nummer, og hvorfor det spærres.",
     holdUnknown: "Der er intet målepunkt med dette nummer, hverken her eller blandt de fjernede.",
     hold: "Spær",

@@ -88,7 +88,8 @@ export const deUpkeep: typeof enUpkeep = {
     previewHeld: "{{ held }} davon haben eine Löschsperre und bleiben, wie sie sind.",
     start: "Neu lesen",
     stop: "Nach diesem Zähler anhalten",
-    wrong: "Schreiben Sie einen Zählertyp oder den Schlüssel eines Zählers, und Tage wie 2026-11-01, den ersten vor dem letzten.",
+    wrong:
+      "Schreiben Sie einen Zählertyp oder den Schlüssel eines Zählers, und Tage wie 2026-11-01, den ersten vor dem letzten.",
     running: "{{ what }} wird neu gelesen",
     done: "{{ what }} wurde neu gelesen: {{ who }}",
     cancelled: "Das Neulesen von {{ what }} wurde angehalten; begonnen: {{ who }}",
@@ -146,7 +147,8 @@ export const deUpkeep: typeof enUpkeep = {
       "Alle Ablesungen dieser Messstellen bleiben, auch Fotos ihrer Besuche, was immer die Zahlen oben sagen.",
     noHolds: "Keine Messstelle ist gesperrt.",
     point: "Nummer der Messstelle",
-    wrong: "Monate sind ganze Zahlen bis 240, Jahre bis 100 und nicht kürzer als die Monate, Tage für Telegramme von 7 und für entfernte Messstellen von 1 bis 3.650.",
+    wrong:
+      "Monate sind ganze Zahlen bis 240, Jahre bis 100 und nicht kürzer als die Monate, Tage für Telegramme von 7 und für entfernte Messstellen von 1 bis 3.650.",
     holdWrong: "Schreiben Sie die Nummer der Messstelle, und warum sie gesperrt wird.",
     holdUnknown: "Es gibt keine Messstelle mit dieser Nummer, weder hier noch unter den entfernten.",
     hold: "Sperren",

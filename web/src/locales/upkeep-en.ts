@@ -138,7 +138,8 @@ export const enUpkeep = {
       "All readings of these metering points stay, and photos of their visits, whatever the numbers above say.",
     noHolds: "No metering point is held.",
     point: "Number of the metering point",
-    wrong: "Months are whole numbers up to 240, years up to 100 and not shorter than the months, days of telegrams from 7 and of removed points from 1 to 3,650.",
+    wrong:
+      "Months are whole numbers up to 240, years up to 100 and not shorter than the months, days of telegrams from 7 and of removed points from 1 to 3,650.",
     holdWrong: "Write the number of the metering point, and why it is held.",
     holdUnknown: "There is no metering point with this number, neither here nor among the removed ones.",
     hold: "Hold",
