@@ -91,6 +91,24 @@ describe("the search over everything", () => {
     await eventually(app.get.path, (seen) => seen === `/points/${wanted?.id}`);
   });
 
+  it("leads into the page it opened, which the window is called after; Escape leads back to where one was", async () => {
+    const focused = (): Promise<string> =>
+      app.page.evaluate(
+        () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.id ?? "",
+      );
+    // What was found is its page's beginning for the next key, and the window's name.
+    await eventually(focused, (seen) => seen === "content");
+    const heading = await app.page.getByRole("heading", { level: 1 }).textContent();
+    const title = await app.page.title();
+    expect(title.endsWith(" · Rounds")).toBe(true);
+    expect(heading).toContain(title.replace(" · Rounds", ""));
+    await app.page.getByRole("button", { name: "Appearance" }).focus();
+    await app.page.keyboard.press("Control+k");
+    await app.page.getByRole("combobox", { name: "Search everything" }).waitFor();
+    await app.page.keyboard.press("Escape");
+    await eventually(focused, (seen) => seen === "Appearance");
+  });
+
   it("finds customers and pages, leads on to the list, and says when there is nothing", async () => {
     const wanted = list.points.find(({ customer }) => customer !== "");
     const field = app.page.getByRole("combobox", { name: "Search everything" });

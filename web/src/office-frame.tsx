@@ -1,12 +1,14 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import {
   createEffect,
+  getOwner,
   type JSX,
   lazy,
   on,
   onCleanup,
   onMount,
   type ParentProps,
+  runWithOwner,
   Show,
   Suspense,
 } from "solid-js";
@@ -29,7 +31,8 @@ const READ_DATA: Need = { area: "data-access", right: "read" };
 /** What stays around every screen of somebody who is in. */
 export function OfficeFrame(props: ParentProps): JSX.Element {
   const { answers, words, theme, session, changes, points } = useOffice();
-  const { pathname } = useLocation();
+  const location = useLocation();
+  const { pathname } = location;
   createEffect(() => {
     const utility = points.utility();
     if (utility) words.useTimeZone(utility.timeZone);
@@ -56,6 +59,15 @@ export function OfficeFrame(props: ParentProps): JSX.Element {
     ),
   );
   onCleanup(changes.stop);
+  const owner = getOwner();
+  createEffect((isFollowed: boolean) => {
+    // A phone's start page does without: it is called after the app, and is small.
+    if (isFollowed || location.pathname === "/read") return isFollowed;
+    void import("./state/follow-page.ts").then(({ followPage }) =>
+      runWithOwner(owner, () => followPage(() => location.pathname)),
+    );
+    return true;
+  }, false);
   const wide = matchMedia("(width >= 44rem)");
   const loadIcons = (): void => {
     if (wide.matches) void loadNavIcons();

@@ -1,5 +1,6 @@
 import { Dialog } from "@kobalte/core/dialog";
 import type { JSX } from "solid-js";
+import { returnFocus } from "./return-focus.ts";
 import "./find-frame.css";
 
 /** A sheet over the middle of the page for a search; Escape and a tap beside it close it. */
@@ -8,6 +9,7 @@ export function FindFrame(props: {
   readonly onClose: () => void;
   readonly children: JSX.Element;
 }): JSX.Element {
+  returnFocus();
   return (
     <Dialog open={true} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>

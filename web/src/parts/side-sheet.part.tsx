@@ -2,6 +2,7 @@ import { Dialog } from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { type JSX, onCleanup } from "solid-js";
 import { useWords } from "../locales/words.ts";
+import { returnFocus } from "./return-focus.ts";
 import "./side-sheet.css";
 
 /** A narrow sheet from the side: one thing to do, with the page behind it. */
@@ -11,6 +12,7 @@ export function SideSheet(props: {
   readonly children: JSX.Element;
 }): JSX.Element {
   const words = useWords();
+  returnFocus();
   let sheet: HTMLElement | undefined;
   return (
     <Dialog open={true} onOpenChange={(isOpen) => !isOpen && props.onClose()}>

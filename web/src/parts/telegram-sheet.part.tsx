@@ -6,6 +6,7 @@ import { type JSX, Match, Show, Switch } from "solid-js";
 import type { WireTelegramView } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
 import { LoadFailed } from "./points-notice.part.tsx";
+import { returnFocus } from "./return-focus.ts";
 import { SkeletonBlock } from "./skeleton.part.tsx";
 import { CopyButton } from "./table-tools.part.tsx";
 import { TelegramView } from "./telegram-view.part.tsx";
@@ -21,6 +22,7 @@ export function TelegramSheet(props: {
   readonly onCopy: (text: string) => Promise<boolean>;
 }): JSX.Element {
   const words = useWords();
+  returnFocus();
   let content: HTMLDivElement | undefined;
   /** The sheet itself takes the focus: no button looks chosen before anybody chose. */
   const focusSheet = (event: Event): void => {
