@@ -12,6 +12,8 @@ const HTTP_ERRORS = {
   "request.foreign-host": [421, "This server does not answer for that host name."],
   "route.not-found": [404, "There is nothing at this address."],
   "point.not-found": [404, "There is no metering point with this id."],
+  "point.number-taken": [409, "Another metering point has this number already. Choose another number."],
+  "point.other-area": [403, "You may make metering points in your own areas. Choose one of them."],
   "block.not-found": [404, "There are no readings of this meter in this month."],
   "room.not-found": [404, "There is no such room, or it is not open to you."],
   "telegram.not-found": [404, "There is no telegram with this number; frames are kept for 35 days."],

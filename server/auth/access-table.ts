@@ -50,6 +50,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/shards": read("data-access"),
   "GET /api/v1/shards/points": read("data-access"),
   "GET /api/v1/points": read("data-access"),
+  "POST /api/v1/points": write("device-and-customer-management"),
   "GET /api/v1/points/:id": read("data-access"),
   "GET /api/v1/points/:id/blocks": read("data-access"),
   "GET /api/v1/points/:id/blocks/:meter/:month": read("data-access"),

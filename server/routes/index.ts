@@ -17,6 +17,7 @@ import { liveRoutes } from "./live.routes.ts";
 import { machineTokensRoutes } from "./machine-tokens.routes.ts";
 import { mailSettingsRoutes } from "./mail-settings.routes.ts";
 import { mapRoutes } from "./map.routes.ts";
+import { newPointsRoutes } from "./new-points.routes.ts";
 import { ordersRoutes } from "./orders.routes.ts";
 import { pathsRoutes } from "./paths.routes.ts";
 import { phonesRoutes } from "./phones.routes.ts";
@@ -56,6 +57,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   liveRoutes,
   machineTokensRoutes,
   mapRoutes,
+  newPointsRoutes,
   ordersRoutes,
   mailSettingsRoutes,
   pathsRoutes,

@@ -11,26 +11,26 @@ import { lockedAt } from "../review/billed-period.ts";
 import { changePoint } from "../sync/write-points.ts";
 import type { Utility } from "../utilities.ts";
 
-/** One exchange after the other: what hangs where is looked up and changed as one step. */
+/** One after the other: what hangs where is looked up and changed as one step. */
 const turns = new WeakMap<Utility, Promise<unknown>>();
+
+/** Does this once whatever changes where meters hang, and began before, is done. */
+export function inTurn<T>(utility: Utility, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(utility) ?? Promise.resolve();
+  const done = before.then(work, work);
+  turns.set(utility, done);
+  return done;
+}
 
 /**
  * Takes the old meter down and puts the new one up, as an edit of the point like any other. Sent again
  * it changes nothing. Gives a code where somebody else exchanged the meter before: nothing is changed, and
  * a person has to look.
  */
-export function exchangeMeter(
+export const exchangeMeter = (
   caller: Caller,
   visit: Visit & { readonly exchange: Exchange },
-): Promise<string | undefined> {
-  const before = turns.get(caller.utility) ?? Promise.resolve();
-  const done = before.then(
-    () => exchangeNow(caller, visit),
-    () => exchangeNow(caller, visit),
-  );
-  turns.set(caller.utility, done);
-  return done;
-}
+): Promise<string | undefined> => inTurn(caller.utility, () => exchangeNow(caller, visit));
 
 async function exchangeNow(
   { utility, actor }: Caller,

@@ -50,6 +50,7 @@ PUT    /api/v1/map                      - - - S A
 GET    /api/v1/shards                   - - U S A
 GET    /api/v1/shards/points            - - U S A
 GET    /api/v1/points                   - - U S A
+POST   /api/v1/points                   - - - S A
 GET    /api/v1/points/:id               - - U S A
 GET    /api/v1/points/:id/blocks        - - U S A
 GET    /api/v1/points/:id/blocks/:meter/:month - - U S A

@@ -46,6 +46,23 @@ export const daEdits: typeof enEdits = {
   intervalHint: "Fem eller færre gør det til et prioriteret punkt; der kan være 500.",
   positionHint: "Bredde og længde: 55.39594, 10.38831",
   noFit: "Det passer ikke og blev ikke gemt.",
+  make: {
+    title: "Nyt målepunkt",
+    areaHint: "Et af dine områder eller et nyt. Det afgør, hvem der ser punktet.",
+    meter: "Måler fra lageret, hvis den allerede hænger der",
+    mountedOn: "Sat op den",
+    mountedHint: "Hvad måleren sagde fra denne dag, hører til dette punkt.",
+    send: "Opret punktet",
+    wrong: {
+      position: "Skriv positionen som to tal, bredde og længde: 55.39594, 10.38831",
+      mountedOn: "Vælg den dag, måleren blev sat op; den kan ikke ligge i fremtiden.",
+    },
+    done: "{{ name }} findes nu, for alle der ser området. Kunder og alt andet noteres ved punktet.",
+    open: "Åbn punktet",
+    again: "Opret et til",
+    takeBack: "Fortryd",
+    takenBack: "{{ name }} er væk igen.",
+  },
   conflict: {
     title: "To værdier for dette",
     hint: "Importen kom med en anden værdi, efter at nogen havde redigeret dette. Vælg, hvilken der gælder.",

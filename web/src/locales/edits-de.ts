@@ -47,6 +47,23 @@ export const deEdits: typeof enEdits = {
   intervalHint: "Fünf oder weniger machen sie zur Messstelle mit Priorität; höchstens 500.",
   positionHint: "Breite und Länge: 55.39594, 10.38831",
   noFit: "Das passt nicht und wurde nicht gespeichert.",
+  make: {
+    title: "Neue Messstelle",
+    areaHint: "Eines Ihrer Gebiete oder ein neues. Es sagt, wer die Messstelle sieht.",
+    meter: "Zähler aus dem Lager, falls er schon hängt",
+    mountedOn: "Montiert am",
+    mountedHint: "Was der Zähler ab diesem Tag gesagt hat, gehört zu dieser Messstelle.",
+    send: "Messstelle anlegen",
+    wrong: {
+      position: "Schreiben Sie die Position als zwei Zahlen, Breite und Länge: 55.39594, 10.38831",
+      mountedOn: "Wählen Sie den Tag, an dem der Zähler montiert wurde; er kann nicht in der Zukunft liegen.",
+    },
+    done: "{{ name }} ist jetzt da, für alle, die das Gebiet sehen. Kunden und alles andere werden an der Messstelle notiert.",
+    open: "Messstelle öffnen",
+    again: "Noch eine anlegen",
+    takeBack: "Zurücknehmen",
+    takenBack: "{{ name }} ist wieder weg.",
+  },
   conflict: {
     title: "Zwei Werte dafür",
     hint: "Der Import brachte einen anderen Wert, nachdem jemand dies bearbeitet hatte. Wählen Sie, welcher gilt.",

@@ -47,6 +47,23 @@ export const enEdits = {
   intervalHint: "Five or less makes it a priority point; there can be 500.",
   positionHint: "Latitude and longitude: 55.39594, 10.38831",
   noFit: "This does not fit and was not saved.",
+  make: {
+    title: "New metering point",
+    areaHint: "One of your areas, or a new one. It says who sees the point.",
+    meter: "Meter from the stock, if it hangs already",
+    mountedOn: "Mounted on",
+    mountedHint: "What the meter said from this day on belongs to this point.",
+    send: "Make the point",
+    wrong: {
+      position: "Write the position as two numbers, latitude and longitude: 55.39594, 10.38831",
+      mountedOn: "Choose the day on which the meter was mounted; it cannot be in the future.",
+    },
+    done: "{{ name }} is there now, for everybody who sees its area. Customers and all else are written down at the point.",
+    open: "Open the point",
+    again: "Make another one",
+    takeBack: "Take it back",
+    takenBack: "{{ name }} is gone again.",
+  },
   conflict: {
     title: "Two values for this",
     hint: "The import brought another value after somebody had edited this. Choose which one stands.",

@@ -172,6 +172,7 @@ export const daOffice: OfficeCatalogue = {
     empty: "Ingen målepunkter endnu",
     emptyHint:
       "De vises her, når de er importeret, eller når en gateway sender telegrammer fra en måler med kendt nøgle.",
+    new: "Nyt punkt",
     emptyDemo: "Vil du se dig om i en simuleret by, så stop serveren og skriv:",
     noMatch: "Intet passer",
     noMatchHint: "Intet målepunkt passer til søgningen og filtrene.",

@@ -172,6 +172,7 @@ export const deOffice: OfficeCatalogue = {
     empty: "Noch keine Messstellen",
     emptyHint:
       "Sie erscheinen hier, sobald sie importiert sind oder ein Gateway Telegramme eines Zählers mit bekanntem Schlüssel sendet.",
+    new: "Neue Messstelle",
     emptyDemo: "Um sich in einer simulierten Stadt umzusehen, den Server anhalten und eingeben:",
     noMatch: "Nichts passt",
     noMatchHint: "Keine Messstelle passt zu dieser Suche und diesen Filtern.",

@@ -173,6 +173,7 @@ export const enOffice = {
     empty: "No metering points yet",
     emptyHint:
       "They appear here once they are imported, or once a gateway sends telegrams of a meter with a known key.",
+    new: "New point",
     emptyDemo: "To look around in a simulated town, stop the server and type:",
     noMatch: "Nothing matches",
     noMatchHint: "No metering point fits this search and these filters.",

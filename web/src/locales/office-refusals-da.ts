@@ -6,6 +6,8 @@ export const daOfficeErrors: typeof enOfficeErrors = {
   "retention.preview-needed":
     "Se først, hvad der ville blive slettet med disse tal, og slå derefter til inden for en time.",
   "hold.not-found": "Denne spærring er allerede ophævet.",
+  "point.number-taken": "Et andet målepunkt har allerede dette nummer. Vælg et andet nummer.",
+  "point.other-area": "Du kan oprette målepunkter i dine egne områder. Vælg et af dem.",
   "finding.not-found": "Dette fund findes ikke.",
   "reading.not-found": "Der er ingen aflæsning af denne måler på dette tidspunkt.",
   "edit.not-found": "Denne ændring er allerede taget tilbage.",

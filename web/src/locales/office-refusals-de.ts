@@ -6,6 +6,8 @@ export const deOfficeErrors: typeof enOfficeErrors = {
   "retention.preview-needed":
     "Sehen Sie zuerst nach, was mit diesen Zahlen gelöscht würde; schalten Sie dann innerhalb einer Stunde ein.",
   "hold.not-found": "Diese Sperre ist schon aufgehoben.",
+  "point.number-taken": "Eine andere Messstelle hat diese Nummer schon. Wählen Sie eine andere.",
+  "point.other-area": "Sie können Messstellen in Ihren eigenen Gebieten anlegen. Wählen Sie eines davon.",
   "finding.not-found": "Diesen Befund gibt es nicht.",
   "reading.not-found": "Zu diesem Zeitpunkt gibt es keine Ablesung dieses Zählers.",
   "edit.not-found": "Diese Änderung ist schon zurückgenommen.",

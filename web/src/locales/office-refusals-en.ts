@@ -5,6 +5,8 @@ export const enOfficeErrors = {
   "retention.preview-needed":
     "Look at what would go with these numbers first, then switch it on within the hour.",
   "hold.not-found": "This legal hold has been released already.",
+  "point.number-taken": "Another metering point has this number already. Choose another number.",
+  "point.other-area": "You may make metering points in your own areas. Choose one of them.",
   "finding.not-found": "There is no such finding.",
   "reading.not-found": "There is no reading of this meter at this moment.",
   "edit.not-found": "This edit was taken back already.",

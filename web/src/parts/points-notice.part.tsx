@@ -8,10 +8,11 @@ import { Button } from "./button.part.tsx";
 import { Notice } from "./notice.part.tsx";
 
 /** The list is empty because there is nothing yet: how to change that. */
-export function NoPoints(): JSX.Element {
+export function NoPoints(props: { readonly action?: JSX.Element }): JSX.Element {
   const words = useWords();
   return (
     <Notice icon={<MapPin size={20} />} title={words.t("points.empty")} hint={words.t("points.emptyHint")}>
+      {props.action}
       <p class="muted">{words.t("points.emptyDemo")}</p>
       <code class="notice-command">npm run demo</code>
     </Notice>

@@ -33,6 +33,8 @@ export interface PointsToolbarProps {
   readonly columns: readonly ListColumn[] | undefined;
   readonly own: OwnNames;
   readonly onColumns: (columns: readonly ListColumn[] | undefined) => void;
+  /** What is done to the list itself. */
+  readonly actions?: JSX.Element;
   /** Filters that stand behind those of every list. */
   readonly more?: JSX.Element;
   readonly onChange: (wanted: Partial<PointCriteria>) => void;
@@ -67,6 +69,7 @@ export function PointsToolbar(props: PointsToolbarProps): JSX.Element {
             onPress={() => props.onRefresh()}
           />
         </Show>
+        {props.actions}
         <Show when={!props.isNarrow && props.layout !== "map"}>
           <ColumnMenu own={props.own} columns={props.columns} onChoose={props.onColumns} />
         </Show>

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import type { SpareMeter } from "../../../../shared/model/meter-exchange.ts";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { zoneOffsetMs } from "../../../../shared/model/zoned-time.ts";
@@ -7,8 +7,8 @@ import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
+import { SpareMeterField } from "../../parts/spare-meter.part.tsx";
 import type { ExchangeLine } from "../../rounds/office-exchange.ts";
-import { findSpares } from "../../rounds/plan-exchange.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
 import { createOfficeExchange, type OfficeExchange } from "../../state/create-office-exchange.ts";
 import type { PointPlace } from "../../state/create-point-room.ts";
@@ -111,7 +111,13 @@ function ExchangeForm(props: {
         </p>
       </div>
       <BilledNote atMs={props.atMs} untilMs={billedUntil()} />
-      <NextMeter point={props.point} exchange={props.exchange} />
+      <SpareMeterField
+        label={words.t("swap.next")}
+        spares={props.exchange.spares()}
+        like={props.point.meter?.key ?? ""}
+        chosen={props.exchange.draft().next}
+        onChoose={props.exchange.choose}
+      />
       <Registers exchange={props.exchange} />
       <TextField label={words.t("swap.note")} value={note()} isOptional={true} onInput={setNote} />
       <Doubts exchange={props.exchange} />
@@ -119,59 +125,6 @@ function ExchangeForm(props: {
       <FormFault text={fault()} />
       <SubmitButton label={words.t("swap.send")} isDisabled={!props.exchange.isReady() || isBilled()} />
     </form>
-  );
-}
-
-/** Which meter of the stock is put up, found by its number. */
-function NextMeter(props: { readonly point: WirePoint; readonly exchange: OfficeExchange }): JSX.Element {
-  const words = useWords();
-  const id = createUniqueId();
-  const [text, setText] = createSignal("");
-  const nameOf = ({ serial, type }: SpareMeter): string => [serial, type].filter(Boolean).join(" · ");
-  const found = (): readonly SpareMeter[] => {
-    const spares = props.exchange.spares() ?? [];
-    const exact = spares.filter(({ serial }) => serial === text().trim());
-    return [...exact, ...findSpares(text(), spares, props.point.meter?.key ?? "")];
-  };
-  const chosen = (): SpareMeter | undefined => props.exchange.draft().next;
-  return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {words.t("swap.next")}
-      </label>
-      <input
-        id={id}
-        class="field-input"
-        type="search"
-        inputmode="numeric"
-        autocomplete="off"
-        value={chosen() ? nameOf(chosen() as SpareMeter) : text()}
-        onInput={(event) => {
-          props.exchange.choose(undefined);
-          setText(event.currentTarget.value);
-        }}
-      />
-      <Switch>
-        <Match when={props.exchange.spares()?.length === 0}>
-          <p class="field-hint">
-            {words.t("swap.noStock")} <a href="/stock">{words.t("swap.toStock")}</a>
-          </p>
-        </Match>
-        <Match when={!chosen()}>
-          <ul class="swap-found">
-            <For each={found()} fallback={<li class="muted">{words.t("swap.noMatch")}</li>}>
-              {(spare) => (
-                <li>
-                  <button type="button" class="swap-spare" onClick={() => props.exchange.choose(spare)}>
-                    {nameOf(spare)}
-                  </button>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Match>
-      </Switch>
-    </div>
   );
 }
 

@@ -34,6 +34,7 @@ import { useOffice } from "../../state/office.ts";
 import { useOwnFields } from "../../state/own-fields.ts";
 import { proveLatest } from "../../state/prove-latest.ts";
 import { GroupFilter } from "./group-filter.tsx";
+import { NewPointDoor } from "./new-point-door.tsx";
 import "./points.css";
 
 const SelectionBar = lazy(() => import("./selection-bar.tsx").then((m) => ({ default: m.SelectionBar })));
@@ -79,6 +80,7 @@ export function PointsScreen(): JSX.Element {
             <GroupFilter criteria={list.criteria()} onChange={list.change} />
           </>
         }
+        actions={<NewPointDoor isNarrow={isNarrow()} />}
         onChange={list.change}
         onClear={list.clear}
         onRefresh={list.view.refresh}
@@ -98,7 +100,7 @@ export function PointsScreen(): JSX.Element {
           )}
         </Match>
         <Match when={points.loading().kind === "ready" && points.all().count === 0}>
-          <NoPoints />
+          <NoPoints action={<NewPointDoor isNarrow={false} />} />
         </Match>
         <Match when={list.view.isReady()}>
           <SplitPane
