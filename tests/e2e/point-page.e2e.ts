@@ -36,6 +36,14 @@ describe("a metering point's page", () => {
     }
   });
 
+  it("says of days before the first reading that nothing is known, and not that nothing was used", async () => {
+    // A day that only leap years have, long before the town's first reading.
+    await app.when.opens(`${exchanged}?step=day&from=2004-02-29&to=2004-02-29`);
+    await eventually(app.get.text, (seen) => /No consumption in this period/.test(seen));
+    expect((await app.page.locator(".consumption-total").textContent())?.trim()).toBe("–");
+    await app.when.opens(exchanged);
+  });
+
   it("marks the exchange of a meter, whose bars go on without a jump", async () => {
     await app.when.choosesStep("Years");
     await eventually(app.get.text, (seen) => /replaced by/.test(seen));

@@ -97,4 +97,12 @@ describe("the catalogues", () => {
       expect(copied.map(([key]) => `${locale}: ${key}`)).toEqual([]);
     }
   });
+
+  it.each([
+    ["da", /\brunde(r|n|rne)?\b/i],
+    ["de", /\bRunden?\b/],
+  ] as const)("call a round by the glossary's word alone (%s)", async (locale, other) => {
+    const sentences = [...(await loadSentences(locale))].filter(([, sentence]) => other.test(sentence));
+    expect(sentences.map(([key]) => key)).toEqual([]);
+  });
 });

@@ -182,7 +182,7 @@ export const da: Catalogue = {
     "session.utility-needed": "Serveren har flere forsyninger. Sig, hvilken du vil logge ind i.",
     "access.denied": "Din rolle tillader det ikke. En administrator kan ændre, hvad din rolle må.",
     "access.undeclared": "Denne adresse er endnu ikke åben for nogen.",
-    "round.not-found": "Der er ingen runde med dette id.",
+    "round.not-found": "Der er ingen rute med dette id.",
     "phone.not-found": "Du har ingen telefon med dette id. Par den igen.",
     "phone.revoked": "Telefonen er spærret. Dens nøgler er væk; det, den har hørt, kan stadig sendes.",
     "phone.bad-key": "Telefonens offentlige nøgle er ikke gyldig. Par den igen.",

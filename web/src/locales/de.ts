@@ -190,7 +190,7 @@ export const de: Catalogue = {
     "access.denied":
       "Ihre Rolle erlaubt das nicht. Eine Administratorin oder ein Administrator kann das ändern.",
     "access.undeclared": "Diese Adresse ist noch für niemanden offen.",
-    "round.not-found": "Es gibt keine Runde mit dieser Kennung.",
+    "round.not-found": "Es gibt keine Tour mit dieser Kennung.",
     "phone.not-found": "Sie haben kein Telefon mit dieser Kennung. Bitte neu koppeln.",
     "phone.revoked":
       "Dieses Telefon wurde gesperrt. Seine Schlüssel sind weg; was es gehört hat, kann noch gesendet werden.",

@@ -11,7 +11,7 @@ export const deDesk: typeof enDesk = {
     allHint: "Alle angezeigten auswählen (Strg+A). Umschalt wählt einen Bereich, Leertaste eine.",
     bar: "Ausgewählte Messstellen",
     count: (n) => `${many(n, "Messstelle", "Messstellen")} ausgewählt`,
-    round: "Runde anlegen",
+    round: "Tour anlegen",
     csv: "Exportieren",
     picked: "Ausgewählte",
     change: "In der Liste auswählen",

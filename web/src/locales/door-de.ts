@@ -2,9 +2,9 @@
 export const deDoor = {
   open: "An der Tür ablesen",
   title: "An der Tür ablesen",
-  back: "Zurück zur Runde",
-  notFound: "Diese Messstelle ist nicht in der Runde",
-  notFoundHint: "Sie kann herausgenommen worden sein. Die Liste der Runde zeigt, was in ihr ist.",
+  back: "Zurück zur Tour",
+  notFound: "Diese Messstelle ist nicht in der Tour",
+  notFoundHint: "Sie kann herausgenommen worden sein. Die Liste der Tour zeigt, was in ihr ist.",
   noMeter: "Hier ist kein Zähler eingebaut, also gibt es nichts zu vergleichen.",
   step: {
     head: "Den Kopf auf den Zähler setzen",

@@ -107,7 +107,7 @@ export const daEdits: typeof enEdits = {
     button: "Fjern punktet …",
     title: "Fjern {{ name }}?",
     happens:
-      "Punktet forlader listen, kortet, grupper og nye runder, for alle. Dets aflæsninger, telegrammer og logposter bliver. Indtil det er foldet væk, kan du fortryde.",
+      "Punktet forlader listen, kortet, grupper og nye ruter, for alle. Dets aflæsninger, telegrammer og logposter bliver. Indtil det er foldet væk, kan du fortryde.",
     meter: "Der sidder en måler her. Dens telegrammer gemmes stadig og vises under »Hørt«.",
     sure: "Fjern",
     keep: "Behold",

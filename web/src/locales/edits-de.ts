@@ -109,7 +109,7 @@ export const deEdits: typeof enEdits = {
     button: "Messstelle entfernen …",
     title: "{{ name }} entfernen?",
     happens:
-      "Die Messstelle verschwindet aus Liste, Karte, Gruppen und neuen Runden, für alle. Ihre Ablesungen, Telegramme und Protokolleinträge bleiben. Bis sie weggefaltet ist, können Sie das rückgängig machen.",
+      "Die Messstelle verschwindet aus Liste, Karte, Gruppen und neuen Touren, für alle. Ihre Ablesungen, Telegramme und Protokolleinträge bleiben. Bis sie weggefaltet ist, können Sie das rückgängig machen.",
     meter: "Hier sitzt ein Zähler. Seine Telegramme werden weiter aufbewahrt und unter „Gehört“ gezeigt.",
     sure: "Entfernen",
     keep: "Behalten",

@@ -31,7 +31,7 @@ export const deExchange: typeof enExchange = {
     elsewhere: "Dieser Zähler hängt schon bei {{ address }}. Vergleichen Sie die Nummer mit dem Schild.",
   },
   doubt: {
-    other: "Nach der Runde hängt hier Zähler {{ serial }}. Gehen Sie weiter, sieht das Büro nach.",
+    other: "Nach der Tour hängt hier Zähler {{ serial }}. Gehen Sie weiter, sieht das Büro nach.",
     "unknown-meter":
       "Das Büro hat diesem Telefon keinen solchen Zähler genannt. Ohne seinen Schlüssel wird er nicht per Funk gelesen.",
   },

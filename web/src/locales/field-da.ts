@@ -152,7 +152,7 @@ export const daFieldErrors: typeof enFieldErrors = {
   "phone.short-passphrase": "Adgangssætningen er for kort. Tag mindst 8 tegn.",
   "phone.wrong-passphrase": "Det er ikke adgangssætningen.",
   "storage.full":
-    "Telefonen har ikke plads til runder og nøgler. Det hørte er sendt: skaf plads på telefonen, og Send/Modtag igen.",
+    "Telefonen har ikke plads til ruter og nøgler. Det hørte er sendt: skaf plads på telefonen, og Send/Modtag igen.",
   "storage.failed": "Browserens lager kan ikke bruges. Genindlæs siden; gemte telegrammer er i sikkerhed.",
   "handover.foreign":
     "Det er ikke skrevet af Rounds. Lad den anden telefon vise sin kode eller gemme sin fil igen.",

@@ -155,7 +155,7 @@ export const deFieldErrors: typeof enFieldErrors = {
   "phone.short-passphrase": "Die Passphrase ist zu kurz. Nehmen Sie mindestens 8 Zeichen.",
   "phone.wrong-passphrase": "Das ist nicht die Passphrase.",
   "storage.full":
-    "Das Telefon hat keinen Platz für Runden und Schlüssel. Das Gehörte ist gesendet: Platz auf dem Telefon schaffen, dann noch einmal Senden/Empfangen.",
+    "Das Telefon hat keinen Platz für Touren und Schlüssel. Das Gehörte ist gesendet: Platz auf dem Telefon schaffen, dann noch einmal Senden/Empfangen.",
   "storage.failed":
     "Der Speicher dieses Browsers ist nicht nutzbar. Laden Sie die Seite neu; aufbewahrte Telegramme sind sicher.",
   "handover.foreign":

@@ -7,7 +7,7 @@ export const deOrderWork: typeof enOrderWork = {
   title: "Aufträge",
   none: "Kein Auftrag für diese Messstelle",
   noneHint: "Aufträge kommen mit Senden/Empfangen aus dem Büro.",
-  noneInRound: "In dieser Runde ist kein Auftrag offen",
+  noneInRound: "In dieser Tour ist kein Auftrag offen",
   which: "Welcher Auftrag",
   waiting: "Liegt auf diesem Telefon; geht mit dem nächsten Senden/Empfangen ins Büro.",
   told: "Das Büro hat es.",

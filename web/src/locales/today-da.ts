@@ -4,8 +4,8 @@ export const daToday: typeof enToday = {
   title: "I dag",
   needs: "Venter på dig",
   nothing: "Intet venter på dig.",
-  rounds: "Runder i gang",
-  noRounds: "Ingen runde er i gang.",
+  rounds: "Ruter i gang",
+  noRounds: "Ingen rute er i gang.",
   recent: "Punkter du har set på",
   noRecent: "Målepunkter, som du åbner, står her, så du finder dem igen.",
   notReached: "Serveren kunne ikke nås.",
@@ -26,7 +26,7 @@ export const daToday: typeof enToday = {
     codes: "Punkter, hvis seneste aflæsning siger, at noget er galt ved måleren eller i installationen.",
     silent: "Punkter, der er hørt før, men hvis seneste aflæsning er mere end 24 timer gammel.",
     never:
-      "Punkter, hvorfra der endnu ikke er kommet nogen aflæsning. Ofte mangler nøglen, eller ingen runde er kørt forbi.",
+      "Punkter, hvorfra der endnu ikke er kommet nogen aflæsning. Ofte mangler nøglen, eller ingen rute er kørt forbi.",
     orders: "Indstillinger, der er bestilt til målere og venter på, at en aflæser udfører dem ved måleren.",
   },
   find: {

@@ -4,11 +4,11 @@ export const daTraining: typeof enTraining = {
   mark: "Øvelse",
   markHint: "Intet her er virkeligt, intet sendes.",
   title: "Øverunde",
-  lead: "En opdigtet by med fyrre målere, en bil, der kører selv, og rigtige telegrammer på linjen fra en modtager, der ikke findes. Den kræver ingen modtager, ingen runde og intet net. Skærmene er dem fra en rigtig runde.",
+  lead: "En opdigtet by med fyrre målere, en bil, der kører selv, og rigtige telegrammer på linjen fra en modtager, der ikke findes. Den kræver ingen modtager, ingen rute og intet net. Skærmene er dem fra en rigtig rute.",
   faultsHint:
     "Ved fire målere er noget galt. Find ud af hvad ud fra det, telefonen siger, beslut ved hver dør, og afslut øvelsen, når du er færdig.",
   begin: "Start øverunden",
-  leave: "Tilbage til de rigtige runder",
+  leave: "Tilbage til de rigtige ruter",
   drive: "Kør",
   driveHint: "Bilen kører, hvor vejledningen sender den hen. Du aflæser, ser efter og beslutter.",
   speed: "Øvelsens fart",
@@ -31,7 +31,7 @@ export const daTraining: typeof enTraining = {
   visitKept: "Tastet {{ time }}. Intet af det går til kontoret.",
   allDone: "Afslut øvelsen for at se, hvad der med vilje var galt.",
   throwAway: "Smid øvelsen væk",
-  throwAwayHint: "Alt fra den forsvinder fra telefonen. Dine runder og telegrammer røres ikke.",
+  throwAwayHint: "Alt fra den forsvinder fra telefonen. Dine ruter og telegrammer røres ikke.",
 };
 
 export const daTrainingErrors: typeof enTrainingErrors = {

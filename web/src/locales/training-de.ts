@@ -4,11 +4,11 @@ export const deTraining: typeof enTraining = {
   mark: "Übung",
   markHint: "Nichts hier ist echt, nichts wird gesendet.",
   title: "Übungsrunde",
-  lead: "Eine erfundene Stadt mit vierzig Zählern, ein Auto, das von selbst fährt, und echte Telegramme auf der Leitung eines Empfängers, den es nicht gibt. Sie braucht keinen Empfänger, keine Runde und kein Netz. Die Seiten sind die einer echten Runde.",
+  lead: "Eine erfundene Stadt mit vierzig Zählern, ein Auto, das von selbst fährt, und echte Telegramme auf der Leitung eines Empfängers, den es nicht gibt. Sie braucht keinen Empfänger, keine Tour und kein Netz. Die Seiten sind die einer echten Tour.",
   faultsHint:
     "Bei vier Zählern stimmt etwas nicht. Finden Sie heraus was, nach dem, was das Telefon sagt, entscheiden Sie an jeder Tür, und beenden Sie die Übung, wenn Sie fertig sind.",
   begin: "Übungsrunde beginnen",
-  leave: "Zurück zu den echten Runden",
+  leave: "Zurück zu den echten Touren",
   drive: "Losfahren",
   driveHint: "Das Auto fährt, wohin die Führung es schickt. Sie lesen, sehen nach und entscheiden.",
   speed: "Geschwindigkeit der Übung",
@@ -34,7 +34,7 @@ export const deTraining: typeof enTraining = {
   visitKept: "Eingegeben {{ time }}. Nichts davon geht ins Büro.",
   allDone: "Beenden Sie die Übung, um zu sehen, was mit Absicht nicht stimmte.",
   throwAway: "Übung wegwerfen",
-  throwAwayHint: "Alles davon verschwindet vom Telefon. Ihre Runden und Telegramme bleiben, wie sie sind.",
+  throwAwayHint: "Alles davon verschwindet vom Telefon. Ihre Touren und Telegramme bleiben, wie sie sind.",
 };
 
 export const deTrainingErrors: typeof enTrainingErrors = {

@@ -67,7 +67,7 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
         <div>
           <RegisterChoice counters={props.counters} register={props.register} onRegister={props.onRegister} />
           <p class="consumption-total">
-            <Show when={props.shown} fallback="–">
+            <Show when={!isEmpty() && props.shown} fallback="–">
               {(shown) => (
                 <ProofButton
                   label={words.t("charts.proof.open")}

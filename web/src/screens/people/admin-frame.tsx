@@ -35,7 +35,7 @@ export function AdminFrame(props: { readonly children: JSX.Element }): JSX.Eleme
       }
     >
       <div class="people-page">
-        <nav class="people-tabs" aria-label={words.t("people.admin.label")}>
+        <nav class="people-tabs" ref={showTab} aria-label={words.t("people.admin.label")}>
           <For each={PAGES}>
             {({ href, word }) => (
               <A href={href} class="people-tab" activeClass="is-here">
@@ -49,3 +49,9 @@ export function AdminFrame(props: { readonly children: JSX.Element }): JSX.Eleme
     </Show>
   );
 }
+
+/** On a phone not all tabs have room: the one that is open is in sight. */
+const showTab = (tabs: HTMLElement): void =>
+  queueMicrotask(() =>
+    tabs.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" }),
+  );
