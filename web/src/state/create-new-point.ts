@@ -10,8 +10,7 @@ import { createCall } from "./create-call.ts";
 import { createPointPlace } from "./create-point-place.ts";
 import { createPointRoom } from "./create-point-room.ts";
 
-export const NEW_POINT_TEXTS = ["address", "postalCode", "city", "number", "area", "position"] as const;
-type NewPointText = (typeof NEW_POINT_TEXTS)[number];
+type NewPointText = "address" | "postalCode" | "city" | "number" | "area" | "position";
 
 /** A metering point as it is typed. */
 interface Draft extends Readonly<Record<NewPointText, string>> {
