@@ -8,6 +8,7 @@ import type { Decoded } from "../../shared/codecs/telegram.ts";
 import { createFormatStore, type FormatStore } from "../../shared/codecs/wmbus/format-store.ts";
 import { createFragmentStore, type FragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import { isVersion } from "../../shared/model/firmware.ts";
+import { isAskedLink } from "../../shared/model/hearing.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Result } from "../../shared/model/result.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
@@ -39,7 +40,7 @@ export function createEntryDecoding({ keyOf, savedFormats, head }: EntryDecoding
   const keyring = { find: keyOf };
   const fragments = createFragmentStore();
   const decodeWith: DecodeEntry = (entry, stores) => {
-    if (entry.link === "kmp") return decodeOptical(entry.bytes);
+    if (isAskedLink(entry.link)) return decodeOptical(entry.bytes);
     return decode(entry.bytes, {
       link: entry.link === "mbus" ? "mbus" : "wmbus",
       keyring,
@@ -53,12 +54,12 @@ export function createEntryDecoding({ keyOf, savedFormats, head }: EntryDecoding
   return {
     decodeForView,
     meterOf: (entry) => {
-      if (entry.link === "kmp") return decodeHead(entry, head).meter;
+      if (isAskedLink(entry.link)) return decodeHead(entry, head).meter;
       const decoded = decodeForView(entry);
       return decoded.ok ? decoded.value.meter : decoded.error.partial?.meter;
     },
     decodeEntry: (entry) => {
-      if (entry.link === "kmp") return decodeHead(entry, head);
+      if (isAskedLink(entry.link)) return decodeHead(entry, head);
       const learned: DecodedBatch["formats"][number][] = [];
       const decoded = decodeWith(entry, { formats: noting(known, learned), fragments });
       return decoded.ok ? outcomeOf(decoded.value, learned) : failureOf(decoded.error);

@@ -48,9 +48,9 @@ export function decodeHead(entry: JournalEntry, { timeZone, identityOf }: HeadDe
 function decodeReadout(entry: JournalEntry): EntryOutcome {
   const read = decodeReadoutHearing(entry.bytes);
   if (!read.ok) return { outcome: read.error.kind, ...NOTHING };
-  const { manufacturer, number, values } = read.value;
+  const { manufacturer, number, values, firmware } = read.value;
   const meter = { manufacturer, id: number, version: 0, deviceType: 0 };
-  return { outcome: "decoded", meter, ...NOTHING, values };
+  return { outcome: "decoded", meter, ...NOTHING, values, ...(firmware === undefined ? {} : { firmware }) };
 }
 
 /** The info code over the head is the one sent by radio: the driver's table of four or two bytes. */

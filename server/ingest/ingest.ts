@@ -1,5 +1,5 @@
 import type { FirmwareSeen } from "../../shared/model/firmware.ts";
-import type { Hearing } from "../../shared/model/hearing.ts";
+import { type Hearing, isAskedLink } from "../../shared/model/hearing.ts";
 import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
 import { lockedAnywhere, type PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { Reading } from "../../shared/model/reading.ts";
@@ -224,9 +224,8 @@ export class Ingest {
   #judge(heard: MountedReading): Judged {
     const { reading, segment, point } = heard;
     const latest = this.#deps.latestReading(reading.meter);
-    // Somebody went to the door for an optical one.
-    const isKept =
-      reading.source === "optical" || this.#thinner.isKept(reading, point.intervalMinutes, latest);
+    // Somebody asked the meter for it.
+    const isKept = heard.isAsked || this.#thinner.isKept(reading, point.intervalMinutes, latest);
     if (!isKept) {
       const isShown = this.#arrival.canBeTrue(reading, segment, latest);
       return { findings: [], ...(isShown ? { shown: heard } : {}) };
@@ -256,6 +255,7 @@ export class Ingest {
         point: mounted.point,
         segment: mounted.segment,
         reading: readingOf(entry, decoded, mounted.segment.meter),
+        isAsked: isAskedLink(entry.link),
       }
     );
   }
@@ -299,13 +299,15 @@ interface Judged {
 }
 
 interface MountedReading {
+  /** Its meter was asked for it, at the door or by radio. */
+  readonly isAsked: boolean;
   readonly point: MeteringPoint;
   readonly segment: Segment;
   readonly reading: Reading;
 }
 
 /** How what came over a link counts. */
-export const SOURCE_BY_LINK = { wmbus: "radio", mbus: "wired", kmp: "optical" } as const;
+export const SOURCE_BY_LINK = { wmbus: "radio", mbus: "wired", kmp: "optical", "kmp-radio": "radio" } as const;
 
 function readingOf(entry: JournalEntry, decoded: EntryOutcome, meter: MeterKey): Reading {
   return {

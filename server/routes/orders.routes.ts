@@ -8,7 +8,7 @@ import {
   parseWish,
   stateOfOrder,
 } from "../../shared/model/order.ts";
-import type { WireOrder } from "../../shared/model/wire-orders.ts";
+import type { WireOrder, WireOrders } from "../../shared/model/wire-orders.ts";
 import { callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
@@ -37,7 +37,8 @@ export function ordersRoutes(deps: Deps): Hono {
         isOfCaller(c, pointId),
       );
       const wire = orders.map(wireOf).filter(({ state }) => !isOpenOnly || isOrderOpen(state));
-      return c.json({ orders: wire });
+      const { timeZone } = await caller.utility.store.settings.utility();
+      return c.json({ orders: wire, timeZone } satisfies WireOrders);
     })
     .post("/api/v1/orders", async (c) => {
       const orders = parseOrders(c, await BodyFields.read(c), deps.nowMs());

@@ -1,7 +1,13 @@
 /** Shapes of the HTTP API about orders. Times are UTC milliseconds. */
 import type { Order, OrderEvent, OrderState, OrderWish } from "./order.ts";
 
-/** A line of `GET /api/v1/orders` → `{ orders: WireOrder[] }`; `?state=open` leaves out what has ended. */
+/** `GET /api/v1/orders`; `?state=open` leaves out what has ended. */
+export interface WireOrders {
+  readonly orders: readonly WireOrder[];
+  /** The utility's zone, by which its meters' clocks are set, wherever the phone comes from. */
+  readonly timeZone: string;
+}
+
 export interface WireOrder extends Order {
   readonly state: OrderState;
   readonly events: readonly OrderEvent[];

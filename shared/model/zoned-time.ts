@@ -124,7 +124,7 @@ export function boundariesBetween(
 }
 
 /** Standard time minus UTC in this year, in milliseconds: summer time only ever adds to it. */
-function standardOffsetMs(atMs: number, timeZone: string): number {
+export function standardOffsetMs(atMs: number, timeZone: string): number {
   const year = new Date(atMs).getUTCFullYear();
   return Math.min(zoneOffsetMs(Date.UTC(year, 0, 1), timeZone), zoneOffsetMs(Date.UTC(year, 6, 1), timeZone));
 }

@@ -22,6 +22,8 @@ export interface OpticalMeterOptions {
   readonly clockMs: () => number;
   /** Rows its memory holds of each log. */
   readonly depth?: Partial<Record<KmpLog, number>>;
+  /** Bytes of values it answers at once; by radio a telegram holds few. */
+  readonly mostBytes?: number;
   /** Info bits, as register 369 shows them. */
   readonly info?: number;
   /** It takes orders: a meter there is in no street, and its type says so. */
@@ -33,7 +35,7 @@ export type OpticalAnswer = KmpFrame | "acknowledged" | undefined;
 const DAY_MS = 86_400_000;
 const EPOCH_MS = Date.UTC(2015, 0, 1);
 const DEPTH: Partial<Record<KmpLog, number>> = { year: 15, month: 36, day: 460, hour: 960, info: 50 };
-/** A meter answers at most about a kilobyte at once. */
+/** Under a head a meter answers at most about a kilobyte at once. */
 const MOST_BYTES = 1000;
 
 interface Column extends KmpColumn {
@@ -126,6 +128,18 @@ export class OpticalMeter {
     this.#options = options;
   }
 
+  /** Counters and temperatures of this moment, in whole kWh, 10 l and 0.01 °C: what a telegram carries. */
+  counts(): {
+    readonly energy: number;
+    readonly volume: number;
+    readonly inlet: number;
+    readonly outlet: number;
+  } {
+    const at = this.clockMs();
+    const count = (register: number): number => COLUMNS.get(register)?.at(at, this.#options) ?? 0;
+    return { energy: count(60), volume: count(68), inlet: count(86), outlet: count(87) };
+  }
+
   clockMs(): number {
     return this.#options.clockMs() + this.#setBackMs;
   }
@@ -211,7 +225,10 @@ export class OpticalMeter {
     const depth = { ...DEPTH, ...this.#options.depth }[log] ?? 0;
     const oldestId = Math.max(0, newestId - depth + 1);
     const isOutside = firstId > newestId || firstId < oldestId;
-    const room = Math.max(1, Math.floor(MOST_BYTES / Math.max(1, 4 * columns.length)));
+    const room = Math.max(
+      1,
+      Math.floor((this.#options.mostBytes ?? MOST_BYTES) / Math.max(1, 4 * columns.length)),
+    );
     const count = isOutside ? 0 : Math.min(wanted, room, firstId - oldestId + 1);
     const rows = Array.from({ length: count }, (_, n) => {
       const clockMs = calendar.startOf(firstId - n);

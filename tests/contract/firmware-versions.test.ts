@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireFirmware } from "../../shared/model/firmware.ts";
+import type { WireReadings } from "../../shared/model/wire.ts";
 import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
 import { signedInBrowser } from "../support/signed-in.ts";
 import type { TestBrowser } from "../support/test-browser.ts";
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function hear(medium: "kmp" | "wmbus", raw: string, atMs: number): Promise<void> {
+async function hear(medium: "kmp" | "kmp-radio" | "wmbus", raw: string, atMs: number): Promise<void> {
   await office.json("POST", "/api/v1/hearings?phone=12345678-aaaa", [{ rxAt: atMs, medium, raw }]);
   await server.town.ingest.settled();
 }
@@ -69,6 +70,28 @@ describe("the version a meter runs", () => {
     expect((await versions())[0]).toEqual(["90000001", "F1", "optical"]);
     await say("event-0003", "F2", T0 + 2 * DAY);
     expect((await versions())[0]).toEqual(["90000001", "F2", "order"]);
+  });
+
+  it("is said by radio where a meter was asked so, and its registers are readings by radio", async () => {
+    await hear("kmp-radio", SERIAL + TYPE + REGISTER, T0 + 3 * DAY);
+    expect((await versions())[0]).toEqual(["90000001", "F1", "radio"]);
+    const { readings } = await office.json<WireReadings>("GET", "/api/v1/points/p1/readings?limit=5");
+    expect(readings).toContainEqual(expect.objectContaining({ atMs: T0 + 3 * DAY, source: "radio" }));
+  });
+
+  it("of an older meter is what its identification line writes as a version; a name is none", async () => {
+    /** IEC 62056-21: identification, STX, data, ETX, and the exclusive or of what follows STX. */
+    const readOut = (identification: string): string => {
+      const data = "0.0(90000003)6.8(0012.345*MWh)!\r\n\u0003";
+      const check = Buffer.from(data).reduce((all, byte) => all ^ byte, 0);
+      return Buffer.from(`/KAM0${identification}\r\n\u0002${data}${String.fromCharCode(check)}`).toString(
+        "hex",
+      );
+    };
+    await hear("kmp", readOut("MC601"), T0 + 3 * DAY);
+    expect((await versions())[2]).toEqual(["90000003", "G2", "order"]);
+    await hear("kmp", readOut("66E@V10.04"), T0 + 4 * DAY);
+    expect((await versions())[2]).toEqual(["90000003", "10.04", "optical"]);
   });
 });
 

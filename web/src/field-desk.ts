@@ -157,7 +157,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
         this.#hearing.hear(command);
         return undefined;
       case "head-answer":
-        this.#journal.add({ atMs: command.atMs, bytes: command.bytes, link: "kmp" });
+        this.#journal.add({ atMs: command.atMs, bytes: command.bytes, link: command.link ?? "kmp" });
         await this.#journal.flush();
         return this.#journalState.kind === "full" ? "storage.full" : undefined;
       case "head-read":

@@ -1,5 +1,7 @@
+import type { RadioAbility } from "../../shared/codecs/simulated-radio.ts";
 import type { HeardMeter } from "../../shared/field/heard-meter.ts";
 import type { Why } from "../../shared/field/why-not-read.ts";
+import type { AskedLink } from "../../shared/model/hearing.ts";
 import type { SpareMeter } from "../../shared/model/meter-exchange.ts";
 import type { OrderEvent } from "../../shared/model/order.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
@@ -24,8 +26,13 @@ export type DeskCommand =
       readonly bytes: Uint8Array;
       readonly position?: { readonly lat: number; readonly lon: number };
     }
-  /** A meter's answer under an optical head, with its serial number in front; done when it is durable. */
-  | { readonly kind: "head-answer"; readonly atMs: number; readonly bytes: Uint8Array }
+  /** A meter's answer under an optical head, or by radio, with its serial number in front; done when it is durable. */
+  | {
+      readonly kind: "head-answer";
+      readonly atMs: number;
+      readonly bytes: Uint8Array;
+      readonly link?: AskedLink;
+    }
   /** A point was read at its door. */
   | ({ readonly kind: "head-read" } & Pick<StoredRead, "roundId" | "pointId" | "atMs" | "value">)
   | { readonly kind: "open-round"; readonly roundId: string }
@@ -97,11 +104,22 @@ export interface OrderHere extends WireOrder {
   readonly isWaiting: boolean;
 }
 
-export type DoorCommand = VisitCommand | OrderCommand;
+/** About speaking to a meter by radio, with its key; performed by a part of its own too. */
+export type RadioCommand =
+  /** How its meter may be spoken to, by a telegram of its own. */
+  | { readonly kind: "radio-ability"; readonly bytes: Uint8Array }
+  /** A request as it goes on the air. */
+  | { readonly kind: "radio-seal"; readonly meter: string; readonly bytes: Uint8Array }
+  /** What an answer carries. */
+  | { readonly kind: "radio-open"; readonly bytes: Uint8Array };
+
+export type DoorCommand = VisitCommand | OrderCommand | RadioCommand;
 
 const OF_ORDERS: readonly IntakeCommand["kind"][] = ["list-orders", "keep-order-event"];
+const BY_RADIO: readonly IntakeCommand["kind"][] = ["radio-ability", "radio-seal", "radio-open"];
 const AT_DOOR: readonly IntakeCommand["kind"][] = [
   ...OF_ORDERS,
+  ...BY_RADIO,
   "keep-visit",
   "undo-visit",
   "expected-use",
@@ -110,6 +128,7 @@ const AT_DOOR: readonly IntakeCommand["kind"][] = [
 ];
 
 export const isOfOrders = (command: DoorCommand): command is OrderCommand => OF_ORDERS.includes(command.kind);
+export const isByRadio = (command: DoorCommand): command is RadioCommand => BY_RADIO.includes(command.kind);
 export const isAtDoor = (command: IntakeCommand): command is DoorCommand => AT_DOOR.includes(command.kind);
 
 /** A visit as it is typed; its time is when it is kept. */
@@ -158,8 +177,12 @@ export type IntakeAnswer =
   | { readonly uses: readonly ExpectedUse[] }
   | { readonly spares: readonly SpareMeter[] }
   | ReplayNow
-  | { readonly orders: readonly OrderHere[] }
+  /** With the utility's zone, once the office has told it. */
+  | { readonly orders: readonly OrderHere[]; readonly timeZone?: string }
   | { readonly said: SaidLately | undefined }
+  | { readonly ability: RadioAbility }
+  | { readonly sealed: { readonly telegram: Uint8Array; readonly access: number } | undefined }
+  | { readonly carried: Uint8Array | undefined }
   | DriveAdvice;
 
 /** A round on this phone, its counts as far as this phone knows. */

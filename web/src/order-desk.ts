@@ -9,6 +9,7 @@ import type { LocalDatabase, StoredOrderEvent } from "./store/local-database.ts"
 const ABOUT_THE_EVENT = ["order.not-found", "request.invalid"];
 /** What was done here stays to be looked at for the day. */
 const KEEP_MS = 24 * 3_600_000;
+const ZONE = "orders-time-zone";
 
 /**
  * Orders on the phone: those of the office that are open, and what became of them at the meter: durable here
@@ -22,7 +23,10 @@ export class OrderDesk {
   }
 
   async perform(command: OrderCommand): Promise<IntakeAnswer> {
-    if (command.kind === "list-orders") return { orders: await this.#list() };
+    if (command.kind === "list-orders") {
+      const timeZone = await this.#database.mark(ZONE);
+      return { orders: await this.#list(), ...(typeof timeZone === "string" ? { timeZone } : {}) };
+    }
     const event: StoredOrderEvent = {
       ...command.event,
       orderId: command.orderId,
@@ -66,9 +70,10 @@ export class OrderDesk {
   async receive(): Promise<void> {
     const answer = await fetchOrders(true);
     if (!answer.ok) return;
-    const open = answer.value.orders;
-    const { orders, orderEvents } = this.#database;
-    await this.#database.transaction("rw", [orders, orderEvents], async () => {
+    const { orders: open, timeZone } = answer.value;
+    const { orders, orderEvents, marks } = this.#database;
+    await this.#database.transaction("rw", [orders, orderEvents, marks], async () => {
+      await marks.put({ name: ZONE, value: timeZone });
       const since = Date.now() - KEEP_MS;
       const events = await orderEvents.toArray();
       const kept = new Set(

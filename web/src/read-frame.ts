@@ -14,6 +14,7 @@ import type { Security } from "../../shared/codecs/telegram.ts";
 import { createFormatStore, type SavedFormat } from "../../shared/codecs/wmbus/format-store.ts";
 import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import { addressOfDamaged } from "../../shared/codecs/wmbus/wmbus-frame.ts";
+import { isAskedLink } from "../../shared/model/hearing.ts";
 import type { Medium } from "../../shared/model/medium.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { RegisterValue } from "../../shared/model/reading.ts";
@@ -48,7 +49,7 @@ export function createFrameReader(savedFormats: readonly SavedFormat[]): FrameRe
   const formats = createFormatStore(savedFormats);
   const fragments = createFragmentStore();
   return ({ bytes, link }, keyring) => {
-    if (link === "kmp") return readHeadFrame(bytes);
+    if (isAskedLink(link)) return readHeadFrame(bytes);
     const decoded = decode(bytes, { link: "wmbus", keyring, formats, fragments, payloads: PAYLOAD_CODECS });
     if (!decoded.ok) return readDamaged(bytes, decoded.error);
     const { meter, medium, security } = decoded.value;

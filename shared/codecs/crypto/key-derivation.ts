@@ -8,9 +8,11 @@ import { bytesOfU32 } from "../bytes/cursor.ts";
 import { aesKeyOf } from "./aes.ts";
 import { computeCmac } from "./aes-modes.ts";
 
-/** Derivation constant, for messages from the meter; towards the meter they are 0x10 and 0x11. */
+/** Derivation constants, for messages from the meter. */
 export const DERIVE_ENCRYPTION = 0x00;
 export const DERIVE_MAC = 0x01;
+/** Added for messages to the meter: the same counter never gives both directions one key. */
+export const TOWARDS_METER = 0x10;
 
 export interface Derivation {
   readonly purpose: number;

@@ -26,6 +26,8 @@ export interface ReadoutHearing {
   readonly number: string;
   readonly values: readonly RegisterValue[];
   readonly records: readonly NamedRecord[];
+  /** Version in the identification line, where it is written as one. */
+  readonly firmware?: string;
   /** Code of the counters' decimals, as the meter told it; absent where the values carry their units. */
   readonly coding?: string;
 }
@@ -60,12 +62,21 @@ export function decodeReadoutHearing(bytes: Uint8Array): Result<ReadoutHearing, 
 function readIec(bytes: Uint8Array): Result<ReadoutHearing, DecodeError> {
   const read = decodeIecReadout(bytes);
   if (!read.ok) return read;
-  const { manufacturer = "KAM", records } = read.value;
+  const { manufacturer = "KAM", model = "", records } = read.value;
   const told = records.find(({ name }) => name === "customer_number")?.value;
   const number = told?.kind === "text" ? numberOf(told.text) : undefined;
   if (number === undefined) return err({ kind: "no-answer-content", layer: "application", offset: 0 });
-  return ok({ manufacturer, number, records, values: valuesOf(records) });
+  const firmware = versionIn(model);
+  const values = valuesOf(records);
+  return ok({ manufacturer, number, records, values, ...(firmware === undefined ? {} : { firmware }) });
 }
+
+/**
+ * An identification (IEC 62056-21, 6.3.2) is the maker's own text; only `V` and dotted digits, as in `@V10.04`, is
+ * a version beyond doubt. A name such as `MC601` is none.
+ */
+const versionIn = (identification: string): string | undefined =>
+  /(?:^|[^A-Za-z0-9])V(\d{1,4}(?:\.\d{1,4}){1,3})(?![0-9.])/.exec(identification)?.[1];
 
 function readHash(bytes: Uint8Array): Result<ReadoutHearing, DecodeError> {
   const end = bytes.findIndex((byte) => (byte & 0x7f) === CR);

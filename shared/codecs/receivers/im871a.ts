@@ -27,6 +27,7 @@ const HEADER_LENGTH = 4;
 const MANAGEMENT = 1;
 const RADIO_LINK = 2;
 const HARDWARE = 4;
+const SEND = 0x01;
 const TELEGRAM = 0x03;
 
 const trailerLength = (control: number): number =>
@@ -108,4 +109,7 @@ export const im871a: ReceiverCodec = {
   modes: ["c-t", "c1", "t1", "s1"],
   ...readFrames(findFrame, decodeFrame),
   configure: (mode) => [encodeIm871aMode(mode)],
+  // As in an indication, the length of the command's data is the telegram's L.
+  send: (telegram) =>
+    encodeIm871aCommand({ endpoint: RADIO_LINK, id: SEND, data: [...telegram.subarray(1)], hasCrc: true }),
 };

@@ -52,6 +52,8 @@ export interface ReceiverCodec {
   flush(state: StreamState): ReceiverStep;
   /** Commands, to be written one after the other, that make it hear a mode and tell its RSSI. */
   configure(mode: RadioMode): readonly Uint8Array[];
+  /** Command that puts a normalised telegram on the air; absent where a receiver only listens, or its command is not known. */
+  send?(telegram: Uint8Array): Uint8Array;
 }
 
 export const RECEIVER_START: StreamState = STREAM_START;

@@ -6,7 +6,7 @@ import type { MeterId } from "../../model/meter-id.ts";
 import { bytesOfU16, bytesOfU32, concatBytes } from "../bytes/cursor.ts";
 import { aesKeyOf, BLOCK_LENGTH, expandKey } from "../crypto/aes.ts";
 import { computeCmac, encryptCbc, encryptCcm } from "../crypto/aes-modes.ts";
-import { DERIVE_ENCRYPTION, DERIVE_MAC, deriveKey } from "../crypto/key-derivation.ts";
+import { DERIVE_ENCRYPTION, DERIVE_MAC, deriveKey, TOWARDS_METER } from "../crypto/key-derivation.ts";
 import { encodeLinkAddress, encodeTransportAddress } from "../mbus/meter-address.ts";
 import { AFL_CI } from "./authentication-layer.ts";
 
@@ -28,8 +28,8 @@ export interface TransportParts {
   readonly meter?: MeterId;
   readonly access?: number;
   readonly status?: number;
-  /** What `data` is; `compact` takes the result of `encodeCompactData`. */
-  readonly content?: "records" | "compact";
+  /** What `data` is; `compact` takes the result of `encodeCompactData`, `command` goes to a meter. */
+  readonly content?: "records" | "compact" | "command";
   /** A header `none` cannot carry a security of its own. */
   readonly security?: SecurityParts;
   /** Application data: record bytes without check bytes or padding. */
@@ -37,9 +37,9 @@ export interface TransportParts {
 }
 
 const CI_FIELDS = {
-  none: { records: 0x78, compact: 0x79 },
-  short: { records: 0x7a, compact: 0x7b },
-  long: { records: 0x72, compact: 0x73 },
+  none: { records: 0x78, compact: 0x79, command: 0x51 },
+  short: { records: 0x7a, compact: 0x7b, command: 0x5a },
+  long: { records: 0x72, compact: 0x73, command: 0x5b },
 } as const;
 
 const FILLER = 0x2f;
@@ -95,10 +95,16 @@ function encodeMode5(sealing: Sealing, key: Uint8Array): Uint8Array {
 }
 
 const keyOf = (
-  meter: MeterId,
+  { meter, parts }: Sealing,
   key: Uint8Array,
   { purpose, counter }: { readonly purpose: number; readonly counter: number },
-): Uint8Array => deriveKey(key, { purpose, counter, bytes: encodeLinkAddress(meter), identificationAt: 2 });
+): Uint8Array =>
+  deriveKey(key, {
+    purpose: parts.content === "command" ? purpose | TOWARDS_METER : purpose,
+    counter,
+    bytes: encodeLinkAddress(meter),
+    identificationAt: 2,
+  });
 
 interface Counted {
   readonly key: Uint8Array;
@@ -113,11 +119,11 @@ const MAC_LENGTH = 8;
 
 function encodeMode7(sealing: Sealing, { key, counter }: Counted): Uint8Array {
   const bytes = padBlocks(sealing.parts.data);
-  const cipherKey = expandKey(keyOf(sealing.meter, key, { purpose: DERIVE_ENCRYPTION, counter }));
+  const cipherKey = expandKey(keyOf(sealing, key, { purpose: DERIVE_ENCRYPTION, counter }));
   encryptCbc(cipherKey, { bytes, at: 0, length: bytes.length, start: new Uint8Array(BLOCK_LENGTH) });
   const transport = concatBytes(headerOf(sealing, 0x07_00 | bytes.length), [KDF_A], bytes);
   const authenticated = concatBytes([AFL_MESSAGE_CONTROL], bytesOfU32(counter), transport);
-  const macKey = expandKey(keyOf(sealing.meter, key, { purpose: DERIVE_MAC, counter }));
+  const macKey = expandKey(keyOf(sealing, key, { purpose: DERIVE_MAC, counter }));
   const mac = computeCmac(macKey, authenticated).subarray(0, MAC_LENGTH);
   const afl = concatBytes(bytesOfU16(AFL_FLAGS), [AFL_MESSAGE_CONTROL], bytesOfU32(counter), mac);
   return concatBytes([AFL_CI, afl.length], afl, transport);
@@ -135,7 +141,7 @@ function encodeMode10(
   const associated = concatBytes(header, extension);
   const bytes = sealing.parts.data.slice();
   const [low, second, third, high] = bytesOfU32(counter);
-  const tag = encryptCcm(expandKey(keyOf(sealing.meter, key, { purpose: DERIVE_ENCRYPTION, counter })), {
+  const tag = encryptCcm(expandKey(keyOf(sealing, key, { purpose: DERIVE_ENCRYPTION, counter })), {
     bytes,
     at: 0,
     length: bytes.length,

@@ -23,7 +23,7 @@ import { concatBytes, sameBytes } from "../bytes/cursor.ts";
 import { type AesKey, aesKeyOf, BLOCK_LENGTH, decryptBlock, expandKey, loadBlock } from "../crypto/aes.ts";
 import { decryptCbc, decryptCcm } from "../crypto/aes-modes.ts";
 import { DES_KEY_LENGTH, decryptDesCbc } from "../crypto/des.ts";
-import { DERIVE_ENCRYPTION, DERIVE_MAC, deriveKey } from "../crypto/key-derivation.ts";
+import { DERIVE_ENCRYPTION, DERIVE_MAC, deriveKey, TOWARDS_METER } from "../crypto/key-derivation.ts";
 import type { ConfigExtension } from "../mbus/transport-layer.ts";
 import type { Proof, Verdict } from "../telegram.ts";
 import { type AuthenticationLayer, computeAflMac, hasCheckableMac } from "./authentication-layer.ts";
@@ -44,6 +44,8 @@ export interface SealedTransport {
   readonly hasLongHeader: boolean;
   readonly key: Uint8Array | undefined;
   readonly afl: AuthenticationLayer | undefined;
+  /** A command to the meter, whose keys are derived for that direction. */
+  readonly isCommand?: boolean;
 }
 
 /** What came out. `bytes` is the same array unless something was decrypted. */
@@ -212,11 +214,16 @@ const counterOf = ({ extension, afl }: SealedTransport): number | undefined =>
   extension.counter ?? afl?.counter;
 
 const derive = (
-  { bytes, tplAt, hasLongHeader }: SealedTransport,
+  { bytes, tplAt, hasLongHeader, isCommand }: SealedTransport,
   master: Uint8Array,
   { purpose, counter }: { readonly purpose: number; readonly counter: number },
 ): Uint8Array =>
-  deriveKey(master, { purpose, counter, bytes, identificationAt: hasLongHeader ? tplAt + 1 : 4 });
+  deriveKey(master, {
+    purpose: isCommand ? purpose | TOWARDS_METER : purpose,
+    counter,
+    bytes,
+    identificationAt: hasLongHeader ? tplAt + 1 : 4,
+  });
 
 /** Checks the MAC of the authentication layer, where there is one and all it needs is known. */
 function checkMac(sealed: SealedTransport): "right" | "wrong" | "none" {

@@ -1,14 +1,11 @@
 import type { OrderEvent } from "../../../shared/model/order.ts";
-import type { WireNewOrder, WireOrder } from "../../../shared/model/wire-orders.ts";
+import type { WireNewOrder, WireOrders } from "../../../shared/model/wire-orders.ts";
 import { type Answer, call } from "./call.ts";
 
 /** At the edge of a network a call may hang for ever; what was not answered by then is asked again. */
 const PATIENCE_MS = 15_000;
 
-export const fetchOrders = (
-  isOpenOnly: boolean,
-  signal?: AbortSignal,
-): Answer<{ readonly orders: readonly WireOrder[] }> =>
+export const fetchOrders = (isOpenOnly: boolean, signal?: AbortSignal): Answer<WireOrders> =>
   call(
     "GET",
     `/api/v1/orders${isOpenOnly ? "?state=open" : ""}`,

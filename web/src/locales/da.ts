@@ -140,7 +140,12 @@ export const da: Catalogue = {
     "wired-short": "kort ramme",
     kmp: "KMP",
   },
-  link: { wmbus: "trådløs M-Bus", mbus: "kablet M-Bus", kmp: "optisk, KMP" },
+  link: {
+    wmbus: "trådløs M-Bus",
+    mbus: "kablet M-Bus",
+    kmp: "optisk, KMP",
+    "kmp-radio": "spurgt pr. radio, KMP",
+  },
   function: { instant: "øjeblik", max: "maksimum", min: "minimum", error: "under fejl" },
   verdict: {
     clear: "Ikke krypteret",

@@ -146,7 +146,12 @@ export const de: Catalogue = {
     "wired-short": "kurzer Rahmen",
     kmp: "KMP",
   },
-  link: { wmbus: "drahtloser M-Bus", mbus: "M-Bus am Kabel", kmp: "optisch, KMP" },
+  link: {
+    wmbus: "drahtloser M-Bus",
+    mbus: "M-Bus am Kabel",
+    kmp: "optisch, KMP",
+    "kmp-radio": "per Funk gefragt, KMP",
+  },
   function: { instant: "momentan", max: "Maximum", min: "Minimum", error: "während Fehler" },
   verdict: {
     clear: "Nicht verschlüsselt",

@@ -144,7 +144,12 @@ export const en = {
     "wired-short": "short frame",
     kmp: "KMP",
   },
-  link: { wmbus: "wireless M-Bus", mbus: "wired M-Bus", kmp: "optical, KMP" },
+  link: {
+    wmbus: "wireless M-Bus",
+    mbus: "wired M-Bus",
+    kmp: "optical, KMP",
+    "kmp-radio": "by radio when asked, KMP",
+  },
   function: { instant: "instantaneous", max: "maximum", min: "minimum", error: "during error" },
   verdict: {
     clear: "Not encrypted",

@@ -11,7 +11,7 @@ export const deOrderWork: typeof enOrderWork = {
   which: "Welcher Auftrag",
   waiting: "Liegt auf diesem Telefon; geht mit dem nächsten Senden/Empfangen ins Büro.",
   told: "Das Büro hat es.",
-  hint: "Setzen Sie den Kopf auf den Zähler und wecken Sie ihn. Er wird erst gefragt; geändert wird nichts, bevor Sie es sagen.",
+  hint: "Setzen Sie den Kopf auf den Zähler und wecken Sie ihn, oder fragen Sie ihn per Funk. Er wird erst gefragt; geändert wird nichts, bevor Sie es sagen.",
   looking: "Der Zähler wird gefragt …",
   working: "Der Zähler wird geändert und zurückgelesen …",
   cancel: "Hier aufhören",
@@ -37,7 +37,34 @@ export const deOrderWork: typeof enOrderWork = {
   stopped:
     "Der Auftrag bleibt offen. Fragen Sie den Zähler noch einmal: Zuerst zeigt sich, was er schon getan hat.",
   untouched: "Nichts wurde geändert. Der Auftrag bleibt offen.",
-  says: { clock: "Uhr", log: "Speicher", rows: "Gelesene Zeilen", firmware: "Firmware" },
+  says: { clock: "Uhr", log: "Speicher", rows: "Gelesene Zeilen", firmware: "Firmware", way: "Weg" },
+  radio: {
+    ask: "Per Funk fragen, von der Straße",
+    waiting: "Wartet auf das nächste Telegramm des Zählers …",
+    stay: "Er hört gleich nach einem eigenen Telegramm zu, meist alle 16 Sekunden. Bleiben Sie in Hörweite.",
+    otherMeter: "Zähler {{ found }} hat per Funk geantwortet, nicht {{ expected }}.",
+    way: {
+      none: "Verbinden Sie den Empfänger im Auto, um per Funk zu fragen.",
+      "listens-only": "Der Empfänger im Auto hört nur zu. Ein iM871A kann auch senden.",
+      ready: "Nur Zähler mit Zweiwegefunk lassen sich so fragen. Der Zähler sagt selbst, ob er einer ist.",
+    },
+    stopped: {
+      "radio-silent": "Der Zähler hat per Funk nicht geantwortet",
+      "radio-deaf": "Dieser Zähler hört nicht auf Funk",
+      "radio-unverified": "Für diesen Zähler ist kein geprüfter Funkbefehl bekannt",
+      "radio-no-key": "Seine Telegramme ließen sich nicht öffnen",
+      "zone-unknown": "Die Zeitzone des Versorgers ist nicht auf diesem Telefon",
+    },
+    stoppedHint: {
+      "radio-silent": "Fahren Sie näher heran, warten Sie das nächste Telegramm ab und fragen Sie erneut.",
+      "radio-deaf": "Es wurde nichts an ihn gesendet. Halten Sie den Kopf an ihn.",
+      "radio-unverified": "Es wurde nichts an ihn gesendet. Halten Sie den Kopf an ihn.",
+      "radio-no-key":
+        "Entsperren Sie das Telefon, holen Sie den Schlüssel mit Senden/Empfangen, oder halten Sie den Kopf an ihn.",
+      "zone-unknown": "Drücken Sie einmal Senden/Empfangen und fragen Sie erneut.",
+    },
+    byWay: { radio: "Per Funk" },
+  },
   before: "{{ name }} vorher",
   reason: {
     "order.was-already": "Es war schon wie bestellt.",

@@ -11,7 +11,8 @@ it.each([
   // South of the equator summer is around New Year: Sydney's standard time is ten hours ahead.
   ["Australia/Sydney", "2026-01-01T00:00:00Z", "standard", { year: 2026, month: 1, day: 1, hour: 10 }],
   ["Australia/Sydney", "2026-01-01T00:00:00Z", "local", { year: 2026, month: 1, day: 1, hour: 11 }],
-] as const)("in %s at %s the meter's %s time is what its zone says", (tz, at, time, expected) => {
-  vi.stubEnv("TZ", tz);
-  expect(meterTimeAt(Date.parse(at), time)).toMatchObject(expected);
+] as const)("in %s at %s the meter's %s time is what its zone says", (timeZone, at, time, expected) => {
+  // The phone came from elsewhere.
+  vi.stubEnv("TZ", "America/New_York");
+  expect(meterTimeAt(Date.parse(at), { time, timeZone })).toMatchObject(expected);
 });

@@ -34,6 +34,7 @@ function sayName(words: Words, name: string): string {
 function sayValue(words: Words, name: string, value: string): string {
   const plain = name.startsWith(BEFORE) ? name.slice(BEFORE.length) : name;
   if (plain === "clock") return value.replace("T", " ");
+  if (plain === "way") return words.find(`orderWork.radio.byWay.${value}`) ?? value;
   const group = GROUPS[plain];
   const said = group && words.find(`orders.${group}.${value}`);
   if (said) return said;

@@ -2,6 +2,7 @@ import { parseHex } from "../../../shared/codecs/bytes/hex.ts";
 import { decode } from "../../../shared/codecs/decode.ts";
 import type { Keyring } from "../../../shared/codecs/keyring.ts";
 import { createFormatStore } from "../../../shared/codecs/wmbus/format-store.ts";
+import { isAskedLink } from "../../../shared/model/hearing.ts";
 import { err, ok, type Result } from "../../../shared/model/result.ts";
 import type { WireTelegram } from "../../../shared/model/wire.ts";
 import { readJournalFile } from "../journal-file.ts";
@@ -61,7 +62,7 @@ function frameOf({ rxAt, raw, medium, rssiDbm, position }: WireTelegram): Stored
   return {
     atMs,
     bytes: bytes.value,
-    ...(medium === "kmp" ? { link: "kmp" as const } : {}),
+    ...(isAskedLink(medium) ? { link: medium } : {}),
     ...(rssiDbm === undefined ? {} : { rssiDbm }),
     ...(position ? { lat: position.lat, lon: position.lon } : {}),
   };

@@ -36,8 +36,13 @@ export interface Receiver {
   /** Without a click, where the browser allows it. */
   resume(): Promise<boolean>;
   setMode(mode: RadioMode): Promise<void>;
+  /** The way to and from meters that are spoken to; `undefined` where there is none. */
+  radio(): Promise<RadioPort | undefined>;
   disconnect(): Promise<void>;
 }
+
+/** What a receiver that also sends is asked. */
+export type RadioPort = Pick<ReceiverLine, "canSend" | "send" | "tap">;
 
 type Kit = typeof import("./receiver-line.ts");
 
@@ -89,6 +94,7 @@ export function createReceiver(onBytes: (received: ReceivedBytes) => void): Rece
       letGo: async () => void (await line?.letGo()),
       onFault: (code) => setLink({ kind: "failed", code }),
     }),
+    radio: () => loadLine().catch(() => undefined),
     setMode: async (mode) => line?.receiver()?.setMode(mode),
   };
 }

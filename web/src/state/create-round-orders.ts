@@ -8,6 +8,8 @@ export interface RoundOrders {
   readonly orders: Accessor<readonly OrderHere[]>;
   /** How many somebody can still carry out, by point. */
   readonly open: Accessor<ReadonlyMap<string, number>>;
+  /** The utility's zone; `undefined` before the office has told it. */
+  readonly timeZone: Accessor<string | undefined>;
   reload(): Promise<void>;
 }
 
@@ -16,9 +18,12 @@ const [told, setTold] = createSignal(0);
 
 export function createRoundOrders(field: Field): RoundOrders {
   const [all, setAll] = createSignal<readonly OrderHere[]>([]);
+  const [timeZone, setTimeZone] = createSignal<string>();
   const load = async (): Promise<void> => {
     const answer = await field.ask({ kind: "list-orders" });
-    if (typeof answer === "object" && "orders" in answer) setAll(answer.orders);
+    if (typeof answer !== "object" || !("orders" in answer)) return;
+    setAll(answer.orders);
+    setTimeZone(answer.timeZone);
   };
   // Said anew after every Send/Receive.
   createEffect(on([field.round, told], () => void load()));
@@ -35,6 +40,7 @@ export function createRoundOrders(field: Field): RoundOrders {
   return {
     orders,
     open,
+    timeZone,
     async reload() {
       await load();
       setTold((n) => n + 1);

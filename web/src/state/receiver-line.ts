@@ -1,5 +1,6 @@
 import type { Accessor } from "solid-js";
-import type { RadioMode } from "../../../shared/codecs/receivers/receiver-codec.ts";
+import { findReceiverCodec } from "../../../shared/codecs/receivers/index.ts";
+import { type RadioMode, RECEIVER_START } from "../../../shared/codecs/receivers/receiver-codec.ts";
 import type { LinkState, LinkWay, ReceivedBytes } from "../device/receiver-link.ts";
 import { OpenReceiver } from "./open-receiver.ts";
 
@@ -27,6 +28,7 @@ interface LineEvents {
 export function createLine(on: LineEvents) {
   let open: OpenLine | undefined;
   let closing: Promise<unknown> = Promise.resolve();
+  const taps = new Set<(received: ReceivedBytes) => void>();
   const letGo = (): Promise<unknown> => {
     closing = Promise.all([closing, open?.receiver.link.close()]).catch(() => undefined);
     return closing;
@@ -35,13 +37,24 @@ export function createLine(on: LineEvents) {
     letGo,
     closed: () => closing,
     receiver: () => open?.receiver,
+    /** Whole telegrams as they come, until the returned function is called. */
+    tap: (onTelegram: (telegram: Uint8Array) => void) => tapInto(taps, onTelegram),
+    /** Puts a normalised telegram on the air; false where the receiver is gone or only listens. */
+    async send(telegram: Uint8Array): Promise<boolean> {
+      const command = open?.receiver.codec?.send?.(telegram);
+      return command !== undefined && ((await open?.receiver.link.write(command)) ?? false);
+    },
+    canSend: (): boolean => open?.receiver.codec?.send !== undefined,
     over(way: LinkWay): OpenReceiver | undefined {
       const product = on.product();
       if (open?.way === way && open.product === product) return open.receiver;
       void letGo();
       const isOpen = (): boolean => receiver !== undefined && open?.receiver === receiver;
       const receiver: OpenReceiver | undefined = OpenReceiver.over(way, product, {
-        bytes: on.bytes,
+        bytes(received) {
+          on.bytes(received);
+          for (const tap of taps) tap(received);
+        },
         state(state) {
           // What the last one says while it is being closed is not about this one.
           if (!isOpen()) return;
@@ -61,6 +74,21 @@ export function createLine(on: LineEvents) {
       return receiver;
     },
   };
+}
+
+function tapInto(
+  taps: Set<(received: ReceivedBytes) => void>,
+  onTelegram: (telegram: Uint8Array) => void,
+): () => void {
+  let state = RECEIVER_START;
+  const tap = ({ codec, bytes }: ReceivedBytes): void => {
+    const step = findReceiverCodec(codec)?.read(state, bytes);
+    if (!step) return;
+    state = step.state;
+    for (const event of step.events) if (event.kind === "telegram") onTelegram(event.bytes);
+  };
+  taps.add(tap);
+  return () => taps.delete(tap);
 }
 
 export type ReceiverLine = ReturnType<typeof createLine>;

@@ -104,6 +104,7 @@ function createNoReceiver(): Receiver {
       return Promise.resolve(true);
     },
     setMode: () => Promise.resolve(),
+    radio: () => Promise.resolve(undefined),
     disconnect: () => Promise.resolve(void setLink({ kind: "closed" })),
   };
 }

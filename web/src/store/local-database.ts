@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from "dexie";
 import type { HeatCounts } from "../../../shared/analysis/heat-at-read.ts";
 import type { HeardMeter } from "../../../shared/field/heard-meter.ts";
 import type { Reach } from "../../../shared/guidance/learn-reach.ts";
+import type { AskedLink } from "../../../shared/model/hearing.ts";
 import type { OrderEvent } from "../../../shared/model/order.ts";
 import type { ExpectedUse } from "../../../shared/model/visit.ts";
 import type { WireOrder } from "../../../shared/model/wire-orders.ts";
@@ -14,7 +15,7 @@ export interface StoredFrame {
   readonly atMs: number;
   readonly bytes: Uint8Array;
   /** Absent: a radio frame. */
-  readonly link?: "kmp";
+  readonly link?: AskedLink;
   readonly rssiDbm?: number;
   readonly lat?: number;
   readonly lon?: number;

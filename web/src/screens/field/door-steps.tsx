@@ -172,6 +172,8 @@ export function HeadWays(props: {
 /** While the meter is being asked. */
 export function DoorWork(props: {
   readonly state: HeadState | undefined;
+  /** What to do meanwhile, where that is not to hold the head still. */
+  readonly hint?: string;
   readonly onCancel: () => void;
 }): JSX.Element {
   const words = useWords();
@@ -184,7 +186,9 @@ export function DoorWork(props: {
   };
   return (
     <>
-      <HeadPicture scene={props.state?.kind === "identifying" ? "connect" : "place"} />
+      <Show when={props.hint === undefined}>
+        <HeadPicture scene={props.state?.kind === "identifying" ? "connect" : "place"} />
+      </Show>
       <p class="door-title">{text()}</p>
       <Show when={log()} fallback={<progress class="door-progress" aria-label={text()} />}>
         {(now) => <progress class="door-progress" max={1} value={now().done} aria-label={text()} />}
@@ -193,7 +197,7 @@ export function DoorWork(props: {
         <Show when={log()}>
           {(now) => <>{`${t("door.left", { time: sayTime(words, now().leftMs) })}. `}</>}
         </Show>
-        {t("door.holdStill")}
+        {props.hint ?? t("door.holdStill")}
       </p>
       <button type="button" class="field-button" onClick={() => props.onCancel()}>
         <Square size={18} aria-hidden="true" />

@@ -1,11 +1,12 @@
 import { A } from "@solidjs/router";
 import Check from "lucide-solid/icons/check";
 import Play from "lucide-solid/icons/play";
+import RadioTower from "lucide-solid/icons/radio-tower";
 import { For, type JSX, Match, Show, Switch } from "solid-js";
-import { useWords } from "../../locales/words.ts";
+import { useWords, type Words } from "../../locales/words.ts";
 import { OrderFound } from "../../parts/order-found.part.tsx";
 import { WishText } from "../../parts/wish-text.part.tsx";
-import type { OrderWork, OrderWorking } from "../../state/create-order-work.ts";
+import type { OrderWork, OrderWorking, StopKind } from "../../state/create-order-work.ts";
 import { DoorWork, HeadWays } from "./door-steps.tsx";
 
 type Here = NonNullable<ReturnType<OrderWorking["order"]>>;
@@ -29,14 +30,23 @@ export function OrderUnderHead(props: {
   return (
     <section class="door-now" aria-live="polite">
       <Switch fallback={<Begin working={props.working} />}>
+        <Match when={of("waiting")}>
+          <Busy text={t("orderWork.radio.waiting")} working={props.working} />
+        </Match>
         <Match when={of("looking")}>
-          <Busy text={t("orderWork.looking")} onCancel={props.working.cancel} />
+          <Busy text={t("orderWork.looking")} working={props.working} />
         </Match>
         <Match when={of("working")}>
-          <Busy text={t("orderWork.working")} onCancel={props.working.cancel} />
+          <Busy text={t("orderWork.working")} working={props.working} />
         </Match>
         <Match when={of("log")}>
-          {(work) => <DoorWork state={work().state} onCancel={props.working.cancel} />}
+          {(work) => (
+            <DoorWork
+              state={work().state}
+              onCancel={props.working.cancel}
+              {...(props.working.way() === "radio" ? { hint: t("orderWork.radio.stay") } : {})}
+            />
+          )}
         </Match>
         <Match when={of("planned")}>
           {(work) => <Plan work={work()} order={props.order} onCarryOut={props.working.carryOut} />}
@@ -60,10 +70,10 @@ export function OrderUnderHead(props: {
           {(work) => (
             <>
               <p class="door-title" role="alert">
-                {t(`door.stopped.${work().why}`)}
+                {sayStop(words, "stopped", work().why)}
               </p>
               <p class="door-hint">
-                {t(`door.stoppedHint.${work().why}`)}{" "}
+                {sayStop(words, "stoppedHint", work().why)}{" "}
                 {t(work().isTouched ? "orderWork.stopped" : "orderWork.untouched")}
               </p>
               <Again working={props.working} />
@@ -78,6 +88,10 @@ export function OrderUnderHead(props: {
   );
 }
 
+/** Of the radio in words of its own, of all else as at any door. */
+const sayStop = (words: Words, part: "stopped" | "stoppedHint", why: StopKind): string =>
+  words.find(`orderWork.radio.${part}.${why}`) ?? words.find(`door.${part}.${why}`) ?? why;
+
 function Begin(props: { readonly working: OrderWorking }): JSX.Element {
   const { t } = useWords();
   return (
@@ -88,7 +102,7 @@ function Begin(props: { readonly working: OrderWorking }): JSX.Element {
   );
 }
 
-/** With the head that is connected already, or by connecting one. */
+/** With the head that is connected already, or by connecting one; or by radio, from the street. */
 function Again(props: { readonly working: OrderWorking }): JSX.Element {
   const words = useWords();
   const fault = (): string | undefined => {
@@ -119,18 +133,40 @@ function Again(props: { readonly working: OrderWorking }): JSX.Element {
           </p>
         )}
       </Show>
+      <ByRadio working={props.working} />
     </>
   );
 }
 
-function Busy(props: { readonly text: string; readonly onCancel: () => void }): JSX.Element {
+/** Where the receiver in the car cannot, it says so. */
+function ByRadio(props: { readonly working: OrderWorking }): JSX.Element {
+  const { t } = useWords();
+  return (
+    <>
+      <button
+        type="button"
+        class="field-button"
+        disabled={props.working.radio() !== "ready"}
+        onClick={() => props.working.lookByRadio()}
+      >
+        <RadioTower size={18} aria-hidden="true" />
+        <span>{t("orderWork.radio.ask")}</span>
+      </button>
+      <p class="door-hint">{t(`orderWork.radio.way.${props.working.radio()}`)}</p>
+    </>
+  );
+}
+
+function Busy(props: { readonly text: string; readonly working: OrderWorking }): JSX.Element {
   const { t } = useWords();
   return (
     <>
       <p class="door-title">{props.text}</p>
       <progress class="door-progress" aria-label={props.text} />
-      <p class="door-hint">{t("door.holdStill")}</p>
-      <button type="button" class="field-button" onClick={() => props.onCancel()}>
+      <p class="door-hint">
+        {t(props.working.way() === "radio" ? "orderWork.radio.stay" : "door.holdStill")}
+      </p>
+      <button type="button" class="field-button" onClick={() => props.working.cancel()}>
         {t("orderWork.cancel")}
       </button>
     </>
@@ -209,7 +245,10 @@ function Refused(props: {
       </p>
       <p class="field-warning">
         {isOther()
-          ? t("orderWork.otherMeter", { found: props.work.look.serial, expected: props.expected })
+          ? t(props.working.way() === "radio" ? "orderWork.radio.otherMeter" : "orderWork.otherMeter", {
+              found: props.work.look.serial,
+              expected: props.expected,
+            })
           : t(`orders.reason.${props.work.reason}`)}
       </p>
       <Show when={props.work.plan.budget}>

@@ -7,6 +7,7 @@ import { createOrderWork, type OrderWorking } from "../../state/create-order-wor
 import { useField } from "../../state/field.ts";
 import { AtPoint } from "./at-point.tsx";
 import { OrderUnderHead } from "./order-under-head.tsx";
+import { resumeReading } from "./resume-reading.ts";
 import "../../parts/field-button.css";
 import "./field.css";
 import "./door.css";
@@ -20,6 +21,7 @@ export function OrdersHereScreen(): JSX.Element {
   const field = useField();
   const roundId = (): string => params["id"] ?? "";
   const pointId = (): string => params["pointId"] ?? "";
+  resumeReading(field, roundId);
   const working = createOrderWork(field, { roundId, pointId });
   return (
     <AtPoint
