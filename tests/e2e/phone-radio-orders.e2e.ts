@@ -160,6 +160,12 @@ describe.skipIf(why !== undefined)(`orders from the street${why ? ` (skipped: ${
     removeDataFolder(dataFolder);
   });
 
+  it("are offered in the car when their meter has just been heard", async () => {
+    await page()
+      .getByRole("link", { name: /In earshot, with an order: Street \d/ })
+      .waitFor();
+  }, 30_000);
+
   it("are asked with the meter's next telegram, and shown with what they cost before anything is changed", async () => {
     await page().locator(".segment").getByText("Orders", { exact: true }).click();
     await page().getByRole("button", { name: "Street 1" }).click();

@@ -61,6 +61,7 @@ export const daOrderWork: typeof enOrderWork = {
       "radio-no-key": "Lås telefonen op, hent nøglen med Send/modtag, eller hold øjet på den.",
       "zone-unknown": "Tryk én gang på Send/modtag, og spørg igen.",
     },
+    near: "Inden for rækkevidde, med en ordre: {{ address }}",
     byWay: { radio: "Pr. radio" },
   },
   before: "{{ name }} før",

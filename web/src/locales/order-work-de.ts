@@ -63,6 +63,7 @@ export const deOrderWork: typeof enOrderWork = {
         "Entsperren Sie das Telefon, holen Sie den Schlüssel mit Senden/Empfangen, oder halten Sie den Kopf an ihn.",
       "zone-unknown": "Drücken Sie einmal Senden/Empfangen und fragen Sie erneut.",
     },
+    near: "In Hörweite, mit einem Auftrag: {{ address }}",
     byWay: { radio: "Per Funk" },
   },
   before: "{{ name }} vorher",

@@ -39,7 +39,7 @@ export const enOrderWork = {
   radio: {
     ask: "Ask by radio, from the street",
     waiting: "Waiting for the meter’s next telegram …",
-    stay: "It listens right behind a telegram of its own, most every 16 seconds. Stay in earshot.",
+    stay: "It listens right behind a telegram of its own, as a rule every 16 seconds. Stay in earshot.",
     otherMeter: "Meter {{ found }} answered by radio, not {{ expected }}.",
     way: {
       none: "Connect the receiver in the car to ask by radio.",
@@ -60,6 +60,7 @@ export const enOrderWork = {
       "radio-no-key": "Unlock the phone, get its key with Send/Receive, or hold the head to it.",
       "zone-unknown": "Press Send/Receive once, then ask again.",
     },
+    near: "In earshot, with an order: {{ address }}",
     byWay: { radio: "By radio" },
   },
   before: "{{ name }} before",

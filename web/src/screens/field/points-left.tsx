@@ -97,6 +97,9 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         <Unlock field={props.field} />
       </Show>
       <JustRead field={props.field} />
+      <Show when={orders.open().size > 0}>
+        <OrderNear field={props.field} open={orders.open()} hrefOf={(pointId) => wayTo("orders", pointId)} />
+      </Show>
       <Connect field={props.field} />
       <ViewChoice
         reading={props.reading}
@@ -272,6 +275,9 @@ function JustRead(props: { readonly field: Field }): JSX.Element {
 
 /** Instead of a receiver, on a training round. */
 const StartDrive = lazy(() => import("./start-drive.tsx").then((m) => ({ default: m.StartDrive })));
+
+/** Fetched when there is an order. */
+const OrderNear = lazy(() => import("./order-near.tsx").then((m) => ({ default: m.OrderNear })));
 
 /** Fetched when the first heat meter has been read. */
 const HeatList = lazy(() => import("./heat-list.tsx").then((m) => ({ default: m.HeatList })));
