@@ -307,7 +307,12 @@ interface MountedReading {
 }
 
 /** How what came over a link counts. */
-export const SOURCE_BY_LINK = { wmbus: "radio", mbus: "wired", kmp: "optical", "kmp-radio": "radio" } as const;
+export const SOURCE_BY_LINK = {
+  wmbus: "radio",
+  mbus: "wired",
+  kmp: "optical",
+  "kmp-radio": "radio",
+} as const;
 
 function readingOf(entry: JournalEntry, decoded: EntryOutcome, meter: MeterKey): Reading {
   return {
