@@ -58,6 +58,11 @@ export class MeterIds {
     return [...this.#idByKey.values()];
   }
 
+  /** The greatest number there is; −1 without meters. */
+  get last(): number {
+    return this.#keyById.length - 1;
+  }
+
   /** Time of the newest reading in the meter's blocks; −Infinity when it has none. */
   foldedLastMs(id: number): number {
     return this.#foldedLastMs[id] ?? Number.NEGATIVE_INFINITY;

@@ -41,8 +41,7 @@ export function queryCountsAround(parts: Parts, register: Register, when: Around
     const edge = edgeOf(older ? mergeMonths(older, newer) : newer, register, asked.momentsMs);
     if (edge) rows.add(meterId, edge);
   }
-  const last = parts.ids.all().at(-1) ?? 0;
-  return { ...rows.done(), ...(asked.toMeter < last ? { next: when.stretch + 1 } : {}) };
+  return { ...rows.done(), ...(asked.toMeter < parts.ids.last ? { next: when.stretch + 1 } : {}) };
 }
 
 interface Stretch {
