@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from "fflate";
 import type { Locator } from "playwright";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, given } from "../support/app-driver.ts";
+import { type App, eventually, given } from "../support/app-driver.ts";
 import { attachmentsOf, type MailServer, openMailServer } from "../support/mail-server.ts";
 
 const ACCOUNT = { user: "rounds@engby.example", password: "kun til prøver" };
@@ -71,6 +71,10 @@ describe("a month in the office", () => {
     // A town's history is imported: its telegrams were never heard here, and it says so.
     await sheet.getByText("no telegram kept").first().waitFor();
     await app.page.keyboard.press("Escape");
+    await eventually(
+      () => app.page.evaluate(() => document.activeElement?.className),
+      (name) => name === "proof-button",
+    );
     await grid().locator("tfoot .proof-button").first().press("Enter");
     await sheet.getByText("The lines add up to it, to the last digit.").waitFor();
     await accessible();

@@ -152,6 +152,7 @@ export const daOffice: OfficeCatalogue = {
   },
   road: { rounds: daRounds },
   points: {
+    proof: "Hvor tallet kommer fra",
     search: "Søg adresse, kunde, nummer, måler …",
     searchLabel: "Søg i målepunkter",
     clearSearch: "Ryd søgningen",

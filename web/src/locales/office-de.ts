@@ -152,6 +152,7 @@ export const deOffice: OfficeCatalogue = {
   },
   road: { rounds: deRounds },
   points: {
+    proof: "Woher diese Zahl kommt",
     search: "Adresse, Kunde, Nummer, Zähler suchen …",
     searchLabel: "Messstellen suchen",
     clearSearch: "Suche leeren",

@@ -153,6 +153,7 @@ export const enOffice = {
   } satisfies Readonly<Record<StatusId, string>>,
   road: { rounds: enRounds },
   points: {
+    proof: "Where this number comes from",
     search: "Search address, customer, number, meter …",
     searchLabel: "Search metering points",
     clearSearch: "Clear the search",

@@ -67,7 +67,7 @@ function PointValue(props: Pick<PointCellProps, "point" | "onProve">): JSX.Eleme
   return (
     <Show when={props.point.latest?.values[0]} fallback={<span class="faint">–</span>}>
       {(main) => (
-        <ProofButton label={words.t("charts.proof.open")} tabIndex={-1} onPress={props.onProve}>
+        <ProofButton label={words.t("points.proof")} tabIndex={-1} onPress={props.onProve}>
           <Amount value={main().value} unit={main().unit} />
         </ProofButton>
       )}

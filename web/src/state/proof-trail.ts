@@ -1,6 +1,16 @@
 import { type Accessor, createSignal } from "solid-js";
 import type { ProofStep } from "../proof/proof-step.ts";
 
+/** What had the focus when a figure was asked: it gets it back. */
+let opener: Element | null = null;
+
+function giveBack(): void {
+  const to = opener;
+  opener = null;
+  // After the sheet has let it go.
+  setTimeout(() => to instanceof HTMLElement && to.isConnected && to.focus(), 50);
+}
+
 const [steps, setSteps] = createSignal<readonly ProofStep[]>([]);
 
 /** What is laid open, from the figure asked down to where one is now. One for all screens: there is one panel. */
@@ -13,8 +23,14 @@ export const proofTrail: {
   close(): void;
 } = {
   steps,
-  open: (step) => setSteps([step]),
+  open(step) {
+    opener = document.activeElement;
+    setSteps([step]);
+  },
   further: (step) => setSteps((known) => [...known, step]),
   back: () => setSteps((known) => known.slice(0, -1)),
-  close: () => setSteps([]),
+  close() {
+    setSteps([]);
+    giveBack();
+  },
 };

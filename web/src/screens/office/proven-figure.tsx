@@ -105,7 +105,10 @@ function sideLines(side: FigureSide, isTaken: boolean, words: Words): readonly P
     ...lines,
     ...(rest ? [{ name: words.t("charts.proof.rest", rest.count), value: rest.value, unit }] : []),
     {
-      name: words.find(`report.column.${side.role}`) ?? words.t(`register.${register}`),
+      name:
+        side.role === "use"
+          ? words.t(`register.${register}`)
+          : (words.find(`report.column.${side.role}`) ?? side.role),
       ...(silent > 0 ? { note: words.t("charts.proof.silent", silent) } : {}),
       sign: isTaken ? "−" : "=",
       value: side.value,
