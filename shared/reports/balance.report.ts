@@ -5,7 +5,6 @@ import { convertUnit, type Unit } from "../model/unit.ts";
 import type { IntervalMark, WireConsumption } from "../model/wire.ts";
 import { nightsOf, usesOf } from "./balance-nights.ts";
 import { percentOf } from "./compare-years.ts";
-import type { FigureGround, GroundSide, ReportFigure } from "./figure.ts";
 import { type ParamReader, quantityOf } from "./read-params.ts";
 import type {
   PlaceChoice,
@@ -18,6 +17,7 @@ import type {
   RowMark,
   RunWatch,
 } from "./report.ts";
+import type { FigureGround, GroundSide, ReportFigure } from "./report-figure.ts";
 import type { ReportPlan } from "./report-plan.ts";
 import { dayOf, type ReportSpan, stepBoundaries } from "./report-span.ts";
 

@@ -2,9 +2,9 @@ import type { Register } from "../model/register.ts";
 import type { Result } from "../model/result.ts";
 import { stretchBefore } from "./compare-years.ts";
 import type { ConsumptionParams } from "./consumption-table.ts";
-import type { FigureGround, GroundSide, PlaceStretch, ReportFigure } from "./figure.ts";
 import { type PlacePart, partsOf } from "./place-parts.ts";
 import type { ReportFault, ReportPlace, ReportSource, ReportTable, RunWatch } from "./report.ts";
+import type { FigureGround, GroundSide, PlaceStretch, ReportFigure } from "./report-figure.ts";
 import { type ReportSpan, stepBoundaries } from "./report-span.ts";
 
 interface World {

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from "../model/result.ts";
 import { balanceReport } from "./balance.report.ts";
 import { consumptionReport } from "./consumption.report.ts";
-import type { FigureProof, ReportFigure } from "./figure.ts";
 import { proveFigure } from "./prove-figure.ts";
 import { ParamReader } from "./read-params.ts";
 import type { ReportFault, ReportField, ReportSource, ReportTable, RunWatch } from "./report.ts";
+import type { FigureProof, ReportFigure } from "./report-figure.ts";
 import type { ReportPlan } from "./report-plan.ts";
 
 /** A report with its parameters still as plain JSON. */

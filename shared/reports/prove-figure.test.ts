@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type FakePlace, fakeReportSource, GO_ON } from "../../tests/support/fake-report-source.ts";
-import type { FigureProof, ReportFigure } from "./figure.ts";
 import { findReport } from "./index.ts";
 import { isSameAmount } from "./prove-figure.ts";
 import type { ReportSource, ReportTable } from "./report.ts";
+import type { FigureProof, ReportFigure } from "./report-figure.ts";
 
 const OCTOBER = { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {} };
 const MOVED_OUT = Date.parse("2026-10-10T22:00:00Z");

@@ -7,6 +7,7 @@ import {
   subtractScaled,
 } from "../model/scaled.ts";
 import { percentOf } from "./compare-years.ts";
+import type { PlaceUse, ReportPlace, ReportSource, RunWatch } from "./report.ts";
 import {
   type FigureFormula,
   type FigureGround,
@@ -16,8 +17,7 @@ import {
   type GroundSide,
   MOST_TERMS,
   type PlaceStretch,
-} from "./figure.ts";
-import type { PlaceUse, ReportPlace, ReportSource, RunWatch } from "./report.ts";
+} from "./report-figure.ts";
 import { coverageCell, type SummedStep, type SummedUse, sumUse } from "./sum-use.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Result } from "../model/result.ts";
-import type { FigureGround, ReportFigure } from "./figure.ts";
 import type { ParamReader } from "./read-params.ts";
 import type { ReportFault, ReportField, ReportSource, ReportTable, RunWatch } from "./report.ts";
+import type { FigureGround, ReportFigure } from "./report-figure.ts";
 
 /** One report: what it asks for, and how it answers. */
 export interface ReportPlan<P> {

@@ -1,5 +1,5 @@
-import type { FigureProof } from "./figure.ts";
 import type { ReportFault, ReportRow, ReportTable } from "./report.ts";
+import type { FigureProof } from "./report-figure.ts";
 
 /**
  * `POST /api/v1/report-runs` with `{ report, params }` answers line by line, a JSON object each: how far

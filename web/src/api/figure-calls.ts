@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../../shared/model/result.ts";
-import type { FigureProof, ReportFigure } from "../../../shared/reports/figure.ts";
+import type { FigureProof, ReportFigure } from "../../../shared/reports/report-figure.ts";
 import type { RunLine } from "../../../shared/reports/run-line.ts";
 import { linesOf, type RunError, refusalOf } from "./report-calls.ts";
 

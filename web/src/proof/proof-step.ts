@@ -1,5 +1,5 @@
 import type { ProofQuestion } from "../../../shared/analysis/prove-use.ts";
-import type { ReportFigure } from "../../../shared/reports/figure.ts";
+import type { ReportFigure } from "../../../shared/reports/report-figure.ts";
 
 /** One thing that is laid open: a number, or the telegram behind it. Texts are as they stood on the screen. */
 export type ProofStep =

@@ -6,7 +6,7 @@ import {
   parseScaled,
   type Scaled,
 } from "../../../shared/model/scaled.ts";
-import { MOST_TERMS } from "../../../shared/reports/figure.ts";
+import { MOST_TERMS } from "../../../shared/reports/report-figure.ts";
 import type { Words } from "../locales/words.ts";
 import type { ProofLine, ProofLines } from "./proof-step.ts";
 

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal } from "solid-js";
-import type { FigureProof, ReportFigure } from "../../../shared/reports/figure.ts";
+import type { FigureProof, ReportFigure } from "../../../shared/reports/report-figure.ts";
 import { proveFigure } from "../api/figure-calls.ts";
 import type { RunError } from "../api/report-calls.ts";
 

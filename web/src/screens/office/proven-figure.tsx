@@ -1,6 +1,6 @@
 import { type JSX, Match, onCleanup, onMount, Show, Switch } from "solid-js";
-import type { FigureProof, FigureSide } from "../../../../shared/reports/figure.ts";
 import { isSameAmount } from "../../../../shared/reports/prove-figure.ts";
+import type { FigureProof, FigureSide } from "../../../../shared/reports/report-figure.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { ProofLinesBody } from "../../parts/proof-lines.part.tsx";

@@ -1,6 +1,6 @@
 import type { WireConsumption } from "../../../../shared/model/wire.ts";
-import { type FigureSpan, MOST_TERMS } from "../../../../shared/reports/figure.ts";
 import type { ReportColumn, ReportRow, ReportTable } from "../../../../shared/reports/report.ts";
+import { type FigureSpan, MOST_TERMS } from "../../../../shared/reports/report-figure.ts";
 import { daySpan } from "../../../../shared/reports/report-span.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { createSayings } from "../../parts/say-history.ts";
