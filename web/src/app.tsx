@@ -1,18 +1,29 @@
 import { useLocation } from "@solidjs/router";
-import { ErrorBoundary, type JSX, lazy, Match, onMount, type ParentProps, Suspense, Switch } from "solid-js";
+import {
+  ErrorBoundary,
+  type JSX,
+  lazy,
+  Match,
+  onMount,
+  type ParentProps,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import { OfficeFrame } from "./office-frame.tsx";
 import { Button } from "./parts/button.part.tsx";
 import { Notice } from "./parts/notice.part.tsx";
 import { Tip } from "./parts/tip.part.tsx";
 import { UpdateBar } from "./parts/update-bar.part.tsx";
 import { Waiting } from "./parts/waiting.part.tsx";
-import { ProofPlace } from "./proof-place.tsx";
 import { useAppUpdate } from "./state/app-update.ts";
 import { useOffice } from "./state/office.ts";
 
 const SignInScreen = lazy(() =>
   import("./screens/people/sign-in.screen.tsx").then((m) => ({ default: m.SignInScreen })),
 );
+
+const ProofPlace = lazy(() => import("./proof-place.tsx").then((m) => ({ default: m.ProofPlace })));
 
 /** Pages that a one-time link opens: they need nobody signed in. */
 const LINK_PATHS: readonly string[] = ["/setup", "/invitation"];
@@ -56,7 +67,11 @@ export function App(props: ParentProps): JSX.Element {
               <ErrorBoundary fallback={<Failed />}>
                 <Suspense fallback={<Loading />}>{props.children}</Suspense>
               </ErrorBoundary>
-              <ProofPlace />
+              <Show when={!isOnTheRoad()}>
+                <Suspense>
+                  <ProofPlace />
+                </Suspense>
+              </Show>
             </OfficeFrame>
           </Match>
         </Switch>
