@@ -96,7 +96,7 @@ export default defineConfig({
             // What every page says its sentences with: one script, since small ones pack badly.
             {
               name: "said",
-              test: /web\/src\/(state\/(create-words|stored-choice|create-theme)|locales\/(locale|words)|format\/|points\/fold-text|state\/office)/,
+              test: /web\/src\/(state\/(create-words|stored-choice|create-theme)|locales\/(locale|words)|format\/(?!diff-json)|points\/fold-text|state\/office)/,
             },
           ],
         },

@@ -1,13 +1,9 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { type ListLine, listColumnsOf } from "../../shared/blocks/list-columns.ts";
 import { applyListDelta, DELTA_FLAG, listSums, type Utf8 } from "../../shared/blocks/list-delta.ts";
 import { ListFrameReader } from "../../shared/blocks/list-frame.ts";
-import {
-  encodeListPack,
-  LIST_PACK_VERSION,
-  type ListLine,
-  listColumnsOf,
-} from "../../shared/blocks/list-pack.ts";
+import { encodeListPack, LIST_PACK_VERSION } from "../../shared/blocks/list-pack.ts";
 import type { RoomHead, RoomStore } from "../room-ports.ts";
 import { listStream, warmLists } from "./list-packs.ts";
 

@@ -1,4 +1,5 @@
-import { encodeListPack, type ListLine, listColumnsOf } from "../../shared/blocks/list-pack.ts";
+import { type ListLine, listColumnsOf } from "../../shared/blocks/list-columns.ts";
+import { encodeListPack } from "../../shared/blocks/list-pack.ts";
 import { MEDIA } from "../../shared/model/medium.ts";
 import { isPriority } from "../../shared/model/metering-point.ts";
 import type { RoomList } from "../room-ports.ts";

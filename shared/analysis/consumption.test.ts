@@ -462,6 +462,14 @@ describe("consumption between boundaries", () => {
     ]);
   });
 
+  it("a time that was over before the first mounting is not 0: nothing is known of it", () => {
+    const mounted = span([monthOf([[2, 30]])], {
+      mountedAtMs: t0 + HOUR,
+      startValues: [{ register: "V1", unit: "m³", value: makeScaled(0, -2) }],
+    });
+    expect(hourly([mounted], 0, 1).shown).toEqual([["missing", null]]);
+  });
+
   it("from mounting on, the first interval counts from the start register", () => {
     const mounted = span([monthOf([[2, 30]])], {
       mountedAtMs: t0 + HOUR,

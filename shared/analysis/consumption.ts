@@ -48,13 +48,18 @@ export function consumptionOf(
   step: Step,
 ): readonly Interval[] {
   const boundaries = boundariesMs.map((atMs) => boundaryAt(line, atMs, TOLERANCE_MS[step]));
+  // Of a time in which nothing hung here at all, nothing is known; before a mounting within it, nothing was counted.
+  const isBeforeMounting =
+    line.startsAtMounting && (boundariesMs.at(-1) ?? Number.POSITIVE_INFINITY) <= (line.timesMs[0] ?? 0);
   const intervals: Interval[] = [];
   for (let i = 0; i + 1 < boundariesMs.length; i++) {
     const [fromMs, toMs] = [boundariesMs[i] ?? 0, boundariesMs[i + 1] ?? 0];
     intervals.push({
       fromMs,
       toMs,
-      ...differenceOf(line, boundaries[i] ?? "after", boundaries[i + 1] ?? "after"),
+      ...(isBeforeMounting
+        ? { mark: "missing" as const }
+        : differenceOf(line, boundaries[i] ?? "after", boundaries[i + 1] ?? "after")),
     });
   }
   return intervals;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { crc32 } from "./crc-32.ts";
-import { decodeLatest, LatestWriter, latestValuesOf } from "./latest-columns.ts";
+import { decodeLatest, LatestWriter } from "./latest-columns.ts";
+import { latestValuesOf } from "./latest-values.ts";
 
 const heat = {
   atMs: 1_700_000_000_000,

@@ -21,12 +21,12 @@
  */
 import type { RegisterValue } from "../model/reading.ts";
 import { err, ok, type Result } from "../model/result.ts";
-import { makeScaled } from "../model/scaled.ts";
 import { REGISTER_CODES, UNIT_CODES } from "./block-codes-table.ts";
 import type { BlockError } from "./block-error.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { crc32 } from "./crc-32.ts";
+import { emptyLatest, LATEST_VALUES, type LatestColumns } from "./latest-values.ts";
 import { nameOfStatus, Places } from "./places.ts";
 import type { RegisterForm, Shape } from "./reading-batch.ts";
 
@@ -34,9 +34,6 @@ const MAGIC = [0x52, 0x4c] as const;
 const VERSION = 2;
 const HAS_KEY = 1;
 const HAS_READING = 2;
-/** Registers a list shows of one point. */
-export const LATEST_VALUES = 2;
-
 /** One point's line. `values` are its main registers, the most important first. */
 export interface LatestRow {
   readonly pointId: string;
@@ -46,20 +43,6 @@ export interface LatestRow {
     readonly values: readonly RegisterValue[];
     readonly status: readonly string[];
   };
-}
-
-/** The same as columns: entry n of each belongs to point n. */
-export interface LatestColumns {
-  readonly pointIds: readonly string[];
-  readonly hasKey: Uint8Array;
-  /** UTC milliseconds; `NaN` where there is no reading. */
-  readonly timesMs: Float64Array;
-  readonly statusSets: readonly (readonly string[])[];
-  readonly statusIndex: Uint16Array;
-  readonly shapes: readonly Shape[];
-  readonly shapeIndex: Uint16Array;
-  /** `LATEST_VALUES` counts a point, in the order of its shape. */
-  readonly counts: Float64Array;
 }
 
 const nameOfShape = (shape: Shape): string =>
@@ -179,26 +162,3 @@ function readRows(
   }
   return idAt === ids.length ? columns : undefined;
 }
-
-/** Columns of so many points that have said nothing yet. */
-export const emptyLatest = (count: number): LatestColumns => ({
-  pointIds: [],
-  hasKey: new Uint8Array(count),
-  timesMs: new Float64Array(count).fill(Number.NaN),
-  statusSets: [],
-  statusIndex: new Uint16Array(count),
-  shapes: [],
-  shapeIndex: new Uint16Array(count),
-  counts: new Float64Array(count * LATEST_VALUES),
-});
-
-/** Point n's registers with their exact values. */
-export const latestValuesOf = (
-  { shapes, shapeIndex, counts }: Pick<LatestColumns, "shapes" | "shapeIndex" | "counts">,
-  n: number,
-): readonly RegisterValue[] =>
-  (shapes[shapeIndex[n] ?? 0] ?? []).map(({ register, unit, exponent }, k) => ({
-    register,
-    unit,
-    value: makeScaled(counts[n * LATEST_VALUES + k] ?? 0, exponent),
-  }));

@@ -1,8 +1,8 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { fnv1a } from "./fnv-1a.ts";
+import { type ListColumns, type ListLine, listColumnsOf } from "./list-columns.ts";
 import { applyListDelta, encodeListDelta, listSums, type Utf8 } from "./list-delta.ts";
-import { type ListColumns, type ListLine, listColumnsOf } from "./list-pack.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 const utf8: Utf8 = {

@@ -12,18 +12,19 @@
  * point), so that two lists with the same points have the same sums. Two that differ and have the same sum are found
  * out by the CRC: then the list is fetched whole.
  */
+
 import { MEDIA } from "../model/medium.ts";
 import { crc32 } from "./crc-32.ts";
 import { fnv1a } from "./fnv-1a.ts";
 import {
-  decodeListPack,
-  encodeListPack,
   LIST_FIELDS,
   type ListColumns,
   type ListField,
   type ListLine,
   listColumnsOf,
-} from "./list-pack.ts";
+  listTextOf,
+} from "./list-columns.ts";
+import { decodeListPack, encodeListPack } from "./list-pack.ts";
 
 /** Set in a frame's version (`list-frame.ts`) where it holds what became of a list. */
 export const DELTA_FLAG = 0x80;
@@ -37,12 +38,6 @@ const HEAD_BYTES = 4 + BUCKETS / 8;
 export interface Utf8 {
   readonly encode: (text: string) => Uint8Array;
   readonly decode: (bytes: Uint8Array) => string;
-}
-
-/** One text of point n. */
-export function listTextOf({ text, ends, count }: ListColumns, n: number, field: ListField): string {
-  const at = LIST_FIELDS.indexOf(field) * count + n;
-  return text.slice(at === 0 ? 0 : ends[at - 1], ends[at]);
 }
 
 /** The sums of a list's buckets. */

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type ListColumns, type ListLine, listColumnsOf } from "./list-columns.ts";
 import { encodeListFrame, ListFrameReader } from "./list-frame.ts";
-import {
-  decodeListPack,
-  encodeListPack,
-  type ListColumns,
-  type ListLine,
-  listColumnsOf,
-} from "./list-pack.ts";
+import { decodeListPack, encodeListPack } from "./list-pack.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const encode = (columns: ListColumns): Uint8Array =>

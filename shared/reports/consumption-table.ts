@@ -23,7 +23,7 @@ export interface ConsumptionParams {
 export class ConsumptionTable {
   readonly #params: ConsumptionParams;
   readonly #charts: readonly ChartSum[];
-  readonly #totals: { used: Scaled; usedBefore: Scaled }[];
+  readonly #totals: { used?: Scaled; usedBefore?: Scaled }[];
   readonly #kept: ReportRow[] = [];
   readonly #marks = new Set<RowMark>();
   #isNothingKnown = true;
@@ -39,7 +39,7 @@ export class ConsumptionTable {
     this.#charts = registers.map(
       (register, r) => new ChartSum({ register, unit: units[r] ?? "", boundariesMs, step, timeZone }),
     );
-    this.#totals = registers.map(() => ({ used: NOTHING, usedBefore: NOTHING }));
+    this.#totals = registers.map(() => ({}));
   }
 
   /** Counts the rows that the limit leaves, and writes them. */
@@ -74,8 +74,8 @@ export class ConsumptionTable {
     for (const [r, use] of uses.entries()) {
       const total = this.#totals[r];
       const earlier = before[r]?.value;
-      if (total && use.value) total.used = addScaled(total.used, use.value);
-      if (total && earlier) total.usedBefore = addScaled(total.usedBefore, earlier);
+      if (total && use.value) total.used = addScaled(total.used ?? NOTHING, use.value);
+      if (total && earlier) total.usedBefore = addScaled(total.usedBefore ?? NOTHING, earlier);
       this.#charts[r]?.add(use.steps);
       for (const mark of use.marks) this.#marks.add(mark);
     }
@@ -86,12 +86,12 @@ export class ConsumptionTable {
     const text = (id: string): ReportColumn => ({ id, kind: "text" });
     const amounts = registers.flatMap((register, r): readonly ReportColumn[] => {
       const form = { register, unit: units[r] ?? "" };
-      const total = this.#totals[r] ?? { used: NOTHING, usedBefore: NOTHING };
-      const used: ReportColumn = { id: "use", kind: "amount", ...form, total: formatScaled(total.used) };
+      const total = this.#totals[r] ?? {};
+      const used: ReportColumn = { id: "use", kind: "amount", ...form, ...totalOf(total.used) };
       if (!before) return [used];
       return [
         used,
-        { id: "lastYear", kind: "amount", ...form, total: formatScaled(total.usedBefore) },
+        { id: "lastYear", kind: "amount", ...form, ...totalOf(total.usedBefore) },
         { id: "change", kind: "percent", register },
       ];
     });
@@ -118,6 +118,10 @@ export class ConsumptionTable {
 }
 
 const NOTHING = makeScaled(0, 0);
+
+/** Of rows of which nothing is known there is no total: it is not 0. */
+const totalOf = (sum: Scaled | undefined): { readonly total?: string } =>
+  sum ? { total: formatScaled(sum) } : {};
 
 function writeRow({ place, part, uses, before }: UseRow, params: ConsumptionParams): ReportRow {
   const { address, city, postalCode, number, serial } = place;

@@ -1,9 +1,11 @@
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adoptPoints } from "../../server/sync/adopt-points.ts";
-import { decodeLatest, latestValuesOf } from "../../shared/blocks/latest-columns.ts";
+import { decodeLatest } from "../../shared/blocks/latest-columns.ts";
+import { latestValuesOf } from "../../shared/blocks/latest-values.ts";
+import { LIST_FIELDS } from "../../shared/blocks/list-columns.ts";
 import { ListFrameReader } from "../../shared/blocks/list-frame.ts";
-import { decodeListPack, LIST_FIELDS } from "../../shared/blocks/list-pack.ts";
+import { decodeListPack } from "../../shared/blocks/list-pack.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { CURSOR_HEADER } from "../../shared/model/wire.ts";
 import type { WireShards } from "../../shared/rooms/wire-rooms.ts";

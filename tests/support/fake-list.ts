@@ -1,7 +1,8 @@
 import { deflateSync } from "node:zlib";
 import { LatestWriter } from "../../shared/blocks/latest-columns.ts";
+import { listColumnsOf } from "../../shared/blocks/list-columns.ts";
 import { encodeListFrame } from "../../shared/blocks/list-frame.ts";
-import { encodeListPack, LIST_PACK_VERSION, listColumnsOf } from "../../shared/blocks/list-pack.ts";
+import { encodeListPack, LIST_PACK_VERSION } from "../../shared/blocks/list-pack.ts";
 import { parseScaled } from "../../shared/model/scaled.ts";
 import { CURSOR_HEADER } from "../../shared/model/wire.ts";
 import type { WireShards } from "../../shared/rooms/wire-rooms.ts";

@@ -1,4 +1,5 @@
-import { decodeLatest, type LatestColumns } from "../../shared/blocks/latest-columns.ts";
+import { decodeLatest } from "../../shared/blocks/latest-columns.ts";
+import type { LatestColumns } from "../../shared/blocks/latest-values.ts";
 import { fetchLatest, Refused } from "./api/list-calls.ts";
 import type { OwnDesk } from "./own-desk.ts";
 import { LatestTable } from "./points/latest-table.ts";

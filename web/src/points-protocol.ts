@@ -1,4 +1,4 @@
-import type { LatestColumns } from "../../shared/blocks/latest-columns.ts";
+import type { LatestColumns } from "../../shared/blocks/latest-values.ts";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import type { Latest } from "./points/latest-table.ts";
 import type { OwnColumn } from "./points/own-columns.ts";

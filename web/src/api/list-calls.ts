@@ -1,6 +1,7 @@
+import type { ListColumns } from "../../../shared/blocks/list-columns.ts";
 import { applyListDelta, DELTA_FLAG, listSums } from "../../../shared/blocks/list-delta.ts";
 import { type ListFrame, ListFrameReader } from "../../../shared/blocks/list-frame.ts";
-import { decodeListPack, LIST_PACK_VERSION, type ListColumns } from "../../../shared/blocks/list-pack.ts";
+import { decodeListPack, LIST_PACK_VERSION } from "../../../shared/blocks/list-pack.ts";
 import type { WireFieldValues } from "../../../shared/model/custom-field.ts";
 import { CURSOR_HEADER, type WireError } from "../../../shared/model/wire.ts";
 import type { WireShards } from "../../../shared/rooms/wire-rooms.ts";

@@ -4,7 +4,7 @@ import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import type { ReportColumn, ReportRow, ReportTable } from "../../../shared/reports/report.ts";
-import { useWords } from "../locales/words.ts";
+import { useWords, type Words } from "../locales/words.ts";
 import { nameColumn } from "../reports/sheet-of.ts";
 import { amountOf, type RowSort, sortRows } from "../reports/sort-rows.ts";
 import { cellsOf, createGridKeys } from "./grid-keys.ts";
@@ -201,6 +201,10 @@ function Row(props: {
   );
 }
 
+/** Of rows of which nothing is known there is no total. */
+const lackOf = (column: ReportColumn, words: Words): string =>
+  column.kind === "amount" ? words.t("report.notAvailable") : "";
+
 function Foot(props: Pick<ReportTableProps, "table" | "onProve">): JSX.Element {
   const words = useWords();
   return (
@@ -209,7 +213,10 @@ function Foot(props: Pick<ReportTableProps, "table" | "onProve">): JSX.Element {
         <For each={props.table.columns}>
           {(column, place) => (
             <td class="grid-cell" classList={{ number: isNumber(column) }}>
-              <Show when={column.total} fallback={place() === 0 ? words.t("report.total") : ""}>
+              <Show
+                when={column.total}
+                fallback={place() === 0 ? words.t("report.total") : lackOf(column, words)}
+              >
                 {(total) => (
                   <ProofButton
                     label={words.t("charts.proof.open")}

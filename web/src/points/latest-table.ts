@@ -3,7 +3,7 @@ import {
   LATEST_VALUES,
   type LatestColumns,
   latestValuesOf,
-} from "../../../shared/blocks/latest-columns.ts";
+} from "../../../shared/blocks/latest-values.ts";
 import { nameOfStatus, Places } from "../../../shared/blocks/places.ts";
 import type { Shape } from "../../../shared/blocks/reading-batch.ts";
 import { formatScaled, parseScaled, scaledToNumber } from "../../../shared/model/scaled.ts";

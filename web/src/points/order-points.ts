@@ -1,4 +1,4 @@
-import type { ListField } from "../../../shared/blocks/list-pack.ts";
+import type { ListField } from "../../../shared/blocks/list-columns.ts";
 import { MEDIA } from "../../../shared/model/medium.ts";
 import type { PointColumn } from "./point-criteria.ts";
 import { pointStateRank } from "./point-state.ts";

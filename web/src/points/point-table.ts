@@ -1,4 +1,4 @@
-import type { ListField } from "../../../shared/blocks/list-pack.ts";
+import type { ListField } from "../../../shared/blocks/list-columns.ts";
 import { MEDIA, type Medium } from "../../../shared/model/medium.ts";
 import type { WireChange, WirePoint } from "../../../shared/model/wire.ts";
 import { type Latest, LatestTable } from "./latest-table.ts";

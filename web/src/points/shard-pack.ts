@@ -1,10 +1,10 @@
-import { listTextOf } from "../../../shared/blocks/list-delta.ts";
 import {
   type ListColumns,
   type ListField,
   type ListLine,
   listColumnsOf,
-} from "../../../shared/blocks/list-pack.ts";
+  listTextOf,
+} from "../../../shared/blocks/list-columns.ts";
 import { MEDIA } from "../../../shared/model/medium.ts";
 import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { WirePoint } from "../../../shared/model/wire.ts";
