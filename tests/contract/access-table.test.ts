@@ -126,6 +126,8 @@ GET    /api/v1/redecoding               - - - S A
 POST   /api/v1/redecoding/preview       - - - S A
 POST   /api/v1/redecoding               - - - - A
 DELETE /api/v1/redecoding               - - - - A
+POST   /api/v1/replay/telegrams         - - - S A
+POST   /api/v1/replay/rounds/:id        - - - S A
 GET    /api/v1/removed-points           - - - S A
 POST   /api/v1/removed-points/preview   - - - S A
 POST   /api/v1/removed-points/erase     - - - - A
