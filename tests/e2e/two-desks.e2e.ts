@@ -201,21 +201,26 @@ describe("two values for one field", () => {
         data: { permissions: { ...own, "device-and-customer-management": right } },
       });
     };
-    await office.goto(`${app.server.url}/points/${pointId}`);
-    const theirs = await openEditor(office);
-    await permissions("read");
+    // Without a line, or the page hears that its right is gone before anything is said.
+    const otto = await openAs("office", line.url);
+    const theirs = await openEditor(otto);
+    line.cut();
+    await theirs.getByText(/Offline since/).waitFor();
     await theirs.getByLabel("Postal code").fill("1234");
     await theirs.getByLabel("Postal code").press("Enter");
+    await theirs.getByText(/1 change waiting/).waitFor();
+    await permissions("read");
+    line.mend();
     await theirs.getByText(/1 change was not accepted/).waitFor();
     await eventually(
-      () => shown(office, "Postal code"),
+      () => shown(otto, "Postal code"),
       (code) => code !== "1234",
     );
     await permissions("write");
-    await office.goto(`${app.server.url}/work`);
-    const draft = office.locator(".work-item").filter({ hasText: "Your role may not change this." });
+    await otto.goto(`${line.url}/work`);
+    const draft = otto.locator(".work-item").filter({ hasText: "Your role may not change this." });
     await draft.getByRole("button", { name: "Say it again" }).click();
-    await office.getByText("Nothing to decide").waitFor();
+    await otto.getByText("Nothing to decide").waitFor();
     await eventually(
       () => shown(anna, "Postal code"),
       (code) => code === "1234",
