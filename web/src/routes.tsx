@@ -162,7 +162,8 @@ export function Routes(): JSX.Element {
       <Route path="/work" component={WorkListScreen} />
       <Route path="/review" component={ReviewScreen} />
       <Route path="/orders" component={OrdersScreen} />
-      <Route path="/firmware" component={FirmwareScreen} />
+      <Route path="/orders/firmware" component={FirmwareScreen} />
+      <Route path="/firmware" component={() => <Navigate href="/orders/firmware" />} />
       <Route path="/compare" component={CompareScreen} />
       <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
       <Route path="/live" component={LiveScreen} />

@@ -15,7 +15,7 @@ export interface ProfileSpec {
     readonly high: readonly (number | null)[];
   }[];
   readonly formatAlong: (along: number) => string;
-  readonly formatBar: (bar: number) => string;
+  readonly formatBar: (bar: number, decimals: number) => string;
   readonly formatHeight: (metres: number) => string;
 }
 
@@ -85,7 +85,7 @@ function optionsOf(
   const axis = { stroke: palette.text, font: FONT, ticks: { show: false } };
   return {
     ...sizeOf(element),
-    padding: [10, hasHeights ? 4 : 14, 0, 0],
+    padding: [10, hasHeights ? 4 : 28, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     scales: {
@@ -109,7 +109,8 @@ function optionsOf(
         ...axis,
         size: AXIS_PX,
         grid: { stroke: palette.line, width: 1 },
-        values: (_, at) => at.map((bar) => sheet.spec.formatBar(bar)),
+        values: (_, at, _axis, _space, stepBar) =>
+          at.map((bar) => sheet.spec.formatBar(bar, decimalsOf(stepBar))),
       },
       ...(hasHeights
         ? [
@@ -146,6 +147,13 @@ function optionsOf(
     hooks: { setCursor: [(plot) => wires.onPoint(plot.cursor.idx ?? undefined)] },
   };
 }
+
+/** As many as tell two marks of an axis apart. */
+const decimalsOf = (step: number): number => {
+  for (let decimals = 0; decimals < 6; decimals++)
+    if (Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6) return decimals;
+  return 6;
+};
 
 const tintOf = (colour: string, percent: number): string =>
   `color-mix(in srgb, ${colour} ${percent}%, transparent)`;

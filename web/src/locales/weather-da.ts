@@ -9,6 +9,7 @@ export const daWeather: typeof enWeather = {
   loading: "Vejret hentes",
   failed: "Vejret kunne ikke hentes",
   none: "Intet vejr endnu",
+  noneHint: "Importér en fil herunder: der kan regnes graddage for de dage, der står i den.",
   span: "{{ days }} dage, fra {{ from }} til {{ to }}",
   missing: "{{ days }} dage imellem mangler",
   wrongLine:

@@ -9,6 +9,7 @@ export const deWeather: typeof enWeather = {
   loading: "Das Wetter wird geholt",
   failed: "Das Wetter konnte nicht geholt werden",
   none: "Noch kein Wetter",
+  noneHint: "Unten eine Datei einlesen: Gradtage lassen sich für die Tage rechnen, die darin stehen.",
   span: "{{ days }} Tage, von {{ from }} bis {{ to }}",
   missing: "{{ days }} Tage dazwischen fehlen",
   wrongLine:

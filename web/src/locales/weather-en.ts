@@ -8,6 +8,7 @@ export const enWeather = {
   loading: "The weather is being fetched",
   failed: "The weather could not be fetched",
   none: "No weather yet",
+  noneHint: "Import a file below: degree days can be reckoned for the days that are in it.",
   span: "{{ days }} days, from {{ from }} to {{ to }}",
   missing: "{{ days }} days in between are missing",
   wrongLine:

@@ -49,7 +49,7 @@ export function ProfileChart(props: {
       })),
       formatAlong: (at) =>
         alongM ? `${formats.number(at)} m` : Number.isInteger(at) ? formats.number(at) : "",
-      formatBar: (bar) => formats.number(bar, 3),
+      formatBar: (bar, decimals) => formats.decimal(bar.toFixed(decimals)),
       formatHeight: (metres) => `${formats.number(metres)} m`,
     };
   };

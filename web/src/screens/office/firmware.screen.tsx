@@ -51,7 +51,8 @@ function Versions(props: {
   const [isExporting, setExporting] = createSignal(false);
   const told = createMemo(() => props.rows.filter(({ seen }) => seen).length);
   const due = createMemo(() => props.rows.filter((row) => row.due).length);
-  const filter = (): FirmwareFilter => chosen() ?? (due() > 0 ? "due" : "told");
+  // The first of them that has rows.
+  const filter = (): FirmwareFilter => chosen() ?? (due() > 0 ? "due" : told() > 0 ? "told" : "all");
   const shown = createMemo(() => props.rows.filter((row) => passes(filter(), row)));
   return (
     <>

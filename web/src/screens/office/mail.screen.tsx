@@ -72,13 +72,18 @@ function MailForm(props: { readonly mail: MailDesk }): JSX.Element {
       }}
     >
       <TextField label={words.t("report.mail.host")} value={host()} onInput={setHost} />
-      <Segmented
-        name="mail-security"
-        label={words.t("report.mail.security")}
-        segments={SECURITIES.map((value) => ({ value, label: words.t(`report.mail.${value}`) }))}
-        value={security()}
-        onChoose={choose}
-      />
+      <div class="field">
+        <span class="field-label" aria-hidden="true">
+          {words.t("report.mail.security")}
+        </span>
+        <Segmented
+          name="mail-security"
+          label={words.t("report.mail.security")}
+          segments={SECURITIES.map((value) => ({ value, label: words.t(`report.mail.${value}`) }))}
+          value={security()}
+          onChoose={choose}
+        />
+      </div>
       <TextField label={words.t("report.mail.port")} value={port()} onInput={setPort} />
       <TextField label={words.t("report.mail.from")} value={from()} onInput={setFrom} />
       <TextField

@@ -64,7 +64,7 @@ export function OrdersScreen(): JSX.Element {
         </Show>
         <p class="orders-intro muted">
           {words.t("orders.intro")}{" "}
-          <A class="table-link" href="/firmware">
+          <A class="table-link" href="/orders/firmware">
             {words.t("firmware.open")}
           </A>
         </p>

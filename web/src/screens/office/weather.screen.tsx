@@ -23,7 +23,9 @@ export function WeatherScreen(): JSX.Element {
       <h1 class="weather-title">{words.t("weather.title")}</h1>
       <p class="muted">{words.t("weather.intro")}</p>
       <Switch fallback={<SkeletonRows count={2} label={words.t("weather.loading")} />}>
-        <Match when={weather.days()}>{(days) => <Known days={days()} />}</Match>
+        <Match when={weather.days()}>
+          {(days) => <Known days={days()} mayImport={session.may(CONFIGURE)} />}
+        </Match>
         <Match when={weather.failure()}>
           {(code) => <LoadFailed title={words.t("weather.failed")} code={code()} onRetry={weather.reload} />}
         </Match>
@@ -35,14 +37,22 @@ export function WeatherScreen(): JSX.Element {
   );
 }
 
-function Known(props: { readonly days: readonly WeatherDay[] }): JSX.Element {
+function Known(props: { readonly days: readonly WeatherDay[]; readonly mayImport: boolean }): JSX.Element {
   const words = useWords();
   const number = (n: number): string => words.formats().decimal(String(n));
   const [first, last] = [() => props.days[0]?.[0] ?? "", () => props.days.at(-1)?.[0] ?? ""];
   const missing = (): number =>
     Math.round((Date.parse(last()) - Date.parse(first())) / DAY_MS) + 1 - props.days.length;
   return (
-    <Show when={props.days.length > 0} fallback={<Notice title={words.t("weather.none")} />}>
+    <Show
+      when={props.days.length > 0}
+      fallback={
+        <Notice
+          title={words.t("weather.none")}
+          hint={props.mayImport ? words.t("weather.noneHint") : undefined}
+        />
+      }
+    >
       <p class="weather-span">
         {words.t("weather.span", { days: number(props.days.length), from: first(), to: last() })}
         <Show when={missing() > 0}>
