@@ -103,6 +103,7 @@ function trackOf({ id, kind }: ReportColumn): string {
   if (kind === "amount") return "minmax(7.5rem, 1fr)";
   if (kind === "percent") return "5.75rem";
   if (kind === "marks") return "minmax(7.5rem, 1fr)";
+  if (id === "city") return "minmax(8.5rem, 1.2fr)";
   return "minmax(6.5rem, 1fr)";
 }
 
