@@ -31,35 +31,38 @@ export const eraseRemoved = (store: Store, points: readonly RemovedPoint[]): Pro
 
 async function walk(store: Store, points: readonly RemovedPoint[], isForReal: boolean): Promise<Erasure> {
   const staying = await stayingElsewhere(store, points);
-  const whole = new Set<MeterKey>();
-  const [erased, held]: [string[], string[]] = [[], []];
+  const everywhere = [...staying, ...timesOf(points)];
+  const [whole, billed] = [new Set<MeterKey>(), new Set<MeterKey>()];
+  const [walked, held]: [RemovedPoint[], string[]] = [[], []];
   const sum = { readings: 0, billed: 0 };
   const everyArea = Object.keys((await store.review.locks()).areas);
-  for (const { id, area, mountings, looseMeter } of points) {
-    const elsewhere = staying.filter(({ meter }) => mountings.some((one) => one.meter === meter));
+  for (const point of points) {
+    const { id, mountings, looseMeter } = point;
+    const isOfPoint = ({ meter }: Staying): boolean => mountings.some((one) => one.meter === meter);
+    const elsewhere = staying.filter(isOfPoint);
+    // Where a meter hung at two points that go together, what was billed at either stays.
     const kept = await keptInAreas(store, [
-      ...(looseMeter === undefined ? [area] : everyArea),
-      ...elsewhere.map((one) => one.area),
+      ...(looseMeter === undefined ? [point.area] : everyArea),
+      ...everywhere.filter(isOfPoint).map(({ area }) => area),
     ]);
     if (mountings.some(({ meter }) => kept.held.includes(meter))) {
       held.push(id);
       continue;
     }
-    const here = { readings: 0, billed: 0 };
+    walked.push(point);
     for (const mounting of mountings.filter(({ meter }) => !whole.has(meter))) {
       if (!elsewhere.some(({ meter }) => meter === mounting.meter)) whole.add(mounting.meter);
       const one = await eraseMounting(store.readings, mounting, { elsewhere, kept, isForReal });
-      here.readings += one.readings;
-      here.billed += one.billed;
+      sum.readings += one.readings;
+      sum.billed += one.billed;
+      if (one.billed > 0) billed.add(mounting.meter);
     }
-    sum.readings += here.readings;
-    sum.billed += here.billed;
-    if (here.billed === 0) erased.push(id);
   }
-  return { erased, held, ...sum };
+  const isGone = ({ mountings }: RemovedPoint): boolean => !mountings.some(({ meter }) => billed.has(meter));
+  return { erased: walked.filter(isGone).map(({ id }) => id), held, ...sum };
 }
 
-/** A meter's time at a point whose readings stay, and that point's area. */
+/** A meter's time at a point, and that point's area. */
 type Staying = Pick<Segment, "meter" | "mountedAtMs" | "removedAtMs"> & { readonly area: string };
 
 /** Where these points' meters hung besides: at points that are there, and at removed ones whose readings are not to go yet. */
@@ -71,11 +74,12 @@ async function stayingElsewhere(store: Store, points: readonly RemovedPoint[]): 
     area: areaOf.get(pointId) ?? "",
   }));
   const going = new Set(points.map(({ id }) => id));
-  const removed = (await store.retention.removedPoints())
-    .filter(({ id }) => !going.has(id))
-    .flatMap(({ area, mountings }) => mountings.map((one) => ({ ...one, area })));
-  return [...hanging, ...removed].filter(({ meter }) => meters.has(meter));
+  const removed = (await store.retention.removedPoints()).filter(({ id }) => !going.has(id));
+  return [...hanging, ...timesOf(removed)].filter(({ meter }) => meters.has(meter));
 }
+
+const timesOf = (points: readonly RemovedPoint[]): Staying[] =>
+  points.flatMap(({ area, mountings }) => mountings.map((one) => ({ ...one, area })));
 
 async function eraseMounting(
   readings: Store["readings"],

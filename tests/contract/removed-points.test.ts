@@ -15,6 +15,7 @@ import {
   openPeopleServer,
   PASSWORD,
   type PeopleServer,
+  T0,
 } from "../support/people-server.ts";
 import { TestBrowser } from "../support/test-browser.ts";
 
@@ -60,10 +61,11 @@ async function signIn(user: string): Promise<TestBrowser> {
   return browser;
 }
 
-const readingsLeft = async (n: number): Promise<number> =>
-  (
-    await server.town.store.readings.columns(meters[n - 1] ?? ("" as MeterKey), 0, Date.UTC(2100, 0, 1))
-  ).flatMap((month) => readingsOf(month)).length;
+const leftOf = async (meter: MeterKey): Promise<number> =>
+  (await server.town.store.readings.columns(meter, 0, Date.UTC(2100, 0, 1))).flatMap((month) =>
+    readingsOf(month),
+  ).length;
+const readingsLeft = (n: number): Promise<number> => leftOf(meters[n - 1] ?? ("" as MeterKey));
 
 /** As the relay takes a point away. */
 async function remove(pointId: string): Promise<void> {
@@ -180,6 +182,43 @@ describe("a point that was taken away", () => {
     expect(await readingsLeft(5)).toBe(0);
   });
 
+  it("keeps what was billed in either area of a meter that hung in two, when both points are erased at once", async () => {
+    const { points } = server.town.store;
+    const base = (await points.list()).find(({ id }) => id === "p4");
+    const meter = await addPoint(server.town, {
+      ...{ id: "p7", area: "East", address: "East 7", serial: "80000007" },
+    });
+    if (!base) throw new Error("no point");
+    const movedAtMs = T0 + 10 * HOUR_MS;
+    const hung = { meter, type: "MULTICAL 403", startValues: [], endValues: [] };
+    await server.town.points.savePoints(
+      [{ ...base, id: "p8", number: "no-p8", area: "North" }],
+      [
+        { ...hung, pointId: "p7", mountedAtMs: 0, removedAtMs: movedAtMs - 1 },
+        { ...hung, pointId: "p8", mountedAtMs: movedAtMs },
+      ],
+    );
+    await server.town.points.load();
+    // In the north all of the 25 hours from T0 is billed but the last five; in the east nothing is.
+    const lock = { area: "North", lockedBeforeMs: T0 + 20 * HOUR_MS, reason: "Billed" };
+    await ada.json("PUT", "/api/v1/period-lock", lock);
+    await remove("p7");
+    await remove("p8");
+    const both = { ids: ["p7", "p8"] };
+    const preview = await ada.json<WireErasurePreview>("POST", "/api/v1/removed-points/preview", both);
+    expect(preview).toMatchObject({ points: 0, readings: 5, billed: 20 });
+    await ada.json("POST", "/api/v1/removed-points/erase", both);
+    expect(await leftOf(meter)).toBe(20);
+    // Both are still named: the one in the east alone does not know of the lock.
+    await ada.json("POST", "/api/v1/removed-points/preview", { ids: ["p7"] });
+    await ada.json("POST", "/api/v1/removed-points/erase", { ids: ["p7"] });
+    expect(await leftOf(meter)).toBe(20);
+    await ada.json("PUT", "/api/v1/period-lock", { area: "North", lockedBeforeMs: 0, reason: "Test" });
+    await ada.json("POST", "/api/v1/removed-points/preview", both);
+    await ada.json("POST", "/api/v1/removed-points/erase", both);
+    expect(await leftOf(meter)).toBe(0);
+  });
+
   it("can be held after it is gone, by its number, and says which one it was", async () => {
     expect(await otto.code("POST", "/api/v1/holds", { point: "no-p9", reason: "Dispute" })).toBe(
       "point.not-found",
@@ -202,7 +241,7 @@ describe("a point that was taken away", () => {
     [{ ids: [] }, "request.invalid"],
     [{ ids: [7] }, "request.invalid"],
     [{ ids: "p4" }, "request.invalid"],
-    [{ ids: ["p7"] }, "point.not-found"],
+    [{ ids: ["p9"] }, "point.not-found"],
   ])("refuses %j", async (body, code) => {
     expect(await ada.code("POST", "/api/v1/removed-points/preview", body)).toBe(code);
   });
