@@ -105,7 +105,7 @@ const HTTP_ERRORS = {
   ],
   "exchange.mounted-elsewhere": [
     409,
-    "The new meter hangs at another point already. Compare its number with its label, then type it again.",
+    "The new meter hangs at another point already, or hung there at that time. Compare its number with its label, and the time, then try again.",
   ],
   "exchange.before-mounting": [409, "The old meter was put up after this exchange. Check the phone's clock."],
   "photo.invalid": [

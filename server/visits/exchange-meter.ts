@@ -1,6 +1,6 @@
 import { productOf } from "../../shared/codecs/drivers/find-driver.ts";
 import type { Exchange } from "../../shared/model/meter-exchange.ts";
-import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { type MeterKey, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { Segment } from "../../shared/model/metering-point.ts";
 import type { Visit } from "../../shared/model/visit.ts";
 import { segmentField } from "../../shared/rooms/point-record.ts";
@@ -10,6 +10,7 @@ import { HttpError } from "../http-error.ts";
 import { lockedAt } from "../review/billed-period.ts";
 import { changePoint } from "../sync/write-points.ts";
 import type { Utility } from "../utilities.ts";
+import { hungUntil } from "./hung-until.ts";
 
 /** One after the other: what hangs where is looked up and changed as one step. */
 const turns = new WeakMap<Utility, Promise<unknown>>();
@@ -44,8 +45,8 @@ async function exchangeNow(
   if (mounted?.meter === exchange.meter && mounted.mountedAtMs === atMs) return undefined;
   if (mounted?.meter !== visit.meter) return "exchange.other-meter";
   const next = parseMeterKey(exchange.meter);
-  const elsewhere = next && utility.points.mountedAt(next);
-  if (!next || elsewhere) throw new HttpError("exchange.mounted-elsewhere");
+  if (!next || utility.points.mountedAt(next) || atMs < (await hungUntil(utility, meterKeyOf(next))))
+    throw new HttpError("exchange.mounted-elsewhere");
   if (atMs <= mounted.mountedAtMs) throw new HttpError("exchange.before-mounting");
   const removed: Segment = { ...mounted, removedAtMs: atMs, endValues: visit.values };
   const put: Segment = {

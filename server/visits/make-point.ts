@@ -10,6 +10,7 @@ import type { Actor } from "../people-ports.ts";
 import { assignShards } from "../sync/assign-shards.ts";
 import type { Relay } from "../sync/relay.ts";
 import { inTurn } from "./exchange-meter.ts";
+import { hungUntil } from "./hung-until.ts";
 
 /**
  * Makes a point that no import knows, as its maker's own edit: it can be undone like any other. Sent again it
@@ -32,7 +33,8 @@ async function makeNow(caller: Caller, record: PointRecord): Promise<WirePointMa
   if (isTaken) throw new HttpError("point.number-taken");
   for (const { meter, mountedAtMs } of record.segments) {
     const id = parseMeterKey(meter);
-    if (!id || utility.points.mountedAt(id)) throw new HttpError("exchange.mounted-elsewhere");
+    if (!id || utility.points.mountedAt(id) || mountedAtMs < (await hungUntil(utility, meter)))
+      throw new HttpError("exchange.mounted-elsewhere");
     if (mountedAtMs < lockedIn(await utility.store.review.locks(), record.area))
       throw new HttpError("period.locked");
   }

@@ -72,6 +72,35 @@ describe("a metering point made at a desk", () => {
     expect((await listed(office)).includes("made-0003")).toBe(false);
   });
 
+  it("takes no meter into a time in which it hung elsewhere, also where that point is gone by now", async () => {
+    const [here, gone] = [
+      await addPoint(server.town, { id: "s1", area: "South", address: "South 1", serial: "80000021" }),
+      await addPoint(server.town, { id: "s2", area: "South", address: "South 2", serial: "80000022" }),
+    ];
+    const removedAtMs = T0 + 8 * DAY_MS;
+    const hung = { type: "MULTICAL 403", mountedAtMs: 0, removedAtMs, startValues: [], endValues: [] };
+    const segments = [
+      { ...hung, pointId: "s1", meter: here },
+      { ...hung, pointId: "s2", meter: gone },
+    ];
+    const base = server.town.points.find("s1")?.point;
+    if (!base) throw new Error("no point");
+    await server.town.points.savePoints([base, { ...base, id: "s2" }], segments);
+    await server.town.store.rooms.commit({
+      ...{ writes: [], points: [], values: [], conflicts: [], imported: [], notes: [] },
+      gonePoints: [{ room: "town/South/points/1", pointId: "s2", atMs: server.clock.nowMs }],
+    });
+    await server.town.points.load();
+    for (const key of [here, gone]) {
+      // What it said at s1 and s2 is of the people there, and of an area that nora does not see.
+      const meter = { key, mountedAtMs: T0 };
+      expect(await refusal(north, wanted("made-0006", { meter })), key).toBe("exchange.mounted-elsewhere");
+    }
+    const since = { key: here, mountedAtMs: removedAtMs };
+    await make(north, wanted("made-0006", { meter: since }));
+    expect(await listed(north)).toContain("made-0006");
+  });
+
   it("is refused with a place that is none, a medium nobody has, a meter from the future", async () => {
     for (const wrong of [
       { position: [91, 10] },

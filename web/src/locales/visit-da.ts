@@ -70,7 +70,7 @@ export const daVisitErrors: typeof enVisitErrors = {
     "En anden måler sad her på det tidspunkt. Se på målepunktet på kontoret, og tast aflæsningen igen.",
   "photo.invalid": "Fotoet blev ikke godtaget som billede. Fortryd, og tag et nyt.",
   "exchange.mounted-elsewhere":
-    "Den nye måler hænger allerede ved et andet målepunkt. Sammenlign nummeret med mærkatet, og tast det igen.",
+    "Den nye måler hænger allerede ved et andet målepunkt, eller hang der på det tidspunkt. Sammenlign nummeret med mærkatet, og tidspunktet, og tast det igen.",
   "exchange.before-mounting": "Den gamle måler blev sat op efter dette skift. Se efter telefonens ur.",
   "exchange.other-meter": "En anden har skiftet denne måler før. Se efter, hvilken der sidder der.",
   "photo.not-found": "Der findes ikke et sådant foto.",

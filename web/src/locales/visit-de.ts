@@ -71,7 +71,7 @@ export const deVisitErrors: typeof enVisitErrors = {
     "Zu dieser Zeit hing ein anderer Zähler an dieser Messstelle. Sehen Sie im Büro nach und tippen Sie die Ablesung neu ein.",
   "photo.invalid": "Das Foto wurde nicht als Bild angenommen. Nehmen Sie es zurück und machen Sie ein neues.",
   "exchange.mounted-elsewhere":
-    "Der neue Zähler hängt schon an einer anderen Messstelle. Vergleichen Sie die Nummer mit dem Schild und tippen Sie sie neu ein.",
+    "Der neue Zähler hängt schon an einer anderen Messstelle oder hing zu dieser Zeit dort. Vergleichen Sie die Nummer mit dem Schild und die Zeit, und tippen Sie sie neu ein.",
   "exchange.before-mounting":
     "Der alte Zähler wurde nach diesem Wechsel montiert. Prüfen Sie die Uhr des Telefons.",
   "exchange.other-meter":

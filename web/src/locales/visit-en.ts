@@ -72,7 +72,7 @@ export const enVisitErrors = {
     "Another meter hung at this point at that time. Look at the point in the office, then type the reading again.",
   "photo.invalid": "The photo was not taken as a picture. Take it back and make another one.",
   "exchange.mounted-elsewhere":
-    "The new meter hangs at another point already. Compare its number with its label, then type it again.",
+    "The new meter hangs at another point already, or hung there at that time. Compare its number with its label, and the time, then type it again.",
   "exchange.before-mounting": "The old meter was put up after this exchange. Check the phone's clock.",
   "exchange.other-meter": "Somebody else exchanged this meter before. Look which one hangs there.",
   "photo.not-found": "There is no such photo.",
