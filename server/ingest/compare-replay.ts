@@ -61,8 +61,10 @@ const heardAt = ({ rxAtMs, link }: JournalEntry): Pick<Reading, "atMs" | "source
   source: SOURCE_BY_LINK[link],
 });
 
-const isWithin = ({ mountedAtMs, removedAtMs = Number.POSITIVE_INFINITY }: Segment, atMs: number): boolean =>
-  atMs >= mountedAtMs && atMs <= removedAtMs;
+export const isWithin = (
+  { mountedAtMs, removedAtMs = Number.POSITIVE_INFINITY }: Segment,
+  atMs: number,
+): boolean => atMs >= mountedAtMs && atMs <= removedAtMs;
 
 const behindOf = ({ seq, bytes }: JournalEntry): Pick<WireReplayDifference, "raw" | "frameSeq"> => ({
   raw: formatHex(bytes),

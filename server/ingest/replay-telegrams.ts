@@ -6,7 +6,7 @@ import type { WireReplayedMeter, WireReplayStep } from "../../shared/model/wire-
 import type { JournalEntry, MeteringPoint, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import type { ReviewStore } from "../review-ports.ts";
-import { compareReplay, type ReplayedEntry } from "./compare-replay.ts";
+import { compareReplay, isWithin, type ReplayedEntry } from "./compare-replay.ts";
 import type { EntryDecoder } from "./entry-decoder.ts";
 import { decidedOf, FRAMED } from "./redecode-span.ts";
 
@@ -75,7 +75,10 @@ async function replayMeter(
   };
 }
 
-/** Readings that came in telegrams, in the time of these and of the memory they tell of. */
+/**
+ * Readings that came in telegrams, in the time of these and of the memory they tell of, while the meter hung here: what
+ * it said elsewhere is of the people there.
+ */
 async function standingOf(
   { readings }: Rehearsal,
   { segment, point }: MountedMeter,
@@ -88,7 +91,9 @@ async function standingOf(
   const fromMs = times.reduce((a, b) => Math.min(a, b)) - point.intervalMinutes * 60_000;
   const toMs = times.reduce((a, b) => Math.max(a, b)) + 1;
   const months = await readings.columns(segment.meter, fromMs, toMs);
-  return months.flatMap((month) => readingsOf(month)).filter(({ source }) => FRAMED.includes(source));
+  return months
+    .flatMap((month) => readingsOf(month))
+    .filter(({ atMs, source }) => FRAMED.includes(source) && isWithin(segment, atMs));
 }
 
 /** Whether taking over leaves a reading as it is: billed, held, or decided by a person. */

@@ -75,6 +75,12 @@ it("what was billed is kept wherever the meter hung: by the latest lock of those
   await lock(300, "north");
   await lock(50, "south");
   expect([await locked(FIRST), await locked(SECOND)]).toEqual([300, 100]);
+  // Its readings of then are still billed when the point is taken away.
+  await store.rooms.commit({
+    ...NOTHING,
+    gonePoints: [{ room: "town/north/points/1", pointId: "p1", atMs: 10 }],
+  });
+  expect(await locked(FIRST)).toBe(300);
   await lock(0, "north");
   expect(await locked(FIRST)).toBe(100);
 });

@@ -22,10 +22,24 @@ export async function keptFromRemoval(
   store: Pick<UtilityStore, "retention" | "points" | "review">,
   meter: MeterKey,
 ): Promise<KeptFromRemoval> {
-  const [points, segments] = await Promise.all([store.points.list(), store.points.segments()]);
-  const areaOf = new Map(points.map(({ id, area }) => [id, area]));
-  const areas = segments.flatMap((one) => (one.meter === meter ? (areaOf.get(one.pointId) ?? []) : []));
-  return keptInAreas(store, areas);
+  return keptInAreas(store, (await areasHung(store)).get(meter) ?? []);
+}
+
+/** In which areas each meter hangs and hung, at points that were taken away too. */
+export async function areasHung({
+  points,
+  retention,
+}: Pick<UtilityStore, "points" | "retention">): Promise<ReadonlyMap<MeterKey, readonly string[]>> {
+  const areaOf = new Map((await points.list()).map(({ id, area }) => [id, area]));
+  const hung = (await points.segments()).map(({ meter, pointId }) => ({ meter, area: areaOf.get(pointId) }));
+  const gone = (await retention.removedPoints()).flatMap(({ area, mountings }) =>
+    mountings.map(({ meter }) => ({ meter, area })),
+  );
+  const areas = new Map<MeterKey, string[]>();
+  for (const { meter, area } of [...hung, ...gone]) {
+    if (area !== undefined) areas.set(meter, [...(areas.get(meter) ?? []), area]);
+  }
+  return areas;
 }
 
 /** The same for meters of which it is known in which areas they hung. */

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireRedecodePreview, WireRedecodingNow } from "../../shared/model/wire-redecode.ts";
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
-import { heldMeters } from "../jobs/held-meters.ts";
+import { areasHung, heldMeters } from "../jobs/held-meters.ts";
 import { RedecodeJob, type RedecodeWish } from "../jobs/redecode-meters.ts";
 import type { Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
@@ -68,7 +68,7 @@ async function readWish(caller: Caller, fields: BodyFields): Promise<Omit<Redeco
   return { meters, fromMs, toMs, what: meter || type };
 }
 
-/** Meters that hang or hung at points this caller sees, each with the areas it was in. */
+/** Meters that hang or hung at points this caller sees, each with all areas it was in: what was billed there stays. */
 async function metersOf(
   caller: Caller,
   isWanted: (segment: Segment) => boolean,
@@ -76,12 +76,9 @@ async function metersOf(
   const { points, store } = caller.utility;
   const isMine = (pointId: string): boolean => isVisible(caller, points.find(pointId)?.point);
   const segments = (await store.points.segments()).filter(({ pointId }) => isMine(pointId));
-  const areasByMeter = new Map<MeterKey, string[]>();
-  for (const one of segments.filter(isWanted)) {
-    const areas = areasByMeter.get(one.meter) ?? [];
-    areasByMeter.set(one.meter, [...areas, points.find(one.pointId)?.point.area ?? ""]);
-  }
-  return Array.from(areasByMeter, ([meter, areas]) => ({ meter, areas }));
+  const areas = await areasHung(store);
+  const meters = new Set(segments.filter(isWanted).map(({ meter }) => meter));
+  return Array.from(meters, (meter) => ({ meter, areas: areas.get(meter) ?? [] }));
 }
 
 function listOf(fields: BodyFields): ReadonlySet<string> {

@@ -165,6 +165,39 @@ describe("a recorded drive at a desk", () => {
     expect(one(await replay([hourly(2), RAW]))).toMatchObject({ fresh: 0, other: 0, lost: 0 });
   });
 
+  it("tells nobody what a meter said where it hung before, in an area they do not see", async () => {
+    const { points } = server.town;
+    const base = points.find("p1")?.point;
+    if (!base) throw new Error("no point");
+    await heardWrongly(8);
+    await addPerson(server, server.town, {
+      ...{ user: "sara", role: "administrator" as const, password: PASSWORD, areas: ["South"] },
+    });
+    const sara = await signIn("sara");
+    const hung = { meter, type: "MULTICAL 403", startValues: [], endValues: [] };
+    const movedAtMs = hourly(10);
+    await points.savePoints(
+      [{ ...base, id: "p9", number: "no-p9", area: "South" }],
+      [
+        { ...hung, pointId: "p1", mountedAtMs: 0, removedAtMs: movedAtMs },
+        { ...hung, pointId: "p9", mountedAtMs: movedAtMs },
+      ],
+    );
+    await points.load();
+    const telegrams = [hourly(8), hourly(12)].map((rxAt) => ({ rxAt, raw: RAW }));
+    const step = await sara.json<WireReplayStep>("POST", PATH, telegrams);
+    expect(JSON.stringify(step)).not.toContain("1234.5");
+    expect(one(step)).toMatchObject({ pointId: "p9", standing: 0, fresh: 1, other: 0, lost: 0 });
+    expect(one(step).differences.map(({ atMs }) => atMs)).toEqual([hourly(12)]);
+    // Nor does she change what was billed there: that area's lock holds for its time of the meter, seen or not.
+    const lock = { area: "North", lockedBeforeMs: hourly(9), reason: "Billed" };
+    server.clock.nowMs = hourly(13);
+    await ada.json("PUT", "/api/v1/period-lock", lock);
+    await sara.json("POST", "/api/v1/redecoding", { meters: [meter], what: "drive.jsonl" });
+    await readAnew();
+    expect(await energyAt(hourly(8))).toBe("12345e-1 kWh");
+  });
+
   it.each([
     ["POST", PATH, [{ rxAt: T0, raw: "no hex" }], "ingest.not-hex"],
     ["POST", PATH, [{ rxAt: "yesterday", raw: RAW }], "ingest.bad-time"],
