@@ -17,7 +17,7 @@ import type {
   RowMark,
   RunWatch,
 } from "./report.ts";
-import type { FigureGround, GroundSide, ReportFigure } from "./report-figure.ts";
+import { type FigureGround, type GroundSide, type ReportFigure, spanOfFigure } from "./report-figure.ts";
 import type { ReportPlan } from "./report-plan.ts";
 import { dayOf, type ReportSpan, stepBoundaries } from "./report-span.ts";
 
@@ -127,12 +127,14 @@ async function zoneOf(
 /** What each figure of a step stands on: one side, both of them, or the night's hour in which least flowed. */
 async function balanceGround(
   params: BalanceParams,
-  { column, span }: ReportFigure,
+  figure: ReportFigure,
   { source, watch }: { readonly source: ReportSource; readonly watch: RunWatch },
 ): Promise<FigureGround | undefined> {
+  const { column } = figure;
+  const span = spanOfFigure(figure, params.span);
   const zone = await zoneOf(params, source);
-  if (!zone.ok) return undefined;
-  const [fromMs, toMs] = span ?? [params.span.fromMs, params.span.toMs];
+  if (!zone.ok || !span) return undefined;
+  const [fromMs, toMs] = span;
   const sideOf = (role: "supply" | "demand", boundariesMs: readonly number[]): GroundSide => ({
     role,
     register: params.register,

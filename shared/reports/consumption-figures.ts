@@ -4,7 +4,13 @@ import { stretchBefore } from "./compare-years.ts";
 import type { ConsumptionParams } from "./consumption-table.ts";
 import { type PlacePart, partsOf } from "./place-parts.ts";
 import type { ReportFault, ReportPlace, ReportSource, ReportTable, RunWatch } from "./report.ts";
-import type { FigureGround, GroundSide, PlaceStretch, ReportFigure } from "./report-figure.ts";
+import {
+  type FigureGround,
+  type GroundSide,
+  type PlaceStretch,
+  type ReportFigure,
+  spanOfFigure,
+} from "./report-figure.ts";
 import { type ReportSpan, stepBoundaries } from "./report-span.ts";
 
 interface World {
@@ -92,11 +98,13 @@ async function rowOf(
 /** A bar adds up every row that the limit left, in the bar's own time. */
 async function barGround(
   params: ConsumptionParams,
-  { register, span }: ReportFigure,
+  figure: ReportFigure,
   { source, watch, run }: World,
 ): Promise<FigureGround | undefined> {
-  if (!(register && params.registers.includes(register))) return undefined;
-  const [fromMs, toMs] = span ?? [params.span.fromMs, params.span.toMs];
+  const { register } = figure;
+  const span = spanOfFigure(figure, params.span);
+  if (!(span && register && params.registers.includes(register))) return undefined;
+  const [fromMs, toMs] = span;
   const kept = params.limit.kind === "all" ? undefined : keptRows(await run(watch), params.span.fromMs);
   const stretches: PlaceStretch[] = [];
   for (const place of await source.places(params.places)) {

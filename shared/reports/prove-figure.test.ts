@@ -192,6 +192,29 @@ describe("the proof of a report's figure", () => {
       error: { code: "no-figure" },
     });
   });
+
+  it("knows no figure of a time outside the report's own: nobody makes it reckon centuries", async () => {
+    const places = [hourly("main", () => 100), hourly("a", () => 30)];
+    const source = sourceOf(places);
+    const before = [Date.UTC(2026, 8, 29, 22), Date.UTC(2026, 9, 1, 22)] as const;
+    const behind = [Date.UTC(2026, 9, 1, 22), Date.UTC(2226, 9, 1, 22)] as const;
+    const balance = {
+      ...{ from: "2026-10-01", to: "2026-10-03", quantity: "water" },
+      ...{ supply: { ids: ["main"] }, demand: {} },
+    };
+    const consumption = { ...OCTOBER, registers: ["V1"] };
+    const asked = [
+      ["balance", balance, { column: "nightFlow", isBar: false }],
+      ["balance", balance, { column: "loss", isBar: true }],
+      ["consumption", consumption, { column: "consumption", register: "V1", isBar: true }],
+    ] as const;
+    for (const [report, params, figure] of asked) {
+      for (const span of [before, behind]) {
+        const answer = findReport(report)?.prove(params, { ...figure, span }, { source, watch: GO_ON });
+        expect(await answer, `${figure.column} ${span}`).toEqual({ ok: false, error: { code: "no-figure" } });
+      }
+    }
+  });
 });
 
 /** A water meter read every hour of the first three days of October in Denmark. */

@@ -16,6 +16,15 @@ export interface ReportFigure {
 
 export type FigureSpan = readonly [fromMs: number, toMs: number];
 
+/** What a figure speaks of; `undefined` where that is not within the interval the report was asked for. */
+export function spanOfFigure(
+  { span }: Pick<ReportFigure, "span">,
+  whole: { readonly fromMs: number; readonly toMs: number },
+): FigureSpan | undefined {
+  const [fromMs, toMs] = span ?? [whole.fromMs, whole.toMs];
+  return fromMs >= whole.fromMs && toMs <= whole.toMs ? [fromMs, toMs] : undefined;
+}
+
 /**
  * How the sides become the figure: their `sum`; what `left` the second from the first; that in percent of the second
  * (`change`) or of the first (`share`); the part of the time that is `covered`, in whole percent, rounded down.
