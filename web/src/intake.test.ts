@@ -258,4 +258,86 @@ describe("a round that is opened", () => {
     await intake.openRound(round, []);
     expect(asked).toEqual([]);
   });
+
+  /** Holds the look at the past up once, between two chunks. */
+  const heldUp = (journal: FrameJournal) => {
+    const next = journal.after.bind(journal);
+    let goOn = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let reached = (): void => undefined;
+    const isReached = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    journal.after = async (id, limit) => {
+      reached();
+      await gate;
+      journal.after = next;
+      return next(id, limit);
+    };
+    return { isReached, goOn };
+  };
+
+  it("is looked for again where the phone was locked meanwhile", async () => {
+    const { intake, journal, reads, hear } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
+    await hear(TELEGRAM, 1);
+    const { isReached, goOn } = heldUp(journal);
+    const opening = intake.openRound(round, []);
+    await isReached;
+    intake.useKeys(undefined);
+    goOn();
+    await opening;
+    expect(reads).toEqual([]);
+    intake.useKeys(keyring);
+    await intake.openRound(round, []);
+    expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
+  });
+
+  it("is looked for again where another one was opened meanwhile", async () => {
+    const { intake, journal, reads, hear } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
+    await hear(TELEGRAM, 1);
+    const { isReached, goOn } = heldUp(journal);
+    const opening = intake.openRound(round, []);
+    await isReached;
+    const other = intake.openRound({ ...round, id: "r2", cards: [] }, []);
+    goOn();
+    await Promise.all([opening, other]);
+    await intake.openRound(round, []);
+    expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
+  });
+
+  it("is looked for again in what was kept for another round while it was opened", async () => {
+    const { intake, journal, reads, database } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound(round, []);
+    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
+    const transaction = database.transaction.bind(database) as (...parts: unknown[]) => Promise<unknown>;
+    let opening: Promise<void> | undefined;
+    Object.assign(database, {
+      transaction: (...parts: unknown[]) => {
+        opening ??= intake.openRound(round, []);
+        return transaction(...parts);
+      },
+    });
+    journal.add({ atMs: 1, bytes: bytesOf(TELEGRAM) });
+    await journal.flush();
+    await intake.settled();
+    await opening;
+    expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
+  });
+
+  it("finds a meter that does not encrypt, with a short header and no key, among what was heard before", async () => {
+    const { intake, reads, hear } = await open();
+    intake.useKeys({ find: () => undefined });
+    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
+    // E1 = 12345 kWh (04 06 39 30 00 00) behind 7A, access 01, status 00, configuration 0000: mode 0.
+    await hear("14442D2C01000090340" + "47A010000000406" + "39300000", 1);
+    await intake.openRound(round, []);
+    expect(reads.map(({ atMs, value }) => [atMs, value])).toEqual([[1, { value: "12345", unit: "kWh" }]]);
+  });
 });

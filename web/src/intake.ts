@@ -1,9 +1,9 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { type HeardMeter, rememberFrame } from "../../shared/field/heard-meter.ts";
-import { type MeterId, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
 import type { SaidLately } from "./intake-protocol.ts";
-import { namesSerial, PastLooks } from "./past-looks.ts";
+import { PastLooks, serialOf } from "./past-looks.ts";
 import type { FrameReader, ReadFrame } from "./read-frame.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
 import type { FrameChunk, LocalDatabase, StoredFrame, StoredRead } from "./store/local-database.ts";
@@ -125,9 +125,10 @@ export class Intake {
     if (!keyring || roundId === undefined) return;
     const isRead = (serial: string): boolean => this.#done.has(this.#pointBySerial.get(serial) ?? "");
     const serials = [...this.#pointBySerial.keys()].filter((serial) => !isRead(serial));
-    const look = this.#looks.begin({ roundId, sinceMs, keyring, serials, isRead });
+    const look = this.#looks.begin({ roundId, sinceMs, keyring, serials });
     if (!look) return;
-    const { ownerOfShut } = await import("./read-frame.ts");
+    const { worthDecoding } = await import("./worth-decoding.ts");
+    const isWorth = worthDecoding({ keys: look.keys, keyring, isRead });
     const upTo = await this.#database.number(DECODED);
     for (let at = look.after; ; ) {
       const chunks = (await this.#journal.after(at, PAST_BATCH)).filter(({ id }) => id <= upTo);
@@ -136,8 +137,11 @@ export class Intake {
       at = last.id;
       const worth = chunks
         .flatMap(({ frames }) => frames)
-        .filter((frame) => frame.atMs >= sinceMs && look.isWorth(frame, ownerOfShut));
-      await this.#save(this.#readsOf(await this.#read(worth)));
+        .filter((frame) => frame.atMs >= sinceMs && isWorth(frame));
+      const heard = await this.#read(worth);
+      // Locked, or with another round or other keys by now: opened again, the past is looked through for it again.
+      if (this.#roundId !== roundId || this.#keyring !== keyring) return;
+      await this.#save(this.#readsOf(heard));
     }
     look.end(upTo);
   }
@@ -171,6 +175,7 @@ export class Intake {
     const frames = chunks.flatMap((chunk) => chunk.frames);
     const decoded = await this.#read(frames);
     const reads = this.#readsOf(decoded);
+    const heardFor = this.#roundId;
     const upTo = chunks.at(-1)?.id ?? 0;
     if (reads.length > 0) this.#events.onSeen?.(reads);
     const { heard, reads: readTable, marks } = this.#database;
@@ -187,7 +192,7 @@ export class Intake {
       throw error;
     }
     this.#decoded = upTo;
-    this.#looks.heardLive(this.#roundId, upTo);
+    this.#looks.heardLive(heardFor, upTo);
     if (reads.length > 0) this.#events.onRead(reads);
     this.#events.onHeard?.(decoded.map(([frame, read]) => ({ meter: nameOf(read), frame })));
   }
@@ -265,6 +270,7 @@ export class Intake {
   async saidLately(meter: string): Promise<SaidLately | undefined> {
     const id = parseMeterKey(meter);
     if (!id || !this.#keyring) return undefined;
+    const { namesSerial } = await import("./read-frame.ts");
     // Still on its way to the journal or through the decoder.
     await this.settled();
     for await (const frame of this.#journal.backwards(Date.now() - SAID_LATELY_MS)) {
@@ -295,5 +301,3 @@ function whenOf(atMs: number): { readonly hour: number; readonly day: string } {
 
 /** Frames too damaged to say whose they are count together. */
 const nameOf = ({ meter }: ReadFrame): string => (meter ? meterKeyOf(meter) : "");
-
-const serialOf = (meter: Pick<MeterId, "manufacturer" | "id">): string => `${meter.manufacturer}-${meter.id}`;

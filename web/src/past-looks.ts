@@ -2,22 +2,19 @@ import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import type { Keyring } from "../../shared/codecs/keyring.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
-import type { StoredFrame } from "./store/local-database.ts";
 
 /** Which part of the kept past is worth decoding once more. */
 export interface Look {
   /** Chunks up to this one were looked through for the same meters with the same keys. */
   readonly after: number;
-  isWorth(frame: StoredFrame, ownerOfShut: (bytes: Uint8Array) => MeterId | undefined): boolean;
+  /** Keys of the wanted meters, hexadecimal, by maker and number; empty: none. */
+  readonly keys: ReadonlyMap<string, string>;
   /** The past was looked through, up to this chunk. */
   end(upTo: number): void;
 }
 
-/** Every eighth telegram of a meter or so is a full one. */
-const LESSONS = 24;
-
 interface Looked {
-  /** Keys as they were then, hexadecimal, by maker and number; empty: none. */
+  /** As they were then. */
   readonly keys: ReadonlyMap<string, string>;
   readonly sinceMs: number;
   /** Absent while it is being looked through. */
@@ -30,14 +27,11 @@ export interface Wanted {
   readonly keyring: Keyring;
   /** Maker and number (`KAM-12345678`) of meters that are not read yet. */
   readonly serials: readonly string[];
-  /** Whether one of them has been read meanwhile. */
-  isRead(serial: string): boolean;
 }
 
 /**
  * What was looked for in the phone's past already, while the app is open: a day holds hundreds of thousands of frames,
- * and a round is opened again with every Send/Receive. Frames of the wanted meters are decoded, those whose owner only
- * decoding can tell, and of other meters with a key so many that their compact formats are learnt.
+ * and a round is opened again with every Send/Receive. Which of them are decoded: `worth-decoding.ts`.
  */
 export class PastLooks {
   readonly #looked = new Map<string, Looked>();
@@ -53,7 +47,7 @@ export class PastLooks {
   }
 
   /** `undefined` when nobody is left to look for. */
-  begin({ roundId, sinceMs, keyring, serials, isRead }: Wanted): Look | undefined {
+  begin({ roundId, sinceMs, keyring, serials }: Wanted): Look | undefined {
     if (serials.length === 0) return undefined;
     const keys = new Map(serials.map((serial) => [serial, keyOf(keyring, serial)]));
     const before = this.#looked.get(roundId);
@@ -62,21 +56,9 @@ export class PastLooks {
     const after = isKnown ? (before.upTo ?? 0) : 0;
     const looked: Looked = { keys, sinceMs, upTo: undefined };
     this.#looked.set(roundId, looked);
-    const teachers = new Map<string, number>();
-    const canTeach = (serial: string): boolean => {
-      const heard = teachers.get(serial) ?? (keyOf(keyring, serial) === "" ? Number.POSITIVE_INFINITY : 0);
-      teachers.set(serial, heard + 1);
-      return heard < LESSONS;
-    };
     return {
       after,
-      isWorth: ({ bytes, link }, ownerOfShut) => {
-        const owner = link === undefined ? ownerOfShut(bytes) : undefined;
-        if (!owner) return true;
-        const serial = serialOf(owner);
-        const key = keys.get(serial);
-        return key === undefined || isRead(serial) ? canTeach(serial) : key !== "";
-      },
+      keys,
       end: (upTo) => {
         looked.upTo = upTo;
       },
@@ -90,18 +72,11 @@ export class PastLooks {
   }
 }
 
-const serialOf = ({ manufacturer, id }: Pick<MeterId, "manufacturer" | "id">): string =>
+export const serialOf = ({ manufacturer, id }: Pick<MeterId, "manufacturer" | "id">): string =>
   `${manufacturer}-${id}`;
 
 function keyOf(keyring: Keyring, serial: string): string {
   const [manufacturer = "", id = ""] = serial.split("-");
   const key = keyring.find({ manufacturer, id, version: 0, deviceType: 0 });
   return key ? formatHex(key) : "";
-}
-
-/** Whether a radio telegram carries this serial number: its digits two by two, the last ones first. */
-export function namesSerial(bytes: Uint8Array, serial: string): boolean {
-  const digits = serial.match(/../g)?.reverse() ?? [];
-  const wanted = digits.map((pair) => Number.parseInt(pair, 16));
-  return bytes.some((_, at) => wanted.every((byte, n) => bytes[at + n] === byte));
 }

@@ -8,6 +8,7 @@ import { decodeHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
 import { KMP_START_FROM_METER } from "../../shared/codecs/kmp/kmp-frame.ts";
 import { mediumOfDeviceType } from "../../shared/codecs/mbus/device-type-table.ts";
 import { readLinkAddress } from "../../shared/codecs/mbus/meter-address.ts";
+import { HEADER_LENGTH, modeOfConfig, readHeaderFields } from "../../shared/codecs/mbus/transport-layer.ts";
 import { PAYLOAD_CODECS } from "../../shared/codecs/proprietary/index.ts";
 import { decodeReadoutHearing } from "../../shared/codecs/readout/readout-hearing.ts";
 import type { Security } from "../../shared/codecs/telegram.ts";
@@ -92,10 +93,16 @@ export function ownerOfShut(bytes: Uint8Array): MeterId | undefined {
   // Format A has a checksum in the place of what is looked at here.
   if (addressOfDamaged(bytes)) return undefined;
   const ci = bytes[CI_AT];
-  const isShut = ci === SHUT_ELL ? (bytes[SESSION_AT] ?? 0) >> 5 !== 0 : ci === SHORT_HEADER;
+  const isShut =
+    ci === SHUT_ELL ? (bytes[SESSION_AT] ?? 0) >> 5 !== 0 : ci === SHORT_HEADER && isSealed(bytes);
   return isShut ? readLinkAddress(bytes, ADDRESS_AT) : undefined;
 }
 const ADDRESS_AT = 2;
+
+/** Whether a short header names a way of encryption: mode 0 is none, and anybody reads such a telegram. */
+const isSealed = (bytes: Uint8Array): boolean =>
+  bytes.length > CI_AT + HEADER_LENGTH.short &&
+  modeOfConfig(readHeaderFields(bytes, CI_AT + 1, "short").config) !== 0;
 
 /** Bytes are wrong: whose they were may still be known. */
 function readDamaged(bytes: Uint8Array, { kind, partial }: DecodeError): ReadFrame {
@@ -145,3 +152,10 @@ function readTextFrame(bytes: Uint8Array): ReadFrame {
 
 const mainValue = (values: readonly RegisterValue[]): RegisterValue | undefined =>
   FIRST.map((register) => values.find((value) => value.register === register)).find(Boolean) ?? values[0];
+
+/** Whether a radio telegram carries this serial number: its digits two by two, the last ones first. */
+export function namesSerial(bytes: Uint8Array, serial: string): boolean {
+  const digits = serial.match(/../g)?.reverse() ?? [];
+  const wanted = digits.map((pair) => Number.parseInt(pair, 16));
+  return bytes.some((_, at) => wanted.every((byte, n) => bytes[at + n] === byte));
+}
