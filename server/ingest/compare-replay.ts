@@ -1,4 +1,5 @@
 import { formatHex } from "../../shared/codecs/bytes/hex.ts";
+import { isAskedLink } from "../../shared/model/hearing.ts";
 import type { Reading, RegisterValue } from "../../shared/model/reading.ts";
 import { formatScaled } from "../../shared/model/scaled.ts";
 import type { WireReplayDifference, WireReplayValue } from "../../shared/model/wire-replay.ts";
@@ -21,7 +22,8 @@ export interface ReplayOfMeter {
   readonly entries: readonly ReplayedEntry[];
 }
 
-type Said = Pick<Reading, "atMs" | "source" | "values" | "status"> & { readonly isLogged: boolean };
+/** `isAlways`: kept whatever stands in its interval, as the meter was asked for it. */
+type Said = Pick<Reading, "atMs" | "source" | "values" | "status"> & { readonly isAlways: boolean };
 
 /** Without the telegram behind it. */
 type Difference = Omit<WireReplayDifference, "raw" | "frameSeq">;
@@ -39,7 +41,7 @@ export function compareReplay(replay: ReplayOfMeter): readonly WireReplayDiffere
   const lookAt = (said: Said): Difference | undefined => {
     const stands = byPlace.get(placeOf(said));
     if (stands) return otherOf(stands, said);
-    const isKept = isWithin(segment, said.atMs) && (said.isLogged || !taken.has(slotOf(said)));
+    const isKept = isWithin(segment, said.atMs) && (said.isAlways || !taken.has(slotOf(said)));
     if (!isKept) return undefined;
     taken.add(slotOf(said));
     return freshOf(said);
@@ -73,10 +75,10 @@ const behindOf = ({ seq, bytes }: JournalEntry): Pick<WireReplayDifference, "raw
 
 function saidBy(entry: JournalEntry, { values, status, logged = [] }: EntryOutcome): readonly Said[] {
   const { source } = heardAt(entry);
-  const now = { atMs: entry.rxAtMs, source, values, status, isLogged: false };
+  const now = { atMs: entry.rxAtMs, source, values, status, isAlways: isAskedLink(entry.link) };
   return [
     ...(values.length + status.length > 0 ? [now] : []),
-    ...logged.map((row) => ({ ...row, source, isLogged: true })),
+    ...logged.map((row) => ({ ...row, source, isAlways: true })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { LINKS } from "../../../shared/model/hearing.ts";
 import { err, ok, type Result } from "../../../shared/model/result.ts";
 import type { WireTelegram } from "../../../shared/model/wire.ts";
 import { linesOf, phoneOf } from "../journal-file.ts";
@@ -20,6 +21,8 @@ export type DriveFault = "replay.no-drive" | "replay.empty" | "replay.stopped";
 const HEX = /^(?:[0-9a-f]{2})+$/i;
 /** The server takes no longer ones (`MAX_TELEGRAM_BYTES`). */
 const MOST_HEX = 8192;
+/** A calendar holds no later moment. */
+const LAST_MS = 8.64e15;
 /** Maker, number, version and type stand behind the length and the C field of a wireless telegram. */
 const ADDRESS: readonly [from: number, to: number] = [4, 20];
 /** The screen is looked after every so many lines. */
@@ -89,10 +92,11 @@ function telegramOf(line: string): TimedTelegram | undefined {
   const { raw, rxAt, medium } = fields ?? {};
   if (typeof raw !== "string" || raw.length > MOST_HEX || !HEX.test(raw)) return undefined;
   const atMs = typeof rxAt === "string" ? Date.parse(rxAt) : rxAt;
-  if (typeof atMs !== "number" || !Number.isInteger(atMs) || atMs <= 0) return undefined;
+  if (typeof atMs !== "number" || !Number.isInteger(atMs) || atMs <= 0 || atMs >= LAST_MS) return undefined;
   const isWireless = medium === undefined || medium === "wmbus";
-  if (!(isWireless || medium === "mbus" || medium === "kmp")) return undefined;
-  return { rxAt: atMs, raw, ...(isWireless ? {} : { medium }) };
+  if (isWireless) return { rxAt: atMs, raw };
+  const link = LINKS.find((one) => one === medium);
+  return link && { rxAt: atMs, raw, medium: link };
 }
 
 function fieldsOf(line: string): Readonly<Record<string, unknown>> | undefined {

@@ -29,6 +29,16 @@ describe("a drive's file at a desk", () => {
     expect(meters.map((own) => own.map(({ rxAt }) => rxAt))).toEqual([[2000, 3000], [1000]]);
   });
 
+  it("holds what meters answered too, under a head or by radio, and no time that the server would not take", async () => {
+    const said = ["kmp", "kmp-radio"].map((medium, n) => line(1000 + n, "40FF", { medium }));
+    const drive = await read(
+      [HEAD, ...said, line(8.64e15, "40FF"), line(1, "40FF", { medium: "fax" })].join(""),
+    );
+    expect(drive).toMatchObject({ ok: true, value: { telegrams: 2, leftOut: 2, toMs: 1001 } });
+    const meters = drive.ok ? drive.value.meters : [];
+    expect(meters.flat().map(({ medium }) => medium)).toEqual(["kmp", "kmp-radio"]);
+  });
+
   it.each([
     ["a;b\n", "replay.no-drive"],
     ["", "replay.no-drive"],
