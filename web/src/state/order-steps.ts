@@ -175,6 +175,9 @@ async function readOrderedLog(
   to: { readonly note: Note; readonly setWork: (work: OrderWork) => void },
 ): Promise<OrderWork> {
   const { line, link, way, stopOf } = driver();
+  to.setWork({ kind: "waiting" });
+  const stop = await driver().ready(order.signal);
+  if (stop) return { kind: "stopped", why: stop, isTouched: false };
   const database = new HeadDatabase();
   const known = parseMeterKey(order.order.meter);
   const log = order.wish.log === "events" ? "info" : order.wish.log;
