@@ -94,6 +94,17 @@ describe("an office without its server", () => {
     expect(await eventually(total, (text) => text !== "")).toBe(seen.get("report"));
   });
 
+  it("still says how old a table is when asking for it again was given up", async () => {
+    await note().waitFor();
+    await app.page.route("**/api/v1/report-runs", () => new Promise(() => undefined));
+    await runs();
+    await app.page.getByRole("button", { name: "Cancel" }).click();
+    await app.page.getByRole("button", { name: "Run report" }).waitFor();
+    expect(await total()).toBe(seen.get("report"));
+    expect(await note().count()).toBe(1);
+    await app.page.unroute("**/api/v1/report-runs");
+  });
+
   it("asks again by itself once the server is there", async () => {
     await opens("/stock");
     await note().waitFor();
@@ -107,9 +118,9 @@ describe("an office without its server", () => {
     await app.page.getByRole("menuitem").last().click();
     await eventually(
       () =>
+        // Whoever signs out is led to another page meanwhile.
         app.page
           .evaluate(async () => (await caches.keys()).filter((one) => one.includes("answers")).length)
-          // The page is left for the sign-in meanwhile.
           .catch(() => undefined),
       (count) => count === 0,
     );

@@ -35,17 +35,19 @@ export function createReport(report: Accessor<Report>): ReportPage {
   const begin = (): FormParams => readParams(asked(), firstParams(report().fields, Date.now(), timeZone()));
   const [params, setParams] = createSignal(begin());
   const [run, setRun] = createSignal<RunState>({ kind: "idle" });
-  const [result, setResult] = createSignal<{ params: FormParams; table: ReportTable }>();
+  const [result, setResult] = createSignal<{ params: FormParams; table: ReportTable; asOfMs?: number }>();
   const [kept, setKept] = createSignal<readonly FormParams[]>([]);
   let aborter = new AbortController();
-  let hide = (): void => undefined;
 
   const runOrFind = runsKeptIn(answers);
-  const stop = (): void => {
-    aborter.abort();
-    hide();
-  };
+  const stop = (): void => aborter.abort();
   onCleanup(stop);
+  // As long as a kept table is in sight, its age is; a failure stands in its place.
+  const shownAsOfMs = createMemo(() => (run().kind === "failed" ? undefined : result()?.asOfMs));
+  createEffect(() => {
+    const asOfMs = shownAsOfMs();
+    if (asOfMs !== undefined) onCleanup(answers.show(asOfMs, () => void start()));
+  });
   createEffect(
     on(
       report,
@@ -78,8 +80,8 @@ export function createReport(report: Accessor<Report>): ReportPage {
       setKept(outcome.kind === "failed" ? outcome.kept : []);
       setRun(outcome.kind === "failed" ? outcome : { kind: "idle" });
       if (outcome.kind === "failed") return;
-      setResult({ params: said, table: outcome.table });
-      if (outcome.asOfMs !== undefined) hide = answers.show(outcome.asOfMs, () => void start());
+      const { table, asOfMs } = outcome;
+      setResult({ params: said, table, ...(asOfMs === undefined ? {} : { asOfMs }) });
     });
   };
   return {
