@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import { HOUR, hourly, monthOf, span, t0 } from "../../tests/support/counter-months.ts";
+import type { MeterKey } from "../model/meter-id.ts";
+import { MARKS } from "../model/reading.ts";
+import { makeScaled } from "../model/scaled.ts";
+
+describe("a counter over its meters and readings", () => {
+  it("a rollover at eight digits continues the count (pitfall 8)", () => {
+    // 99,999,990 → 00,000,015 counts of 0.01 m³: 25 counts
+    const result = hourly(
+      [
+        span([
+          monthOf([
+            [0, 99_999_990],
+            [1, 15],
+            [2, 20],
+          ]),
+        ]),
+      ],
+      0,
+      2,
+    );
+    expect(result.shown).toEqual([
+      ["measured", "0.25"],
+      ["measured", "0.05"],
+    ]);
+    expect(result.line.events).toEqual([{ kind: "rollover", atMs: t0 + HOUR, register: "V1" }]);
+  });
+
+  it("an exchange sums both meters and makes no jump (pitfall 10)", () => {
+    // old: 50.00 at 0 h, removed at 1.5 h with 50.20; new: mounted at 1.5 h with 0.00, 0.10 at 2 h, 0.40 at 3 h
+    const swapMs = t0 + 1.5 * HOUR;
+    const old = span(
+      [
+        monthOf([
+          [0, 5000],
+          [1, 5010],
+        ]),
+      ],
+      {
+        removedAtMs: swapMs,
+        endValues: [{ register: "V1", unit: "m³", value: makeScaled(5020, -2) }],
+      },
+    );
+    const next = span(
+      [
+        monthOf(
+          [
+            [2, 10],
+            [3, 40],
+          ],
+          { meter: "KAM-00000002-34-04" },
+        ),
+      ],
+      {
+        meter: "KAM-00000002-34-04" as MeterKey,
+        mountedAtMs: swapMs,
+        startValues: [{ register: "V1", unit: "m³", value: makeScaled(0, -2) }],
+      },
+    );
+    const result = hourly([old, next], 0, 3);
+    expect(result.shown).toEqual([
+      ["measured", "0.10"],
+      ["measured", "0.20"],
+      ["measured", "0.30"],
+    ]);
+    expect(result.line.events).toEqual([
+      { kind: "exchange", atMs: swapMs, from: "KAM-00000001-34-04", to: "KAM-00000002-34-04" },
+    ]);
+  });
+
+  it("the old meter's readings after its removal do not count", () => {
+    const old = span(
+      [
+        monthOf([
+          [0, 5000],
+          [1, 5010],
+          [2, 5900],
+        ]),
+      ],
+      { removedAtMs: t0 + HOUR },
+    );
+    const next = span(
+      [
+        monthOf(
+          [
+            [1, 0],
+            [2, 7],
+          ],
+          { meter: "KAM-00000002-34-04" },
+        ),
+      ],
+      {
+        meter: "KAM-00000002-34-04" as MeterKey,
+        mountedAtMs: t0 + HOUR,
+      },
+    );
+    expect(hourly([old, next], 0, 2).shown).toEqual([
+      ["measured", "0.10"],
+      ["measured", "0.07"],
+    ]);
+  });
+
+  it("meters that count in different resolutions are added exactly", () => {
+    const old = span(
+      [
+        monthOf(
+          [
+            [0, 500],
+            [1, 501],
+          ],
+          { exponent: -1 },
+        ),
+      ],
+      { removedAtMs: t0 + HOUR },
+    );
+    const next = span(
+      [
+        monthOf(
+          [
+            [1, 0],
+            [2, 1234],
+          ],
+          { exponent: -3 },
+        ),
+      ],
+      { mountedAtMs: t0 + HOUR },
+    );
+    // 0.1 m³ and 1.234 m³
+    expect(hourly([old, next], 0, 2).total).toBe("1.334");
+  });
+
+  it("one spike up or down is left out, both neighbours stay", () => {
+    expect(
+      hourly(
+        [
+          span([
+            monthOf([
+              [0, 100],
+              [1, 9000],
+              [2, 120],
+            ]),
+          ]),
+        ],
+        0,
+        2,
+      ).total,
+    ).toBe("0.20");
+    expect(
+      hourly(
+        [
+          span([
+            monthOf([
+              [0, 100],
+              [1, 3],
+              [2, 120],
+            ]),
+          ]),
+        ],
+        0,
+        2,
+      ).total,
+    ).toBe("0.20");
+  });
+
+  it("a register that starts again at zero is a reset, never a negative consumption", () => {
+    const result = hourly(
+      [
+        span([
+          monthOf([
+            [0, 5000],
+            [1, 10],
+            [2, 15],
+            [3, 20],
+          ]),
+        ]),
+      ],
+      0,
+      3,
+    );
+    expect(result.line.events).toEqual([{ kind: "reset", atMs: t0 + HOUR, register: "V1" }]);
+    expect(result.shown).toEqual([
+      ["measured", "0.00"],
+      ["measured", "0.05"],
+      ["measured", "0.05"],
+    ]);
+  });
+
+  it("a column whose every row is implausible decides no resolution", () => {
+    const implausible = 1 << MARKS.indexOf("implausible");
+    // 9,000,000.00 and 9,000,001.00 m³; beside them a row taken back, with 14 decimals, in which these are no exact integers.
+    const typed = monthOf([[1, 5]], { exponent: -14, marks: [implausible] });
+    const read = monthOf([
+      [0, 900_000_000],
+      [1, 900_000_100],
+    ]);
+    const result = hourly([span([typed, read])], 0, 1);
+    expect(result.line.exponent).toBe(-2);
+    expect(result.shown).toEqual([["measured", "1.00"]]);
+  });
+
+  it("what is left out is told, whether it was marked or is above or below both its neighbours", () => {
+    const implausible = 1 << MARKS.indexOf("implausible");
+    const told = (rows: readonly (readonly [number, number])[], marks?: readonly number[]) =>
+      hourly([span([monthOf(rows, marks ? { marks } : {})])], 0, 3).line.events;
+    const at = (hour: number) => [{ kind: "implausible", atMs: t0 + hour * HOUR, register: "V1" }];
+    expect(
+      told(
+        [
+          [0, 100],
+          [1, 250],
+          [2, 300],
+          [3, 400],
+        ],
+        [0, implausible, 0, 0],
+      ),
+    ).toEqual(at(1));
+    expect(
+      told([
+        [0, 100],
+        [1, 9_000],
+        [2, 300],
+        [3, 400],
+      ]),
+    ).toEqual(at(1));
+    expect(
+      told([
+        [0, 100],
+        [1, 200],
+        [2, 7],
+        [3, 400],
+      ]),
+    ).toEqual(at(2));
+  });
+});
