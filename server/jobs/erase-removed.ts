@@ -30,20 +30,21 @@ export const eraseRemoved = (store: Store, points: readonly RemovedPoint[]): Pro
   walk(store, points, true);
 
 async function walk(store: Store, points: readonly RemovedPoint[], isForReal: boolean): Promise<Erasure> {
-  const staying = await stayingElsewhere(store, points);
-  const everywhere = [...staying, ...timesOf(points)];
+  const stayingFor = followStaying(store, points);
   const [whole, billed] = [new Set<MeterKey>(), new Set<MeterKey>()];
   const [walked, held]: [RemovedPoint[], string[]] = [[], []];
   const sum = { readings: 0, billed: 0 };
   const everyArea = Object.keys((await store.review.locks()).areas);
   for (const point of points) {
     const { id, mountings, looseMeter } = point;
+    const staying = await stayingFor(point);
+    if (!staying) continue;
     const isOfPoint = ({ meter }: Staying): boolean => mountings.some((one) => one.meter === meter);
     const elsewhere = staying.filter(isOfPoint);
     // Where a meter hung at two points that go together, what was billed at either stays.
     const kept = await keptInAreas(store, [
       ...(looseMeter === undefined ? [point.area] : everyArea),
-      ...everywhere.filter(isOfPoint).map(({ area }) => area),
+      ...[...staying, ...timesOf(points)].filter(isOfPoint).map(({ area }) => area),
     ]);
     if (mountings.some(({ meter }) => kept.held.includes(meter))) {
       held.push(id);
@@ -76,6 +77,19 @@ async function stayingElsewhere(store: Store, points: readonly RemovedPoint[]): 
   const going = new Set(points.map(({ id }) => id));
   const removed = (await store.retention.removedPoints()).filter(({ id }) => !going.has(id));
   return [...hanging, ...timesOf(removed)].filter(({ meter }) => meters.has(meter));
+}
+
+/** The same while points are erased one after the other, which takes its time; `undefined` for one that came back meanwhile. */
+function followStaying(store: Store, points: readonly RemovedPoint[]) {
+  let going = points;
+  let staying: readonly Staying[] | undefined;
+  return async ({ id }: RemovedPoint): Promise<readonly Staying[] | undefined> => {
+    const listed = new Set((await store.retention.removedPoints()).map((one) => one.id));
+    const still = going.filter((one) => listed.has(one.id));
+    if (!staying || still.length < going.length) staying = await stayingElsewhere(store, still);
+    going = still;
+    return listed.has(id) ? staying : undefined;
+  };
 }
 
 const timesOf = (points: readonly RemovedPoint[]): Staying[] =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eraseRemoved } from "../../server/jobs/erase-removed.ts";
 import { RetentionJob } from "../../server/jobs/run-retention.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -217,6 +218,43 @@ describe("a point that was taken away", () => {
     await ada.json("POST", "/api/v1/removed-points/preview", both);
     await ada.json("POST", "/api/v1/removed-points/erase", both);
     expect(await leftOf(meter)).toBe(0);
+  });
+
+  it("that comes back while others are erased keeps its readings", async () => {
+    const { store } = server.town;
+    const own = async (n: number) =>
+      addPoint(server.town, { id: `p${n}`, area: "North", address: `North ${n}`, serial: `800000${n}` });
+    const [, second] = [await own(10), await own(11)];
+    const point = server.town.points.find("p11")?.point;
+    if (!point) throw new Error("no point");
+    const record = recordOf(point, await store.points.segments("p11"));
+    await remove("p10");
+    await remove("p11");
+    const comesBack = () =>
+      store.rooms.commit({ ...NOTHING, gonePoints: [], points: [{ room: ROOM, record, baseConflicts: [] }] });
+    const readings = new Proxy(store.readings, {
+      get: (target, name) => {
+        const work: unknown = Reflect.get(target, name);
+        if (typeof work !== "function") return work;
+        if (name !== "removeSpan") return work.bind(target);
+        // Somebody undoes the second one's removal while the first one goes.
+        return async (span: unknown) => {
+          await comesBack();
+          return work.call(target, span);
+        };
+      },
+    });
+    const both = (await store.retention.removedPoints()).filter(({ id }) => id === "p10" || id === "p11");
+    const done = await eraseRemoved({ ...store, readings }, both);
+    expect(done).toMatchObject({ erased: ["p10"], readings: 25 });
+    expect(await leftOf(second)).toBe(25);
+    await store.retention.forgetRemoved(done.erased, {
+      ...{
+        atMs: server.clock.nowMs,
+        event: "removed-points.erased",
+        by: { name: "", address: "", computer: "" },
+      },
+    });
   });
 
   it("can be held after it is gone, by its number, and says which one it was", async () => {
