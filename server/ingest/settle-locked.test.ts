@@ -92,6 +92,31 @@ describe("a reading that comes late around the end of a billed period", () => {
     expect(proof?.leftOut).toMatchObject([{ atMs: LOCK + 10 * MINUTE_MS, value: "1765", frameSeq: 1765 }]);
   });
 
+  it("moves no billed number of a register that a reading at the door beside the end did not tell", async () => {
+    const both = (atMs: number, kWh: number, m3: number): Reading => ({
+      ...reading(atMs, kWh),
+      values: [
+        { register: "E1", unit: "kWh", value: { digits: kWh, exponent: 0 } },
+        { register: "V1", unit: "m³", value: { digits: m3, exponent: 0 } },
+      ],
+    });
+    table.importMonths(
+      toMonthColumns([
+        ...[both(FROM, 1000, 0), both(LOCK - 2 * HOUR_MS, 1700, 500), both(LOCK + 5 * HOUR_MS, 1770, 570)],
+        { ...reading(LOCK + HOUR_MS, 1730), source: "manual", receiver: "Otto" },
+      ]),
+    );
+    const volume = () => {
+      const line = buildCounterLine(spans(), "V1");
+      return line && consumptionOf(line, [FROM, LOCK], "month")[0]?.value;
+    };
+    // Two of seven hours between 500 and 570 m³.
+    expect(volume()).toEqual({ digits: 520, exponent: 0 });
+    const { findings } = await arrive([both(LOCK + 2 * HOUR_MS, 1740, 560)]);
+    expect(volume()).toEqual({ digits: 520, exponent: 0 });
+    expect(findings).toMatchObject([{ reason: "period-locked", atMs: LOCK + 2 * HOUR_MS }]);
+  });
+
   it("counts where no bill was reckoned beyond it: after the reading the end was reckoned with, or before any", async () => {
     const beyond = [reading(LOCK + 6 * HOUR_MS, 1775)];
     expect(await arrive(beyond)).toEqual({ readings: beyond, findings: [] });

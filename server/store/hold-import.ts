@@ -1,3 +1,4 @@
+import { BILLED_END_DAYS, billedEndIn, countersIn, TOLD_LATELY } from "../../shared/analysis/billed-end.ts";
 import { gatherRows } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -14,8 +15,6 @@ interface Parts {
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
 const DAY_MS = 86_400_000;
-/** Over longer silences no billed end is reckoned. */
-const LONGEST_SILENCE_MS = 400 * DAY_MS;
 
 /** Up to and with which moment a meter's readings stand on bills; −Infinity where none do. */
 export function billedThrough({ sql, query }: Parts, meter: MeterKey): number {
@@ -29,13 +28,11 @@ export function billedThrough({ sql, query }: Parts, meter: MeterKey): number {
     .map(([area]) => toText(area));
   const lockMs = lockedInAny(locks, areas);
   if (lockMs === 0) return Number.NEGATIVE_INFINITY;
-  if (query.newest(meter, lockMs, 1).length === 0) return lockMs - 1;
-  // The billed end was reckoned with the first reading from the lock on.
-  for (const reachMs of [DAY_MS, LONGEST_SILENCE_MS]) {
-    for (const { timesMs, marks } of query.columns(meter, lockMs, lockMs + reachMs)) {
-      const firstMs = timesMs.find((_, row) => ((marks[row] ?? 0) & IMPLAUSIBLE) === 0);
-      if (firstMs !== undefined) return firstMs;
-    }
+  const counters = countersIn(query.newest(meter, lockMs, TOLD_LATELY));
+  if (counters.size === 0) return lockMs - 1;
+  for (const days of BILLED_END_DAYS) {
+    const found = billedEndIn(query.columns(meter, lockMs, lockMs + days * DAY_MS), counters, days);
+    if (found !== undefined) return found;
   }
   return lockMs - 1;
 }
