@@ -68,4 +68,12 @@ describe("months imported into a time that was billed", () => {
     table.importMonths(toMonthColumns([at(-48, 102)]));
     expect(all()[0]).toEqual([-48, 101]);
   });
+
+  it("are held to the lock of an area in which their point lay until it was taken away: it may come back", () => {
+    writeSetting(sql, "period-locked-areas", JSON.stringify({ North: LOCK }));
+    const mountings = JSON.stringify([{ meter: ADA, mountedAtMs: 0, removedAtMs: LOCK + 9 * HOUR_MS }]);
+    sql.run("INSERT INTO removed_points VALUES ('p', '1', 'North', ?, ?)", [mountings, LOCK + 9 * HOUR_MS]);
+    table.importMonths(toMonthColumns([at(-48, 102)]));
+    expect(all()[0]).toEqual([-48, 100]);
+  });
 });

@@ -20,13 +20,9 @@ const DAY_MS = 86_400_000;
 export function billedThrough({ sql, query }: Parts, meter: MeterKey): number {
   const locks = locksOf(sql);
   if (lockedAnywhere(locks) === 0) return Number.NEGATIVE_INFINITY;
-  const areas = sql
-    .all(
-      "SELECT DISTINCT points.area FROM segments JOIN points ON points.id = segments.point_id WHERE segments.meter = ?",
-      [meter],
-    )
-    .map(([area]) => toText(area));
-  const lockMs = lockedInAny(locks, areas);
+  // Each block of a large import asks: where no area has a lock of its own, no area is looked up.
+  const hasAreas = Object.keys(locks.areas).length > 0;
+  const lockMs = hasAreas ? lockedInAny(locks, areasOf(sql, meter)) : locks.beforeMs;
   if (lockMs === 0) return Number.NEGATIVE_INFINITY;
   const counters = countersIn(query.newest(meter, lockMs, TOLD_LATELY));
   if (counters.size === 0) return lockMs - 1;
@@ -36,6 +32,17 @@ export function billedThrough({ sql, query }: Parts, meter: MeterKey): number {
   }
   return lockMs - 1;
 }
+
+/** Where the meter hangs and hung, at points that were taken away too. */
+const areasOf = (sql: Sql, meter: MeterKey): string[] =>
+  sql
+    .all(
+      `SELECT points.area FROM segments JOIN points ON points.id = segments.point_id WHERE segments.meter = ?1 UNION
+       SELECT gone.area FROM removed_points AS gone, json_each(gone.mountings) AS one
+       WHERE json_extract(one.value, '$.meter') = ?1`,
+      [meter],
+    )
+    .map(([area]) => toText(area));
 
 /**
  * An imported month as far as it may come in: what was billed stays as it is. A reading of a billed time that the
