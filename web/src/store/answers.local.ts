@@ -1,4 +1,4 @@
-import { answersCacheName, type PointsOwner } from "./kept-lists.ts";
+import { answersCacheName, isForgotten, type PointsOwner } from "./kept-lists.ts";
 
 /** What the server answered, and when that was, UTC milliseconds. */
 export interface KeptAnswer {
@@ -24,7 +24,7 @@ const AS_OF = "x-as-of";
 /** Without a secure connection a browser has no cache: nothing is kept then, and nothing found. */
 export function openLocalAnswers(owner: PointsOwner, most = MOST): LocalAnswers {
   const open = (): Promise<Cache | undefined> =>
-    "caches" in globalThis
+    "caches" in globalThis && !isForgotten(owner)
       ? caches.open(answersCacheName(owner)).catch(() => undefined)
       : Promise.resolve(undefined);
   const names = async (kind: string): Promise<readonly string[]> => {

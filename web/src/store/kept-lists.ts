@@ -18,8 +18,14 @@ export const blocksDatabaseName = ({ utility, personId }: PointsOwner): string =
 export const answersCacheName = ({ utility, personId }: PointsOwner): string =>
   `rounds-answers-${utility}-${personId}`;
 
+const forgotten = new Set<string>();
+
+/** Whoever it was signed out, and this page is about to go: an answer that still comes is kept no more. */
+export const isForgotten = (owner: PointsOwner): boolean => forgotten.has(answersCacheName(owner));
+
 /** Takes all of it off this browser. What is open in a worker is let go there. */
 export async function forgetKeptLists(owner: PointsOwner): Promise<void> {
+  forgotten.add(answersCacheName(owner));
   await Promise.all([
     deleteDatabase(pointsDatabaseName(owner)),
     deleteDatabase(blocksDatabaseName(owner)),
