@@ -13,12 +13,16 @@ export function createRadioWay(field: Field, meter: () => string | undefined) {
   const [port, setPort] = createSignal<RadioPort>();
   let driver: { readonly meter: string; readonly made: RadioDriver } | undefined;
   let untap: (() => void) | undefined;
+  let isLeft = false;
   void field.receiver.radio().then((found) => {
-    if (!found) return;
+    if (!found || isLeft) return;
     untap = found.tap((telegram) => driver?.made.hear(telegram));
     setPort(() => found);
   });
-  onCleanup(() => untap?.());
+  onCleanup(() => {
+    isLeft = true;
+    untap?.();
+  });
   const state = createMemo((): RadioWay => {
     if (field.receiver.link().kind !== "open") return "none";
     return port()?.canSend() ? "ready" : "listens-only";
