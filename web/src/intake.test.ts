@@ -2,7 +2,6 @@ import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { Intake, type IntakeRound } from "./intake.ts";
-import { Outbox } from "./outbox.ts";
 import { FrameJournal } from "./store/frame-journal.ts";
 import { LocalDatabase, type StoredRead } from "./store/local-database.ts";
 
@@ -145,75 +144,6 @@ describe("the phone's intake", () => {
   });
 });
 
-describe("the outbox", () => {
-  const calls = (isUp: { value: boolean }, offMs = 0) => {
-    const sent: { raw: string }[][] = [];
-    const refusal = { ok: false, error: { code: "call.unreachable" } } as const;
-    const fine = { ok: true, value: {} } as const;
-    return {
-      sent,
-      clockOffMs: () => offMs,
-      sendHearings: (_phone: string, frames: readonly { raw: string }[]) => {
-        if (isUp.value) sent.push([...frames]);
-        return Promise.resolve(isUp.value ? fine : refusal);
-      },
-    };
-  };
-
-  it("keeps everything while there is no network, then sends it once and in order", async () => {
-    const { hear, journal } = await open();
-    await hear(TELEGRAM, 1000);
-    await hear(FOREIGN, 2000);
-    const isUp = { value: false };
-    const server = calls(isUp);
-    const outbox = new Outbox({ journal, calls: server });
-    expect(await outbox.send("phone-1", 0)).toEqual({ ok: false, error: { code: "call.unreachable" } });
-    expect(await journal.unsent()).toBe(2);
-    isUp.value = true;
-    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 2 });
-    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 0 });
-    expect(server.sent.flat().map(({ raw }) => raw)).toEqual([TELEGRAM, FOREIGN]);
-  });
-
-  it("sends the right times from a phone whose clock is a year behind", async () => {
-    const { hear, journal } = await open();
-    await hear(TELEGRAM, 1000);
-    const server = calls({ value: true }, 365 * 86_400_000);
-    await new Outbox({ journal, calls: server }).send("phone-1", 0);
-    expect(server.sent.flat()).toMatchObject([{ rxAt: 1000 + 365 * 86_400_000 }]);
-  });
-
-  it("sends what has no room from memory, and forgets it only once the server has it", async () => {
-    const { database, journal } = await open();
-    journal.add({ atMs: 1, bytes: Uint8Array.of(1) });
-    await journal.flush();
-    const full = Object.assign(new Error("no room"), { name: "QuotaExceededError" });
-    const refuse = () => Promise.reject(full);
-    Object.assign(database.chunks, { add: refuse });
-    Object.assign(database.marks, { put: refuse });
-    for (const n of [2, 3]) journal.add({ atMs: n, bytes: Uint8Array.of(n) });
-    await journal.flush();
-    const isUp = { value: false };
-    const server = calls(isUp);
-    const outbox = new Outbox({ journal, calls: server });
-    expect((await outbox.send("phone-1", 0)).ok).toBe(false);
-    expect(journal.held().map(({ atMs }) => atMs)).toEqual([2, 3]);
-    isUp.value = true;
-    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 3 });
-    expect(server.sent.flat().map(({ raw }) => raw)).toEqual(["01", "02", "03"]);
-    expect([journal.held(), await outbox.send("phone-1", 0)]).toEqual([[], { ok: true, value: 0 }]);
-  });
-
-  it("cuts what was long in coming into requests the server takes", async () => {
-    const { journal } = await open();
-    for (let n = 0; n < 1700; n++) journal.add({ atMs: n, bytes: Uint8Array.of(n & 255) });
-    await journal.flush();
-    const server = calls({ value: true });
-    await new Outbox({ journal, calls: server }).send("phone-1", 0);
-    expect(server.sent.map((frames) => frames.length)).toEqual([800, 800, 100]);
-  });
-});
-
 describe("a round that is opened", () => {
   /** What the journal was asked for, chunk by chunk. */
   const watched = (journal: FrameJournal): number[] => {
@@ -293,6 +223,20 @@ describe("a round that is opened", () => {
     expect(reads).toEqual([]);
     intake.useKeys(keyring);
     await intake.openRound(round, []);
+    expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
+  });
+
+  it("is looked for to the end where its keys were only given anew meanwhile, as with every Send/Receive", async () => {
+    const { intake, journal, reads, hear } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
+    await hear(TELEGRAM, 1);
+    const { isReached, goOn } = heldUp(journal);
+    const opening = intake.openRound(round, []);
+    await isReached;
+    intake.useKeys({ ...keyring });
+    goOn();
+    await opening;
     expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
   });
 

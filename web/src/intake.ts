@@ -138,9 +138,10 @@ export class Intake {
       const worth = chunks
         .flatMap(({ frames }) => frames)
         .filter((frame) => frame.atMs >= sinceMs && isWorth(frame));
-      const heard = await this.#read(worth);
-      // Locked, or with another round or other keys by now: opened again, the past is looked through for it again.
-      if (this.#roundId !== roundId || this.#keyring !== keyring) return;
+      const now = this.#keyring;
+      const heard = now && (await this.#read(worth, now));
+      // Locked, or with another round by now: opened again, the past is looked through for it again.
+      if (!heard || this.#roundId !== roundId) return;
       await this.#save(this.#readsOf(heard));
     }
     look.end(upTo);
@@ -212,9 +213,9 @@ export class Intake {
     return this.#reader;
   }
 
-  async #read(frames: readonly StoredFrame[]): Promise<readonly Heard[]> {
+  async #read(frames: readonly StoredFrame[], keys?: Keyring): Promise<readonly Heard[]> {
     const read = await this.#loadReader();
-    const keyring = this.#keyring ?? { find: () => undefined };
+    const keyring = keys ?? this.#keyring ?? { find: () => undefined };
     return frames.map((frame) => [frame, read(frame, keyring)]);
   }
 
