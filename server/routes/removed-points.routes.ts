@@ -4,13 +4,14 @@ import type {
   WireErasurePreview,
   WireRemovedPoints,
 } from "../../shared/model/wire-retention.ts";
-import { type Caller, callerOf, isVisible } from "../caller.ts";
+import { type Caller, callerOf } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { eraseRemoved, previewErasure } from "../jobs/erase-removed.ts";
 import { heldMeters } from "../jobs/held-meters.ts";
 import type { RemovedPoint } from "../retention-ports.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
+import { visibleRemoved } from "./visible-removed.ts";
 
 /** So long does somebody who looked at what would go have to decide. */
 const PREVIEW_LIFE_MS = 3_600_000;
@@ -53,11 +54,6 @@ export function removedPointsRoutes(deps: Deps): Hono {
 
 const previewKey = ({ utility, actor }: Caller, points: readonly RemovedPoint[]): string =>
   [utility.id, actor.name, ...points.map(({ id }) => id).sort()].join("\n");
-
-const visibleRemoved = async (caller: Caller): Promise<readonly RemovedPoint[]> =>
-  (await caller.utility.store.retention.removedPoints()).filter((point) =>
-    isVisible(caller, point.looseMeter === undefined ? point : undefined),
-  );
 
 /** Those whose ids are named, each of them there and visible. */
 async function askedFor(caller: Caller, fields: BodyFields): Promise<readonly RemovedPoint[]> {

@@ -7,6 +7,7 @@ import { HttpError } from "../http-error.ts";
 import { previewRetention } from "../jobs/run-retention.ts";
 import type { RetentionSettings } from "../retention-ports.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
+import { visibleRemoved } from "./visible-removed.ts";
 
 /** So long does somebody who looked at what would go have to decide. */
 const PREVIEW_LIFE_MS = 3_600_000;
@@ -42,7 +43,7 @@ export function retentionRoutes(deps: Deps): Hono {
       const point =
         caller.utility.points.find(number)?.point ??
         byNumber(caller, number) ??
-        (await removedOf(caller, number));
+        (await visibleRemoved(caller)).find((one) => one.id === number || one.number === number);
       if (!(point && isVisible(caller, point))) throw new HttpError("point.not-found", { id: number });
       const hold = { id: randomUUID(), pointId: point.id, reason, by: caller.actor.name, atMs: deps.nowMs() };
       const target = { kind: "point", id: point.id, name: point.number };
@@ -56,7 +57,9 @@ export function retentionRoutes(deps: Deps): Hono {
       const hold = (await caller.utility.store.retention.holds()).find((one) => one.id === id);
       const target = { kind: "point", id: hold?.pointId ?? "", name: hold?.reason ?? "" };
       const note = { atMs: deps.nowMs(), event: "hold.released", by: caller.actor, target };
-      const point = caller.utility.points.find(hold?.pointId ?? "")?.point;
+      const point =
+        caller.utility.points.find(hold?.pointId ?? "")?.point ??
+        (await visibleRemoved(caller)).find((one) => one.id === hold?.pointId);
       if (!(hold && isVisible(caller, point) && (await caller.utility.store.retention.release(id, note))))
         throw new HttpError("hold.not-found");
       return c.json(await wireRetention(caller));
@@ -66,32 +69,27 @@ export function retentionRoutes(deps: Deps): Hono {
 const previewKey = ({ utility }: Caller, rule: RetentionSettings): string =>
   [utility.id, rule.fullMonths, rule.years, rule.journalDays, rule.removedDays, rule.photoYears].join(" ");
 
-const byNumber = ({ utility }: Caller, number: string) => {
-  const row = utility.points.rows().find((one) => one.number === number);
-  return row && utility.points.find(row.id)?.point;
+const byNumber = (caller: Caller, number: string) => {
+  const { points } = caller.utility;
+  const row = points
+    .rows()
+    .find((one) => one.number === number && isVisible(caller, points.find(one.id)?.point));
+  return row && points.find(row.id)?.point;
 };
-
-/** A point that was taken away, as long as readings of it are here. */
-const removedOf = async ({ utility }: Caller, number: string) =>
-  (await utility.store.retention.removedPoints()).find((one) => one.id === number || one.number === number);
 
 async function wireRetention(caller: Caller): Promise<WireRetention> {
   const { utility } = caller;
   const { retention } = utility.store;
   const lastRun = await retention.lastRun();
-  const gone = new Map((await retention.removedPoints()).map(({ id, number }) => [id, number]));
+  const gone = await visibleRemoved(caller);
   return {
     settings: await retention.settings(),
     holds: (await retention.holds()).flatMap((hold) => {
       const point = utility.points.find(hold.pointId)?.point;
-      if (!isVisible(caller, point)) return [];
-      return [
-        {
-          ...hold,
-          pointNumber: point?.number ?? gone.get(hold.pointId) ?? "",
-          address: point?.address ?? "",
-        },
-      ];
+      const taken = point ? undefined : gone.find(({ id }) => id === hold.pointId);
+      if (!isVisible(caller, point ?? taken)) return [];
+      const pointNumber = point?.number ?? taken?.number ?? "";
+      return [{ ...hold, pointNumber, address: point?.address ?? "" }];
     }),
     ...(lastRun ? { lastRun } : {}),
   };

@@ -274,6 +274,34 @@ describe("a point that was taken away", () => {
     expect((await removedNow()).points).toMatchObject([{ id: "p3", isHeld: false }]);
   });
 
+  it("can be held by whoever sees it, also where a removed point elsewhere had the same number", async () => {
+    await addPerson(server, server.town, {
+      ...{ user: "wim", role: "superuser" as const, password: PASSWORD, areas: ["West"] },
+    });
+    const wim = await signIn("wim");
+    for (const [id, area, serial] of [
+      ["p20", "East", "80000020"],
+      ["p21", "West", "80000021"],
+    ] as const) {
+      await addPoint(server.town, { id, area, address: `${area} 1`, serial });
+      const point = server.town.points.find(id)?.point;
+      if (point) await server.town.points.savePoints([{ ...point, number: "no-20" }], []);
+      await remove(id);
+    }
+    const { holds } = await wim.json<WireRetention>("POST", "/api/v1/holds", {
+      point: "no-20",
+      reason: "Why",
+    });
+    const placed = (await server.town.store.retention.holds()).filter(({ reason }) => reason === "Why");
+    expect(placed.map(({ pointId }) => pointId)).toEqual(["p21"]);
+    expect(holds).toMatchObject([{ pointId: "p21" }]);
+    await otto.json("DELETE", `/api/v1/holds/${placed[0]?.id}`);
+    for (const ids of [["p20"], ["p21"]]) {
+      await ada.json("POST", "/api/v1/removed-points/preview", { ids });
+      await ada.json("POST", "/api/v1/removed-points/erase", { ids });
+    }
+  });
+
   it.each([
     [{}, "request.invalid"],
     [{ ids: [] }, "request.invalid"],
