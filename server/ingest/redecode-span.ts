@@ -3,6 +3,7 @@ import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import { MARKS, type Reading, type Source } from "../../shared/model/reading.ts";
 import type { Journal, PointStore, Segment } from "../ports.ts";
 import type { KeptFromRemoval, ReadingStore, TimeSpan } from "../reading-ports.ts";
+import { billedBefore } from "../review/billed-end.ts";
 import type { ReviewStore } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import type { EntryDecoder } from "./entry-decoder.ts";
@@ -43,7 +44,8 @@ const MOST_TURNS = 5;
 /**
  * What a meter's frames say with today's drivers and keys, in the place of what was read from them before: when a
  * driver was wrong. Each reading stays at its moment; whether it can be true is judged anew, in their order.
- * What a person decided about stays as decided. Readings may come meanwhile: none of them is lost.
+ * What a person decided about stays as decided, and what was billed as it was, the readings with which the billed end
+ * was reckoned included. Readings may come meanwhile: none of them is lost.
  */
 export async function redecodeSpan(parts: Redecoding, span: MeterSpanToDecode): Promise<RedecodedSpan> {
   for (let turn = 0; turn < MOST_TURNS; turn++) {
@@ -56,7 +58,9 @@ export async function redecodeSpan(parts: Redecoding, span: MeterSpanToDecode): 
 /** `undefined` when a reading of the span came while it was decoded. */
 async function redecodeOnce(parts: Redecoding, span: MeterSpanToDecode): Promise<RedecodedSpan | undefined> {
   const { readings, points } = parts;
-  const { meter, fromMs, toMs, kept } = span;
+  const { meter, fromMs, toMs } = span;
+  const lockedBeforeMs = await billedBefore(readings, meter, span.kept.lockedBeforeMs);
+  const kept = { ...span.kept, lockedBeforeMs };
   const all = (await readings.columns(meter, fromMs, toMs)).flatMap((month) => readingsOf(month));
   const framed = all.filter(({ source }) => FRAMED.includes(source));
   const mountings = (await points.segments()).filter((segment) => segment.meter === meter);
@@ -71,7 +75,7 @@ async function redecodeOnce(parts: Redecoding, span: MeterSpanToDecode): Promise
     if (!again) outcome.withoutFrame += 1;
     const segment = mountings.find((one) => isWithin(one, reading.atMs));
     const judged = again && again !== reading && segment ? judge(check, again, { segment, latest }) : reading;
-    const isBilled = reading.atMs < kept.lockedBeforeMs;
+    const isBilled = reading.atMs < lockedBeforeMs;
     if (!isBilled && asKept(judged) !== asKept(reading)) outcome.changed += 1;
     if (!judged.marks.includes("implausible")) latest = judged;
     anew.push(judged);

@@ -5,13 +5,14 @@ import type { Reading } from "../../shared/model/reading.ts";
 import type { WireReplayedMeter, WireReplayStep } from "../../shared/model/wire-replay.ts";
 import type { JournalEntry, MeteringPoint, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
+import { billedBefore } from "../review/billed-end.ts";
 import type { ReviewStore } from "../review-ports.ts";
 import { compareReplay, isWithin, type ReplayedEntry } from "./compare-replay.ts";
 import type { EntryDecoder } from "./entry-decoder.ts";
 import { decidedOf, FRAMED } from "./redecode-span.ts";
 
 export interface Rehearsal {
-  readonly readings: Pick<ReadingStore, "columns">;
+  readonly readings: Pick<ReadingStore, "columns" | "newest">;
   readonly review: Pick<ReviewStore, "edits">;
   /** One of its own: what it learns is of this rehearsal alone. */
   readonly decodeEntry: EntryDecoder;
@@ -98,11 +99,11 @@ async function standingOf(
 
 /** Whether taking over leaves a reading as it is: billed, held, or decided by a person. */
 async function staysOf(
-  { review, locks, held }: Rehearsal,
+  { readings, review, locks, held }: Rehearsal,
   { segment, point }: MountedMeter,
 ): Promise<(one: Pick<Reading, "atMs" | "source">) => boolean> {
   const decided = await decidedOf(review, [segment], segment.meter);
-  const lockedBeforeMs = lockedIn(locks, point.area);
+  const lockedBeforeMs = await billedBefore(readings, segment.meter, lockedIn(locks, point.area));
   return ({ atMs, source }) =>
     held.has(segment.meter) || atMs < lockedBeforeMs || decided.has(`${atMs} ${source}`);
 }

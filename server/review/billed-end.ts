@@ -21,3 +21,14 @@ export async function firstBilledWith(
   }
   return undefined;
 }
+
+/** Before when (UTC milliseconds) readings of a meter stay as they are; 0: nothing is locked. */
+export async function billedBefore(
+  readings: Pick<ReadingStore, "newest" | "columns">,
+  meter: MeterKey,
+  lockMs: number,
+): Promise<number> {
+  if (lockMs === 0) return 0;
+  const reckonedWithMs = await firstBilledWith(readings, meter, lockMs);
+  return reckonedWithMs === undefined ? lockMs : Math.max(lockMs, reckonedWithMs + 1);
+}

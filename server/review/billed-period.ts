@@ -4,20 +4,22 @@ import { MARKS } from "../../shared/model/reading.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import type { ReadingPlace } from "../review-ports.ts";
 import type { Utility } from "../utilities.ts";
+import { billedBefore } from "./billed-end.ts";
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
 
 /**
- * Whether a value is one that a bill stands on: it lies before the lock, or it is the meter's first one from
- * the lock on, between which and the one before the billed end was read or reckoned.
+ * Whether a value is one that a bill stands on: it lies before the lock, or is one of those from the lock on up to which
+ * the billed end of any register was read or reckoned.
  */
 export async function isBilled(
   utility: Billing,
   { pointId, meter, atMs }: Pick<ReadingPlace, "meter" | "atMs"> & { readonly pointId: string },
 ): Promise<boolean> {
   const lockMs = await lockedAt(utility, pointId);
-  if (lockMs === 0) return false;
-  return atMs < lockMs || endsBill(utility.store.readings, { meter, atMs, lockMs });
+  const { readings } = utility.store;
+  if (atMs < (await billedBefore(readings, meter, lockMs))) return true;
+  return lockMs > 0 && endsBill(readings, { meter, atMs, lockMs });
 }
 
 /**
@@ -30,7 +32,8 @@ export async function wouldChangeBill(
 ): Promise<boolean> {
   const { readings } = utility.store;
   const lockMs = await lockedAt(utility, pointId);
-  if (lockMs === 0 || atMs < lockMs) return atMs < lockMs;
+  if (atMs < (await billedBefore(readings, meter, lockMs))) return true;
+  if (lockMs === 0) return false;
   const [last] = await readings.newest(meter, Number.MAX_SAFE_INTEGER, 1);
   return last !== undefined && last.atMs > atMs && endsBill(readings, { meter, atMs, lockMs });
 }

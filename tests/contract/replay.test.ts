@@ -143,8 +143,11 @@ describe("a recorded drive at a desk", () => {
 
   it("is taken over only when somebody asks: by the ordinary roads, with the audit log, before the period lock not", async () => {
     await heardWrongly(2);
+    await heardWrongly(3);
+    // The billed end lies between the first two: with the second it was reckoned.
     await ada.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: hourly(2) - 60_000, reason: "Billed" });
-    expect(one(await replay([hourly(1), RAW], [hourly(2), RAW]))).toMatchObject({ other: 2, kept: 1 });
+    const all = one(await replay([hourly(1), RAW], [hourly(2), RAW], [hourly(3), RAW]));
+    expect(all).toMatchObject({ other: 3, kept: 2 });
     // What only the recording has goes where a phone's telegrams go.
     await ada.json("POST", "/api/v1/hearings?phone=phone-0001", [{ rxAt: hourly(4), raw: RAW }]);
     await server.town.ingest.settled();
@@ -154,15 +157,16 @@ describe("a recorded drive at a desk", () => {
     });
     await readAnew();
     const { last } = await ada.json<WireRedecodingNow>("GET", "/api/v1/redecoding");
-    expect(last).toMatchObject({ readings: 3, changed: 1 });
-    expect(await energyAt(hourly(2))).toBe("12345e0 kWh");
+    expect(last).toMatchObject({ readings: 4, changed: 1 });
+    expect(await energyAt(hourly(3))).toBe("12345e0 kWh");
+    expect(await energyAt(hourly(2))).toBe("12345e-1 kWh");
     expect(await energyAt(hourly(1))).toBe("12345e-1 kWh");
     const { entries } = await ada.json<{ entries: { event: string; target: { name: string } }[] }>(
       "GET",
       "/api/v1/audit?from=0",
     );
     expect(entries.find(({ event }) => event === "readings.redecoded")?.target.name).toBe("tuesday.jsonl");
-    expect(one(await replay([hourly(2), RAW]))).toMatchObject({ fresh: 0, other: 0, lost: 0 });
+    expect(one(await replay([hourly(3), RAW]))).toMatchObject({ fresh: 0, other: 0, lost: 0 });
   });
 
   it("tells nobody what a meter said where it hung before, in an area they do not see", async () => {
