@@ -51,7 +51,7 @@ const spans = (): MeterSpan[] => [
 ];
 const billed = () => {
   const line = buildCounterLine(spans(), "E1");
-  return line && consumptionOf(line, [FROM, LOCK], "month")[0];
+  return line && consumptionOf(line, [FROM, LOCK], { step: "month", nowMs: LOCK + 30 * 24 * HOUR_MS })[0];
 };
 
 async function arrive(late: readonly Reading[], lockMs = LOCK) {
@@ -87,7 +87,11 @@ describe("a reading that comes late around the end of a billed period", () => {
     const { findings } = await arrive([reading(LOCK + 10 * MINUTE_MS, 1765)]);
     expect(billed()).toEqual(asBilled);
     expect(findings).toMatchObject([{ pointId: "p1", reason: "period-locked", atMs: LOCK + 10 * MINUTE_MS }]);
-    const proof = proveUse(spans(), { register: "E1", step: "month", fromMs: FROM, toMs: LOCK });
+    const proof = proveUse(
+      spans(),
+      { register: "E1", step: "month", fromMs: FROM, toMs: LOCK },
+      LOCK + 30 * 24 * HOUR_MS,
+    );
     expect(proof?.value).toBe("720");
     expect(proof?.leftOut).toMatchObject([{ atMs: LOCK + 10 * MINUTE_MS, value: "1765", frameSeq: 1765 }]);
   });

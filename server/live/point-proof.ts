@@ -16,12 +16,13 @@ import { meterSpans } from "./stored-history.ts";
 export async function proofAt(
   store: ReadingStore,
   { segments, noted }: { readonly segments: readonly Segment[]; readonly noted: readonly PointOccupancy[] },
-  question: ProofQuestion,
+  { nowMs, ...question }: ProofQuestion & { readonly nowMs: number },
 ): Promise<Proof | undefined> {
   const span = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
   const spans = await meterSpans(store, segments, span);
   return proveUse(
     spans.map((one) => ({ ...one, columns: withNoted(one.columns, notedOf(one, noted)) })),
     question,
+    nowMs,
   );
 }

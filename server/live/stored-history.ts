@@ -44,9 +44,9 @@ export async function spanOf(
 export async function consumptionAt(
   store: ReadingStore,
   segments: readonly Segment[],
-  question: ConsumptionQuestion,
+  { nowMs, ...question }: ConsumptionQuestion & { readonly nowMs: number },
 ): Promise<WireConsumption> {
-  return consumptionOver(await meterSpans(store, segments, consumptionNeeds(question)), question);
+  return consumptionOver(await meterSpans(store, segments, consumptionNeeds(question)), question, nowMs);
 }
 
 export async function seriesAt(

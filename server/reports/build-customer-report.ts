@@ -57,6 +57,7 @@ export async function buildCustomerReport(
     boundariesMs,
     segments,
     occupancies,
+    nowMs,
   });
   const town = [row.postalCode, row.city].filter((text) => text !== "").join(" ");
   const report: CustomerReport = {
@@ -74,7 +75,7 @@ export async function buildCustomerReport(
     series: uses.flatMap((use, r) => {
       const register = REGISTERS[r];
       const own = use ?? silentUse(utility, { register, medium: row.medium, segments, boundariesMs });
-      return seriesOf(own, { register, part, nowMs });
+      return seriesOf(own, { register, part });
     }),
   };
   return ok({ report, email: await emailOf(utility, pointId, { part, occupancies, listed: row }) });
@@ -87,15 +88,16 @@ const metersOf = (segments: readonly Segment[], { fromMs, toMs }: PlacePart): re
 
 function seriesOf(
   use: PlaceUse | undefined,
-  asked: { readonly register: Register | undefined; readonly part: PlacePart; readonly nowMs: number },
+  asked: { readonly register: Register | undefined; readonly part: PlacePart },
 ): CustomerReport["series"] {
   if (!(use && asked.register)) return [];
-  const summed = sumUse(use, asked.part, { unit: use.unit, nowMs: asked.nowMs });
+  const summed = sumUse(use, asked.part, use.unit);
   return [
     {
       register: asked.register,
       unit: use.unit,
       total: summed.value ? formatScaled(summed.value) : null,
+      ...(summed.silentSinceMs === undefined ? {} : { silentSinceMs: summed.silentSinceMs }),
       marks: TOTAL_MARKS.filter((mark) => summed.marks.includes(mark)),
       intervals: summed.steps.map(({ fromMs, toMs, mark, value }) => ({
         fromMs,

@@ -32,12 +32,13 @@ export interface UsesWanted {
   readonly segments: readonly Segment[];
   /** Registers noted when somebody moved are readings like others. */
   readonly occupancies: readonly PointOccupancy[];
+  readonly nowMs: number;
 }
 
 /** One place's use from its readings, whatever happened to its meters. */
 export async function readUses(
   store: ReadingStore,
-  { registers, boundariesMs, segments, occupancies }: UsesWanted,
+  { registers, boundariesMs, segments, occupancies, nowMs }: UsesWanted,
 ): Promise<readonly (PlaceUse | undefined)[]> {
   const fromMs = (boundariesMs[0] ?? 0) - MARGIN_MS;
   const toMs = (boundariesMs.at(-1) ?? 0) + MARGIN_MS;
@@ -47,7 +48,7 @@ export async function readUses(
     const columns = await store.columns(segment.meter, fromMs, toMs, registers);
     spans.push({ ...segment, columns: withNoted(columns, notedOf(segment, occupancies)) });
   }
-  return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs));
+  return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, nowMs));
 }
 
 /** The same for many places of which nobody noted a register when they moved: the store is asked once. */
@@ -56,8 +57,11 @@ export async function readUsesTogether(
   {
     registers,
     boundariesMs,
+    nowMs,
     places,
-  }: Pick<UsesWanted, "registers" | "boundariesMs"> & { readonly places: readonly (readonly Segment[])[] },
+  }: Pick<UsesWanted, "registers" | "boundariesMs" | "nowMs"> & {
+    readonly places: readonly (readonly Segment[])[];
+  },
 ): Promise<PlaceUses> {
   const span = { fromMs: (boundariesMs[0] ?? 0) - MARGIN_MS, toMs: (boundariesMs.at(-1) ?? 0) + MARGIN_MS };
   const isNear = ({ mountedAtMs, removedAtMs = span.toMs }: Segment): boolean =>
@@ -71,15 +75,19 @@ export async function readUsesTogether(
   let next = 0;
   return near.map((segments) => {
     const spans = segments.map((segment) => ({ ...segment, columns: months[next++] ?? [] }));
-    return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs));
+    return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, nowMs));
   });
 }
 
-export function useOf(line: CounterLine | undefined, boundariesMs: readonly number[]): PlaceUse | undefined {
+export function useOf(
+  line: CounterLine | undefined,
+  boundariesMs: readonly number[],
+  nowMs: number,
+): PlaceUse | undefined {
   return (
     line && {
       unit: line.unit,
-      intervals: consumptionOf(line, boundariesMs, "day"),
+      intervals: consumptionOf(line, boundariesMs, { step: "day", nowMs }),
       events: line.events,
     }
   );

@@ -142,7 +142,7 @@ async function readAll(
 }
 
 async function readTogether(
-  { utility, registers, boundariesMs }: Answering,
+  { utility, registers, boundariesMs, nowMs }: Answering,
   places: readonly ReportPlace[],
 ): Promise<PlaceUses> {
   if (places.length === 0) return [];
@@ -150,6 +150,7 @@ async function readTogether(
   const answers = await readUsesTogether(utility.store.readings, {
     registers,
     boundariesMs,
+    nowMs,
     places: segments,
   });
   return places.map(({ medium }, i) =>
@@ -164,7 +165,7 @@ async function readTogether(
 }
 
 async function readApart(
-  { utility, registers, occupancies }: Answering,
+  { utility, registers, occupancies, nowMs }: Answering,
   places: readonly ReportPlace[],
   boundariesOf: BoundariesOf,
 ): Promise<PlaceUses> {
@@ -174,7 +175,7 @@ async function readApart(
       const segments = utility.points.segmentsOf(place.id);
       const boundariesMs = boundariesOf(place);
       const noted = occupancies.get(place.id) ?? [];
-      const wanted = { registers, boundariesMs, segments, occupancies: noted };
+      const wanted = { registers, boundariesMs, segments, occupancies: noted, nowMs };
       const uses = await readUses(utility.store.readings, wanted);
       return orSilent(uses, { utility, medium: place.medium, ...wanted });
     });
@@ -244,7 +245,7 @@ function newestOf(
 
 /** From what is known of all meters: only for a place with one meter all along and nobody moving. */
 function nearUses(
-  { utility, registers, boundariesMs, near, occupancies }: Answering,
+  { utility, registers, boundariesMs, near, occupancies, nowMs }: Answering,
   place: ReportPlace,
   boundariesOf: BoundariesOf,
 ): readonly (PlaceUse | undefined)[] | undefined {
@@ -259,7 +260,7 @@ function nearUses(
     const line = counts?.lineOf(mounted.meter);
     if (line ? !isOneMeters(line.timesMs, segments) : counts?.knows(mounted.meter)) return undefined;
     if (!(line || hasNever(utility, segments, register))) return undefined;
-    uses.push(line && useOf(line, boundariesMs));
+    uses.push(line && useOf(line, boundariesMs, nowMs));
   }
   return uses;
 }

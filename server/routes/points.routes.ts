@@ -3,6 +3,7 @@ import type { WireProof } from "../../shared/analysis/prove-use.ts";
 import { isRegister, type Register } from "../../shared/model/register.ts";
 import { STEPS, type Step, type WirePointDetail, type WirePointList } from "../../shared/model/wire.ts";
 import { callerOf, isVisible } from "../caller.ts";
+import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { proofAt } from "../live/point-proof.ts";
 import { consumptionAt, newestAt, registersOf, seriesAt, spanOf } from "../live/stored-history.ts";
@@ -12,7 +13,7 @@ import { numberOf } from "./query-numbers.ts";
 import { visiblePointOf } from "./visible-point.ts";
 
 /** Metering points: the list, one point, its consumption, momentary values and readings. */
-export function pointsRoutes(): Hono {
+export function pointsRoutes({ nowMs }: Deps): Hono {
   return new Hono()
     .get("/api/v1/points", async (c) => {
       const caller = callerOf(c);
@@ -47,6 +48,7 @@ export function pointsRoutes(): Hono {
         register: registerOf(c.req.query("register")),
         step: stepOf(c),
         timeZone,
+        nowMs: nowMs(),
       };
       return c.json(await consumptionAt(store.readings, segments, question));
     })
@@ -56,7 +58,12 @@ export function pointsRoutes(): Hono {
     })
     .get("/api/v1/points/:id/proof", async (c) => {
       const { id, store } = visiblePointOf(c);
-      const question = { ...timesOf(c), register: registerOf(c.req.query("register")), step: stepOf(c) };
+      const question = {
+        ...timesOf(c),
+        register: registerOf(c.req.query("register")),
+        step: stepOf(c),
+        nowMs: nowMs(),
+      };
       const segments = await store.points.segments(id);
       const noted =
         c.req.query("noted") === "yes"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HOUR, hourly, monthOf, span, t0 } from "../../tests/support/counter-months.ts";
+import { HOUR, hourly, LATER, monthOf, span, t0 } from "../../tests/support/counter-months.ts";
 import { MARKS } from "../model/reading.ts";
 import { formatScaled, makeScaled } from "../model/scaled.ts";
 import { boundariesBetween } from "../model/zoned-time.ts";
@@ -73,24 +73,43 @@ describe("consumption between boundaries", () => {
   });
 
   it("before the first and after the last reading nothing is invented", () => {
-    const result = hourly(
-      [
-        span([
-          monthOf([
-            [1, 100],
-            [2, 110],
-          ]),
-        ]),
-      ],
-      0,
-      4,
-    );
-    expect(result.shown).toEqual([
+    const read = span([
+      monthOf([
+        [1, 100],
+        [2, 110],
+      ]),
+    ]);
+    // 2.5 h: the third hour runs still, and nothing was used of it so far.
+    expect(hourly([read], 0, 4, t0 + 2.5 * HOUR).shown).toEqual([
       ["missing", null],
       ["measured", "0.10"],
       ["running", "0.00"],
       ["missing", null],
     ]);
+    // Once it is over, nothing is known of it: its only reading is the one it begins with.
+    expect(hourly([read], 0, 4, t0 + 3 * HOUR).shown).toEqual([
+      ["missing", null],
+      ["measured", "0.10"],
+      ["missing", null],
+      ["missing", null],
+    ]);
+  });
+
+  it("what is over and has no reading at its end holds what was counted up to the last one, and says so", () => {
+    const read = span([
+      monthOf([
+        [0, 100],
+        [6, 160],
+      ]),
+    ]);
+    const dayAt = (nowMs: number) => {
+      const line = buildCounterLine([read], "V1");
+      return line && consumptionOf(line, [t0, t0 + 24 * HOUR], { step: "day", nowMs });
+    };
+    // 1.60 − 1.00 = 0.60 m³ in the first six hours; of the other eighteen nothing is known, 2.40 would be a guess.
+    const known = { fromMs: t0, toMs: t0 + 24 * HOUR, untilMs: t0 + 6 * HOUR, value: makeScaled(60, -2) };
+    expect(dayAt(t0 + 24 * HOUR - 1)).toEqual([{ ...known, mark: "running" }]);
+    expect(dayAt(t0 + 24 * HOUR)).toEqual([{ ...known, mark: "silent" }]);
   });
 
   it("a register that a person corrected is counted from, and its two intervals say so", () => {
@@ -125,7 +144,7 @@ describe("consumption between boundaries", () => {
       consumptionOf(
         line,
         hours.map((hour) => t0 + hour * HOUR),
-        "hour",
+        { step: "hour", nowMs: LATER },
       ).map(({ mark, value, bounds }) => [mark, value && formatScaled(value), bounds?.map(formatScaled)]);
     expect(at(0, 1, 2, 3)).toEqual([
       ["estimated", "2.00", undefined],
@@ -146,7 +165,9 @@ describe("consumption between boundaries", () => {
     const hoursOf = (from: string, to: string, step: "day" | "month") => {
       const asked = { fromMs: Date.parse(from), toMs: Date.parse(to) };
       const boundaries = boundariesBetween(asked, step, { timeZone: "Europe/Copenhagen", limit: 10 });
-      return consumptionOf(line, boundaries, step).map(({ value }) => Number(value?.digits));
+      return consumptionOf(line, boundaries, { step, nowMs: LATER }).map(({ value }) =>
+        Number(value?.digits),
+      );
     };
     expect(hoursOf("2026-03-28T00:00+01:00", "2026-03-31T00:00+02:00", "day")).toEqual([24, 23, 24]);
     expect(hoursOf("2026-10-24T00:00+02:00", "2026-10-27T00:00+01:00", "day")).toEqual([24, 25, 24]);
@@ -192,8 +213,23 @@ describe("consumption between boundaries", () => {
       startValues: [{ register: "V1", unit: "m³", value: makeScaled(0, -2) }],
     });
     expect(hourly([mounted], 0, 2).shown).toEqual([
-      ["measured", "0.00"],
+      ["missing", null],
       ["measured", "0.30"],
     ]);
+  });
+
+  it("an interval in which the first meter came says since when it counts", () => {
+    const mounted = span([monthOf([[3, 30]])], {
+      mountedAtMs: t0 + 1.5 * HOUR,
+      startValues: [{ register: "V1", unit: "m³", value: makeScaled(0, -2) }],
+    });
+    // Nothing hung here in the first hour; 0.20 of the 0.30 counted in 1.5 h fall into the last one, on the line between.
+    const { intervals, shown } = hourly([mounted], 0, 3);
+    expect(shown).toEqual([
+      ["missing", null],
+      ["estimated", "0.10"],
+      ["estimated", "0.20"],
+    ]);
+    expect(intervals.map(({ sinceMs }) => sinceMs)).toEqual([undefined, t0 + 1.5 * HOUR, undefined]);
   });
 });

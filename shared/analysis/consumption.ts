@@ -24,6 +24,10 @@ export interface Interval {
   readonly mark: IntervalMark;
   /** Absent when missing. */
   readonly value?: Scaled;
+  /** The first meter came within the interval, at this moment: the value counts from it on. */
+  readonly sinceMs?: number;
+  /** The last reading, up to which the value counts, of what is `running` or `silent`; of what is missing, none came after it. */
+  readonly untilMs?: number;
   readonly bounds?: readonly [Scaled, Scaled];
 }
 
@@ -41,25 +45,27 @@ export interface BoundaryCount {
 
 export type Boundary = BoundaryCount | "before" | "after" | "in-long-gap";
 
-/** One interval for each pair of neighbouring `boundariesMs`. */
+/**
+ * One interval for each pair of neighbouring `boundariesMs` (UTC, ascending). What is over by `nowMs` and has no reading
+ * at its end is not complete: it holds what was counted up to the last one.
+ */
 export function consumptionOf(
   line: CounterLine,
   boundariesMs: readonly number[],
-  step: Step,
+  { step, nowMs }: { readonly step: Step; readonly nowMs: number },
 ): readonly Interval[] {
   const boundaries = boundariesMs.map((atMs) => boundaryAt(line, atMs, TOLERANCE_MS[step]));
-  // Of a time in which nothing hung here at all, nothing is known; before a mounting within it, nothing was counted.
-  const isBeforeMounting =
-    line.startsAtMounting && (boundariesMs.at(-1) ?? Number.POSITIVE_INFINITY) <= (line.timesMs[0] ?? 0);
+  const mountedAtMs = line.startsAtMounting ? (line.timesMs[0] ?? 0) : Number.NEGATIVE_INFINITY;
   const intervals: Interval[] = [];
   for (let i = 0; i + 1 < boundariesMs.length; i++) {
     const [fromMs, toMs] = [boundariesMs[i] ?? 0, boundariesMs[i + 1] ?? 0];
+    const [from, to] = [boundaries[i] ?? "after", boundaries[i + 1] ?? "after"];
     intervals.push({
       fromMs,
       toMs,
-      ...(isBeforeMounting
-        ? { mark: "missing" as const }
-        : differenceOf(line, boundaries[i] ?? "after", boundaries[i + 1] ?? "after")),
+      // Of a time in which nothing hung here, nothing is known.
+      ...(toMs <= mountedAtMs ? MISSING : differenceOf(line, [from, to], toMs <= nowMs)),
+      ...(fromMs < mountedAtMs && mountedAtMs < toMs ? { sinceMs: mountedAtMs } : {}),
     });
   }
   return intervals;
@@ -72,19 +78,38 @@ export function totalOf(intervals: readonly Interval[], exponent: number): Scale
   return makeScaled(digits, exponent);
 }
 
-function differenceOf(line: CounterLine, from: Boundary, to: Boundary): Omit<Interval, "fromMs" | "toMs"> {
-  if (typeof from === "string" || to === "before" || to === "in-long-gap") return { mark: "missing" };
+const MISSING = { mark: "missing" } as const;
+
+function differenceOf(
+  line: CounterLine,
+  [from, to]: readonly [Boundary, Boundary],
+  isOver: boolean,
+): Omit<Interval, "fromMs" | "toMs"> {
+  const last = line.counts.length - 1;
+  const untilMs = line.timesMs[last] ?? 0;
+  // The reading at its beginning is the last one, or lies further back: nothing was measured of it.
+  if (isOver && (from === "after" || (to === "after" && isAtRow(from, last)))) return { ...MISSING, untilMs };
+  if (typeof from === "string" || to === "before" || to === "in-long-gap") return MISSING;
+  if (to !== "after") return usedBetween(line, from, to);
+  return { ...usedBetween(line, from, rowOf(line, last)), mark: isOver ? "silent" : "running", untilMs };
+}
+
+const isAtRow = (boundary: Boundary, row: number): boolean =>
+  typeof boundary !== "string" && boundary.rows[0] === row;
+
+function usedBetween(
+  line: CounterLine,
+  from: BoundaryCount,
+  end: BoundaryCount,
+): Omit<Interval, "fromMs" | "toMs"> {
   const scaled = (count: number) => makeScaled(count, line.exponent);
-  const isRunning = to === "after";
-  const end = isRunning ? rowOf(line, line.counts.length - 1) : to;
   const value = scaled(end.count - from.count);
   const isGuessed = from.isEstimated || end.isEstimated;
   const isEstimated = isGuessed || from.low !== from.high || end.low !== end.high;
   const mark = isEstimated ? "estimated" : from.isEdited || end.isEdited ? "edited" : "measured";
-  const shown = isRunning ? "running" : mark;
-  if (!isEstimated || isGuessed) return { mark: shown, value };
+  if (!isEstimated || isGuessed) return { mark, value };
   return {
-    mark: shown,
+    mark,
     value,
     bounds: [scaled(Math.max(0, end.low - from.high)), scaled(end.high - from.low)],
   };

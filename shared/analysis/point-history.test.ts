@@ -39,7 +39,7 @@ describe("a point's history from its months", () => {
       fromMs: T0,
       toMs: T0 + 3 * DAY_MS,
     } as const;
-    const consumption = consumptionOver([spanOver(6)], question);
+    const consumption = consumptionOver([spanOver(6)], question, T0 + 9 * DAY_MS);
     expect(consumption.intervals.map(({ value, mark }) => [value, mark])).toEqual([
       ["10", "measured"],
       ["10", "measured"],

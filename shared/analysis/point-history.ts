@@ -60,7 +60,11 @@ export function consumptionNeeds(question: ConsumptionQuestion): HistorySpan {
 }
 
 /** Consumption from spans that hold what `consumptionNeeds` says. */
-export function consumptionOver(spans: readonly MeterSpan[], question: ConsumptionQuestion): WireConsumption {
+export function consumptionOver(
+  spans: readonly MeterSpan[],
+  question: ConsumptionQuestion,
+  nowMs: number,
+): WireConsumption {
   const { register, step, timeZone } = question;
   const boundaries = boundariesOf(question);
   const [firstMs, lastMs] = [boundaries[0] ?? question.fromMs, boundaries.at(-1) ?? question.toMs];
@@ -79,18 +83,16 @@ export function consumptionOver(spans: readonly MeterSpan[], question: Consumpti
       total: "0",
     };
   }
-  const intervals = consumptionOf(line, boundaries, step);
+  const intervals = consumptionOf(line, boundaries, { step, nowMs });
   const isInside = (event: WireEvent) => event.atMs >= firstMs && event.atMs < lastMs;
   return {
     register,
     unit: line.unit,
     step,
     timeZone,
-    intervals: intervals.map(({ fromMs, toMs, mark, value, bounds }) => ({
-      fromMs,
-      toMs,
+    intervals: intervals.map(({ value, bounds, ...interval }) => ({
+      ...interval,
       value: value ? formatScaled(value) : null,
-      mark,
       ...(bounds ? { bounds: [formatScaled(bounds[0]), formatScaled(bounds[1])] as const } : {}),
     })),
     events: [...line.events, ...statusEvents(spans)].filter(isInside).sort((a, b) => a.atMs - b.atMs),

@@ -8,6 +8,8 @@ import { proveUse } from "./prove-use.ts";
 
 const HOUR = 3_600_000;
 const t0 = Date.parse("2026-01-01T00:00:00Z");
+/** When all that is asked for is over. */
+const LATER = t0 + 10_000 * HOUR;
 const OLD = "KAM-00000001-34-04" as MeterKey;
 const NEW = "KAM-00000002-34-04" as MeterKey;
 
@@ -59,6 +61,7 @@ describe("the proof of a consumption", () => {
         ),
       ],
       between(0, 2),
+      LATER,
     );
     // 13.00 − 12.34 = 0.66
     expect(proof).toMatchObject({ value: "0.66", mark: "measured", unit: "m³", readings: 3, leftOut: [] });
@@ -99,6 +102,7 @@ describe("the proof of a consumption", () => {
         ),
       ],
       between(1, 2),
+      LATER,
     );
     // A third of the way from 10.10 to 10.40 is 10.20; at least nothing, at most 0.30 was used.
     expect(proof).toMatchObject({ value: "0.10", mark: "estimated", bounds: ["0.00", "0.30"] });
@@ -129,6 +133,7 @@ describe("the proof of a consumption", () => {
         ),
       ],
       between(0, 3),
+      LATER,
     );
     // (50.14 − 50.00) + (0.20 − 0.01) = 0.14 + 0.19 = 0.33
     expect(proof?.value).toBe("0.33");
@@ -154,6 +159,7 @@ describe("the proof of a consumption", () => {
         ),
       ],
       between(0, 1),
+      LATER,
     );
     expect(proof).toMatchObject({ value: "0.15" });
     expect(proof?.terms[0]).toMatchObject({ rolledOver: "1000000.00", use: "0.15" });
@@ -172,7 +178,7 @@ describe("the proof of a consumption", () => {
       ],
       [edited, implausible, 0],
     );
-    const proof = proveUse([span(OLD, columns)], between(0, 2));
+    const proof = proveUse([span(OLD, columns)], between(0, 2), LATER);
     expect(proof).toMatchObject({ value: "2.00", mark: "edited" });
     expect(proof?.terms[0]?.begin.readings[0]?.marks).toEqual(["edited"]);
     expect(proof?.leftOut.map(({ value, frameSeq }) => [value, frameSeq])).toEqual([["90.00", 101]]);
@@ -188,8 +194,8 @@ describe("the proof of a consumption", () => {
         ]),
       ),
     ];
-    expect(proveUse(spans, between(0, 2))).toMatchObject({ value: null, mark: "missing", terms: [] });
-    expect(proveUse(spans, { ...between(0, 2), register: "E1" })).toBeUndefined();
+    expect(proveUse(spans, between(0, 2), LATER)).toMatchObject({ value: null, mark: "missing", terms: [] });
+    expect(proveUse(spans, { ...between(0, 2), register: "E1" }, LATER)).toBeUndefined();
   });
 
   it("counts an interval that is not over up to the last reading", () => {
@@ -204,8 +210,21 @@ describe("the proof of a consumption", () => {
         ),
       ],
       between(0, 24),
+      t0 + 2 * HOUR,
     );
     expect(proof).toMatchObject({ value: "0.50", mark: "running" });
     expect(proof?.terms[0]?.end.readings[0]?.frameSeq).toBe(101);
+  });
+
+  it("of an interval that is over and has no reading at its end, says up to when it counts", () => {
+    const columns = monthOf(OLD, [
+      [0, 100],
+      [1, 150],
+    ]);
+    const proof = proveUse([span(OLD, columns)], between(0, 24), LATER);
+    expect(proof).toMatchObject({ value: "0.50", mark: "silent", untilMs: t0 + HOUR });
+    expect(proof?.terms.map(({ use }) => use)).toEqual(["0.50"]);
+    // Of the hours after the last reading there is nothing to prove.
+    expect(proveUse([span(OLD, columns)], between(1, 24), LATER)).toMatchObject({ value: null, terms: [] });
   });
 });

@@ -52,6 +52,8 @@ export interface Proof {
   readonly fromMs: number;
   readonly toMs: number;
   readonly mark: IntervalMark;
+  /** The last reading, up to which the value counts: of what is `running` or `silent`. */
+  readonly untilMs?: number;
   /** `null` when there is nothing to count from. */
   readonly value: string | null;
   readonly bounds?: readonly [string, string];
@@ -90,11 +92,15 @@ interface Row {
 }
 
 /** `undefined` when no meter here carries the register. */
-export function proveUse(spans: readonly MeterSpan[], question: ProofQuestion): Proof | undefined {
+export function proveUse(
+  spans: readonly MeterSpan[],
+  question: ProofQuestion,
+  nowMs: number,
+): Proof | undefined {
   const { register, step, fromMs, toMs } = question;
   const line = buildCounterLine(spans, register);
   if (!line) return undefined;
-  const [interval] = consumptionOf(line, [fromMs, toMs], step);
+  const [interval] = consumptionOf(line, [fromMs, toMs], { step, nowMs });
   if (!interval) return undefined;
   const { rows, leftOut } = matchRows(spans, line, register);
   const text = (count: number): string => formatScaled(makeScaled(count, line.exponent));
@@ -106,6 +112,7 @@ export function proveUse(spans: readonly MeterSpan[], question: ProofQuestion): 
     fromMs,
     toMs,
     mark: interval.mark,
+    ...(interval.untilMs === undefined ? {} : { untilMs: interval.untilMs }),
     value: interval.value ? formatScaled(interval.value) : null,
     ...(interval.bounds ? { bounds: textOf(interval.bounds) } : {}),
     terms,

@@ -1,7 +1,7 @@
 import type { Register } from "../model/register.ts";
 import type { Unit } from "../model/unit.ts";
 import type { IntervalMark } from "../model/wire.ts";
-import { CUSTOMER_WORDS, type CustomerLanguage, type CustomerWords } from "./customer-words-table.ts";
+import { CUSTOMER_WORDS, type CustomerLanguage, type CustomerWords, fill } from "./customer-words-table.ts";
 
 /** What one customer used at one place, as it is handed to them. It is what is signed, so it says all of it. */
 export interface CustomerReport {
@@ -21,7 +21,7 @@ export interface CustomerReport {
   readonly series: readonly CustomerSeries[];
 }
 
-export const TOTAL_MARKS = ["missing", "partial", "estimated", "running"] as const;
+export const TOTAL_MARKS = ["missing", "partial", "estimated", "running", "silent"] as const;
 export type TotalMark = (typeof TOTAL_MARKS)[number];
 
 export interface CustomerSeries {
@@ -31,6 +31,8 @@ export interface CustomerSeries {
   readonly total: string | null;
   /** What the total lacks; empty when all of it was measured. */
   readonly marks: readonly TotalMark[];
+  /** Of a total marked `silent`: the last reading, up to which it counts; UTC milliseconds. */
+  readonly silentSinceMs?: number;
   readonly intervals: readonly CustomerInterval[];
 }
 
@@ -72,7 +74,15 @@ export function sayCustomerReport(report: CustomerReport): CustomerSayings {
   const issued = day.format(report.issuedAtMs);
   const decimal = (text: string | null): string =>
     text === null ? "–" : text.replace(".", words.decimalSign);
-  const qualityOf = ({ marks }: CustomerSeries): string => marks.map((mark) => words[mark]).join(", ");
+  const moment = format({ dateStyle: "long", timeStyle: "short" });
+  const qualityOf = ({ marks, silentSinceMs }: CustomerSeries): string =>
+    marks
+      .map((mark) =>
+        mark === "silent" && silentSinceMs !== undefined
+          ? fill(words.silentSince, { time: moment.format(silentSinceMs) })
+          : words[mark],
+      )
+      .join(", ");
   return {
     words,
     interval,

@@ -19,6 +19,10 @@ export interface CustomerWords {
   readonly estimated: string;
   readonly edited: string;
   readonly running: string;
+  /** Of a bar that is over: nothing was read at its end. */
+  readonly silent: string;
+  /** Of a total, with the time of the last reading. */
+  readonly silentSince: string;
   readonly missing: string;
   /** Of a total: some of its time has no reading. */
   readonly partial: string;
@@ -57,6 +61,8 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     estimated: "estimated",
     edited: "corrected",
     running: "so far",
+    silent: "no reading at its end",
+    silentSince: "no reading since {{ time }}",
     missing: "no reading",
     partial: "part of the time",
     energy: "Heat",
@@ -98,6 +104,8 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     estimated: "skønnet",
     edited: "rettet",
     running: "indtil nu",
+    silent: "ingen aflæsning ved slutningen",
+    silentSince: "ingen aflæsning siden {{ time }}",
     missing: "ingen aflæsning",
     partial: "en del af tiden",
     energy: "Varme",
@@ -139,6 +147,8 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     estimated: "geschätzt",
     edited: "berichtigt",
     running: "bis jetzt",
+    silent: "keine Ablesung am Ende",
+    silentSince: "keine Ablesung seit {{ time }}",
     missing: "keine Ablesung",
     partial: "Teil der Zeit",
     energy: "Wärme",

@@ -131,9 +131,10 @@ export type Step = (typeof STEPS)[number];
 
 /**
  * `edited`: a register at one of its boundaries was corrected by a person. `running`: the interval has not ended;
- * the value is what was used so far.
+ * the value is what was used so far. `silent`: it has ended and nothing was read at its end; the value is what was
+ * counted up to the last reading.
  */
-export const INTERVAL_MARKS = ["measured", "edited", "estimated", "running", "missing"] as const;
+export const INTERVAL_MARKS = ["measured", "edited", "estimated", "running", "silent", "missing"] as const;
 export type IntervalMark = (typeof INTERVAL_MARKS)[number];
 
 export type WireEvent =
@@ -156,6 +157,10 @@ export interface WireInterval {
   /** Decimal text in the answer's unit; `null` when missing. */
   readonly value: string | null;
   readonly mark: IntervalMark;
+  /** The first meter came within the interval, at this moment: the value counts from it on. */
+  readonly sinceMs?: number;
+  /** The last reading, up to which the value counts, of what is `running` or `silent`; of what is missing, none came after it. */
+  readonly untilMs?: number;
   /** Hard bounds of an estimated value: the registers on both sides (DESIGN D6). */
   readonly bounds?: readonly [string, string];
 }

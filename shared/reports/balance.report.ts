@@ -1,3 +1,4 @@
+import type { Interval } from "../analysis/consumption.ts";
 import type { Register } from "../model/register.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import { addScaled, formatScaled, type Scaled, subtractScaled } from "../model/scaled.ts";
@@ -192,12 +193,16 @@ function sumStep(
       edited: sum.edited + Number(interval?.mark === "edited"),
       estimated: sum.estimated + Number(interval?.mark === "estimated"),
       // A point in the zone that does not count this register at all is no gap in it.
-      missing: sum.missing + Number((isAsked || use !== undefined) && !value),
+      missing: sum.missing + Number((isAsked || use !== undefined) && !isWhole(interval)),
       isRunning: sum.isRunning || interval?.mark === "running",
     };
   }
   return sum;
 }
+
+/** Counted from its beginning to its end, or as far as it goes by now. */
+const isWhole = (interval: Interval | undefined): boolean =>
+  interval?.value !== undefined && interval.mark !== "silent" && interval.sinceMs === undefined;
 
 const addKnown = (sum: Scaled | undefined, value: Scaled | undefined): Scaled | undefined =>
   sum && value ? addScaled(sum, value) : (sum ?? value);
@@ -259,8 +264,16 @@ function tableOf(params: BalanceParams, { steps, source, asked }: Balanced): Rep
       ...(has(({ missing, value }) => missing > 0 || !value) ? (["has-gaps"] as const) : []),
       ...(has(({ isRunning }) => isRunning) ? (["is-running"] as const) : []),
     ],
+    ...incompleteOf(steps),
     asked,
   };
+}
+
+function incompleteOf(steps: readonly BalanceStep[]): Pick<ReportTable, "incomplete"> {
+  const incomplete = steps.filter(
+    ({ supply, demand }) => supply.missing + demand.missing > 0 || !(supply.value && demand.value),
+  ).length;
+  return incomplete === 0 ? {} : { incomplete };
 }
 
 function chartOfSide(

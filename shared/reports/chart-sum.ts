@@ -60,7 +60,7 @@ function weaker(known: IntervalMark | undefined, { mark, value }: SummedStep): I
   return known === undefined || ORDER.indexOf(mark) > ORDER.indexOf(known) ? mark : known;
 }
 
-const ORDER: readonly IntervalMark[] = ["measured", "edited", "estimated", "running"];
+const ORDER: readonly IntervalMark[] = ["measured", "edited", "estimated", "silent", "running"];
 
 /** Index of the interval that begins at or before a moment. */
 function placeOf(boundariesMs: readonly number[], atMs: number): number {

@@ -97,12 +97,12 @@ function compareRow(
     readonly comparing: Comparing;
   },
 ): Compared {
-  const { units, source } = world.comparing;
+  const { units } = world.comparing;
   return row.uses.map((now, r) => {
-    const summed = sumUse(world.uses[r], world.stretch, { unit: units[r] ?? "", nowMs: source.nowMs });
+    const summed = sumUse(world.uses[r], world.stretch, units[r] ?? "");
     // A part of a year against a whole one, or the other way round, says nothing.
     const isWhole = (marks: readonly string[]): boolean =>
-      !(marks.includes("partial") || marks.includes("running"));
+      !["partial", "running", "silent"].some((mark) => marks.includes(mark));
     const { value } = summed;
     if (!value) return {};
     const canCompare = now.value && isWhole(now.marks) && isWhole(summed.marks);

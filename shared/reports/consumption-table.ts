@@ -28,6 +28,7 @@ export class ConsumptionTable {
   readonly #marks = new Set<RowMark>();
   #isNothingKnown = true;
   #rows = 0;
+  #incomplete = 0;
 
   constructor(
     params: ConsumptionParams,
@@ -49,6 +50,7 @@ export class ConsumptionTable {
       this.#isNothingKnown &&= row.uses.every(({ value }) => value === undefined);
       if (!keepsLimit(row, this.#params.limit)) continue;
       this.#sum(row);
+      this.#incomplete += Number(row.uses.some(({ marks }) => marks.some(isLacking)));
       written.push(writeRow(row, this.#params));
     }
     this.#rows += written.length;
@@ -66,6 +68,7 @@ export class ConsumptionTable {
       rows: this.#kept,
       charts: this.#charts.map((chart) => ({ id: "consumption", consumption: chart.done() })),
       notes: this.#notes(),
+      ...(this.#incomplete === 0 ? {} : { incomplete: this.#incomplete }),
       asked,
     };
   }
@@ -111,13 +114,15 @@ export class ConsumptionTable {
       ...(this.#isNothingKnown ? (["before-first"] as const) : []),
       ...(this.#rows === 0 && !this.#isNothingKnown ? (["nothing-left"] as const) : []),
       ...(has("estimated") ? (["has-estimates"] as const) : []),
-      ...(has("missing") || has("partial") ? (["has-gaps"] as const) : []),
+      ...(has("missing") || has("partial") || has("silent") ? (["has-gaps"] as const) : []),
       ...(has("running") ? (["is-running"] as const) : []),
     ];
   }
 }
 
 const NOTHING = makeScaled(0, 0);
+
+const isLacking = (mark: RowMark): boolean => mark === "missing" || mark === "partial" || mark === "silent";
 
 /** Of rows of which nothing is known there is no total: it is not 0. */
 const totalOf = (sum: Scaled | undefined): { readonly total?: string } =>
@@ -128,9 +133,11 @@ function writeRow({ place, part, uses, before }: UseRow, params: ConsumptionPara
   const counted = uses.filter(({ isNotCounted }) => !isNotCounted);
   const isWhole = part.fromMs === params.span.fromMs && part.toMs === params.span.toMs;
   const knownMs = Math.min(...counted.map((use) => use.knownMs));
+  const silentSinceMs = counted.flatMap((use) => use.silentSinceMs ?? []);
   return {
     pointId: place.id,
     ...(isWhole ? {} : { span: [part.fromMs, part.toMs] as const }),
+    ...(silentSinceMs.length > 0 ? { silentSinceMs: Math.min(...silentSinceMs) } : {}),
     cells: [
       address,
       part.customerName,

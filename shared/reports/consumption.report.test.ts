@@ -158,10 +158,71 @@ describe("the consumption report", () => {
     expect(await faultOf([heat("1", 0, 10)], { places: { media: ["gas"] } })).toBe("no-places");
   });
 
-  it("calls a month that is not over yet running", async () => {
+  it("calls a month that is not over yet running, and covered up to its last reading", async () => {
     const table = await run([heat("1", 0, 10)], { from: "2026-11-01", to: "2026-11-30" });
     expect(column(table, "use")).toEqual(["50.0"]);
     expect(column(table, "marks")).toEqual([["running"]]);
+    // From 31 October 23:00 UTC to 20 November 11:00 are 468 of November's 720 hours.
+    expect(column(table, "coverage")).toEqual(["65"]);
+    expect(table.incomplete).toBeUndefined();
+  });
+
+  describe("of a meter that went silent in the middle of a month that is over", () => {
+    const SILENT_MS = Date.parse("2026-10-10T22:00:00Z");
+    const silent: FakePlace = {
+      place: { id: "s", address: "Elmegade 9" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          rows: [
+            ["2026-09-30T22:00:00Z", 1000],
+            ["2026-10-05T22:00:00Z", 1060],
+            ["2026-10-10T22:00:00Z", 1100],
+          ],
+        },
+      },
+    };
+
+    it("says since when, counts what was measured, and covers no more than that", async () => {
+      const table = await run([silent, heat("1", 0, 10)], {});
+      // 1,100 − 1,000 kWh in ten days; evenly on, the month would have had 310.
+      expect(column(table, "use")).toEqual(["100", "1.0"]);
+      expect(column(table, "marks")).toEqual([["silent"], ["measured"]]);
+      expect(table.rows.map(({ silentSinceMs }) => silentSinceMs)).toEqual([SILENT_MS, undefined]);
+      // 240 of October's 745 hours: 32.2 %.
+      expect(column(table, "coverage")).toEqual(["32", "100"]);
+      expect(totalOf(table)).toBe("101.0");
+      expect(table.incomplete).toBe(1);
+      expect(table.notes).toEqual(["has-gaps"]);
+      expect(table.charts[0]?.consumption.intervals.map(({ mark }) => mark)).toEqual(["silent"]);
+    });
+
+    it("says the same day by day, and of the days after it that nothing is known", async () => {
+      const table = await run([silent], { step: "day" });
+      // Of single days between readings five days apart each may have had all 60 or 40 of them, or none: 5 × 60 + 5 × 40.
+      expect(column(table, "use")).toEqual([{ value: "100", bounds: ["0", "500"] }]);
+      expect(column(table, "marks")).toEqual([["estimated", "silent"]]);
+      expect(table.rows[0]?.silentSinceMs).toBe(SILENT_MS);
+      expect(column(table, "coverage")).toEqual(["32"]);
+      const days = table.charts[0]?.consumption.intervals ?? [];
+      expect(days.filter(({ value }) => value === null)).toHaveLength(21);
+    });
+
+    it("compares it with no whole month", async () => {
+      const rows = silent.counted.E1?.rows ?? [];
+      const before = [
+        ["2025-09-30T22:00:00Z", 0],
+        ["2025-10-31T23:00:00Z", 300],
+      ] as const;
+      const both: FakePlace = {
+        ...silent,
+        counted: { E1: { unit: "kWh", exponent: 0, rows: [...before, ...rows] } },
+      };
+      const table = await run([both], { compare: "year" });
+      expect(column(table, "lastYear")).toEqual(["300"]);
+      expect(column(table, "change")).toEqual([null]);
+    });
   });
 
   it("adds days of 23, 24 and 25 hours up to the month", async () => {

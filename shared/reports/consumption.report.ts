@@ -91,7 +91,7 @@ async function runReport(
   const read = async (from: number): Promise<readonly UseRow[]> => {
     const some = places.slice(from, from + SLICE);
     const uses = await now?.of(some, (place) => placeBoundaries(place, boundariesMs));
-    return compareRows(rowsOf(params, { places: some, uses: uses ?? [], source }), {
+    return compareRows(rowsOf(params, { places: some, uses: uses ?? [] }), {
       ...params,
       source,
       reader: then,
@@ -137,16 +137,14 @@ const partOf = (watch: RunWatch, from: number, to: number): RunWatch => ({
 /** A row per customer of a place; a place that has none of the registers has no row. */
 function rowsOf(
   { span, registers, units }: ConsumptionParams,
-  world: { readonly places: readonly ReportPlace[]; readonly uses: PlaceUses; readonly source: ReportSource },
+  world: { readonly places: readonly ReportPlace[]; readonly uses: PlaceUses },
 ): UseRow[] {
   const rows: UseRow[] = [];
   for (const [i, place] of world.places.entries()) {
     const uses = world.uses[i] ?? [];
     if (uses.every((use) => use === undefined)) continue;
     for (const part of partsOf(place, span.fromMs, span.toMs)) {
-      const summed = registers.map((_, r) =>
-        sumUse(uses[r], part, { unit: units[r] ?? "", nowMs: world.source.nowMs }),
-      );
+      const summed = registers.map((_, r) => sumUse(uses[r], part, units[r] ?? ""));
       rows.push({ place, part, uses: summed, before: [] });
     }
   }

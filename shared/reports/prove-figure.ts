@@ -81,7 +81,7 @@ async function sumSide(
   const byPlace = new Map<string, PlaceUse | undefined>(places.map(({ id }, i) => [id, answers[i]?.[0]]));
   const uses = stretches.map((stretch) => ({
     stretch,
-    use: sumUse(byPlace.get(stretch.place.id), stretch, { unit, nowMs: source.nowMs }),
+    use: sumUse(byPlace.get(stretch.place.id), stretch, unit),
   }));
   const value = uses.map(({ use }) => use.value).reduce(addKnown, undefined);
   const silent = uses.filter(({ use }) => !(use.value || use.isNotCounted)).length;
@@ -143,6 +143,7 @@ function termsOf({ place, fromMs, toMs }: PlaceStretch, use: SummedUse): readonl
         toMs: steps.at(-1)?.toMs ?? toMs,
         value: textOf(sum),
         mark: weakestOf(steps),
+        ...silenceOf(steps),
         ...(use.bounds && runs.length === 1
           ? { bounds: [formatScaled(use.bounds[0]), formatScaled(use.bounds[1])] as const }
           : {}),
@@ -163,8 +164,14 @@ function runsOf(steps: readonly SummedStep[]): readonly (readonly SummedStep[])[
 }
 
 const weakestOf = (steps: readonly SummedStep[]): FigureTerm["mark"] =>
-  (["running", "estimated", "edited"] as const).find((mark) => steps.some((step) => step.mark === mark)) ??
-  "measured";
+  (["running", "silent", "estimated", "edited"] as const).find((mark) =>
+    steps.some((step) => step.mark === mark),
+  ) ?? "measured";
+
+function silenceOf(steps: readonly SummedStep[]): Pick<FigureTerm, "silentSinceMs"> {
+  const untilMs = steps.find(({ mark }) => mark === "silent")?.untilMs;
+  return untilMs === undefined ? {} : { silentSinceMs: untilMs };
+}
 
 /** Whether the figure shown is still the one that is proven: readings may have come since. */
 export function isSameAmount(shown: string | null, proven: string | null): boolean {

@@ -62,6 +62,8 @@ export interface FigureTerm {
   /** Decimal text in the side's unit; `null`: nothing is known. */
   readonly value: string | null;
   readonly mark: RowMark;
+  /** Of a term marked `silent`: its last reading, UTC milliseconds. */
+  readonly silentSinceMs?: number;
   readonly bounds?: readonly [low: string, high: string];
 }
 

@@ -121,6 +121,7 @@ export const ROW_MARKS = [
   "edited",
   "estimated",
   "running",
+  "silent",
   "partial",
   "missing",
   "exchange",
@@ -153,6 +154,8 @@ export interface ReportRow {
   readonly pointId?: string;
   /** What the row speaks of, UTC milliseconds; absent: the whole interval asked for. */
   readonly span?: readonly [fromMs: number, toMs: number];
+  /** Of a row marked `silent`: its last reading, UTC milliseconds; the amounts are what was counted up to it. */
+  readonly silentSinceMs?: number;
   readonly cells: readonly ReportCell[];
 }
 
@@ -164,6 +167,8 @@ export interface ReportTable {
   /** What the chart shows: sums over all rows, step by step. Named by `id` like columns. */
   readonly charts: readonly { readonly id: string; readonly consumption: WireConsumption }[];
   readonly notes: readonly ReportNote[];
+  /** Rows that are not, or only in part, in the totals, for want of readings; absent where there is none. */
+  readonly incomplete?: number;
   /** Points asked, points answered with a row. */
   readonly asked: number;
 }

@@ -12,8 +12,10 @@ export interface SummedUse {
   readonly marks: readonly RowMark[];
   /** The place has no such register: nothing is missing. */
   readonly isNotCounted?: true;
-  /** Milliseconds of the row's time that the value covers. */
+  /** Milliseconds of the row's time that the value covers: between readings, not up to a boundary without one. */
   readonly knownMs: number;
+  /** The last reading, where the row's time is over and none came after it. */
+  readonly silentSinceMs?: number;
   /** The same interval by interval. */
   readonly steps: readonly SummedStep[];
 }
@@ -23,6 +25,8 @@ export interface SummedStep {
   readonly toMs: number;
   readonly mark: IntervalMark;
   readonly value?: Scaled;
+  readonly sinceMs?: number;
+  readonly untilMs?: number;
 }
 
 interface Stretch {
@@ -34,36 +38,35 @@ interface Stretch {
  * The exact sum of a use's intervals inside a stretch. Each interval is converted, then added: the sum
  * of what is shown is what is shown as the sum, to the last digit.
  */
-export function sumUse(
-  use: PlaceUse | undefined,
-  stretch: Stretch,
-  to: { readonly unit: Unit; readonly nowMs: number },
-): SummedUse {
+export function sumUse(use: PlaceUse | undefined, stretch: Stretch, unit: Unit): SummedUse {
   if (!use) return { marks: [], knownMs: 0, steps: [], isNotCounted: true };
   const inside = use.intervals.filter(({ fromMs, toMs }) => fromMs >= stretch.fromMs && toMs <= stretch.toMs);
   const steps = inside.map(
-    (interval): SummedStep => ({
-      fromMs: interval.fromMs,
-      toMs: interval.toMs,
-      mark: interval.mark,
-      ...convertedOf(interval, use, to.unit),
-    }),
+    ({ value, bounds: _, ...interval }): SummedStep => ({ ...interval, ...convertedOf(value, use, unit) }),
   );
   const known = steps.filter(({ value }) => value !== undefined);
-  const knownMs = known.reduce((sum, step) => sum + coveredMs(step, to.nowMs), 0);
+  const knownMs = known.reduce((sum, step) => sum + coveredMs(step), 0);
   const marks = [...qualityOf(steps), ...eventsOf(use, stretch)];
   const value = sumOf(known.map((step) => step.value));
   if (!value) return { marks, knownMs, steps };
-  const bounds = marks.includes("estimated") ? boundsOf(inside, use, to.unit) : undefined;
-  return { value, ...(bounds ? { bounds } : {}), marks, knownMs, steps };
+  const silentSinceMs = steps.find(isSilent)?.untilMs;
+  const bounds = marks.includes("estimated") ? boundsOf(inside, use, unit) : undefined;
+  return {
+    value,
+    ...(bounds ? { bounds } : {}),
+    ...(silentSinceMs === undefined ? {} : { silentSinceMs }),
+    marks,
+    knownMs,
+    steps,
+  };
 }
 
 function convertedOf(
-  { value }: Interval,
-  use: PlaceUse | undefined,
+  value: Scaled | undefined,
+  use: PlaceUse,
   unit: Unit,
 ): { readonly value: Scaled } | undefined {
-  const converted = value && use && convertUnit(value, use.unit, unit);
+  const converted = value && convertUnit(value, use.unit, unit);
   return converted && { value: converted };
 }
 
@@ -76,19 +79,26 @@ function sumOf(values: readonly (Scaled | undefined)[]): Scaled | undefined {
   return sum;
 }
 
-const coveredMs = ({ fromMs, toMs, mark }: SummedStep, nowMs: number): number =>
-  Math.max(0, (mark === "running" ? Math.min(nowMs, toMs) : toMs) - fromMs);
+const coveredMs = ({ fromMs, toMs, sinceMs = fromMs, untilMs = toMs }: SummedStep): number =>
+  Math.max(0, untilMs - sinceMs);
+
+/** Over, and none of it or only its beginning was read before the meter went silent. */
+const isSilent = ({ mark, untilMs }: SummedStep): boolean => mark !== "running" && untilMs !== undefined;
 
 /** One word for the whole row: its weakest part decides. */
 function qualityOf(steps: readonly SummedStep[]): readonly RowMark[] {
   const has = (mark: IntervalMark): boolean => steps.some((step) => step.mark === mark);
   if (steps.every(({ mark }) => mark === "missing")) return ["missing"];
+  const isPart = steps.some(
+    (step) => step.sinceMs !== undefined || (step.mark === "missing" && !isSilent(step)),
+  );
   return [
-    ...(has("missing") ? (["partial"] as const) : []),
+    ...(isPart ? (["partial"] as const) : []),
     ...(has("estimated") ? (["estimated"] as const) : []),
     ...(has("edited") ? (["edited"] as const) : []),
     ...(has("running") ? (["running"] as const) : []),
-    ...(has("missing") || has("estimated") || has("edited") || has("running") ? [] : (["measured"] as const)),
+    ...(steps.some(isSilent) ? (["silent"] as const) : []),
+    ...(!isPart && steps.every(({ mark }) => mark === "measured") ? (["measured"] as const) : []),
   ];
 }
 

@@ -209,8 +209,10 @@ describe("a telegram's road over HTTP", () => {
     expect(answer.intervals.map((interval) => [interval.mark, interval.value])).toEqual([
       ["missing", null],
       ["measured", "48"],
-      ["running", "47"],
+      ["silent", "47"],
     ]);
+    // That day was over long ago: it says up to when it was counted.
+    expect(answer.intervals.at(-1)?.untilMs).toBe(T0 + 50 * HOUR);
     expect(answer).toMatchObject({ unit: "kWh", total: "95", timeZone: "Europe/Copenhagen" });
     expect(answer.events.map((event) => event.kind)).toEqual(["status", "status", "exchange", "status"]);
   });

@@ -63,10 +63,14 @@ describe("a customer's report", () => {
     }
     const next = await reportOf({ from: "2026-11-02", to: "2026-11-02", language: "en" });
     expect(partOf(next.page, "signed").toString("utf8")).toContain("Your consumption");
-    // The second day's first hour is there: the register went from 5023 to 5024.
-    expect(JSON.parse(partOf(next.page, "signed").toString("utf8"))).toMatchObject({
-      report: { series: [{ total: "1", intervals: [{ value: "1", mark: "running" }] }] },
+    // The second day's first hour is there: the register went from 5023 to 5024. The day is over: it is not all of it.
+    const said = JSON.parse(partOf(next.page, "signed").toString("utf8"));
+    expect(said).toMatchObject({
+      report: {
+        series: [{ total: "1", marks: ["silent"], intervals: [{ value: "1", mark: "silent" }] }],
+      },
     });
+    expect(said.page).toContain("(no reading since 2 November 2026 at 01:00)");
   });
 
   it("is signed by the utility's key, and any change to it is found", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ReadingStore } from "../../server/reading-ports.ts";
-import { NearCounts } from "../../server/reports/near-counts.ts";
+import { NearCounts, type NewestCount } from "../../server/reports/near-counts.ts";
 import { packCommit } from "../../server/store/reading-log.ts";
 import { ReadingsTable } from "../../server/store/readings.table.ts";
 import { runMigrations } from "../../server/store/run-migrations.ts";
@@ -19,6 +19,7 @@ const ADA = "KAM-90000001-34-04" as MeterKey;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+const LATER = Date.UTC(2027, 0, 1);
 /** Behind UTC, ahead of it, by half an hour too, and a zone whose clocks change by half an hour. */
 const ZONES = [
   "Europe/Copenhagen",
@@ -60,14 +61,18 @@ const reading = (
 };
 
 /** The two roads: from what is kept beside blocks (`undefined`: it sends to the readings), and from the readings. */
-async function bothRoads(table: ReadingsTable, boundariesMs: readonly number[]) {
+async function bothRoads(
+  table: ReadingsTable,
+  boundariesMs: readonly number[],
+  { nowMs, newest }: { readonly nowMs: number; readonly newest?: NewestCount } = { nowMs: LATER },
+) {
   const store = {
     countsAround: async (register, when) => table.countsAround(register, when),
     registerMonth: async (register, atMs) => table.registerMonth(register, atMs),
   } satisfies Pick<ReadingStore, "countsAround" | "registerMonth"> as unknown as ReadingStore;
   const near = await NearCounts.load(
     store,
-    { register: "V1", boundariesMs, nowMs: Date.UTC(2027, 0, 1), newest: () => undefined },
+    { register: "V1", boundariesMs, nowMs, newest: () => newest },
     { progress: async () => true },
   );
   const quick = near?.lineOf(ADA);
@@ -81,8 +86,8 @@ async function bothRoads(table: ReadingsTable, boundariesMs: readonly number[]) 
     "V1",
   );
   return {
-    quick: quick && consumptionOf(quick, boundariesMs, "day"),
-    full: full && consumptionOf(full, boundariesMs, "day"),
+    quick: quick && consumptionOf(quick, boundariesMs, { step: "day", nowMs }),
+    full: full && consumptionOf(full, boundariesMs, { step: "day", nowMs }),
   };
 }
 
@@ -218,6 +223,51 @@ describe("a meter's use between starts of months", () => {
     // Half an hour between two readings: half of three counts at both ends.
     const estimated = expected.map((one) => ({ ...one, mark: "estimated" }));
     expect((await bothRoads(table, startsOf("Asia/Kolkata", 10, 1))).quick).toMatchObject(estimated);
+  });
+
+  it("sends a month that is over and has no reading at its end to the readings, which say up to when it counts", async () => {
+    const boundariesMs = startsOf("Europe/Copenhagen", 9, 2);
+    const [septemberMs = 0, octoberMs = 0, novemberMs = 0] = boundariesMs;
+    const silentMs = octoberMs + 10 * DAY_MS;
+    const { table } = openTable("Europe/Copenhagen");
+    const hours = (silentMs - septemberMs) / HOUR_MS + 1;
+    const readings = Array.from({ length: hours }, (_, n) => reading(septemberMs + n * HOUR_MS, 2 * n));
+    table.importMonths(toMonthColumns(readings));
+    table.foldAll();
+    const { quick, full } = await bothRoads(table, boundariesMs);
+    expect(quick).toBeUndefined();
+    // Two counts an hour: 30 days of September, then ten days of October and nothing more.
+    expect(full).toEqual([
+      { fromMs: septemberMs, toMs: octoberMs, mark: "measured", value: { digits: 1440, exponent: -2 } },
+      {
+        fromMs: octoberMs,
+        toMs: novemberMs,
+        mark: "silent",
+        untilMs: silentMs,
+        value: { digits: 480, exponent: -2 },
+      },
+    ]);
+  });
+
+  it("says of a month that runs still up to which reading it counts, the same on both roads", async () => {
+    const boundariesMs = startsOf("Europe/Copenhagen", 9, 2);
+    const [septemberMs = 0, octoberMs = 0, novemberMs = 0] = boundariesMs;
+    const lastMs = octoberMs + 10 * DAY_MS;
+    const { table } = openTable("Europe/Copenhagen");
+    const hours = (lastMs - septemberMs) / HOUR_MS + 1;
+    const readings = Array.from({ length: hours }, (_, n) => reading(septemberMs + n * HOUR_MS, 2 * n));
+    table.importMonths(toMonthColumns(readings));
+    table.foldAll();
+    const newest: NewestCount = { atMs: lastMs, count: 2 * (hours - 1), unit: "m³", exponent: -2 };
+    const { quick, full } = await bothRoads(table, boundariesMs, { nowMs: octoberMs + 12 * DAY_MS, newest });
+    expect(quick?.at(-1)).toEqual({
+      fromMs: octoberMs,
+      toMs: novemberMs,
+      mark: "running",
+      untilMs: lastMs,
+      value: { digits: 480, exponent: -2 },
+    });
+    expect(quick).toEqual(full);
   });
 
   it("is read from the readings where a person corrected or estimated the one at the month's end", async () => {

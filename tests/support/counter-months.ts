@@ -8,6 +8,8 @@ import type { Unit } from "../../shared/model/unit.ts";
 /** A water meter's counts, hours after the beginning of 2026 (UTC). */
 export const HOUR = 3_600_000;
 export const t0 = Date.parse("2026-01-01T00:00:00Z");
+/** When all that is asked for is over. */
+export const LATER = t0 + 10_000 * HOUR;
 
 interface Rows {
   readonly meter?: string;
@@ -53,11 +55,11 @@ export const span = (columns: readonly MonthColumns[], more: Partial<MeterSpan> 
 });
 
 /** What was used hour by hour, as it is shown. */
-export function hourly(spans: readonly MeterSpan[], fromHour: number, toHour: number) {
+export function hourly(spans: readonly MeterSpan[], fromHour: number, toHour: number, nowMs = LATER) {
   const line = buildCounterLine(spans, "V1");
   if (!line) throw new Error("no line");
   const boundaries = Array.from({ length: toHour - fromHour + 1 }, (_, i) => t0 + (fromHour + i) * HOUR);
-  const intervals = consumptionOf(line, boundaries, "hour");
+  const intervals = consumptionOf(line, boundaries, { step: "hour", nowMs });
   return {
     line,
     total: formatScaled(totalOf(intervals, line.exponent)),

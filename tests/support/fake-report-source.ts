@@ -54,7 +54,8 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
     some.map((place) =>
       registers.map((register) => {
         const line = lineOf(place.id, register);
-        const intervals = line && consumptionOf(line, boundariesOf(place), "day");
+        const intervals =
+          line && consumptionOf(line, boundariesOf(place), { step: "day", nowMs: Date.parse(now) });
         return line && intervals && { unit: line.unit, intervals, events: [] };
       }),
     );

@@ -9,7 +9,7 @@ import type { ReadingStore } from "../../server/reading-ports.ts";
  * straight line between its neighbours, and what was used cannot be outside what these two allow.
  */
 export interface RecomputedRow {
-  readonly mark: "measured" | "estimated" | "running" | "missing";
+  readonly mark: "measured" | "estimated" | "running" | "silent" | "missing";
   /** In units of 10^exponent. */
   readonly used?: bigint;
   readonly least?: bigint;
@@ -23,7 +23,7 @@ export interface RecomputedHistory {
   readonly exchanges: readonly number[];
   /** Registers that fell and did not roll over: the definition says nothing about them. */
   readonly falls: number;
-  rows(boundariesMs: readonly number[], toleranceMs: number): readonly RecomputedRow[];
+  rows(boundariesMs: readonly number[], toleranceMs: number, nowMs: number): readonly RecomputedRow[];
 }
 
 interface Raw {
@@ -63,7 +63,8 @@ export async function recomputeHistory(
     rollovers,
     exchanges: segments.slice(1).map(({ mountedAtMs }) => mountedAtMs),
     falls,
-    rows: (boundariesMs, toleranceMs) => rowsOf(marks, { boundariesMs, toleranceMs, startsAtMounting }),
+    rows: (boundariesMs, toleranceMs, nowMs) =>
+      rowsOf(marks, { boundariesMs, toleranceMs, startsAtMounting, nowMs }),
   };
 }
 
@@ -138,6 +139,8 @@ interface At {
   readonly sum: bigint;
   readonly low: bigint;
   readonly high: bigint;
+  /** It stands on the last reading there is. */
+  readonly isLast?: boolean;
 }
 
 type Boundary = At | "before" | "after" | "unknown";
@@ -146,6 +149,7 @@ interface Asked {
   readonly boundariesMs: readonly number[];
   readonly toleranceMs: number;
   readonly startsAtMounting: boolean;
+  readonly nowMs: number;
 }
 
 function rowsOf(marks: readonly Mark[], asked: Asked): readonly RecomputedRow[] {
@@ -154,12 +158,18 @@ function rowsOf(marks: readonly Mark[], asked: Asked): readonly RecomputedRow[] 
   const known = asked.boundariesMs.map((atMs) => {
     while (next < marks.length && (marks[next]?.atMs ?? 0) < atMs) next += 1;
     const nearest = nearestOf(marks[next - 1], marks[next], atMs);
-    if (Math.abs(nearest.atMs - atMs) <= asked.toleranceMs) return exactly(nearest.sum);
+    if (Math.abs(nearest.atMs - atMs) <= asked.toleranceMs)
+      return { ...exactly(nearest.sum), isLast: nearest === marks.at(-1) };
     const [first] = marks;
     if (next === 0 && first && asked.startsAtMounting) return exactly(first.sum);
     return between(marks[next - 1], marks[next], atMs);
   });
-  return known.slice(1).map((to, i) => useBetween(known[i] ?? "after", to, last));
+  const mountedAtMs = asked.startsAtMounting ? (marks[0]?.atMs ?? 0) : Number.NEGATIVE_INFINITY;
+  return known.slice(1).map((to, i) => {
+    const endMs = asked.boundariesMs[i + 1] ?? 0;
+    if (endMs <= mountedAtMs) return { mark: "missing" };
+    return useBetween(known[i] ?? "after", to, { last, isOver: endMs <= asked.nowMs });
+  });
 }
 
 const NOWHERE: Mark = { atMs: Number.POSITIVE_INFINITY, sum: 0n };
@@ -175,12 +185,17 @@ function between(left: Mark | undefined, right: Mark | undefined, atMs: number):
   return { sum: left.sum + BigInt(Math.round(share)), low: left.sum, high: right.sum };
 }
 
-function useBetween(from: Boundary, to: Boundary, last: bigint): RecomputedRow {
+function useBetween(
+  from: Boundary,
+  to: Boundary,
+  { last, isOver }: { readonly last: bigint; readonly isOver: boolean },
+): RecomputedRow {
   if (typeof from === "string" || to === "before" || to === "unknown") return { mark: "missing" };
+  if (to === "after" && isOver && from.isLast) return { mark: "missing" };
   const until = to === "after" ? exactly(last) : to;
   const used = until.sum - from.sum;
   const isExact = from.low === from.high && until.low === until.high;
-  const mark = to === "after" ? "running" : isExact ? "measured" : "estimated";
+  const mark = to === "after" ? (isOver ? "silent" : "running") : isExact ? "measured" : "estimated";
   if (isExact) return { mark, used };
   const least = until.low - from.high;
   return { mark, used, least: least > 0n ? least : 0n, most: until.high - from.low };

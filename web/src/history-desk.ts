@@ -82,11 +82,11 @@ export class HistoryDesk {
     if (question.kind === "proof") {
       const around = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
       const spans = await this.#spans(point, around, [question.register]);
-      return spans.ok ? ok({ proof: proveUse(spans.value, question) ?? null }) : spans;
+      return spans.ok ? ok({ proof: proveUse(spans.value, question, Date.now()) ?? null }) : spans;
     }
     const asked = { ...question, timeZone: point.detail.utility.timeZone };
     const spans = await this.#spans(point, consumptionNeeds(asked), [asked.register]);
-    return spans.ok ? ok(consumptionOver(spans.value, asked)) : spans;
+    return spans.ok ? ok(consumptionOver(spans.value, asked, Date.now())) : spans;
   }
 
   /** Months from the newest back, until there are enough readings for the page. */

@@ -6,7 +6,15 @@ import "uplot/dist/uPlot.min.css";
 /** What stands on a chart of bars. Heights are floats, for drawing only. */
 export interface BarsSpec {
   readonly heights: readonly (number | null)[];
-  readonly marks: readonly ("measured" | "edited" | "estimated" | "running" | "missing" | "ahead")[];
+  readonly marks: readonly (
+    | "measured"
+    | "edited"
+    | "estimated"
+    | "running"
+    | "silent"
+    | "missing"
+    | "ahead"
+  )[];
   readonly bounds: readonly (readonly [low: number, high: number] | undefined)[];
   /** Bars that may carry a label; thinned out where there is no room. */
   readonly ticks: readonly number[];
@@ -242,7 +250,7 @@ function paintBar(
     context.stroke();
     return;
   }
-  context.globalAlpha = look.mark === "running" ? 0.45 : 1;
+  context.globalAlpha = look.mark === "running" || look.mark === "silent" ? 0.45 : 1;
   context.fillStyle = look.colour;
   context.fill();
   context.globalAlpha = 1;

@@ -28,6 +28,7 @@ export const daCharts = {
   durationHint: "Peg på kurven for at se, hvor længe der mindst blev brugt så meget.",
   edited: (n: number) => many(n, "interval rettet", "intervaller rettet"),
   leftOut: (n: number) => many(n, "usandsynlig aflæsning udeladt", "usandsynlige aflæsninger udeladt"),
+  silentSince: "Ingen aflæsning siden {{ time }}",
   allRows: (n: number) => `Vis alle ${count.format(n)} rækker`,
   proof: {
     open: "Hvor tallet kommer fra",

@@ -28,6 +28,7 @@ export const deCharts = {
   durationHint: "Zeigen Sie auf die Kurve, um zu sehen, wie lange mindestens so viel verbraucht wurde.",
   edited: (n: number) => many(n, "Intervall bearbeitet", "Intervalle bearbeitet"),
   leftOut: (n: number) => many(n, "unplausible Ablesung ausgelassen", "unplausible Ablesungen ausgelassen"),
+  silentSince: "Keine Ablesung seit {{ time }}",
   allRows: (n: number) => `Alle ${count.format(n)} Zeilen anzeigen`,
   proof: {
     open: "Woher diese Zahl kommt",

@@ -29,6 +29,7 @@ export const enCharts = {
   durationHint: "Point at the curve to see for how long at least so much was used.",
   edited: (n: number) => many(n, "interval edited", "intervals edited"),
   leftOut: (n: number) => many(n, "implausible reading left out", "implausible readings left out"),
+  silentSince: "No reading since {{ time }}",
   allRows: (n: number) => `Show all ${count.format(n)} rows`,
   proof: {
     open: "Where this number comes from",

@@ -27,6 +27,7 @@ export const deReport: typeof enReport = {
   rows: (n: number) => many(n, "Zeile", "Zeilen"),
   asked: (n: number) => many(n, "Messstelle gefragt", "Messstellen gefragt"),
   total: "Summe",
+  totalInPart: (n: number) => `Summe, ${many(n, "Zeile", "Zeilen")} unvollständig`,
   notAvailable: "k. A.",
   notAvailableHint:
     "Es gibt keine Ablesung, von der gezählt werden kann: vor der ersten oder in einer Lücke.",
@@ -121,6 +122,7 @@ export const deReport: typeof enReport = {
     edited: "Berichtigt",
     estimated: "Geschätzt",
     running: "Läuft noch",
+    silent: "Keine Ablesung am Ende",
     partial: "Zum Teil",
     missing: "Fehlt",
     exchange: "Zählerwechsel",

@@ -246,6 +246,7 @@ export const daScreens: ScreensCatalogue = {
     filler: "Fyld",
     encrypted: "Krypteret indhold",
   },
+  mark: { silent: "Ingen aflæsning ved slutningen" },
   charts: daCharts,
   report: daReport,
   inspector: daInspector,

@@ -246,6 +246,7 @@ export const deScreens: ScreensCatalogue = {
     filler: "Füllbytes",
     encrypted: "Verschlüsselter Inhalt",
   },
+  mark: { silent: "Keine Ablesung am Ende" },
   charts: deCharts,
   report: deReport,
   inspector: deInspector,

@@ -197,6 +197,7 @@ function pictureWords(
     `${words.t("consumption.total")} ${total}`,
     counts.estimated > 0 ? words.t("consumption.estimated", counts.estimated) : "",
     counts.missing > 0 ? words.t("consumption.missing", counts.missing) : "",
+    counts.silent > 0 ? words.t("mark.silent") : "",
   ].filter((note) => note !== "");
   const events = value.events.filter(({ kind }) => kind !== "status").slice(0, 4);
   return {
@@ -272,6 +273,9 @@ function Notes(props: { readonly consumption: WireConsumption | undefined }): JS
       </Show>
       <Show when={leftOut() > 0}>
         <li data-mark="implausible">{words.t("charts.leftOut", leftOut())}</li>
+      </Show>
+      <Show when={counts().silent > 0}>
+        <li data-mark="silent">{words.t("mark.silent")}</li>
       </Show>
       <Show when={counts().running > 0}>
         <li data-mark="running">{words.t("mark.running")}</li>

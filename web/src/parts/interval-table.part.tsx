@@ -106,9 +106,10 @@ export function IntervalTable(props: {
 
 function Quality(props: { readonly interval: WireInterval }): JSX.Element {
   const words = useWords();
+  const say = createSayings();
   return (
     <>
-      {words.t(`mark.${markOf(props.interval, Date.now())}`)}
+      {say.quality(props.interval)}
       <Show when={props.interval.bounds}>
         {(bounds) => (
           <span class="faint">
@@ -145,7 +146,7 @@ function textOf(
       exactTime(interval.fromMs),
       exactTime(interval.toMs),
       number(interval.value),
-      words.t(`mark.${markOf(interval, Date.now())}`),
+      say.quality(interval),
       number(interval.bounds?.[0]),
       number(interval.bounds?.[1]),
       eventsIn(consumption, interval).map(say.event).join("; "),

@@ -1,7 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import type { WireConsumption, WireInterval } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
-import { markOf } from "../period/build-bars.ts";
 import { Amount } from "./amount.part.tsx";
 import { EventIcon } from "./event-icon.part.tsx";
 import { createSayings } from "./say-history.ts";
@@ -29,13 +28,13 @@ export function IntervalTip(props: {
     <div class="interval-tip" style={{ left: `${Math.max(0, leftPx())}px` }}>
       <p class="interval-tip-time">{say.intervalTime(props.interval, props.consumption.step)}</p>
       <p class="interval-tip-value">
-        <Show when={props.interval.value} fallback={words.t(`mark.${markOf(props.interval, Date.now())}`)}>
+        <Show when={props.interval.value} fallback={say.quality(props.interval)}>
           {(value) => <Amount value={value()} unit={props.consumption.unit} />}
         </Show>
       </p>
       <Show when={props.interval.value !== null && props.interval.mark !== "measured"}>
         <p class="interval-tip-mark">
-          {words.t(`mark.${props.interval.mark}`)}
+          {say.quality(props.interval)}
           <Show when={props.interval.bounds}>
             {(bounds) => (
               <>

@@ -2,7 +2,7 @@ import FileCode from "lucide-solid/icons/file-code";
 import { For, type JSX, Show } from "solid-js";
 import type { Proof, ProofEnd, ProofReading, ProofTerm } from "../../../shared/analysis/prove-use.ts";
 import { parseMeterKey } from "../../../shared/model/meter-id.ts";
-import { useWords } from "../locales/words.ts";
+import { useWords, type Words } from "../locales/words.ts";
 import { Amount } from "./amount.part.tsx";
 import { LoadFailed } from "./points-notice.part.tsx";
 import { SideSheet } from "./side-sheet.part.tsx";
@@ -71,7 +71,7 @@ function Laid(props: { readonly proof: Proof; readonly onTelegram: (seq: number)
         </Show>
       </p>
       <p class="muted">
-        {words.t(`mark.${props.proof.mark}`)}
+        {markOf(props.proof, words)}
         <Show when={props.proof.bounds}>
           {(bounds) =>
             `, ${words.t("consumption.between", { low: say(bounds()[0]), high: say(bounds()[1]) })}`
@@ -105,6 +105,11 @@ function Laid(props: { readonly proof: Proof; readonly onTelegram: (seq: number)
     </div>
   );
 }
+
+const markOf = ({ mark, untilMs }: Proof, words: Words): string =>
+  mark === "silent" && untilMs !== undefined
+    ? words.t("charts.silentSince", { time: words.formats().dateTime(untilMs) })
+    : words.t(`mark.${mark}`);
 
 function Term(props: {
   readonly term: ProofTerm;

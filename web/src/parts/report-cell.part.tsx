@@ -2,6 +2,7 @@ import { For, type JSX, Match, Show, Switch } from "solid-js";
 import type { ReportCell, ReportColumn, RowMark } from "../../../shared/reports/report.ts";
 import { shortenDecimal } from "../format/shorten-decimal.ts";
 import { useWords, type Words } from "../locales/words.ts";
+import { markName } from "../reports/sheet-of.ts";
 import { amountOf } from "../reports/sort-rows.ts";
 import { ProofButton } from "./proof-button.part.tsx";
 import "./report-table.css";
@@ -18,6 +19,8 @@ export const shortText = (text: string, words: Words): string =>
 export function ReportTableCell(props: {
   readonly column: ReportColumn;
   readonly cell: ReportCell | undefined;
+  /** When the row's meter was read last, where it went silent. */
+  readonly silentSinceMs: number | undefined;
   readonly tabIndex: number;
   readonly onProve: () => void;
 }): JSX.Element {
@@ -36,7 +39,7 @@ export function ReportTableCell(props: {
         </ProofButton>
       </Match>
       <Match when={props.column.kind === "marks"}>
-        <Marks marks={Array.isArray(props.cell) ? props.cell : []} />
+        <Marks marks={Array.isArray(props.cell) ? props.cell : []} silentSinceMs={props.silentSinceMs} />
       </Match>
       <Match when={props.column.kind === "day"}>
         {words.formats().date(Date.parse(`${text()}T12:00:00Z`))}
@@ -86,14 +89,17 @@ export const exactText = (text: string, words: Words): string | undefined =>
 const percentOf = (words: Words, text: string | null): string =>
   text ? `${words.formats().decimal(text)} %` : "";
 
-function Marks(props: { readonly marks: readonly RowMark[] }): JSX.Element {
+function Marks(props: {
+  readonly marks: readonly RowMark[];
+  readonly silentSinceMs: number | undefined;
+}): JSX.Element {
   const words = useWords();
   return (
     <span class="report-marks">
       <For each={props.marks}>
         {(mark) => (
           <span class="report-mark" data-mark={mark}>
-            {words.t(`report.mark.${mark}`)}
+            {markName(mark, props.silentSinceMs, words)}
           </span>
         )}
       </For>

@@ -5,7 +5,7 @@ import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import type { ReportColumn, ReportRow, ReportTable } from "../../../shared/reports/report.ts";
 import { useWords, type Words } from "../locales/words.ts";
-import { nameColumn } from "../reports/sheet-of.ts";
+import { nameColumn, totalName } from "../reports/sheet-of.ts";
 import { amountOf, type RowSort, sortRows } from "../reports/sort-rows.ts";
 import { cellsOf, createGridKeys } from "./grid-keys.ts";
 import "./point-grid.css";
@@ -184,6 +184,7 @@ function Row(props: {
                 <ReportTableCell
                   column={column}
                   cell={props.row?.cells[at()]}
+                  silentSinceMs={props.row?.silentSinceMs}
                   tabIndex={props.takesFocus && at() === first() ? 0 : -1}
                   onProve={() => props.onProve(column, props.row)}
                 />
@@ -216,7 +217,7 @@ function Foot(props: Pick<ReportTableProps, "table" | "onProve">): JSX.Element {
             <td class="grid-cell" classList={{ number: isNumber(column) }}>
               <Show
                 when={column.total}
-                fallback={place() === 0 ? words.t("report.total") : lackOf(column, words)}
+                fallback={place() === 0 ? totalName(props.table, words) : lackOf(column, words)}
               >
                 {(total) => (
                   <ProofButton

@@ -12,6 +12,8 @@ export interface Sayings {
   intervalTime(interval: WireInterval, step: Step): string;
   /** An interval with its amount and quality. */
   interval(interval: WireInterval | undefined, consumption: WireConsumption): string;
+  /** How good an interval's amount is: measured, still to come, no reading since a time. */
+  quality(interval: WireInterval): string;
   event(event: WireEvent): string;
   eventTime(event: WireEvent): string;
 }
@@ -25,6 +27,10 @@ export function createSayings(): Sayings {
     if (step === "day") return `${say.weekday(fromMs)} ${say.year(fromMs)}`;
     return step === "month" ? say.month(fromMs) : say.year(fromMs);
   };
+  const quality = (interval: WireInterval): string =>
+    interval.mark === "silent" && interval.untilMs !== undefined
+      ? t("charts.silentSince", { time: words.formats().dateTime(interval.untilMs) })
+      : t(`mark.${markOf(interval, Date.now())}`);
   return {
     period(period) {
       const say = words.formats();
@@ -37,11 +43,12 @@ export function createSayings(): Sayings {
       return first === last ? first : `${first}–${last}`;
     },
     intervalTime,
+    quality,
     interval(interval, { unit, step }) {
       if (!interval) return "";
       const amount = interval.value === null ? "" : `${words.formats().decimal(interval.value)} ${unit}`;
-      const quality = interval.mark === "measured" ? "" : t(`mark.${markOf(interval, Date.now())}`);
-      return [intervalTime(interval, step), amount, quality].filter((text) => text !== "").join(", ");
+      const said = interval.mark === "measured" ? "" : quality(interval);
+      return [intervalTime(interval, step), amount, said].filter((text) => text !== "").join(", ");
     },
     event: (event) => sayEvent(event, words),
     eventTime: ({ atMs }) => words.formats().dateTime(atMs),

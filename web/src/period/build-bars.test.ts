@@ -40,7 +40,7 @@ describe("buildBars", () => {
   });
 
   it("counts what is estimated and what is missing", () => {
-    const counts = { measured: 1, edited: 0, estimated: 1, running: 0 };
+    const counts = { measured: 1, edited: 0, estimated: 1, running: 0, silent: 0 };
     expect(countMarks(consumption.intervals, NOW_MS)).toEqual({ ...counts, missing: 1, ahead: 0 });
   });
 

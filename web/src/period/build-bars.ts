@@ -71,7 +71,7 @@ export function countMarks(
   intervals: WireConsumption["intervals"],
   nowMs: number,
 ): Readonly<Record<BarMark, number>> {
-  const counts = { measured: 0, edited: 0, estimated: 0, running: 0, missing: 0, ahead: 0 };
+  const counts = { measured: 0, edited: 0, estimated: 0, running: 0, silent: 0, missing: 0, ahead: 0 };
   for (const interval of intervals) counts[markOf(interval, nowMs)]++;
   return counts;
 }

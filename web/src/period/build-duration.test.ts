@@ -21,6 +21,7 @@ it("puts the hours in order of their amount, without what is missing or not over
     hour(3, "0"),
     hour(4, "9.75", "estimated"),
     hour(5, "12", "running"),
+    hour(6, "11", "silent"),
   ]);
   expect(duration.order).toEqual([2, 4, 0, 3]);
   expect(duration.heights).toEqual([10, 9.75, 2.5, 0]);

@@ -13,7 +13,7 @@ export interface Duration {
 export function buildDuration(intervals: readonly WireInterval[]): Duration {
   const heights = intervals.map(({ value }) => Number(value));
   const order = intervals
-    .flatMap(({ value, mark }, i) => (value === null || mark === "running" ? [] : [i]))
+    .flatMap(({ value, mark }, i) => (value === null || mark === "running" || mark === "silent" ? [] : [i]))
     .sort((a, b) => (heights[b] ?? 0) - (heights[a] ?? 0));
   return {
     order,

@@ -1,5 +1,11 @@
 import type { Sheet, SheetCell, SheetColumn } from "../../../shared/exports/sheet.ts";
-import type { ReportCell, ReportColumn, ReportTable, RowMark } from "../../../shared/reports/report.ts";
+import type {
+  ReportCell,
+  ReportColumn,
+  ReportRow,
+  ReportTable,
+  RowMark,
+} from "../../../shared/reports/report.ts";
 import type { Words } from "../locales/words.ts";
 import { amountOf } from "./sort-rows.ts";
 
@@ -29,10 +35,8 @@ export function sheetOf(
     title,
     facts,
     columns: columns.map((column) => columnOf(words, column)),
-    rows: Array.from(order, (row) =>
-      columns.map((_, place) => cellText(words, table.rows[row]?.cells[place] ?? null)),
-    ),
-    totals: columns.map((column, place) => (place === 0 ? words.t("report.total") : (column.total ?? null))),
+    rows: Array.from(order, (row) => columns.map((_, place) => cellText(words, table.rows[row], place))),
+    totals: columns.map((column, place) => (place === 0 ? totalName(table, words) : (column.total ?? null))),
   };
 }
 
@@ -48,7 +52,22 @@ const columnOf = (words: Words, column: ReportColumn): SheetColumn => ({
 
 const isMarks = (cell: ReportCell): cell is readonly RowMark[] => Array.isArray(cell);
 
-function cellText(words: Words, cell: ReportCell): SheetCell {
-  if (isMarks(cell)) return cell.map((mark) => words.t(`report.mark.${mark}`)).join(", ");
+/** A sum that lacks rows, or parts of them, says so where it stands. */
+export const totalName = ({ incomplete = 0 }: ReportTable, words: Pick<Words, "t">): string =>
+  incomplete > 0 ? words.t("report.totalInPart", incomplete) : words.t("report.total");
+
+/** A row's quality in words; of one that went silent, since when. */
+export const markName = (
+  mark: RowMark,
+  silentSinceMs: number | undefined,
+  words: Pick<Words, "t" | "formats">,
+): string =>
+  mark === "silent" && silentSinceMs !== undefined
+    ? words.t("charts.silentSince", { time: words.formats().dateTime(silentSinceMs) })
+    : words.t(`report.mark.${mark}`);
+
+function cellText(words: Words, row: ReportRow | undefined, place: number): SheetCell {
+  const cell = row?.cells[place] ?? null;
+  if (isMarks(cell)) return cell.map((mark) => markName(mark, row?.silentSinceMs, words)).join(", ");
   return amountOf(cell) || null;
 }

@@ -6,6 +6,7 @@ import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { ProofLinesBody } from "../../parts/proof-lines.part.tsx";
 import { RunProgress } from "../../parts/run-progress.part.tsx";
 import type { ProofLine, ProofLines, ProofStep } from "../../proof/proof-step.ts";
+import { markName } from "../../reports/sheet-of.ts";
 import { createFigureProof } from "../../state/create-figure-proof.ts";
 import { proofTrail } from "../../state/proof-trail.ts";
 import { ProvenUse } from "./proven-use.tsx";
@@ -93,7 +94,7 @@ function sideLines(side: FigureSide, isTaken: boolean, words: Words): readonly P
       name,
       note: [
         `${register} · ${formats().dateTime(fromMs)} – ${formats().dateTime(toMs)}`,
-        words.t(`report.mark.${mark}`),
+        markName(mark, term.silentSinceMs, words),
         ...(between ? [words.t("report.between", between)] : []),
       ].join(" · "),
       value,

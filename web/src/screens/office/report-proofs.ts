@@ -72,7 +72,7 @@ export function createReportProofs(asked: () => Asked, timeZone: () => string): 
         const next = barStep(id, consumption, bar, name);
         return {
           name: say.intervalTime(interval, consumption.step),
-          note: words.t(`mark.${interval.mark}`),
+          note: say.quality(interval),
           value: interval.value,
           unit: consumption.unit,
           ...(next ? { next } : {}),
