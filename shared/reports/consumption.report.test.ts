@@ -133,6 +133,42 @@ describe("the consumption report", () => {
     expect(table.notes).toEqual(["has-estimates", "has-gaps"]);
   });
 
+  it("knows nothing of the months before a place's first meter, and a part of the month it came in", async () => {
+    const came: FakePlace = {
+      place: { id: "came" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          isMounting: true,
+          // Local midnights: 10 May, 1 June, 1 July.
+          rows: [
+            ["2026-05-09T22:00:00Z", 3],
+            ["2026-05-31T22:00:00Z", 47],
+            ["2026-06-30T22:00:00Z", 107],
+          ],
+        },
+      },
+    };
+    const days = { from: "2026-04-01", to: "2026-06-30" };
+    const months = await run([came], { ...days, step: "month" });
+    const bars = months.charts[0]?.consumption.intervals ?? [];
+    // 47 − 3 = 44 in May's last 22 days, 107 − 47 = 60 in June; April is not 0.
+    expect(bars.map(({ value, mark }) => [value, mark])).toEqual([
+      [null, "missing"],
+      ["44", "measured"],
+      ["60", "measured"],
+    ]);
+    const whole = await run([came], days);
+    for (const table of [months, whole]) {
+      expect(column(table, "use")).toEqual(["104"]);
+      expect(column(table, "marks")).toEqual([["partial"]]);
+      // 22 + 30 of 91 days.
+      expect(column(table, "coverage")).toEqual(["57"]);
+      expect(table.incomplete).toBe(1);
+    }
+  });
+
   it("calls edited, not measured, what stands on a register that somebody corrected", async () => {
     const plain = heat("1", 0, 1234);
     const counted = plain.counted.E1;

@@ -22,6 +22,8 @@ export interface FakePlace {
         readonly rows: readonly (readonly [time: string, count: number])[];
         /** Places in `rows` that a person corrected. */
         readonly edited?: readonly number[];
+        /** The first row is what the first meter showed when it was mounted. */
+        readonly isMounting?: true;
       }
     >
   >;
@@ -35,14 +37,14 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
   const lineOf = (id: string, register: Register): CounterLine | undefined => {
     const counted = known.get(id)?.counted[register];
     if (!counted) return undefined;
-    const { unit, exponent, rows, edited } = counted;
+    const { unit, exponent, rows, edited, isMounting = false } = counted;
     return {
       unit,
       exponent,
       timesMs: rows.map(([time]) => Date.parse(time)),
       counts: rows.map(([, count]) => count),
       ...(edited ? { edited: rows.map((_, row) => edited.includes(row)) } : {}),
-      startsAtMounting: false,
+      startsAtMounting: isMounting,
       events: [],
     };
   };
