@@ -108,6 +108,10 @@ const HTTP_ERRORS = {
     "The new meter hangs at another point already, or hung there at that time. Compare its number with its label, and the time, then try again.",
   ],
   "exchange.before-mounting": [409, "The old meter was put up after this exchange. Check the phone's clock."],
+  "exchange.before-removal": [
+    409,
+    "Another meter hung at this point at that moment. Say a moment after it was taken down.",
+  ],
   "photo.invalid": [
     400,
     "This is not the JPEG picture its address names, or it is larger than 2 MB. Nothing was kept.",

@@ -88,37 +88,43 @@ function parseVisit(body: BodyFields, nowMs: number): Visit {
   if (typeof atMs !== "number" || !Number.isSafeInteger(atMs) || atMs <= 0 || atMs > nowMs + CLOCK_SLACK_MS)
     throw invalid("atMs", "UTC milliseconds, not in the future");
   const outcome = body.choice("outcome", VISIT_OUTCOMES);
+  const meter = body.text("meter", { max: 40, min: 0 });
+  const isFirst = outcome === "exchanged" && meter === "";
   const photo = body.has("photo") ? body.text("photo", { max: 64 }) : undefined;
   if (photo !== undefined && !HASH.test(photo)) throw invalid("photo", "a SHA-256 as 64 hexadecimal digits");
   return {
     id,
     pointId: body.text("pointId", { max: 200 }),
-    meter: body.text("meter", { max: 40, min: 0 }),
+    meter,
     atMs,
     outcome,
-    values: valuesOf(body, outcome === "read" || outcome === "exchanged"),
+    values: valuesOf(body, outcome === "read" || (outcome === "exchanged" && !isFirst)),
     doubts: doubtsOf(body),
     note: body.text("note", { max: MOST_NOTE, min: 0 }),
     ...(photo === undefined ? {} : { photo }),
-    ...(outcome === "exchanged" ? { exchange: exchangeOf(body) } : {}),
+    ...(outcome === "exchanged" ? { exchange: exchangeOf(body, isFirst) } : {}),
   };
 }
 
-function exchangeOf(body: BodyFields): Exchange {
+/** `isFirst`: none came down, and what the new one showed need not be known. */
+function exchangeOf(body: BodyFields, isFirst: boolean): Exchange {
   const exchange = body.inner("exchange");
   const meter = exchange.text("meter", { max: 40 });
   if (!parseMeterKey(meter)) throw invalid("exchange.meter", "the key of a meter");
+  const isUnread = isFirst && isEmptyList(exchange.get("startValues"));
   return {
     meter,
     type: exchange.text("type", { max: 60, min: 0 }),
-    startValues: readEditValues(exchange, "startValues"),
+    startValues: isUnread ? [] : readEditValues(exchange, "startValues"),
   };
 }
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 function valuesOf(body: BodyFields, isRead: boolean): Visit["values"] {
   if (isRead) return readEditValues(body);
   const values = body.get("values");
-  if (!(Array.isArray(values) && values.length === 0)) throw invalid("values", "none where nothing was read");
+  if (!isEmptyList(values)) throw invalid("values", "none where nothing was read");
   return [];
 }
 

@@ -24,8 +24,8 @@ export function inTurn<T>(utility: Utility, work: () => Promise<T>): Promise<T> 
 }
 
 /**
- * Takes the old meter down and puts the new one up, as an edit of the point like any other. Sent again
- * it changes nothing. Gives a code where somebody else exchanged the meter before: nothing is changed, and
+ * Takes the old meter down and puts the new one up, as an edit of the point like any other; where none hangs, the new
+ * one is only put up. Sent again it changes nothing. Gives a code where somebody else exchanged the meter before: nothing is changed, and
  * a person has to look.
  */
 export const exchangeMeter = (
@@ -41,14 +41,15 @@ async function exchangeNow(
   if (atMs < (await lockedAt(utility, pointId))) throw new HttpError("period.locked");
   // What the old meter said while it hung here is its point's: it is decoded before it is taken down.
   await utility.ingest.settled();
-  const mounted = utility.points.segmentsOf(pointId).find(({ removedAtMs }) => removedAtMs === undefined);
+  const segments = utility.points.segmentsOf(pointId);
+  const mounted = segments.find(({ removedAtMs }) => removedAtMs === undefined);
   if (mounted?.meter === exchange.meter && mounted.mountedAtMs === atMs) return undefined;
-  if (mounted?.meter !== visit.meter) return "exchange.other-meter";
+  if ((mounted?.meter ?? "") !== visit.meter) return "exchange.other-meter";
   const next = parseMeterKey(exchange.meter);
   if (!next || utility.points.mountedAt(next) || atMs < (await hungUntil(utility, meterKeyOf(next))))
     throw new HttpError("exchange.mounted-elsewhere");
-  if (atMs <= mounted.mountedAtMs) throw new HttpError("exchange.before-mounting");
-  const removed: Segment = { ...mounted, removedAtMs: atMs, endValues: visit.values };
+  checkMoment(segments, atMs);
+  const removed = mounted && { ...mounted, removedAtMs: atMs, endValues: visit.values };
   const put: Segment = {
     pointId,
     meter: exchange.meter as MeterKey,
@@ -58,10 +59,18 @@ async function exchangeNow(
     endValues: [],
   };
   const fields = Object.fromEntries(
-    [removed, put].map((segment) => [segmentField(segment), encodeSegment(segment)]),
+    [...(removed ? [removed] : []), put].map((segment) => [segmentField(segment), encodeSegment(segment)]),
   );
   const changed = await changePoint(utility.rooms, pointId, { fields, by: actor });
   if (!changed.ok && changed.error === "period.locked") throw new HttpError("period.locked");
   if (!changed.ok) throw new HttpError("point.not-found", { id: pointId });
   return undefined;
+}
+
+/** Nothing else hung there: neither the old meter only later, nor one before it still. */
+function checkMoment(segments: readonly Segment[], atMs: number): void {
+  if (segments.some((one) => one.removedAtMs === undefined && atMs <= one.mountedAtMs))
+    throw new HttpError("exchange.before-mounting");
+  if (segments.some(({ removedAtMs = 0 }) => atMs < removedAtMs))
+    throw new HttpError("exchange.before-removal");
 }

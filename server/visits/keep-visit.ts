@@ -31,7 +31,7 @@ export async function keepVisit(caller: Caller, visit: Visit, nowMs: number): Pr
       atMs: nowMs,
       event: "visit.received",
       by: actor,
-      target: { kind: "point", id: pointId, name: meter },
+      target: { kind: "point", id: pointId, name: meter || (exchange?.meter ?? "") },
       after: {
         id,
         ...(exchange ? { exchangedFor: exchange.meter } : {}),

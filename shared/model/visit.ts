@@ -7,7 +7,7 @@ import type { RegisterValue } from "./reading.ts";
 import { isCounter, type Register } from "./register.ts";
 import { compareScaled, type Scaled, scaledToNumber, subtractScaled } from "./scaled.ts";
 
-/** `read` and `exchanged`: there are values. The others say why there are none. */
+/** `read` and `exchanged`: there are values, but where a meter was put up and none taken down. The others say why there are none. */
 export const VISIT_OUTCOMES = [
   "read",
   "exchanged",
@@ -42,7 +42,7 @@ export interface Visit {
   /** UTC milliseconds when it was typed. */
   readonly atMs: number;
   readonly outcome: VisitOutcome;
-  /** Not empty for `read`, and for `exchanged` the registers of the meter that was taken down. */
+  /** Not empty for `read`, and for `exchanged` the registers of the meter that was taken down, if any. */
   readonly values: readonly RegisterValue[];
   readonly doubts: readonly EntryDoubt[];
   readonly note: string;

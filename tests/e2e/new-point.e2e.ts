@@ -16,7 +16,7 @@ beforeAll(async () => {
   const added = await app.page.request.post(`${app.server.url}/api/v1/stock`, {
     data: {
       ...{ kind: { manufacturer: "KAM", version: 0x34, deviceType: 0x04 }, note: "" },
-      meters: [{ serial: "77000001" }],
+      meters: [{ serial: "77000001" }, { serial: "77000002" }],
     },
   });
   expect(added.status()).toBe(200);
@@ -38,7 +38,7 @@ describe("a new metering point", () => {
     await page.keyboard.type("Nybyggervej 1");
     await field("Number").fill("7700");
     await field("Position, degrees").fill("somewhere");
-    await field("Meter from the stock, if it hangs already").fill("7700");
+    await field("Meter from the stock, if it hangs already").fill("77000001");
     await sheet()
       .getByRole("button", { name: /^77000001/ })
       .focus();
@@ -81,5 +81,33 @@ describe("a new metering point", () => {
     await sheet().waitFor({ state: "detached" });
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
     await eventually(focused, (seen) => seen === "New point");
+  });
+
+  it("gets its first meter afterwards, on its own page, and gives it back", async () => {
+    const { page } = app;
+    await app.when.opens("/points");
+    await page.getByRole("button", { name: "New point" }).click();
+    await field("Address").fill("Nybyggervej 3");
+    await field("Medium").selectOption("heat");
+    await sheet().getByRole("button", { name: "Make the point" }).click();
+    await sheet().getByRole("button", { name: "Open the point" }).click();
+    await page.getByRole("heading", { level: 1, name: "Nybyggervej 3" }).waitFor();
+    await page.getByRole("button", { name: "Mount a meter" }).click();
+    const form = page.getByRole("dialog", { name: "Mount a meter at Nybyggervej 3" });
+    await form.getByLabel("Put up, from stock").fill("77000002");
+    await form.getByRole("button", { name: /^77000002/ }).click();
+    await form.getByLabel("E1 at the new meter’s start").fill("twelve");
+    await form.getByRole("alert").getByText("E1: a number, or nothing.").waitFor();
+    await form.getByLabel("E1 at the new meter’s start").fill("12");
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await form.getByRole("button", { name: "Mount", exact: true }).click();
+    await form.getByText("77000002 hangs here now.").waitFor();
+    expect((await at("Nybyggervej 3"))?.meter?.serial).toBe("77000002");
+    await form.getByRole("button", { name: "Take it back" }).click();
+    await form.getByText("Taken back: 77000002 is in stock again.").waitFor();
+    await eventually(
+      () => at("Nybyggervej 3"),
+      (point) => point !== undefined && point.meter === undefined,
+    );
   });
 });

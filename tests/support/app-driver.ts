@@ -178,9 +178,9 @@ function makeGet(page: Page, url: string) {
     charts: () => page.locator("main canvas").count(),
     period: () => readText(page.locator(".period-name")),
     consumption: () => readText(page.locator(".consumption-total .amount")),
-    /** What the API says to the same person. */
+    /** What the API says to the same person. A line that the server closed for its silence is opened again. */
     json: async <T>(path: string): Promise<T> =>
-      (await (await page.request.get(`${url}${path}`)).json()) as T,
+      (await (await page.request.get(`${url}${path}`, { maxRetries: 2 })).json()) as T,
     /** The opened telegram, once its bytes are there. */
     telegram: async () => {
       const sheet = page.getByRole("dialog");

@@ -96,6 +96,21 @@ export const daSwap = {
   done: "{{ old }} kom ned, {{ next }} hænger her nu.",
   takeBack: "Tag skiftet tilbage",
   takenBack: "Taget tilbage: {{ old }} hænger her igen.",
+  mount: {
+    open: "Sæt måler op",
+    title: "Sæt en måler op ved {{ name }}",
+    said: "Måler sat op",
+    whenHint: "Det øjeblik den blev sat op, i forsyningens tid.",
+    registers: "Hvad den viste",
+    registersHint:
+      "Da den blev sat op. Hvad ingen læste bliver tomt: så tæller den fra sin første aflæsning.",
+    will: "{{ next }} hænger her fra {{ time }}: hvad den siger fra da af er dette målepunkts.",
+    send: "Sæt op",
+    wrong: "{{ register }}: et tal, eller intet.",
+    done: "{{ next }} hænger her nu.",
+    takeBack: "Tag det tilbage",
+    takenBack: "Taget tilbage: {{ next }} er på lager igen.",
+  },
   doubt: {
     "below-last": "Under hvad den gamle måler havde sagt før.",
     "far-above": "Over hvad den gamle måler sagde bagefter.",

@@ -96,6 +96,21 @@ export const deSwap = {
   done: "{{ old }} ist abgebaut, {{ next }} hängt jetzt hier.",
   takeBack: "Tausch zurücknehmen",
   takenBack: "Zurückgenommen: {{ old }} hängt wieder hier.",
+  mount: {
+    open: "Zähler einbauen",
+    title: "Einen Zähler einbauen: {{ name }}",
+    said: "Zähler eingebaut",
+    whenHint: "Der Moment, in dem er eingebaut wurde, in der Zeit des Versorgers.",
+    registers: "Was er zeigte",
+    registersHint:
+      "Als er eingebaut wurde. Was niemand abgelesen hat, bleibt leer: dann zählt er ab seiner ersten Ablesung.",
+    will: "{{ next }} hängt hier ab {{ time }}: was er von da an sagt, gehört zu dieser Messstelle.",
+    send: "Einbauen",
+    wrong: "{{ register }}: eine Zahl oder nichts.",
+    done: "{{ next }} hängt jetzt hier.",
+    takeBack: "Zurücknehmen",
+    takenBack: "Zurückgenommen: {{ next }} ist wieder im Lager.",
+  },
   doubt: {
     "below-last": "Unter dem, was der alte Zähler davor gesagt hatte.",
     "far-above": "Über dem, was der alte Zähler danach sagte.",

@@ -71,6 +71,8 @@ export const daVisitErrors: typeof enVisitErrors = {
   "photo.invalid": "Fotoet blev ikke godtaget som billede. Fortryd, og tag et nyt.",
   "exchange.mounted-elsewhere":
     "Den nye måler hænger allerede ved et andet målepunkt, eller hang der på det tidspunkt. Sammenlign nummeret med mærkatet, og tidspunktet, og tast det igen.",
+  "exchange.before-removal":
+    "En anden måler hang her i det øjeblik. Angiv et øjeblik efter den blev taget ned.",
   "exchange.before-mounting": "Den gamle måler blev sat op efter dette skift. Se efter telefonens ur.",
   "exchange.other-meter": "En anden har skiftet denne måler før. Se efter, hvilken der sidder der.",
   "photo.not-found": "Der findes ikke et sådant foto.",

@@ -72,6 +72,8 @@ export const deVisitErrors: typeof enVisitErrors = {
   "photo.invalid": "Das Foto wurde nicht als Bild angenommen. Nehmen Sie es zurück und machen Sie ein neues.",
   "exchange.mounted-elsewhere":
     "Der neue Zähler hängt schon an einer anderen Messstelle oder hing zu dieser Zeit dort. Vergleichen Sie die Nummer mit dem Schild und die Zeit, und tippen Sie sie neu ein.",
+  "exchange.before-removal":
+    "In diesem Moment hing hier ein anderer Zähler. Nennen Sie einen Moment, nachdem er abgebaut wurde.",
   "exchange.before-mounting":
     "Der alte Zähler wurde nach diesem Wechsel montiert. Prüfen Sie die Uhr des Telefons.",
   "exchange.other-meter":

@@ -73,6 +73,7 @@ export const enVisitErrors = {
   "photo.invalid": "The photo was not taken as a picture. Take it back and make another one.",
   "exchange.mounted-elsewhere":
     "The new meter hangs at another point already, or hung there at that time. Compare its number with its label, and the time, then type it again.",
+  "exchange.before-removal": "Another meter hung here at that moment. Say a moment after it was taken down.",
   "exchange.before-mounting": "The old meter was put up after this exchange. Check the phone's clock.",
   "exchange.other-meter": "Somebody else exchanged this meter before. Look which one hangs there.",
   "photo.not-found": "There is no such photo.",

@@ -49,7 +49,14 @@ export function SpareMeterField(props: {
         </Match>
         <Match when={props.spares && !props.chosen}>
           <ul>
-            <For each={found()} fallback={<li class="muted">{words.t("swap.noMatch")}</li>}>
+            <For
+              each={found()}
+              fallback={
+                <li class="muted">
+                  {words.t("swap.noMatch")} <a href="/stock">{words.t("swap.toStock")}</a>
+                </li>
+              }
+            >
               {(spare) => (
                 <li>
                   <button type="button" class="spare-meter" onClick={() => props.onChoose(spare)}>

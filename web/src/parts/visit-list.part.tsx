@@ -77,14 +77,18 @@ function Found(props: { readonly visit: WireVisit }): JSX.Element {
   const words = useWords();
   return (
     <Show
-      when={props.visit.values.length > 0}
+      when={props.visit.values.length > 0 || props.visit.exchange}
       fallback={<strong>{words.t(`visit.outcome.${props.visit.outcome}`)}</strong>}
     >
       <Show when={props.visit.exchange}>
         {(exchange) => (
           <div>
-            <strong>{words.t(props.visit.conflict ? "exchange.notDone" : "visit.outcome.exchanged")}</strong>{" "}
-            {props.visit.meter} → {exchange().meter}
+            <strong>
+              {props.visit.conflict
+                ? words.t("exchange.notDone")
+                : words.t(props.visit.meter ? "visit.outcome.exchanged" : "swap.mount.said")}
+            </strong>{" "}
+            {[props.visit.meter, exchange().meter].filter(Boolean).join(" → ")}
           </div>
         )}
       </Show>
@@ -92,8 +96,10 @@ function Found(props: { readonly visit: WireVisit }): JSX.Element {
       <Show when={props.visit.exchange}>
         {(exchange) => (
           <>
-            <div class="muted">{words.t("visit.start", { meter: exchange().meter })}</div>
-            <Values values={exchange().startValues} />
+            <Show when={exchange().startValues.length > 0}>
+              <div class="muted">{words.t("visit.start", { meter: exchange().meter })}</div>
+              <Values values={exchange().startValues} />
+            </Show>
           </>
         )}
       </Show>

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { WireRegistersAt, WireValue } from "../../../shared/model/wire.ts";
-import { completeLines, type ExchangeDraft, exchangeLines, halfLine, wireLines } from "./office-exchange.ts";
+import {
+  completeLines,
+  type ExchangeDraft,
+  exchangeLines,
+  firstLines,
+  halfLine,
+  wireLines,
+  wrongLine,
+} from "./office-exchange.ts";
 
 const latest: readonly WireValue[] = [
   { register: "E1", value: "5200", unit: "kWh" },
@@ -48,5 +56,20 @@ describe("an exchange at a desk", () => {
     const wrong = draft({ E1: "much" });
     expect(halfLine(exchangeLines(latest, told, wrong), wrong)?.register).toBe("E1");
     expect(halfLine(exchangeLines(latest, told, typed), typed)).toBeUndefined();
+  });
+
+  it("asks of a point's first meter what meters of its kind count, and takes what is typed of it", () => {
+    const typed = draft({}, { V1: "12,5" });
+    const lines = firstLines("heat", typed);
+    expect(lines.map(({ register, unit }) => [register, unit])).toEqual([
+      ["E1", "kWh"],
+      ["V1", "m³"],
+    ]);
+    expect(wireLines(lines, "start")).toEqual([{ register: "V1", unit: "m³", value: "12.5" }]);
+    expect(wireLines(lines, "end")).toEqual([]);
+    expect(wrongLine(lines, typed)).toBeUndefined();
+    const wrong = draft({}, { E1: "much" });
+    expect(wrongLine(firstLines("heat", wrong), wrong)?.register).toBe("E1");
+    expect(firstLines("smoke-detector", draft({}))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
+import type { Medium } from "../../../shared/model/medium.ts";
 import type { SpareMeter } from "../../../shared/model/meter-exchange.ts";
-import { isCounter, type Register } from "../../../shared/model/register.ts";
+import { isCounter, REGISTERS, type Register } from "../../../shared/model/register.ts";
 import { compareScaled, formatScaled, parseScaled, type Scaled } from "../../../shared/model/scaled.ts";
+import { QUANTITIES, type Unit } from "../../../shared/model/unit.ts";
 import type { EntryDoubt } from "../../../shared/model/visit.ts";
 import type { WireRegistersAt, WireValue } from "../../../shared/model/wire.ts";
 
@@ -49,6 +51,32 @@ export function exchangeLines(
       };
     });
 }
+
+/** What meters of a kind count, where none has said so yet. */
+const COUNTED: Partial<Record<Medium, readonly Register[]>> = {
+  heat: ["E1", "V1"],
+  "heat-cooling": ["E1", "E3", "V1"],
+  cooling: ["E3", "V1"],
+  water: ["V1"],
+  "warm-water": ["V1"],
+  electricity: ["A+"],
+};
+
+/** The counters of a place's first meter with what is typed of them; nothing there can be doubted yet. */
+export const firstLines = (medium: Medium, { start }: ExchangeDraft): readonly ExchangeLine[] =>
+  (COUNTED[medium] ?? []).map((register) => ({
+    register,
+    unit: QUANTITIES[REGISTERS[register].quantity] as Unit,
+    start: typedOf(start[register]),
+    ...{ told: undefined, end: undefined, doubt: undefined },
+  }));
+
+/** Something typed of a first meter that is no number. */
+export const wrongLine = (
+  lines: readonly ExchangeLine[],
+  { start }: ExchangeDraft,
+): ExchangeLine | undefined =>
+  lines.find((line) => (start[line.register] ?? "").trim() !== "" && !line.start);
 
 const typedOf = (text = ""): Scaled | undefined => {
   const decimal = text.trim().replace(",", ".");

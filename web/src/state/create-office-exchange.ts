@@ -13,8 +13,10 @@ import {
   type ExchangeDraft,
   type ExchangeLine,
   exchangeLines,
+  firstLines,
   halfLine,
   wireLines,
+  wrongLine,
 } from "../rounds/office-exchange.ts";
 import { createCall } from "./create-call.ts";
 import { createInterim } from "./create-interim.ts";
@@ -22,7 +24,10 @@ import { createPointRoom, type PointPlace } from "./create-point-room.ts";
 
 const EMPTY: ExchangeDraft = { end: {}, start: {}, next: undefined };
 
-/** One meter taken down and another put up, said at a desk: the same command as the phone's. */
+/**
+ * One meter taken down and another put up, said at a desk: the same command as the phone's. Where none hangs, the other
+ * is only put up, and what it showed may be left open.
+ */
 export function createOfficeExchange(from: {
   readonly point: Accessor<WirePoint>;
   readonly place: Accessor<PointPlace | undefined>;
@@ -38,9 +43,14 @@ export function createOfficeExchange(from: {
     () => "spares",
     () => fetchSpareMeters(),
   );
+  const isFirst = (): boolean => from.point().meter === undefined;
   const lines = createMemo(() =>
-    exchangeLines(from.point().latest?.values ?? [], told.answered()?.value.values ?? [], draft()),
+    isFirst()
+      ? firstLines(from.point().medium, draft())
+      : exchangeLines(from.point().latest?.values ?? [], told.answered()?.value.values ?? [], draft()),
   );
+  const complete = (): readonly ExchangeLine[] =>
+    isFirst() ? lines().filter(({ start }) => start) : completeLines(lines());
   const change = (more: Partial<ExchangeDraft>): void => {
     setSure(false);
     setFault(undefined);
@@ -48,16 +58,17 @@ export function createOfficeExchange(from: {
   };
   const room = createPointRoom(from.place);
   const takingBack = createTakeBack(room, done);
-  const doubts = createMemo(() => doubtsOf(completeLines(lines())));
-  const half = (): ExchangeLine | undefined => halfLine(lines(), draft());
+  const doubts = createMemo(() => doubtsOf(complete()));
+  const half = (): ExchangeLine | undefined => (isFirst() ? wrongLine : halfLine)(lines(), draft());
   const isReady = (): boolean =>
     !isBusy() &&
     from.atMs() !== undefined &&
     draft().next !== undefined &&
-    completeLines(lines()).length > 0 &&
+    (isFirst() || complete().length > 0) &&
     half() === undefined &&
     (doubts().length === 0 || isSure());
   return {
+    isFirst,
     draft,
     lines,
     half,
@@ -73,9 +84,9 @@ export function createOfficeExchange(from: {
       change({ [side]: { ...draft()[side], [register]: text } }),
     choose: (next: SpareMeter | undefined): void => change({ next }),
     async send(note: string): Promise<void> {
-      const [atMs, { next }, meter] = [from.atMs(), draft(), from.point().meter?.key];
-      if (!isReady() || atMs === undefined || !next || meter === undefined) return;
-      const visit = commandOf({ pointId: from.point().id, meter, atMs, next, note }, completeLines(lines()));
+      const [atMs, { next }, meter] = [from.atMs(), draft(), from.point().meter?.key ?? ""];
+      if (!isReady() || atMs === undefined || !next) return;
+      const visit = commandOf({ pointId: from.point().id, meter, atMs, next, note }, complete());
       setBusy(true);
       const answer = await sendVisit(visit);
       setBusy(false);
@@ -114,29 +125,29 @@ const doubtsOf = (lines: readonly ExchangeLine[]): readonly EntryDoubt[] => [
 
 export type OfficeExchange = ReturnType<typeof createOfficeExchange>;
 
-/** The exchange taken back as an edit of the point like any other: the old meter hangs again, the new one is gone from it. */
+/** The exchange taken back as an edit of the point like any other: the old meter, if any, hangs again, the new one is gone from it. */
 function createTakeBack(room: ReturnType<typeof createPointRoom>, done: Accessor<WireNewVisit | undefined>) {
   const [isTakenBack, setTakenBack] = createSignal(false);
   const segments = (): readonly Segment[] => room.view()?.record.segments ?? [];
-  /** Both meters' times at the point, once the room knows of the exchange. */
-  const both = () => {
+  /** The meters' times at the point, once the room knows of the exchange. */
+  const found = () => {
     const visit = done();
     const put = segments().find(
       (one) => one.meter === visit?.exchange?.meter && one.mountedAtMs === visit.atMs,
     );
     const old = segments().find((one) => one.meter === visit?.meter && one.removedAtMs === visit.atMs);
-    return put && old ? { put, old } : undefined;
+    return put && (old || visit?.meter === "") ? { put, old } : undefined;
   };
   return {
     isTakenBack,
-    canTakeBack: (): boolean => both() !== undefined && !isTakenBack(),
+    canTakeBack: (): boolean => found() !== undefined && !isTakenBack(),
     takeBack(): void {
-      const found = both();
-      if (!found) return;
-      const { removedAtMs: _, ...hanging } = found.old;
+      const { put, old } = found() ?? {};
+      if (!put) return;
+      const { removedAtMs: _, ...hanging } = old ?? put;
       const isDone =
-        room.edit(segmentField(found.put), null) &&
-        room.edit(segmentField(found.old), encodeSegment({ ...hanging, endValues: [] }));
+        room.edit(segmentField(put), null) &&
+        (!old || room.edit(segmentField(old), encodeSegment({ ...hanging, endValues: [] })));
       setTakenBack(isDone);
     },
   };

@@ -47,7 +47,7 @@ export function CustomerReport(props: { readonly pointId: string; readonly timeZ
   );
 }
 
-/** The exchange of the meter that hangs here, from its button on. */
+/** The exchange of the meter that hangs here, or the mounting of one where none does, from its button on. */
 export function ExchangeDoor(props: {
   readonly point: WirePoint;
   readonly place: PointPlace;
@@ -58,13 +58,11 @@ export function ExchangeDoor(props: {
   const [isOpen, setOpen] = createSignal(false);
   return (
     <>
-      <Show when={props.point.meter}>
-        <Button
-          icon={<ArrowLeftRight size={14} aria-hidden="true" />}
-          label={words.t("swap.open")}
-          onPress={() => setOpen(true)}
-        />
-      </Show>
+      <Button
+        icon={<ArrowLeftRight size={14} aria-hidden="true" />}
+        label={words.t(props.point.meter ? "swap.open" : "swap.mount.open")}
+        onPress={() => setOpen(true)}
+      />
       <Show when={isOpen()}>
         <Suspense>
           <PointExchange

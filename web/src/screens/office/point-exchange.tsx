@@ -27,7 +27,7 @@ function readMoment(text: string, timeZone: string): number | undefined {
   return atMs <= Date.now() ? atMs : undefined;
 }
 
-/** Says at a desk that a meter was exchanged: which one went and came, and what both showed. */
+/** Says at a desk that a meter was exchanged, or the first one put up: which one went and came, and what they showed. */
 export function PointExchange(props: {
   readonly point: WirePoint;
   readonly place: PointPlace | undefined;
@@ -43,7 +43,12 @@ export function PointExchange(props: {
   const atMs = (): number | undefined => readMoment(moment(), props.timeZone);
   const exchange = createOfficeExchange({ point: () => point, place: () => props.place, atMs });
   return (
-    <SideSheet title={words.t("swap.title", { name: point.address || point.number })} onClose={props.onClose}>
+    <SideSheet
+      title={words.t(exchange.isFirst() ? "swap.mount.title" : "swap.title", {
+        name: point.address || point.number,
+      })}
+      onClose={props.onClose}
+    >
       <Show
         when={exchange.done()}
         fallback={
@@ -77,7 +82,10 @@ function ExchangeForm(props: {
   const fault = (): string | undefined => {
     const code = props.exchange.fault();
     const half = props.exchange.half();
-    if (half) return words.t("swap.half", { register: half.register });
+    if (half)
+      return words.t(props.exchange.isFirst() ? "swap.mount.wrong" : "swap.half", {
+        register: half.register,
+      });
     return code && words.error(code);
   };
   return (
@@ -88,12 +96,16 @@ function ExchangeForm(props: {
         void props.exchange.send(note());
       }}
     >
-      <p>
-        {words.t("swap.old")}{" "}
-        <strong>
-          {props.point.meter?.type} <span class="table-digits">{props.point.meter?.serial}</span>
-        </strong>
-      </p>
+      <Show when={props.point.meter}>
+        {(old) => (
+          <p>
+            {words.t("swap.old")}{" "}
+            <strong>
+              {old().type} <span class="table-digits">{old().serial}</span>
+            </strong>
+          </p>
+        )}
+      </Show>
       <div class="field">
         <label class="field-label" for={id}>
           {words.t("swap.when")}
@@ -107,7 +119,13 @@ function ExchangeForm(props: {
           onInput={(event) => props.onMoment(event.currentTarget.value)}
         />
         <p class="field-hint">
-          {props.atMs === undefined ? words.t("swap.badTime") : words.t("swap.whenHint")}
+          {words.t(
+            props.atMs === undefined
+              ? "swap.badTime"
+              : props.exchange.isFirst()
+                ? "swap.mount.whenHint"
+                : "swap.whenHint",
+          )}
         </p>
       </div>
       <BilledNote atMs={props.atMs} untilMs={billedUntil()} />
@@ -118,12 +136,17 @@ function ExchangeForm(props: {
         chosen={props.exchange.draft().next}
         onChoose={props.exchange.choose}
       />
-      <Registers exchange={props.exchange} />
+      <Show when={props.exchange.lines().length > 0}>
+        <Registers exchange={props.exchange} />
+      </Show>
       <TextField label={words.t("swap.note")} value={note()} isOptional={true} onInput={setNote} />
       <Doubts exchange={props.exchange} />
       <WillHappen point={props.point} exchange={props.exchange} atMs={props.atMs} />
       <FormFault text={fault()} />
-      <SubmitButton label={words.t("swap.send")} isDisabled={!props.exchange.isReady() || isBilled()} />
+      <SubmitButton
+        label={words.t(props.exchange.isFirst() ? "swap.mount.send" : "swap.send")}
+        isDisabled={!props.exchange.isReady() || isBilled()}
+      />
     </form>
   );
 }
@@ -132,8 +155,12 @@ function Registers(props: { readonly exchange: OfficeExchange }): JSX.Element {
   const words = useWords();
   return (
     <fieldset class="swap-registers">
-      <legend class="field-label">{words.t("swap.registers")}</legend>
-      <p class="field-hint">{words.t("swap.registersHint")}</p>
+      <legend class="field-label">
+        {words.t(props.exchange.isFirst() ? "swap.mount.registers" : "swap.registers")}
+      </legend>
+      <p class="field-hint">
+        {words.t(props.exchange.isFirst() ? "swap.mount.registersHint" : "swap.registersHint")}
+      </p>
       <For each={props.exchange.lines().map(({ register }) => register)}>
         {(register) => (
           <Show when={props.exchange.lines().find((line) => line.register === register)}>
@@ -182,9 +209,11 @@ function RegisterLine(props: {
       <p class="swap-name">
         {words.t(`register.${props.line.register}`)} <span class="faint">{props.line.register}</span>
       </p>
-      {box("end")}
+      <Show when={!props.exchange.isFirst()}>{box("end")}</Show>
       {box("start")}
-      <p class="field-hint swap-told">{told()}</p>
+      <Show when={!props.exchange.isFirst()}>
+        <p class="field-hint swap-told">{told()}</p>
+      </Show>
       <Show when={props.line.doubt}>
         {(doubt) => (
           <p class="swap-doubt" role="status">
@@ -224,7 +253,7 @@ function WillHappen(props: {
     <Show when={props.atMs !== undefined && next()}>
       {(spare) => (
         <FormNote
-          text={words.t("swap.will", {
+          text={words.t(props.exchange.isFirst() ? "swap.mount.will" : "swap.will", {
             old: `${props.point.meter?.type ?? ""} ${props.point.meter?.serial ?? ""}`.trim(),
             next: `${spare().type} ${spare().serial}`.trim(),
             time: words.formats().dateTime(props.atMs ?? 0),
@@ -238,23 +267,23 @@ function WillHappen(props: {
 function Exchanged(props: { readonly exchange: OfficeExchange; readonly onClose: () => void }): JSX.Element {
   const words = useWords();
   const serialOf = (key: string | undefined): string => key?.split("-")[1] ?? "";
+  const { exchange } = props;
+  const names = () => ({
+    old: serialOf(exchange.done()?.meter),
+    next: serialOf(exchange.done()?.exchange?.meter),
+  });
+  const said = (): string => {
+    const what = exchange.isTakenBack() ? "takenBack" : "done";
+    return words.t(exchange.isFirst() ? `swap.mount.${what}` : `swap.${what}`, names());
+  };
   return (
     <div class="form">
-      <FormNote
-        text={
-          props.exchange.isTakenBack()
-            ? words.t("swap.takenBack", { old: serialOf(props.exchange.done()?.meter) })
-            : words.t("swap.done", {
-                old: serialOf(props.exchange.done()?.meter),
-                next: serialOf(props.exchange.done()?.exchange?.meter),
-              })
-        }
-      />
+      <FormNote text={said()} />
       <div class="form-actions">
         <Button tone="accent" label={words.t("people.admin.close")} onPress={props.onClose} />
         <Show when={!props.exchange.isTakenBack()}>
           <Button
-            label={words.t("swap.takeBack")}
+            label={words.t(props.exchange.isFirst() ? "swap.mount.takeBack" : "swap.takeBack")}
             isDisabled={!props.exchange.canTakeBack()}
             onPress={props.exchange.takeBack}
           />
