@@ -16,7 +16,7 @@ import {
   viewPoint,
   writeBase,
 } from "../../shared/rooms/overlay.ts";
-import { withField } from "../../shared/rooms/point-fields.ts";
+import { isSayable, withField } from "../../shared/rooms/point-fields.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import { decodePointRecord, encodePointRecord } from "../../shared/rooms/record-codec.ts";
 import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
@@ -25,6 +25,7 @@ import type { Actor } from "../people-ports.ts";
 import type { Conflict, ImportedRow } from "../room-ports.ts";
 import { assignShards } from "./assign-shards.ts";
 import { keepBilled, type Withheld } from "./keep-billed.ts";
+import { keepMail } from "./keep-mail.ts";
 import { memberMoves } from "./move-members.ts";
 import type { Relay, ServerEdit } from "./relay.ts";
 
@@ -72,9 +73,10 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
           name: placement.room,
           run: (doc) => {
             for (const point of moving) arrive(doc, point, placement.room.area ?? "");
-            const kept = keepBilled(doc, points, { locks, area: placement.room.area ?? "" });
+            const mailed = source === undefined ? { points, withheld: [] } : keepMail(doc, points);
+            const kept = keepBilled(doc, mailed.points, { locks, area: placement.room.area ?? "" });
             buried.push(...mergeImport(doc, kept.points, who).buried);
-            withheld.push(...kept.withheld);
+            withheld.push(...mailed.withheld, ...kept.withheld);
           },
         },
       ],
@@ -203,7 +205,8 @@ export async function changePoint(
 /** Nothing where a field does not fit. */
 function withAll(record: PointRecord, fields: Readonly<Record<string, RoomValue>>): PointRecord | undefined {
   let next: PointRecord | undefined = record;
-  for (const [field, value] of Object.entries(fields)) next = next && withField(next, field, value);
+  for (const [field, value] of Object.entries(fields))
+    next = next && isSayable(field, value) ? withField(next, field, value) : undefined;
   return next;
 }
 

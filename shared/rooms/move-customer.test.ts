@@ -98,6 +98,7 @@ describe("a move", () => {
     expect(fault(moved, { ...move, ids: { next: "o3", last: "-" } })).toBe("move.before-start");
     expect(fault(record, { ...move, atMs: MOUNTED })).toBe("move.before-start");
     expect(fault(record, { ...move, next: { ...next, customerName: " " } })).toBe("move.no-name");
+    expect(fault(record, { ...move, next: { ...next, email: "not a mail" } })).toBe("move.bad-email");
     const { next: _next, ...out } = move;
     expect(fault({ ...record, customerName: "", customerNumber: "" }, out)).toBe("move.nobody");
   });

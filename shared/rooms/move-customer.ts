@@ -1,5 +1,6 @@
 import type { RegisterValue } from "../model/reading.ts";
 import { err, ok, type Result } from "../model/result.ts";
+import { isSayable } from "./point-fields.ts";
 import { type Occupancy, occupancyField, type PointRecord } from "./point-record.ts";
 import { encodeOccupancy } from "./record-codec.ts";
 import type { RoomValue } from "./same-value.ts";
@@ -21,7 +22,8 @@ export type MoveFault =
   | "move.before-start"
   /** Nobody lives here and nobody moves in. */
   | "move.nobody"
-  | "move.no-name";
+  | "move.no-name"
+  | "move.bad-email";
 
 type FieldEdits = readonly (readonly [field: string, value: RoomValue])[];
 
@@ -32,7 +34,8 @@ type FieldEdits = readonly (readonly [field: string, value: RoomValue])[];
 export function editsOfMove(record: PointRecord, move: Move): Result<FieldEdits, MoveFault> {
   const open = record.occupancies.find(({ toMs }) => toMs === undefined) ?? unwritten(record, move);
   if (!open && !move.next) return err("move.nobody");
-  if (move.next && move.next.customerName.trim() === "") return err("move.no-name");
+  const fault = move.next && faultOf(move.next);
+  if (fault) return err(fault);
   const newest = Math.max(
     ...record.occupancies.map(({ fromMs, toMs }) => toMs ?? fromMs),
     Number.NEGATIVE_INFINITY,
@@ -52,6 +55,11 @@ export function editsOfMove(record: PointRecord, move: Move): Result<FieldEdits,
     ["customerEmail", next?.email ?? ""],
   );
   return ok(edits);
+}
+
+function faultOf({ customerName, email }: NonNullable<Move["next"]>): MoveFault | undefined {
+  if (customerName.trim() === "") return "move.no-name";
+  return isSayable("customerEmail", email) ? undefined : "move.bad-email";
 }
 
 function unwritten(record: PointRecord, { ids }: Move): Occupancy | undefined {

@@ -119,11 +119,24 @@ describe("edits over base records", () => {
     expect(at("position", [56, Number.NaN] as never)).toBe(false);
     expect(at("area", "south" as never)).toBe(false);
     expect(at("id", "p-2" as never)).toBe(false);
+    expect(at("customerEmail", "not a mail" as never)).toBe(false);
     expect(at("custom:", "x" as never)).toBe(false);
     expect(at("custom:a/b", "x" as never)).toBe(false);
     expect(at("occupancy:o-1", new Uint8Array([1, 2]) as never)).toBe(false);
     expect(editField(doc, { id: "nowhere", field: "city", value: "x" }, anna)).toBe(false);
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
+  });
+
+  it("of an e-mail address are taken where it is one or none, and what was written before such a rule is still read", () => {
+    const doc = docWith({ ...pointOf(1), customerEmail: "not a mail" });
+    const shown = () => viewPoint(doc, "p-1")?.record.customerEmail;
+    expect(shown()).toBe("not a mail");
+    for (const value of ["ida+meter@example.org", ""]) {
+      expect(editField(doc, { id: "p-1", field: "customerEmail", value }, anna)).toBe(true);
+      expect(shown()).toBe(value);
+    }
+    editsOf(doc).set("p-1/customerEmail", ["old mail", "", "anna", 5]);
+    expect(shown()).toBe("old mail");
   });
 
   it("of occupancies, positions and custom fields come and go", () => {

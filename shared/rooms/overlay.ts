@@ -12,7 +12,7 @@
  * value is a whole record, for a point that has no base yet) and `gone` (the point is to be removed).
  */
 import type * as Y from "yjs";
-import { fieldOf, withField } from "./point-fields.ts";
+import { fieldOf, isSayable, withField } from "./point-fields.ts";
 import type { PointRecord } from "./point-record.ts";
 import { decodePointRecord, encodePointRecord } from "./record-codec.ts";
 import { briefOf, type RoomValue, sameBytes, sameValue } from "./same-value.ts";
@@ -144,7 +144,7 @@ export function editField(
   who: Author,
 ): boolean {
   const view = viewPoint(doc, at.id);
-  if (!view || !withField(view.record, at.field, at.value)) return false;
+  if (!view || !withField(view.record, at.field, at.value) || !isSayable(at.field, at.value)) return false;
   if (!view.edits.has(at.field) && sameValue(fieldOf(view.record, at.field), at.value)) return true;
   editsOf(doc).set(editKey(at.id, at.field), editOver(doc, at, at.value, who));
   return true;

@@ -2,7 +2,7 @@ import type { Need } from "../model/permission.ts";
 import { isComment } from "./comment-room.ts";
 import { isGroupField, isMember } from "./group-room.ts";
 import { GONE, NEW, splitEditKey } from "./overlay.ts";
-import { withField } from "./point-fields.ts";
+import { isSayable, withField } from "./point-fields.ts";
 import { recordOf } from "./point-record.ts";
 import { decodePointRecord } from "./record-codec.ts";
 import type { RoomKind } from "./room-name.ts";
@@ -113,7 +113,7 @@ function isEdit(key: string, edit: RoomValue): boolean {
   if (value === undefined || typeof by !== "string" || !Number.isSafeInteger(atMs)) return false;
   if (field === GONE) return value === true;
   if (field === NEW) return value instanceof Uint8Array && decodePointRecord(value)?.id === id;
-  return withField({ ...ANY_POINT, id }, field, value) !== undefined;
+  return withField({ ...ANY_POINT, id }, field, value) !== undefined && isSayable(field, value);
 }
 
 /** Names of the maps of a room; whatever else an update touches is not ours. */

@@ -60,6 +60,11 @@ describe("an update without permission", () => {
       (doc: Y.Doc) => editsOf(doc).set("p-1/city", [7, "", "anna", 5]),
       "invalid-value",
     ],
+    [
+      "an e-mail address that is none",
+      (doc: Y.Doc) => editsOf(doc).set("p-1/customerEmail", ["not a mail", "", "anna", 5]),
+      "invalid-value",
+    ],
     ["another author", (doc: Y.Doc) => editsOf(doc).set("p-1/city", ["x", "", "bent", 5]), "wrong-author"],
     [
       "a point that is not here",

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { changePoint, movePoint } from "../../server/sync/write-points.ts";
+import { changePoint, importPoints, movePoint } from "../../server/sync/write-points.ts";
 import { viewOf } from "../../shared/rooms/overlay.ts";
 import {
   Client,
   edit,
   events,
   person,
+  pointOf,
   relay,
   SHARD,
   seed,
@@ -55,6 +56,27 @@ describe("imports and the API", () => {
     });
     expect(await store.points.find("p-1")).toMatchObject({ city: "Viborg", lat: 56 });
     expect((await events())[0]).toMatchObject({ event: "point.edited", by: "Billing", target: "p-1" });
+  });
+
+  it("take no e-mail address that is none: all else of an import is taken, and a person sees what was said", async () => {
+    const imported = (more: Partial<ReturnType<typeof pointOf>>) =>
+      importPoints(relay, { source: "billing", records: [{ ...pointOf(1), ...more }], by: system });
+    const stands = async () => (await store.rooms.conflicts(100)).map(({ key, other }) => [key, other]);
+    await imported({ customerEmail: "ada@example.org" });
+    await imported({ customerEmail: "not a mail", city: "Randers" });
+    expect(await store.points.find("p-1")).toMatchObject({ city: "Randers" });
+    expect(await store.points.customerEmail("p-1")).toBe("ada@example.org");
+    const said = [["p-1/customerEmail", "not a mail"]];
+    expect(await stands()).toEqual(said);
+    // The same again says nothing new; the source puts it right, and nobody is asked.
+    await imported({ customerEmail: "not a mail", city: "Viborg" });
+    await imported({ customerEmail: "bo@example.org", city: "Viborg" });
+    expect(await store.points.customerEmail("p-1")).toBe("bo@example.org");
+    expect(await stands()).toEqual(said);
+    const by = { personId: "api", name: "Billing", address: "", computer: "" };
+    const change = (customerEmail: string) => changePoint(relay, "p-1", { fields: { customerEmail }, by });
+    expect(await change("not a mail")).toEqual({ ok: false, error: "point.invalid-field" });
+    expect(await change("ida@example.org")).toMatchObject({ ok: true });
   });
 
   it("move a point to another area with what people said about it", async () => {

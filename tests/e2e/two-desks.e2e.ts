@@ -118,6 +118,10 @@ describe("two desks at one point", () => {
     await mine.getByLabel("Position, degrees").press("Enter");
     await mine.getByText("This does not fit and was not saved.").waitFor();
     await mine.getByLabel("Position, degrees").press("Escape");
+    await mine.getByLabel("E-mail", { exact: true }).fill("not a mail");
+    await mine.getByLabel("E-mail", { exact: true }).press("Enter");
+    await mine.getByText("it has one @ with something on both sides and no spaces").waitFor();
+    await mine.getByLabel("E-mail", { exact: true }).press("Escape");
     expect(await mine.isVisible()).toBe(true);
   });
 

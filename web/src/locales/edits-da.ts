@@ -46,6 +46,8 @@ export const daEdits: typeof enEdits = {
   intervalHint: "Fem eller færre gør det til et prioriteret punkt; der kan være 500.",
   positionHint: "Bredde og længde: 55.39594, 10.38831",
   noFit: "Det passer ikke og blev ikke gemt.",
+  noMail:
+    "Det er ingen e-mailadresse og blev ikke gemt: den har ét @ med noget på begge sider og ingen mellemrum, som navn@example.org. Ret den, eller lad den stå tom.",
   make: {
     title: "Nyt målepunkt",
     areaHint: "Et af dine områder eller et nyt. Det afgør, hvem der ser punktet.",
@@ -100,6 +102,8 @@ export const daEdits: typeof enEdits = {
     fault: {
       "move.before-start": "Det er før den nuværende kunde flyttede ind. Vælg en senere dag.",
       "move.nobody": "Ingen bor her, og ingen flytter ind: der er intet at notere.",
+      "move.bad-email":
+        "Den næste kundes e-mailadresse har ét @ med noget på begge sider og ingen mellemrum. Ret den, eller lad den stå tom.",
       "move.no-name": "Angiv den næste kundes navn.",
     },
   },

@@ -47,6 +47,8 @@ export const deEdits: typeof enEdits = {
   intervalHint: "Fünf oder weniger machen sie zur Messstelle mit Priorität; höchstens 500.",
   positionHint: "Breite und Länge: 55.39594, 10.38831",
   noFit: "Das passt nicht und wurde nicht gespeichert.",
+  noMail:
+    "Das ist keine E-Mail-Adresse und wurde nicht gespeichert: sie hat ein @ mit etwas auf beiden Seiten und keine Leerzeichen, wie name@example.org. Berichtigen Sie sie, oder lassen Sie sie leer.",
   make: {
     title: "Neue Messstelle",
     areaHint: "Eines Ihrer Gebiete oder ein neues. Es sagt, wer die Messstelle sieht.",
@@ -102,6 +104,8 @@ export const deEdits: typeof enEdits = {
     fault: {
       "move.before-start": "Das liegt vor dem Einzug des jetzigen Kunden. Wählen Sie einen späteren Tag.",
       "move.nobody": "Hier wohnt niemand und niemand zieht ein: Es gibt nichts zu notieren.",
+      "move.bad-email":
+        "Die E-Mail-Adresse des nächsten Kunden hat ein @ mit etwas auf beiden Seiten und keine Leerzeichen. Berichtigen Sie sie, oder lassen Sie sie leer.",
       "move.no-name": "Geben Sie den Namen des nächsten Kunden an.",
     },
   },

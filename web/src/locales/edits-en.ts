@@ -47,6 +47,8 @@ export const enEdits = {
   intervalHint: "Five or less makes it a priority point; there can be 500.",
   positionHint: "Latitude and longitude: 55.39594, 10.38831",
   noFit: "This does not fit and was not saved.",
+  noMail:
+    "This is no e-mail address and was not saved: it has one @ with something on both sides and no spaces, as in name@example.org. Correct it, or leave it empty.",
   make: {
     title: "New metering point",
     areaHint: "One of your areas, or a new one. It says who sees the point.",
@@ -101,6 +103,8 @@ export const enEdits = {
     fault: {
       "move.before-start": "This is before the present customer moved in. Choose a later day.",
       "move.nobody": "Nobody lives here and nobody moves in: there is nothing to write down.",
+      "move.bad-email":
+        "The next customer’s e-mail address has one @ with something on both sides and no spaces. Correct it, or leave it empty.",
       "move.no-name": "Give the next customer's name.",
     } satisfies Readonly<Record<MoveFault, string>>,
   },

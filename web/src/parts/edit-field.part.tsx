@@ -31,6 +31,8 @@ export function EditField(props: {
   /** Who else is in this field. */
   readonly companion: string | undefined;
   readonly conflict: ConflictInField | undefined;
+  /** What is said where the value does not fit, instead of just that. */
+  readonly refusal?: string | undefined;
   /** False: the value does not fit. */
   readonly onSay: (value: string) => boolean;
   readonly onAttend: (isIn: boolean) => void;
@@ -118,7 +120,7 @@ export function EditField(props: {
         />
       </Show>
       <p class="field-hint" id={`${id}-hint`} aria-live="polite" data-fault={isRefused()}>
-        {isRefused() ? words.t("edits.noFit") : props.hint}
+        {isRefused() ? (props.refusal ?? words.t("edits.noFit")) : props.hint}
       </p>
       <Show when={props.conflict}>{(conflict) => <ConflictChoice conflict={conflict()} />}</Show>
     </div>

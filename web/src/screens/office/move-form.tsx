@@ -55,7 +55,7 @@ export function MoveForm(props: {
     const moved = props.onMove({
       atMs: at,
       values,
-      ...(isEmpty() ? {} : { next: next() }),
+      ...(isEmpty() ? {} : { next: { ...next(), email: next().email.trim() } }),
       ids: { next: crypto.randomUUID(), last: crypto.randomUUID() },
     });
     if (moved) setFault(words.t(`edits.move.fault.${moved}`));

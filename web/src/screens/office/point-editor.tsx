@@ -188,6 +188,7 @@ function PointField(props: {
       isWide={WIDE.includes(props.field)}
       hint={hint()}
       inputMode={INPUT_MODE[props.field]}
+      refusal={props.field === "customerEmail" ? words.t("edits.noMail") : undefined}
       companion={companion()}
       conflict={conflict()}
       onSay={(text) => {
