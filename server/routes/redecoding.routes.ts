@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireRedecodePreview, WireRedecodingNow } from "../../shared/model/wire-redecode.ts";
+import { dayStart } from "../../shared/reports/report-span.ts";
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
@@ -54,9 +55,10 @@ async function readWish(caller: Caller, fields: BodyFields): Promise<Omit<Redeco
   const listed = fields.has("meters") ? listOf(fields) : undefined;
   if ([meter !== "", type !== "", listed !== undefined].filter(Boolean).length !== 1)
     throw invalid("meter", "a meter's key, a type of meter, or a list of keys");
-  const fromMs = dayOf(fields, "from") ?? Number.NEGATIVE_INFINITY;
-  const toMs = dayOf(fields, "to") ?? Number.POSITIVE_INFINITY;
-  if (fromMs >= toMs) throw invalid("to", "a day after the first");
+  const { timeZone } = await caller.utility.store.settings.utility();
+  const fromMs = dayOf(fields, "from", timeZone) ?? Number.NEGATIVE_INFINITY;
+  const toMs = dayOf(fields, "to", timeZone) ?? Number.POSITIVE_INFINITY;
+  if (fromMs >= toMs) throw invalid("to", "a day that is not before the first");
   const meters = await metersOf(caller, (one) =>
     listed ? listed.has(one.meter) : meter === "" ? one.type === type : one.meter === meter,
   );
@@ -92,10 +94,11 @@ function listOf(fields: BodyFields): ReadonlySet<string> {
 const textOf = (fields: BodyFields, field: string): string =>
   fields.has(field) ? fields.text(field, { max: 100, min: 0 }) : "";
 
-function dayOf(fields: BodyFields, field: "from" | "to"): number | undefined {
+/** Where the first day begins, or the last one ends. */
+function dayOf(fields: BodyFields, field: "from" | "to", timeZone: string): number | undefined {
   const text = textOf(fields, field);
   if (text === "") return undefined;
-  const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(atMs)) throw invalid(field, "a day: 2026-11-01");
+  const atMs = dayStart(text, timeZone, field === "to" ? 1 : 0);
+  if (atMs === undefined) throw invalid(field, "a day: 2026-11-01");
   return atMs;
 }

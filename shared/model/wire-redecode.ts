@@ -30,7 +30,7 @@ export interface WireRedecodeWish {
   /** Telegrams of these that nobody could read are tried again too; `what` names the recording for the audit log. */
   readonly meters?: readonly string[];
   readonly what?: string;
-  /** UTC days, `2026-11-01`: from the first, up to before the second; absent: from the first frame, to the last. */
+  /** First and last day, both inclusive, `2026-11-01` in the utility's time zone; absent: from the first frame, to the last. */
   readonly from?: string;
   readonly to?: string;
 }

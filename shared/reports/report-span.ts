@@ -39,6 +39,12 @@ function readDay(text: string): Day | undefined {
 const startOf = ({ year, month, day }: Day, timeZone: string): number =>
   startOfLocalDay(year, month, day, timeZone);
 
+/** Where a day, or one so many days later, begins; `undefined` where the text is no day of the calendar. */
+export function dayStart(text: string, timeZone: string, later = 0): number | undefined {
+  const day = readDay(text);
+  return day && startOf({ ...day, day: day.day + later }, timeZone);
+}
+
 export function daySpan(
   days: { readonly from: string; readonly to: string },
   { timeZone, nowMs }: World,

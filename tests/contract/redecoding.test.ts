@@ -95,6 +95,12 @@ describe("telegrams that are read anew while the server runs", () => {
     await expect.poll(audit).toBe("readings.redecoded");
   });
 
+  it("are those of whole days of the utility's, the last one included", async () => {
+    await ada.json("POST", PATH, { meter: meters[0], from: "2026-11-01", to: "2026-11-01" });
+    // In Denmark 1 November is over at 23:00 UTC: 23 of the hourly readings from midnight UTC on, and the three beside them.
+    expect(await ended()).toMatchObject({ state: "done", meters: 1, readings: 23 + COMMITTED });
+  });
+
   it.each([
     [{}, "request.invalid"],
     [{ meter: "KAM-80000001-34-04", type: "MULTICAL 403" }, "request.invalid"],
@@ -102,6 +108,7 @@ describe("telegrams that are read anew while the server runs", () => {
     [{ meter: "KAM-99999999-34-04" }, "redecoding.no-meter"],
     [{ type: "Sundial" }, "redecoding.no-meter"],
     [{ type: "MULTICAL 403", from: "May" }, "request.invalid"],
+    [{ type: "MULTICAL 403", to: "2026-02-30" }, "request.invalid"],
     [{ type: "MULTICAL 403", from: "2026-11-02", to: "2026-11-01" }, "request.invalid"],
   ])("refuses %j", async (body, code) => {
     expect(await ada.code("POST", PATH, body)).toBe(code);

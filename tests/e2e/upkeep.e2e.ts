@@ -164,10 +164,15 @@ describe("telegrams that are read anew, in Administration › Read anew", () => 
     await page.unroute("**/api/v1/redecoding");
     await button("Try again").click();
     await what().fill("MULTICAL 403");
-    await page.getByLabel("From day").fill("May");
+    await page.getByLabel("From", { exact: true }).fill("2026-05-02");
+    await page.getByLabel("To, that day included").fill("2026-05-01");
     await button("See what would be read").click();
-    await page.getByText("Write one meter type or one meter's key").waitFor();
-    await page.getByLabel("From day").fill("");
+    await page.getByText("a first day that is not after the last").waitFor();
+    await page.getByLabel("To, that day included").fill("2026-05-02");
+    await button("See what would be read").click();
+    await page.getByText(/[\d,]+ meters would be read anew\./).waitFor();
+    await page.getByLabel("From", { exact: true }).fill("");
+    await page.getByLabel("To, that day included").fill("");
     await what().fill("Sundial");
     await button("See what would be read").click();
     await page.getByText("No such meter hangs or hung at your points.").waitFor();

@@ -79,9 +79,10 @@ export const deUpkeep: typeof enUpkeep = {
       "Wenn ein Treiber oder Schlüssel falsch war: die aufbewahrten Telegramme werden mit den heutigen gelesen, an der Stelle dessen, was vorher aus ihnen gelesen wurde.",
     what: "Zählertyp oder Schlüssel eines Zählers",
     whatHint: "Wie auf der Seite einer Messstelle, zum Beispiel MULTICAL 403 oder KAM-12345678-34-04.",
-    from: "Ab Tag",
-    dayHint: "UTC, wie 2026-11-01. Leer: alles, was aufbewahrt ist.",
-    to: "Bis vor Tag",
+    from: "Von",
+    dayHint: "Ein Tag in der Zeit des Versorgers. Leer: ab dem ersten Telegramm, das aufbewahrt ist.",
+    to: "Bis einschließlich",
+    lastHint: "Leer: bis zum letzten Telegramm.",
     look: "Ansehen, was gelesen würde",
     preview:
       "{{ meters }} Zähler würden neu gelesen. Ablesungen, die älter sind als die {{ days }} Tage, die Telegramme bleiben, getippte und abgerechnete Werte und was jemand entschieden hat, bleiben, wie sie sind.",
@@ -89,7 +90,7 @@ export const deUpkeep: typeof enUpkeep = {
     start: "Neu lesen",
     stop: "Nach diesem Zähler anhalten",
     wrong:
-      "Schreiben Sie einen Zählertyp oder den Schlüssel eines Zählers, und Tage wie 2026-11-01, den ersten vor dem letzten.",
+      "Schreiben Sie einen Zählertyp oder den Schlüssel eines Zählers, und einen ersten Tag, der nicht nach dem letzten liegt.",
     running: "{{ what }} wird neu gelesen",
     done: "{{ what }} wurde neu gelesen: {{ who }}",
     cancelled: "Das Neulesen von {{ what }} wurde angehalten; begonnen: {{ who }}",

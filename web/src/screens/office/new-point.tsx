@@ -5,6 +5,7 @@ import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
+import { DayField } from "../../parts/day-field.part.tsx";
 import { ChoiceField, FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { SpareMeterField } from "../../parts/spare-meter.part.tsx";
@@ -84,7 +85,13 @@ function PointForm(props: { readonly point: NewPoint; readonly timeZone: string 
         onChoose={(meter) => props.point.change({ meter })}
       />
       <Show when={draft().meter}>
-        <MountedOn value={draft().mountedOn} onInput={(mountedOn) => props.point.change({ mountedOn })} />
+        <DayField
+          label={words.t("edits.make.mountedOn")}
+          hint={words.t("edits.make.mountedHint")}
+          isRequired
+          value={draft().mountedOn}
+          onInput={(mountedOn) => props.point.change({ mountedOn })}
+        />
       </Show>
       <BilledNote atMs={mountedAtMs()} untilMs={billedUntil()} />
       <FormFault text={fault()} />
@@ -124,30 +131,6 @@ function AreaField(props: { readonly value: string; readonly onInput: (area: str
       </datalist>
       <p class="field-hint" id={`${id}-hint`}>
         {words.t("edits.make.areaHint")}
-      </p>
-    </div>
-  );
-}
-
-function MountedOn(props: { readonly value: string; readonly onInput: (day: string) => void }): JSX.Element {
-  const words = useWords();
-  const id = createUniqueId();
-  return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {words.t("edits.make.mountedOn")}
-      </label>
-      <input
-        id={id}
-        class="field-input"
-        type="date"
-        required={true}
-        value={props.value}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <p class="field-hint" id={`${id}-hint`}>
-        {words.t("edits.make.mountedHint")}
       </p>
     </div>
   );

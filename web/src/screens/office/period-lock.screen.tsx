@@ -5,6 +5,7 @@ import type { WirePeriodLock } from "../../../../shared/model/wire-review.ts";
 import { startOfStep } from "../../../../shared/model/zoned-time.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { DayField } from "../../parts/day-field.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
@@ -169,6 +170,9 @@ function MoveForm(props: LockForm): JSX.Element {
         <AreaField areas={form.areas()} value={form.where()} onChoose={form.setWhere} />
       </Show>
       <DayField
+        class="period-lock-day"
+        label={words.t("lock.last")}
+        hint={words.t("lock.lastHint")}
         value={form.day()}
         max={lastDayBefore(startOfStep(Date.now(), "day", form.timeZone()), form.timeZone())}
         onInput={form.typeDay}
@@ -241,34 +245,6 @@ function AreaField(props: {
       </select>
       <p class="field-hint" id={`${id}-hint`}>
         {words.t("lock.whereHint")}
-      </p>
-    </div>
-  );
-}
-
-function DayField(props: {
-  readonly value: string;
-  readonly max: string;
-  readonly onInput: (day: string) => void;
-}): JSX.Element {
-  const words = useWords();
-  const id = createUniqueId();
-  return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {words.t("lock.last")}
-      </label>
-      <input
-        id={id}
-        class="field-input period-lock-day"
-        type="date"
-        value={props.value}
-        max={props.max}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <p class="field-hint" id={`${id}-hint`}>
-        {words.t("lock.lastHint")}
       </p>
     </div>
   );

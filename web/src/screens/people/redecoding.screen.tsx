@@ -2,6 +2,7 @@ import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from "s
 import type { WireRedecodeWish } from "../../../../shared/model/wire-redecode.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { DayField } from "../../parts/day-field.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
@@ -52,8 +53,8 @@ function RedecodingPage(): JSX.Element {
 /** A meter's key has its maker's three letters in front; everything else is a type. */
 const wishOf = (what: string, from: string, to: string): WireRedecodeWish => ({
   ...(/^[A-Z]{3}-\d{8}-/.test(what.trim()) ? { meter: what.trim() } : { type: what.trim() }),
-  ...(from.trim() === "" ? {} : { from: from.trim() }),
-  ...(to.trim() === "" ? {} : { to: to.trim() }),
+  ...(from === "" ? {} : { from }),
+  ...(to === "" ? {} : { to }),
 });
 
 function WishForm(props: { readonly redecoding: Redecoding }): JSX.Element {
@@ -85,14 +86,18 @@ function WishForm(props: { readonly redecoding: Redecoding }): JSX.Element {
           onInput={setWhat}
           hint={words.t("upkeep.anew.whatHint")}
         />
-        <TextField
+        <DayField
           label={words.t("upkeep.anew.from")}
           value={from()}
           onInput={setFrom}
           hint={words.t("upkeep.anew.dayHint")}
-          isOptional
         />
-        <TextField label={words.t("upkeep.anew.to")} value={to()} onInput={setTo} isOptional />
+        <DayField
+          label={words.t("upkeep.anew.to")}
+          value={to()}
+          onInput={setTo}
+          hint={words.t("upkeep.anew.lastHint")}
+        />
         <FormFault text={fault()} />
         <SubmitButton label={words.t("upkeep.anew.look")} isDisabled={props.redecoding.isBusy()} />
       </form>
