@@ -246,7 +246,7 @@ export const daScreens: ScreensCatalogue = {
     filler: "Fyld",
     encrypted: "Krypteret indhold",
   },
-  mark: { silent: "Ingen aflæsning ved slutningen" },
+  mark: { silent: "Ufuldstændig: en aflæsning mangler ved slutningen" },
   charts: daCharts,
   report: daReport,
   inspector: daInspector,

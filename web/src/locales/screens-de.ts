@@ -246,7 +246,7 @@ export const deScreens: ScreensCatalogue = {
     filler: "Füllbytes",
     encrypted: "Verschlüsselter Inhalt",
   },
-  mark: { silent: "Keine Ablesung am Ende" },
+  mark: { silent: "Unvollständig: am Ende fehlt eine Ablesung" },
   charts: deCharts,
   report: deReport,
   inspector: deInspector,

@@ -250,7 +250,7 @@ export const enScreens = {
     filler: "Filler",
     encrypted: "Encrypted content",
   },
-  mark: { silent: "No reading at its end" },
+  mark: { silent: "Incomplete: a reading is missing at its end" },
   charts: enCharts,
   report: enReport,
   inspector: enInspector,

@@ -32,7 +32,7 @@ export function ReportTableView(props: ReportTableProps): JSX.Element {
   const order = createMemo(() =>
     sortRows(props.table.rows, props.table.columns, props.sort, words.formats().languageTag),
   );
-  const tracks = createMemo(() => props.table.columns.map(trackOf).join(" "));
+  const tracks = createMemo(() => tracksOf(props.table));
   let scroller: HTMLDivElement | undefined;
   const virtual = createVirtualizer<HTMLDivElement, HTMLTableRowElement>({
     get count() {
@@ -95,6 +95,17 @@ export function ReportTableView(props: ReportTableProps): JSX.Element {
 }
 
 const NO_ROW: ReportRow = { cells: [] };
+
+/** Room for what stands at the foot of the first column, and for a time among the marks, where there is such. */
+function tracksOf({ columns, rows, incomplete = 0 }: ReportTable): string {
+  const isSilent = rows.some(({ silentSinceMs }) => silentSinceMs !== undefined);
+  return columns
+    .map((column, place) => {
+      if (place === 0 && incomplete > 0) return "minmax(14rem, 2fr)";
+      return isSilent && column.kind === "marks" ? "16rem" : trackOf(column);
+    })
+    .join(" ");
+}
 
 /** Widths by what stands in a column; an address gets what is left. */
 function trackOf({ id, kind }: ReportColumn): string {
