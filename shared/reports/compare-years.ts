@@ -105,8 +105,8 @@ function compareRow(
       !["partial", "running", "silent"].some((mark) => marks.includes(mark));
     const { value } = summed;
     if (!value) return {};
-    const canCompare = now.value && isWhole(now.marks) && isWhole(summed.marks);
-    const change = canCompare && now.value ? changeOf(now.value, value) : undefined;
+    if (!isWhole(summed.marks)) return { value, isPart: true };
+    const change = now.value && isWhole(now.marks) ? changeOf(now.value, value) : undefined;
     return change === undefined ? { value } : { value, change };
   });
 }

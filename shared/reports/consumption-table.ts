@@ -50,7 +50,7 @@ export class ConsumptionTable {
       this.#isNothingKnown &&= row.uses.every(({ value }) => value === undefined);
       if (!keepsLimit(row, this.#params.limit)) continue;
       this.#sum(row);
-      this.#incomplete += Number(row.uses.some(({ marks }) => marks.some(isLacking)));
+      this.#incomplete += Number(isIncomplete(row));
       written.push(writeRow(row, this.#params));
     }
     this.#rows += written.length;
@@ -114,13 +114,17 @@ export class ConsumptionTable {
       ...(this.#isNothingKnown ? (["before-first"] as const) : []),
       ...(this.#rows === 0 && !this.#isNothingKnown ? (["nothing-left"] as const) : []),
       ...(has("estimated") ? (["has-estimates"] as const) : []),
-      ...(has("missing") || has("partial") || has("silent") ? (["has-gaps"] as const) : []),
+      ...(this.#incomplete > 0 ? (["has-gaps"] as const) : []),
       ...(has("running") ? (["is-running"] as const) : []),
     ];
   }
 }
 
 const NOTHING = makeScaled(0, 0);
+
+/** Whether a total lacks something of the row: of this year, or a part of what it has of the year before. */
+const isIncomplete = ({ uses, before }: UseRow): boolean =>
+  uses.some(({ marks }) => marks.some(isLacking)) || before.some(({ isPart }) => isPart);
 
 const isLacking = (mark: RowMark): boolean => mark === "missing" || mark === "partial" || mark === "silent";
 

@@ -317,6 +317,32 @@ describe("the consumption report against last year", () => {
     expect(names(await run(places, { limit: "fall", limitValue: "10" }))).toEqual(["b"]);
   });
 
+  it("says that its totals lack a part of the year before, where the first meter came within it", async () => {
+    const came: FakePlace = {
+      place: { id: "came" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          isMounting: true,
+          rows: [
+            ["2025-10-10T22:00:00Z", 0],
+            ["2025-10-31T23:00:00Z", 60],
+            ["2026-09-30T22:00:00Z", 1000],
+            ["2026-10-31T23:00:00Z", 1100],
+          ],
+        },
+      },
+    };
+    const table = await run([came, years("a", 100, 150)], { compare: "year" });
+    expect(column(table, "use")).toEqual(["100", "150"]);
+    expect(column(table, "lastYear")).toEqual(["60", "100"]);
+    // 60 kWh in 21 days are no month to compare 100 kWh with.
+    expect(column(table, "change")).toEqual([null, "50.0"]);
+    expect([table.incomplete, table.notes]).toEqual([1, ["has-gaps"]]);
+    expect((await run([came], {})).incomplete).toBeUndefined();
+  });
+
   it("compares nobody with somebody who lived there before", async () => {
     const tenancies = [
       { customerNumber: "1", customerName: "Ada", fromMs: 0, toMs: Date.parse("2026-01-01T00:00:00Z") },

@@ -4,7 +4,12 @@ import type { ReportPlace } from "./report.ts";
 import type { SummedUse } from "./sum-use.ts";
 
 /** By register: what the same customer used in the same days a year before, and the change since in percent. */
-export type Compared = readonly { readonly value?: Scaled; readonly change?: string }[];
+export type Compared = readonly {
+  readonly value?: Scaled;
+  readonly change?: string;
+  /** The value is not of all those days. */
+  readonly isPart?: true;
+}[];
 
 /** A row before it is written down. */
 export interface UseRow {
