@@ -1,33 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type FakePlace, fakeReportSource, GO_ON } from "../../tests/support/fake-report-source.ts";
-import { findReport } from "./index.ts";
+import type { FakePlace } from "../../tests/support/fake-report-source.ts";
+import { column, faultOf, run } from "../../tests/support/run-consumption.ts";
 import type { ReportTable } from "./report.ts";
 
-const NOW = "2026-11-20T12:00:00Z";
-
-async function run(places: readonly FakePlace[], params: object, now = NOW): Promise<ReportTable> {
-  const answer = await findReport("consumption")?.run(
-    { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {}, ...params },
-    fakeReportSource(places, now),
-    GO_ON,
-  );
-  if (!answer?.ok) throw new Error(JSON.stringify(answer?.error));
-  return answer.value;
-}
-
-async function faultOf(places: readonly FakePlace[], params: object, now = NOW) {
-  const answer = await findReport("consumption")?.run(
-    { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {}, ...params },
-    fakeReportSource(places, now),
-    GO_ON,
-  );
-  return answer?.ok ? undefined : answer?.error.code;
-}
-
-const column = (table: ReportTable, id: string, nth = 0) => {
-  const places = table.columns.flatMap((one, place) => (one.id === id ? [place] : []));
-  return table.rows.map(({ cells }) => cells[places[nth] ?? -1]);
-};
 const totalOf = (table: ReportTable, nth = 0) => table.columns.filter(({ id }) => id === "use")[nth]?.total;
 
 /** October begins in Denmark at 22:00 UTC of 30 September and ends at 23:00 UTC of 31 October. */
@@ -282,102 +257,6 @@ describe("the consumption report", () => {
     expect(days[24]?.value).toBe("25");
     expect(days[0]?.value).toBe("24");
     expect(totalOf(table)).toBe("745");
-  });
-});
-
-describe("the consumption report against last year", () => {
-  const years = (
-    id: string,
-    last: number,
-    now: number,
-    more: Partial<FakePlace["place"]> = {},
-  ): FakePlace => ({
-    place: { id, ...more },
-    counted: {
-      E1: {
-        unit: "kWh",
-        exponent: 0,
-        rows: [
-          ["2025-09-30T22:00:00Z", 0],
-          ["2025-10-31T23:00:00Z", last],
-          ["2026-09-30T22:00:00Z", 1000],
-          ["2026-10-31T23:00:00Z", 1000 + now],
-        ],
-      },
-    },
-  });
-
-  it("shows the change, and keeps those that rose or fell by more", async () => {
-    const places = [years("a", 100, 150), years("b", 100, 85), years("c", 0, 20), years("d", 200, 210)];
-    const table = await run(places, { compare: "year" });
-    expect(column(table, "lastYear")).toEqual(["100", "100", "0", "200"]);
-    expect(column(table, "change")).toEqual(["50.0", "-15.0", null, "5.0"]);
-    const names = (one: ReportTable) => one.rows.map(({ pointId }) => pointId);
-    expect(names(await run(places, { limit: "rise", limitValue: "5" }))).toEqual(["a"]);
-    expect(names(await run(places, { limit: "fall", limitValue: "10" }))).toEqual(["b"]);
-  });
-
-  it("says that its totals lack a part of the year before, where the first meter came within it", async () => {
-    const came: FakePlace = {
-      place: { id: "came" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          isMounting: true,
-          rows: [
-            ["2025-10-10T22:00:00Z", 0],
-            ["2025-10-31T23:00:00Z", 60],
-            ["2026-09-30T22:00:00Z", 1000],
-            ["2026-10-31T23:00:00Z", 1100],
-          ],
-        },
-      },
-    };
-    const table = await run([came, years("a", 100, 150)], { compare: "year" });
-    expect(column(table, "use")).toEqual(["100", "150"]);
-    expect(column(table, "lastYear")).toEqual(["60", "100"]);
-    // 60 kWh in 21 days are no month to compare 100 kWh with.
-    expect(column(table, "change")).toEqual([null, "50.0"]);
-    expect([table.incomplete, table.notes]).toEqual([1, ["has-gaps"]]);
-    expect((await run([came], {})).incomplete).toBeUndefined();
-  });
-
-  it("compares nobody with somebody who lived there before", async () => {
-    const tenancies = [
-      { customerNumber: "1", customerName: "Ada", fromMs: 0, toMs: Date.parse("2026-01-01T00:00:00Z") },
-      { customerNumber: "2", customerName: "Bo", fromMs: Date.parse("2026-01-01T00:00:00Z") },
-    ];
-    const table = await run([years("a", 100, 150, { tenancies })], { compare: "year" });
-    expect(column(table, "customer")).toEqual(["Bo"]);
-    expect(column(table, "use")).toEqual(["150"]);
-    expect(column(table, "lastYear")).toEqual([null]);
-  });
-
-  it("knows that 29 February has no last year, and that February 2024 has one", async () => {
-    const leap: FakePlace = {
-      place: { id: "leap" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          rows: [
-            ["2023-01-31T23:00:00Z", 0],
-            ["2023-02-28T23:00:00Z", 28],
-            ["2024-01-31T23:00:00Z", 100],
-            ["2024-02-28T23:00:00Z", 128],
-            ["2024-02-29T23:00:00Z", 129],
-          ],
-        },
-      },
-    };
-    const day = { from: "2024-02-29", to: "2024-02-29" };
-    expect(column(await run([leap], day), "use")).toEqual(["1"]);
-    expect(await faultOf([leap], { ...day, compare: "year" })).toBe("no-last-year");
-    const month = await run([leap], { from: "2024-02-01", to: "2024-02-29", compare: "year" });
-    expect(column(month, "use")).toEqual(["29"]);
-    expect(column(month, "lastYear")).toEqual(["28"]);
-    expect(await faultOf([leap], { from: "2025-02-29", to: "2025-03-01" })).toBe("not-a-day");
   });
 });
 
