@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
@@ -70,6 +70,52 @@ function firstIcons(): RegExp {
   return new RegExp(`lucide-solid/.*/(Icon|icons/(${[...new Set(names)].join("|")}))\\.jsx?$`);
 }
 
+/** What rolldown tells of a module, as far as it is asked here. */
+interface Imports {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/** Everything these modules bring along without being asked again. */
+function broughtBy(entries: readonly string[], imports: Imports): ReadonlySet<string> {
+  const found = new Set<string>();
+  const todo = entries.map((path) => dir(`./web/src/${path}`));
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    todo.push(...(imports.getModuleInfo(id)?.importedIds ?? []));
+  }
+  return found;
+}
+
+/**
+ * A script each for parts that several screens share makes some ninety requests of the list's page, and on two cores those
+ * take longer than the list. So what every page brings is one script, what the office's frame adds another, what the
+ * list and the rounds share a third, and what the list alone adds a fourth. The phone's start page keeps to itself.
+ */
+function packTogether(): (id: string, imports: Imports) => string | null {
+  const fields = readdirSync(dir("./web/src/screens/field")).filter((name) => name.endsWith(".screen.tsx"));
+  let sets:
+    | Readonly<Record<"start" | "phone" | "frame" | "list" | "rounds", ReadonlySet<string>>>
+    | undefined;
+  return (id, imports) => {
+    sets ??= {
+      start: broughtBy(["main.tsx"], imports),
+      phone: broughtBy(["screens/field/start.screen.tsx"], imports),
+      frame: broughtBy(["nav-icons.tsx", "proof-place.tsx", "state/follow-page.ts"], imports),
+      list: broughtBy(["screens/office/points.screen.tsx"], imports),
+      rounds: broughtBy(
+        fields.map((name) => `screens/field/${name}`),
+        imports,
+      ),
+    };
+    if (sets.start.has(id)) return "start";
+    if (sets.phone.has(id)) return null;
+    if (sets.frame.has(id)) return "frame";
+    if (!sets.list.has(id)) return null;
+    return sets.rounds.has(id) ? "parts" : "list";
+  };
+}
+
 export default defineConfig({
   root: dir("./web"),
   publicDir: dir("./web/public"),
@@ -98,6 +144,7 @@ export default defineConfig({
               name: "said",
               test: /web\/src\/(state\/(create-words|stored-choice|create-theme)|locales\/(locale|words)|format\/(?!diff-json)|points\/fold-text|state\/office)/,
             },
+            { name: packTogether(), includeDependenciesRecursively: false },
           ],
         },
       },

@@ -1,4 +1,9 @@
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  PrecacheStrategy,
+  precacheAndRoute,
+} from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 /**
@@ -16,6 +21,28 @@ registerRoute(
     denylist: [/^\/api\//, /^\/ingest\//, /^\/health$/],
   }),
 );
+
+/** A browser that knows these answers the app's own files without waking this script for each of them. */
+interface InstallWithRoutes extends ExtendableEvent {
+  readonly addRoutes?: (route: {
+    readonly condition: { readonly urlPattern: string };
+    readonly source: { readonly cacheName: string };
+  }) => Promise<void>;
+}
+
+/** Under `/assets/` a name never means other bytes; what is not kept is fetched. */
+async function answerFiles(event: InstallWithRoutes): Promise<void> {
+  try {
+    await event.addRoutes?.({
+      condition: { urlPattern: "/assets/*" },
+      source: { cacheName: new PrecacheStrategy().cacheName },
+    });
+  } catch {
+    // Then this script answers them, as in a browser that knows no routes.
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(answerFiles(event)));
 
 self.addEventListener("message", (event) => {
   const { data }: { readonly data: unknown } = event;
