@@ -2,9 +2,9 @@ import { Router } from "@solidjs/router";
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";
 import { WordsContext } from "./locales/words.ts";
-import { Routes } from "./routes.tsx";
+import { loadListAhead, Routes } from "./routes.tsx";
 import { createWords, loadFirstWords } from "./state/create-words.ts";
-import { createOffice, OfficeContext } from "./state/office.ts";
+import { createOffice, expectedOwner, OfficeContext } from "./state/office.ts";
 import { startPointsWorkerAhead } from "./state/points-client.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -17,8 +17,11 @@ if (!place) throw new Error("index.html has no place for the app");
 // Before anything stands: links that are made during a redirect would not know where they are.
 if (location.pathname === "/") history.replaceState(null, "", `/today${location.search}`);
 
-// The list is what takes longest: its worker starts while the sentences come.
-if (location.pathname === "/points") startPointsWorkerAhead();
+// The list is what takes longest: its worker reads what is kept while the screen and the sentences come.
+if (location.pathname === "/points") {
+  startPointsWorkerAhead(expectedOwner());
+  loadListAhead();
+}
 
 const firstWords = await loadFirstWords();
 

@@ -29,6 +29,8 @@ const EDITS_MS = 1_500;
 interface KeptList {
   readonly held: Omit<ShardsHeld, "shards">;
   readonly rooms: readonly string[];
+  /** How far each of them was. */
+  readonly rows?: string;
   readonly syncedAtMs: number;
   /** The order it was last looked at in. */
   readonly order?: Order;
@@ -59,6 +61,7 @@ const orderOf = ({ column, languageTag }: Order): Order => ({ column, languageTa
 export class PointsDesk {
   readonly #say: (event: PointsEvent, moved?: Transferable[]) => void;
   readonly #keeper = new PointsKeeper({
+    rooms: () => [...this.#held.shards.keys()],
     shard: (room) => this.#held.shards.get(room),
     values: () => this.#binding(),
     onUnkept: () => this.#say({ kind: "unkept" }),
@@ -71,8 +74,9 @@ export class PointsDesk {
   #version = 0;
   readonly #posted = new Map<string, ShardPack>();
   #wanted: Order | undefined;
-  /** What was read of the wanted order together with the list, until it is taken. */
-  #keptOrder: unknown;
+  /** What was read together with the list, until its first order is found. */
+  #kept: ReadonlyMap<string, unknown> = new Map();
+  #ahead: Promise<boolean> | undefined;
   /** Fetched with the first own field that somebody looks at. */
   #own: OwnDesk | undefined;
   #queue: Promise<void> = Promise.resolve();
@@ -101,8 +105,14 @@ export class PointsDesk {
     });
   }
 
+  /** Reads what is kept for somebody before the page asks; nothing is said until it does. */
+  readAhead(owner: PointsOwner): void {
+    this.#ahead ??= this.#keeper.open(owner, (local) => this.#readStore(local));
+  }
+
   async #open(owner: PointsOwner): Promise<void> {
-    const isThere = await this.#keeper.open(owner, (local) => this.#readStore(local));
+    this.readAhead(owner);
+    const isThere = await this.#ahead;
     this.#say({ kind: "opened", isEmpty: !isThere });
     if (isThere) {
       await this.#sayTable();
@@ -127,9 +137,11 @@ export class PointsDesk {
       shards.set(room, { epoch: kept.epoch, seq: kept.seq, pack: kept.pack, unread: 0 });
     }
     this.#held = { ...list.held, shards };
+    // Two tabs wrote: what the server last said of the list was said of other rooms than these.
+    if (list.rows !== this.#rowsName()) this.#held = { ...this.#held, etag: undefined };
     // Most come back to the order they left.
     this.#wanted ??= list.order;
-    if (this.#wanted) this.#keptOrder = values.get(orderName(this.#wanted));
+    this.#kept = values;
     this.#syncedAtMs = list.syncedAtMs;
     const rows = this.#rowsName();
     const isAligned = latest?.rows === rows;
@@ -264,8 +276,8 @@ export class PointsDesk {
   async #findOrder(wanted: Order): Promise<Uint32Array> {
     const name = orderName(wanted);
     const rows = this.#rowsName();
-    const kept = (this.#keptOrder ?? (await this.#keeper.value(name))) as KeptOrder | undefined;
-    this.#keptOrder = undefined;
+    const kept = (this.#kept.get(name) ?? (await this.#keeper.value(name))) as KeptOrder | undefined;
+    this.#kept = new Map();
     if (kept?.rows === rows && kept.order.length === this.#table.count) return kept.order;
     const order = orderPoints(this.#table, wanted.column, wanted.languageTag);
     this.#keeper.keep({ values: { [name]: { rows, order } } }, WRITE_MS);
@@ -283,6 +295,7 @@ export class PointsDesk {
       list: {
         held,
         rooms: [...shards.keys()],
+        rows: this.#rowsName(),
         syncedAtMs: this.#syncedAtMs,
         ...(this.#wanted ? { order: orderOf(this.#wanted) } : {}),
       } satisfies KeptList,

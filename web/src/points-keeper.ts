@@ -5,15 +5,17 @@ import { type LocalPoints, openLocalPoints, type PointsNews } from "./store/poin
 import type { KeptPack } from "./store/points-database.ts";
 
 export interface KeeperSource {
+  /** All rooms, in the list's order. */
+  rooms(): readonly string[];
   shard(room: string): HeldShard | undefined;
-  /** What binds the rooms together: asked for when every changed room is written. */
+  /** What binds the rooms together, written with them. */
   values(): Readonly<Record<string, unknown>>;
   /** This browser gives no room. */
   onUnkept(): void;
 }
 
-/** Rooms written at a time: what is asked meanwhile does not wait for all of them. */
-const AT_ONCE = 8;
+/** So many rooms may lie in rows of their own; with more, all are written as one row, which is read much sooner. */
+const MOST_APART = 8;
 
 /** Writes the list into this browser's store when there is time; the list itself never waits for it. */
 export class PointsKeeper {
@@ -73,21 +75,14 @@ export class PointsKeeper {
     }, withinMs);
   }
 
-  /**
-   * The rooms first, then what binds them together, at a moment when no room waits: a page closed in between
-   * leaves a list that is older, never one that passes for newer than it is.
-   */
+  /** All of it in one step: a page closed in between leaves the list as it was before, whole. */
   async #writeAll(): Promise<void> {
-    while (this.#rooms.size > 0) {
-      const rooms = [...this.#rooms].slice(0, AT_ONCE);
-      for (const room of rooms) this.#rooms.delete(room);
-      await this.#write({ packs: rooms.flatMap((room) => this.#kept(room)), gone: [], values: {} });
-    }
-    const gone = [...this.#gone];
+    const [rooms, gone] = [[...this.#rooms], [...this.#gone]];
+    const isWhole = (this.#local?.apart(rooms) ?? 0) > MOST_APART;
+    const packs = (isWhole ? this.#source.rooms() : rooms).flatMap((room) => this.#kept(room));
     const values = { ...this.#source.values(), ...Object.fromEntries(this.#values) };
-    this.#gone.clear();
-    this.#values.clear();
-    await this.#write({ packs: [], gone, values });
+    for (const noted of [this.#rooms, this.#gone, this.#values]) noted.clear();
+    await this.#write({ packs, isWhole, gone, values });
   }
 
   #kept(room: string): readonly KeptPack<ShardPack>[] {

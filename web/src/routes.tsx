@@ -145,10 +145,14 @@ const TrainingDoneScreen = worded(() =>
   import("./screens/training/training-done.screen.tsx").then((m) => ({ default: m.TrainingDoneScreen })),
 );
 
+/** The list is opened a hundred times a day: it is fetched before anything stands. */
+export function loadListAhead(): void {
+  // Whoever shows it says what is wrong with it.
+  PointsScreen.preload().catch(() => undefined);
+}
+
 /** One line per screen; each is fetched when it is first gone to. */
 export function Routes(): JSX.Element {
-  // The list is opened a hundred times a day: it is fetched while the server is asked who one is.
-  if (location.pathname === "/points") void PointsScreen.preload();
   return (
     <>
       <Route path="/" component={() => <Navigate href="/today" />} />

@@ -107,6 +107,12 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
   };
 }
 
+/** Who is taken to be in before the server has said so. */
+export function expectedSession(): SessionState {
+  const text = makeStoredChoice("session").read();
+  return stateOf(text, readKept(text));
+}
+
 /** Kept where the server let everybody do everything. */
 const OPEN = "open";
 

@@ -1,8 +1,9 @@
 import { createContext, getOwner, runWithOwner, useContext } from "solid-js";
+import { allows, type Need } from "../../../shared/model/permission.ts";
 import { forgetKeptLists, type PointsOwner } from "../store/kept-lists.ts";
 import { type Changes, createChanges } from "./create-changes.ts";
 import { createPoints, type Points } from "./create-points.ts";
-import { createSession, type SessionWatch } from "./create-session.ts";
+import { createSession, expectedSession, type SessionWatch, type SignedIn } from "./create-session.ts";
 import { createTheme, type ThemeChoice } from "./create-theme.ts";
 import type { WordsChoice } from "./create-words.ts";
 import { createKeptAnswers, type KeptAnswers } from "./kept-answers.ts";
@@ -37,7 +38,7 @@ export function createOffice(words: WordsChoice): Office {
   if (location.pathname === "/points") {
     points.prepare();
     // Whoever was in the last time is: the list they had is read while the screen is fetched.
-    if (session.may({ area: "data-access", right: "read" })) points.openAhead();
+    if (session.may(LIST_NEED)) points.openAhead();
   }
   changes.watch({ onChanges: () => undefined, onReset: () => undefined, onLost: () => void session.check() });
   const answers = createKeptAnswers(() => ownerOf(session));
@@ -72,8 +73,19 @@ export const keptRoundsOf = ({ utility, personId }: PointsOwner): StoredChoice =
   makeStoredChoice(`rounds.${utility}.${personId}`);
 
 /** Whose what is kept here is. Where nobody signs in, everybody has the same list. */
-export function ownerOf({ who }: SessionWatch): PointsOwner {
-  const signedIn = who();
+export const ownerOf = ({ who }: SessionWatch): PointsOwner => ownerFor(who());
+
+/** Whose list will be shown, as far as this browser knows; `undefined` where nobody is in, or may not see it. */
+export function expectedOwner(): PointsOwner | undefined {
+  const session = expectedSession();
+  const who = session.kind === "in" ? session.who : undefined;
+  const maySee = who ? allows(who.permissions, LIST_NEED) : session.kind === "open";
+  return maySee ? ownerFor(who) : undefined;
+}
+
+const LIST_NEED: Need = { area: "data-access", right: "read" };
+
+function ownerFor(signedIn: SignedIn | undefined): PointsOwner {
   return signedIn
     ? { utility: signedIn.utility.id, personId: signedIn.person.id }
     : { utility: "first", personId: "everybody" };

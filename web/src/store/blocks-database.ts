@@ -48,3 +48,11 @@ export class BlocksDatabase extends Dexie {
     });
   }
 }
+
+/** Another tab wants a newer layout, or somebody signed out there: let go at once, and never take it up again. */
+export function letGoWhenAsked(database: Dexie): void {
+  database.on("versionchange", () => {
+    database.close({ disableAutoOpen: true });
+    return false;
+  });
+}

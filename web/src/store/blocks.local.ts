@@ -1,9 +1,8 @@
 import Dexie from "dexie";
 import type { WireBlockRef } from "../../../shared/model/wire-blocks.ts";
-import { BlocksDatabase, type KeptBlock, type KeptPoint } from "./blocks-database.ts";
+import { BlocksDatabase, type KeptBlock, type KeptPoint, letGoWhenAsked } from "./blocks-database.ts";
 import { blocksDatabaseName, type PointsOwner } from "./kept-lists.ts";
 import { isQuotaError } from "./local-database.ts";
-import { letGoWhenAsked } from "./points-database.ts";
 
 export interface BlocksLimits {
   /** Bytes of blocks kept at most. */

@@ -34,7 +34,7 @@ export async function forgetKeptLists(owner: PointsOwner): Promise<void> {
 }
 
 /** One that cannot be deleted now is deleted once its last tab lets go: nobody has to wait for that. */
-function deleteDatabase(name: string): Promise<void> {
+export function deleteDatabase(name: string): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name);
     for (const outcome of ["success", "error", "blocked"]) request.addEventListener(outcome, () => resolve());
