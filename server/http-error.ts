@@ -15,6 +15,10 @@ const HTTP_ERRORS = {
   "point.number-taken": [409, "Another metering point has this number already. Choose another number."],
   "point.other-area": [403, "You may make metering points in your own areas. Choose one of them."],
   "block.not-found": [404, "There are no readings of this meter in this month."],
+  "block.damaged": [
+    500,
+    "The readings of this month are damaged on the server. Restore the store from a backup or import them again.",
+  ],
   "room.not-found": [404, "There is no such room, or it is not open to you."],
   "telegram.not-found": [404, "There is no telegram with this number; frames are kept for 35 days."],
   "gateway.wrong-token": [

@@ -98,6 +98,8 @@ export interface ReadingStore {
    * readings within them. `undefined` where there are none.
    */
   block(meter: MeterKey, atMs: number, spans?: readonly TimeSpan[]): Promise<VersionedBlock | undefined>;
+  /** Whether what is stored of the UTC month holding `atMs` cannot be read: it is missing until it is restored. */
+  isDamaged(meter: MeterKey, atMs: number): Promise<boolean>;
   /** Months of any meter that changed after `cursor`; `limit` may be exceeded where one change touched more. */
   blocksSince(cursor: number, limit: number): Promise<BlocksSince>;
   span(

@@ -53,6 +53,15 @@ export async function blockAt(
   return block && { etag: etagOf(block.version, spans), bytes: block.bytes };
 }
 
+/** Whether that month of the meter cannot be read, while something of it is the point's. */
+export async function isDamagedAt(
+  store: ReadingStore,
+  segments: readonly Segment[],
+  { meter, monthMs }: { readonly meter: MeterKey; readonly monthMs: number },
+): Promise<boolean> {
+  return ownSpans(segments, meter, monthMs)?.length !== 0 && store.isDamaged(meter, monthMs);
+}
+
 /** What a change of a meter's month means for the points it was mounted at then. */
 export function changesAtPoints(
   { meter, monthMs, version, isGone }: BlockChange,

@@ -4,7 +4,7 @@ import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import { monthStartOf, type WireBlockChanges, type WireBlockList } from "../../shared/model/wire-blocks.ts";
 import { callerOf, isVisible } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
-import { blockAt, blocksAt, changesAtPoints } from "../live/point-blocks.ts";
+import { blockAt, blocksAt, changesAtPoints, isDamagedAt } from "../live/point-blocks.ts";
 import { numberOf } from "./query-numbers.ts";
 import { visiblePointOf } from "./visible-point.ts";
 
@@ -48,8 +48,12 @@ async function sendBlock(c: Context): Promise<Response> {
   if (!parseMeterKey(meter)) throw new HttpError("request.invalid", { field: "meter", actual: meter });
   if (monthMs === undefined) throw new HttpError("request.invalid", { field: "month", actual: month });
   const segments = await store.points.segments(id);
-  const block = await blockAt(store.readings, segments, { meter: meter as MeterKey, monthMs });
-  if (!block) throw new HttpError("block.not-found", { meter, month });
+  const asked = { meter: meter as MeterKey, monthMs };
+  const block = await blockAt(store.readings, segments, asked);
+  if (!block) {
+    const isDamaged = await isDamagedAt(store.readings, segments, asked);
+    throw new HttpError(isDamaged ? "block.damaged" : "block.not-found", { meter, month });
+  }
   const headers = { ETag: block.etag, "Cache-Control": "private, no-cache" };
   if (c.req.header("if-none-match") === block.etag) return c.body(null, 304, headers);
   return c.body(new Uint8Array(block.bytes), 200, { ...headers, "Content-Type": "application/octet-stream" });

@@ -60,6 +60,11 @@ export class BlocksTable {
     return undefined;
   }
 
+  isDamaged(meterId: number, month: number): boolean {
+    const bytes = this.bytes(meterId, month);
+    return bytes !== undefined && !openBlock(bytes).ok;
+  }
+
   read(meterId: number, month: number, choice?: RegisterChoice): MonthColumns | undefined {
     const bytes = this.bytes(meterId, month);
     return bytes && this.#decode(bytes, blockId(meterId, month), choice);

@@ -58,6 +58,11 @@ export class BlockQuery {
     return bytes && { version: this.#version(id, month), bytes };
   }
 
+  isDamaged(meter: MeterKey, atMs: number): boolean {
+    const id = this.#parts.ids.find(meter);
+    return id !== undefined && this.#parts.blocks.isDamaged(id, monthOf(atMs));
+  }
+
   since(cursor: number, limit: number): BlocksSince {
     const last = this.#parts.changes.last;
     if (cursor >= last) return { cursor: last, changes: [] };

@@ -169,6 +169,10 @@ export class ReadingsTable {
     return this.#blockQuery.block(meter, atMs, spans);
   }
 
+  isDamaged(meter: MeterKey, atMs: number) {
+    return this.#blockQuery.isDamaged(meter, atMs);
+  }
+
   blocksSince(cursor: number, limit: number): BlocksSince {
     return this.#blockQuery.since(cursor, limit);
   }

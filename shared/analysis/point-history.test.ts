@@ -51,6 +51,30 @@ describe("a point's history from its months", () => {
     ]);
   });
 
+  it("is not known where readings are damaged: nothing is drawn from what lies around them, not even 0", () => {
+    // February's readings cannot be read; on 31 January the meter said 100, on 1 March 390, ten a day.
+    const february = { fromMs: Date.UTC(2026, 1, 1), toMs: Date.UTC(2026, 2, 1) };
+    const span = spanOver(40);
+    const columns = span.columns.filter(
+      ({ timesMs: [first = 0] }) => first < february.fromMs || first >= february.toMs,
+    );
+    expect(columns).toHaveLength(span.columns.length - 1);
+    const ask = (step: "day" | "month" | "year", fromMs: number, toMs: number) => {
+      const question = { register: "E1", step, timeZone: "UTC", fromMs, toMs, damaged: [february] } as const;
+      const { intervals, total } = consumptionOver([{ ...span, columns }], question);
+      return { bars: intervals.map(({ value, mark }) => [value, mark]), total };
+    };
+    // 31 January ends where February begins, 28 February where March begins.
+    expect(ask("day", T0, T0 + DAY_MS)).toEqual({ bars: [[null, "missing"]], total: "0" });
+    expect(ask("day", T0 + 27 * DAY_MS, T0 + 31 * DAY_MS).bars).toEqual([
+      [null, "missing"],
+      [null, "missing"],
+      ["10", "measured"],
+      ["10", "measured"],
+    ]);
+    expect(ask("month", february.fromMs, february.toMs).bars).toEqual([[null, "missing"]]);
+  });
+
   it("says which readings a question needs: days look 40 days beyond both ends", () => {
     const question = { register: "E1", step: "day", timeZone: "UTC", fromMs: T0, toMs: T0 + DAY_MS } as const;
     expect(consumptionNeeds(question)).toEqual({ fromMs: T0 - 40 * DAY_MS, toMs: T0 + 41 * DAY_MS });

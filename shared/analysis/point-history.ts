@@ -18,7 +18,7 @@ import type {
 } from "../model/wire.ts";
 import { wireReadingOf } from "../model/wire-reading.ts";
 import { boundariesBetween } from "../model/zoned-time.ts";
-import { consumptionOf, totalOf } from "./consumption.ts";
+import { consumptionOf, type Interval, totalOf } from "./consumption.ts";
 import { buildCounterLine, type MeterSpan } from "./counter-line.ts";
 
 /** More bars than a screen can show; a longer span wants a coarser step. */
@@ -35,6 +35,8 @@ export interface ConsumptionQuestion extends HistorySpan {
   readonly register: Register;
   readonly step: Step;
   readonly timeZone: string;
+  /** Stretches whose readings are there and cannot be read: what begins or ends in one is not known. */
+  readonly damaged?: readonly HistorySpan[];
 }
 
 /** Margin around a span so that its outer boundaries find their neighbours even over a long gap. */
@@ -65,7 +67,7 @@ export function consumptionOver(
   question: ConsumptionQuestion,
   nowMs: number,
 ): WireConsumption {
-  const { register, step, timeZone } = question;
+  const { register, step, timeZone, damaged = [] } = question;
   const boundaries = boundariesOf(question);
   const [firstMs, lastMs] = [boundaries[0] ?? question.fromMs, boundaries.at(-1) ?? question.toMs];
   const line = buildCounterLine(spans, register);
@@ -83,7 +85,14 @@ export function consumptionOver(
       total: "0",
     };
   }
-  const intervals = consumptionOf(line, boundaries, { step, nowMs });
+  const isUnknown = (atMs: number): boolean =>
+    damaged.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
+  const intervals = consumptionOf(line, boundaries, { step, nowMs }).map(
+    (interval): Interval =>
+      isUnknown(interval.fromMs) || isUnknown(interval.toMs)
+        ? { fromMs: interval.fromMs, toMs: interval.toMs, mark: "missing" }
+        : interval,
+  );
   const isInside = (event: WireEvent) => event.atMs >= firstMs && event.atMs < lastMs;
   return {
     register,

@@ -12,7 +12,7 @@ export interface WireBlockList {
 }
 
 export interface WireBlockRef {
-  /** Key of the meter, as in `GET /api/v1/points/:id/blocks/:meter/:month`, which answers with the block's bytes. */
+  /** Key of the meter, as in `GET /api/v1/points/:id/blocks/:meter/:month`, which answers with the block's bytes; `block.damaged` where they cannot be read. */
   readonly meter: string;
   readonly month: string;
   /** The ETag as it stands in the header, quotes included. */

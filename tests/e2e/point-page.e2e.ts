@@ -1,5 +1,10 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
+import { monthOfBlockId } from "../../server/store/block-ids.ts";
+import { Sql } from "../../server/store/sql.ts";
+import { startOfUtcMonth, utcMonthNumber } from "../../shared/blocks/utc-month.ts";
+import type { WireConsumption, WirePointDetail, WirePointList } from "../../shared/model/wire.ts";
 import { type App, eventually, given } from "../support/app-driver.ts";
 
 /** A small town with a year behind it; the demo itself names a point whose meter was exchanged. */
@@ -56,5 +61,53 @@ describe("a metering point's page", () => {
     expect(days.length).toBeGreaterThan(300);
     expect(Math.max(...days)).toBeLessThan(Number(total) / 10);
     expect(Math.min(...intervals.map(({ value }) => Number(value ?? 0)))).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe("a month whose readings are damaged on the server", () => {
+  /** Two months ago, UTC: closed, and no part of what a page shows first. */
+  const month = utcMonthNumber(Date.now()) - 2;
+  const fromMs = startOfUtcMonth(month);
+  const name = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    fromMs,
+  );
+  const day = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
+
+  beforeAll(() => {
+    const store = readdirSync(app.server.dataFolder, { recursive: true })
+      .map(String)
+      .find((path) => path.endsWith("store.db"));
+    const sql = new Sql(join(app.server.dataFolder, store ?? ""));
+    for (const [id, bytes] of sql.all("SELECT id, bytes FROM blocks")) {
+      if (monthOfBlockId(Number(id)) !== month || !(bytes instanceof Uint8Array)) continue;
+      const flipped = Uint8Array.from(bytes);
+      flipped[flipped.length >> 1] = (flipped[flipped.length >> 1] ?? 0) ^ 4;
+      sql.run("UPDATE blocks SET bytes = ? WHERE id = ?", [flipped, Number(id)]);
+    }
+    sql.close();
+  });
+
+  it("is missing from the chart and not 0, and the chart says why and what to do", async () => {
+    const { points } = await app.get.json<WirePointList>("/api/v1/points");
+    const other = points.find(({ id, latest }) => latest && !exchanged.endsWith(id));
+    const page = `/points/${other?.id}`;
+    // From the month before to the month after it: what lies outside is drawn.
+    const [first, last] = [startOfUtcMonth(month - 1), startOfUtcMonth(month + 2) - 1];
+    await app.when.opens(`${page}?step=day&from=${day(first)}&to=${day(last)}`);
+    await eventually(app.get.text, (seen) =>
+      seen.includes(`Readings of ${name} are damaged on the server: bars over them are missing, not 0.`),
+    );
+    expect(await app.get.text()).toMatch(
+      /Ask an administrator to restore them from a backup or to import them again/,
+    );
+    await eventually(app.get.consumption, (seen) => /^[1-9\d.,]*[1-9]/.test(seen));
+    const days = Math.round((startOfUtcMonth(month + 1) - fromMs) / 86_400_000);
+    // East of Greenwich the first local day after it begins within it, so that one is not known either.
+    await app.page.getByText(new RegExp(`^(${days}|${days + 1}) intervals? missing`)).waitFor();
+    await app.when.opens(
+      `${page}?step=day&from=${day(fromMs + 86_400_000)}&to=${day(fromMs + 9 * 86_400_000)}`,
+    );
+    await app.page.getByText("The readings of this time are damaged on the server").waitFor();
+    expect(await app.get.text()).not.toMatch(/No consumption in this period/);
   });
 });

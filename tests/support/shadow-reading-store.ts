@@ -255,6 +255,11 @@ export class ShadowReadingStore implements ReadingStore {
     return { version: this.#changed.get(`${meter} ${monthMs}`)?.version ?? 0, bytes: block.value };
   }
 
+  /** What lies in memory is whole. */
+  async isDamaged(): Promise<boolean> {
+    return false;
+  }
+
   async blocksSince(cursor: number): Promise<BlocksSince> {
     const changes = [...this.#changed.values()].filter(({ version }) => version > cursor);
     return { cursor: this.#seq, changes };

@@ -7,13 +7,13 @@ import {
   seriesOver,
 } from "../../shared/analysis/point-history.ts";
 import { PROOF_MARGIN_MS, proveUse } from "../../shared/analysis/prove-use.ts";
-import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import type { Register } from "../../shared/model/register.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import { monthStartOf, type WireBlockRef } from "../../shared/model/wire-blocks.ts";
 import { fetchBlockList, fetchPoint, NO_ANSWER } from "./api/block-calls.ts";
 import { meterSpansOf } from "./history/meter-spans.ts";
-import { MonthShelf } from "./history/month-shelf.ts";
+import { MonthShelf, type TakenMonths } from "./history/month-shelf.ts";
 import type { HistoryAnswers, HistoryCall, HistoryQuestion, KeptDetail } from "./history-protocol.ts";
 import { type LocalBlocks, openLocalBlocks } from "./store/blocks.local.ts";
 import type { KeptPoint } from "./store/blocks-database.ts";
@@ -77,16 +77,23 @@ export class HistoryDesk {
     if (question.kind === "readings") return this.#newest(question, point);
     if (question.kind === "series") {
       const spans = await this.#spans(point, question, question.registers);
-      return spans.ok ? ok(seriesOver(spans.value, question)) : spans;
+      return spans.ok ? ok(seriesOver(spans.value.spans, question)) : spans;
     }
     if (question.kind === "proof") {
       const around = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
       const spans = await this.#spans(point, around, [question.register]);
-      return spans.ok ? ok({ proof: proveUse(spans.value, question, Date.now()) ?? null }) : spans;
+      return spans.ok ? ok({ proof: proveUse(spans.value.spans, question, Date.now()) ?? null }) : spans;
     }
     const asked = { ...question, timeZone: point.detail.utility.timeZone };
-    const spans = await this.#spans(point, consumptionNeeds(asked), [asked.register]);
-    return spans.ok ? ok(consumptionOver(spans.value, asked, Date.now())) : spans;
+    const taken = await this.#spans(point, consumptionNeeds(asked), [asked.register]);
+    if (!taken.ok) return taken;
+    const { spans, damaged } = taken.value;
+    const inside = damaged.filter((month) => {
+      const { fromMs, toMs } = spanOfMonth(month);
+      return fromMs < asked.toMs && toMs > asked.fromMs;
+    });
+    const known = consumptionOver(spans, { ...asked, damaged: damaged.map(spanOfMonth) }, Date.now());
+    return ok(inside.length > 0 ? { ...known, damaged: inside } : known);
   }
 
   /** Months from the newest back, until there are enough readings for the page. */
@@ -98,7 +105,7 @@ export class HistoryDesk {
     for (let count = 2; ; count *= 2) {
       const months = await this.#months(point.id, refs.slice(0, count));
       if (!months.ok) return months;
-      const spans = meterSpansOf(point.detail.segments, months.value);
+      const spans = meterSpansOf(point.detail.segments, months.value.months);
       const page = newestOver(spans, { beforeMs, limit }, count < refs.length);
       if (page.readings.length >= limit || count >= refs.length) return ok(page);
     }
@@ -108,7 +115,7 @@ export class HistoryDesk {
     point: KeptPoint,
     { fromMs, toMs }: HistorySpan,
     registers: readonly Register[],
-  ): Answer<readonly MeterSpan[]> {
+  ): Answer<{ readonly spans: readonly MeterSpan[]; readonly damaged: readonly string[] }> {
     const refs = point.blocks.filter(({ month }) => {
       const startMs = monthStartOf(month) ?? 0;
       return startMs < toMs && startMs + MONTH_MS > fromMs;
@@ -118,17 +125,22 @@ export class HistoryDesk {
     const segments = point.detail.segments.filter(
       ({ mountedAtMs, removedAtMs = toMs }) => mountedAtMs <= toMs && removedAtMs >= fromMs,
     );
-    return ok(meterSpansOf(segments, months.value));
+    return ok({ spans: meterSpansOf(segments, months.value.months), damaged: months.value.damaged });
   }
 
   async #months(
     pointId: string,
     refs: readonly WireBlockRef[],
     registers?: readonly Register[],
-  ): Answer<readonly MonthColumns[]> {
+  ): Answer<TakenMonths> {
     const months = await this.#shelf?.take(pointId, refs, registers);
     return months ?? err({ code: "call.unreachable" });
   }
+}
+
+function spanOfMonth(month: string): HistorySpan {
+  const fromMs = monthStartOf(month) ?? 0;
+  return { fromMs, toMs: nextUtcMonthStart(fromMs) };
 }
 
 const detailOf = ({ detail, isKept, fetchedAtMs }: KeptPoint & { readonly isKept: boolean }): KeptDetail =>

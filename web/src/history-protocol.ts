@@ -37,9 +37,12 @@ export type HistoryQuestion =
       readonly beforeMs?: number | undefined;
     };
 
+/** `damaged`: months (UTC, `2026-05`) in it whose readings cannot be read on the server; bars over them are missing. */
+export type KeptConsumption = WireConsumption & { readonly damaged?: readonly string[] };
+
 export interface HistoryAnswers {
   readonly detail: KeptDetail;
-  readonly consumption: WireConsumption;
+  readonly consumption: KeptConsumption;
   readonly series: WireSeries;
   readonly readings: WireReadings;
   readonly proof: WireProof;

@@ -10,6 +10,15 @@ import { type OpenedMonth, openMonth } from "./opened-month.ts";
 /** Months at hand; each is some 100 kB when all of it was asked for. */
 const AT_HAND = 60;
 const AT_ONCE = 4;
+/** The server has the month and cannot read it. */
+const DAMAGED = "block.damaged";
+
+/** Months as far as they can be read. */
+export interface TakenMonths {
+  readonly months: readonly MonthColumns[];
+  /** UTC months (`2026-05`) whose readings the server has and nobody can read. */
+  readonly damaged: readonly string[];
+}
 
 /** A point's months: from memory, from this browser's store, or from the server, in that order. */
 export class MonthShelf {
@@ -23,16 +32,16 @@ export class MonthShelf {
   }
 
   /**
-   * With `registers` only these columns. `history.not-kept`: a month is neither here nor can it be fetched now. `history.damaged`: the server's
-   * own block cannot be read.
+   * With `registers` only these columns. `history.not-kept`: a month is neither here nor can it be fetched now.
    */
   async take(
     pointId: string,
     refs: readonly WireBlockRef[],
     registers?: readonly Register[],
-  ): Promise<Result<readonly MonthColumns[], { readonly code: string }>> {
+  ): Promise<Result<TakenMonths, { readonly code: string }>> {
+    const damaged = new Set<string>();
     const missing = refs.filter((ref) => !this.#atHand.has(nameOf(pointId, ref)));
-    const failed = await this.#load(pointId, missing);
+    const failed = await this.#load(pointId, missing, damaged);
     if (failed !== undefined) return err({ code: failed });
     const months: MonthColumns[] = [];
     for (const ref of refs) {
@@ -43,13 +52,13 @@ export class MonthShelf {
       this.#atHand.delete(name);
       this.#atHand.set(name, month);
       const columns = month.columns(registers);
-      if (!columns) return err({ code: "history.damaged" });
-      months.push(columns);
+      if (columns) months.push(columns);
+      else damaged.add(ref.month);
     }
     for (const name of this.#standIns) this.#atHand.delete(name);
     this.#standIns.clear();
     this.#clear(refs.length);
-    return ok(months);
+    return ok({ months, damaged: [...damaged].sort() });
   }
 
   /** Fetches what is not kept yet, quietly, for days without network. */
@@ -60,13 +69,18 @@ export class MonthShelf {
     for (const ref of refs.toReversed()) {
       if (kept.get(blockName(ref))?.etag === ref.etag) continue;
       const block = await fetchBlock(pointId, ref);
+      if (!block.ok && block.error.code === DAMAGED) continue;
       if (!block.ok) return;
       await local.keepBlocks([{ ...ref, ...block.value, pointId }], Date.now()).catch(() => undefined);
     }
   }
 
   /** The code of what went wrong. */
-  async #load(pointId: string, refs: readonly WireBlockRef[]): Promise<string | undefined> {
+  async #load(
+    pointId: string,
+    refs: readonly WireBlockRef[],
+    damaged: Set<string>,
+  ): Promise<string | undefined> {
     if (refs.length === 0) return undefined;
     const local = await this.#local;
     const kept = (await local?.blocks(pointId, refs).catch(() => undefined)) ?? new Map<string, KeptBlock>();
@@ -78,13 +92,13 @@ export class MonthShelf {
       }),
     );
     const absent = refs.filter((_, place) => !isThere[place]);
-    return absent.length === 0 ? undefined : this.#fetch(pointId, absent, kept);
+    return absent.length === 0 ? undefined : this.#fetch(pointId, absent, { kept, damaged });
   }
 
   async #fetch(
     pointId: string,
     refs: readonly WireBlockRef[],
-    kept: ReadonlyMap<string, KeptBlock>,
+    { kept, damaged }: { readonly kept: ReadonlyMap<string, KeptBlock>; readonly damaged: Set<string> },
   ): Promise<string | undefined> {
     const fetched: KeptBlock[] = [];
     let failed: string | undefined;
@@ -92,10 +106,16 @@ export class MonthShelf {
     const lane = async (): Promise<void> => {
       for (let ref = refs[next++]; ref !== undefined && failed === undefined; ref = refs[next++]) {
         const answer = await fetchBlock(pointId, ref);
-        if (answer.ok) fetched.push({ ...ref, ...answer.value, pointId });
-        failed ??= answer.ok
-          ? await this.#takeIn(pointId, ref, answer.value.bytes)
-          : await this.#standIn(pointId, ref, { code: answer.error.code, kept: kept.get(blockName(ref)) });
+        if (answer.ok) {
+          if (await this.#putAtHand(pointId, ref, answer.value.bytes))
+            fetched.push({ ...ref, ...answer.value, pointId });
+          else damaged.add(ref.month);
+        } else if (answer.error.code === DAMAGED) damaged.add(ref.month);
+        else
+          failed ??= await this.#standIn(pointId, ref, {
+            code: answer.error.code,
+            kept: kept.get(blockName(ref)),
+          });
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -116,11 +136,7 @@ export class MonthShelf {
     if (!NO_ANSWER.includes(code)) return code;
     if (!kept) return "history.not-kept";
     this.#standIns.add(nameOf(pointId, ref));
-    return this.#takeIn(pointId, ref, kept.bytes);
-  }
-
-  async #takeIn(pointId: string, ref: WireBlockRef, bytes: Uint8Array): Promise<string | undefined> {
-    return (await this.#putAtHand(pointId, ref, bytes)) ? undefined : "history.damaged";
+    return (await this.#putAtHand(pointId, ref, kept.bytes)) ? undefined : "history.not-kept";
   }
 
   async #putAtHand(pointId: string, ref: WireBlockRef, bytes: Uint8Array): Promise<boolean> {

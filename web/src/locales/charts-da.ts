@@ -29,6 +29,10 @@ export const daCharts = {
   edited: (n: number) => many(n, "interval rettet", "intervaller rettet"),
   leftOut: (n: number) => many(n, "usandsynlig aflæsning udeladt", "usandsynlige aflæsninger udeladt"),
   silentSince: "Ingen aflæsning siden {{ time }}",
+  damaged:
+    "Aflæsninger fra {{ months }} er beskadiget på serveren: søjler over dem mangler og er ikke 0. {{ hint }}",
+  damagedAll: "Aflæsningerne fra denne tid er beskadiget på serveren",
+  damagedHint: "Bed en administrator gendanne dem fra en sikkerhedskopi eller importere dem igen.",
   allRows: (n: number) => `Vis alle ${count.format(n)} rækker`,
   proof: {
     open: "Hvor tallet kommer fra",

@@ -29,6 +29,11 @@ export const deCharts = {
   edited: (n: number) => many(n, "Intervall bearbeitet", "Intervalle bearbeitet"),
   leftOut: (n: number) => many(n, "unplausible Ablesung ausgelassen", "unplausible Ablesungen ausgelassen"),
   silentSince: "Keine Ablesung seit {{ time }}",
+  damaged:
+    "Ablesungen aus {{ months }} sind auf dem Server beschädigt: Balken darüber fehlen und sind nicht 0. {{ hint }}",
+  damagedAll: "Die Ablesungen dieser Zeit sind auf dem Server beschädigt",
+  damagedHint:
+    "Bitten Sie einen Administrator, sie aus einer Sicherung wiederherzustellen oder erneut zu importieren.",
   allRows: (n: number) => `Alle ${count.format(n)} Zeilen anzeigen`,
   proof: {
     open: "Woher diese Zahl kommt",

@@ -30,6 +30,10 @@ export const enCharts = {
   edited: (n: number) => many(n, "interval edited", "intervals edited"),
   leftOut: (n: number) => many(n, "implausible reading left out", "implausible readings left out"),
   silentSince: "No reading since {{ time }}",
+  damaged:
+    "Readings of {{ months }} are damaged on the server: bars over them are missing, not 0. {{ hint }}",
+  damagedAll: "The readings of this time are damaged on the server",
+  damagedHint: "Ask an administrator to restore them from a backup or to import them again.",
   allRows: (n: number) => `Show all ${count.format(n)} rows`,
   proof: {
     open: "Where this number comes from",

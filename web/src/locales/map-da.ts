@@ -67,7 +67,5 @@ export const daMap: MapCatalogue = {
 export const daMapErrors: MapErrors = {
   "history.not-kept":
     "Disse aflæsninger er ikke gemt på denne enhed, og serveren svarer ikke. Opret forbindelse for at se dem.",
-  "history.damaged":
-    "En blok aflæsninger fra serveren kan ikke læses. Bed en administrator kontrollere lageret.",
   "map.invalid": "Kortet kan ikke tegnes sådan. Kontrollér adressen, kildeangivelsen og samleenhederne.",
 };

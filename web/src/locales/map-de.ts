@@ -67,8 +67,6 @@ export const deMap: MapCatalogue = {
 export const deMapErrors: MapErrors = {
   "history.not-kept":
     "Diese Ablesungen sind auf diesem Gerät nicht gespeichert, und der Server antwortet nicht. Stellen Sie eine Verbindung her, um sie zu sehen.",
-  "history.damaged":
-    "Ein Block von Ablesungen des Servers ist nicht lesbar. Bitten Sie einen Administrator, den Speicher zu prüfen.",
   "map.invalid":
     "So lässt sich die Karte nicht zeichnen. Prüfen Sie die Adresse, die Quellenangabe und die Sammeleinheiten.",
 };

@@ -67,8 +67,6 @@ export const enMap = {
 export const enMapErrors = {
   "history.not-kept":
     "These readings are not kept on this device, and the server does not answer. Connect to see them.",
-  "history.damaged":
-    "A block of readings the server sent cannot be read. Ask an administrator to check the store.",
   "map.invalid":
     "The map cannot be drawn like this. Check the address, the attribution and the collection units.",
 };

@@ -18,6 +18,8 @@ export const daOfficeErrors: typeof enOfficeErrors = {
     "Der er allerede en manuel aflæsning på dette tidspunkt. Ret den, eller tag den ændring tilbage, der skabte den.",
   "period.locked": "Dette tidspunkt ligger i en afregnet periode. Flyt først spærringen; det bliver noteret.",
   "block.not-found": "Der er ingen aflæsninger fra denne måler i denne måned.",
+  "block.damaged":
+    "Aflæsningerne i denne måned er beskadiget på serveren. Bed en administrator gendanne dem fra en sikkerhedskopi eller importere dem igen.",
   "telegram.not-found": "Telegrammet er ikke længere gemt. Rammer gemmes i 35 dage.",
   "gateway.wrong-token": "Gatewayens token mangler eller er forkert.",
   "ingest.not-hex": "Et telegram er ikke hexadecimal tekst.",

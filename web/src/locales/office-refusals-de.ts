@@ -19,6 +19,8 @@ export const deOfficeErrors: typeof enOfficeErrors = {
   "period.locked":
     "Dieser Zeitpunkt liegt in einem abgerechneten Zeitraum. Verschieben Sie zuerst die Sperre; das wird festgehalten.",
   "block.not-found": "Von diesem Zähler gibt es in diesem Monat keine Ablesungen.",
+  "block.damaged":
+    "Die Ablesungen dieses Monats sind auf dem Server beschädigt. Bitten Sie einen Administrator, sie aus einer Sicherung wiederherzustellen oder erneut zu importieren.",
   "telegram.not-found": "Dieses Telegramm wird nicht mehr aufbewahrt. Rahmen bleiben 35 Tage.",
   "gateway.wrong-token": "Das Token des Gateways fehlt oder ist falsch.",
   "ingest.not-hex": "Ein Telegramm ist kein hexadezimaler Text.",

@@ -18,6 +18,8 @@ export const enOfficeErrors = {
   "period.locked":
     "This moment lies in a period that was billed. Move the lock back first; that is written down.",
   "block.not-found": "There are no readings of this meter in this month.",
+  "block.damaged":
+    "The readings of this month are damaged on the server. Ask an administrator to restore them from a backup or to import them again.",
   "telegram.not-found": "This telegram is no longer kept. Frames are kept for 35 days.",
   "gateway.wrong-token": "The gateway's token is missing or wrong.",
   "ingest.not-hex": "A telegram is not hexadecimal text.",

@@ -7,8 +7,8 @@ import Printer from "lucide-solid/icons/printer";
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Register } from "../../../shared/model/register.ts";
-import type { WireConsumption } from "../../../shared/model/wire.ts";
 import type { PictureWords } from "../chart/compose-picture.ts";
+import type { KeptConsumption } from "../history-protocol.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import { countMarks } from "../period/build-bars.ts";
 import { HISTORY_VIEWS, type HistoryView } from "../period/history-view.ts";
@@ -35,7 +35,7 @@ export interface ConsumptionPanelProps {
   readonly period: Period;
   readonly history: History;
   /** The answer shown, and the period it answers: while the next one loads it is still the last one. */
-  readonly shown: { readonly question: Period; readonly value: WireConsumption } | undefined;
+  readonly shown: { readonly question: Period; readonly value: KeptConsumption } | undefined;
   readonly isLoading: boolean;
   readonly failure: string | undefined;
   readonly repaint: unknown;
@@ -101,6 +101,14 @@ export function ConsumptionPanel(props: ConsumptionPanelProps): JSX.Element {
               icon={<BarChart3 size={20} />}
               title={words.t("consumption.noneYet")}
               hint={words.t("consumption.noneYetHint")}
+            />
+          </Match>
+          <Match when={isEmpty() && props.shown?.value.damaged}>
+            <Notice
+              tone="failed"
+              icon={<BarChart3 size={20} />}
+              title={words.t("charts.damagedAll")}
+              hint={words.t("charts.damagedHint")}
             />
           </Match>
           <Match when={isEmpty()}>
@@ -198,6 +206,7 @@ function pictureWords(
     counts.estimated > 0 ? words.t("consumption.estimated", counts.estimated) : "",
     counts.missing > 0 ? words.t("consumption.missing", counts.missing) : "",
     counts.silent > 0 ? words.t("mark.silent") : "",
+    value.damaged ? say.damaged(value.damaged) : "",
   ].filter((note) => note !== "");
   const events = value.events.filter(({ kind }) => kind !== "status").slice(0, 4);
   return {
@@ -255,8 +264,9 @@ function RegisterChoice(props: {
 }
 
 /** What the bars' looks mean, where they occur. */
-function Notes(props: { readonly consumption: WireConsumption | undefined }): JSX.Element {
+function Notes(props: { readonly consumption: KeptConsumption | undefined }): JSX.Element {
   const words = useWords();
+  const say = createSayings();
   const counts = createMemo(() => countMarks(props.consumption?.intervals ?? [], Date.now()));
   const leftOut = (): number =>
     props.consumption?.events.filter(({ kind }) => kind === "implausible").length ?? 0;
@@ -267,6 +277,9 @@ function Notes(props: { readonly consumption: WireConsumption | undefined }): JS
       </Show>
       <Show when={counts().missing > 0 && counts().missing < (props.consumption?.intervals.length ?? 0)}>
         <li data-mark="missing">{words.t("consumption.missing", counts().missing)}</li>
+      </Show>
+      <Show when={props.consumption?.damaged}>
+        {(months) => <li data-mark="damaged">{say.damaged(months())}</li>}
       </Show>
       <Show when={counts().edited > 0}>
         <li data-mark="edited">{words.t("charts.edited", counts().edited)}</li>

@@ -1,5 +1,6 @@
 import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { Step, WireConsumption, WireEvent, WireInterval } from "../../../shared/model/wire.ts";
+import { monthStartOf } from "../../../shared/model/wire-blocks.ts";
 import { useWords } from "../locales/words.ts";
 import { markOf } from "../period/build-bars.ts";
 import { isCalendar, type Period } from "../period/period.ts";
@@ -15,6 +16,8 @@ export interface Sayings {
   /** How good an interval's amount is: measured, still to come, no reading since a time. */
   quality(interval: WireInterval): string;
   event(event: WireEvent): string;
+  /** Months (UTC, `2026-05`) that the server cannot read, and what to do about it. */
+  damaged(months: readonly string[]): string;
   eventTime(event: WireEvent): string;
 }
 
@@ -51,9 +54,17 @@ export function createSayings(): Sayings {
       return [intervalTime(interval, step), amount, said].filter((text) => text !== "").join(", ");
     },
     event: (event) => sayEvent(event, words),
+    damaged: (months) =>
+      t("charts.damaged", {
+        months: months.map((month) => words.formats().month(middleOf(month))).join(", "),
+        hint: t("charts.damagedHint"),
+      }),
     eventTime: ({ atMs }) => words.formats().dateTime(atMs),
   };
 }
+
+/** Within the month in every zone. */
+const middleOf = (month: string): number => (monthStartOf(month) ?? 0) + 14 * 86_400_000;
 
 function sayEvent(event: WireEvent, { t, status }: ReturnType<typeof useWords>): string {
   switch (event.kind) {
