@@ -112,7 +112,9 @@ describe("a reading that comes late around the end of a billed period", () => {
     );
     const volume = () => {
       const line = buildCounterLine(spans(), "V1");
-      return line && consumptionOf(line, [FROM, LOCK], "month")[0]?.value;
+      return (
+        line && consumptionOf(line, [FROM, LOCK], { step: "month", nowMs: LOCK + 90 * HOUR_MS })[0]?.value
+      );
     };
     // Two of seven hours between 500 and 570 m³.
     expect(volume()).toEqual({ digits: 520, exponent: 0 });

@@ -61,7 +61,7 @@ describe("a point's history from its months", () => {
     expect(columns).toHaveLength(span.columns.length - 1);
     const ask = (step: "day" | "month" | "year", fromMs: number, toMs: number) => {
       const question = { register: "E1", step, timeZone: "UTC", fromMs, toMs, damaged: [february] } as const;
-      const { intervals, total } = consumptionOver([{ ...span, columns }], question);
+      const { intervals, total } = consumptionOver([{ ...span, columns }], question, Date.UTC(2027, 0, 1));
       return { bars: intervals.map(({ value, mark }) => [value, mark]), total };
     };
     // 31 January ends where February begins, 28 February where March begins.

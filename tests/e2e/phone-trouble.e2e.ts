@@ -119,7 +119,7 @@ describe("trouble on the road", () => {
     await putFrames([0x11]);
     await app.page.context().clearCookies();
     await app.page.reload();
-    await sees(/telegrams and 0 reads wait/);
+    await sees(/telegrams? and 0 reads wait/);
     way.mend();
     await exchange();
     await sees("You are signed out. What was heard is kept here");
@@ -182,7 +182,7 @@ describe("trouble on the road", () => {
     way.cut();
     await putFrames([0x14]);
     await app.page.reload();
-    await sees(/telegrams and 0 reads wait/);
+    await sees(/telegrams? and 0 reads wait/);
     const cookie = await signInToDemo(app.server.url, "admin");
     const phones = await fetch(`${app.server.url}/api/v1/phones`, { headers: { cookie } });
     const list = (await phones.json()) as { phones: readonly { id: string }[] };

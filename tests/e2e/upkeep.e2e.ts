@@ -182,9 +182,9 @@ describe("telegrams that are read anew, in Administration › Read anew", () => 
   it("are looked at first, and another wish is looked at again", async () => {
     await what().fill(standing);
     await button("See what would be read").click();
-    await page.getByText("1 meters would be read anew.").waitFor();
+    await page.getByText("1 meter would be read anew.").waitFor();
     await what().fill("MULTICAL 403");
-    await page.getByText("1 meters would be read anew.").waitFor({ state: "detached" });
+    await page.getByText("1 meter would be read anew.").waitFor({ state: "detached" });
     expect(await button(/^Read anew$/).count()).toBe(0);
     await button("See what would be read").click();
     await page.getByText(/[\d,]+ meters would be read anew\./).waitFor();
@@ -208,6 +208,6 @@ describe("telegrams that are read anew, in Administration › Read anew", () => 
     await button("See what would be read").click();
     await button(/^Read anew$/).click();
     await page.getByRole("heading", { name: `${standing} was read anew` }).waitFor();
-    await page.getByText(/^1 of 1 meters\./).waitFor();
+    await page.getByText(/^1 of 1 meter\./).waitFor();
   });
 });

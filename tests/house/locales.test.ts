@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { STATUS_IDS } from "../../shared/model/status.ts";
+import type { enUpkeep } from "../../web/src/locales/upkeep-en.ts";
 import { listRepoFiles, ROOT, readRepoFile } from "./repo-files.ts";
 
 const folder = join(ROOT, "web/src/locales");
@@ -104,5 +105,24 @@ describe("the catalogues", () => {
   ] as const)("call a round by the glossary's word alone (%s)", async (locale, other) => {
     const sentences = [...(await loadSentences(locale))].filter(([, sentence]) => other.test(sentence));
     expect(sentences.map(([key]) => key)).toEqual([]);
+  });
+
+  it.each([
+    ["en", "1 meter would be read anew.", "2 meters would be read anew."],
+    ["da", "1 måler ville blive læst igen.", "2 målere ville blive læst igen."],
+    ["de", "1 Zähler würde neu gelesen.", "2 Zähler würden neu gelesen."],
+  ] as const)("speak of one as of one (%s)", async (locale, one, two) => {
+    const file = pathToFileURL(join(folder, `upkeep-${locale}.ts`)).href;
+    const catalogue = ((await import(file)) as Record<string, typeof enUpkeep>)[`${locale}Upkeep`];
+    expect(catalogue?.anew.preview({ meters: 1, days: 35 }).startsWith(one)).toBe(true);
+    expect(catalogue?.anew.preview({ meters: 2, days: 35 }).startsWith(two)).toBe(true);
+  });
+
+  it("leave no noun after a bare number that may be one", () => {
+    const counted = [...english].filter(([, sentence]) =>
+      /\{\{ \w+ \}\} (meters|readings|telegrams|reads|days|photos|times|entries|points)\b/.test(sentence),
+    );
+    // Said only where there are more than a page shows.
+    expect(counted.map(([key]) => key)).toEqual(["replay.desk.more"]);
   });
 });

@@ -22,7 +22,8 @@ export const daDrive: typeof enDrive = {
     expected: (n) => `omkring ${many(n, "måler", "målere")}`,
     speed: "op til {{ speed }} km/t",
     wait: "Vent her et øjeblik",
-    spoken: "Næste: {{ address }}, {{ metres }} meter, omkring {{ meters }} målere",
+    spoken: ({ address, metres, meters }) =>
+      `Næste: ${address}, ${count.format(metres)} meter, omkring ${many(meters, "måler", "målere")}`,
     none: "Der er næppe mere at høre fra bilen, eller din position kendes ikke.",
     ride: "Kør med",
     endRide: "Afslut turen",

@@ -22,7 +22,8 @@ export const deDrive: typeof enDrive = {
     expected: (n) => `etwa ${many(n, "Zähler", "Zähler")}`,
     speed: "bis {{ speed }} km/h",
     wait: "Hier einen Moment warten",
-    spoken: "Als Nächstes: {{ address }}, {{ metres }} Meter, etwa {{ meters }} Zähler",
+    spoken: ({ address, metres, meters }) =>
+      `Als Nächstes: ${address}, ${count.format(metres)} Meter, etwa ${count.format(meters)} Zähler`,
     none: "Vom Wagen aus ist wohl nichts mehr zu hören, oder Ihr Ort ist nicht bekannt.",
     ride: "Mitfahren",
     endRide: "Mitfahren beenden",

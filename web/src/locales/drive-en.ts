@@ -21,7 +21,15 @@ export const enDrive = {
     expected: (n: number) => `about ${many(n, "meter", "meters")}`,
     speed: "up to {{ speed }} km/h",
     wait: "Wait here a moment",
-    spoken: "Next: {{ address }}, {{ metres }} metres, about {{ meters }} meters",
+    spoken: ({
+      address,
+      metres,
+      meters,
+    }: {
+      readonly address: string;
+      readonly metres: number;
+      readonly meters: number;
+    }) => `Next: ${address}, ${many(metres, "metre", "metres")}, about ${many(meters, "meter", "meters")}`,
     none: "Nothing is likely to be heard from the car any more, or your position is not known.",
     ride: "Ride along",
     endRide: "End the ride",

@@ -12,10 +12,12 @@ export const deField: typeof enField = {
   },
   sync: {
     synced: "Alles gesendet",
-    waiting: "{{ frames }} Telegramme und {{ reads }} Ablesungen warten auf das Senden",
+    waiting: ({ frames, reads }) =>
+      `${many(frames, "Telegramm", "Telegramme")} und ${many(reads, "Ablesung", "Ablesungen")} warten auf das Senden`,
     sending: "Sendet und empfängt",
     offline: "Offline seit {{ time }}",
-    offlineWaiting: "Offline seit {{ time }}: {{ frames }} Telegramme und {{ reads }} Ablesungen warten",
+    offlineWaiting: ({ time, frames, reads }) =>
+      `Offline seit ${time}: ${many(frames, "Telegramm", "Telegramme")} und ${many(reads, "Ablesung", "Ablesungen")} warten`,
     refused: "Der Server hat das Gesendete abgelehnt",
     drafts: (n) => many(n, "Marke wurde nicht angenommen", "Marken wurden nicht angenommen"),
     run: "Senden/Empfangen",
@@ -40,7 +42,7 @@ export const deField: typeof enField = {
     offlineNotReady: "Noch nicht für offline gespeichert: lassen Sie die Seite kurz mit Netz offen",
     storageKept: "Der Browser behält das Gespeicherte",
     storageMayGo: "Der Browser darf Gespeichertes löschen, wenn es eng wird: installieren Sie die App",
-    keysReady: "Schlüssel von {{ keys }} Zählern, gültig bis {{ time }}",
+    keysReady: ({ keys, time }) => `Schlüssel von ${many(keys, "Zähler", "Zählern")}, gültig bis ${time}`,
     tested: "Empfänger geprüft {{ time }}",
     notTested: "Empfänger noch nicht geprüft: eine halbe Minute Hören zeigt, was er hört",
     keep: "Jetzt behalten",
@@ -135,8 +137,14 @@ export const deField: typeof enField = {
     gapRestarted: "App wurde neu gestartet",
     gapSuspended: "Telefon schlief",
     "gapStorage-full": "Speicher war voll",
-    full: "Der Speicher ist voll: {{ waiting }} Telegramme sind nur im Arbeitsspeicher. Jetzt senden.",
-    lost: "{{ lost }} Telegramme fanden keinen Platz und sind verloren.",
+    full: (n) =>
+      `Der Speicher ist voll: ${many(n, "Telegramm ist", "Telegramme sind")} nur im Arbeitsspeicher. Jetzt senden.`,
+    lost: (n) =>
+      many(
+        n,
+        "Telegramm fand keinen Platz und ist verloren.",
+        "Telegramme fanden keinen Platz und sind verloren.",
+      ),
     noPosition: "Ohne Ihre Position: die Liste folgt der Tour",
     awake: "Bildschirm bleibt an",
     notFound: "Diese Tour ist nicht auf diesem Telefon",

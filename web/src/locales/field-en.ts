@@ -1,6 +1,11 @@
 const count = new Intl.NumberFormat("en-GB");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
 
+type Waiting = {
+  readonly frames: number;
+  readonly reads: number;
+};
+
 /** Reading meters on the road, and making rounds in the office. */
 export const enField = {
   nav: { read: "Read meters", rounds: "Rounds" },
@@ -11,10 +16,12 @@ export const enField = {
   },
   sync: {
     synced: "All sent",
-    waiting: "{{ frames }} telegrams and {{ reads }} reads wait to be sent",
+    waiting: ({ frames, reads }: Waiting) =>
+      `${many(frames, "telegram", "telegrams")} and ${many(reads, "read", "reads")} wait to be sent`,
     sending: "Sending and receiving",
     offline: "Offline since {{ time }}",
-    offlineWaiting: "Offline since {{ time }}: {{ frames }} telegrams and {{ reads }} reads wait",
+    offlineWaiting: ({ time, frames, reads }: Waiting & { readonly time: string }) =>
+      `Offline since ${time}: ${many(frames, "telegram", "telegrams")} and ${many(reads, "read", "reads")} wait`,
     refused: "The server refused what was sent",
     drafts: (n: number) => many(n, "mark was not accepted", "marks were not accepted"),
     run: "Send/Receive",
@@ -39,7 +46,8 @@ export const enField = {
     offlineNotReady: "Not yet kept for offline: leave this page open for a moment with network",
     storageKept: "The browser keeps what is stored",
     storageMayGo: "The browser may clear what is stored when room gets short: install the app",
-    keysReady: "Keys of {{ keys }} meters, valid until {{ time }}",
+    keysReady: ({ keys, time }: { readonly keys: number; readonly time: string }) =>
+      `Keys of ${many(keys, "meter", "meters")}, valid until ${time}`,
     tested: "Receiver tested {{ time }}",
     notTested: "Receiver not tested yet: half a minute of listening shows what it hears",
     keep: "Keep now",
@@ -132,8 +140,10 @@ export const enField = {
     gapRestarted: "app was restarted",
     gapSuspended: "phone was asleep",
     "gapStorage-full": "storage was full",
-    full: "Storage is full: {{ waiting }} telegrams are in memory only. Send now.",
-    lost: "{{ lost }} telegrams found no room and are lost.",
+    full: (n: number) =>
+      `Storage is full: ${many(n, "telegram is", "telegrams are")} in memory only. Send now.`,
+    lost: (n: number) =>
+      many(n, "telegram found no room and is lost.", "telegrams found no room and are lost."),
     noPosition: "Without your position: the list is in the order of the round",
     awake: "Screen stays on",
     notFound: "This round is not on this phone",

@@ -1,5 +1,7 @@
 const count = new Intl.NumberFormat("da-DK");
 
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** Priority points as they are heard. */
 export const daLive = {
   title: "Live",
@@ -22,8 +24,8 @@ export const daLive = {
   notFound: "Intet prioriteret punkt svarer til „{{ text }}“",
   notFoundHint: "Søg efter en adresse, et nummer eller et område, eller vis dem alle.",
   showAll: "Vis alle",
-  waiting:
-    "{{ count }} af {{ total }} punkter er ikke hørt de seneste 20 minutter. Deres sidst kendte værdier vises, hver med sin alder; nye kommer, så snart en modtager hører dem, hvert femte minut.",
+  waiting: ({ silent, total }: { readonly silent: number; readonly total: number }) =>
+    `${count.format(silent)} af ${many(total, "punkt", "punkter")} er ikke hørt de seneste 20 minutter. De sidst kendte værdier vises, hver med sin alder; nye kommer, så snart en modtager hører dem, hvert femte minut.`,
   state: "Tilstand",
   point: "Målepunkt",
   apart: "P1 − P2",

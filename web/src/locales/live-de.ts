@@ -1,5 +1,7 @@
 const count = new Intl.NumberFormat("de-DE");
 
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** Priority points as they are heard. */
 export const deLive = {
   title: "Live",
@@ -22,8 +24,8 @@ export const deLive = {
   notFound: "Kein Prioritätspunkt passt zu „{{ text }}“",
   notFoundHint: "Suchen Sie nach Adresse, Nummer oder Gebiet, oder zeigen Sie alle.",
   showAll: "Alle zeigen",
-  waiting:
-    "{{ count }} von {{ total }} Punkten wurden in den letzten 20 Minuten nicht gehört. Gezeigt werden ihre letzten bekannten Werte, jeder mit seinem Alter; neue kommen, sobald ein Empfänger sie hört, alle fünf Minuten.",
+  waiting: ({ silent, total }: { readonly silent: number; readonly total: number }) =>
+    `${count.format(silent)} von ${many(total, "Punkt", "Punkten")} ${silent === 1 ? "wurde" : "wurden"} in den letzten 20 Minuten nicht gehört. Gezeigt werden die letzten bekannten Werte, jeder mit seinem Alter; neue kommen, sobald ein Empfänger sie hört, alle fünf Minuten.`,
   state: "Zustand",
   point: "Messstelle",
   apart: "P1 − P2",

@@ -2,6 +2,8 @@ import type { LiveState } from "../live/live-rows.ts";
 
 const count = new Intl.NumberFormat("en-GB");
 
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** Priority points as they are heard. */
 export const enLive = {
   title: "Live",
@@ -24,8 +26,8 @@ export const enLive = {
   notFound: "No priority point matches “{{ text }}”",
   notFoundHint: "Look for an address, a number or an area, or show all of them.",
   showAll: "Show all",
-  waiting:
-    "{{ count }} of {{ total }} points were not heard in the last 20 minutes. Their last known values are shown, each with its age; new ones come as soon as a receiver hears them, every five minutes.",
+  waiting: ({ silent, total }: { readonly silent: number; readonly total: number }) =>
+    `${count.format(silent)} of ${many(total, "point", "points")} ${silent === 1 ? "was" : "were"} not heard in the last 20 minutes. Last known values are shown, each with its age; new ones come as soon as a receiver hears them, every five minutes.`,
   state: "State",
   point: "Point",
   apart: "P1 − P2",

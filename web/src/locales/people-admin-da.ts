@@ -74,7 +74,7 @@ export const daPeopleAdmin: typeof enPeopleAdmin = {
     hash: "Hash",
     noDetails: "Den ændrede ikke noget.",
     check: "Kontrollér kæden",
-    whole: "Loggen er hel: {{ count }} poster, sidste hash {{ head }}.",
+    whole: ({ entries, head }) => `Loggen er hel: ${many(entries, "post", "poster")}, sidste hash ${head}.`,
     broken: "Post {{ seq }} er ikke som den blev skrevet.",
   },
   auditEvent: {

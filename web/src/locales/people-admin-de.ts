@@ -74,7 +74,8 @@ export const dePeopleAdmin: typeof enPeopleAdmin = {
     hash: "Hash",
     noDetails: "Er hat nichts geändert.",
     check: "Kette prüfen",
-    whole: "Das Protokoll ist vollständig: {{ count }} Einträge, letzter Hash {{ head }}.",
+    whole: ({ entries, head }) =>
+      `Das Protokoll ist vollständig: ${many(entries, "Eintrag", "Einträge")}, letzter Hash ${head}.`,
     broken: "Eintrag {{ seq }} ist nicht mehr, wie er geschrieben wurde.",
   },
   auditEvent: {

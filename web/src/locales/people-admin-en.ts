@@ -72,7 +72,8 @@ export const enPeopleAdmin = {
     hash: "Hash",
     noDetails: "Nothing was changed by it.",
     check: "Check the chain",
-    whole: "The log is whole: {{ count }} entries, last hash {{ head }}.",
+    whole: ({ entries, head }: { readonly entries: number; readonly head: string }) =>
+      `The log is whole: ${many(entries, "entry", "entries")}, last hash ${head}.`,
     broken: "Entry {{ seq }} is not as it was written.",
   },
   auditEvent: {

@@ -1,5 +1,8 @@
 import type { enReceiver } from "./receiver-en.ts";
 
+const count = new Intl.NumberFormat("da-DK");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const daReceiver: typeof enReceiver = {
   receiver: {
     findOut: "Find selv ud af det",
@@ -55,15 +58,16 @@ export const daReceiver: typeof enReceiver = {
     "never-heard":
       "Kør tættere på, eller vent lidt: de fleste målere sender hvert 16. sekund. Er der stadig stille, så se efter, om den er der.",
     "not-decoded": "Telegrammerne er gemt. Lås nøglerne op, eller hent dem med Send/Modtag, så læses de.",
-    "no-key":
-      "Hørt {{ frames }} gange, men nøglen er ikke på denne telefon. Send/Modtag; hjælper det ikke, skal kontoret indtaste nøglen. Telegrammerne er gemt og åbnes så.",
-    "wrong-key":
-      "Hørt {{ frames }} gange, og nøglen åbner den ikke. Kontoret skal rette nøglen. Telegrammerne er gemt og åbnes så.",
-    damaged: "Hørt {{ frames }} gange med fejl i luften. Kør tættere på, eller drej antennen.",
-    "compact-only":
-      "Hørte {{ frames }} korte telegrammer, hvis format ikke kendes endnu. Vent på et fuldt: det kommer inden for minutter.",
-    unsupported:
-      "Hørt {{ frames }} gange, og intet her kan læse den. Telegrammerne er gemt; fortæl den, der driver Rounds, fabrikat og type.",
+    "no-key": ({ frames }) =>
+      `Hørt ${many(frames, "gang", "gange")}, men nøglen er ikke på denne telefon. Send/Modtag; hjælper det ikke, skal kontoret indtaste nøglen. Telegrammerne er gemt og åbnes så.`,
+    "wrong-key": ({ frames }) =>
+      `Hørt ${many(frames, "gang", "gange")}, og nøglen åbner den ikke. Kontoret skal rette nøglen. Telegrammerne er gemt og åbnes så.`,
+    damaged: ({ frames }) =>
+      `Hørt ${many(frames, "gang", "gange")} med fejl i luften. Kør tættere på, eller drej antennen.`,
+    "compact-only": ({ frames }) =>
+      `Hørte ${many(frames, "kort telegram", "korte telegrammer")}, hvis format ikke kendes endnu. Vent på et fuldt: det kommer inden for minutter.`,
+    unsupported: ({ frames }) =>
+      `Hørt ${many(frames, "gang", "gange")}, og intet her kan læse den. Telegrammerne er gemt; fortæl den, der driver Rounds, fabrikat og type.`,
     asleep: "Den er kun hørt fra {{ from }} til {{ to }}. Kom igen der.",
     "other-meter":
       "Ikke hørt, men {{ meter }} er kraftig netop her og på ingen rute. Se efter, om måleren er skiftet.",

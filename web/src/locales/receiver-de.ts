@@ -1,5 +1,7 @@
 import type { enReceiver } from "./receiver-en.ts";
 
+const count = new Intl.NumberFormat("de-DE");
+
 export const deReceiver: typeof enReceiver = {
   receiver: {
     findOut: "Selbst herausfinden",
@@ -58,16 +60,16 @@ export const deReceiver: typeof enReceiver = {
       "Näher heranfahren oder kurz warten: die meisten Zähler senden alle 16 Sekunden. Bleibt er still, sehen Sie nach, ob er da ist.",
     "not-decoded":
       "Die Telegramme bleiben erhalten. Schlüssel entsperren oder mit Senden/Empfangen holen, dann werden sie gelesen.",
-    "no-key":
-      "{{ frames }} mal gehört, aber sein Schlüssel ist nicht auf diesem Telefon. Senden/Empfangen; hilft das nicht, muss das Büro den Schlüssel eintragen. Die Telegramme bleiben erhalten und öffnen sich dann.",
-    "wrong-key":
-      "{{ frames }} mal gehört, und sein Schlüssel öffnet ihn nicht. Das Büro muss den Schlüssel berichtigen. Die Telegramme bleiben erhalten und öffnen sich dann.",
-    damaged:
-      "{{ frames }} mal mit Fehlern auf dem Funkweg gehört. Näher heranfahren oder die Antenne drehen.",
-    "compact-only":
-      "{{ frames }} kurze Telegramme gehört, deren Format noch nicht bekannt ist. Auf ein volles warten: es kommt in Minuten.",
-    unsupported:
-      "{{ frames }} mal gehört, und nichts hier kann ihn lesen. Die Telegramme bleiben erhalten; nennen Sie dem Betreiber von Rounds Hersteller und Typ.",
+    "no-key": ({ frames }) =>
+      `${count.format(frames)} mal gehört, aber sein Schlüssel ist nicht auf diesem Telefon. Senden/Empfangen; hilft das nicht, muss das Büro den Schlüssel eintragen. Die Telegramme bleiben erhalten und öffnen sich dann.`,
+    "wrong-key": ({ frames }) =>
+      `${count.format(frames)} mal gehört, und sein Schlüssel öffnet ihn nicht. Das Büro muss den Schlüssel berichtigen. Die Telegramme bleiben erhalten und öffnen sich dann.`,
+    damaged: ({ frames }) =>
+      `${count.format(frames)} mal mit Fehlern auf dem Funkweg gehört. Näher heranfahren oder die Antenne drehen.`,
+    "compact-only": ({ frames }) =>
+      `${frames === 1 ? "1 kurzes Telegramm gehört, dessen" : `${count.format(frames)} kurze Telegramme gehört, deren`} Format noch nicht bekannt ist. Auf ein volles warten: es kommt in Minuten.`,
+    unsupported: ({ frames }) =>
+      `${count.format(frames)} mal gehört, und nichts hier kann ihn lesen. Die Telegramme bleiben erhalten; nennen Sie dem Betreiber von Rounds Hersteller und Typ.`,
     asleep: "Er wurde immer nur von {{ from }} bis {{ to }} gehört. Kommen Sie dann wieder.",
     "other-meter":
       "Nicht gehört, aber {{ meter }} ist gerade hier laut und auf keiner Tour. Sehen Sie nach, ob der Zähler getauscht wurde.",

@@ -1,3 +1,6 @@
+const count = new Intl.NumberFormat("en-GB");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** Sentences about the receiver, and why a point is not read. */
 export const enReceiver = {
   receiver: {
@@ -53,15 +56,16 @@ export const enReceiver = {
     "never-heard":
       "Drive closer or wait a moment: most meters send every 16 seconds. If it stays silent, look whether it is there.",
     "not-decoded": "Telegrams are kept. Unlock the keys or fetch them by Send/Receive, and they are read.",
-    "no-key":
-      "Heard {{ frames }} times, but its key is not on this phone. Send/Receive; if it stays, the office has to enter its key. The telegrams are kept and open then.",
-    "wrong-key":
-      "Heard {{ frames }} times, and its key does not open it. The office has to correct the key. The telegrams are kept and open then.",
-    damaged: "Heard {{ frames }} times with errors on the air. Drive closer or turn the antenna.",
-    "compact-only":
-      "Heard {{ frames }} short telegrams whose format is not known yet. Wait for a full one: it comes within minutes.",
-    unsupported:
-      "Heard {{ frames }} times, and nothing here can read it. The telegrams are kept; tell whoever runs Rounds its maker and type.",
+    "no-key": ({ frames }: { readonly frames: number }) =>
+      `Heard ${many(frames, "time", "times")}, but its key is not on this phone. Send/Receive; if it stays, the office has to enter its key. The telegrams are kept and open then.`,
+    "wrong-key": ({ frames }: { readonly frames: number }) =>
+      `Heard ${many(frames, "time", "times")}, and its key does not open it. The office has to correct the key. The telegrams are kept and open then.`,
+    damaged: ({ frames }: { readonly frames: number }) =>
+      `Heard ${many(frames, "time", "times")} with errors on the air. Drive closer or turn the antenna.`,
+    "compact-only": ({ frames }: { readonly frames: number }) =>
+      `Heard ${many(frames, "short telegram", "short telegrams")} whose format is not known yet. Wait for a full one: it comes within minutes.`,
+    unsupported: ({ frames }: { readonly frames: number }) =>
+      `Heard ${many(frames, "time", "times")}, and nothing here can read it. The telegrams are kept; tell whoever runs Rounds its maker and type.`,
     asleep: "It has only ever been heard from {{ from }} to {{ to }}. Come back then.",
     "other-meter":
       "Not heard, but {{ meter }} is loud just here and on no round. Look whether the meter was exchanged.",

@@ -16,7 +16,8 @@ export const daReplay: typeof enReplay = {
   own: "Hvad telefonen har hørt",
   opening: "Åbner optagelsen …",
   player: "Optagelsen",
-  played: "{{ played }} af {{ frames }} telegrammer, {{ time }}",
+  played: ({ played, frames, time }) =>
+    `${count.format(played)} af ${many(frames, "telegram", "telegrammer")}, ${time}`,
   leftOut: (n) => `${many(n, "linje", "linjer")} udeladt: intet telegram.`,
   over: "Optagelsen er slut.",
   fast: "Hurtigt",
@@ -41,7 +42,8 @@ export const daReplay: typeof enReplay = {
     done: "{{ name }}: genafspillet",
     running: "{{ name }}: genafspilles",
     stopped: "{{ name }}: stoppet; det fundne indtil da står nedenfor",
-    sums: "{{ telegrams }} telegrammer fra {{ meters }} målere ved dine målepunkter, heraf {{ understood }} forstået.",
+    sums: ({ telegrams, meters, understood }) =>
+      `${many(telegrams, "telegram", "telegrammer")} fra ${many(meters, "måler", "målere")} ved dine målepunkter, heraf ${count.format(understood)} forstået.`,
     strangers: (n) => `${many(n, "måler hænger", "målere hænger")} ikke ved nogen af dine målepunkter.`,
     nobodys: (n) => `${many(n, "telegram er", "telegrammer er")} for beskadiget til at sige hvis.`,
     leftOut: (n) => `${many(n, "linje", "linjer")} i filen udeladt: intet telegram.`,

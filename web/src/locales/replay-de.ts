@@ -16,7 +16,8 @@ export const deReplay: typeof enReplay = {
   own: "Was dieses Telefon gehört hat",
   opening: "Die Aufzeichnung wird geöffnet …",
   player: "Die Aufzeichnung",
-  played: "{{ played }} von {{ frames }} Telegrammen, {{ time }}",
+  played: ({ played, frames, time }) =>
+    `${count.format(played)} von ${many(frames, "Telegramm", "Telegrammen")}, ${time}`,
   leftOut: (n) => `${many(n, "Zeile", "Zeilen")} ausgelassen: kein Telegramm.`,
   over: "Die Aufzeichnung ist zu Ende.",
   fast: "Schnell",
@@ -43,7 +44,8 @@ export const deReplay: typeof enReplay = {
     done: "{{ name }}: wiedergegeben",
     running: "{{ name }}: wird wiedergegeben",
     stopped: "{{ name }}: angehalten; was bis dahin gefunden wurde, steht unten",
-    sums: "{{ telegrams }} Telegramme von {{ meters }} Zählern an Ihren Messstellen, davon {{ understood }} verstanden.",
+    sums: ({ telegrams, meters, understood }) =>
+      `${many(telegrams, "Telegramm", "Telegramme")} von ${many(meters, "Zähler", "Zählern")} an Ihren Messstellen, davon ${count.format(understood)} verstanden.`,
     strangers: (n) => `${many(n, "Zähler hängt", "Zähler hängen")} an keiner Ihrer Messstellen.`,
     nobodys: (n) =>
       `${many(n, "Telegramm ist", "Telegramme sind")} zu beschädigt, um zu sagen, wessen es ist.`,

@@ -15,7 +15,15 @@ export const enReplay = {
   own: "What this phone heard",
   opening: "Opening the recording …",
   player: "The recording",
-  played: "{{ played }} of {{ frames }} telegrams, {{ time }}",
+  played: ({
+    played,
+    frames,
+    time,
+  }: {
+    readonly played: number;
+    readonly frames: number;
+    readonly time: string;
+  }) => `${count.format(played)} of ${many(frames, "telegram", "telegrams")}, ${time}`,
   leftOut: (n: number) => `${many(n, "line", "lines")} left out: no telegram.`,
   over: "The recording is over.",
   fast: "Fast",
@@ -40,7 +48,16 @@ export const enReplay = {
     done: "{{ name }}: replayed",
     running: "{{ name }}: being replayed",
     stopped: "{{ name }}: stopped; what was found until then stands below",
-    sums: "{{ telegrams }} telegrams of {{ meters }} meters at your points, {{ understood }} of them understood.",
+    sums: ({
+      telegrams,
+      meters,
+      understood,
+    }: {
+      readonly telegrams: number;
+      readonly meters: number;
+      readonly understood: number;
+    }) =>
+      `${many(telegrams, "telegram", "telegrams")} of ${many(meters, "meter", "meters")} at your points, ${count.format(understood)} of them understood.`,
     strangers: (n: number) => `${many(n, "meter hangs", "meters hang")} at none of your points.`,
     nobodys: (n: number) => `${many(n, "telegram is", "telegrams are")} too damaged to say whose.`,
     leftOut: (n: number) => `${many(n, "line", "lines")} of the file left out: no telegram.`,

@@ -1,5 +1,8 @@
 import type { enUpkeep, enUpkeepAudit, enUpkeepErrors } from "./upkeep-en.ts";
 
+const count = new Intl.NumberFormat("da-DK");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** Gennemgang af aflæsninger, og hvor længe de gemmes. */
 export const daUpkeep: typeof enUpkeep = {
   reason: "Begrundelse",
@@ -81,9 +84,14 @@ export const daUpkeep: typeof enUpkeep = {
     to: "Til og med",
     lastHint: "Tom: til det sidste telegram.",
     look: "Se, hvad der ville blive læst",
-    preview:
-      "{{ meters }} målere ville blive læst igen. Aflæsninger ældre end de {{ days }} dage, telegrammer gemmes, indtastede og afregnede værdier samt det, nogen har afgjort, bliver, som de er.",
-    previewHeld: "{{ held }} af dem er spærret mod sletning og bliver, som de er.",
+    preview: ({ meters, days }) =>
+      `${many(meters, "måler", "målere")} ville blive læst igen. Aflæsninger ældre end ${days === 1 ? "den ene dag" : `de ${count.format(days)} dage`}, telegrammer gemmes, indtastede og afregnede værdier samt det, nogen har afgjort, bliver, som de er.`,
+    previewHeld: (n) =>
+      many(
+        n,
+        "af dem er spærret mod sletning og bliver, som den er.",
+        "af dem er spærret mod sletning og bliver, som de er.",
+      ),
     start: "Læs igen",
     stop: "Stop efter denne måler",
     wrong: "Skriv én målertype eller én målers nøgle, og en første dag der ikke er efter den sidste.",
@@ -91,9 +99,15 @@ export const daUpkeep: typeof enUpkeep = {
     done: "{{ what }} blev læst igen: {{ who }}",
     cancelled: "Læsning af {{ what }} blev stoppet; begyndt: {{ who }}",
     failed: "Læsning af {{ what }} brød af; begyndt: {{ who }}",
-    sums: "{{ done }} af {{ meters }} målere. Af {{ readings }} aflæsninger fra telegrammer siger {{ changed }} noget andet nu; {{ without }} bliver, fordi deres telegrammer er væk.",
-    heldNow: "{{ held }} målere er spærret mod sletning.",
-    busyNow: "{{ busy }} målere blev hørt igen og igen imens: læs dem igen senere.",
+    sums: ({ done, meters, readings, changed, without }) =>
+      `${count.format(done)} af ${many(meters, "måler", "målere")}. Af ${many(readings, "aflæsning", "aflæsninger")} fra telegrammer siger ${count.format(changed)} noget andet nu; ${many(without, "bliver, fordi dens telegram er væk.", "bliver, fordi deres telegrammer er væk.")}`,
+    heldNow: (n) => many(n, "måler er spærret mod sletning.", "målere er spærret mod sletning."),
+    busyNow: (n) =>
+      many(
+        n,
+        "måler blev hørt igen og igen imens: læs den igen senere.",
+        "målere blev hørt igen og igen imens: læs dem igen senere.",
+      ),
   },
   removed: {
     title: "Fjernede målepunkter",
@@ -106,13 +120,24 @@ export const daUpkeep: typeof enUpkeep = {
     isHeld: "aflæsninger bliver: spærret mod sletning",
     more: "{{ shown }} af {{ total }} vises.",
     look: "Udslet nu …",
-    lookAll: "Udslet alle {{ count }} nu …",
-    preview: "{{ count }} aflæsninger ville blive udslettet og kan ikke hentes tilbage.",
-    billed: "{{ count }} bliver, fordi deres periode er afregnet.",
-    held: "{{ count }} målepunkter bliver på grund af en spærring mod sletning.",
+    lookAll: (n) => (n === 1 ? "Udslet denne nu …" : `Udslet alle ${count.format(n)} nu …`),
+    preview: (n) =>
+      many(
+        n,
+        "aflæsning ville blive udslettet og kan ikke hentes tilbage.",
+        "aflæsninger ville blive udslettet og kan ikke hentes tilbage.",
+      ),
+    billed: (n) =>
+      many(n, "bliver, fordi dens periode er afregnet.", "bliver, fordi deres periode er afregnet."),
+    held: (n) =>
+      many(
+        n,
+        "målepunkt bliver på grund af en spærring mod sletning.",
+        "målepunkter bliver på grund af en spærring mod sletning.",
+      ),
     erase: "Udslet for altid",
     keep: "Behold",
-    done: "{{ count }} aflæsninger blev udslettet.",
+    done: (n) => many(n, "aflæsning blev udslettet.", "aflæsninger blev udslettet."),
   },
   retention: {
     nav: "Opbevaring",
@@ -128,12 +153,12 @@ export const daUpkeep: typeof enUpkeep = {
     removedDays: "Dage, aflæsninger fra fjernede målepunkter gemmes",
     removedDaysHint: "Så længe kan et fjernet målepunkt komme tilbage med alt, hvad det har sagt.",
     look: "Se, hvad der ville forsvinde",
-    preview:
-      "{{ deleted }} aflæsninger ville blive slettet, {{ erased }} fra fjernede målepunkter udslettet og omkring {{ thinned }} udtyndet. {{ photos }} fotos af besøg ville blive slettet.",
+    preview: ({ deleted, erased, thinned, photos }) =>
+      `${many(deleted, "aflæsning", "aflæsninger")} ville blive slettet, ${count.format(erased)} fra fjernede målepunkter udslettet og omkring ${count.format(thinned)} udtyndet. ${many(photos, "foto", "fotos")} af besøg ville blive slettet.`,
     switchOn: "Slå til med disse tal",
     switchOff: "Slå fra",
-    lastRun:
-      "Sidst kørt {{ time }}: {{ deleted }} slettet, {{ erased }} fra fjernede målepunkter udslettet, {{ thinned }} udtyndet. {{ photos }} fotos af besøg slettet.",
+    lastRun: ({ time, deleted, erased, thinned, photos }) =>
+      `Sidst kørt ${time}: ${count.format(deleted)} slettet, ${count.format(erased)} fra fjernede målepunkter udslettet, ${count.format(thinned)} udtyndet. ${many(photos, "foto", "fotos")} af besøg slettet.`,
     photos: "År, fotos af besøg gemmes",
     photosHint:
       "Regnet fra besøget. Det fundne ved døren bliver; fotos af punkter under bevaringspålæg bliver også.",

@@ -1,5 +1,8 @@
 import type { enUpkeep, enUpkeepAudit, enUpkeepErrors } from "./upkeep-en.ts";
 
+const count = new Intl.NumberFormat("de-DE");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** Prüfung von Ablesungen, und wie lange sie bleiben. */
 export const deUpkeep: typeof enUpkeep = {
   reason: "Begründung",
@@ -84,9 +87,14 @@ export const deUpkeep: typeof enUpkeep = {
     to: "Bis einschließlich",
     lastHint: "Leer: bis zum letzten Telegramm.",
     look: "Ansehen, was gelesen würde",
-    preview:
-      "{{ meters }} Zähler würden neu gelesen. Ablesungen, die älter sind als die {{ days }} Tage, die Telegramme bleiben, getippte und abgerechnete Werte und was jemand entschieden hat, bleiben, wie sie sind.",
-    previewHeld: "{{ held }} davon haben eine Löschsperre und bleiben, wie sie sind.",
+    preview: ({ meters, days }) =>
+      `${many(meters, "Zähler würde", "Zähler würden")} neu gelesen. Ablesungen, die älter sind als ${days === 1 ? "der eine Tag, den" : `die ${count.format(days)} Tage, die`} Telegramme bleiben, getippte und abgerechnete Werte und was jemand entschieden hat, bleiben, wie sie sind.`,
+    previewHeld: (n) =>
+      many(
+        n,
+        "davon hat eine Löschsperre und bleibt, wie er ist.",
+        "davon haben eine Löschsperre und bleiben, wie sie sind.",
+      ),
     start: "Neu lesen",
     stop: "Nach diesem Zähler anhalten",
     wrong:
@@ -95,9 +103,15 @@ export const deUpkeep: typeof enUpkeep = {
     done: "{{ what }} wurde neu gelesen: {{ who }}",
     cancelled: "Das Neulesen von {{ what }} wurde angehalten; begonnen: {{ who }}",
     failed: "Das Neulesen von {{ what }} brach ab; begonnen: {{ who }}",
-    sums: "{{ done }} von {{ meters }} Zählern. Von {{ readings }} Ablesungen aus Telegrammen sagen {{ changed }} jetzt etwas anderes; {{ without }} bleiben, weil ihre Telegramme fort sind.",
-    heldNow: "{{ held }} Zähler haben eine Löschsperre.",
-    busyNow: "{{ busy }} Zähler wurden währenddessen immer wieder gehört: lesen Sie diese später neu.",
+    sums: ({ done, meters, readings, changed, without }) =>
+      `${count.format(done)} von ${many(meters, "Zähler", "Zählern")}. Von ${many(readings, "Ablesung", "Ablesungen")} aus Telegrammen ${changed === 1 ? "sagt" : "sagen"} ${count.format(changed)} jetzt etwas anderes; ${many(without, "bleibt, weil ihr Telegramm fort ist.", "bleiben, weil ihre Telegramme fort sind.")}`,
+    heldNow: (n) => many(n, "Zähler hat eine Löschsperre.", "Zähler haben eine Löschsperre."),
+    busyNow: (n) =>
+      many(
+        n,
+        "Zähler wurde währenddessen immer wieder gehört: lesen Sie ihn später neu.",
+        "Zähler wurden währenddessen immer wieder gehört: lesen Sie diese später neu.",
+      ),
   },
   removed: {
     title: "Entfernte Messstellen",
@@ -110,13 +124,20 @@ export const deUpkeep: typeof enUpkeep = {
     isHeld: "Ablesungen bleiben: Löschsperre",
     more: "{{ shown }} von {{ total }} werden gezeigt.",
     look: "Jetzt vernichten …",
-    lookAll: "Alle {{ count }} jetzt vernichten …",
-    preview: "{{ count }} Ablesungen würden vernichtet und lassen sich nicht zurückholen.",
-    billed: "{{ count }} bleiben, weil ihr Zeitraum abgerechnet ist.",
-    held: "{{ count }} Messstellen bleiben wegen einer Löschsperre.",
+    lookAll: (n) => (n === 1 ? "Diese jetzt vernichten …" : `Alle ${count.format(n)} jetzt vernichten …`),
+    preview: (n) =>
+      many(
+        n,
+        "Ablesung würde vernichtet und lässt sich nicht zurückholen.",
+        "Ablesungen würden vernichtet und lassen sich nicht zurückholen.",
+      ),
+    billed: (n) =>
+      many(n, "bleibt, weil ihr Zeitraum abgerechnet ist.", "bleiben, weil ihr Zeitraum abgerechnet ist."),
+    held: (n) =>
+      many(n, "Messstelle bleibt wegen einer Löschsperre.", "Messstellen bleiben wegen einer Löschsperre."),
     erase: "Endgültig vernichten",
     keep: "Behalten",
-    done: "{{ count }} Ablesungen wurden vernichtet.",
+    done: (n) => many(n, "Ablesung wurde vernichtet.", "Ablesungen wurden vernichtet."),
   },
   retention: {
     nav: "Aufbewahrung",
@@ -133,12 +154,12 @@ export const deUpkeep: typeof enUpkeep = {
     removedDaysHint:
       "So lange kann eine entfernte Messstelle mit allem, was sie je gesagt hat, zurückkommen.",
     look: "Ansehen, was wegfiele",
-    preview:
-      "{{ deleted }} Ablesungen würden gelöscht, {{ erased }} entfernter Messstellen vernichtet und etwa {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen würden gelöscht.",
+    preview: ({ deleted, erased, thinned, photos }) =>
+      `${many(deleted, "Ablesung würde", "Ablesungen würden")} gelöscht, ${count.format(erased)} entfernter Messstellen vernichtet und etwa ${count.format(thinned)} ausgedünnt. ${many(photos, "Foto von Besuchen würde", "Fotos von Besuchen würden")} gelöscht.`,
     switchOn: "Mit diesen Zahlen einschalten",
     switchOff: "Ausschalten",
-    lastRun:
-      "Letzter Lauf {{ time }}: {{ deleted }} gelöscht, {{ erased }} entfernter Messstellen vernichtet, {{ thinned }} ausgedünnt. {{ photos }} Fotos von Besuchen gelöscht.",
+    lastRun: ({ time, deleted, erased, thinned, photos }) =>
+      `Letzter Lauf ${time}: ${count.format(deleted)} gelöscht, ${count.format(erased)} entfernter Messstellen vernichtet, ${count.format(thinned)} ausgedünnt. ${many(photos, "Foto", "Fotos")} von Besuchen gelöscht.`,
     photos: "Jahre, die Fotos von Besuchen aufbewahrt werden",
     photosHint:
       "Gezählt ab dem Besuch. Was an der Tür gefunden wurde, bleibt; auch Fotos von Messstellen unter Aufbewahrung bleiben.",

@@ -1,3 +1,21 @@
+const count = new Intl.NumberFormat("en-GB");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
+type Anew = {
+  readonly done: number;
+  readonly meters: number;
+  readonly readings: number;
+  readonly changed: number;
+  readonly without: number;
+};
+
+type Retained = {
+  readonly deleted: number;
+  readonly erased: number;
+  readonly thinned: number;
+  readonly photos: number;
+};
+
 /** Review of readings, and how long they are kept. */
 export const enUpkeep = {
   reason: "Reason",
@@ -77,9 +95,14 @@ export const enUpkeep = {
     to: "To, that day included",
     lastHint: "Empty: up to the last telegram.",
     look: "See what would be read",
-    preview:
-      "{{ meters }} meters would be read anew. Readings older than the {{ days }} days telegrams are kept, typed and billed values, and what somebody decided stay as they are.",
-    previewHeld: "{{ held }} of them are under a legal hold and stay as they are.",
+    preview: ({ meters, days }: { readonly meters: number; readonly days: number }) =>
+      `${many(meters, "meter", "meters")} would be read anew. Readings older than the ${many(days, "day", "days")} telegrams are kept, typed and billed values, and what somebody decided stay as they are.`,
+    previewHeld: (n: number) =>
+      many(
+        n,
+        "of them is under a legal hold and stays as it is.",
+        "of them are under a legal hold and stay as they are.",
+      ),
     start: "Read anew",
     stop: "Stop after this meter",
     wrong: "Write one meter type or one meter’s key, and a first day that is not after the last.",
@@ -87,9 +110,15 @@ export const enUpkeep = {
     done: "{{ what }} was read anew: {{ who }}",
     cancelled: "Reading {{ what }} anew was stopped; begun: {{ who }}",
     failed: "Reading {{ what }} anew broke off; begun: {{ who }}",
-    sums: "{{ done }} of {{ meters }} meters. Of {{ readings }} readings from telegrams {{ changed }} say something else now; {{ without }} stay because their telegrams are gone.",
-    heldNow: "{{ held }} meters are under a legal hold.",
-    busyNow: "{{ busy }} meters were heard again and again meanwhile: read those anew later.",
+    sums: ({ done, meters, readings, changed, without }: Anew) =>
+      `${count.format(done)} of ${many(meters, "meter", "meters")}. Of ${many(readings, "reading", "readings")} from telegrams ${many(changed, "says", "say")} something else now; ${many(without, "stays because its telegram is gone.", "stay because their telegrams are gone.")}`,
+    heldNow: (n: number) => many(n, "meter is under a legal hold.", "meters are under a legal hold."),
+    busyNow: (n: number) =>
+      many(
+        n,
+        "meter was heard again and again meanwhile: read it anew later.",
+        "meters were heard again and again meanwhile: read those anew later.",
+      ),
   },
   removed: {
     title: "Removed metering points",
@@ -102,13 +131,24 @@ export const enUpkeep = {
     isHeld: "readings stay: legal hold",
     more: "{{ shown }} of {{ total }} are shown.",
     look: "Erase now …",
-    lookAll: "Erase all {{ count }} now …",
-    preview: "{{ count }} readings would be erased and cannot be brought back.",
-    billed: "{{ count }} stay because their period was billed.",
-    held: "{{ count }} metering points stay because of a legal hold.",
+    lookAll: (n: number) => (n === 1 ? "Erase this one now …" : `Erase all ${count.format(n)} now …`),
+    preview: (n: number) =>
+      many(
+        n,
+        "reading would be erased and cannot be brought back.",
+        "readings would be erased and cannot be brought back.",
+      ),
+    billed: (n: number) =>
+      many(n, "stays because its period was billed.", "stay because their period was billed."),
+    held: (n: number) =>
+      many(
+        n,
+        "metering point stays because of a legal hold.",
+        "metering points stay because of a legal hold.",
+      ),
     erase: "Erase for good",
     keep: "Keep",
-    done: "{{ count }} readings were erased.",
+    done: (n: number) => many(n, "reading was erased.", "readings were erased."),
   },
   retention: {
     nav: "Retention",
@@ -124,12 +164,12 @@ export const enUpkeep = {
     removedDays: "Days that readings of removed points are kept",
     removedDaysHint: "So long a metering point that was removed can come back with all it ever said.",
     look: "See what would go",
-    preview:
-      "{{ deleted }} readings would be deleted, {{ erased }} of removed points erased, and about {{ thinned }} thinned away. {{ photos }} photos of visits would be deleted.",
+    preview: ({ deleted, erased, thinned, photos }: Retained) =>
+      `${many(deleted, "reading", "readings")} would be deleted, ${count.format(erased)} of removed points erased, and about ${count.format(thinned)} thinned away. ${many(photos, "photo", "photos")} of visits would be deleted.`,
     switchOn: "Switch on with these numbers",
     switchOff: "Switch off",
-    lastRun:
-      "Last run {{ time }}: {{ deleted }} deleted, {{ erased }} of removed points erased, {{ thinned }} thinned away. {{ photos }} photos of visits deleted.",
+    lastRun: ({ time, deleted, erased, thinned, photos }: Retained & { readonly time: string }) =>
+      `Last run ${time}: ${count.format(deleted)} deleted, ${count.format(erased)} of removed points erased, ${count.format(thinned)} thinned away. ${many(photos, "photo", "photos")} of visits deleted.`,
     photos: "Years photos of visits are kept",
     photosHint:
       "Counted from the visit. What was found at the door stays; photos of points under a legal hold stay too.",

@@ -1,5 +1,8 @@
 import type { enWeather } from "./weather-en.ts";
 
+const count = new Intl.NumberFormat("da-DK");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const daWeather: typeof enWeather = {
   title: "Vejr",
   intro:
@@ -10,9 +13,9 @@ export const daWeather: typeof enWeather = {
   failed: "Vejret kunne ikke hentes",
   none: "Intet vejr endnu",
   noneHint: "Importér en fil herunder: der kan regnes graddage for de dage, der står i den.",
-  span: "{{ days }} dage, fra {{ from }} til {{ to }}",
-  missing: "{{ days }} dage imellem mangler",
+  span: ({ days, from, to }) => `${many(days, "dag", "dage")}, fra ${from} til ${to}`,
+  missing: (n) => many(n, "dag imellem mangler", "dage imellem mangler"),
   wrongLine:
     "Linje {{ line }} er ikke en dag med en temperatur. Intet blev importeret: ret linjen, og vælg filen igen.",
-  taken: "{{ days }} dage blev importeret.",
+  taken: (n) => many(n, "dag blev importeret.", "dage blev importeret."),
 };

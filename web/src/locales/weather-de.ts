@@ -1,5 +1,8 @@
 import type { enWeather } from "./weather-en.ts";
 
+const count = new Intl.NumberFormat("de-DE");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const deWeather: typeof enWeather = {
   title: "Wetter",
   intro:
@@ -10,9 +13,9 @@ export const deWeather: typeof enWeather = {
   failed: "Das Wetter konnte nicht geholt werden",
   none: "Noch kein Wetter",
   noneHint: "Unten eine Datei einlesen: Gradtage lassen sich für die Tage rechnen, die darin stehen.",
-  span: "{{ days }} Tage, von {{ from }} bis {{ to }}",
-  missing: "{{ days }} Tage dazwischen fehlen",
+  span: ({ days, from, to }) => `${many(days, "Tag", "Tage")}, von ${from} bis ${to}`,
+  missing: (n) => many(n, "Tag dazwischen fehlt", "Tage dazwischen fehlen"),
   wrongLine:
     "Zeile {{ line }} ist kein Tag mit einer Temperatur. Nichts wurde importiert: Berichtigen Sie die Zeile und wählen Sie die Datei erneut.",
-  taken: "{{ days }} Tage wurden importiert.",
+  taken: (n) => many(n, "Tag wurde importiert.", "Tage wurden importiert."),
 };

@@ -1,3 +1,6 @@
+const count = new Intl.NumberFormat("en-GB");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 /** Sentences about the weather the utility measures heat by. */
 export const enWeather = {
   title: "Weather",
@@ -9,9 +12,10 @@ export const enWeather = {
   failed: "The weather could not be fetched",
   none: "No weather yet",
   noneHint: "Import a file below: degree days can be reckoned for the days that are in it.",
-  span: "{{ days }} days, from {{ from }} to {{ to }}",
-  missing: "{{ days }} days in between are missing",
+  span: ({ days, from, to }: { readonly days: number; readonly from: string; readonly to: string }) =>
+    `${many(days, "day", "days")}, from ${from} to ${to}`,
+  missing: (n: number) => many(n, "day in between is missing", "days in between are missing"),
   wrongLine:
     "Line {{ line }} is no day with a temperature. Nothing was imported: mend the line and choose the file again.",
-  taken: "{{ days }} days were imported.",
+  taken: (n: number) => many(n, "day was imported.", "days were imported."),
 };

@@ -40,7 +40,9 @@ export function SyncStrip(props: {
     if (props.isBusy) return words.t("road.sync.sending");
     if (kind === "refused") return sayRefusal(words, code);
     if (kind === "offline") {
-      return words.t(frames + reads > 0 ? "road.sync.offlineWaiting" : "road.sync.offline", values);
+      return frames + reads > 0
+        ? words.t("road.sync.offlineWaiting", values)
+        : words.t("road.sync.offline", values);
     }
     return kind === "waiting" ? words.t("road.sync.waiting", values) : words.t("road.sync.synced");
   };

@@ -233,12 +233,12 @@ function Alarms(props: { readonly state: IntakeState | undefined }): JSX.Element
       </Show>
       <Show when={props.state?.journal.isFull}>
         <p class="field-warning" role="alert">
-          {words.t("road.read.full", { waiting: props.state?.journal.waiting ?? 0 })}
+          {words.t("road.read.full", props.state?.journal.waiting ?? 0)}
         </p>
       </Show>
       <Show when={(props.state?.journal.lost ?? 0) > 0}>
         <p class="field-warning" role="alert">
-          {words.t("road.read.lost", { lost: props.state?.journal.lost ?? 0 })}
+          {words.t("road.read.lost", props.state?.journal.lost ?? 0)}
         </p>
       </Show>
     </>

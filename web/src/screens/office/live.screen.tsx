@@ -167,8 +167,8 @@ function Followed(props: {
         <div class="live-note">
           <FormNote
             text={words.t("live.waiting", {
-              count: words.formats().number(silent()),
-              total: words.formats().number(props.rows.length),
+              silent: silent(),
+              total: props.rows.length,
             })}
           />
         </div>

@@ -39,7 +39,6 @@ export function WeatherScreen(): JSX.Element {
 
 function Known(props: { readonly days: readonly WeatherDay[]; readonly mayImport: boolean }): JSX.Element {
   const words = useWords();
-  const number = (n: number): string => words.formats().decimal(String(n));
   const [first, last] = [() => props.days[0]?.[0] ?? "", () => props.days.at(-1)?.[0] ?? ""];
   const missing = (): number =>
     Math.round((Date.parse(last()) - Date.parse(first())) / DAY_MS) + 1 - props.days.length;
@@ -54,9 +53,9 @@ function Known(props: { readonly days: readonly WeatherDay[]; readonly mayImport
       }
     >
       <p class="weather-span">
-        {words.t("weather.span", { days: number(props.days.length), from: first(), to: last() })}
+        {words.t("weather.span", { days: props.days.length, from: first(), to: last() })}
         <Show when={missing() > 0}>
-          <span class="weather-missing"> · {words.t("weather.missing", { days: number(missing()) })}</span>
+          <span class="weather-missing"> · {words.t("weather.missing", missing())}</span>
         </Show>
       </p>
     </Show>
@@ -98,11 +97,7 @@ function Import(props: { readonly weather: Weather }): JSX.Element {
         {words.t("weather.hint")}
       </p>
       <FormFault text={fault()} />
-      <Show when={taken()}>
-        {(days) => (
-          <FormNote text={words.t("weather.taken", { days: words.formats().decimal(String(days())) })} />
-        )}
-      </Show>
+      <Show when={taken()}>{(days) => <FormNote text={words.t("weather.taken", days())} />}</Show>
     </div>
   );
 }

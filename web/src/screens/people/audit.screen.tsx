@@ -89,7 +89,7 @@ function ChainResult(props: { readonly audit: Audit }): JSX.Element {
           >
             <FormNote
               text={words.t("people.audit.whole", {
-                count: words.formats().number(chain().entries),
+                entries: chain().entries,
                 head: chain().head.slice(0, 16),
               })}
             />

@@ -119,8 +119,7 @@ function Sources(props: { readonly replay: DeskReplay }): JSX.Element {
 function Sums(props: { readonly run: DeskRun }): JSX.Element {
   const words = useWords();
   const meters = () => [...props.run.sums.meters.values()].filter(({ telegrams }) => telegrams > 0);
-  const sum = (of: "telegrams" | "understood"): string =>
-    words.formats().number(meters().reduce((all, one) => all + one[of], 0));
+  const sum = (of: "telegrams" | "understood"): number => meters().reduce((all, one) => all + one[of], 0);
   const notes = createMemo(() => {
     const { strangers, nobodys } = props.run.sums;
     const leftOut = props.run.drive?.leftOut ?? 0;
@@ -141,7 +140,7 @@ function Sums(props: { readonly run: DeskRun }): JSX.Element {
           <p>
             {words.t("replay.desk.sums", {
               ...{ telegrams: sum("telegrams"), understood: sum("understood") },
-              meters: words.formats().number(meters().length),
+              meters: meters().length,
             })}
           </p>
         }

@@ -13,7 +13,6 @@ export function RedecodingLast(props: {
 }): JSX.Element {
   const words = useWords();
   const { session } = useOffice();
-  const number = (n: number): string => words.formats().number(n);
   const head = (): string =>
     words.t(`upkeep.anew.${props.last.state}`, {
       what: props.last.what,
@@ -23,12 +22,9 @@ export function RedecodingLast(props: {
   const sums = (): string => {
     const { done, meters, readings, changed, withoutFrame, held, busy, failure } = props.last;
     return [
-      words.t("upkeep.anew.sums", {
-        ...{ done: number(done), meters: number(meters) },
-        ...{ readings: number(readings), changed: number(changed), without: number(withoutFrame) },
-      }),
-      held > 0 ? words.t("upkeep.anew.heldNow", { held: number(held) }) : "",
-      busy > 0 ? words.t("upkeep.anew.busyNow", { busy: number(busy) }) : "",
+      words.t("upkeep.anew.sums", { done, meters, readings, changed, without: withoutFrame }),
+      held > 0 ? words.t("upkeep.anew.heldNow", held) : "",
+      busy > 0 ? words.t("upkeep.anew.busyNow", busy) : "",
       failure ?? "",
     ]
       .filter(Boolean)

@@ -65,7 +65,6 @@ function WishForm(props: { readonly redecoding: Redecoding }): JSX.Element {
   const [to, setTo] = createSignal("");
   const wish = (): WireRedecodeWish => wishOf(what(), from(), to());
   createEffect(on([what, from, to], () => props.redecoding.forget(), { defer: true }));
-  const number = (n: number): string => words.formats().number(n);
   const fault = (): string | undefined => {
     const code = props.redecoding.fault();
     return code && (code === "request.invalid" ? words.t("upkeep.anew.wrong") : words.error(code));
@@ -108,12 +107,10 @@ function WishForm(props: { readonly redecoding: Redecoding }): JSX.Element {
               tone="warning"
               text={[
                 words.t("upkeep.anew.preview", {
-                  meters: number(preview().meters),
-                  days: number(preview().journalDays),
+                  meters: preview().meters,
+                  days: preview().journalDays,
                 }),
-                preview().held > 0
-                  ? words.t("upkeep.anew.previewHeld", { held: number(preview().held) })
-                  : "",
+                preview().held > 0 ? words.t("upkeep.anew.previewHeld", preview().held) : "",
               ]
                 .filter(Boolean)
                 .join(" ")}

@@ -47,9 +47,7 @@ export function RemovedPointsSection(props: { readonly now: WireRetention }): JS
               <Show when={mayErase() && now().points.length > 1 && !removed.asked()}>
                 <div class="user-action">
                   <Button
-                    label={words.t("upkeep.removed.lookAll", {
-                      count: words.formats().number(now().points.length),
-                    })}
+                    label={words.t("upkeep.removed.lookAll", now().points.length)}
                     isDisabled={removed.isBusy()}
                     onPress={() => void removed.look(now().points)}
                   />
@@ -67,10 +65,7 @@ export function RemovedPointsSection(props: { readonly now: WireRetention }): JS
       <Confirm removed={removed} />
       <FormFault text={fault()} />
       <Show when={removed.erased() !== undefined}>
-        <FormNote
-          text={words.t("upkeep.removed.done", { count: words.formats().number(removed.erased() ?? 0) })}
-          tone="calm"
-        />
+        <FormNote text={words.t("upkeep.removed.done", removed.erased() ?? 0)} tone="calm" />
       </Show>
     </section>
   );
@@ -114,11 +109,10 @@ function RemovedRow(props: {
 function Confirm(props: { readonly removed: RemovedPoints }): JSX.Element {
   const words = useWords();
   const sentence = ({ readings, billed, held }: WireErasurePreview): string => {
-    const number = (n: number): string => words.formats().number(n);
     return [
-      words.t("upkeep.removed.preview", { count: number(readings) }),
-      billed > 0 ? words.t("upkeep.removed.billed", { count: number(billed) }) : "",
-      held > 0 ? words.t("upkeep.removed.held", { count: number(held) }) : "",
+      words.t("upkeep.removed.preview", readings),
+      billed > 0 ? words.t("upkeep.removed.billed", billed) : "",
+      held > 0 ? words.t("upkeep.removed.held", held) : "",
     ]
       .filter(Boolean)
       .join(" ");

@@ -68,7 +68,6 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
   createEffect(
     on([months, years, days, removedDays, photos], () => props.retention.forgetPreview(), { defer: true }),
   );
-  const count = (n: number): string => words.formats().number(n);
   const fault = (): string | undefined => {
     const code = props.retention.fault();
     return code && (code === "request.invalid" ? words.t("upkeep.retention.wrong") : words.error(code));
@@ -114,10 +113,10 @@ function RuleForm(props: { readonly retention: Retention; readonly now: WireRete
           <FormNote
             tone="warning"
             text={words.t("upkeep.retention.preview", {
-              deleted: count(preview().deleted),
-              thinned: count(preview().thinned),
-              erased: count(preview().erased),
-              photos: count(preview().photos),
+              deleted: preview().deleted,
+              thinned: preview().thinned,
+              erased: preview().erased,
+              photos: preview().photos,
             })}
           />
         )}
@@ -167,10 +166,10 @@ function LastRun(props: { readonly now: WireRetention }): JSX.Element {
           {run().failure === undefined
             ? words.t("upkeep.retention.lastRun", {
                 time: words.formats().dateTime(run().atMs),
-                deleted: words.formats().number(run().deleted),
-                thinned: words.formats().number(run().thinned),
-                erased: words.formats().number(run().erased ?? 0),
-                photos: words.formats().number(run().photos ?? 0),
+                deleted: run().deleted,
+                thinned: run().thinned,
+                erased: run().erased ?? 0,
+                photos: run().photos ?? 0,
               })
             : words.t("upkeep.retention.lastFailed", {
                 time: words.formats().dateTime(run().atMs),

@@ -128,8 +128,8 @@ function Player(props: { readonly replay: Replay; readonly now: ReplayNow }): JS
   const isOver = (): boolean => props.now.played >= props.now.frames;
   const text = (): string =>
     words.t("replay.played", {
-      played: words.formats().decimal(String(props.now.played)),
-      frames: words.formats().decimal(String(props.now.frames)),
+      played: props.now.played,
+      frames: props.now.frames,
       time: words.formats().dateTime(props.now.atMs),
     });
   return (
