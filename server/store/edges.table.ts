@@ -1,6 +1,6 @@
 import type { CountMonth } from "../../shared/blocks/month-columns.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
-import { packEdges, packMoments } from "../../shared/blocks/pack-edges.ts";
+import { type EdgeMoments, packEdges, packMoments } from "../../shared/blocks/pack-edges.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import { summaryId } from "./block-ids.ts";
 import { MonthStarts } from "./month-starts.ts";
@@ -23,12 +23,12 @@ export class EdgesTable {
 
   /** What a month's edges begin with when they are for the utility's calendar as it is now. */
   head(month: number): Uint8Array {
-    return packMoments(this.#moments(month));
+    return packMoments(this.moments(month));
   }
 
   /** A month's edges as they are kept. */
   pack(month: number, columns: CountMonth): Uint8Array | undefined {
-    const moments = this.#moments(month);
+    const moments = this.moments(month);
     return packEdges(edgesOf(columns, moments.momentsMs), moments);
   }
 
@@ -48,7 +48,8 @@ export class EdgesTable {
     return row && toBytes(row[0]);
   }
 
-  #moments(month: number) {
+  /** What a month's edges are for. */
+  moments(month: number): EdgeMoments {
     return { monthMs: startOfUtcMonth(month), momentsMs: this.starts.within(month) };
   }
 }

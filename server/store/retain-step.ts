@@ -1,4 +1,5 @@
 import { decodeBlockHeader, decodeRowCount } from "../../shared/blocks/block-header.ts";
+import type { EdgeMoments } from "../../shared/blocks/pack-edges.ts";
 import { packReadings } from "../../shared/blocks/pack-readings.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { RetentionOutcome, RetentionStep } from "../reading-ports.ts";
@@ -29,10 +30,10 @@ const EDGES = 2;
 /** Takes old readings out of blocks: all but one a day, or all. */
 export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome {
   if (!step.dayStartsMs) return removeMonths(parts, step);
-  const { months, ...next } = monthsToThin(parts, step);
+  const { months, moments, ...next } = monthsToThin(parts, step);
   const thinned = thinBlocks(
     months.map(({ block }) => block),
-    step.dayStartsMs,
+    { dayStartsMs: step.dayStartsMs, moments },
   );
   return { removed: putThinned(parts, step.atMs, months, thinned), ...next };
 }
@@ -47,6 +48,8 @@ export interface StoredMonth {
 /** The months a step of thinning is about. */
 export interface MonthsToThin {
   readonly months: readonly StoredMonth[];
+  /** What the edges beside them are for. */
+  readonly moments: EdgeMoments;
   readonly next?: number;
 }
 
@@ -60,7 +63,7 @@ export function monthsToThin(parts: Parts, step: RetentionStep): MonthsToThin {
     const block = parts.blocks.bytes(meterId, month);
     return block ? [{ meterId, header, block }] : [];
   });
-  return { months, ...next };
+  return { months, moments: parts.blocks.edges.moments(monthOf(step.atMs)), ...next };
 }
 
 /**
@@ -88,8 +91,8 @@ export function putThinned(
   if (standing.length === 0) return 0;
   const removed = standing.reduce((sum, one) => sum + one.removed, 0);
   parts.changes.change((seq) => {
-    for (const { meterId, block, headerBytes } of standing) {
-      parts.blocks.write({ meterId, month, seq }, { bytes: block, headerBytes });
+    for (const { meterId, block, ...beside } of standing) {
+      parts.blocks.write({ meterId, month, seq }, { bytes: block, ...beside });
     }
     parts.stored.save(-removed);
   });

@@ -67,13 +67,15 @@ export class ThinAhead {
 
   #start(step: RetentionStep): UnderWay {
     const startedAtMs = performance.now();
-    const { months, ...next } = this.#readings.monthsToThin(step);
+    const { months, moments, ...next } = this.#readings.monthsToThin(step);
     const blocks = months.map(({ block }) => block);
     const thinned =
-      months.length === 0 ? Promise.resolve(NOTHING) : this.#thinner.thin(blocks, step.dayStartsMs ?? []);
+      months.length === 0
+        ? Promise.resolve(NOTHING)
+        : this.#thinner.thin(blocks, { dayStartsMs: step.dayStartsMs ?? [], moments });
     // Whoever asks for it hears what went wrong; nobody may ask.
     thinned.catch(() => undefined);
-    return { months, thinned, workMs: performance.now() - startedAtMs, ...next };
+    return { months, moments, thinned, workMs: performance.now() - startedAtMs, ...next };
   }
 }
 

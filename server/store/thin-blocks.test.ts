@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
+import { edgesOf } from "../../shared/blocks/month-edges.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import { packEdges } from "../../shared/blocks/pack-edges.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { deflateRaw, inflateRaw } from "./block-compression.ts";
@@ -11,6 +13,9 @@ const HOUR_MS = 3_600_000;
 const MARCH = Date.UTC(2024, 2, 1);
 const METER = "KAM-90000001-34-04" as MeterKey;
 const DAYS = [0, 1, 2].map((day) => MARCH + day * 24 * HOUR_MS);
+
+/** The month's start in the zone's calendar, an hour before UTC's first day ends. */
+const STEP = { dayStartsMs: DAYS, moments: { monthMs: MARCH, momentsMs: [MARCH + 23 * HOUR_MS] } };
 
 /** Three days, hourly; the flow only in odd hours, the power only in hour 30, and a leak from hour 40 to 45. */
 const READINGS: readonly Reading[] = Array.from({ length: 72 }, (_, hour): Reading => {
@@ -47,7 +52,7 @@ const readingsIn = (block: Uint8Array | undefined): readonly Reading[] => {
 
 describe("thinBlocks", () => {
   it("keeps the first of each day, the changes of status, what was read by hand and the last, digit by digit", () => {
-    const { thinned, unreadable } = thinBlocks([blockOf(READINGS)], DAYS);
+    const { thinned, unreadable } = thinBlocks([blockOf(READINGS)], STEP);
     const kept = [0, 24, 40, 46, 48, 50, 71];
     expect(unreadable).toEqual([]);
     expect(thinned).toHaveLength(1);
@@ -58,10 +63,13 @@ describe("thinBlocks", () => {
   it("says how long each new header is, and makes the same block as one that was never longer", () => {
     const few = READINGS.filter((_, hour) => [0, 24, 48, 71].includes(hour));
     const all = READINGS.filter(({ source, status }) => source === "radio" && status.length === 0);
-    const [thin] = thinBlocks([blockOf(all)], DAYS).thinned;
+    const [thin] = thinBlocks([blockOf(all)], STEP).thinned;
     expect(readingsIn(thin?.block)).toEqual(few);
     const fresh = blockOf(few);
     expect(Buffer.compare(thin?.block ?? fresh, fresh)).toBe(0);
+    const [month] = toMonthColumns(few);
+    const edges = month && packEdges(edgesOf(month, STEP.moments.momentsMs), STEP.moments);
+    expect(Buffer.compare(thin?.edges ?? fresh, edges ?? fresh)).toBe(0);
     expect(thin?.headerBytes).toBe(new DataView(fresh.buffer).getUint32(4, true));
   });
 
@@ -69,7 +77,7 @@ describe("thinBlocks", () => {
     const thin = blockOf(READINGS.filter((_, hour) => hour % 24 === 0));
     const damaged = blockOf(READINGS);
     damaged[damaged.length - 9] = (damaged[damaged.length - 9] ?? 0) ^ 4;
-    const outcome = thinBlocks([thin, damaged, blockOf(READINGS)], DAYS);
+    const outcome = thinBlocks([thin, damaged, blockOf(READINGS)], STEP);
     expect(outcome.unreadable).toEqual([1]);
     expect(outcome.thinned.map(({ at }) => at)).toEqual([2]);
   });

@@ -2,6 +2,8 @@ import type { BlockError } from "../../shared/blocks/block-error.ts";
 import { type OpenedBlock, openBlock, unpackRows } from "../../shared/blocks/decode-block.ts";
 import { packBlock, sealBlock } from "../../shared/blocks/encode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { edgesOf } from "../../shared/blocks/month-edges.ts";
+import { type EdgeMoments, packEdges } from "../../shared/blocks/pack-edges.ts";
 import { thinnedRows } from "../../shared/blocks/thinned-rows.ts";
 import { err, type Result } from "../../shared/model/result.ts";
 import { deflateRaw, inflateRaw } from "./block-compression.ts";
@@ -12,6 +14,8 @@ export interface ThinnedMonth {
   readonly at: number;
   readonly block: Uint8Array;
   readonly headerBytes: number;
+  /** What stands beside it (`edges.table.ts`); absent where there is no room for it. */
+  readonly edges?: Uint8Array;
   /** Readings that went. */
   readonly removed: number;
 }
@@ -22,8 +26,15 @@ export interface ThinnedMonths {
   readonly unreadable: readonly number[];
 }
 
+/** What every block of a step is thinned by. */
+export interface Thinning {
+  /** Of one UTC month, UTC milliseconds. */
+  readonly dayStartsMs: readonly number[];
+  readonly moments: EdgeMoments;
+}
+
 /** One reading a day of each month (`shared/blocks/thinned-rows.ts`). Needs no store: it runs on any thread. */
-export function thinBlocks(blocks: readonly Uint8Array[], dayStartsMs: readonly number[]): ThinnedMonths {
+export function thinBlocks(blocks: readonly Uint8Array[], { dayStartsMs, moments }: Thinning): ThinnedMonths {
   const thinned: ThinnedMonth[] = [];
   const unreadable: number[] = [];
   for (const [at, block] of blocks.entries()) {
@@ -34,7 +45,7 @@ export function thinBlocks(blocks: readonly Uint8Array[], dayStartsMs: readonly 
       continue;
     }
     const removed = opened.value.header.count - month.value.timesMs.length;
-    if (removed > 0) thinned.push({ at, removed, ...encodeThinned(month.value) });
+    if (removed > 0) thinned.push({ at, removed, ...encodeThinned(month.value, moments) });
   }
   return { thinned, unreadable };
 }
@@ -52,10 +63,15 @@ function thinBody(
   }
 }
 
-function encodeThinned(month: MonthColumns): Pick<ThinnedMonth, "block" | "headerBytes"> {
+function encodeThinned(
+  month: MonthColumns,
+  moments: EdgeMoments,
+): Pick<ThinnedMonth, "block" | "headerBytes" | "edges"> {
   const packed = packBlock(month);
   if (!packed.ok) throw new Error(`a thinned month of ${month.meter} is ${packed.error.kind}`);
   const block = sealBlock(packed.value, deflateRaw(packed.value.body));
   // The header's own length (`block-header.ts`).
-  return { block, headerBytes: new DataView(block.buffer).getUint32(4, true) };
+  const headerBytes = new DataView(block.buffer).getUint32(4, true);
+  const edges = packEdges(edgesOf(month, moments.momentsMs), moments);
+  return { block, headerBytes, ...(edges ? { edges } : {}) };
 }

@@ -1,11 +1,10 @@
 import type { Worker } from "node:worker_threads";
 import { startThread } from "./start-thread.ts";
-import type { ThinnedMonths } from "./thin-blocks.ts";
+import type { ThinnedMonths, Thinning } from "./thin-blocks.ts";
 
-export interface ThinCall {
+export interface ThinCall extends Thinning {
   readonly id: number;
   readonly blocks: readonly Uint8Array[];
-  readonly dayStartsMs: readonly number[];
 }
 
 export type ThinAnswer =
@@ -27,13 +26,13 @@ export class ThinThread {
   #lastId = 0;
   #idle: NodeJS.Timeout | undefined;
 
-  thin(blocks: readonly Uint8Array[], dayStartsMs: readonly number[]): Promise<ThinnedMonths> {
+  thin(blocks: readonly Uint8Array[], thinning: Thinning): Promise<ThinnedMonths> {
     clearTimeout(this.#idle);
     const worker = this.#started();
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
       this.#waiting.set(this.#lastId, { resolve, reject });
-      worker.postMessage({ id: this.#lastId, blocks, dayStartsMs } satisfies ThinCall);
+      worker.postMessage({ id: this.#lastId, blocks, ...thinning } satisfies ThinCall);
     });
   }
 

@@ -9,9 +9,9 @@ const port = parentPort;
 const PATIENT = 5;
 // Only Linux lowers the thread that asks; elsewhere it would be the whole server.
 if (process.platform === "linux") setPriority(0, PATIENT);
-port?.on("message", ({ id, blocks, dayStartsMs }: ThinCall) => {
+port?.on("message", ({ id, blocks, ...thinning }: ThinCall) => {
   try {
-    port.postMessage({ id, value: thinBlocks(blocks, dayStartsMs) } satisfies ThinAnswer);
+    port.postMessage({ id, value: thinBlocks(blocks, thinning) } satisfies ThinAnswer);
   } catch (error) {
     port.postMessage({
       id,
