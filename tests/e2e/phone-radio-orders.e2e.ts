@@ -1,11 +1,6 @@
-import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { adoptPoints } from "../../server/sync/adopt-points.ts";
 import { encodeTelegram } from "../../shared/codecs/wmbus/encode-telegram.ts";
-import type { OrderWish } from "../../shared/model/order.ts";
 import type { WireReadings } from "../../shared/model/wire.ts";
-import type { WireOrder, WireOrders } from "../../shared/model/wire-orders.ts";
-import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
 import { encodeIm871aIndication } from "../../shared/simulator/im871a-receiver.ts";
 import { MeterSettings } from "../../shared/simulator/meter-settings.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
@@ -13,20 +8,17 @@ import { RADIO_BYTES, TwoWayMeter } from "../../shared/simulator/two-way-meter.t
 import { TwoWayReceiver } from "../../shared/simulator/two-way-receiver.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
 import { hexBytes } from "../support/hex-bytes.ts";
-import { addPerson, addPoint, MASTER_KEY, openPeopleServer, PASSWORD } from "../support/people-server.ts";
-import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
-import { freePort, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
-import { openSerialLine, type SerialLine, whyNoSerialLine } from "../support/serial-line.ts";
+import { type OrderedWork, OrdersPhone } from "../support/orders-phone.ts";
+import { whyNoSerialLine } from "../support/serial-line.ts";
 
 /** Orders of the office carried out from the street: a phone from another zone, a stick, a meter that listens. */
-const PASSPHRASE = "four words on a dashboard";
 const why = whyNoSerialLine();
 const idOf = (n: number) => ({ manufacturer: "KAM", id: `6000000${n}`, version: 0x34, deviceType: 0x04 });
 const KEY = hexBytes(vectors.key);
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const ORDERS: readonly (readonly [id: string, pointId: string, wish: OrderWish])[] = [
+const ORDERS: OrderedWork["orders"] = [
   ["order-interval", "p1", { kind: "logging-interval", minutes: 15 }],
   ["order-radio", "p1", { kind: "radio-content", content: "billing", intervalS: 16 }],
   ["order-days", "p1", { kind: "log-reading", log: "day", rows: 20 }],
@@ -36,13 +28,9 @@ const ORDERS: readonly (readonly [id: string, pointId: string, wish: OrderWish])
 ];
 
 describe.skipIf(why !== undefined)(`orders from the street${why ? ` (skipped: ${why})` : ""}`, () => {
-  const profile = makeProfile();
-  let dataFolder = "";
-  let port = 0;
-  let server: RunningServer;
-  let line: SerialLine;
-  let phone: Phone;
-  let round: WireRoundHead;
+  // It came from overseas; the meters' zone is the utility's.
+  const way = new OrdersPhone({ orders: ORDERS, timeZone: "America/New_York" });
+  const page = () => way.page;
   let [heardBytes, sentOthers] = [0, 0];
   let isServing = true;
   /** Two hours behind Denmark's standard time. */
@@ -65,99 +53,36 @@ describe.skipIf(why !== undefined)(`orders from the street${why ? ` (skipped: ${
 
   async function serveStick(): Promise<void> {
     for (let n = 0; isServing; n += 1) {
-      const bytes = Uint8Array.from(line.written.slice(heardBytes));
+      const bytes = Uint8Array.from(way.line.written.slice(heardBytes));
       heardBytes += bytes.length;
       const said = bytes.length > 0 ? stick.take(bytes, Date.now()) : [];
-      for (const chunk of [...said, ...stick.hear(Date.now())]) line.send(chunk);
+      for (const chunk of [...said, ...stick.hear(Date.now())]) way.line.send(chunk);
       if (n % 150 === 0) {
         sentOthers += 1;
-        for (const telegram of others()) line.send(encodeIm871aIndication({ telegram, rssiDbm: -70 }));
+        for (const telegram of others()) way.line.send(encodeIm871aIndication({ telegram, rssiDbm: -70 }));
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
-  const page = (): Page => phone.page;
-  const origin = (): string => `http://localhost:${port}`;
-  const press = (name: string | RegExp) => page().getByRole("button", { name }).click();
-  const sees = (text: string | RegExp) => page().getByText(text).first().waitFor();
   const asks = async (name: string | RegExp): Promise<void> => {
     await page().getByRole("radio", { name }).check();
-    await press("Ask by radio, from the street");
+    await way.press("Ask by radio, from the street");
   };
-  const isCarriedOut = () => page().getByRole("status").getByText("Carried out").waitFor();
   const changesUsed = (): unknown =>
     optical.answer({ direction: "to-meter", address: 0x3f, cid: 0x10, data: hexBytes("01F000") });
-  const startsServer = async (): Promise<void> => {
-    server = await runServer({
-      dataFolder,
-      args: ["--utility", "town", "--port", `${port}`],
-      env: { ROUNDS_MASTER_KEY: Buffer.from(MASTER_KEY).toString("hex") },
-    });
-  };
-  const startsPhone = async (): Promise<void> => {
-    // It came from overseas; the meters' zone is the utility's.
-    phone = await startPhone({ browserPath: line.browserPath, profile, env: { TZ: "America/New_York" } });
-  };
-  const signsIn = () =>
-    phone.context.request.post(`${origin()}/api/v1/session`, {
-      data: { user: "reader", password: PASSWORD },
-      headers: { "sec-fetch-site": "same-origin" },
-      failOnStatusCode: true,
-    });
-  let cookie: string | undefined;
-  const office = async <T>(path: string, body?: object): Promise<T> => {
-    const headers = { "content-type": "application/json", "sec-fetch-site": "same-origin" };
-    if (cookie === undefined) {
-      const person = JSON.stringify({ user: "office", password: PASSWORD });
-      const signedIn = await fetch(`${origin()}/api/v1/session`, { method: "POST", headers, body: person });
-      cookie = signedIn.headers
-        .getSetCookie()
-        .map((one) => one.split(";")[0])
-        .join("; ");
-    }
-    const init = body ? { method: "POST", body: JSON.stringify(body) } : {};
-    const answer = await fetch(`${origin()}${path}`, { ...init, headers: { ...headers, cookie } });
-    return (await answer.json()) as T;
-  };
-  const ordersNow = async (): Promise<ReadonlyMap<string, WireOrder>> => {
-    const { orders } = await office<WireOrders>("/api/v1/orders");
-    return new Map(orders.map((order) => [order.id, order]));
-  };
 
   beforeAll(async () => {
-    const made = await openPeopleServer({ utilities: 1 });
-    await addPerson(made, made.town, { user: "reader", role: "user", password: PASSWORD });
-    await addPerson(made, made.town, { user: "office", role: "superuser", password: PASSWORD });
-    for (const n of [1, 2, 3])
-      await addPoint(made.town, { id: `p${n}`, area: "North", address: `Street ${n}`, serial: idOf(n).id });
-    await adoptPoints(made.town.rooms, made.town.store.points);
-    [dataFolder, port] = [await made.leave(), await freePort()];
-    await startsServer();
-    line = await openSerialLine(origin());
+    await way.openOffice();
     void serveStick();
-    round = await office<WireRoundHead>("/api/v1/rounds", { name: "Orders", pointIds: ["p1", "p2", "p3"] });
-    await office("/api/v1/orders", { orders: ORDERS.map(([id, pointId, wish]) => ({ id, pointId, wish })) });
-    await startsPhone();
-    await signsIn();
-    await page().goto(`${origin()}/read`);
-    await page().getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
-    await press("Pair this phone");
-    await page().getByText(round.name).click();
-    await page().evaluate(() => navigator.serviceWorker.ready);
-    await page().locator(".ring-left").waitFor();
-    await press("USB or serial");
-    await page().getByText("Hearing").waitFor();
-    await server.stop();
+    await way.pair();
+    await way.press("USB or serial");
+    await way.sees("Hearing");
+    await way.stopServer();
   }, 240_000);
-
   afterAll(async () => {
     isServing = false;
-    await phone?.kill();
-    await line?.close();
-    await server?.stop();
-    removeProfile(profile);
-    removeDataFolder(dataFolder);
+    await way.close();
   });
 
   it("are offered in the car when their meter has just been heard", async () => {
@@ -170,23 +95,23 @@ describe.skipIf(why !== undefined)(`orders from the street${why ? ` (skipped: ${
     await page().locator(".segment").getByText("Orders", { exact: true }).click();
     await page().getByRole("button", { name: "Street 1" }).click();
     await asks(/A row every 15 min/);
-    await sees("7 of 25 legal changes left. This takes one of them.");
-    await sees("A simulated meter: no real one takes this order.");
+    await way.sees("7 of 25 legal changes left. This takes one of them.");
+    await way.sees("A simulated meter: no real one takes this order.");
     expect(changesUsed()).toMatchObject({ data: hexBytes("F00033040000000012") });
-    await press("Carry it out");
-    await isCarriedOut();
+    await way.press("Carry it out");
+    await way.isCarriedOut();
     expect(changesUsed()).toMatchObject({ data: hexBytes("F00033040000000013") });
   }, 90_000);
 
   it("go on after a kill in the middle, and cost one change", async () => {
     await asks(/Billing registers/);
-    await sees("6 of 25 legal changes left. This takes one of them.");
+    await way.sees("6 of 25 legal changes left. This takes one of them.");
     const before = twoWay.commands;
-    await press("Carry it out");
+    await way.press("Carry it out");
     await expect.poll(() => twoWay.commands, { timeout: 30_000 }).toBeGreaterThan(before);
-    await phone.kill();
-    await startsPhone();
-    await page().goto(`${origin()}/read/${round.id}/orders/p1`);
+    await way.phone.kill();
+    await way.startPhone();
+    await way.goesToOrders("p1");
     await page().getByRole("button", { name: "Ask by radio, from the street", disabled: false }).waitFor();
     await asks(/Billing registers/);
     const isWhole = page().getByText("It was as ordered already; nothing was sent.");
@@ -194,7 +119,7 @@ describe.skipIf(why !== undefined)(`orders from the street${why ? ` (skipped: ${
     await isWhole.or(isOpen).first().waitFor();
     if (await isOpen.isVisible()) {
       await isOpen.click();
-      await isCarriedOut();
+      await way.isCarriedOut();
     }
     // 18 and two changes.
     expect(changesUsed()).toMatchObject({ data: hexBytes("F00033040000000014") });
@@ -202,48 +127,44 @@ describe.skipIf(why !== undefined)(`orders from the street${why ? ` (skipped: ${
 
   it("read a log a few rows at a time, stopped and gone on with", async () => {
     await asks(/Days: the newest 20 rows/);
-    await press("Carry it out");
-    await sees(/Days.* of 20/);
-    await press("Stop here");
-    await sees(/The order stays open/);
+    await way.press("Carry it out");
+    await way.sees(/Days.* of 20/);
+    await way.press("Stop here");
+    await way.sees(/The order stays open/);
     await asks(/Days: the newest 20 rows/);
-    await press("Carry it out");
-    await isCarriedOut();
-    await sees("Rows read");
-    await sees("By radio");
+    await way.press("Carry it out");
+    await way.isCarriedOut();
+    await way.sees("Rows read");
+    await way.sees("By radio");
   }, 120_000);
 
   it("set the clock to the utility's time, wherever the phone comes from", async () => {
     await asks(/Set the clock/);
-    await press("Carry it out");
-    await isCarriedOut();
+    await way.press("Carry it out");
+    await way.isCarriedOut();
     // Denmark's standard time: an hour ahead of UTC, all year.
     expect(Math.abs(optical.clockMs() - (Date.now() + 3_600_000))).toBeLessThan(60_000);
   }, 90_000);
 
   it("are refused before a byte is sent to a meter that does not listen, or of which no command is known", async () => {
-    const sent = (): number => line.written.length;
+    const sent = (): number => way.line.written.length;
     for (const [pointId, sentence] of [
       ["p2", "This meter does not listen by radio"],
       ["p3", "No verified radio command is known for this meter"],
     ] as const) {
-      await page().goto(`${origin()}/read/${round.id}/orders/${pointId}`);
+      await way.goesToOrders(pointId);
       await page().getByRole("button", { name: "Ask by radio, from the street", disabled: false }).waitFor();
       const before = sent();
-      await press("Ask by radio, from the street");
+      await way.press("Ask by radio, from the street");
       await page().getByRole("alert").getByText(sentence).waitFor();
-      await sees("Nothing was sent to it. Hold the head to it.");
+      await way.sees("Nothing was sent to it. Hold the head to it.");
       expect(sent()).toBe(before);
     }
   }, 90_000);
 
   it("are in the office after Send/Receive, with the way they went and the rows as readings", async () => {
-    await startsServer();
-    await signsIn();
-    await page().goto(`${origin()}/read/${round.id}`);
-    await press("Send/Receive");
-    await page().getByRole("dialog", { name: "Summary" }).getByText("Last complete exchange").waitFor();
-    const now = await ordersNow();
+    await way.sendReceive();
+    const now = await way.ordersNow();
     expect(ORDERS.map(([id]) => [id, now.get(id)?.state])).toEqual([
       ["order-interval", "done"],
       ["order-radio", "done"],
@@ -270,18 +191,13 @@ describe.skipIf(why !== undefined)(`orders from the street${why ? ` (skipped: ${
     // Twenty days at their midnights by the meter's clock, which are 23:00 UTC; each once.
     await expect
       .poll(async () => {
-        const { readings } = await office<WireReadings>("/api/v1/points/p1/readings?limit=500");
+        const { readings } = await way.office<WireReadings>("/api/v1/points/p1/readings?limit=500");
         return readings.filter(
           ({ source, atMs }) =>
             source === "radio" && atMs > Date.now() - 22 * DAY && atMs % DAY === 23 * HOUR,
         ).length;
       })
       .toBe(20);
-    const desk = await phone.context.newPage();
-    await desk.setViewportSize({ width: 1440, height: 900 });
-    await desk.goto(`${origin()}/orders`);
-    await desk.getByText("All", { exact: true }).click();
-    await desk.getByRole("row", { name: /Billing registers, every 16 seconds.*Done.*By radio/ }).waitFor();
-    await desk.close();
+    await way.standsAtDesk(/Billing registers, every 16 seconds.*Done.*By radio/);
   }, 90_000);
 });

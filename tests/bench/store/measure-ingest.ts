@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { FOLD_LIMITS } from "../../../server/store/fold-readings.ts";
 import { type Figure, makeRate } from "../figure.ts";
 import type { BenchSize } from "./bench-size.ts";
 import type { BenchStores } from "./bench-stores.ts";
@@ -6,8 +7,8 @@ import { bulkLoad } from "./bulk-load.ts";
 import { HourlyFeed } from "./hourly-feed.ts";
 import { WideTable } from "./wide-table.ts";
 
-/** Readings made ready at a time, outside the measured part. */
-const WINDOW_READINGS = 1_200_000;
+/** Readings made ready at a time, outside the measured part: as many as the store's log takes until it is folded. */
+const WINDOW_READINGS = FOLD_LIMITS.readings;
 /** Readings the reference table takes: it gets slower the longer it is. */
 const REFERENCE_READINGS = 300_000;
 /** Bytes per reading ClickHouse's codecs need (MergeTree, ZSTD, Delta) for ten registers as measured in the lab. */
@@ -25,14 +26,14 @@ export async function measureIngest(
   print(makeRate("store.encode", "readings/s", (bulk.readings / bulk.encodeMs) * 1000));
   const live = await stores.open("live");
   const windows: { readonly readings: number; readonly ms: number }[] = [];
-  const hours = Math.max(1, Math.floor(WINDOW_READINGS / size.meters));
+  const hours = windowHours(size);
   let reference = 0;
   for (let fromHour = size.fromHour; fromHour < size.toHour; fromHour += hours) {
     const toHour = Math.min(size.toHour, fromHour + hours);
     const feed = await HourlyFeed.of(source, { meters: size.meters, fromHour, toHour });
     reference ||= measureWide(join(stores.folder, "wide.db"), feed);
     const commitMs = await feed.commitTo(live);
-    // Whatever the store would still have to do is done within the measured part.
+    // Whatever the store would still have to do is done within the measured part: every window has its one fold.
     const startedAtMs = performance.now();
     await live.upkeep.fold();
     windows.push({ readings: feed.rows.length, ms: commitMs + performance.now() - startedAtMs });
@@ -50,6 +51,12 @@ export async function measureIngest(
     reference: CLICKHOUSE_BYTES,
     ratio: round(perReading / CLICKHOUSE_BYTES),
   });
+}
+
+/** All windows are as long: a short one would pay for a whole fold with few readings. */
+function windowHours({ meters, fromHour, toHour }: BenchSize): number {
+  const all = toHour - fromHour;
+  return Math.ceil(all / Math.max(1, Math.round((all * meters) / WINDOW_READINGS)));
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
