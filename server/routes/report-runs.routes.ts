@@ -27,7 +27,8 @@ export function reportRunsRoutes(deps: Deps): Hono {
     const figure = body.has("figure") ? readFigure(body.inner("figure")) : undefined;
     c.header("content-type", "application/x-ndjson");
     c.header("X-Accel-Buffering", "no");
-    return sendRun(c, { deps, report, params: body.get("params"), timeZone, figure });
+    const isEarly = body.has("early") && body.flag("early");
+    return sendRun(c, { deps, report, params: body.get("params"), timeZone, figure, isEarly });
   });
 }
 
@@ -37,6 +38,8 @@ interface Run {
   readonly params: unknown;
   readonly timeZone: string;
   readonly figure: ReportFigure | undefined;
+  /** Columns are told before the rows. */
+  readonly isEarly: boolean;
 }
 
 function readFigure(body: BodyFields): ReportFigure {
@@ -58,7 +61,7 @@ function spanOf(said: unknown): FigureSpan {
   throw invalid("span", "two moments, the later one last");
 }
 
-function sendRun(c: Context, { deps, report, params, timeZone, figure }: Run): Response {
+function sendRun(c: Context, { deps, report, params, timeZone, figure, isEarly }: Run): Response {
   const caller = callerOf(c);
   return stream(
     c,
@@ -78,6 +81,7 @@ function sendRun(c: Context, { deps, report, params, timeZone, figure }: Run): R
           return !out.aborted;
         },
         take: (rows) => send({ kind: "rows", rows }),
+        ...(isEarly ? { begin: (columns) => send({ kind: "columns", columns }) } : {}),
       };
       const source = createReportSource({
         utility: caller.utility,

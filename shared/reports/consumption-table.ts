@@ -64,7 +64,7 @@ export class ConsumptionTable {
 
   done(asked: number): ReportTable {
     return {
-      columns: this.#columns(),
+      columns: this.columns(),
       rows: this.#kept,
       charts: this.#charts.map((chart) => ({ id: "consumption", consumption: chart.done() })),
       notes: this.#notes(),
@@ -84,7 +84,8 @@ export class ConsumptionTable {
     }
   }
 
-  #columns(): readonly ReportColumn[] {
+  /** With the sums of what was counted so far. */
+  columns(): readonly ReportColumn[] {
     const { registers, units, before } = this.#params;
     const text = (id: string): ReportColumn => ({ id, kind: "text" });
     const amounts = registers.flatMap((register, r): readonly ReportColumn[] => {

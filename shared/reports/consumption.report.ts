@@ -88,6 +88,7 @@ async function runReport(
   if (!readers) return err({ code: "cancelled" });
   const [now, then] = readers;
   const table = new ConsumptionTable(params, { boundariesMs, timeZone: source.timeZone });
+  await watch.begin?.(table.columns());
   const read = async (from: number): Promise<readonly UseRow[]> => {
     const some = places.slice(from, from + SLICE);
     const uses = await now?.of(some, (place) => placeBoundaries(place, boundariesMs));

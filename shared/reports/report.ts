@@ -100,6 +100,8 @@ export interface RunWatch {
   progress(done: number, total: number): Promise<boolean>;
   /** Takes rows as soon as they stand, in their order; those are not in the table then. */
   take?(rows: readonly ReportRow[]): Promise<void>;
+  /** Hears of the columns before the first rows are taken; sums are known with the table only. */
+  begin?(columns: readonly ReportColumn[]): Promise<void>;
 }
 
 /** What a report asks of the world. The server fills it from its store; tests from a few lines. */

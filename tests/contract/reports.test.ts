@@ -344,6 +344,24 @@ describe("a consumption report of a town", () => {
     expect(cellOf(table, 0, "marks")).toEqual(["missing"]);
   });
 
+  it("tells its columns before its rows to who asks for that, the sums with the table", async () => {
+    const linesOf = async (how: object): Promise<readonly RunLine[]> => {
+      const params = { ...OCTOBER_DAYS, registers: ["E1"] };
+      const body = { report: "consumption", params, ...how };
+      const answer = await office.request("POST", "/api/v1/report-runs", body);
+      const lines = (await answer.text()).trimEnd().split("\n");
+      return lines.map((line) => JSON.parse(line) as RunLine).filter(({ kind }) => kind !== "progress");
+    };
+    const [columns, rows, table] = await linesOf({ early: true });
+    expect([columns?.kind, rows?.kind, table?.kind]).toEqual(["columns", "rows", "table"]);
+    if (columns?.kind !== "columns" || table?.kind !== "table") throw new Error("no table");
+    expect(columns.columns.some(({ total }) => total !== undefined)).toBe(false);
+    const withoutSums = table.table.columns.map(({ total: _, ...column }) => column);
+    expect(columns.columns).toEqual(withoutSums);
+    expect(table.table.columns.some(({ total }) => total !== undefined)).toBe(true);
+    expect((await linesOf({})).map(({ kind }) => kind)).toEqual(["rows", "table"]);
+  });
+
   it("answers wrong parameters with what is wrong", async () => {
     const faultOf = async (params: object): Promise<unknown> => {
       const answer = await office.request("POST", "/api/v1/report-runs", {

@@ -8,6 +8,7 @@ import type { Locator } from "playwright";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, eventually, given } from "../support/app-driver.ts";
+import { holdLastLine } from "../support/held-run.ts";
 import { attachmentsOf, type MailServer, openMailServer } from "../support/mail-server.ts";
 
 const ACCOUNT = { user: "rounds@engby.example", password: "kun til prøver" };
@@ -136,6 +137,31 @@ describe("a month in the office", () => {
     expect(text).toContain("Consumption report");
     expect(text).toMatch(/Rundkøbing/);
     expect(text).toMatch(/Page 1 of \d/);
+  });
+
+  it("shows its rows as they come, without sums, and what stood before when it is given up then", async () => {
+    const whole = await app.page.locator(".report-count").textContent();
+    const held = await holdLastLine(app.server.url);
+    await app.page.route("**/api/v1/report-runs", (route) => route.continue({ url: held.url }));
+    try {
+      for (const end of ["given up", "whole"]) {
+        await button("Run report").click();
+        await app.page.getByText(/^1\d\d rows so far$/).waitFor();
+        await grid().locator("tbody tr").nth(9).waitFor();
+        expect(await grid().locator("tfoot").count()).toBe(0);
+        expect(await button("Save as").isDisabled()).toBe(true);
+        await app.page.getByRole("progressbar").waitFor();
+        await accessible();
+        if (end === "given up") await button("Cancel", true).click();
+        else held.release();
+        await button("Run report").waitFor();
+        expect(await app.page.locator(".report-count").textContent()).toBe(whole);
+        expect(await grid().locator("tfoot").textContent()).toMatch(/^Total[\d,.]+/);
+      }
+    } finally {
+      await app.page.unroute("**/api/v1/report-runs");
+      await held.close();
+    }
   });
 
   it("is cancelled while it runs", async () => {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../../shared/model/result.ts";
 import type { WireError } from "../../../shared/model/wire.ts";
-import type { ReportFault, ReportRow, ReportTable } from "../../../shared/reports/report.ts";
+import type { ReportColumn, ReportFault, ReportRow, ReportTable } from "../../../shared/reports/report.ts";
 import type { RunLine } from "../../../shared/reports/run-line.ts";
 import { noteRefusal } from "./session-watch.ts";
 
@@ -16,21 +16,23 @@ export async function runReport(
   how: {
     readonly signal: AbortSignal;
     readonly onProgress: (share: number) => void;
+    /** Gets the rows that have come so far, now and then; sums, charts and notes are not in it. */
+    readonly onRows: (soFar: ReportTable) => void;
     /** Gets the answer as it comes, to keep it. */
     readonly onAnswer: (answer: Response) => void;
   },
 ): Promise<Result<ReportTable, RunError>> {
-  const { signal, onProgress, onAnswer } = how;
+  const { signal, onAnswer } = how;
   try {
     const answer = await fetch("/api/v1/report-runs", {
       method: "POST",
       signal,
       headers: { "content-type": "application/json", accept: "application/x-ndjson" },
-      body: JSON.stringify(asked),
+      body: JSON.stringify({ ...asked, early: true }),
     });
     if (!(answer.ok && answer.body)) return err(refusalOf(await answer.json()));
     onAnswer(answer.clone());
-    return await readRun(answer.body, onProgress);
+    return await readRun(answer.body, how);
   } catch {
     return err({ code: signal.aborted ? "call.aborted" : "call.unreachable" });
   }
@@ -46,27 +48,47 @@ export function refusalOf(body: unknown): RunError {
 /** The table of a run that was kept; `undefined` where the run had none. */
 export async function readKeptRun(answer: Response): Promise<ReportTable | undefined> {
   if (!answer.body) return undefined;
-  const run = await readRun(answer.body, () => undefined).catch(() => undefined);
+  const run = await readRun(answer.body).catch(() => undefined);
   return run?.ok ? run.value : undefined;
 }
 
 async function readRun(
   body: ReadableStream<Uint8Array>,
-  onProgress: (share: number) => void,
+  how?: Pick<Parameters<typeof runReport>[1], "onProgress" | "onRows">,
 ): Promise<Result<ReportTable, RunError>> {
-  const rows: ReportRow[] = [];
+  const { rows, takes } = collectRows(how?.onRows);
   for await (const text of linesOf(body)) {
     // Both ends are built from the same shapes and served together: they are not checked again here.
     const line = JSON.parse(text) as RunLine;
-    if (line.kind === "progress") onProgress(line.done / Math.max(1, line.total));
-    else if (line.kind === "rows") for (const row of line.rows) rows.push(row);
+    if (line.kind === "progress") how?.onProgress(line.done / Math.max(1, line.total));
     else if (line.kind === "table") return ok({ ...line.table, rows });
-    else
+    else if (!takes(line))
       return err(
         line.kind === "fault" ? { code: "report.invalid", fault: line.fault } : { code: "server.failed" },
       );
   }
   return err({ code: "call.unreadable" });
+}
+
+/** A run that is over sooner shows its table at once. */
+const ROWS_EVERY_MS = 400;
+
+/** Rows as they come, shown now and then where the columns are known. `takes` says whether a line was about them. */
+function collectRows(onRows: ((soFar: ReportTable) => void) | undefined) {
+  const rows: ReportRow[] = [];
+  let columns: readonly ReportColumn[] | undefined;
+  let nextMs = performance.now() + ROWS_EVERY_MS;
+  const takes = (line: RunLine): boolean => {
+    if (line.kind === "columns") columns = line.columns;
+    if (line.kind !== "rows") return line.kind === "columns";
+    for (const row of line.rows) rows.push(row);
+    if (columns && performance.now() >= nextMs) {
+      nextMs = performance.now() + ROWS_EVERY_MS;
+      onRows?.({ columns, rows, charts: [], notes: [], asked: 0 });
+    }
+    return true;
+  };
+  return { rows, takes };
 }
 
 export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -17,6 +17,10 @@ const ROW_PX = 36;
 
 export interface ReportTableProps {
   readonly table: ReportTable;
+  /** The same for a table of which there is only a part yet, and the whole of it. */
+  readonly run: unknown;
+  /** More rows come; there are no sums yet. */
+  readonly isPart: boolean;
   /** Where a row leads; nothing for rows that are no single point. */
   readonly hrefOf: (row: ReportRow) => string | undefined;
   readonly sort: RowSort | undefined;
@@ -61,7 +65,7 @@ export function ReportTableView(props: ReportTableProps): JSX.Element {
   });
   createEffect(
     on(
-      () => [props.table, props.sort],
+      () => [props.run, props.sort],
       () => {
         setCurrent(0);
         scroller?.scrollTo({ top: 0 });
@@ -88,7 +92,9 @@ export function ReportTableView(props: ReportTableProps): JSX.Element {
             )}
           </For>
         </tbody>
-        <Foot table={props.table} onProve={props.onProve} />
+        <Show when={!props.isPart}>
+          <Foot table={props.table} onProve={props.onProve} />
+        </Show>
       </table>
     </div>
   );

@@ -17,7 +17,7 @@ export function runsKeptIn(answers: KeptAnswers) {
   const kindOf = (report: string): string => `report-${report}`;
   return async (
     { report, params }: { readonly report: string; readonly params: FormParams },
-    how: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+    how: Omit<Parameters<typeof runReport>[1], "onAnswer">,
   ): Promise<RunOutcome> => {
     const shelf = await answers.shelf(MOST_KEPT);
     const name = `${kindOf(report)}/${JSON.stringify(params)}`;

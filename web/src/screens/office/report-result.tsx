@@ -38,6 +38,8 @@ type View = (typeof VIEWS)[number];
 /** What came out of a run: as table, chart and map, and to be saved. */
 export function ReportResult(props: {
   readonly table: ReportTable;
+  /** Its rows are still coming. */
+  readonly isPart: boolean;
   /** Id of the report. */
   readonly report: string;
   readonly page: ReportPage;
@@ -53,28 +55,36 @@ export function ReportResult(props: {
   );
   const hasPoints = (): boolean => props.table.rows.some(({ pointId }) => pointId !== undefined);
   const views = () => VIEWS.filter((one) => one !== "map" || hasPoints());
+  // Sums are drawn once they are known.
+  const viewsNow = () => (props.isPart ? VIEWS.slice(0, 1) : views());
+  const viewNow = (): View => (props.isPart ? "table" : view());
   createEffect(() => {
     if (!views().includes(view())) setView("table");
   });
   return (
     <>
       <div class="report-tools">
-        <p class="report-count" role="status">
-          {words.t("report.rows", props.table.rows.length)}
-          <span class="faint"> · {words.t("report.asked", props.table.asked)}</span>
-        </p>
+        <Show
+          when={!props.isPart}
+          fallback={<p class="report-count">{words.t("report.rowsSoFar", props.table.rows.length)}</p>}
+        >
+          <p class="report-count" role="status">
+            {words.t("report.rows", props.table.rows.length)}
+            <span class="faint"> · {words.t("report.asked", props.table.asked)}</span>
+          </p>
+        </Show>
         <span class="report-gap" />
         <Segmented
           name="report-view"
           label={words.t("report.view")}
-          segments={views().map((value) => ({ value, label: words.t(`report.${value}`) }))}
-          value={view()}
+          segments={viewsNow().map((value) => ({ value, label: words.t(`report.${value}`) }))}
+          value={viewNow()}
           onChoose={setView}
         />
         <Button
           icon={<Download size={14} aria-hidden="true" />}
           label={words.t("report.export.open")}
-          isDisabled={props.table.rows.length === 0}
+          isDisabled={props.isPart || props.table.rows.length === 0}
           onPress={() => setSaving(true)}
         />
       </div>
@@ -97,19 +107,21 @@ export function ReportResult(props: {
         }
       >
         <Switch>
-          <Match when={view() === "table"}>
+          <Match when={viewNow() === "table"}>
             <ReportTableView
               table={props.table}
               hrefOf={(row) => hrefOf(row, props.page)}
-              sort={sort()}
-              onSort={setSort}
+              run={props.page.result()?.params}
+              isPart={props.isPart}
+              sort={props.isPart ? undefined : sort()}
+              onSort={(next) => props.isPart || setSort(next)}
               onProve={proofs.cell}
             />
           </Match>
-          <Match when={view() === "chart"}>
+          <Match when={viewNow() === "chart"}>
             <Charts table={props.table} proofs={proofs} />
           </Match>
-          <Match when={view() === "map"}>
+          <Match when={viewNow() === "map"}>
             <ReportMap table={props.table} page={props.page} />
           </Match>
         </Switch>

@@ -145,9 +145,13 @@ function Outcome(props: {
         </Match>
         <Match when={props.page.result()}>
           {(result) => (
-            <div class="report-result" classList={{ "is-stale": run().kind === "running" }}>
+            <div
+              class="report-result"
+              classList={{ "is-stale": run().kind === "running" && !result().isPart }}
+            >
               <ReportResult
                 table={result().table}
+                isPart={result().isPart ?? false}
                 report={props.report}
                 page={props.page}
                 title={props.title}
