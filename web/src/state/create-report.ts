@@ -19,7 +19,7 @@ export interface ReportOutcome {
   /** The run goes on: these are the rows that have come, without sums. */
   readonly isPart?: true;
   /** UTC milliseconds; it is what this device last had. */
-  readonly asOfMs?: number;
+  readonly asOfMs?: number | undefined;
 }
 
 /** A report as its screen works with it: what is asked, how far the run is, what came out last. */
@@ -64,8 +64,8 @@ export function createReport(report: Accessor<Report>): ReportPage {
   const { answers, points, words } = useOffice();
   const [query, setQuery] = useSearchParams();
   const timeZone = (): string => points.utility()?.timeZone ?? words.formats().timeZone;
-  const asked = createMemo(() => (typeof query["p"] === "string" ? query["p"] : ""));
-  const begin = (): FormParams => readParams(asked(), firstParams(report().fields, Date.now(), timeZone()));
+  const begin = (): FormParams =>
+    readParams(String(query["p"] ?? ""), firstParams(report().fields, Date.now(), timeZone()));
   const [params, setParams] = createSignal(begin());
   const [run, setRun] = createSignal<RunState>({ kind: "idle" });
   const { result, setResult, keepWhole, dropPart } = createShownResult();
@@ -120,18 +120,12 @@ export function createReport(report: Accessor<Report>): ReportPage {
       setKept(outcome.kind === "failed" ? outcome.kept : []);
       setRun(outcome.kind === "failed" ? outcome : { kind: "idle" });
       if (outcome.kind === "failed") return dropPart();
-      const { table, asOfMs } = outcome;
-      setResult({ params: said, table, ...(asOfMs === undefined ? {} : { asOfMs }) });
+      setResult({ params: said, table: outcome.table, asOfMs: outcome.asOfMs });
     });
   };
   return {
-    params,
-    run,
-    result,
-    timeZone,
+    ...{ params, run, result, timeZone, kept, start },
     change: (wanted) => setParams({ ...params(), ...wanted }),
-    start,
-    kept,
     cancel() {
       stop();
       setRun({ kind: "cancelled" });
