@@ -139,6 +139,17 @@ describe("a month in the office", () => {
     expect(text).toMatch(/Page 1 of \d/);
   });
 
+  it("puts the points of its rows into a group", async () => {
+    await button("Groups …").click();
+    const sheet = app.page.getByRole("dialog", { name: "Groups of these points" });
+    await sheet.getByText(/^1\d\d points$/).waitFor();
+    await sheet.getByLabel("Name").fill("In the report");
+    await sheet.getByLabel("Name").press("Enter");
+    await sheet.getByText("All are in it").waitFor();
+    await accessible();
+    await app.page.keyboard.press("Escape");
+  });
+
   it("shows its rows as they come, without sums, and what stood before when it is given up then", async () => {
     const whole = await app.page.locator(".report-count").textContent();
     const held = await holdLastLine(app.server.url);

@@ -89,9 +89,9 @@ export const daGroups: typeof enGroups = {
   saveHint: "Som en gruppe, der følger, hvad filteret finder",
   picked: {
     button: "Grupper",
-    title: "De valgte punkters grupper",
-    of: (n: number) => `${many(n, "punkt", "punkter")} valgt`,
-    none: "Der er ingen fast gruppe endnu. Lav en af de valgte punkter.",
+    title: "Disse punkters grupper",
+    of: (n: number) => many(n, "punkt", "punkter"),
+    none: "Der er ingen fast gruppe endnu. Lav en af disse punkter.",
     some: "{{ count }} af {{ total }} er i den",
     all: "Alle er i den",
     nobody: "Ingen er i den",

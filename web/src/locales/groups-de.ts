@@ -91,9 +91,9 @@ export const deGroups: typeof enGroups = {
   saveHint: "Als Gruppe, die dem folgt, was der Filter findet",
   picked: {
     button: "Gruppen",
-    title: "Gruppen der gewählten Messstellen",
-    of: (n: number) => `${many(n, "Messstelle", "Messstellen")} gewählt`,
-    none: "Es gibt noch keine feste Gruppe. Legen Sie eine aus den gewählten Messstellen an.",
+    title: "Gruppen dieser Messstellen",
+    of: (n: number) => many(n, "Messstelle", "Messstellen"),
+    none: "Es gibt noch keine feste Gruppe. Legen Sie eine aus diesen Messstellen an.",
     some: "{{ count }} von {{ total }} sind darin",
     all: "Alle sind darin",
     nobody: "Keine ist darin",

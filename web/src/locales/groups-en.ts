@@ -87,9 +87,9 @@ export const enGroups = {
   saveHint: "As a group that follows what the filter finds",
   picked: {
     button: "Groups",
-    title: "Groups of the picked points",
-    of: (n: number) => `${many(n, "point", "points")} picked`,
-    none: "There is no fixed group yet. Make one of the picked points.",
+    title: "Groups of these points",
+    of: (n: number) => many(n, "point", "points"),
+    none: "There is no fixed group yet. Make one of these points.",
     some: "{{ count }} of {{ total }} are in it",
     all: "All are in it",
     nobody: "None is in it",

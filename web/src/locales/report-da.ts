@@ -24,6 +24,7 @@ export const daReport: typeof enReport = {
   empty: "Ingen rækker tilbage",
   emptyHint: "Intet passer til grænsen. Løsn den, eller tag et længere interval.",
   rows: (n: number) => many(n, "række", "rækker"),
+  group: "Grupper …",
   rowsSoFar: (n: number) => `${many(n, "række", "rækker")} indtil nu`,
   asked: (n: number) => many(n, "målepunkt spurgt", "målepunkter spurgt"),
   total: "I alt",

@@ -25,6 +25,7 @@ export const deReport: typeof enReport = {
   empty: "Keine Zeile bleibt übrig",
   emptyHint: "Nichts passt zur Grenze. Lockern Sie sie, oder nehmen Sie einen längeren Zeitraum.",
   rows: (n: number) => many(n, "Zeile", "Zeilen"),
+  group: "Gruppen …",
   rowsSoFar: (n: number) => `${many(n, "Zeile", "Zeilen")} bisher`,
   asked: (n: number) => many(n, "Messstelle gefragt", "Messstellen gefragt"),
   total: "Summe",

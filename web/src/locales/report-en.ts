@@ -23,6 +23,7 @@ export const enReport = {
   empty: "No row is left",
   emptyHint: "Nothing fits the limit. Loosen it, or take a longer interval.",
   rows: (n: number) => many(n, "row", "rows"),
+  group: "Groups …",
   rowsSoFar: (n: number) => `${many(n, "row", "rows")} so far`,
   asked: (n: number) => many(n, "metering point asked", "metering points asked"),
   total: "Total",

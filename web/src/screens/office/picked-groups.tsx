@@ -11,10 +11,12 @@ import { type Group, useGroups } from "../../state/create-groups.ts";
 import { useOffice } from "../../state/office.ts";
 import "./groups.css";
 
-/** Which groups the picked points are in; puts them in, takes them out, makes a new one of them. */
-export function PickedGroups(props: { readonly onClose: () => void }): JSX.Element {
+/** Which groups these points are in; puts them in, takes them out, makes a new one of them. */
+export function PickedGroups(props: {
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+}): JSX.Element {
   const words = useWords();
-  const { selection } = useOffice();
   const groups = useGroups();
   groups.reach();
   const [isMaking, setMaking] = createSignal(false);
@@ -22,7 +24,7 @@ export function PickedGroups(props: { readonly onClose: () => void }): JSX.Eleme
   return (
     <SideSheet title={words.t("groups.picked.title")} onClose={props.onClose}>
       <p class="muted" role="status">
-        {words.t("groups.picked.of", selection.count())}
+        {words.t("groups.picked.of", props.ids.length)}
       </p>
       <Switch fallback={<SkeletonRows count={4} label={words.t("groups.loading")} />}>
         <Match when={groups.standing().closedBy}>
@@ -36,7 +38,11 @@ export function PickedGroups(props: { readonly onClose: () => void }): JSX.Eleme
           <Show when={fixed().length > 0} fallback={<p class="muted">{words.t("groups.picked.none")}</p>}>
             <ul class="picked-groups">
               <For each={fixed().map(({ id }) => id)}>
-                {(id) => <Show when={groups.find(id)}>{(group) => <PickedGroup group={group()} />}</Show>}
+                {(id) => (
+                  <Show when={groups.find(id)}>
+                    {(group) => <PickedGroup group={group()} ids={props.ids} />}
+                  </Show>
+                )}
               </For>
             </ul>
           </Show>
@@ -51,12 +57,12 @@ export function PickedGroups(props: { readonly onClose: () => void }): JSX.Eleme
           >
             <GroupForm
               source="picked"
-              pickedCount={selection.count()}
+              pickedCount={props.ids.length}
               filter={undefined}
               isOfPicked={true}
               names={(groups.list() ?? []).map(({ name }) => name)}
               onMake={({ name }) => {
-                groups.make(name, [...selection.ids()]);
+                groups.make(name, props.ids);
                 setMaking(false);
               }}
             />
@@ -67,24 +73,23 @@ export function PickedGroups(props: { readonly onClose: () => void }): JSX.Eleme
   );
 }
 
-function PickedGroup(props: { readonly group: Group }): JSX.Element {
+function PickedGroup(props: { readonly group: Group; readonly ids: readonly string[] }): JSX.Element {
   const words = useWords();
-  const { selection, points } = useOffice();
+  const { points } = useOffice();
   const groups = useGroups();
   const count = createMemo(() => {
     const all = points.all();
     const mask = groups.mask(all, props.group.id);
     let inIt = 0;
-    for (const id of selection.ids()) inIt += mask?.[all.rowOf(id) ?? -1] ?? 0;
+    for (const id of props.ids) inIt += mask?.[all.rowOf(id) ?? -1] ?? 0;
     return inIt;
   });
   const number = (n: number): string => words.formats().number(n);
   const standing = (): string => {
     if (count() === 0) return words.t("groups.picked.nobody");
-    if (count() === selection.count()) return words.t("groups.picked.all");
-    return words.t("groups.picked.some", { count: number(count()), total: number(selection.count()) });
+    if (count() === props.ids.length) return words.t("groups.picked.all");
+    return words.t("groups.picked.some", { count: number(count()), total: number(props.ids.length) });
   };
-  const ids = (): readonly string[] => [...selection.ids()];
   return (
     <li class="picked-group">
       <div>
@@ -95,13 +100,13 @@ function PickedGroup(props: { readonly group: Group }): JSX.Element {
         label={words.t("groups.picked.takeOut")}
         name={words.t("groups.picked.takeOutOf", { name: props.group.name })}
         isDisabled={count() === 0 || groups.progress() !== undefined}
-        onPress={() => groups.takeOut(props.group.id, ids())}
+        onPress={() => groups.takeOut(props.group.id, props.ids)}
       />
       <Act
         label={words.t("groups.picked.add")}
         name={words.t("groups.picked.addTo", { name: props.group.name })}
-        isDisabled={count() === selection.count() || groups.progress() !== undefined}
-        onPress={() => groups.add(props.group.id, ids())}
+        isDisabled={count() === props.ids.length || groups.progress() !== undefined}
+        onPress={() => groups.add(props.group.id, props.ids)}
       />
     </li>
   );

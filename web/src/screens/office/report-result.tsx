@@ -1,4 +1,5 @@
 import { useNavigate } from "@solidjs/router";
+import Boxes from "lucide-solid/icons/boxes";
 import Download from "lucide-solid/icons/download";
 import SearchX from "lucide-solid/icons/search-x";
 import {
@@ -7,9 +8,11 @@ import {
   createSignal,
   For,
   type JSX,
+  lazy,
   Match,
   onMount,
   Show,
+  Suspense,
   Switch,
 } from "solid-js";
 import { Dynamic } from "solid-js/web";
@@ -32,6 +35,8 @@ import { createReportProofs, type ReportProofs } from "./report-proofs.ts";
 import { SheetExport } from "./sheet-export.tsx";
 import "./report.css";
 
+const PickedGroups = lazy(() => import("./picked-groups.tsx").then((m) => ({ default: m.PickedGroups })));
+const CHANGE_GROUPS = { area: "group-management", right: "write" } as const;
 const VIEWS = ["table", "chart", "map"] as const;
 type View = (typeof VIEWS)[number];
 
@@ -54,6 +59,16 @@ export function ReportResult(props: {
     props.page.timeZone,
   );
   const hasPoints = (): boolean => props.table.rows.some(({ pointId }) => pointId !== undefined);
+  const { points, session } = useOffice();
+  const [isGrouping, setGrouping] = createSignal(false);
+  const pointIds = createMemo(() => [
+    ...new Set(isGrouping() ? props.table.rows.flatMap(({ pointId }) => pointId ?? []) : []),
+  ]);
+  const group = (): void => {
+    // How many of them are in which group is counted in the list.
+    if (points.loading().kind === "idle") void points.load();
+    setGrouping(true);
+  };
   const views = () => VIEWS.filter((one) => one !== "map" || hasPoints());
   // Sums are drawn once they are known.
   const viewsNow = () => (props.isPart ? VIEWS.slice(0, 1) : views());
@@ -81,6 +96,14 @@ export function ReportResult(props: {
           value={viewNow()}
           onChoose={setView}
         />
+        <Show when={session.may(CHANGE_GROUPS) && session.who()}>
+          <Button
+            icon={<Boxes size={14} aria-hidden="true" />}
+            label={words.t("report.group")}
+            isDisabled={props.isPart || !hasPoints()}
+            onPress={group}
+          />
+        </Show>
         <Button
           icon={<Download size={14} aria-hidden="true" />}
           label={words.t("report.export.open")}
@@ -90,6 +113,11 @@ export function ReportResult(props: {
       </div>
       <Show when={isSaving()}>
         <Export {...props} sort={sort()} onClose={() => setSaving(false)} />
+      </Show>
+      <Show when={isGrouping()}>
+        <Suspense>
+          <PickedGroups ids={pointIds()} onClose={() => setGrouping(false)} />
+        </Suspense>
       </Show>
       <ul class="report-notes">
         <For each={props.table.notes}>

@@ -65,7 +65,7 @@ export function SelectionBar(props: { readonly columns: readonly ListColumn[] | 
       </Show>
       <Show when={isGrouping()}>
         <Suspense>
-          <PickedGroups onClose={() => setGrouping(false)} />
+          <PickedGroups ids={[...selection.ids()]} onClose={() => setGrouping(false)} />
         </Suspense>
       </Show>
       <Button
