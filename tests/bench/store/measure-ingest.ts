@@ -9,6 +9,8 @@ import { WideTable } from "./wide-table.ts";
 
 /** Readings made ready at a time, outside the measured part: as many as the store's log takes until it is folded. */
 const WINDOW_READINGS = FOLD_LIMITS.readings;
+/** A fold writes the running month anew: like is compared with like at the same place of the month before. */
+const MONTH_HOURS = 31 * 24;
 /** Readings the reference table takes: it gets slower the longer it is. */
 const REFERENCE_READINGS = 300_000;
 /** Bytes per reading ClickHouse's codecs need (MergeTree, ZSTD, Delta) for ten registers as measured in the lab. */
@@ -25,7 +27,7 @@ export async function measureIngest(
   print(makeRate("store.bulk_import", "readings/s", (bulk.readings / bulk.storeMs) * 1000));
   print(makeRate("store.encode", "readings/s", (bulk.readings / bulk.encodeMs) * 1000));
   const live = await stores.open("live");
-  const windows: { readonly readings: number; readonly ms: number }[] = [];
+  const windows: Window[] = [];
   const hours = windowHours(size);
   let reference = 0;
   for (let fromHour = size.fromHour; fromHour < size.toHour; fromHour += hours) {
@@ -36,12 +38,14 @@ export async function measureIngest(
     // Whatever the store would still have to do is done within the measured part: every window has its one fold.
     const startedAtMs = performance.now();
     await live.upkeep.fold();
-    windows.push({ readings: feed.rows.length, ms: commitMs + performance.now() - startedAtMs });
+    windows.push({ fromHour, readings: feed.rows.length, ms: commitMs + performance.now() - startedAtMs });
   }
   print(makeRate("store.ingest", "readings/s", rateOf(windows), reference));
   const tenth = Math.max(1, Math.round(windows.length / 10));
   const [first, last] = [rateOf(windows.slice(0, tenth)), rateOf(windows.slice(-tenth))];
   print(makeRate("store.ingest_last_tenth", "readings/s", last, first));
+  const before = windows.findLast(({ fromHour }) => fromHour <= size.toHour - hours - MONTH_HOURS);
+  if (before) print(makeRate("store.ingest_a_month_later", "readings/s", last, rateOf([before])));
   await live.upkeep.vacuum();
   const perReading = stores.bytes("live") / windows.reduce((sum, one) => sum + one.readings, 0);
   print({
@@ -53,6 +57,12 @@ export async function measureIngest(
   });
 }
 
+interface Window {
+  readonly fromHour: number;
+  readonly readings: number;
+  readonly ms: number;
+}
+
 /** All windows are as long: a short one would pay for a whole fold with few readings. */
 function windowHours({ meters, fromHour, toHour }: BenchSize): number {
   const all = toHour - fromHour;
@@ -61,7 +71,7 @@ function windowHours({ meters, fromHour, toHour }: BenchSize): number {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-const rateOf = (windows: readonly { readonly readings: number; readonly ms: number }[]): number => {
+const rateOf = (windows: readonly Omit<Window, "fromHour">[]): number => {
   const sum = (of: (one: (typeof windows)[number]) => number) =>
     windows.reduce((all, one) => all + of(one), 0);
   return (sum(({ readings }) => readings) / sum(({ ms }) => ms)) * 1000;
