@@ -3,7 +3,7 @@ import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import { MARKS, type Reading, type Source } from "../../shared/model/reading.ts";
 import type { Journal, PointStore, Segment } from "../ports.ts";
 import type { KeptFromRemoval, ReadingStore, TimeSpan } from "../reading-ports.ts";
-import { billedBefore } from "../review/billed-end.ts";
+import { billedBefore } from "../review/billed-with.ts";
 import type { ReviewStore } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import type { EntryDecoder } from "./entry-decoder.ts";

@@ -5,7 +5,7 @@ import type { Reading } from "../../shared/model/reading.ts";
 import type { WireReplayedMeter, WireReplayStep } from "../../shared/model/wire-replay.ts";
 import type { JournalEntry, MeteringPoint, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
-import { billedBefore } from "../review/billed-end.ts";
+import { billedBefore } from "../review/billed-with.ts";
 import type { ReviewStore } from "../review-ports.ts";
 import { compareReplay, isWithin, type ReplayedEntry } from "./compare-replay.ts";
 import type { EntryDecoder } from "./entry-decoder.ts";

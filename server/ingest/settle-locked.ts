@@ -3,7 +3,7 @@ import { lockedIn, type PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { MeteringPoint } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
-import { firstBilledWith } from "../review/billed-end.ts";
+import { firstBilledWith } from "../review/billed-with.ts";
 import type { ReviewFinding } from "../review-ports.ts";
 
 interface Settling {

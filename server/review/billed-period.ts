@@ -4,7 +4,7 @@ import { MARKS } from "../../shared/model/reading.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import type { ReadingPlace } from "../review-ports.ts";
 import type { Utility } from "../utilities.ts";
-import { billedBefore } from "./billed-end.ts";
+import { billedBefore } from "./billed-with.ts";
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
 

@@ -150,6 +150,8 @@ export const daEdits: typeof enEdits = {
     again: "Sig det igen",
     drop: "Kassér",
     dropped: "Kladden er kasseret.",
+    noValue:
+      "Den anden værdi kan ikke stå der. Behold det, der står, eller tast den rigtige ved målepunktet.",
     notReached: "Serveren blev ikke nået, og intet er valgt. Prøv igen, når du er online.",
     noLonger: "Det passer ikke længere til det, der gælder nu.",
     reason: {

@@ -152,6 +152,8 @@ export const deEdits: typeof enEdits = {
     again: "Noch einmal sagen",
     drop: "Verwerfen",
     dropped: "Entwurf verworfen.",
+    noValue:
+      "Der andere Wert kann dort nicht stehen. Behalten Sie, was steht, oder geben Sie den richtigen an der Messstelle ein.",
     notReached:
       "Der Server war nicht zu erreichen, nichts wurde gewählt. Versuchen Sie es wieder, wenn Sie online sind.",
     noLonger: "Es passt nicht mehr zu dem, was jetzt dort gilt.",

@@ -151,6 +151,7 @@ export const enEdits = {
     again: "Say it again",
     drop: "Discard",
     dropped: "Draft discarded.",
+    noValue: "The other value may not stand there. Keep what stands, or type the right one at the point.",
     notReached: "The server was not reached, and nothing was chosen. Try again when you are online.",
     noLonger: "It no longer fits what stands there now.",
     reason: {

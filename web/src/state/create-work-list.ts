@@ -34,6 +34,9 @@ export interface DraftItem extends WorkItem {
   readonly said: RoomValue | undefined;
 }
 
+/** `no-value`: the other one may not stand in this field any more, such as what is no e-mail address. */
+export type Settling = "chosen" | "not-reached" | "no-value";
+
 /** Conflicts of the utility and drafts of this person. */
 export interface WorkList {
   readonly conflicts: Accessor<readonly ConflictItem[] | undefined>;
@@ -43,8 +46,8 @@ export interface WorkList {
   readonly failure: Accessor<string | undefined>;
   readonly isBusy: Accessor<boolean>;
   reload(): void;
-  /** `keep` what stands, or `take` the other value. False: the server was not reached, nothing was chosen. */
-  settle(item: ConflictItem, how: "keep" | "take"): Promise<boolean>;
+  /** `keep` what stands, or `take` the other value. Nothing was chosen unless it is `chosen`. */
+  settle(item: ConflictItem, how: "keep" | "take"): Promise<Settling>;
   /** False: it no longer fits. */
   sayAgain(item: DraftItem): Promise<boolean>;
   drop(item: DraftItem): Promise<void>;
@@ -99,9 +102,11 @@ export function createWorkList(owner: Accessor<RoomsOwner | undefined>): WorkLis
         const isSaid = item.kind === "base" || how === "take";
         const said =
           !isSaid || (await inRoom(whose, item.room, (replica) => choose(replica, item, { how, by: by() })));
-        if (said !== true) return false;
-        return item.kind === "base" || (await settleConflicts([item])).ok;
-      })) ?? false,
+        if (said === undefined) return "not-reached";
+        if (!said) return "no-value";
+        const isChosen = item.kind === "base" || (await settleConflicts([item])).ok;
+        return isChosen ? "chosen" : "not-reached";
+      })) ?? "not-reached",
     sayAgain: async ({ room, draft }) =>
       (await doing(async (whose) => {
         const rooms = await roomsOf(whose);

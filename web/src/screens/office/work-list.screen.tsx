@@ -105,8 +105,9 @@ function ConflictLine(props: {
 }): JSX.Element {
   const words = useWords();
   const settle = async (how: "keep" | "take"): Promise<void> => {
-    const isSettled = await props.work.settle(props.item, how);
-    props.onNote(isSettled ? undefined : words.t("edits.work.notReached"));
+    const settled = await props.work.settle(props.item, how);
+    const notes = { "not-reached": "edits.work.notReached", "no-value": "edits.work.noValue" } as const;
+    props.onNote(settled === "chosen" ? undefined : words.t(notes[settled]));
   };
   const date = (atMs: number): string => words.formats().date(atMs);
   const text = (value: ConflictItem["stands"]): string =>
