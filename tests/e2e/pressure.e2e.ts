@@ -129,10 +129,11 @@ describe("pressure along a path", () => {
     await form.waitFor({ state: "detached" });
     await page.getByRole("columnheader", { name: "Without height" }).waitFor();
     const short = async () => (await paths()).find(({ name }) => name === "Short way");
-    expect((await short())?.stops.map(({ heightM }) => heightM)).toEqual([12, 14.5]);
+    // The page has it at once, the server a moment later.
+    await expect.poll(async () => (await short())?.stops.map(({ heightM }) => heightM)).toEqual([12, 14.5]);
     await page.getByRole("button", { name: "Take the path away" }).click();
     await page.getByText("Short way is taken away.").waitFor();
-    expect(await short()).toBeUndefined();
+    await expect.poll(short).toBeUndefined();
     await page.getByRole("button", { name: "Undo" }).click();
     await eventually(short, (path) => path !== undefined);
     expect(app.complaints).toEqual([]);
