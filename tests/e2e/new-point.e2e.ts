@@ -92,6 +92,9 @@ describe("a new metering point", () => {
     await sheet().getByRole("button", { name: "Make the point" }).click();
     await sheet().getByRole("button", { name: "Open the point" }).click();
     await page.getByRole("heading", { level: 1, name: "Nybyggervej 3" }).waitFor();
+    // Of no readings there are no columns.
+    await page.getByRole("tabpanel").getByText("No readings yet").waitFor();
+    expect(await page.getByRole("columnheader", { name: "Receiver" }).count()).toBe(0);
     await page.getByRole("button", { name: "Mount a meter" }).click();
     const form = page.getByRole("dialog", { name: "Mount a meter at Nybyggervej 3" });
     await form.getByLabel("Put up, from stock").fill("77000002");

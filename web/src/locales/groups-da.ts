@@ -61,7 +61,7 @@ export const daGroups: typeof enGroups = {
     filter: "Listens filter",
     empty: "Intet endnu",
     pickedHint: (n: number) =>
-      `${many(n, "punkt, der er valgt", "punkter, der er valgt")} i listen. Andre lægges i eller tages ud i hånden.`,
+      `${many(n, "punkt", "punkter")}, som valgt nu. Andre lægges i eller tages ud i hånden.`,
     filterHint: "Hvad dette filter finder, nu og senere: {{ filter }}",
     filterNone: "Listen er ikke filtreret nu. Filtrer den først, og kom tilbage.",
     emptyHint: "Punkter lægges i senere, fra listen.",

@@ -62,7 +62,7 @@ export const deGroups: typeof enGroups = {
     filter: "Filter der Liste",
     empty: "Noch nichts",
     pickedHint: (n: number) =>
-      `${many(n, "in der Liste gewählte Messstelle", "in der Liste gewählte Messstellen")}. Andere werden von Hand hineingelegt oder herausgenommen.`,
+      `${many(n, "Messstelle", "Messstellen")}, wie jetzt gewählt. Andere werden von Hand hineingelegt oder herausgenommen.`,
     filterHint: "Was dieser Filter findet, jetzt und später: {{ filter }}",
     filterNone: "Die Liste ist gerade nicht gefiltert. Filtern Sie sie zuerst und kommen Sie zurück.",
     emptyHint: "Messstellen werden später aus der Liste hineingelegt.",

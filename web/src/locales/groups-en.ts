@@ -59,7 +59,7 @@ export const enGroups = {
     filter: "The list's filter",
     empty: "Nothing yet",
     pickedHint: (n: number) =>
-      `The ${many(n, "point", "points")} picked in the list. Others are put in or taken out by hand.`,
+      `${many(n, "point", "points")}, as chosen now. Others are put in or taken out by hand.`,
     filterHint: "Whatever this filter finds, now and later: {{ filter }}",
     filterNone: "The list is not filtered now. Filter it first, and come back.",
     emptyHint: "Points are put in later, from the list.",

@@ -93,8 +93,12 @@ export function ReadingTable(props: ReadingTableProps): JSX.Element {
         onCopy={() => props.onCopy(table())}
         onCsv={() => props.onCsv(table())}
       />
-      <div class="readings" ref={takeScroller} style={{ "--registers": shown().length }}>
-        <table class="readings-table" aria-rowcount={props.readings.length + 1}>
+      <div class="readings" ref={takeScroller} style={{ "--registers": Math.max(1, shown().length) }}>
+        <table
+          class="readings-table"
+          hidden={props.readings.length === 0}
+          aria-rowcount={props.readings.length + 1}
+        >
           <thead>
             <tr class="readings-row">
               <th scope="col">{words.t("table.time")}</th>
