@@ -169,6 +169,19 @@ describe("how a sensor is shown", () => {
     expect(raw?.unit).toBe("bar");
     // One more reading may have come in between: within a tenth of a bar.
     expect(Math.abs(shown - Number(raw?.value) * 10.2)).toBeLessThan(1.1);
+    await cell.getByRole("button", { name: /Where this number comes from/ }).click();
+    const proof = page.getByRole("dialog", { name: "Where this number comes from" });
+    await proof.getByText("The register × scale + offset, as the channel is set at the point.").waitFor();
+    expect(await violations()).toEqual([]);
+    await proof.getByRole("button", { name: /\(P1\)/ }).click();
+    await proof.getByText("The register as the meter said it last.").waitFor();
+    await proof
+      .getByText(/^Telegram/)
+      .or(proof.getByText("no telegram kept"))
+      .first()
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await proof.waitFor({ state: "detached" });
     await page.getByText("Need a look").click();
     await rowOf(withPressure.id).waitFor();
     await page.getByText("Silent", { exact: false }).first().waitFor();

@@ -1,4 +1,10 @@
-import { type Channels, channelsOf, type ShownValue, showValue } from "../../../shared/model/channel.ts";
+import {
+  type Channel,
+  type Channels,
+  channelsOf,
+  type ShownValue,
+  showValue,
+} from "../../../shared/model/channel.ts";
 import { isFlags, REGISTERS, type Register } from "../../../shared/model/register.ts";
 import { compareScaled, parseScaled, type Scaled, subtractScaled } from "../../../shared/model/scaled.ts";
 import type { WirePoint, WireValue } from "../../../shared/model/wire.ts";
@@ -8,6 +14,10 @@ import { type PointState, pointStateOf } from "../points/point-state.ts";
 /** A value as it is shown, and when it was said. */
 export interface LiveValue extends ShownValue {
   readonly atMs: number;
+  /** What the meter said; nothing for a value that is reckoned from two. */
+  readonly said?: Pick<WireValue, "value" | "unit">;
+  /** What it is shown by. */
+  readonly channel?: Channel;
 }
 
 /** A priority point as it stands: every momentary register with the last its meter said of it. */
@@ -50,7 +60,10 @@ export function liveRowOf(
   const values = new Map<Register, LiveValue>();
   for (const [register, { value, unit, atMs }] of told) {
     const scaled = parseScaled(value);
-    if (scaled) values.set(register, { ...showValue({ register, value: scaled, unit }, channels), atMs });
+    if (!scaled) continue;
+    const channel = channels.get(register);
+    const shown = showValue({ register, value: scaled, unit }, channels);
+    values.set(register, { ...shown, atMs, said: { value, unit }, ...(channel ? { channel } : {}) });
   }
   const name = point.address || point.number;
   return {
@@ -66,7 +79,7 @@ export function liveRowOf(
 
 function apartOf(p1: LiveValue | undefined, p2: LiveValue | undefined): LiveValue | undefined {
   if (!p1 || !p2 || p1.unit !== p2.unit) return undefined;
-  const { mark: _, ...shown } = p1;
+  const { mark: _, said: __, channel: ___, ...shown } = p1;
   return { ...shown, name: "", value: subtractScaled(p1.value, p2.value), atMs: Math.min(p1.atMs, p2.atMs) };
 }
 

@@ -65,6 +65,8 @@ export const daCharts = {
       "Aflæsninger er kommet eller ændret, siden rapporten kørte: nu er det {{ value }}. Kør rapporten igen.",
     addsUp: "Linjerne giver tallet, til sidste ciffer.",
     doesNotAddUp: "Linjerne giver ikke tallet. Kør rapporten igen.",
+    notKept:
+      "Denne værdi blev hørt og ikke gemt: af hvert interval gemmes én aflæsning. Herunder er den sidste, der er gemt, fra {{ time }}.",
     noReading: "Aflæsningen er her ikke længere: den blev rettet, eller en nyere står i dens sted.",
     converted: "I den viste enhed",
     floor: "Gulvareal",
@@ -78,6 +80,8 @@ export const daCharts = {
       share: "(Det tilførte − det forbrugte) ÷ det tilførte × 100.",
       covered:
         "Tiden mellem aflæsninger ÷ rækkens tid × 100, rundet ned; det dårligst dækkede register afgør.",
+      apart: "P1 − P2, hver som måleren sidst viste dem.",
+      channel: "Registeret × skala + forskydning, som kanalen er sat ved målepunktet.",
       latest: "Registeret, som måleren sidst viste det.",
       compared: "Det, registeret talte, i sammenligningens enhed, delt med det valgte.",
       total: (n: number) => `Summen af ${many(n, "linje", "linjer")}.`,

@@ -65,6 +65,8 @@ export const deCharts = {
       "Seit dem Lauf des Berichts sind Ablesungen gekommen oder geändert worden: Jetzt sind es {{ value }}. Lassen Sie den Bericht neu laufen.",
     addsUp: "Die Zeilen ergeben die Zahl bis zur letzten Stelle.",
     doesNotAddUp: "Die Zeilen ergeben die Zahl nicht. Lassen Sie den Bericht neu laufen.",
+    notKept:
+      "Dieser Wert wurde gehört und nicht aufbewahrt: je Intervall wird eine Ablesung aufbewahrt. Unten steht die letzte aufbewahrte, von {{ time }}.",
     noReading:
       "Diese Ablesung gibt es nicht mehr: Sie wurde berichtigt, oder eine neuere steht an ihrer Stelle.",
     converted: "In der gezeigten Einheit",
@@ -80,6 +82,8 @@ export const deCharts = {
       share: "(Zugeführtes − Verbrauchtes) ÷ Zugeführtes × 100.",
       covered:
         "Zeit zwischen Ablesungen ÷ Zeit der Zeile × 100, abgerundet; das am schlechtesten abgedeckte Register entscheidet.",
+      apart: "P1 − P2, jeweils wie der Zähler sie zuletzt meldete.",
+      channel: "Register × Faktor + Versatz, wie der Kanal an der Messstelle eingestellt ist.",
       latest: "Der Stand, wie ihn der Zähler zuletzt meldete.",
       compared: "Was das Register zählte, in der Einheit des Vergleichs, geteilt durch das Gewählte.",
       total: (n: number) => `Die Summe von ${many(n, "Zeile", "Zeilen")}.`,

@@ -65,6 +65,8 @@ export const enCharts = {
       "Readings have come or changed since the report ran: it is {{ value }} now. Run the report again.",
     addsUp: "The lines add up to it, to the last digit.",
     doesNotAddUp: "The lines do not add up to it. Run the report again.",
+    notKept:
+      "This value was heard and not kept: of each interval one reading is. Below is the last one that is kept, of {{ time }}.",
     noReading: "That reading is not there any more: it was corrected or a newer one stands in its place.",
     converted: "In the unit shown",
     floor: "Floor space",
@@ -78,6 +80,8 @@ export const enCharts = {
       share: "(What went in − what was used) ÷ what went in × 100.",
       covered:
         "The time between readings ÷ the time of the row × 100, rounded down; the register covered worst decides.",
+      apart: "P1 − P2, each as its meter said it last.",
+      channel: "The register × scale + offset, as the channel is set at the point.",
       latest: "The register as the meter said it last.",
       compared: "What the register counted, in the unit of the comparison, divided by what was chosen.",
       total: (n: number) => `The sum of ${many(n, "line", "lines")}.`,

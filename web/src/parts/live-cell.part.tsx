@@ -5,6 +5,7 @@ import { formatScaled } from "../../../shared/model/scaled.ts";
 import type { LiveValue } from "../live/live-rows.ts";
 import { useWords } from "../locales/words.ts";
 import { Amount } from "./amount.part.tsx";
+import { ProofButton } from "./proof-button.part.tsx";
 
 /** Older than its row by more than this, a value says its own age. */
 const BEHIND_MS = 60_000;
@@ -14,6 +15,7 @@ export function LiveCell(props: {
   readonly value: LiveValue | undefined;
   readonly rowMs: number | undefined;
   readonly nowMs: number;
+  readonly onProve: () => void;
 }): JSX.Element {
   const words = useWords();
   const tip = (value: LiveValue): string =>
@@ -24,23 +26,22 @@ export function LiveCell(props: {
   return (
     <Show when={props.value} fallback={<span class="faint">–</span>}>
       {(value) => (
-        <span
-          class="live-value"
-          data-mark={value().mark}
-          data-behind={isBehind(value())}
-          data-tip={tip(value())}
-        >
+        <span class="live-value" data-mark={value().mark} data-behind={isBehind(value())}>
           <Show when={value().mark}>
             {(mark) => (
-              <>
-                <Show when={mark() === "high"} fallback={<BelowIcon size={14} aria-hidden="true" />}>
-                  <AboveIcon size={14} aria-hidden="true" />
-                </Show>
-                <span class="hearable">{words.t(`live.mark.${mark()}`)}</span>
-              </>
+              <Show when={mark() === "high"} fallback={<BelowIcon size={14} aria-hidden="true" />}>
+                <AboveIcon size={14} aria-hidden="true" />
+              </Show>
             )}
           </Show>
-          <Amount value={formatScaled(value().value)} unit={value().unit} />
+          <ProofButton
+            label={words.t("charts.proof.open")}
+            exact={tip(value())}
+            tabIndex={-1}
+            onPress={props.onProve}
+          >
+            <Amount value={formatScaled(value().value)} unit={value().unit} />
+          </ProofButton>
           <Show when={isBehind(value())}>
             <span class="faint live-behind">{words.age(props.nowMs - value().atMs)}</span>
           </Show>

@@ -39,6 +39,8 @@ export interface LiveTableProps {
   readonly isBig: boolean;
   /** Somebody moves among the rows; `isAway` from the first one. */
   readonly onRead: (isAway: boolean) => void;
+  /** Lays a value open. */
+  readonly onProve: (row: LiveRow, column: LiveColumn) => void;
   readonly trend: {
     readonly column: LiveColumn;
     readonly hours: number;
@@ -260,7 +262,12 @@ function LiveLine(props: {
             <span class="live-code faint" aria-hidden="true">
               {nameOf(column, words.t("live.apart"))}
             </span>
-            <LiveCell value={valueAt(props.row, column)} rowMs={props.row.atMs} nowMs={props.table.nowMs} />
+            <LiveCell
+              value={valueAt(props.row, column)}
+              rowMs={props.row.atMs}
+              nowMs={props.table.nowMs}
+              onProve={() => props.table.onProve(props.row, column)}
+            />
           </td>
         )}
       </For>

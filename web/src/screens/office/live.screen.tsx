@@ -17,6 +17,7 @@ import {
   matchesText,
   sortRows,
 } from "../../live/live-rows.ts";
+import { stepOfLive } from "../../live/prove-live.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { FormNote } from "../../parts/form.part.tsx";
@@ -29,6 +30,7 @@ import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { createHeldRows } from "../../state/create-held-rows.ts";
 import { createLive, type Live } from "../../state/create-live.ts";
 import { createNow } from "../../state/create-now.ts";
+import { proofTrail } from "../../state/proof-trail.ts";
 import "./live.css";
 
 const HOURS = [1, 3, 6, 12, 24, 48] as const;
@@ -182,6 +184,10 @@ function Followed(props: {
         <LiveTable
           rows={held.rows()}
           onRead={held.read}
+          onProve={(row, column) => {
+            const step = stepOfLive(row, column, words);
+            if (step) proofTrail.open(step);
+          }}
           columns={columns()}
           sort={props.view.sort()}
           onSort={props.view.sortBy}

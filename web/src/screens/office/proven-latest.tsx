@@ -21,6 +21,16 @@ export function ProvenLatest(props: {
   );
   const found = (): WireReading | undefined => call.answered()?.value.readings[0];
   const failure = (): string | undefined => (call.isLoading() ? undefined : call.error()?.code);
+  /** One reading of each interval is kept: what was heard and shown may be gone by now, and says so. */
+  const otherThanAsked = ({ atMs }: WireReading) =>
+    atMs === props.step.atMs
+      ? {}
+      : {
+          verdict: {
+            isGood: false,
+            text: words.t("charts.proof.notKept", { time: words.formats().exactTime(atMs) }),
+          },
+        };
   const lines = ({ atMs, values, source, receiver, marks, frameSeq }: WireReading): readonly ProofLine[] => {
     const facts = [words.formats().exactTime(atMs), words.t(`source.${source}`), receiver];
     const note = [...facts, ...marks.map((mark) => words.find(`mark.${mark}`) ?? mark)];
@@ -57,6 +67,7 @@ export function ProvenLatest(props: {
                 unit: props.step.unit,
                 formula: words.t("charts.proof.formulas.latest"),
                 lines: lines(known()),
+                ...otherThanAsked(known()),
               }}
               onNext={proofTrail.further}
             />
