@@ -148,9 +148,10 @@ describe("a server that is newer than the app", () => {
 describe("a person who may not open a room any more", () => {
   it("finds what they typed among their drafts", async () => {
     const storage = newStorage();
+    let hello = (): void => undefined;
     const rooms = offline(storage, {
       makeSocket: ({ message }) => {
-        setTimeout(() => message(encodeServerFrame({ type: "hello", version: 1, personId: "anna" })), 20);
+        hello = () => message(encodeServerFrame({ type: "hello", version: 1, personId: "anna" }));
         return {
           send: (bytes) => {
             const frame = decodeClientFrame(bytes);
@@ -163,6 +164,8 @@ describe("a person who may not open a room any more", () => {
     });
     const replica = await rooms.open(SHARD);
     replica.edit((doc) => editField(doc, { id: "p-1", field: "accessNote", value: "ring" }, anna));
+    await expect.poll(() => rooms.state().waiting).toBe(1);
+    hello();
     await expect.poll(() => rooms.state()).toMatchObject({ waiting: 0, drafts: 1 });
     expect(await rooms.drafts()).toMatchObject([
       { room: SHARD, reason: "not-permitted", change: { key: "p-1/accessNote" } },
