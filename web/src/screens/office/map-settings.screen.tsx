@@ -43,52 +43,55 @@ export function MapSettingsScreen(): JSX.Element {
     <form class="map-settings" onSubmit={(event) => void save(event)}>
       <h1 class="map-settings-title">{words.t("map.settings.title")}</h1>
       <p class="muted">{words.t("map.settings.intro")}</p>
-      <ChoiceField
-        label={words.t("map.settings.base")}
-        value={draft().base}
-        choices={BASE_MAPS.map((value) => ({ value, label: words.t(`map.settings.bases.${value}`) }))}
-        onChoose={(base) => change({ base })}
-      />
-      <Show when={draft().base !== "sketch"}>
-        <WideField
-          label={words.t("map.settings.url")}
-          hint={words.t(draft().base === "xyz" ? "map.settings.xyzHint" : "map.settings.pmtilesHint")}
-          value={draft().url}
-          onInput={(url) => change({ url })}
-        />
-        <WideField
-          label={words.t("map.settings.attribution")}
-          hint={words.t("map.settings.attributionHint")}
-          value={draft().attribution}
-          onInput={(attribution) => change({ attribution })}
-        />
+      {/* Whoever typed before the server has said what stands would write over what they never saw. */}
+      <fieldset class="map-settings-fields" disabled={!map.isKnown()}>
         <ChoiceField
-          label={words.t("map.settings.datum")}
-          value={draft().datum}
-          choices={DATUMS.map((value) => ({ value, label: words.t(`map.settings.datums.${value}`) }))}
-          onChoose={(datum) => change({ datum })}
+          label={words.t("map.settings.base")}
+          value={draft().base}
+          choices={BASE_MAPS.map((value) => ({ value, label: words.t(`map.settings.bases.${value}`) }))}
+          onChoose={(base) => change({ base })}
         />
-      </Show>
-      <WideField
-        label={words.t("map.settings.streetView")}
-        hint={words.t("map.settings.streetViewHint")}
-        value={draft().streetView}
-        onInput={(streetView) => change({ streetView })}
-      />
-      <WideField
-        label={words.t("map.settings.units")}
-        hint={words.t("map.settings.unitsHint")}
-        value={draft().lines}
-        isTall={true}
-        onInput={(lines) => change({ lines })}
-      />
-      <FormFault text={fault()} />
-      <Show when={isSaved()}>
-        <FormNote text={words.t("map.settings.saved")} />
-      </Show>
-      <div>
-        <SubmitButton label={words.t("map.settings.save")} />
-      </div>
+        <Show when={draft().base !== "sketch"}>
+          <WideField
+            label={words.t("map.settings.url")}
+            hint={words.t(draft().base === "xyz" ? "map.settings.xyzHint" : "map.settings.pmtilesHint")}
+            value={draft().url}
+            onInput={(url) => change({ url })}
+          />
+          <WideField
+            label={words.t("map.settings.attribution")}
+            hint={words.t("map.settings.attributionHint")}
+            value={draft().attribution}
+            onInput={(attribution) => change({ attribution })}
+          />
+          <ChoiceField
+            label={words.t("map.settings.datum")}
+            value={draft().datum}
+            choices={DATUMS.map((value) => ({ value, label: words.t(`map.settings.datums.${value}`) }))}
+            onChoose={(datum) => change({ datum })}
+          />
+        </Show>
+        <WideField
+          label={words.t("map.settings.streetView")}
+          hint={words.t("map.settings.streetViewHint")}
+          value={draft().streetView}
+          onInput={(streetView) => change({ streetView })}
+        />
+        <WideField
+          label={words.t("map.settings.units")}
+          hint={words.t("map.settings.unitsHint")}
+          value={draft().lines}
+          isTall={true}
+          onInput={(lines) => change({ lines })}
+        />
+        <FormFault text={fault()} />
+        <Show when={isSaved()}>
+          <FormNote text={words.t("map.settings.saved")} />
+        </Show>
+        <div>
+          <SubmitButton label={words.t("map.settings.save")} />
+        </div>
+      </fieldset>
     </form>
   );
 }
