@@ -1,4 +1,6 @@
-import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import { appendPiece } from "../../shared/blocks/append-piece.ts";
+import { headerBytesOf } from "../../shared/blocks/block-header.ts";
+import { openBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
@@ -8,6 +10,9 @@ import { monthOf } from "./block-ids.ts";
 import type { BlockPlace, BlocksTable, NewBlock } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { newestInBlocks, newestPlausibleOf } from "./newest-plausible.ts";
+
+/** A meter whose turn to be joined never came. */
+const MOST_PIECES = 16;
 
 interface Parts {
   readonly ids: MeterIds;
@@ -30,16 +35,61 @@ export class BlockWriter {
     const older = blocks.read(meterId, month);
     const lost = older ? 0 : blocks.setAside(meterId, month, this.#parts.nowMs());
     const merged = older ? mergeMonths(older, newer) : newer;
-    const block = encodeBlock(merged, deflateRaw);
-    if (!block.ok) throw new Error(`a month of ${newer.meter} is ${block.error.kind}`);
-    const header = decodeBlockHeader(block.value);
-    if (!header.ok) throw new Error(`a header of ${newer.meter} is ${header.error.kind}`);
+    const block = encodedMonth(merged);
     // A fold brings readings that came before an import changed the block: that change is not forgotten.
     const latest = Math.max(seq, blocks.changedSeq(meterId, month));
-    const { headerBytes } = header.value;
-    blocks.write({ meterId, month, seq: latest }, { bytes: block.value, headerBytes, columns: merged });
-    this.noteNewest(meterId, { lastMs: header.value.lastMs, columns: () => merged });
+    blocks.write(
+      { meterId, month, seq: latest },
+      { bytes: block, headerBytes: headerBytesOf(block), columns: merged },
+    );
+    this.noteNewest(meterId, { lastMs: merged.timesMs.at(-1) ?? 0, columns: () => merged });
     return merged.timesMs.length - (older?.timesMs.length ?? lost);
+  }
+
+  /**
+   * The same, but rows that all come behind those of the block are put there as a piece of it, and what is there is
+   * neither decoded nor encoded again: what it costs does not depend on how long the month is.
+   */
+  append(meterId: number, newer: MonthColumns, seq: number): number {
+    const { blocks } = this.#parts;
+    const month = monthOf(newer.timesMs[0] ?? 0);
+    const grown = this.#grown(meterId, month, newer);
+    if (!grown) return this.merge(meterId, newer, seq);
+    const latest = Math.max(seq, blocks.changedSeq(meterId, month));
+    blocks.write({ meterId, month, seq: latest }, grown);
+    this.noteNewest(meterId, { lastMs: newer.timesMs.at(-1) ?? 0, columns: () => newer });
+    return newer.timesMs.length;
+  }
+
+  /** The stored block with one piece more; `undefined` where more of it has to be looked at than its header. */
+  #grown(meterId: number, month: number, newer: MonthColumns): NewBlock | undefined {
+    const { blocks } = this.#parts;
+    const bytes = blocks.bytes(meterId, month);
+    if (!bytes) return undefined;
+    const older = openBlock(bytes);
+    if (!older.ok || older.value.pieces.length >= MOST_PIECES || !newestPlausibleOf(newer)) return undefined;
+    if ((newer.timesMs[0] ?? 0) <= older.value.header.lastMs) return undefined;
+    const edges = blocks.edges.append(meterId, month, newer);
+    if (!edges) return undefined;
+    const grown = appendPiece(bytes, older.value, encodedMonth(newer));
+    return grown && { bytes: grown, headerBytes: headerBytesOf(grown), edges };
+  }
+
+  /** Makes one block of the meter's last month before this one. */
+  joinBefore(meterId: number, month: number): void {
+    const before = this.#parts.blocks.monthBefore(meterId, month);
+    if (before !== undefined) this.join(meterId, before);
+  }
+
+  /** Makes one block of a month that lies in pieces. Nothing changes for those who read it. */
+  join(meterId: number, month: number): void {
+    const { blocks } = this.#parts;
+    if (!blocks.header(meterId, month)?.isInPieces) return;
+    const columns = blocks.read(meterId, month);
+    if (!columns) return;
+    const bytes = encodedMonth(columns);
+    const seq = blocks.changedSeq(meterId, month);
+    blocks.write({ meterId, month, seq }, { bytes, headerBytes: headerBytesOf(bytes), columns });
   }
 
   /** Puts a block where there is none yet; the caller sees to `noteNewest`. */
@@ -58,4 +108,10 @@ export class BlockWriter {
     const reading = newest ?? newestInBlocks(blocks, meterId, month);
     ids.setFolded(meterId, Math.max(lastMs, foldedMs), reading && packReadings([reading]));
   }
+}
+
+function encodedMonth(month: MonthColumns): Uint8Array {
+  const block = encodeBlock(month, deflateRaw);
+  if (!block.ok) throw new Error(`a month of ${month.meter} is ${block.error.kind}`);
+  return block.value;
 }

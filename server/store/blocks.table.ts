@@ -1,11 +1,6 @@
 import { SOURCE_CODES } from "../../shared/blocks/block-codes-table.ts";
 import { type BlockHeader, decodeBlockHeader } from "../../shared/blocks/block-header.ts";
-import {
-  decodeBlock,
-  openBlock,
-  type RegisterChoice,
-  unpackBlock,
-} from "../../shared/blocks/decode-block.ts";
+import { decodeBlock, openBlock, type RegisterChoice } from "../../shared/blocks/decode-block.ts";
 import { firstRowAt } from "../../shared/blocks/merge-months.ts";
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { inflateRaw } from "./block-compression.ts";
@@ -105,6 +100,15 @@ export class BlocksTable {
       .filter((month) => month !== undefined);
   }
 
+  /** The meter's last month before this one that has a block. */
+  monthBefore(meterId: number, month: number): number | undefined {
+    const id = this.#sql.get("SELECT max(id) FROM blocks WHERE id >= ? AND id < ?", [
+      blockId(meterId, -LAST_MONTH),
+      blockId(meterId, month),
+    ])?.[0];
+    return id === null || id === undefined ? undefined : monthOfBlockId(toNumber(id));
+  }
+
   /** Which months the meter has blocks of, oldest first. */
   months(meterId: number): number[] {
     return this.#sql
@@ -191,7 +195,7 @@ export class BlocksTable {
   }
 
   #decode(bytes: Uint8Array, id: number, choice?: RegisterChoice): MonthColumns | undefined {
-    const month = choice ? decodeChosen(bytes, choice) : decodeBlock(bytes, inflateRaw);
+    const month = decodeBlock(bytes, inflateRaw, choice);
     if (month.ok) return month.value;
     this.#report(describeDamage(this.#sql, id, month.error));
     return undefined;
@@ -199,10 +203,3 @@ export class BlocksTable {
 }
 
 const LAST_MONTH = 2 ** 22 - 1;
-
-function decodeChosen(bytes: Uint8Array, choice: RegisterChoice) {
-  const opened = openBlock(bytes);
-  if (!opened.ok) return opened;
-  const { header, storedBody } = opened.value;
-  return unpackBlock(header, header.isDeflated ? inflateRaw(storedBody) : storedBody, choice);
-}

@@ -1,6 +1,7 @@
+import { appendEdges } from "../../shared/blocks/append-edges.ts";
 import type { CountMonth } from "../../shared/blocks/month-columns.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
-import { type EdgeMoments, packEdges, packMoments } from "../../shared/blocks/pack-edges.ts";
+import { type EdgeMoments, EdgeReader, packEdges, packMoments } from "../../shared/blocks/pack-edges.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import { summaryId } from "./block-ids.ts";
 import { MonthStarts } from "./month-starts.ts";
@@ -15,6 +16,7 @@ import { type Sql, toBytes } from "./sql.ts";
 export class EdgesTable {
   readonly starts: MonthStarts;
   readonly #sql: Sql;
+  readonly #reader = new EdgeReader();
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -30,6 +32,16 @@ export class EdgesTable {
   pack(month: number, columns: CountMonth): Uint8Array | undefined {
     const moments = this.moments(month);
     return packEdges(edgesOf(columns, moments.momentsMs), moments);
+  }
+
+  /** A month's edges with rows that come behind all of its own; `undefined` where only the whole month tells. */
+  append(meterId: number, month: number, later: CountMonth): Uint8Array | undefined {
+    const packed = this.read(meterId, month);
+    if (!packed || !beginsWith(packed, this.head(month))) return undefined;
+    const moments = this.moments(month);
+    const known = this.#reader.readAll(packed, moments.monthMs);
+    const edges = known && appendEdges(known, later, moments.momentsMs);
+    return edges && packEdges(edges, moments);
   }
 
   /** Call this in the transaction that writes the block. */

@@ -1,4 +1,3 @@
-import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import { blockId, monthOf } from "./block-ids.ts";
 import type { BlockWriter } from "./block-writer.ts";
@@ -31,6 +30,12 @@ export const FOLD_LIMITS: FoldLimits = { readings: 1_000_000, bytes: 64 << 20 };
 const GRACE_MS = 6 * 3_600_000;
 
 /**
+ * A meter's month grows by a piece a fold (`BlockWriter.append`); in every so manieth fold it is made one block again,
+ * each meter's in another one, so that folds cost the same.
+ */
+const FOLDS_TO_JOIN = 8;
+
+/**
  * Moves recent readings into blocks, a few meters at a time, so that commits get their turn in between.
  * Until all meters are done the batch log keeps everything: a crash in the middle loses nothing, and
  * doing a meter again changes nothing.
@@ -39,6 +44,7 @@ export class ReadingFold {
   readonly #parts: Parts;
   readonly #limits: FoldLimits;
   #waiting: number[] = [];
+  #folds = 0;
   #lastEndedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(parts: Parts, limits: FoldLimits) {
@@ -62,6 +68,7 @@ export class ReadingFold {
 
   begin(): void {
     if (this.isRunning) return;
+    this.#folds += 1;
     this.#waiting = [...this.#parts.log.beginFold().readings.meterIds()].sort((a, b) => b - a);
   }
 
@@ -101,9 +108,19 @@ export class ReadingFold {
     const set = this.#parts.log.folding;
     const meter = { id: meterId, key: this.#parts.ids.keyOf(meterId) };
     const months = set?.readings.months(meter, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY) ?? [];
-    const seqOf = (month: MonthColumns): number =>
-      set?.changed.get(blockId(meterId, monthOf(month.timesMs[0] ?? 0))) ?? 0;
-    return months.reduce((sum, month) => sum + this.#parts.writer.merge(meterId, month, seqOf(month)), 0);
+    const { ids, writer } = this.#parts;
+    const isTurn = (meterId + this.#folds) % FOLDS_TO_JOIN === 0;
+    // Late readings come to months that nobody will look after again.
+    const growingFrom = monthOf(ids.foldedLastMs(meterId));
+    let added = 0;
+    for (const columns of months) {
+      const month = monthOf(columns.timesMs[0] ?? 0);
+      const seq = set?.changed.get(blockId(meterId, month)) ?? 0;
+      const isGrowing = !isTurn && month >= growingFrom;
+      added += isGrowing ? writer.append(meterId, columns, seq) : writer.merge(meterId, columns, seq);
+    }
+    if (isTurn) writer.joinBefore(meterId, monthOf(months.at(-1)?.timesMs[0] ?? 0));
+    return added;
   }
 
   #end(): void {

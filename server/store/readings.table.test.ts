@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import { openBlock } from "../../shared/blocks/decode-block.ts";
 import { readingsOf } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
@@ -9,7 +11,7 @@ import { openDatabase } from "./open-database.ts";
 import { packCommit } from "./reading-log.ts";
 import { ReadingsTable } from "./readings.table.ts";
 import { runMigrations } from "./run-migrations.ts";
-import type { Sql } from "./sql.ts";
+import { type Sql, toBytes } from "./sql.ts";
 import { Upkeep } from "./store-upkeep.ts";
 
 const METER = "KAM-90000001-34-04" as MeterKey;
@@ -148,5 +150,95 @@ describe("upkeep", () => {
     upkeep.vacuum();
     expect(pages()).toBeLessThan(before);
     expect(table.count()).toBe(2000);
+  });
+});
+
+describe("a month that grows over many folds", () => {
+  const header = () => sql.all("SELECT header FROM summaries").map(([bytes]) => toBytes(bytes));
+  const piecesOfBlock = (): number => {
+    const opened = openBlock(toBytes(sql.get("SELECT bytes FROM blocks")?.[0]));
+    return opened.ok ? opened.value.pieces.length : 0;
+  };
+
+  it("gets a piece a fold, now and then becomes one block, and reads the same all along", () => {
+    let table = openReadings();
+    const pieces: number[] = [];
+    for (let fold = 0; fold < 20; fold++) {
+      commit(table, hours(3 * fold, 3 * fold + 3));
+      table.foldAll();
+      pieces.push(piecesOfBlock());
+      expect(all(table)).toEqual(hours(0, 3 * fold + 3));
+      expect(table.count()).toBe(3 * fold + 3);
+      expect(table.latestOf(METER)?.reading).toEqual(hours(3 * fold + 2, 3 * fold + 3)[0]);
+      // A restart in between changes nothing.
+      if (fold === 9) table = openReadings();
+    }
+    // A fold adds one, or makes one of all; and no month has pieces without end.
+    for (const [at, now] of pieces.slice(1).entries()) expect([1, (pieces[at] ?? 0) + 1]).toContain(now);
+    expect(Math.max(...pieces)).toBeGreaterThan(4);
+    expect(Math.max(...pieces)).toBeLessThan(17);
+    expect(pieces.lastIndexOf(1)).toBeGreaterThan(0);
+  });
+
+  it("says of itself what it would say had it been folded once", () => {
+    const table = openReadings();
+    for (const from of [0, 100, 200, 300, 400, 500, 600, 700]) {
+      commit(table, hours(from, Math.min(from + 100, 744)));
+      table.foldAll();
+    }
+    expect(piecesOfBlock()).toBeGreaterThan(1);
+    const facts = () =>
+      header().map((bytes) => {
+        const decoded = decodeBlockHeader(bytes);
+        if (!decoded.ok) throw new Error(decoded.error.kind);
+        const { count, firstMs, lastMs, registers } = decoded.value;
+        return { count, firstMs, lastMs, registers: registers.map((one) => ({ ...one, bytes: 0 })) };
+      });
+    const edges = () => sql.all("SELECT id, bytes FROM month_edges");
+    const [grown, grownEdges] = [facts(), edges()];
+    new Upkeep(sql, table).vacuum();
+    expect(piecesOfBlock()).toBe(1);
+    expect(facts()).toEqual(grown);
+    expect(edges()).toEqual(grownEdges);
+    expect(all(table)).toEqual(hours(0, 744));
+  });
+
+  it("takes what comes late, twice or corrected into one block", () => {
+    const table = openReadings();
+    for (const [from, to] of [
+      [0, 3],
+      [6, 9],
+      [12, 15],
+    ] as const) {
+      commit(table, hours(from, to));
+      table.foldAll();
+    }
+    expect(piecesOfBlock()).toBe(3);
+    const [corrected] = hours(7, 8).map((one) => ({ ...one, status: ["leak" as const] }));
+    commit(table, [...hours(3, 6), ...(corrected ? [corrected] : [])]);
+    table.foldAll();
+    expect(piecesOfBlock()).toBe(1);
+    const expected = [...hours(0, 7), ...(corrected ? [corrected] : []), ...hours(8, 9), ...hours(12, 15)];
+    expect(all(table)).toEqual(expected);
+    expect(table.count()).toBe(expected.length);
+  });
+
+  it("is kept aside whole when one of its pieces is damaged, and reported", () => {
+    const table = openReadings();
+    for (const from of [0, 3, 6]) {
+      commit(table, hours(from, from + 3));
+      table.foldAll();
+    }
+    const bytes = Uint8Array.from(toBytes(sql.get("SELECT bytes FROM blocks")?.[0]));
+    const last = bytes.length - 3;
+    bytes[last] = (bytes[last] ?? 0) ^ 4;
+    sql.run("UPDATE blocks SET bytes = ?", [bytes]);
+    commit(table, hours(9, 12));
+    table.foldAll();
+    expect(all(table)).toEqual(hours(9, 12));
+    expect(
+      sql.all("SELECT bytes FROM damaged_blocks").map(([kept]) => Buffer.from(toBytes(kept)).toString("hex")),
+    ).toEqual([Buffer.from(bytes).toString("hex")]);
+    expect(reports.join()).toContain("wrong-checksum");
   });
 });

@@ -1,5 +1,5 @@
 import { SOURCE_CODES } from "../../shared/blocks/block-codes-table.ts";
-import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import { headerBytesOf } from "../../shared/blocks/block-header.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { gatherRows } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
@@ -114,10 +114,8 @@ function takeOut(
   else {
     const columns = gatherRows(full, undefined, Int32Array.from(rows));
     const block = encodeBlock(columns, deflateRaw);
-    const header = block.ok ? decodeBlockHeader(block.value) : block;
-    if (!(block.ok && header.ok))
-      throw new Error(`what is left of a month of ${full.meter} cannot be written`);
-    blocks.write(place, { bytes: block.value, headerBytes: header.value.headerBytes, columns });
+    if (!block.ok) throw new Error(`what is left of a month of ${full.meter} is ${block.error.kind}`);
+    blocks.write(place, { bytes: block.value, headerBytes: headerBytesOf(block.value), columns });
   }
   return full.timesMs.length - rows.length;
 }

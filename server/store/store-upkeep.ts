@@ -87,6 +87,7 @@ export class Upkeep {
   /** Gives space that is no longer used back to the disk. Needs as much room again while it runs. */
   vacuum(): void {
     this.#readings.foldAll();
+    this.#readings.joinBlocks();
     this.#sql.exec("VACUUM");
     this.#sql.all("PRAGMA wal_checkpoint(TRUNCATE)");
   }

@@ -1,11 +1,12 @@
 import type { BlockError } from "../../shared/blocks/block-error.ts";
-import { type OpenedBlock, openBlock, unpackRows } from "../../shared/blocks/decode-block.ts";
+import { headerBytesOf } from "../../shared/blocks/block-header.ts";
+import { inflateBodies, type OpenedBlock, openBlock, unpackRows } from "../../shared/blocks/decode-block.ts";
 import { packBlock, sealBlock } from "../../shared/blocks/encode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
 import { type EdgeMoments, packEdges } from "../../shared/blocks/pack-edges.ts";
 import { thinnedRows } from "../../shared/blocks/thinned-rows.ts";
-import { err, type Result } from "../../shared/model/result.ts";
+import type { Result } from "../../shared/model/result.ts";
 import { deflateRaw, inflateRaw } from "./block-compression.ts";
 
 /** A month with fewer readings. */
@@ -51,16 +52,9 @@ export function thinBlocks(blocks: readonly Uint8Array[], { dayStartsMs, moments
 }
 
 /** Of the registers only the rows that stay are taken out of the body. */
-function thinBody(
-  { header, storedBody }: OpenedBlock,
-  dayStartsMs: readonly number[],
-): Result<MonthColumns, BlockError> {
-  try {
-    const body = header.isDeflated ? inflateRaw(storedBody) : storedBody;
-    return unpackRows(header, body, (facts) => thinnedRows(facts, dayStartsMs));
-  } catch {
-    return err({ kind: "malformed", part: "body" });
-  }
+function thinBody(opened: OpenedBlock, dayStartsMs: readonly number[]): Result<MonthColumns, BlockError> {
+  const bodies = inflateBodies(opened, inflateRaw);
+  return bodies.ok ? unpackRows(opened, bodies.value, (facts) => thinnedRows(facts, dayStartsMs)) : bodies;
 }
 
 function encodeThinned(
@@ -70,8 +64,6 @@ function encodeThinned(
   const packed = packBlock(month);
   if (!packed.ok) throw new Error(`a thinned month of ${month.meter} is ${packed.error.kind}`);
   const block = sealBlock(packed.value, deflateRaw(packed.value.body));
-  // The header's own length (`block-header.ts`).
-  const headerBytes = new DataView(block.buffer).getUint32(4, true);
   const edges = packEdges(edgesOf(month, moments.momentsMs), moments);
-  return { block, headerBytes, ...(edges ? { edges } : {}) };
+  return { block, headerBytes: headerBytesOf(block), ...(edges ? { edges } : {}) };
 }

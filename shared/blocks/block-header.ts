@@ -11,13 +11,14 @@ import { crc32 } from "./crc-32.ts";
 /**
  * A block: one meter's readings of one UTC month as bytes, the form in which they are stored, sent and
  * kept on phones. A header that answers most reports by itself, then the body with the columns
- * (`block-body.ts`). Number forms (varint, signed, text): `byte-writer.ts`.
+ * (`encode-block.ts`) or, of a month that is still growing, its pieces (`append-piece.ts`). Number forms
+ * (varint, signed, text): `byte-writer.ts`.
  *
  * | offset | bytes | what |
  * |---|---|---|
  * | 0 | 2 | `RB` |
- * | 2 | 1 | version of this layout, 1 |
- * | 3 | 1 | flags: bit 0 the body is compressed (raw deflate, RFC 1951), bit 1 rows are in row order and none is there twice |
+ * | 2 | 1 | version of this layout: 1, or 2 of a block in pieces |
+ * | 3 | 1 | flags: bit 0 the body is compressed (raw deflate, RFC 1951), bit 1 rows are in row order and none is there twice, bit 2 (version 2 alone) the body is pieces |
  * | 4 | 4 | length h of the header, all of this table |
  * | 8 | 4 | length of the body as it follows |
  * | 12 | 4 | CRC-32 of the body as it follows (`crc-32.ts`) |
@@ -39,6 +40,8 @@ import { crc32 } from "./crc-32.ts";
  * | | 2 × signed | – unless bit 1: smallest and largest count |
  * | h − 4 | 4 | CRC-32 of the header up to here |
  *
+ * Of a block in pieces the lengths of and in the body before compression are 0: its pieces say their own.
+ *
  * Not covered: more than one meter or month in a block, registers without an exact count.
  */
 export interface BlockHeader {
@@ -51,6 +54,8 @@ export interface BlockHeader {
   /** Rows are ordered by time, then source, and no two have both in common. */
   readonly isDistinct: boolean;
   readonly isDeflated: boolean;
+  /** The body is whole blocks, one behind the other, each with later rows than the one before. */
+  readonly isInPieces: boolean;
   readonly headerBytes: number;
   /** Bytes of the body as stored, behind the header. */
   readonly storedBodyBytes: number;
@@ -81,17 +86,19 @@ export interface RegisterSummary {
 }
 
 const BLOCK_VERSION = 1;
+const PIECES_VERSION = 2;
 const FIXED_HEADER_BYTES = 16;
 const MAGIC = 0x42_52;
 const IS_DEFLATED = 1;
 const IS_DISTINCT = 2;
+const IS_IN_PIECES = 4;
 const FACT = { lacking: 1, ordered: 2, neverFalls: 4 } as const;
 /** More rows than a month has seconds: a length that damage made up. */
 const MAX_ROWS = 3_000_000;
 
 export type HeaderFacts = Omit<
   BlockHeader,
-  "isDeflated" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
+  "isDeflated" | "isInPieces" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
 >;
 
 type ReadFacts = Omit<HeaderFacts, "isDistinct">;
@@ -100,13 +107,15 @@ type ReadFacts = Omit<HeaderFacts, "isDistinct">;
 export function encodeBlockHeader(
   facts: HeaderFacts,
   storedBody: Uint8Array,
-  isDeflated: boolean,
+  { isDeflated = false, isInPieces = false }: Partial<Pick<BlockHeader, "isDeflated" | "isInPieces">>,
 ): Uint8Array {
   const out = new ByteWriter(256);
   out.u8(MAGIC & 0xff);
   out.u8(MAGIC >> 8);
-  out.u8(BLOCK_VERSION);
-  out.u8((isDeflated ? IS_DEFLATED : 0) | (facts.isDistinct ? IS_DISTINCT : 0));
+  out.u8(isInPieces ? PIECES_VERSION : BLOCK_VERSION);
+  out.u8(
+    (isDeflated ? IS_DEFLATED : 0) | (facts.isDistinct ? IS_DISTINCT : 0) | (isInPieces ? IS_IN_PIECES : 0),
+  );
   out.u32(0);
   out.u32(storedBody.length);
   out.u32(crc32(storedBody));
@@ -148,6 +157,9 @@ function writeSummary(out: ByteWriter, summary: RegisterSummary, facts: HeaderFa
   out.signed(summary.min);
   out.signed(summary.max);
 }
+
+/** Length of the header that a block begins with, as it says itself. */
+export const headerBytesOf = (block: Uint8Array): number => new ByteReader(block, 4).u32();
 
 type Storage = Omit<BlockHeader, keyof ReadFacts>;
 
@@ -203,7 +215,7 @@ function readStorage(input: ByteReader): Result<Storage, BlockError> {
   const version = input.u8();
   const flags = input.u8();
   const headerBytes = input.u32();
-  if (version > BLOCK_VERSION) return err({ kind: "newer-version", part: "header" });
+  if (version > PIECES_VERSION) return err({ kind: "newer-version", part: "header" });
   if (headerBytes > bytes.length) return err({ kind: "truncated", part: "header" });
   if (headerBytes < FIXED_HEADER_BYTES + 4) return err({ kind: "malformed", part: "header" });
   const checksum = new ByteReader(bytes, headerBytes - 4).u32();
@@ -212,7 +224,9 @@ function readStorage(input: ByteReader): Result<Storage, BlockError> {
   const bodyChecksum = input.u32();
   const isDeflated = (flags & IS_DEFLATED) !== 0;
   const isDistinct = (flags & IS_DISTINCT) !== 0;
-  return ok({ isDeflated, isDistinct, headerBytes, storedBodyBytes, bodyChecksum });
+  const isInPieces = (flags & IS_IN_PIECES) !== 0;
+  if (isInPieces !== (version === PIECES_VERSION)) return err({ kind: "malformed", part: "header" });
+  return ok({ isDeflated, isDistinct, isInPieces, headerBytes, storedBodyBytes, bodyChecksum });
 }
 
 type RowFacts = Pick<BlockHeader, "count" | "firstMs" | "lastMs" | "timesBytes" | "rowsBytes">;

@@ -6,37 +6,87 @@ import { ByteReader } from "./byte-reader.ts";
 import { crc32 } from "./crc-32.ts";
 import { decodeSeries } from "./decode-series.ts";
 import { decodeIndexes } from "./index-column.ts";
-import { gatherRows } from "./merge-months.ts";
+import { gatherRows, mergeMonths } from "./merge-months.ts";
 import type { MonthColumns, RegisterColumn } from "./month-columns.ts";
 import { compareColumns } from "./month-readings.ts";
 import { Scratch } from "./series-layout.ts";
 
-/** A block whose header and checksums are in order; its body is still compressed where the header says so. */
-export interface OpenedBlock {
+/** A block, or a piece of one, whose header and checksums are in order; its body is still compressed where the header says so. */
+export interface BlockPiece {
   readonly header: BlockHeader;
   readonly storedBody: Uint8Array;
 }
 
-/** Verifies a block: `storedBody` inflated (or as it is) goes into `unpackBlock`. */
+/** A verified block. */
+export interface OpenedBlock {
+  /** Of all its rows. */
+  readonly header: BlockHeader;
+  /** In the order of their rows; one that is not in pieces is its own only one. */
+  readonly pieces: readonly [BlockPiece, ...BlockPiece[]];
+}
+
+/** Verifies a block: the bodies of its pieces, inflated where they are compressed, go into `unpackMonth`. */
 export function openBlock(block: Uint8Array): Result<OpenedBlock, BlockError> {
-  const header = decodeBlockHeader(block);
+  const opened = openPiece(block);
+  if (!opened.ok) return opened;
+  const { header, storedBody } = opened.value;
+  if (storedBody.length < block.length - header.headerBytes) return err({ kind: "malformed", part: "body" });
+  return header.isInPieces ? openPieces(header, storedBody) : ok({ header, pieces: [opened.value] });
+}
+
+/** The block that the bytes begin with. */
+function openPiece(bytes: Uint8Array): Result<BlockPiece, BlockError> {
+  const header = decodeBlockHeader(bytes);
   if (!header.ok) return header;
-  const storedBody = block.subarray(header.value.headerBytes);
-  const { storedBodyBytes, bodyChecksum } = header.value;
+  const { headerBytes, storedBodyBytes, bodyChecksum } = header.value;
+  const storedBody = bytes.subarray(headerBytes, headerBytes + storedBodyBytes);
   if (storedBody.length < storedBodyBytes) return err({ kind: "truncated", part: "body" });
-  if (storedBody.length > storedBodyBytes) return err({ kind: "malformed", part: "body" });
   if (crc32(storedBody) !== bodyChecksum) return err({ kind: "wrong-checksum", part: "body" });
   return ok({ header: header.value, storedBody });
+}
+
+function openPieces(header: BlockHeader, storedBody: Uint8Array): Result<OpenedBlock, BlockError> {
+  const pieces: BlockPiece[] = [];
+  let rows = 0;
+  for (let at = 0; at < storedBody.length; ) {
+    const piece = openPiece(storedBody.subarray(at));
+    if (!piece.ok) return err({ ...piece.error, part: "body" });
+    const own = piece.value.header;
+    if (own.isInPieces || own.meter !== header.meter) return err({ kind: "malformed", part: "body" });
+    pieces.push(piece.value);
+    rows += own.count;
+    at += own.headerBytes + own.storedBodyBytes;
+  }
+  const [first, ...others] = pieces;
+  if (!first || rows !== header.count) return err({ kind: "malformed", part: "body" });
+  return ok({ header, pieces: [first, ...others] });
 }
 
 /** Which columns to read; the rest of the body is stepped over. */
 export type RegisterChoice = (column: Omit<RegisterColumn, "counts">) => boolean;
 
-/** The month in an inflated body; with `choice` only the registers it says yes to. */
-export function unpackBlock(
+const ALL: RegisterChoice = () => true;
+
+/** The month of an opened block, `bodies` its pieces' bodies inflated; with `choice` only the registers it says yes to. */
+export function unpackMonth(
+  { pieces }: OpenedBlock,
+  bodies: readonly Uint8Array[],
+  choice = ALL,
+): Result<MonthColumns, BlockError> {
+  const [first, ...others] = pieces;
+  let month = unpackBody(first.header, bodies[0], choice);
+  for (const [at, { header }] of others.entries()) {
+    if (!month.ok) return month;
+    const next = unpackBody(header, bodies[at + 1], choice);
+    month = next.ok ? ok(mergeMonths(month.value, next.value)) : next;
+  }
+  return month;
+}
+
+function unpackBody(
   header: BlockHeader,
-  body: Uint8Array,
-  choice: RegisterChoice = () => true,
+  body: Uint8Array = NO_BODY,
+  choice = ALL,
 ): Result<MonthColumns, BlockError> {
   if (body.length !== header.bodyBytes) return err({ kind: "malformed", part: "body" });
   const section = new Sections(body);
@@ -57,19 +107,33 @@ export function unpackBlock(
   return ok({ meter: header.meter, timesMs, registers, ...rows });
 }
 
+const NO_BODY = new Uint8Array();
+
 /** Times and row facts of a month, without what was read. */
 export type MonthFacts = Omit<MonthColumns, "registers">;
 
 /**
- * Some rows of the month in an inflated body: `chooseRows` says which, from their times and facts, in the order of
+ * Some rows of the month of an opened block: `chooseRows` says which, from their times and facts, in the order of
  * their numbers. Registers that none of them has are left out.
  */
 export function unpackRows(
-  header: BlockHeader,
-  body: Uint8Array,
+  opened: OpenedBlock,
+  bodies: readonly Uint8Array[],
   chooseRows: (facts: MonthFacts) => Int32Array,
 ): Result<MonthColumns, BlockError> {
-  const full = unpackBlock(header, body, () => false);
+  const { pieces } = opened;
+  if (pieces.length === 1) return unpackRowsOf(pieces[0].header, bodies[0], chooseRows);
+  const month = unpackMonth(opened, bodies);
+  return month.ok ? ok(gatherRows(month.value, undefined, chooseRows(month.value))) : month;
+}
+
+/** The same of a body by itself: of its registers only those rows are taken out. */
+function unpackRowsOf(
+  header: BlockHeader,
+  body: Uint8Array = NO_BODY,
+  chooseRows: (facts: MonthFacts) => Int32Array,
+): Result<MonthColumns, BlockError> {
+  const full = unpackBody(header, body, () => false);
   if (!full.ok) return full;
   const rows = chooseRows(full.value);
   const section = new Sections(body.subarray(header.timesBytes + header.rowsBytes));
@@ -96,12 +160,23 @@ const hasCount = ({ counts }: RegisterColumn): boolean => counts.some((count) =>
 export function decodeBlock(
   block: Uint8Array,
   inflateRaw: (deflated: Uint8Array) => Uint8Array,
+  choice = ALL,
 ): Result<MonthColumns, BlockError> {
   const opened = openBlock(block);
   if (!opened.ok) return opened;
-  const { header, storedBody } = opened.value;
+  const bodies = inflateBodies(opened.value, inflateRaw);
+  return bodies.ok ? unpackMonth(opened.value, bodies.value, choice) : bodies;
+}
+
+/** The bodies of a block's pieces as `unpackMonth` wants them. */
+export function inflateBodies(
+  { pieces }: OpenedBlock,
+  inflateRaw: (deflated: Uint8Array) => Uint8Array,
+): Result<readonly Uint8Array[], BlockError> {
   try {
-    return unpackBlock(header, header.isDeflated ? inflateRaw(storedBody) : storedBody);
+    return ok(
+      pieces.map(({ header, storedBody }) => (header.isDeflated ? inflateRaw(storedBody) : storedBody)),
+    );
   } catch {
     return err({ kind: "malformed", part: "body" });
   }

@@ -7,7 +7,7 @@ import { REGISTERS } from "../model/register.ts";
 import { UNITS } from "../model/unit.ts";
 import { REGISTER_CODES, SOURCE_CODES, UNIT_CODES } from "./block-codes-table.ts";
 import { decodeBlockHeader } from "./block-header.ts";
-import { decodeBlock, openBlock, unpackBlock } from "./decode-block.ts";
+import { decodeBlock, openBlock, unpackMonth } from "./decode-block.ts";
 import { encodeBlock, packBlock, sealBlock } from "./encode-block.ts";
 import type { MonthColumns, RegisterColumn } from "./month-columns.ts";
 
@@ -186,7 +186,7 @@ describe("a month as a block", () => {
         if (!packed.ok) throw new Error(packed.error.kind);
         const opened = openBlock(sealBlock(packed.value));
         if (!opened.ok) throw new Error(opened.error.kind);
-        const unpacked = unpackBlock(opened.value.header, opened.value.storedBody);
+        const unpacked = unpackMonth(opened.value, [opened.value.pieces[0].storedBody]);
         expect(unpacked).toEqual({ ok: true, value: month });
       }),
     );
@@ -205,8 +205,8 @@ describe("a month as a block", () => {
     if (!packed.ok) throw new Error(packed.error.kind);
     const opened = openBlock(sealBlock(packed.value));
     if (!opened.ok) throw new Error(opened.error.kind);
-    const { header, storedBody } = opened.value;
-    const volume = unpackBlock(header, storedBody, ({ register }) => register === "V1");
+    const bodies = [opened.value.pieces[0].storedBody];
+    const volume = unpackMonth(opened.value, bodies, ({ register }) => register === "V1");
     expect(volume.ok && volume.value.registers).toEqual([month.registers[1]]);
   });
 });

@@ -128,7 +128,7 @@ function writeRegister(
 export function sealBlock({ facts, body }: PackedBlock, deflated?: Uint8Array): Uint8Array {
   const isDeflated = deflated !== undefined && deflated.length < body.length * WORTH_INFLATING;
   const stored = isDeflated ? deflated : body;
-  const header = encodeBlockHeader(facts, stored, isDeflated);
+  const header = encodeBlockHeader(facts, stored, { isDeflated });
   const block = new Uint8Array(header.length + stored.length);
   block.set(header);
   block.set(stored, header.length);

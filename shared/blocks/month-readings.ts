@@ -1,6 +1,6 @@
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS, type Reading, type RegisterValue, SOURCES } from "../model/reading.ts";
-import { REGISTERS } from "../model/register.ts";
+import { REGISTERS, type Register } from "../model/register.ts";
 import { makeScaled } from "../model/scaled.ts";
 import { formatMeterClock, parseMeterClock } from "./meter-clock.ts";
 import { type ClockColumn, type MonthColumns, markBit, type RegisterColumn } from "./month-columns.ts";
@@ -54,12 +54,16 @@ const REGISTER_ORDER: ReadonlyMap<string, number> = new Map(
   Object.keys(REGISTERS).map((register, place) => [register, place]),
 );
 
+/** The register table's order. */
+export const compareRegisters = (a: Register, b: Register): number =>
+  (REGISTER_ORDER.get(a) ?? -1) - (REGISTER_ORDER.get(b) ?? -1);
+
 /** The order of columns in a month: the register table's, then by unit and exponent. */
 export const compareColumns = (
   a: Omit<RegisterColumn, "counts">,
   b: Omit<RegisterColumn, "counts">,
 ): number =>
-  (REGISTER_ORDER.get(a.register) ?? -1) - (REGISTER_ORDER.get(b.register) ?? -1) ||
+  compareRegisters(a.register, b.register) ||
   (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : a.exponent - b.exponent);
 
 function registerColumns(readings: readonly Reading[]): RegisterColumn[] {

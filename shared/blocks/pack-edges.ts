@@ -1,5 +1,5 @@
 import type { Register } from "../model/register.ts";
-import { codeOfRegister, codeOfUnit } from "./block-codes-table.ts";
+import { codeOfRegister, codeOfUnit, REGISTER_CODES, UNIT_CODES } from "./block-codes-table.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import type { CountsBeside, RegisterEdge } from "./month-edges.ts";
@@ -105,29 +105,59 @@ export class EdgeReader {
   last = Number.NaN;
   /** Four numbers for each moment: before, its time, after, its time. */
   readonly beside = new Float64Array(4 * MOST_MOMENTS);
-  readonly #code: number;
+  readonly #code: number | undefined;
   readonly #input = new ByteReader(new Uint8Array());
   readonly #momentsMs = new Float64Array(MOST_MOMENTS);
   /** Times beside the moments, of the last counter that said its own. */
   readonly #times = new Float64Array(2 * MOST_MOMENTS);
 
-  constructor(register: Register) {
-    this.#code = codeOfRegister(register);
+  constructor(register?: Register) {
+    this.#code = register && codeOfRegister(register);
   }
 
   /** Whether there is one. The bytes are for moments they were asked for: see `packMoments`. */
   read(bytes: Uint8Array, monthMs: number): boolean {
     const input = this.#input;
-    input.bytes = bytes;
-    input.at = 1;
-    const moments = input.varint();
-    for (let n = 0; n < moments; n++) this.#momentsMs[n] = monthMs + input.varint();
+    const moments = this.#readHead(bytes, monthMs);
     for (let left = input.varint(); left > 0 && !input.isPastEnd; left--) {
       const isIt = input.varint() === this.#code;
       this.#readOne(moments);
       if (isIt) return true;
     }
     return false;
+  }
+
+  /** Every counter's, in their order; `undefined` where a newer program wrote of a counter this one does not know. */
+  readAll(bytes: Uint8Array, monthMs: number): RegisterEdge[] | undefined {
+    const input = this.#input;
+    const moments = this.#readHead(bytes, monthMs);
+    const edges: RegisterEdge[] = [];
+    for (let left = input.varint(); left > 0 && !input.isPastEnd; left--) {
+      const register = REGISTER_CODES[input.varint()];
+      this.#readOne(moments);
+      const unit = this.isSteady ? UNIT_CODES[this.unitCode] : "";
+      if (register === undefined || unit === undefined) return undefined;
+      const { isSteady, exponent, first, last } = this;
+      edges.push({ register, isSteady, unit, exponent, first, last, beside: this.#takeBeside(moments) });
+    }
+    return edges;
+  }
+
+  #takeBeside(moments: number): CountsBeside[] {
+    return Array.from({ length: moments }, (_, n) => {
+      const [before, beforeMs, after, afterMs] = this.beside.subarray(4 * n, 4 * n + 4);
+      return { before, beforeMs, after, afterMs } as CountsBeside;
+    });
+  }
+
+  /** Gives how many moments there are. */
+  #readHead(bytes: Uint8Array, monthMs: number): number {
+    const input = this.#input;
+    input.bytes = bytes;
+    input.at = 1;
+    const moments = input.varint();
+    for (let n = 0; n < moments; n++) this.#momentsMs[n] = monthMs + input.varint();
+    return moments;
   }
 
   #readOne(moments: number): void {

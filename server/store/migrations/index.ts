@@ -19,6 +19,7 @@ import { removedPoints } from "./0018-removed-points.migration.ts";
 import { firmware } from "./0019-firmware.migration.ts";
 import { machineTokens } from "./0020-machine-tokens.migration.ts";
 import { monthEdges } from "./0021-month-edges.migration.ts";
+import { blocksInPieces } from "./0022-blocks-in-pieces.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   firmware,
   machineTokens,
   monthEdges,
+  blocksInPieces,
 ];

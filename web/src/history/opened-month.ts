@@ -1,4 +1,4 @@
-import { openBlock, unpackBlock } from "../../../shared/blocks/decode-block.ts";
+import { openBlock, unpackMonth } from "../../../shared/blocks/decode-block.ts";
 import type { MonthColumns } from "../../../shared/blocks/month-columns.ts";
 import { compareColumns } from "../../../shared/blocks/month-readings.ts";
 import type { Register } from "../../../shared/model/register.ts";
@@ -14,10 +14,12 @@ export interface OpenedMonth {
 export async function openMonth(bytes: Uint8Array): Promise<OpenedMonth | undefined> {
   const opened = openBlock(bytes);
   if (!opened.ok) return undefined;
-  const { header, storedBody } = opened.value;
-  let body: Uint8Array;
+  const { header, pieces } = opened.value;
+  let bodies: readonly Uint8Array[];
   try {
-    body = header.isDeflated ? await inflateRaw(storedBody) : storedBody;
+    bodies = await Promise.all(
+      pieces.map((piece) => (piece.header.isDeflated ? inflateRaw(piece.storedBody) : piece.storedBody)),
+    );
   } catch {
     return undefined;
   }
@@ -28,7 +30,7 @@ export async function openMonth(bytes: Uint8Array): Promise<OpenedMonth | undefi
     columns(registers = all) {
       const missing = registers.filter((register) => !decoded.has(register));
       if (month && missing.length === 0) return month;
-      const more = unpackBlock(header, body, ({ register }) => missing.includes(register));
+      const more = unpackMonth(opened.value, bodies, ({ register }) => missing.includes(register));
       if (!more.ok) return undefined;
       for (const register of missing) decoded.add(register);
       const columns = [...(month?.registers ?? []), ...more.value.registers].sort(compareColumns);
