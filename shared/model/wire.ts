@@ -268,6 +268,11 @@ export type WireChange =
 /** `GET /health` */
 export interface WireHealth {
   readonly status: "ok" | "degraded";
+  /**
+   * Why it is degraded: more comes in than it can take (`overloaded`), or less than 1 GiB (`disk-low`) or 32 MiB
+   * (`disk-full`) are free on the disk its data lies on.
+   */
+  readonly problems?: readonly ("overloaded" | "disk-low" | "disk-full")[];
   readonly version: string;
   /** Figures are of one utility: the caller's own, or the only one; absent when there is neither. */
   readonly journalSeq?: number;
