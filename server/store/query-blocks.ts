@@ -50,6 +50,11 @@ export class BlockQuery {
     const id = this.#parts.ids.find(meter);
     if (id === undefined) return undefined;
     const month = monthOf(atMs);
+    // What came since is not the month: without the rest it would be drawn as if nothing were missing.
+    if (this.#parts.blocks.isDamaged(id, month)) {
+      this.#parts.blocks.whole(id, month);
+      return undefined;
+    }
     const isRecent = this.#parts.log.sets.some(({ changed }) => changed.has(blockId(id, month)));
     const bytes =
       spans || isRecent

@@ -163,6 +163,10 @@ describe("blocks over HTTP", () => {
     expect(await readBlock(await north.request("GET", second ?? ""))).toHaveLength(1);
     expect(await north.json<WireBlockList>("GET", path)).toMatchObject({ blocks });
     expect(server.reported.join("\n")).toMatch(new RegExp(`${own}.*damaged.*backup`, "s"));
+    // What came since is not given as if it were the whole month.
+    const recent = { decodedSeq: 0, readings: [reading(5, own)], outcomes: [], formats: [] };
+    await server.town.store.readings.commit(recent);
+    expect(await north.code("GET", first ?? "")).toBe("block.damaged");
     // Of another's meter nothing is said.
     expect(await north.code("GET", `/api/v1/points/n1/blocks/${own}/2026-11`)).toBe("block.not-found");
   });
