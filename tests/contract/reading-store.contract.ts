@@ -223,8 +223,39 @@ const anyReplacement: fc.Arbitrary<StoreStep> = fc
     return test;
   });
 
+/** Folds, each with some days behind all that is known of some meters: what a month grows by. */
+const anyGrowth: fc.Arbitrary<StoreStep> = fc
+  .array(fc.array(fc.tuple(fc.constantFrom(...METERS), fc.nat(9)), { minLength: 1, maxLength: 9 }), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((folds) => async (test) => {
+    for (const days of folds) {
+      for (const [meter, step] of days) await test.store.commit(batch([await nextDays(test, meter, step)]));
+      await test.fold();
+    }
+    return test;
+  });
+
+/** Mostly a counter that goes on, now and then one that falls, or a reading by hand beside it. */
+async function nextDays({ store }: StoreUnderTest, meter: MeterKey, step: number): Promise<Reading> {
+  const latest = (await store.latestOf(meter))?.reading;
+  const energy = latest?.values.find(({ register }) => register === "E1")?.value.digits ?? 0;
+  const last = (await store.span(meter))?.lastMs ?? MAY;
+  return {
+    meter,
+    atMs: last + (step + 1) * 12 * HOUR_MS,
+    values: values(Number(energy) + (step === 9 ? -1 : step)),
+    status: [],
+    marks: step === 8 ? ["edited"] : [],
+    source: step === 7 ? "manual" : "radio",
+    receiver: "mast",
+  };
+}
+
 const anyStep: fc.Arbitrary<StoreStep> = fc.oneof(
   { arbitrary: anyCommit, weight: 5 },
+  { arbitrary: anyGrowth, weight: 3 },
   { arbitrary: anyImport, weight: 2 },
   { arbitrary: anyReplacement, weight: 2 },
   {
