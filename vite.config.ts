@@ -50,6 +50,16 @@ const appOnThePhone = () =>
         { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
       ],
     },
+    integration: {
+      configureCustomSWViteBuild(service) {
+        service.logLevel = "error";
+        // The plugin says it in the words of the bundler before this one.
+        const output = service.build?.rollupOptions?.output;
+        if (!output || Array.isArray(output)) return;
+        delete output.inlineDynamicImports;
+        output.codeSplitting = false;
+      },
+    },
     injectManifest: { globPatterns: ["**/*.{js,css,html,svg,woff2,wasm,webmanifest}"] },
   });
 
@@ -120,7 +130,7 @@ export default defineConfig({
   root: dir("./web"),
   publicDir: dir("./web/public"),
   plugins: [solid(), ...appOnThePhone()],
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { checks: { bundlerTimings: false } } },
   server: {
     port: 5173,
     strictPort: true,
@@ -133,7 +143,10 @@ export default defineConfig({
     outDir: dir("./dist/web"),
     emptyOutDir: true,
     target: "es2022",
+    // What writes PDF files is the one large script, fetched when somebody makes one; weights have tests of their own.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: {
           groups: [
@@ -144,7 +157,7 @@ export default defineConfig({
               name: "said",
               test: /web\/src\/(state\/(create-words|stored-choice|create-theme)|locales\/(locale|words)|format\/(?!diff-json)|points\/fold-text|state\/office)/,
             },
-            { name: packTogether(), includeDependenciesRecursively: false },
+            { name: packTogether(), debugName: "packed", includeDependenciesRecursively: false },
           ],
         },
       },
