@@ -68,8 +68,9 @@ export class ReadingFold {
 
   begin(): void {
     if (this.isRunning) return;
-    this.#folds += 1;
     this.#waiting = [...this.#parts.log.beginFold().readings.meterIds()].sort((a, b) => b - a);
+    // One that finds nothing takes nobody's turn.
+    if (this.#waiting.length > 0) this.#folds += 1;
   }
 
   /** Folds one meter, and more for about `budgetMs`; gives whether more is to be done. */

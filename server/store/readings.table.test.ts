@@ -180,6 +180,26 @@ describe("a month that grows over many folds", () => {
     expect(pieces.lastIndexOf(1)).toBeGreaterThan(0);
   });
 
+  it("is joined in its turn whichever meter's it is, also where every other fold finds nothing", () => {
+    const table = openReadings();
+    const meters = Array.from({ length: 8 }, (_, n) => `KAM-9000001${n}-34-04` as MeterKey);
+    for (let fold = 0; fold < 15; fold++) {
+      const own = hours(fold, fold + 1);
+      commit(
+        table,
+        meters.flatMap((meter) => own.map((one) => ({ ...one, meter }))),
+      );
+      table.foldAll();
+      table.foldAll();
+    }
+    const pieces = sql.all("SELECT bytes FROM blocks").map(([bytes]) => {
+      const opened = openBlock(toBytes(bytes));
+      return opened.ok ? opened.value.pieces.length : 0;
+    });
+    expect(pieces).toHaveLength(8);
+    expect(Math.max(...pieces)).toBeLessThanOrEqual(8);
+  });
+
   it("says of itself what it would say had it been folded once", () => {
     const table = openReadings();
     for (const from of [0, 100, 200, 300, 400, 500, 600, 700]) {
