@@ -107,11 +107,11 @@ export interface OrderOutcome {
   readonly isAsOrdered: boolean;
 }
 
-/** Sends the one command of an order that was looked at, and reads back what it did. */
-export function* carryOutOrder(wish: OrderWish, at: MeterTime): KmpTalk<OrderOutcome> {
+/** Sends the one command of an order that was looked at, and reads back what it did. `at` is for a clock only. */
+export function* carryOutOrder(wish: OrderWish, at?: MeterTime): KmpTalk<OrderOutcome> {
   const setting = settingOf(wish);
   if (setting) return yield* writeSetting(setting);
-  if (wish.kind !== "clock") return err(refused);
+  if (wish.kind !== "clock" || !at) return err(refused);
   const taken = yield* setMeterClock(at);
   if (!taken.ok) return taken;
   const clock = yield* readClock();

@@ -46,3 +46,25 @@ it("a log that was ordered is asked of the meter by radio when it listens, for a
   expect(written).toEqual([]);
   expect(shown[0]).toEqual({ kind: "waiting" });
 });
+
+it("only an order for the clock asks for the utility's zone", async () => {
+  let asked = 0;
+  const driver = {
+    ...{ way: "head", link: "kmp", stopOf: (failure: string) => failure },
+    ready: async () => {
+      asked += 1;
+      return "cancelled";
+    },
+  };
+  const parts = { driver: () => driver, timeZone: () => undefined } as unknown as StepParts;
+  const steps = createSteps(parts, { note: async () => undefined, setWork: () => undefined });
+  const stopOf = async (wish: object) => {
+    const done = await steps.carryOut({ ...order, wish } as OrderHere, look, new AbortController().signal);
+    return done.kind === "stopped" ? done.why : done.kind;
+  };
+  // The meter is asked, and does not answer this time.
+  expect(await stopOf({ kind: "logging-interval", minutes: 15 })).toBe("cancelled");
+  expect(asked).toBe(1);
+  expect(await stopOf({ kind: "clock", time: "standard" })).toBe("zone-unknown");
+  expect(asked).toBe(1);
+});

@@ -117,20 +117,20 @@ export function createSteps(
   };
 }
 
-/** By radio it takes until the meter's next telegram: the time it shall show is that of then. */
+/** By radio it takes until the meter's next telegram: the time a clock shall show is that of then. */
 async function waitForMeter(
   { driver, timeZone }: Pick<StepParts, "driver" | "timeZone">,
   { wish, signal }: { readonly wish: OrderWish; readonly signal: AbortSignal },
   setWork: (work: OrderWork) => void,
-): Promise<MeterTime | StopKind> {
+): Promise<MeterTime | StopKind | undefined> {
   const zone = timeZone();
-  if (zone === undefined) return "zone-unknown";
+  if (wish.kind === "clock" && zone === undefined) return "zone-unknown";
   setWork({ kind: "waiting" });
   const stop = await driver().ready(signal);
   if (stop) return stop;
   setWork({ kind: "working" });
-  const time = wish.kind === "clock" ? wish.time : "local";
-  return meterTimeAt(Date.now() + clockOffMs(), { time, timeZone: zone });
+  if (wish.kind !== "clock" || zone === undefined) return undefined;
+  return meterTimeAt(Date.now() + clockOffMs(), { time: wish.time, timeZone: zone });
 }
 
 /** Said where it was not the head, as on every order before there was another way. */
