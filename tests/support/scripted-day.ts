@@ -181,20 +181,6 @@ export class ScriptedDay {
     await this.car.phone.page.goto(`${this.way.url}/read/${this.round.id}`);
     await this.car.line.connect(this.car.phone);
     await this.sees("Connected, nothing heard yet");
-    // That it reads again is written down a moment after the line is open; nobody leaves the page sooner.
-    await pause(1_500);
-  }
-
-  /** Back from the doors: the stick is heard again by itself, or by one tap. */
-  async backFromDoors(): Promise<void> {
-    const { page } = this.car.phone;
-    await page.goto(`${this.way.url}/read/${this.round.id}`);
-    const byCable = page.getByRole("button", { name: "USB or serial" });
-    await page.getByText("Connected, nothing heard yet").or(byCable).first().waitFor();
-    await pause(2_000);
-    if (await byCable.isVisible()) await this.car.line.connect(this.car.phone);
-    await this.sees("Connected, nothing heard yet");
-    await pause(1_500);
   }
 
   /** Stands at a point's door until the phone knows. */

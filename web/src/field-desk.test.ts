@@ -46,3 +46,15 @@ it("goes on sending by itself when the phone's clock is put back by a year", asy
   await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2), 5000);
   await desk.close();
 });
+
+it("remembers that a round is read where the receiver was open before the round was", async () => {
+  const { desk, database } = await startDesk("field-desk-3", () => undefined);
+  // The page asks for the round, and its stick is open before an answer.
+  const opened = desk.perform({ kind: "open-round", roundId: "r1" });
+  await desk.perform({ kind: "set-reading", roundId: "r1" });
+  await opened;
+  expect(await database.mark("reading-round")).toBe("r1");
+  await desk.perform({ kind: "set-reading" });
+  expect(await database.mark("reading-round")).toBe("");
+  await desk.close();
+});

@@ -165,7 +165,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
       case "open-round":
         return this.#openRound(command.roundId);
       case "set-reading":
-        return this.#setReading(command.isReading);
+        return this.#setReading(command.roundId);
       case "pair": {
         const paired = await this.#lock.pair(command.name, command.secret, nowMs);
         if (!paired.ok) return paired.error;
@@ -239,11 +239,12 @@ export class FieldDesk implements Desk<IntakeCommand> {
     return kind === "refused" ? code : undefined;
   }
 
-  async #setReading(isReading: boolean): Promise<IntakeAnswer> {
-    this.#readingRoundId = isReading ? this.#rounds.openId : undefined;
+  async #setReading(roundId: string | undefined): Promise<IntakeAnswer> {
     // On hold nothing is missed; a reading that is taken up again still owes its gap.
-    if (!isReading) this.#journal.oweGap(undefined);
-    await this.#database.marks.put({ name: READING, value: this.#readingRoundId ?? "" });
+    if (roundId === undefined) this.#journal.oweGap(undefined);
+    await this.#database.marks.put({ name: READING, value: roundId ?? "" }).finally(() => {
+      this.#readingRoundId = roundId;
+    });
     return undefined;
   }
 
@@ -297,17 +298,14 @@ export class FieldDesk implements Desk<IntakeCommand> {
     if (frames + reads === 0 && kind !== "offline") return;
     this.#sendAtMs = performance.now() + RETRY_MS;
     void this.#exchange.send(nowMs).then(
-      () => {
-        this.#sendAtMs =
-          performance.now() + (this.#exchange.state().kind === "offline" ? RETRY_MS : SEND_EVERY_MS);
-      },
+      () => this.#sendLater(this.#exchange.state().kind === "offline" ? RETRY_MS : SEND_EVERY_MS),
       () => this.#sendLater(),
     );
   }
 
   /** The database or a part of the app was not to be had: what is waiting waits on. */
-  #sendLater(): void {
-    this.#sendAtMs = performance.now() + RETRY_MS;
+  #sendLater(afterMs = RETRY_MS): void {
+    this.#sendAtMs = performance.now() + afterMs;
   }
 
   async #addGap(gap: { fromMs: number; toMs: number; reason: GapReason; frames?: number }): Promise<void> {

@@ -36,7 +36,8 @@ export type DeskCommand =
   /** A point was read at its door. */
   | ({ readonly kind: "head-read" } & Pick<StoredRead, "roundId" | "pointId" | "atMs" | "value">)
   | { readonly kind: "open-round"; readonly roundId: string }
-  | { readonly kind: "set-reading"; readonly isReading: boolean }
+  /** The round that is read from now on; none: on hold. */
+  | { readonly kind: "set-reading"; readonly roundId?: string }
   | { readonly kind: "pair"; readonly name: string; readonly secret: PhoneSecret }
   | { readonly kind: "unlock"; readonly secret: PhoneSecret }
   /** The same key behind another secret: a new passphrase, or a passkey. */

@@ -68,7 +68,7 @@ export interface Field {
   /** Hears in this tab from now on. */
   takeDesk(): Promise<void>;
   openRound(id: string): Promise<IntakeAnswer>;
-  startReading(): Promise<void>;
+  startReading(roundId: string): Promise<void>;
   holdReading(): Promise<void>;
   /** Send/Receive; a code where it failed. */
   exchange(): Promise<IntakeAnswer>;
@@ -160,16 +160,16 @@ export function createField(parts: FieldParts): Field {
     isElsewhere,
     fault,
     openRound: (roundId) => intake.ask({ kind: "open-round", roundId }),
-    async startReading() {
+    async startReading(roundId) {
       watch();
-      await intake.ask({ kind: "set-reading", isReading: true });
+      await intake.ask({ kind: "set-reading", roundId });
       await wakeLock.hold();
     },
     async holdReading() {
       unwatch();
       await receiver.disconnect();
       await wakeLock.release();
-      await intake.ask({ kind: "set-reading", isReading: false });
+      await intake.ask({ kind: "set-reading" });
     },
     async exchange() {
       setExchanging(true);

@@ -99,8 +99,8 @@ export class TrainingDesk implements Desk<TrainingCommand> {
       case "open-round":
         return this.#open(command.roundId);
       case "set-reading":
-        this.#isReading = command.isReading;
-        await this.#database.marks.put({ name: READING, value: command.isReading ? ROUND : "" });
+        this.#isReading = command.roundId !== undefined;
+        await this.#database.marks.put({ name: READING, value: command.roundId ?? "" });
         return undefined;
       case "drive-at":
         this.#speed = command.speed;

@@ -18,7 +18,7 @@ export function resumeReading(field: Field, roundId: () => string): void {
         if (kind !== "open") return;
         // From now on what closes the receiver is a person.
         hasTried = true;
-        void field.startReading();
+        void field.startReading(roundId());
       },
     ),
   );

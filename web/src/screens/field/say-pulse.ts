@@ -24,7 +24,9 @@ export function sayPulse({ t }: Words, field: Field, reading: Reading): string {
     case "waiting":
     case "silent": {
       if ((state?.heartbeat.junkBytes ?? 0) > MUCH_JUNK) return t("road.read.junk");
-      return t(reading.pulse() === "silent" ? "road.read.silent" : "road.read.noFrameYet");
+      if (reading.pulse() === "silent") return t("road.read.silent");
+      // Connected is said once it would outlive a kill: from then on the round goes on by itself.
+      return t(reading.isHeld() ? "road.read.connecting" : "road.read.noFrameYet");
     }
   }
 }
