@@ -21,7 +21,7 @@ interface Shown {
 const WATCH = `
   globalThis.shown = [];
   const ring = document.querySelector(".ring-left");
-  const note = () => globalThis.shown.push({ left: Number(ring.textContent), atMs: Date.now() });
+  const note = () => globalThis.shown.push({ left: Number(ring.textContent.replaceAll(",", "")), atMs: Date.now() });
   new MutationObserver(note).observe(ring, { childList: true, characterData: true, subtree: true });
   note();`;
 
@@ -45,7 +45,9 @@ async function drive(line: SerialLine, town: Awaited<ReturnType<typeof prepareTo
     await byClock.send("Performance.enable", { timeDomain: "timeTicks" });
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     await page.evaluate(WATCH);
-    const total = Number(await page.locator(".ring-left").textContent());
+    const leftNow = async (): Promise<number> =>
+      Number((await page.locator(".ring-left").textContent())?.replaceAll(",", ""));
+    const total = await leftNow();
     const busySeconds = async (from: typeof session): Promise<number> =>
       (await from.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")
         ?.value ?? 0;
@@ -60,7 +62,7 @@ async function drive(line: SerialLine, town: Awaited<ReturnType<typeof prepareTo
       line.send(bytes);
     }
     for (let n = 0; n < 300; n++) {
-      const left = Number(await page.locator(".ring-left").textContent());
+      const left = await leftNow();
       if (left === total - frames.length) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { STATUS_IDS } from "../../shared/model/status.ts";
+import type { enField } from "../../web/src/locales/field-en.ts";
 import type { enUpkeep } from "../../web/src/locales/upkeep-en.ts";
 import { listRepoFiles, ROOT, readRepoFile } from "./repo-files.ts";
 
@@ -118,9 +119,21 @@ describe("the catalogues", () => {
     expect(catalogue?.anew.preview({ meters: 2, days: 35 }).startsWith(two)).toBe(true);
   });
 
+  it.each([
+    ["en", "1,999 of 2,000 read"],
+    ["da", "1.999 af 2.000 læst"],
+    ["de", "1.999 von 2.000 gelesen"],
+  ] as const)("write thousands on the phone as in the office (%s)", async (locale, said) => {
+    const file = pathToFileURL(join(folder, `field-${locale}.ts`)).href;
+    const catalogue = ((await import(file)) as Record<string, typeof enField>)[`${locale}Field`];
+    expect(catalogue?.read.of(1999, 2000)).toBe(said);
+  });
+
   it("leave no noun after a bare number that may be one", () => {
     const counted = [...english].filter(([, sentence]) =>
-      /\{\{ \w+ \}\} (meters|readings|telegrams|reads|days|photos|times|entries|points)\b/.test(sentence),
+      /\{\{ \w+ \}\} (meters|readings|telegrams|reads|days|photos|times|entries|points|bars|intervals)\b/.test(
+        sentence,
+      ),
     );
     // Said only where there are more than a page shows.
     expect(counted.map(([key]) => key)).toEqual(["replay.desk.more"]);

@@ -49,7 +49,7 @@ export async function prepareCar(car: Car, { url, round }: Work): Promise<void> 
 
 /** Points the phone says are left. */
 export const leftOn = async ({ phone }: Car): Promise<number> =>
-  Number(await phone.page.locator(".ring-left").textContent());
+  Number((await phone.page.locator(".ring-left").textContent())?.replaceAll(",", ""));
 
 export async function drive(car: Car, frames: readonly StickFrame[]): Promise<void> {
   for (const frame of frames) {

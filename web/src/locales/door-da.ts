@@ -1,4 +1,7 @@
 /** Aflæsning ved døren, med optisk læsehoved. */
+const count = new Intl.NumberFormat("da-DK");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const daDoor = {
   open: "Aflæs ved døren",
   title: "Aflæs ved døren",
@@ -88,8 +91,8 @@ export const daDoor = {
   useOf: "Forbrug i {{ unit }}",
   byDay: "Dage",
   byMonth: "Måneder",
-  useSummary:
-    "{{ count }} søjler fra {{ from }} til {{ to }}; den højeste er {{ most }}, den seneste {{ last }}",
+  bars: (n: number) => many(n, "søjle", "søjler"),
+  useSummary: "{{ bars }} fra {{ from }} til {{ to }}; den højeste er {{ most }}, den seneste {{ last }}",
   mostUse: "Højest",
   averageUse: "I gennemsnit",
   lastUse: "Seneste",

@@ -1,4 +1,7 @@
 /** Ablesung an der Tür, mit optischem Kopf. */
+const count = new Intl.NumberFormat("de-DE");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const deDoor = {
   open: "An der Tür ablesen",
   title: "An der Tür ablesen",
@@ -89,8 +92,8 @@ export const deDoor = {
   useOf: "Verbrauch in {{ unit }}",
   byDay: "Tage",
   byMonth: "Monate",
-  useSummary:
-    "{{ count }} Balken von {{ from }} bis {{ to }}; der höchste ist {{ most }}, der letzte {{ last }}",
+  bars: (n: number) => many(n, "Balken", "Balken"),
+  useSummary: "{{ bars }} von {{ from }} bis {{ to }}; der höchste ist {{ most }}, der letzte {{ last }}",
   mostUse: "Höchster",
   averageUse: "Im Mittel",
   lastUse: "Letzter",

@@ -1,4 +1,7 @@
 /** Reading at the door, with an optical head. */
+const count = new Intl.NumberFormat("en-GB");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
+
 export const enDoor = {
   open: "Read at the door",
   title: "Read at the door",
@@ -89,7 +92,8 @@ export const enDoor = {
   useOf: "Use of {{ unit }}",
   byDay: "Days",
   byMonth: "Months",
-  useSummary: "{{ count }} bars from {{ from }} to {{ to }}; the most is {{ most }}, the last {{ last }}",
+  bars: (n: number) => many(n, "bar", "bars"),
+  useSummary: "{{ bars }} from {{ from }} to {{ to }}; the most is {{ most }}, the last {{ last }}",
   mostUse: "Most",
   averageUse: "On average",
   lastUse: "Last",

@@ -91,7 +91,7 @@ export const daField: typeof enField = {
     left: (n: number) => many(n, "sted tilbage", "steder tilbage"),
     whole: "Hele ruten",
     leftShort: "tilbage",
-    of: "{{ read }} af {{ total }} læst",
+    of: (read: number, total: number) => `${count.format(read)} af ${count.format(total)} læst`,
     back: "Alle ruter",
     connect: "Forbind modtageren",
     connectHint: "Vælg modtageren og derefter, hvordan den er tilsluttet.",

@@ -93,7 +93,7 @@ export const deField: typeof enField = {
     left: (n: number) => many(n, "Stelle offen", "Stellen offen"),
     whole: "Die ganze Tour",
     leftShort: "offen",
-    of: "{{ read }} von {{ total }} gelesen",
+    of: (read: number, total: number) => `${count.format(read)} von ${count.format(total)} gelesen`,
     back: "Alle Touren",
     connect: "Empfänger verbinden",
     connectHint: "Wählen Sie den Empfänger und dann, wie er angeschlossen ist.",

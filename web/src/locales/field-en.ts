@@ -96,7 +96,7 @@ export const enField = {
     left: (n: number) => many(n, "point left", "points left"),
     whole: "The whole round",
     leftShort: "left",
-    of: "{{ read }} of {{ total }} read",
+    of: (read: number, total: number) => `${count.format(read)} of ${count.format(total)} read`,
     back: "All rounds",
     connect: "Connect the receiver",
     connectHint: "Choose the receiver, then how it is attached.",

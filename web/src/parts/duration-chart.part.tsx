@@ -64,7 +64,7 @@ export function DurationChart(props: HistoryViewProps): JSX.Element {
     if (!(shown && place !== undefined)) return "";
     const share = words.formats().number(duration().shareOf(place) * 100, 1);
     const amount = `${words.formats().decimal(shown.value ?? "")} ${props.consumption.unit}`;
-    return words.t("charts.atLeast", { amount, share, count: words.formats().number(place + 1) });
+    return words.t("charts.atLeast", { amount, share, intervals: words.t("charts.intervals", place + 1) });
   });
   return (
     <div class="chart duration-chart">

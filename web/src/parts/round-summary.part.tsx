@@ -39,9 +39,7 @@ export function RoundSummary(props: { readonly now: SummaryNow; readonly onClose
       onClose={() => props.onClose()}
     >
       <h2 class="road-sheet-title">{words.t("road.read.summary")}</h2>
-      <p class="road-sheet-lead">
-        {words.t("road.read.of", { read: count(props.now.read), total: count(props.now.total) })}
-      </p>
+      <p class="road-sheet-lead">{words.t("road.read.of", props.now.read, props.now.total)}</p>
       <dl class="road-sheet-figures">
         <Figure label={words.t("road.read.telegrams")} value={count(props.now.frames)} />
         <Figure label={words.t("road.read.damaged")} value={count(props.now.damaged)} />

@@ -39,10 +39,7 @@ export function RoundTitle(props: {
         <span class="round-title-count number">{number(left())}</span>
         <span class="muted">
           {words.t("road.read.leftShort")} ·{" "}
-          {words.t("road.read.of", {
-            read: number(props.view.reads.length),
-            total: number(props.view.cards.length),
-          })}
+          {words.t("road.read.of", props.view.reads.length, props.view.cards.length)}
           <Show when={props.view.dueAtMs}>
             {(dueAtMs) => ` · ${words.t("road.rounds.due")} ${words.formats().date(dueAtMs())}`}
           </Show>

@@ -25,7 +25,7 @@ export function UseBars(props: {
   const last = (): Use | undefined => props.uses.at(-1);
   const summary = (): string =>
     words.t("door.useSummary", {
-      count: props.uses.length,
+      bars: words.t("door.bars", props.uses.length),
       from: props.nameOf(props.uses[0]?.from ?? ""),
       to: props.nameOf(last()?.from ?? ""),
       most: say(most()),

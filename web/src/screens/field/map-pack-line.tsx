@@ -54,6 +54,7 @@ const MEGA = 1_000_000;
 
 function sayPack(words: Words, state: PackState): string {
   const megabytes = (bytes: number): string => words.formats().decimal((bytes / MEGA).toFixed(1));
+  const count = (n: number): string => words.formats().number(n);
   switch (state.kind) {
     case "no-map":
       return words.t("road.pack.none");
@@ -66,13 +67,13 @@ function sayPack(words: Words, state: PackState): string {
       });
     case "fetching":
       return words.t("road.pack.fetching", {
-        done: state.now.done,
-        total: state.now.total,
+        done: count(state.now.done),
+        total: count(state.now.total),
         mb: megabytes(state.now.bytes),
       });
     case "missing":
       return state.why === undefined || state.why === "done" || state.why === "cancelled"
-        ? words.t("road.pack.missing", { missing: state.missing, total: state.total })
+        ? words.t("road.pack.missing", { missing: count(state.missing), total: count(state.total) })
         : words.t(`road.pack.stopped.${state.why}`);
     default:
       return "";

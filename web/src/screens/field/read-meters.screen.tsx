@@ -170,9 +170,8 @@ function Hero(props: {
   readonly selfTest: SelfTest;
 }): JSX.Element {
   const words = useWords();
-  const left = (): number => props.reading.total() - props.reading.read();
-  const of = (): string =>
-    words.t("road.read.of", { read: props.reading.read(), total: props.reading.total() });
+  const left = (): string => words.formats().number(props.reading.total() - props.reading.read());
+  const of = (): string => words.t("road.read.of", props.reading.read(), props.reading.total());
   return (
     <div class="field-hero">
       <ProgressRing sizePx={116} done={props.reading.read()} total={props.reading.total()} label={of()}>

@@ -19,19 +19,18 @@ export function RideScreen(): JSX.Element {
   const { reading, guidance, pulseText } = createRide(field, id);
   const [isMissing, setMissing] = createSignal(false);
   onMount(() => void field.openRound(id()).then((answer) => setMissing(answer === "round.not-found")));
-  const left = (): number => reading.total() - reading.read();
+  const left = (): string => words.formats().number(reading.total() - reading.read());
   return (
     <Show when={!isMissing()} fallback={<RoundMissing field={field} />}>
       <div class="ride" data-pulse={reading.pulse()}>
         <h1 class="hearable">
           {field.isTraining ? words.t("training.title") : (field.round()?.name ?? words.t("road.nav.read"))}
         </h1>
-        <p class="ride-left number" aria-live="polite" style={{ "--digits": String(left()).length }}>
+        <p class="ride-left number" aria-live="polite" style={{ "--digits": String(left().length) }}>
           {left()}
         </p>
         <p class="ride-word">
-          {words.t("road.read.leftShort")} ·{" "}
-          {words.t("road.read.of", { read: reading.read(), total: reading.total() })}
+          {words.t("road.read.leftShort")} · {words.t("road.read.of", reading.read(), reading.total())}
         </p>
         <p class="ride-pulse" role="status">
           {pulseText()}

@@ -75,9 +75,9 @@ function RoundCard(props: { readonly round: RoundOnPhone }): JSX.Element {
           sizePx={56}
           done={props.round.mineRead}
           total={props.round.minePoints}
-          label={words.t("road.read.of", { read: props.round.mineRead, total: props.round.minePoints })}
+          label={words.t("road.read.of", props.round.mineRead, props.round.minePoints)}
         >
-          <span class="ring-small">{left()}</span>
+          <span class="ring-small">{words.formats().number(left())}</span>
         </ProgressRing>
         <span class="round-card-name">{props.round.name}</span>
         <span class="round-card-note">

@@ -182,9 +182,7 @@ function Found(props: { readonly now: ReplayNow }): JSX.Element {
   return (
     <>
       <p class="replay-read" role="status">
-        <strong class="number">
-          {words.t("road.read.of", { read: props.now.read, total: props.now.points })}
-        </strong>
+        <strong class="number">{words.t("road.read.of", props.now.read, props.now.points)}</strong>
       </p>
       <Points title={words.t("replay.fresh", props.now.fresh.length)} points={props.now.fresh} />
       <Show when={props.now.notHere > 0}>

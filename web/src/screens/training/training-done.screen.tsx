@@ -37,10 +37,7 @@ export function TrainingDoneScreen(): JSX.Element {
       <div class="field-scroll">
         <h1 class="field-title">{words.t("training.done")}</h1>
         <dl class="training-figures">
-          <Figure
-            label={words.t("training.read")}
-            value={words.t("road.read.of", { read: read(), total: cards().length })}
-          />
+          <Figure label={words.t("training.read")} value={words.t("road.read.of", read(), cards().length)} />
           <Figure label={words.t("training.visited")} value={String(visited())} />
           <Figure
             label={words.t("training.km")}
