@@ -9,6 +9,7 @@ import { redecodeSpan } from "./ingest/redecode-span.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import { ChangeFeed } from "./live/change-feed.ts";
 import { KeptMap } from "./live/kept-map.ts";
+import { knownMountings } from "./live/known-mountings.ts";
 import { warmLists } from "./live/list-packs.ts";
 import { PointIndex } from "./live/point-index.ts";
 import { viewTelegram } from "./live/view-telegram.ts";
@@ -56,6 +57,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     limits: RELAY_LIMITS,
     nowMs: () => Date.now(),
     locks: () => store.review.locks(),
+    mountings: (meter) => knownMountings(points, store.retention, meter),
     priority: new PriorityPlaces(points),
     report: place.report,
     onPoints: (heard) => {

@@ -178,13 +178,16 @@ export class PointIndex {
 
   /** Everywhere this meter is and was mounted. */
   mountingsOf(meter: MeterKey): readonly Segment[] {
+    return this.mountingsOfSerial(meter).filter((segment) => segment.meter === meter);
+  }
+
+  /** Everywhere a meter of this one's maker and number is and was mounted, whatever its version. */
+  mountingsOfSerial(meter: MeterKey): readonly Segment[] {
     const id = parseMeterKey(meter);
     if (!id) return [];
     const serial = serialKey(id);
     const mounted = this.#segmentBySerial.get(serial);
-    return [...(this.#removedBySerial.get(serial) ?? []), ...(mounted ? [mounted] : [])].filter(
-      (segment) => segment.meter === meter,
-    );
+    return [...(this.#removedBySerial.get(serial) ?? []), ...(mounted ? [mounted] : [])];
   }
 
   latestReading(meter: MeterKey): Reading | undefined {

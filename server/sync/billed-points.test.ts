@@ -42,6 +42,7 @@ beforeEach(async () => {
     limits: RELAY_LIMITS,
     nowMs: () => 1_000_000,
     locks: () => store.review.locks(),
+    mountings: async () => [],
     priority: new PriorityPlaces({ isPriority: () => false, countPriority: () => 0 }),
     report: () => undefined,
     onPoints: () => undefined,

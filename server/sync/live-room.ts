@@ -10,6 +10,7 @@ import { auditChanges, auditRefusal } from "./audit-room.ts";
 import { describeViews } from "./describe-commit.ts";
 import { joinCommits } from "./join-commits.ts";
 import { billedChanges, judgeBilled } from "./judge-billed.ts";
+import { judgeMountings, mountingChanges } from "./judge-mountings.ts";
 import { isOwnValue, type Judgement, judgeUpdate, newPoints } from "./judge-update.ts";
 import { isWorthFolding, packSnapshot, writeFresh } from "./pack-room.ts";
 import { Presence, type Seat } from "./presence.ts";
@@ -274,18 +275,22 @@ export class LiveRoom {
       hasStood: ({ part, key }, value) =>
         this.#lately.some((one) => one.at === `${part} ${key}` && sameValue(one.value, value)),
     };
-    const keys = [...judgeUpdate(judgement, trial), ...(await this.#judgeBilled(trial))];
+    const keys = [...judgeUpdate(judgement, trial), ...(await this.#judgeMeters(trial))];
     const ids = keys.length === 0 ? newPoints(trial) : [];
     if (ids.length === 0) return keys;
     const places = await this.#options.store.placesOf(ids);
     return [...places.keys()].map((id) => ({ part: "edits", key: `${id}/new`, reason: "id-taken" }));
   }
 
-  async #judgeBilled(trial: Trial): Promise<readonly RefusedKey[]> {
-    const changes = this.name.kind === "points" ? billedChanges(trial) : [];
-    if (changes.length === 0) return [];
+  /** What it says of meters that hung here and who lived here. */
+  async #judgeMeters(trial: Trial): Promise<readonly RefusedKey[]> {
+    if (this.name.kind !== "points") return [];
+    const refused = await judgeMountings(this.doc, mountingChanges(trial), this.#options.mountings);
+    const changes = billedChanges(trial);
+    if (changes.length === 0) return refused;
     const lockedBeforeMs = lockedIn(await this.#options.locks(), this.name.area ?? "");
-    return lockedBeforeMs === 0 ? [] : judgeBilled(this.doc, trial, { changes, lockedBeforeMs });
+    if (lockedBeforeMs === 0) return refused;
+    return [...refused, ...judgeBilled(this.doc, trial, { changes, lockedBeforeMs })];
   }
 
   async #refuse(user: RoomUser, reason: Refusal, keys: readonly RefusedKey[] = []): Promise<Taken> {

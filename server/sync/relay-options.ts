@@ -1,3 +1,5 @@
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Mounting } from "../../shared/model/metering-point.ts";
 import type { PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RoomCommit, RoomStore } from "../room-ports.ts";
@@ -41,6 +43,8 @@ export interface RelayOptions {
   readonly nowMs: () => number;
   /** What was billed: who lived where before these moments does not change any more. */
   readonly locks: () => Promise<PeriodLocks>;
+  /** Where a meter hangs and hung, at points that were taken away too: what it said there is not another point's. */
+  readonly mountings: (meter: MeterKey) => Promise<readonly Mounting[]>;
   /** Which points are followed as priority points. */
   readonly priority: PriorityPlaces;
   readonly report: (text: string) => void;

@@ -1,4 +1,5 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { knownMountings } from "../live/known-mountings.ts";
 import type { Utility } from "../utilities.ts";
 
 /**
@@ -7,11 +8,7 @@ import type { Utility } from "../utilities.ts";
  * anew from then on.
  */
 export async function hungUntil({ points, store }: Utility, meter: MeterKey): Promise<number> {
-  const known = points.mountingsOf(meter).map(({ removedAtMs = Number.POSITIVE_INFINITY }) => removedAtMs);
-  const gone = (await store.retention.removedPoints())
-    // Of a meter whose point nobody noted it is not known until when it hung there.
-    .filter(({ looseMeter }) => looseMeter === undefined)
-    .flatMap(({ mountings }) => mountings.filter((one) => one.meter === meter))
-    .map(({ removedAtMs }) => removedAtMs);
-  return Math.max(Number.NEGATIVE_INFINITY, ...known, ...gone);
+  const known = (await knownMountings(points, store.retention, meter)).filter((one) => one.meter === meter);
+  const ends = known.map(({ removedAtMs = Number.POSITIVE_INFINITY }) => removedAtMs);
+  return Math.max(Number.NEGATIVE_INFINITY, ...ends);
 }

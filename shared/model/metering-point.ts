@@ -38,3 +38,6 @@ export interface Segment {
   readonly startValues: readonly RegisterValue[];
   readonly endValues: readonly RegisterValue[];
 }
+
+/** Where a meter hangs or hung, and from when to when. */
+export type Mounting = Pick<Segment, "pointId" | "meter" | "mountedAtMs" | "removedAtMs">;

@@ -20,6 +20,8 @@ export const REFUSALS = [
   "only-grows",
   /** It would change what was billed already. */
   "period-locked",
+  /** The meter hung at another point at that time: what it said then is of the people there. */
+  "meter-elsewhere",
   /** As many points as can be followed at once are priority points already. */
   "priority-full",
   /** The update builds on something the server does not have: load anew and say it again. */

@@ -58,6 +58,7 @@ async function start(): Promise<void> {
     limits: LIMITS,
     nowMs: () => 1_000_000,
     locks: () => store.review.locks(),
+    mountings: async (meter) => (await store.points.segments()).filter((one) => one.meter === meter),
     priority: new PriorityPlaces({ isPriority: () => false, countPriority: () => 0 }),
     report: (text) => reports.push(text),
     onPoints: (points) => heard.push(points),
@@ -121,8 +122,8 @@ export class Client {
   #seq = 0;
   #read = 0;
 
-  constructor(user: RoomUser) {
-    this.session = relay.attach(
+  constructor(user: RoomUser, at = relay) {
+    this.session = at.attach(
       {
         send: (bytes) => {
           const frame = decodeServerFrame(bytes);

@@ -31,6 +31,7 @@ const relay = new Relay({
   limits: { ...RELAY_LIMITS, compactAfter: 20, renewFactor: 2, renewFromBytes: 4_000 },
   nowMs: () => Date.now(),
   locks: () => store.review.locks(),
+  mountings: async () => [],
   priority: new PriorityPlaces({ isPriority: () => false, countPriority: () => 0 }),
   report: (text) => process.stderr.write(`${text}\n`),
   onPoints: () => undefined,

@@ -168,6 +168,8 @@ export const daEdits: typeof enEdits = {
         "500 prioriterede punkter følges på én gang, og der er allerede 500. Gør først et andet til et almindeligt punkt: aflæsninger gemt hvert 6. minut eller sjældnere.",
       "period-locked":
         "Det ligger i en afregnet periode. Vælg en senere dag, eller få afregningsspærringen flyttet først.",
+      "meter-elsewhere":
+        "Måleren hang ved et andet målepunkt på det tidspunkt. Sammenlign nummeret med mærkatet, og tidspunktet.",
       gap: "Noget før det mangler.",
       "stale-epoch": "Rummet begyndte forfra.",
       busy: "Serveren kunne ikke skrive.",

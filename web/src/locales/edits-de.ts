@@ -171,6 +171,8 @@ export const deEdits: typeof enEdits = {
         "500 Messstellen mit Priorität werden zugleich verfolgt, und es sind schon 500. Machen Sie zuerst eine andere zu einer gewöhnlichen: Ablesungen alle 6 Minuten oder seltener.",
       "period-locked":
         "Es liegt in einem abgerechneten Zeitraum. Wählen Sie einen späteren Tag oder lassen Sie zuerst die Abrechnungssperre verschieben.",
+      "meter-elsewhere":
+        "Der Zähler hing zu dieser Zeit an einer anderen Messstelle. Vergleichen Sie seine Nummer mit dem Schild, und die Zeit.",
       gap: "Etwas davor fehlt.",
       "stale-epoch": "Der Raum begann von vorn.",
       busy: "Der Server konnte nicht schreiben.",

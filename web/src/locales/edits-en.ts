@@ -168,6 +168,8 @@ export const enEdits = {
         "500 priority points are followed at once, and there are 500 already. Make another one an ordinary point first: readings kept every 6 minutes or more.",
       "period-locked":
         "It lies in a period that was billed. Take a later day, or have the period lock moved first.",
+      "meter-elsewhere":
+        "The meter hung at another point at that time. Compare its number with its label, and the time.",
       gap: "Something before it is missing.",
       "stale-epoch": "The room began anew.",
       busy: "The server could not write.",

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type * as Y from "yjs";
+import { closeUtility, openUtility } from "../../server/open-utility.ts";
+import { importPoints } from "../../server/sync/write-points.ts";
+import type { Utility } from "../../server/utilities.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Segment } from "../../shared/model/metering-point.ts";
+import { addPoint, editField, editKey, editsOf, GONE, removePoint } from "../../shared/rooms/overlay.ts";
+import { segmentField } from "../../shared/rooms/point-record.ts";
+import { encodeSegment } from "../../shared/rooms/record-codec.ts";
+import { Client, person, pointOf, system } from "../support/relay-world.ts";
+
+const NORTH = "KAM-90000001-34-04" as MeterKey;
+const SOUTH = "KAM-90000002-34-04" as MeterKey;
+/** The same maker and number: its frames are taken for the other's. */
+const SOUTH_TOO = "KAM-90000002-35-04" as MeterKey;
+const MAY = Date.UTC(2026, 4, 1);
+const JUNE = Date.UTC(2026, 5, 1);
+const WHO = { by: "anna", atMs: 5 };
+
+const hung = (pointId: string, meter: MeterKey, mountedAtMs: number, removedAtMs?: number): Segment => ({
+  ...{ pointId, meter, type: "", mountedAtMs, startValues: [], endValues: [] },
+  ...(removedAtMs === undefined ? {} : { removedAtMs }),
+});
+
+let dataFolder = "";
+let utility: Utility;
+beforeEach(async () => {
+  dataFolder = mkdtempSync(join(tmpdir(), "rounds-elsewhere-"));
+  const opened = await openUtility({
+    ...{ dataFolder, utility: "town", masterKey: new Uint8Array(32), report: () => undefined },
+  });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  utility = opened.value;
+  await importPoints(utility.rooms, {
+    source: "billing",
+    records: [
+      pointOf(1, { segments: [hung("p-1", NORTH, MAY)] }),
+      pointOf(2, { area: "south", segments: [hung("p-2", SOUTH, MAY)] }),
+    ],
+    by: system,
+  });
+  const { store } = utility;
+  const reading = {
+    meter: SOUTH,
+    atMs: MAY + 1,
+    values: [],
+    status: [],
+    marks: [],
+    source: "radio",
+  } as const;
+  await store.readings.commit({
+    ...{ decodedSeq: 0, outcomes: [], formats: [] },
+    readings: [{ ...reading, receiver: "mast" }],
+  });
+});
+afterEach(async () => {
+  await closeUtility(utility);
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+async function say(area: "north" | "south", write: (doc: Y.Doc) => void) {
+  const client = new Client(person("anna", "superuser", [area]), utility.rooms);
+  await client.open(`town/${area}/points/1`);
+  return client.say(write);
+}
+
+const put = (segment: Segment) => (doc: Y.Doc) =>
+  editField(doc, { id: segment.pointId, field: segmentField(segment), value: encodeSegment(segment) }, WHO);
+
+const REFUSED = { type: "refused", reason: "meter-elsewhere" };
+
+describe("what a meter said at a point of another area", () => {
+  it.each([
+    ["a meter's time there, made an own point's", hung("p-1", SOUTH, 0)],
+    ["a part of it that is over", hung("p-1", SOUTH, MAY, JUNE)],
+    ["what will come of it", hung("p-1", SOUTH, JUNE)],
+    ["a meter that only calls itself otherwise", hung("p-1", SOUTH_TOO, 0)],
+  ])("is not had by an edit that says %s", async (_, segment) => {
+    expect(await say("north", put(segment))).toMatchObject(REFUSED);
+    expect(utility.points.segmentsOf("p-1").map(({ meter }) => meter)).toEqual([NORTH]);
+    expect((await utility.store.points.segments("p-1")).map(({ meter }) => meter)).toEqual([NORTH]);
+  });
+
+  it("nor by a new point with that meter, nor by a longer time of one that hung here before", async () => {
+    const made = pointOf(9, { segments: [hung("p-9", SOUTH, 0)] });
+    expect(await say("north", (doc) => addPoint(doc, made, WHO))).toMatchObject(REFUSED);
+    // It hung in the north until it came to the south.
+    expect(await say("north", put(hung("p-1", SOUTH, 0, MAY)))).toMatchObject({ type: "saved" });
+    expect(await say("north", put(hung("p-1", SOUTH, 0, MAY + 1)))).toMatchObject(REFUSED);
+    expect(await say("north", put(hung("p-1", SOUTH, 0, MAY - 1)))).toMatchObject({ type: "saved" });
+  });
+
+  it("nor after that point was taken away, but from then on; nor does it come back over what another has since", async () => {
+    expect(await say("south", (doc) => removePoint(doc, "p-2", WHO))).toMatchObject({ type: "saved" });
+    expect(await say("north", put(hung("p-1", SOUTH, MAY)))).toMatchObject(REFUSED);
+    const now = Date.now() + 60_000;
+    expect(await say("north", put(hung("p-1", SOUTH, now)))).toMatchObject({ type: "saved" });
+    const back = await say("south", (doc) => editsOf(doc).delete(editKey("p-2", GONE)));
+    expect(back).toMatchObject(REFUSED);
+    expect(utility.points.find("p-2")).toBeUndefined();
+  });
+
+  it("while the own meter's end, and taking it back, are taken", async () => {
+    expect(await say("north", put(hung("p-1", NORTH, MAY, JUNE)))).toMatchObject({ type: "saved" });
+    expect(await say("north", put(hung("p-1", NORTH, MAY)))).toMatchObject({ type: "saved" });
+    expect(await say("south", (doc) => removePoint(doc, "p-2", WHO))).toMatchObject({ type: "saved" });
+    const back = await say("south", (doc) => editsOf(doc).delete(editKey("p-2", GONE)));
+    expect(back).toMatchObject({ type: "saved" });
+  });
+});
