@@ -7,7 +7,7 @@ import { segmentField } from "../../shared/rooms/point-record.ts";
 import { encodeSegment } from "../../shared/rooms/record-codec.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
-import { lockedAt } from "../review/billed-period.ts";
+import { lockedAt, wouldChangeBill } from "../review/billed-period.ts";
 import { changePoint } from "../sync/write-points.ts";
 import type { Utility } from "../utilities.ts";
 import { hungUntil } from "./hung-until.ts";
@@ -49,6 +49,9 @@ async function exchangeNow(
   if (!next || utility.points.mountedAt(next) || atMs < (await hungUntil(utility, meterKeyOf(next))))
     throw new HttpError("exchange.mounted-elsewhere");
   checkMoment(segments, atMs);
+  // What the old one showed last is a reading like others: none comes nearer to a billed end than that was reckoned with.
+  if (mounted && (await wouldChangeBill(utility, { pointId, meter: mounted.meter, atMs })))
+    throw new HttpError("period.locked");
   const removed = mounted && { ...mounted, removedAtMs: atMs, endValues: visit.values };
   const put: Segment = {
     pointId,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
 import type { WireSpareMeters, WireVisit } from "../../shared/model/wire-visits.ts";
-import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
+import { addPerson, addPoint, heatReading, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
 import { signedInBrowser } from "../support/signed-in.ts";
+import { batch } from "../support/store-under-test.ts";
 import type { TestBrowser } from "../support/test-browser.ts";
 
 const DAY_MS = 86_400_000;
@@ -21,6 +23,7 @@ beforeAll(async () => {
   [reader, second, office] = [await signedIn("reader"), await signedIn("second"), await signedIn("office")];
   meter = await addPoint(server.town, { id: "p1", area: "North", address: "Street 1", serial: "80000001" });
   await addPoint(server.town, { id: "p2", area: "North", address: "Street 2", serial: "80000002" });
+  await addPoint(server.town, { id: "p3", area: "South", address: "Street 3", serial: "80000003" });
   const key = new Uint8Array(16).fill(9);
   await server.town.points.saveKeys([{ meter: NEW as never, key }]);
   const { adoptPoints } = await import("../../server/sync/adopt-points.ts");
@@ -140,5 +143,30 @@ describe("an exchange said at the door", () => {
     ]);
     expect(answers.filter(({ conflict }) => conflict === "exchange.other-meter")).toHaveLength(1);
     expect(await segmentsOf("p2")).toHaveLength(2);
+  });
+});
+
+describe("an exchange between the end of a bill and the reading it was reckoned with", () => {
+  it("is refused, as what the old meter is said to have shown would move that end; one after it is taken", async () => {
+    const { store } = server.town;
+    const hour = (n: number): number => T0 + n * 3_600_000;
+    const old = "KAM-80000003-34-04" as MeterKey;
+    // Told at 5024 kWh an hour before the lock, and five hours after it.
+    await store.readings.commit(batch([heatReading(old, 30, 5_030)]));
+    const by = { name: "Ada", address: "", computer: "" };
+    await store.review.lock(
+      { beforeMs: hour(25), area: "South", reason: "" },
+      { atMs: server.clock.nowMs, event: "period.locked", by },
+    );
+    const said = (n: number) =>
+      exchange(`billed-${n * 10}`, {
+        ...{ pointId: "p3", meter: old, atMs: hour(n), values: kWh("5029") },
+        exchange: { meter: "KAM-80000010-34-04", type: "", startValues: kWh("0") },
+      });
+    expect(await reader.code("POST", "/api/v1/visits", said(24.5))).toBe("period.locked");
+    expect(await reader.code("POST", "/api/v1/visits", said(27))).toBe("period.locked");
+    expect((await segmentsOf("p3")).map(({ meterKey }) => meterKey)).toEqual([old]);
+    expect(await reader.json("POST", "/api/v1/visits", said(31))).toEqual({ isNew: true });
+    expect((await segmentsOf("p3")).length).toBe(2);
   });
 });

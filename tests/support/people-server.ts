@@ -5,6 +5,7 @@ import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import type { Utility } from "../../server/utilities.ts";
 import { type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
 import type { AreaScope, Role } from "../../shared/model/permission.ts";
+import type { Reading } from "../../shared/model/reading.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type { Unit } from "../../shared/model/unit.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
@@ -161,3 +162,14 @@ export async function hear({ ingest }: Utility, serial: string, rxAtMs: number):
   await ingest.settled();
   return lastSeq;
 }
+
+/** What a meter of such a point says so many hours after the beginning of its readings. */
+export const heatReading = (meter: MeterKey, hour: number, kWh: number): Reading => ({
+  meter,
+  atMs: T0 + hour * HOUR,
+  values: [{ register: "E1", unit: "kWh", value: { digits: kWh, exponent: 0 } }],
+  status: [],
+  marks: [],
+  source: "radio",
+  receiver: "mast",
+});
