@@ -13,6 +13,9 @@ describe("writeCsv", () => {
 
   it("defuses text that a spreadsheet would run, and leaves negative numbers alone", () => {
     expect(writeCsv([["=1+1", "-12.5", "@x"]], ".")).toBe("'=1+1,-12.5,'@x\r\n");
+    expect(writeCsv([[" =1+1", "\uFF1D1+1", " -12.5", "\n=1"]], ".")).toBe(
+      "' =1+1,'\uFF1D1+1, -12.5,\"'\n=1\"\r\n",
+    );
   });
 });
 
@@ -24,5 +27,11 @@ describe("writeTsv", () => {
         ["1", "2\t3"],
       ]),
     ).toBe("a\tb c\n1\t2 3");
+  });
+
+  it("defuses what would run when it is pasted, and keeps a cell that begins with a quote to itself", () => {
+    const names = ['=HYPERLINK("http://x")', "\t=1+1", "-12,5", "@x"];
+    expect(writeTsv([names])).toBe("'=HYPERLINK(\"http://x\")\t' =1+1\t-12,5\t'@x");
+    expect(writeTsv([['"Elm', 'Elm "A"', "7"]])).toBe('"""Elm"\tElm "A"\t7');
   });
 });

@@ -4,9 +4,15 @@ import { headingOf, type Sheet, type SheetCell } from "./sheet.ts";
 /** A table as rows of text; the first row is the heading. */
 export type TextTable = readonly (readonly string[])[];
 
-/** For pasting into a spreadsheet. */
+/** For pasting into a spreadsheet: what it would run as a formula is defused. */
 export const writeTsv = (table: TextTable): string =>
-  table.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
+  table.map((row) => row.map(pasted).join("\t")).join("\n");
+
+/** A cell that begins with a quote would take in all that follows up to the next one. */
+function pasted(cell: string): string {
+  const text = defuse(cell.replace(/[\t\r\n]+/g, " "));
+  return text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
 /**
  * RFC 4180. Languages with a decimal comma part their columns by semicolons, as their spreadsheets
@@ -20,9 +26,10 @@ export function writeCsv(
   return `${table.map((row) => row.map((cell) => quote(defuse(cell), separator)).join(separator)).join("\r\n")}\r\n`;
 }
 
-const NUMBER = /^[-−+]?[\d.,\s]+$/;
-const defuse = (cell: string): string =>
-  /^[=+\-@\t\r]/.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+const NUMBER = /^\s*[-−+]?[\d.,\s]+$/;
+/** Signs with which a formula begins, in full width too, and behind what a spreadsheet steps over. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
+const defuse = (cell: string): string => (FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell);
 
 const quote = (cell: string, separator: string): string =>
   cell.includes(separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
