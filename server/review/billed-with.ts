@@ -1,8 +1,6 @@
-import { BILLED_END_DAYS, billedEndIn, countersIn, TOLD_LATELY } from "../../shared/analysis/billed-end.ts";
+import { countersIn, searchBilledEnd, TOLD_LATELY } from "../../shared/analysis/billed-end.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { ReadingStore } from "../reading-ports.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * When the last of the readings was taken with which a meter's billed end was reckoned: of each register the first from
@@ -14,12 +12,10 @@ export async function firstBilledWith(
   lockMs: number,
 ): Promise<number | undefined> {
   const counters = countersIn(await readings.newest(meter, lockMs, TOLD_LATELY));
-  if (counters.size === 0) return undefined;
-  for (const days of BILLED_END_DAYS) {
-    const found = billedEndIn(await readings.columns(meter, lockMs, lockMs + days * DAY_MS), counters, days);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const search = searchBilledEnd(counters, lockMs);
+  let step = search.next();
+  while (!step.done) step = search.next(await readings.columns(meter, step.value.fromMs, step.value.toMs));
+  return step.value;
 }
 
 /** Before when (UTC milliseconds) readings of a meter stay as they are; 0: nothing is locked. */

@@ -1,4 +1,4 @@
-import { BILLED_END_DAYS, billedEndIn, countersIn, TOLD_LATELY } from "../../shared/analysis/billed-end.ts";
+import { countersIn, searchBilledEnd, TOLD_LATELY } from "../../shared/analysis/billed-end.ts";
 import { gatherRows } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -14,7 +14,6 @@ interface Parts {
 }
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
-const DAY_MS = 86_400_000;
 
 /** Up to and with which moment a meter's readings stand on bills; −Infinity where none do. */
 export function billedThrough({ sql, query }: Parts, meter: MeterKey): number {
@@ -24,13 +23,10 @@ export function billedThrough({ sql, query }: Parts, meter: MeterKey): number {
   const hasAreas = Object.keys(locks.areas).length > 0;
   const lockMs = hasAreas ? lockedInAny(locks, areasOf(sql, meter)) : locks.beforeMs;
   if (lockMs === 0) return Number.NEGATIVE_INFINITY;
-  const counters = countersIn(query.newest(meter, lockMs, TOLD_LATELY));
-  if (counters.size === 0) return lockMs - 1;
-  for (const days of BILLED_END_DAYS) {
-    const found = billedEndIn(query.columns(meter, lockMs, lockMs + days * DAY_MS), counters, days);
-    if (found !== undefined) return found;
-  }
-  return lockMs - 1;
+  const search = searchBilledEnd(countersIn(query.newest(meter, lockMs, TOLD_LATELY)), lockMs);
+  let step = search.next();
+  while (!step.done) step = search.next(query.columns(meter, step.value.fromMs, step.value.toMs));
+  return step.value ?? lockMs - 1;
 }
 
 /** Where the meter hangs and hung, at points that were taken away too. */
