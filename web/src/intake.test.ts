@@ -209,7 +209,8 @@ describe("a round that is opened", () => {
     return { isReached, goOn };
   };
 
-  it("is looked for again where the phone was locked meanwhile", async () => {
+  /** Opens the round of a meter that was heard before, and does something between two chunks of the look at the past. */
+  const openedWhile = async (meanwhile: (intake: Intake) => Promise<void> | void) => {
     const { intake, journal, reads, hear } = await open();
     intake.useKeys(keyring);
     await intake.openRound({ ...round, id: "r0", cards: [] }, []);
@@ -217,42 +218,30 @@ describe("a round that is opened", () => {
     const { isReached, goOn } = heldUp(journal);
     const opening = intake.openRound(round, []);
     await isReached;
-    intake.useKeys(undefined);
+    const other = meanwhile(intake);
     goOn();
-    await opening;
-    expect(reads).toEqual([]);
+    await Promise.all([opening, other]);
+    return { intake, found: () => reads.map(({ roundId, atMs }) => [roundId, atMs]) };
+  };
+
+  it("is looked for again where the phone was locked meanwhile", async () => {
+    const { intake, found } = await openedWhile((phone) => phone.useKeys(undefined));
+    expect(found()).toEqual([]);
     intake.useKeys(keyring);
     await intake.openRound(round, []);
-    expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
+    expect(found()).toEqual([["r1", 1]]);
   });
 
   it("is looked for to the end where its keys were only given anew meanwhile, as with every Send/Receive", async () => {
-    const { intake, journal, reads, hear } = await open();
-    intake.useKeys(keyring);
-    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
-    await hear(TELEGRAM, 1);
-    const { isReached, goOn } = heldUp(journal);
-    const opening = intake.openRound(round, []);
-    await isReached;
-    intake.useKeys({ ...keyring });
-    goOn();
-    await opening;
-    expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
+    const { found } = await openedWhile((phone) => phone.useKeys({ ...keyring }));
+    expect(found()).toEqual([["r1", 1]]);
   });
 
   it("is looked for again where another one was opened meanwhile", async () => {
-    const { intake, journal, reads, hear } = await open();
-    intake.useKeys(keyring);
-    await intake.openRound({ ...round, id: "r0", cards: [] }, []);
-    await hear(TELEGRAM, 1);
-    const { isReached, goOn } = heldUp(journal);
-    const opening = intake.openRound(round, []);
-    await isReached;
-    const other = intake.openRound({ ...round, id: "r2", cards: [] }, []);
-    goOn();
-    await Promise.all([opening, other]);
+    const other = { ...round, id: "r2", cards: [] };
+    const { intake, found } = await openedWhile((phone) => phone.openRound(other, []));
     await intake.openRound(round, []);
-    expect(reads.map(({ roundId, atMs }) => [roundId, atMs])).toEqual([["r1", 1]]);
+    expect(found()).toEqual([["r1", 1]]);
   });
 
   it("is looked for again in what was kept for another round while it was opened", async () => {
