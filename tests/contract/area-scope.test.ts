@@ -10,7 +10,8 @@ import {
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signIn } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** A superuser of the area "North" against one of all areas, on the same data. */
 const SPAN = `from=${T0}&to=${T0 + 86_400_000}`;
@@ -39,16 +40,10 @@ beforeAll(async () => {
       ])
     ).lastSeq,
   };
-  north = await signIn("nora");
-  all = await signIn("otto");
+  north = await signIn(server, "nora");
+  all = await signIn(server, "otto");
 });
 afterAll(() => server.close());
-
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
 
 const idsSeenBy = async (browser: TestBrowser): Promise<readonly string[]> =>
   (await browser.json<WirePointList>("GET", "/api/v1/points")).points.map(({ id }) => id);
@@ -139,7 +134,7 @@ describe("a superuser of one area", () => {
   });
 
   it("stops hearing within a second of being signed out, or given other areas", async () => {
-    const [browser, moved] = [await signIn("nora"), await signIn("nora")];
+    const [browser, moved] = [await signIn(server, "nora"), await signIn(server, "nora")];
     const watches = [await watch(browser), await watch(moved)] as const;
     await browser.request("DELETE", "/api/v1/session");
     const note = { atMs: 0, event: "person.changed", by: { name: "test", address: "", computer: "" } };

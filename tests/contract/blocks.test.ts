@@ -11,12 +11,14 @@ import type { WireBlockChanges, WireBlockList } from "../../shared/model/wire-bl
 import {
   addPerson,
   addPoint,
+  heatReading,
   openPeopleServer,
   PASSWORD,
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signIn } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** Readings as blocks over HTTP: what an office phone does to keep a point's history. */
 const HOUR_MS = 3_600_000;
@@ -34,25 +36,11 @@ beforeAll(async () => {
   }
   meter = await addPoint(server.town, { id: "n1", area: "North", address: "North 1", serial: "80000001" });
   await addPoint(server.town, { id: "s1", area: "South", address: "South 1", serial: "80000002" });
-  [north, all] = [await signIn("nora"), await signIn("otto")];
+  [north, all] = [await signIn(server, "nora"), await signIn(server, "otto")];
 });
 afterAll(() => server.close());
 
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
-
-const reading = (hour: number, one: MeterKey = meter): Reading => ({
-  meter: one,
-  atMs: T0 + hour * HOUR_MS,
-  values: [{ register: "E1", unit: "kWh", value: { digits: 5000 + hour, exponent: 0 } }],
-  status: [],
-  marks: [],
-  source: "radio",
-  receiver: "mast",
-});
+const reading = (hour: number, one: MeterKey = meter): Reading => heatReading(one, hour, 5000 + hour);
 
 const commit = (readings: readonly Reading[]) =>
   server.town.store.readings.commit({ decodedSeq: 0, readings, outcomes: [], formats: [] });

@@ -17,7 +17,8 @@ import {
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signIn } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** What an app keeps a list of all points by, as two people of different areas get it. */
 let server: PeopleServer;
@@ -33,16 +34,10 @@ beforeAll(async () => {
   await addPoint(town, { id: "n1", area: "North", address: "North Street 1", serial: "80000001" });
   await addPoint(town, { id: "s1", area: "South", address: "South Street 1", serial: "80000002" });
   await adoptPoints(town.rooms, town.store.points);
-  north = await signIn("nora");
-  all = await signIn("otto");
+  north = await signIn(server, "nora");
+  all = await signIn(server, "otto");
 });
 afterAll(() => server.close());
-
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
 
 const shardsOf = (browser: TestBrowser): Promise<WireShards> => browser.json("GET", "/api/v1/shards");
 

@@ -14,8 +14,9 @@ import {
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
+import { signIn } from "../support/signed-in.ts";
 import { batch } from "../support/store-under-test.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** Telegrams read anew while the server runs: what would be, by whom, how far, and what came of it. */
 const HOUR_MS = 3_600_000;
@@ -43,15 +44,9 @@ beforeAll(async () => {
     }));
     await server.town.store.readings.commit(batch(heard));
   }
-  [ada, otto] = [await signIn("ada"), await signIn("otto")];
+  [ada, otto] = [await signIn(server, "ada"), await signIn(server, "otto")];
 });
 afterAll(() => server.close());
-
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
 
 const PATH = "/api/v1/redecoding";
 

@@ -18,7 +18,8 @@ import {
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signIn } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** A point was taken away: its readings stay for a stated time, or until an administrator erases them. */
 const HOUR_MS = 3_600_000;
@@ -52,15 +53,9 @@ beforeAll(async () => {
       ),
     );
   }
-  [ada, otto] = [await signIn("ada"), await signIn("otto")];
+  [ada, otto] = [await signIn(server, "ada"), await signIn(server, "otto")];
 });
 afterAll(() => server.close());
-
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
 
 const leftOf = async (meter: MeterKey): Promise<number> =>
   (await server.town.store.readings.columns(meter, 0, Date.UTC(2100, 0, 1))).flatMap((month) =>
@@ -278,7 +273,7 @@ describe("a point that was taken away", () => {
     await addPerson(server, server.town, {
       ...{ user: "wim", role: "superuser" as const, password: PASSWORD, areas: ["West"] },
     });
-    const wim = await signIn("wim");
+    const wim = await signIn(server, "wim");
     for (const [id, area, serial] of [
       ["p20", "East", "80000020"],
       ["p21", "West", "80000021"],
@@ -331,7 +326,7 @@ describe("a point that was taken away", () => {
     expect(await job().look()).toBe(true);
     expect(await readingsLeft(4)).toBe(0);
     // The month that passed ended her session.
-    ada = await signIn("ada");
+    ada = await signIn(server, "ada");
     expect(await removedNow()).toEqual({ total: 0, points: [] });
   });
 });

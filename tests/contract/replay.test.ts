@@ -15,8 +15,9 @@ import {
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
+import { signIn } from "../support/signed-in.ts";
 import { batch } from "../support/store-under-test.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /**
  * A recorded drive at a desk. The telegram is the published synthetic MULTICAL 403 (fact sheet, 3.4): number 90000001,
@@ -39,15 +40,9 @@ beforeAll(async () => {
   const where = { area: "North", address: "Engvej 1" };
   meter = await addPoint(server.town, { id: "p1", serial: "90000001", ...where });
   await addPoint(server.town, { id: "p2", serial: "90000002", ...where });
-  ada = await signIn("ada");
+  ada = await signIn(server, "ada");
 });
 afterAll(() => server.close());
-
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
 
 const PATH = "/api/v1/replay/telegrams";
 const replay = (...telegrams: readonly (readonly [rxAt: number, raw: string])[]) =>
@@ -177,7 +172,7 @@ describe("a recorded drive at a desk", () => {
     await addPerson(server, server.town, {
       ...{ user: "sara", role: "administrator" as const, password: PASSWORD, areas: ["South"] },
     });
-    const sara = await signIn("sara");
+    const sara = await signIn(server, "sara");
     const hung = { meter, type: "MULTICAL 403", startValues: [], endValues: [] };
     const movedAtMs = hourly(10);
     await points.savePoints(
@@ -214,7 +209,7 @@ describe("a recorded drive at a desk", () => {
   });
 
   it("is nothing for a reader of the list", async () => {
-    const nora = await signIn("nora");
+    const nora = await signIn(server, "nora");
     expect(await nora.code("POST", PATH, [])).toBe("access.denied");
   });
 });

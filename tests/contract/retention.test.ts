@@ -10,7 +10,8 @@ import {
   PASSWORD,
   type PeopleServer,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signIn } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** How long readings are kept, from the switch to the readings that are gone. The clock stands at November 2026. */
 const HOUR_MS = 3_600_000;
@@ -36,7 +37,7 @@ beforeAll(async () => {
   for (const [pointId, hash] of PHOTOS)
     await server.town.store.visits.addPhoto(pointId, { hash, bytes: Uint8Array.of(0xff, 0xd8, 0xff) });
   for (const [n, [pointId, photo, day]] of VISITS.entries()) await addVisit(`v${n}`, { pointId, photo, day });
-  [ada, otto] = [await signIn("ada"), await signIn("otto")];
+  [ada, otto] = [await signIn(server, "ada"), await signIn(server, "otto")];
 });
 afterAll(() => server.close());
 
@@ -85,12 +86,6 @@ const hourly = (meter: MeterKey, fromMs: number, hours: number) =>
       receiver: "history",
     })),
   );
-
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
 
 const rowsIn = async (meter: MeterKey | undefined, year: number): Promise<number> =>
   (

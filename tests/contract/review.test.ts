@@ -12,12 +12,14 @@ import type {
 import {
   addPerson,
   addPoint,
+  heatReading,
   openPeopleServer,
   PASSWORD,
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signIn } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** From a value that cannot be true to a bill that is right: found, decided, taken back, locked. */
 const HOUR_MS = 3_600_000;
@@ -32,27 +34,13 @@ beforeAll(async () => {
   await addPerson(server, server.town, { user: "uwe", role: "user", areas: ["North"], password: PASSWORD });
   await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
   meter = await addPoint(server.town, { id: "p1", area: "South", address: "South 1", serial: "80000001" });
-  ada = await signIn("ada");
-  [otto, uwe] = [await signIn("otto"), await signIn("uwe")];
+  ada = await signIn(server, "ada");
+  [otto, uwe] = [await signIn(server, "otto"), await signIn(server, "uwe")];
 });
 afterAll(() => server.close());
 
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
-
 /** The town's point has 25 readings of E1, 5000, 5001 … kWh, an hour apart. */
-const reading = (hour: number, kWh: number): Reading => ({
-  meter,
-  atMs: T0 + hour * HOUR_MS,
-  values: [{ register: "E1", unit: "kWh", value: { digits: kWh, exponent: 0 } }],
-  status: [],
-  marks: [],
-  source: "radio",
-  receiver: "mast",
-});
+const reading = (hour: number, kWh: number): Reading => heatReading(meter, hour, kWh);
 
 /** What ingest does with a reading that was decoded. */
 async function arrive(one: Reading, check: ArrivalCheck): Promise<void> {

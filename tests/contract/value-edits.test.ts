@@ -7,12 +7,14 @@ import type { WireEdit } from "../../shared/model/wire-review.ts";
 import {
   addPerson,
   addPoint,
+  heatReading,
   openPeopleServer,
   PASSWORD,
   type PeopleServer,
   T0,
 } from "../support/people-server.ts";
-import { TestBrowser } from "../support/test-browser.ts";
+import { signIn } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
 
 /** Decisions about one value, one after the other, and what is left where they are taken back. */
 const HOUR_MS = 3_600_000;
@@ -25,29 +27,14 @@ beforeAll(async () => {
   await addPerson(server, server.town, { user: "otto", role: "superuser", password: PASSWORD });
   await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
   meter = await addPoint(server.town, { id: "p1", area: "South", address: "South 1", serial: "80000001" });
-  ada = await signIn("ada");
-  otto = await signIn("otto");
+  ada = await signIn(server, "ada");
+  otto = await signIn(server, "otto");
 });
 afterAll(() => server.close());
 
-async function signIn(user: string): Promise<TestBrowser> {
-  const browser = new TestBrowser(server.app.request);
-  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
-  return browser;
-}
-
 /** The town's point has 25 readings of E1, 5000, 5001 … kWh, an hour apart. */
-const reading = (hour: number, kWh: number): Reading => ({
-  meter,
-  atMs: T0 + hour * HOUR_MS,
-  values: [{ register: "E1", unit: "kWh", value: { digits: kWh, exponent: 0 } }],
-  status: [],
-  marks: [],
-  source: "radio",
-  receiver: "mast",
-});
+const reading = (hour: number, kWh: number): Reading => heatReading(meter, hour, kWh);
 
-/** What ingest does with a reading that was decoded. */
 describe("several decisions about one value", () => {
   const hour = 20;
   const at = T0 + hour * HOUR_MS;

@@ -4,24 +4,23 @@ import { type FakePlace, fakeReportSource, GO_ON } from "./fake-report-source.ts
 
 const NOW = "2026-11-20T12:00:00Z";
 
-/** October's consumption report of a few places, unless other parameters say otherwise. */
-export async function run(places: readonly FakePlace[], params: object, now = NOW): Promise<ReportTable> {
-  const answer = await findReport("consumption")?.run(
+const answerOf = (places: readonly FakePlace[], params: object, now: string) =>
+  findReport("consumption")?.run(
     { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {}, ...params },
     fakeReportSource(places, now),
     GO_ON,
   );
+
+/** October's consumption report of a few places, unless other parameters say otherwise. */
+export async function run(places: readonly FakePlace[], params: object, now = NOW): Promise<ReportTable> {
+  const answer = await answerOf(places, params, now);
   if (!answer?.ok) throw new Error(JSON.stringify(answer?.error));
   return answer.value;
 }
 
 /** Why there is none. */
 export async function faultOf(places: readonly FakePlace[], params: object, now = NOW) {
-  const answer = await findReport("consumption")?.run(
-    { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {}, ...params },
-    fakeReportSource(places, now),
-    GO_ON,
-  );
+  const answer = await answerOf(places, params, now);
   return answer?.ok ? undefined : answer?.error.code;
 }
 

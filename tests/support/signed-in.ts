@@ -1,5 +1,5 @@
 import { startSession } from "../../server/auth/open-sessions.ts";
-import type { PeopleServer } from "./people-server.ts";
+import { PASSWORD, type PeopleServer } from "./people-server.ts";
 import { TestBrowser } from "./test-browser.ts";
 
 /** A browser in which somebody who is there already is signed in, without the price of a password. */
@@ -15,5 +15,12 @@ export async function signedInBrowser(
   const { token } = await startSession(utility.store.sessions, who, server.clock.nowMs);
   const browser = new TestBrowser((path, init, env) => server.app.request(path, init, env));
   browser.cookies.set("rounds-session-8080", token);
+  return browser;
+}
+
+/** A browser in which somebody with the tests' password signs in over HTTP. */
+export async function signIn({ app }: PeopleServer, user: string): Promise<TestBrowser> {
+  const browser = new TestBrowser(app.request);
+  await browser.json("POST", "/api/v1/session", { user, password: PASSWORD });
   return browser;
 }
