@@ -135,6 +135,20 @@ describe("a utility's own base map", () => {
     await app.page.unroute("**/maps/**");
   });
 
+  it("is asked for again by hand where the server did not say what stands; until then nothing is typed", async () => {
+    await app.page.route("**/api/v1/map", (route) => route.fulfill({ status: 503, body: "{}" }));
+    await app.when.opens("/map-settings");
+    await app.page.getByText("The map could not be loaded").waitFor();
+    expect(await app.page.getByLabel("Collection units").isDisabled()).toBe(true);
+    await app.page.unroute("**/api/v1/map");
+    await app.page.getByRole("button", { name: "Try again" }).click();
+    await eventually(
+      () => app.page.getByLabel("Collection units").isEnabled(),
+      (isOpen) => isOpen,
+    );
+    expect(await app.page.getByText("The map could not be loaded").count()).toBe(0);
+  });
+
   it("that does not answer is said to be missing, and the points stay", async () => {
     await app.page.route("**/maps/**", (route) => route.fulfill({ status: 404 }));
     await opensMap();

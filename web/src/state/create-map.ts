@@ -10,6 +10,9 @@ export interface OfficeMap {
   readonly settings: Accessor<MapSettings>;
   /** Whether the server said that it is so. */
   readonly isKnown: Accessor<boolean>;
+  /** Why the server has not said it: the code of what went wrong when it was asked last. */
+  readonly failure: Accessor<string | undefined>;
+  reload(): void;
   /** The code of what went wrong; `undefined` when it is saved. */
   save(settings: MapSettings): Promise<string | undefined>;
 }
@@ -26,6 +29,7 @@ export function useMap(): OfficeMap {
 function createMap(kept: StoredChoice): OfficeMap {
   const [settings, setSettings] = createSignal(readKept(kept.read()));
   const [isKnown, setKnown] = createSignal(false);
+  const [failure, setFailure] = createSignal<string>();
   let isAsked = false;
   const take = (map: MapSettings): void => {
     kept.write(JSON.stringify(map));
@@ -35,6 +39,7 @@ function createMap(kept: StoredChoice): OfficeMap {
   const ask = async (): Promise<void> => {
     isAsked = true;
     const answer = await fetchMap();
+    setFailure(answer.ok ? undefined : answer.error.code);
     if (answer.ok) take(answer.value);
     else isAsked = false;
   };
@@ -44,6 +49,8 @@ function createMap(kept: StoredChoice): OfficeMap {
       return settings();
     },
     isKnown,
+    failure,
+    reload: () => void ask(),
     async save(map) {
       const answer = await saveMap(map);
       if (!answer.ok) return answer.error.code;

@@ -3,6 +3,7 @@ import { DATUMS } from "../../../../shared/model/chinese-datum.ts";
 import { BASE_MAPS, type MapSettings } from "../../../../shared/model/map-settings.ts";
 import { useWords } from "../../locales/words.ts";
 import { ChoiceField, FormFault, FormNote, SubmitButton, WideField } from "../../parts/form.part.tsx";
+import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { readUnitLines, writeUnitLines } from "../../points/unit-lines.ts";
 import { useMap } from "../../state/create-map.ts";
 import "./map-settings.css";
@@ -43,6 +44,9 @@ export function MapSettingsScreen(): JSX.Element {
     <form class="map-settings" onSubmit={(event) => void save(event)}>
       <h1 class="map-settings-title">{words.t("map.settings.title")}</h1>
       <p class="muted">{words.t("map.settings.intro")}</p>
+      <Show when={!map.isKnown() && map.failure()}>
+        {(code) => <LoadFailed title={words.t("map.failed")} code={code()} onRetry={map.reload} />}
+      </Show>
       {/* Whoever typed before the server has said what stands would write over what they never saw. */}
       <fieldset class="map-settings-fields" disabled={!map.isKnown()}>
         <ChoiceField
