@@ -76,8 +76,10 @@ export class HistoryDesk {
     }
     if (question.kind === "readings") return this.#newest(question, point);
     if (question.kind === "series") {
-      const spans = await this.#spans(point, question, question.registers);
-      return spans.ok ? ok(seriesOver(spans.value.spans, question)) : spans;
+      const taken = await this.#spans(point, question, question.registers);
+      return taken.ok
+        ? ok({ ...seriesOver(taken.value.spans, question), ...damagedIn(taken.value.damaged, question) })
+        : taken;
     }
     if (question.kind === "proof") {
       const around = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
@@ -88,12 +90,8 @@ export class HistoryDesk {
     const taken = await this.#spans(point, consumptionNeeds(asked), [asked.register]);
     if (!taken.ok) return taken;
     const { spans, damaged } = taken.value;
-    const inside = damaged.filter((month) => {
-      const { fromMs, toMs } = spanOfMonth(month);
-      return fromMs < asked.toMs && toMs > asked.fromMs;
-    });
     const known = consumptionOver(spans, { ...asked, damaged: damaged.map(spanOfMonth) }, Date.now());
-    return ok(inside.length > 0 ? { ...known, damaged: inside } : known);
+    return ok({ ...known, ...damagedIn(damaged, asked) });
   }
 
   /** Months from the newest back, until there are enough readings for the page. */
@@ -141,6 +139,15 @@ export class HistoryDesk {
 function spanOfMonth(month: string): HistorySpan {
   const fromMs = monthStartOf(month) ?? 0;
   return { fromMs, toMs: nextUtcMonthStart(fromMs) };
+}
+
+/** Those of the damaged months that reach into the time that is asked for. */
+function damagedIn(months: readonly string[], asked: HistorySpan): { readonly damaged?: readonly string[] } {
+  const inside = months.filter((month) => {
+    const { fromMs, toMs } = spanOfMonth(month);
+    return fromMs < asked.toMs && toMs > asked.fromMs;
+  });
+  return inside.length > 0 ? { damaged: inside } : {};
 }
 
 const detailOf = ({ detail, isKept, fetchedAtMs }: KeptPoint & { readonly isKept: boolean }): KeptDetail =>

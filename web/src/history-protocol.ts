@@ -37,13 +37,18 @@ export type HistoryQuestion =
       readonly beforeMs?: number | undefined;
     };
 
-/** `damaged`: months (UTC, `2026-05`) in it whose readings cannot be read on the server; bars over them are missing. */
-export type KeptConsumption = WireConsumption & { readonly damaged?: readonly string[] };
+/** `damaged`: months (UTC, `2026-05`) of the time asked for whose readings cannot be read on the server. */
+interface Damaged {
+  readonly damaged?: readonly string[];
+}
+/** Bars over what is damaged are missing. */
+export type KeptConsumption = WireConsumption & Damaged;
+export type KeptSeries = WireSeries & Damaged;
 
 export interface HistoryAnswers {
   readonly detail: KeptDetail;
   readonly consumption: KeptConsumption;
-  readonly series: WireSeries;
+  readonly series: KeptSeries;
   readonly readings: WireReadings;
   readonly proof: WireProof;
 }

@@ -11,9 +11,9 @@ import {
 } from "solid-js";
 import type { Channels } from "../../../shared/model/channel.ts";
 import type { Register } from "../../../shared/model/register.ts";
-import type { WireSeries } from "../../../shared/model/wire.ts";
 import { boundariesBetween } from "../../../shared/model/zoned-time.ts";
 import type { LineChart, LinesSpec } from "../chart/draw-lines.ts";
+import type { KeptSeries } from "../history-protocol.ts";
 import { useWords } from "../locales/words.ts";
 import { groupSeries, type SeriesGroup } from "../period/group-series.ts";
 import type { Period } from "../period/period.ts";
@@ -22,7 +22,7 @@ import { createSayings } from "./say-history.ts";
 import "./series-panels.css";
 
 export interface SeriesPanelsProps {
-  readonly series: WireSeries;
+  readonly series: KeptSeries;
   /** How its registers are shown. */
   readonly channels: Channels;
   readonly period: Period;
@@ -38,7 +38,10 @@ export function SeriesPanels(props: SeriesPanelsProps): JSX.Element {
   const groups = createMemo(() => groupSeries(props.series, props.channels));
   return (
     <div class="series">
-      <For each={groups()} fallback={<p class="muted">{words.t("series.none")}</p>}>
+      <For
+        each={groups()}
+        fallback={<p class="muted">{words.t(props.series.damaged ? "charts.damagedAll" : "series.none")}</p>}
+      >
         {(group) => <SeriesPanel {...props} group={group} pointed={pointed()} onPoint={setPointed} />}
       </For>
     </div>

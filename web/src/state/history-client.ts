@@ -1,7 +1,7 @@
 import type { ProofQuestion, WireProof } from "../../../shared/analysis/prove-use.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import type { Result } from "../../../shared/model/result.ts";
-import type { Step, WireReadings, WireSeries } from "../../../shared/model/wire.ts";
+import type { Step, WireReadings } from "../../../shared/model/wire.ts";
 import type { Answer } from "../api/call-server.ts";
 import { noteRefusal } from "../api/session-watch.ts";
 import type {
@@ -11,6 +11,7 @@ import type {
   HistoryQuestion,
   KeptConsumption,
   KeptDetail,
+  KeptSeries,
   Span,
 } from "../history-protocol.ts";
 import type { PointsOwner } from "../store/kept-lists.ts";
@@ -23,7 +24,7 @@ export interface History {
     id: string,
     query: Span & { readonly register: Register; readonly step: Step },
   ): Answer<KeptConsumption>;
-  series(id: string, query: Span & { readonly registers: readonly Register[] }): Answer<WireSeries>;
+  series(id: string, query: Span & { readonly registers: readonly Register[] }): Answer<KeptSeries>;
   /** Only from what this browser kept: the server's own answer is asked for first. */
   proof(id: string, question: ProofQuestion): Answer<WireProof>;
   readings(
