@@ -2,6 +2,7 @@ import CircleCheck from "lucide-solid/icons/circle-check";
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { FormNote } from "../../parts/form.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
@@ -18,12 +19,17 @@ import {
 import { useOffice } from "../../state/office.ts";
 import "./work-list.css";
 
+interface Note {
+  readonly tone: "calm" | "warning";
+  readonly text: string;
+}
+
 /** What waits for somebody's word: two values for one thing, and edits that were not taken. */
 export function WorkListScreen(): JSX.Element {
   const words = useWords();
   const work = createWorkList(createRoomsOwner());
   const people = createPeopleNames();
-  const [note, setNote] = createSignal<string>();
+  const [note, setNote] = createSignal<Note>();
   const isEmpty = (): boolean => work.conflicts()?.length === 0 && work.drafts().length === 0;
   return (
     <div class="work">
@@ -31,9 +37,9 @@ export function WorkListScreen(): JSX.Element {
         <h1 class="work-title">{words.t("edits.work.title")}</h1>
         <p class="muted">{words.t("edits.work.intro")}</p>
       </header>
-      <p class="work-note" role="status">
-        {note()}
-      </p>
+      <div class="work-note" role="status">
+        <Show when={note()}>{(said) => <FormNote {...said()} />}</Show>
+      </div>
       <Show when={work.drafts().length > 0}>
         <section class="work-part">
           <h2 class="work-part-title">{words.t("edits.work.drafts", work.drafts().length)}</h2>
@@ -101,13 +107,13 @@ function ConflictLine(props: {
   readonly item: ConflictItem;
   readonly work: WorkList;
   readonly people: People;
-  readonly onNote: (text: string | undefined) => void;
+  readonly onNote: (note: Note | undefined) => void;
 }): JSX.Element {
   const words = useWords();
   const settle = async (how: "keep" | "take"): Promise<void> => {
     const settled = await props.work.settle(props.item, how);
     const notes = { "not-reached": "edits.work.notReached", "no-value": "edits.work.noValue" } as const;
-    props.onNote(settled === "chosen" ? undefined : words.t(notes[settled]));
+    props.onNote(settled === "chosen" ? undefined : { tone: "warning", text: words.t(notes[settled]) });
   };
   const date = (atMs: number): string => words.formats().date(atMs);
   const text = (value: ConflictItem["stands"]): string =>
@@ -151,17 +157,17 @@ function ConflictLine(props: {
 function DraftLine(props: {
   readonly item: DraftItem;
   readonly work: WorkList;
-  readonly onNote: (text: string | undefined) => void;
+  readonly onNote: (note: Note | undefined) => void;
 }): JSX.Element {
   const words = useWords();
   const date = (atMs: number): string => words.formats().date(atMs);
   const again = async (): Promise<void> => {
     const isSaid = await props.work.sayAgain(props.item);
-    props.onNote(isSaid ? undefined : words.t("edits.work.noLonger"));
+    props.onNote(isSaid ? undefined : { tone: "warning", text: words.t("edits.work.noLonger") });
   };
   const drop = async (): Promise<void> => {
     await props.work.drop(props.item);
-    props.onNote(words.t("edits.work.dropped"));
+    props.onNote({ tone: "calm", text: words.t("edits.work.dropped") });
   };
   return (
     <li class="work-item">
