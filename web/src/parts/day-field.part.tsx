@@ -1,5 +1,5 @@
-import { createUniqueId, type JSX } from "solid-js";
-import "./form.css";
+import type { JSX } from "solid-js";
+import { FieldFrame } from "./form.part.tsx";
 
 /** A day of the utility's, as `YYYY-MM-DD`; empty where none is chosen. */
 export function DayField(props: {
@@ -12,25 +12,22 @@ export function DayField(props: {
   readonly class?: string | undefined;
   readonly onInput: (day: string) => void;
 }): JSX.Element {
-  const id = createUniqueId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        class={`field-input ${props.class ?? ""}`.trim()}
-        type="date"
-        required={props.isRequired ?? false}
-        value={props.value}
-        max={props.max}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <p class="field-hint" id={`${id}-hint`}>
-        {props.hint}
-      </p>
-    </div>
+    <FieldFrame
+      label={props.label}
+      hint={props.hint}
+      control={(id, hintId) => (
+        <input
+          id={id}
+          class={`field-input ${props.class ?? ""}`.trim()}
+          type="date"
+          required={props.isRequired ?? false}
+          value={props.value}
+          max={props.max}
+          aria-describedby={hintId()}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    />
   );
 }

@@ -7,6 +7,29 @@ import { useWords } from "../locales/words.ts";
 import { IconButton } from "./button.part.tsx";
 import "./form.css";
 
+/** Something to fill in with its name above it, and below it what to know about it. */
+export function FieldFrame(props: {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** `hintId` tells which element describes it, if any does. */
+  readonly control: (id: string, hintId: () => string | undefined) => JSX.Element;
+}): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      {props.control(id, () => (props.hint ? `${id}-hint` : undefined))}
+      <Show when={props.hint}>
+        <p class="field-hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      </Show>
+    </div>
+  );
+}
+
 /** One line of text with its name above it. */
 export function TextField(props: {
   readonly label: string;
@@ -18,34 +41,29 @@ export function TextField(props: {
   readonly isFirst?: boolean | undefined;
   readonly isOptional?: boolean | undefined;
 }): JSX.Element {
-  const id = createUniqueId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        ref={(input) => props.isFirst && focusSoon(input)}
-        class="field-input"
-        data-first={props.isFirst ? "" : undefined}
-        type="text"
-        required={!props.isOptional}
-        maxLength={200}
-        name={props.name}
-        autocomplete={props.autocomplete ?? "off"}
-        autocapitalize="none"
-        spellcheck={false}
-        value={props.value}
-        aria-describedby={props.hint ? `${id}-hint` : undefined}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <Show when={props.hint}>
-        <p class="field-hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      </Show>
-    </div>
+    <FieldFrame
+      label={props.label}
+      hint={props.hint}
+      control={(id, hintId) => (
+        <input
+          id={id}
+          ref={(input) => props.isFirst && focusSoon(input)}
+          class="field-input"
+          data-first={props.isFirst ? "" : undefined}
+          type="text"
+          required={!props.isOptional}
+          maxLength={200}
+          name={props.name}
+          autocomplete={props.autocomplete ?? "off"}
+          autocapitalize="none"
+          spellcheck={false}
+          value={props.value}
+          aria-describedby={hintId()}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    />
   );
 }
 
@@ -57,25 +75,22 @@ export function WideField(props: {
   readonly hint: string;
   readonly isTall?: boolean | undefined;
 }): JSX.Element {
-  const id = createUniqueId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <textarea
-        id={id}
-        class="field-input field-wide"
-        rows={props.isTall ? 6 : 1}
-        spellcheck={false}
-        value={props.value}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <p class="field-hint" id={`${id}-hint`}>
-        {props.hint}
-      </p>
-    </div>
+    <FieldFrame
+      label={props.label}
+      hint={props.hint}
+      control={(id, hintId) => (
+        <textarea
+          id={id}
+          class="field-input field-wide"
+          rows={props.isTall ? 6 : 1}
+          spellcheck={false}
+          value={props.value}
+          aria-describedby={hintId()}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    />
   );
 }
 
@@ -86,29 +101,28 @@ export function ChoiceField<Value extends string>(props: {
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
   readonly onChoose: (value: Value) => void;
 }): JSX.Element {
-  const id = createUniqueId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <select
-        id={id}
-        class="field-input"
-        onChange={(event) => {
-          const chosen = props.choices.find(({ value }) => value === event.currentTarget.value);
-          if (chosen) props.onChoose(chosen.value);
-        }}
-      >
-        <For each={props.choices}>
-          {({ value, label }) => (
-            <option value={value} selected={value === props.value}>
-              {label}
-            </option>
-          )}
-        </For>
-      </select>
-    </div>
+    <FieldFrame
+      label={props.label}
+      control={(id) => (
+        <select
+          id={id}
+          class="field-input"
+          onChange={(event) => {
+            const chosen = props.choices.find(({ value }) => value === event.currentTarget.value);
+            if (chosen) props.onChoose(chosen.value);
+          }}
+        >
+          <For each={props.choices}>
+            {({ value, label }) => (
+              <option value={value} selected={value === props.value}>
+                {label}
+              </option>
+            )}
+          </For>
+        </select>
+      )}
+    />
   );
 }
 

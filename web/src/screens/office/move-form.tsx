@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import type { RegisterValue } from "../../../../shared/model/reading.ts";
 import { parseScaled } from "../../../../shared/model/scaled.ts";
 import type { WireRegistersAt } from "../../../../shared/model/wire.ts";
@@ -6,7 +6,8 @@ import type { Move, MoveFault } from "../../../../shared/rooms/move-customer.ts"
 import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
-import { FormFault, SubmitButton } from "../../parts/form.part.tsx";
+import { DayField } from "../../parts/day-field.part.tsx";
+import { FieldFrame, FormFault, SubmitButton } from "../../parts/form.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
@@ -31,7 +32,6 @@ export function MoveForm(props: {
   readonly onDone: () => void;
 }): JSX.Element {
   const words = useWords();
-  const dateId = createUniqueId();
   const [day, setDay] = createSignal(writeDate(Date.now(), props.timeZone));
   const [isEmpty, setEmpty] = createSignal(false);
   const [next, setNext] = createSignal(EMPTY);
@@ -63,20 +63,13 @@ export function MoveForm(props: {
   };
   return (
     <form class="form editor-move" onSubmit={submit}>
-      <div class="field">
-        <label class="field-label" for={dateId}>
-          {words.t("edits.move.date")}
-        </label>
-        <input
-          id={dateId}
-          class="field-input"
-          type="date"
-          required={true}
-          value={day()}
-          onInput={(event) => setDay(event.currentTarget.value)}
-        />
-        <p class="field-hint">{words.t("edits.move.dateHint")}</p>
-      </div>
+      <DayField
+        label={words.t("edits.move.date")}
+        hint={words.t("edits.move.dateHint")}
+        isRequired
+        value={day()}
+        onInput={setDay}
+      />
       <BilledNote atMs={atMs()} untilMs={billedUntil()} />
       <fieldset class="editor-interim">
         <legend class="field-label">{words.t("edits.move.registers")}</legend>
@@ -162,21 +155,20 @@ function PlainField(props: {
   readonly value: string;
   readonly onInput: (value: string) => void;
 }): JSX.Element {
-  const id = createUniqueId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        class="field-input"
-        maxLength={200}
-        autocomplete="off"
-        value={props.value}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-    </div>
+    <FieldFrame
+      label={props.label}
+      control={(id) => (
+        <input
+          id={id}
+          class="field-input"
+          maxLength={200}
+          autocomplete="off"
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    />
   );
 }
 
