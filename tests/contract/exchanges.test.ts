@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
 import type { WireSpareMeters, WireVisit } from "../../shared/model/wire-visits.ts";
-import { addPerson, addPoint, heatReading, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
+import {
+  addPerson,
+  addPoint,
+  heatReading,
+  openPeopleServer,
+  type PeopleServer,
+  T0,
+} from "../support/people-server.ts";
 import { signedInBrowser } from "../support/signed-in.ts";
 import { batch } from "../support/store-under-test.ts";
 import type { TestBrowser } from "../support/test-browser.ts";
