@@ -2,6 +2,7 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Segment, UtilityStore } from "../ports.ts";
 import type { KeptFromRemoval, TimeSpan } from "../reading-ports.ts";
 import type { RemovedMounting, RemovedPoint } from "../retention-ports.ts";
+import { billedBefore } from "../review/billed-with.ts";
 import { keptInAreas } from "./held-meters.ts";
 
 type Store = Pick<UtilityStore, "points" | "readings" | "retention" | "review">;
@@ -105,7 +106,10 @@ async function eraseMounting(
   },
 ): Promise<Pick<Erasure, "readings" | "billed">> {
   const { meter } = mounting;
-  const { kept, isForReal } = how;
+  const { isForReal } = how;
+  // The end of a bill stands on the reading it was read or reckoned with, which is none of before the lock.
+  const lockedBeforeMs = await billedBefore(readings, meter, how.kept.lockedBeforeMs);
+  const kept = { ...how.kept, lockedBeforeMs };
   const sum = { readings: 0, billed: 0 };
   for (const span of spansOf(
     mounting,

@@ -90,8 +90,9 @@ describe("readings of points that were taken away before that was noted", () => 
     const points = await store.retention.removedPoints();
     const note = { atMs: MAY, event: "locked", by: { name: "ada", address: "", computer: "" } };
     await store.review.lock({ area: "North", beforeMs: MAY + 5 * HOUR_MS, reason: "Billed" }, note);
-    // 20 and 3 readings: the first five hours of May are billed in North, and nobody knows where these hung.
-    expect(await previewErasure(store, points)).toMatchObject({ readings: 15, billed: 8 });
+    // 20 and 3 readings: five hours of May are billed in North up to and with the sixth reading, and nobody knows where
+    // these hung.
+    expect(await previewErasure(store, points)).toMatchObject({ readings: 14, billed: 9 });
     await store.review.lock({ area: "North", beforeMs: 0, reason: "Mistake" }, note);
     expect(await eraseRemoved(store, points.slice(1))).toMatchObject({ readings: 3, billed: 0 });
     expect(await store.readings.count()).toBe(30);

@@ -134,14 +134,14 @@ describe("a point that was taken away", () => {
     await server.town.store.retention.release(holds[0]?.id ?? "", {
       ...{ atMs: server.clock.nowMs, event: "hold.released", by: { name: "ada", address: "", computer: "" } },
     });
-    // Billed up to the 40th hour of May: those before it stay.
+    // Billed up to the 40th hour of May: the forty before it stay, and the one at that moment, which is the bill's end.
     const lockedBeforeMs = MAY + 40 * HOUR_MS;
     await ada.json("PUT", "/api/v1/period-lock", { lockedBeforeMs, reason: "Billed" });
     expect(await ada.json("POST", "/api/v1/removed-points/preview", ids)).toEqual({
-      ...{ points: 0, readings: left - 40, billed: 40, held: 0 },
+      ...{ points: 0, readings: left - 41, billed: 41, held: 0 },
     });
     await ada.json("POST", "/api/v1/removed-points/erase", ids);
-    expect(await readingsLeft(3)).toBe(40);
+    expect(await readingsLeft(3)).toBe(41);
     // It is still named, for what is left of it.
     expect((await removedNow()).points).toMatchObject([{ id: "p3", isHeld: false }]);
     await ada.json("PUT", "/api/v1/period-lock", { lockedBeforeMs: 0, reason: "Test" });
@@ -195,20 +195,20 @@ describe("a point that was taken away", () => {
       ],
     );
     await server.town.points.load();
-    // In the north all of the 25 hours from T0 is billed but the last five; in the east nothing is.
+    // In the north twenty of the 25 hours from T0 are billed, and the next one ends the bill; in the east nothing is.
     const lock = { area: "North", lockedBeforeMs: T0 + 20 * HOUR_MS, reason: "Billed" };
     await ada.json("PUT", "/api/v1/period-lock", lock);
     await remove("p7");
     await remove("p8");
     const both = { ids: ["p7", "p8"] };
     const preview = await ada.json<WireErasurePreview>("POST", "/api/v1/removed-points/preview", both);
-    expect(preview).toMatchObject({ points: 0, readings: 5, billed: 20 });
+    expect(preview).toMatchObject({ points: 0, readings: 4, billed: 21 });
     await ada.json("POST", "/api/v1/removed-points/erase", both);
-    expect(await leftOf(meter)).toBe(20);
+    expect(await leftOf(meter)).toBe(21);
     // Both are still named: the one in the east alone does not know of the lock.
     await ada.json("POST", "/api/v1/removed-points/preview", { ids: ["p7"] });
     await ada.json("POST", "/api/v1/removed-points/erase", { ids: ["p7"] });
-    expect(await leftOf(meter)).toBe(20);
+    expect(await leftOf(meter)).toBe(21);
     await ada.json("PUT", "/api/v1/period-lock", { area: "North", lockedBeforeMs: 0, reason: "Test" });
     await ada.json("POST", "/api/v1/removed-points/preview", both);
     await ada.json("POST", "/api/v1/removed-points/erase", both);
