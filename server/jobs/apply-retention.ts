@@ -8,8 +8,8 @@ export interface RetentionOptions {
   readonly policy: Pick<RetentionSettings, "fullMonths" | "years">;
   readonly timeZone: string;
   readonly nowMs: number;
-  /** Meters under a legal hold. */
-  readonly held: readonly MeterKey[];
+  /** Meters under a legal hold: asked before each step, as one may be placed while others go. */
+  readonly held: () => Promise<readonly MeterKey[]>;
 }
 
 export interface RetentionReport {
@@ -36,13 +36,13 @@ export async function applyRetention(
     const endMs = nextUtcMonthStart(atMs);
     if (endMs > fullFromMs) break;
     if (endMs <= keptFromMs) {
-      deleted += await retainMonth(upkeep, { atMs, held });
+      deleted += await retainMonth(upkeep, held, { atMs });
     } else {
       const dayStartsMs = boundariesBetween({ fromMs: atMs, toMs: endMs }, "day", {
         timeZone,
         limit: MAX_DAYS,
       });
-      thinned += await retainMonth(upkeep, { atMs, held, dayStartsMs });
+      thinned += await retainMonth(upkeep, held, { atMs, dayStartsMs });
     }
   }
   return { thinned, deleted };
@@ -50,11 +50,16 @@ export async function applyRetention(
 
 async function retainMonth(
   upkeep: Pick<StoreUpkeep, "retain">,
-  month: Parameters<StoreUpkeep["retain"]>[0],
+  held: RetentionOptions["held"],
+  month: Omit<Parameters<StoreUpkeep["retain"]>[0], "held">,
 ): Promise<number> {
   let removed = 0;
   for (let from: number | undefined = 0; from !== undefined; ) {
-    const outcome: Awaited<ReturnType<StoreUpkeep["retain"]>> = await upkeep.retain({ ...month, from });
+    const outcome: Awaited<ReturnType<StoreUpkeep["retain"]>> = await upkeep.retain({
+      ...month,
+      held: await held(),
+      from,
+    });
     removed += outcome.removed;
     from = outcome.next;
   }

@@ -26,9 +26,9 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   const { store, upkeep, journal, meterOf } = utility;
   const policy = await store.retention.settings();
   const { timeZone } = await store.settings.utility();
-  const held = await heldMeters(store);
   const erased = await eraseOld(store, policy, nowMs);
-  const report = await applyRetention(upkeep, { policy, timeZone, nowMs, held });
+  const report = await applyRetention(upkeep, { policy, timeZone, nowMs, held: () => heldMeters(store) });
+  const held = await heldMeters(store);
   const segments = await store.points.segments();
   const meters = [...new Set(segments.map(({ meter }) => meter))];
   const journalBytes = await pruneJournal(
@@ -68,14 +68,16 @@ export async function previewRetention(
   nowMs: number,
 ): Promise<RetentionReport & { readonly erased: number; readonly photos: number }> {
   const { timeZone } = await store.settings.utility();
-  const held = await heldMeters(store);
   const weighed: Pick<StoreUpkeep, "months" | "retain"> = {
     months: () => upkeep.months(),
     retain: async (step) => ({ removed: await upkeep.weigh(step) }),
   };
   const due = await removedBefore(store, nowMs - settings.removedDays * DAY_MS);
   const { readings: erased } = await previewErasure(store, due);
-  const report = await applyRetention(weighed, { policy: settings, timeZone, nowMs, held });
+  const report = await applyRetention(weighed, {
+    ...{ policy: settings, timeZone, nowMs },
+    held: () => heldMeters(store),
+  });
   const photos = await store.visits.countOldPhotos(
     await oldPhotos(store, { policy: settings, timeZone, nowMs }),
   );

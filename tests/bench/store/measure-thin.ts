@@ -36,7 +36,7 @@ export async function measureThin(
     policy,
     timeZone: "Europe/Copenhagen",
     nowMs: NOW,
-    held: [],
+    held: async () => [],
   }).then((report) => {
     isThinning = false;
     return { report, ms: performance.now() - startedAtMs };
