@@ -83,11 +83,16 @@ export interface ReadingStore {
     toMs: number,
     registers?: readonly Register[],
   ): Promise<readonly MonthColumns[]>;
-  /** For each meter the same in short: times, marks and the counts of these registers, of many meters at once. */
+  /**
+   * For each meter the same in short: times, marks and the counts of these registers, of many meters at once. With
+   * `besideMs` (for each meter, UTC milliseconds) without the rows that who counts between those moments does not
+   * miss (`shared/analysis/thin-month.ts`).
+   */
   counts(
     meters: readonly MeterKey[],
     span: TimeSpan,
     registers: readonly Register[],
+    besideMs?: readonly (readonly number[])[],
   ): Promise<readonly (readonly CountMonth[])[]>;
   /** Readings newest first, `time < beforeMs`, at most `limit`. */
   newest(meter: MeterKey, beforeMs: number, limit: number): Promise<readonly Reading[]>;
@@ -100,6 +105,11 @@ export interface ReadingStore {
   block(meter: MeterKey, atMs: number, spans?: readonly TimeSpan[]): Promise<VersionedBlock | undefined>;
   /** Whether what is stored of the UTC month holding `atMs` cannot be read: it is missing until it is restored. */
   isDamaged(meter: MeterKey, atMs: number): Promise<boolean>;
+  /**
+   * For each meter the UTC months (as the moment each begins) of which readings were asked for and could not be
+   * read: ask after `counts` or `columns`, to say why they lack something.
+   */
+  damagedMonths(meters: readonly MeterKey[]): Promise<readonly (readonly number[])[]>;
   /** Months of any meter that changed after `cursor`; `limit` may be exceeded where one change touched more. */
   blocksSince(cursor: number, limit: number): Promise<BlocksSince>;
   span(

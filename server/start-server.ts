@@ -6,6 +6,7 @@ import type { Deps } from "./deps.ts";
 import { EdgeFilling } from "./jobs/prepare-months.ts";
 import { RetentionJob } from "./jobs/run-retention.ts";
 import { Schedules } from "./jobs/run-schedules.ts";
+import { ReportWarming } from "./jobs/warm-reports.ts";
 import { type DepsOptions, openDeps } from "./open-deps.ts";
 import type { StartError } from "./start-error.ts";
 import { startHttp } from "./start-http.ts";
@@ -50,6 +51,8 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   schedules.start();
   const filling = new EdgeFilling({ ...deps, utilities: () => deps.utilities.all() });
   filling.start();
+  const warming = new ReportWarming({ ...deps, utilities: () => deps.utilities.all() });
+  warming.start();
   return ok({
     port: http.value.port,
     deps: deps.utilities.first,
@@ -57,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     close: async () => {
       for (const job of retention) job.stop();
       await filling.stop();
+      await warming.stop();
       await schedules.stop();
       for (const { changes } of deps.utilities.all()) changes.close();
       await http.value.close();

@@ -22,11 +22,30 @@ export interface NearQuestion {
   readonly newest: (meter: MeterKey) => NewestCount | undefined;
 }
 
+/** Meters by a number of their own, so that a meter is looked for by its name once, however many months are asked. */
+class MeterNumbers {
+  readonly #numbers = new Map<MeterKey, number>();
+  readonly #meters: MeterKey[] = [];
+
+  get(meter: MeterKey): number | undefined {
+    return this.#numbers.get(meter);
+  }
+
+  /** `expected` is its number if it comes in the same order as the last time, which it mostly does. */
+  of(meter: MeterKey, expected: number): number {
+    if (this.#meters[expected] === meter) return expected;
+    const known = this.#numbers.get(meter);
+    if (known !== undefined) return known;
+    this.#numbers.set(meter, this.#meters.length);
+    return this.#meters.push(meter) - 1;
+  }
+}
+
 /** All meters around the boundaries of one UTC month: the stretches as they came, and each meter's place in them. */
 interface Around {
   readonly stretches: readonly CountsAround[];
-  /** `stretch × MAX_ROWS + row` */
-  readonly places: ReadonlyMap<MeterKey, number>;
+  /** By the meter's number: 1 + `stretch × MAX_ROWS + row`; 0 or nothing: it is not there. */
+  readonly places: Float64Array;
 }
 
 /** More rows than a stretch of meters has. */
@@ -37,10 +56,10 @@ interface AroundRow {
   readonly row: number;
 }
 
-function rowAround({ stretches, places }: Around, meter: MeterKey): AroundRow | undefined {
-  const place = places.get(meter);
-  const around = place === undefined ? undefined : stretches[Math.floor(place / MAX_ROWS)];
-  return place === undefined || !around ? undefined : { around, row: place % MAX_ROWS };
+function rowAround({ stretches, places }: Around, meter: number): AroundRow | undefined {
+  const place = (places[meter] ?? 0) - 1;
+  const around = place < 0 ? undefined : stretches[Math.floor(place / MAX_ROWS)];
+  return around && { around, row: place % MAX_ROWS };
 }
 
 /**
@@ -52,11 +71,18 @@ export class NearCounts {
   readonly #boundaries: readonly Boundary[];
   readonly #inner: readonly Inner[];
   readonly #question: NearQuestion;
+  readonly #numbers: MeterNumbers;
 
-  private constructor(boundaries: readonly Boundary[], inner: readonly Inner[], question: NearQuestion) {
-    this.#boundaries = boundaries;
-    this.#inner = inner;
-    this.#question = question;
+  private constructor(known: {
+    readonly boundaries: readonly Boundary[];
+    readonly inner: readonly Inner[];
+    readonly question: NearQuestion;
+    readonly numbers: MeterNumbers;
+  }) {
+    this.#boundaries = known.boundaries;
+    this.#inner = known.inner;
+    this.#question = known.question;
+    this.#numbers = known.numbers;
   }
 
   /** `undefined` when cancelled. */
@@ -68,8 +94,9 @@ export class NearCounts {
     const { register, boundariesMs, nowMs } = question;
     const months = byMonth(boundariesMs.filter((atMs) => atMs <= nowMs));
     const boundaries: Boundary[] = [];
+    const numbers = new MeterNumbers();
     for (const [at, momentsMs] of months.entries()) {
-      const rows = await loadMonth(store, { register, momentsMs }, (share) =>
+      const rows = await loadMonth(store, { register, momentsMs, numbers }, (share) =>
         watch.progress(at + share, months.length),
       );
       if (!rows) return undefined;
@@ -81,20 +108,23 @@ export class NearCounts {
       const month = await store.registerMonth(register, startOfUtcMonth(number));
       inner.push({ number, month, rows: new Map(month.meters.map((meter, row) => [meter, row])) });
     }
-    return new NearCounts(boundaries, inner, question);
+    return new NearCounts({ boundaries, inner, question, numbers });
   }
 
   /** Whether any of the months the boundaries lie in counts the register of this meter. */
   knows(meter: MeterKey): boolean {
-    return this.#boundaries.some(({ rows }) => rows.places.has(meter));
+    const number = this.#numbers.get(meter);
+    return number !== undefined && this.#boundaries.some(({ rows }) => (rows.places[number] ?? 0) > 0);
   }
 
   /** The meter's line, thinned to what boundaries need; `undefined` when it has to be read in full. */
   lineOf(meter: MeterKey): CounterLine | undefined {
+    const number = this.#numbers.get(meter);
+    if (number === undefined && this.#boundaries.length > 0) return undefined;
     const line = new ThinLine();
     let from: number | undefined;
     for (const { atMs, place, month, rows } of this.#boundaries) {
-      const found = rowAround(rows, meter);
+      const found = rowAround(rows, number ?? -1);
       if (!(found && this.#bridges(line, meter, { from, to: month }))) return undefined;
       if (!line.add(found, { atMs, place, isSameMonth: month === from })) return undefined;
       from = month;
@@ -147,22 +177,36 @@ function byMonth(boundariesMs: readonly number[]): readonly (readonly number[])[
 
 async function loadMonth(
   store: ReadingStore,
-  { register, momentsMs }: { readonly register: Register; readonly momentsMs: readonly number[] },
+  {
+    register,
+    momentsMs,
+    numbers,
+  }: {
+    readonly register: Register;
+    readonly momentsMs: readonly number[];
+    readonly numbers: MeterNumbers;
+  },
   goesOn: (share: number) => Promise<boolean>,
 ): Promise<Around | undefined> {
-  const places = new Map<MeterKey, number>();
+  const places: number[] = [];
   const stretches: CountsAround[] = [];
   let stretch: number | undefined = 0;
+  let expected = 0;
   while (stretch !== undefined) {
     const around: CountsAround = await store.countsAround(register, { momentsMs, stretch });
-    const base = stretches.length * MAX_ROWS;
-    for (const [row, meter] of around.meters.entries()) places.set(meter, base + row);
+    const base = 1 + stretches.length * MAX_ROWS;
+    for (const [row, meter] of around.meters.entries()) {
+      const number = numbers.of(meter, expected);
+      while (places.length <= number) places.push(0);
+      places[number] = base + row;
+      expected = number + 1;
+    }
     stretches.push(around);
     stretch = around.next;
     const share = stretch === undefined ? 1 : stretch / (stretch + 8);
     if (!(await goesOn(share))) return undefined;
   }
-  return { stretches, places };
+  return { stretches, places: Float64Array.from(places) };
 }
 
 /** UTC months that lie wholly between neighbouring boundaries; the running month counts as whole. */

@@ -67,10 +67,12 @@ export async function readUsesTogether(
   const isNear = ({ mountedAtMs, removedAtMs = span.toMs }: Segment): boolean =>
     mountedAtMs <= span.toMs && removedAtMs >= span.fromMs;
   const near = places.map((segments) => segments.filter(isNear));
+  const all = near.flat();
   const months = await store.counts(
-    near.flatMap((segments) => segments.map(({ meter }) => meter)),
+    all.map(({ meter }) => meter),
     span,
     registers,
+    all.map((segment) => [...boundariesMs, ...endsOf(segment)]),
   );
   let next = 0;
   return near.map((segments) => {
@@ -78,6 +80,10 @@ export async function readUsesTogether(
     return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, nowMs));
   });
 }
+
+/** Between which moments readings of the meter count; what it said at the very end does. */
+const endsOf = ({ mountedAtMs, removedAtMs }: Segment): readonly number[] =>
+  removedAtMs === undefined ? [mountedAtMs] : [mountedAtMs, removedAtMs, removedAtMs + 1];
 
 export function useOf(
   line: CounterLine | undefined,

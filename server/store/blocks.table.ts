@@ -4,7 +4,15 @@ import { decodeBlock, openBlock, type RegisterChoice } from "../../shared/blocks
 import { firstRowAt } from "../../shared/blocks/merge-months.ts";
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { inflateRaw } from "./block-compression.ts";
-import { blockId, LAST_METER, monthOf, monthOfBlockId, monthOfSummaryId, summaryId } from "./block-ids.ts";
+import {
+  blockId,
+  LAST_METER,
+  meterOfBlockId,
+  monthOf,
+  monthOfBlockId,
+  monthOfSummaryId,
+  summaryId,
+} from "./block-ids.ts";
 import { describeDamage } from "./describe-damage.ts";
 import { EdgesTable } from "./edges.table.ts";
 import type { RowKey } from "./recent-readings.ts";
@@ -32,6 +40,8 @@ export class BlocksTable {
   readonly edges: EdgesTable;
   readonly #sql: Sql;
   readonly #report: (text: string) => void;
+  /** Blocks that could not be read when somebody wanted them. */
+  readonly #unread = new Set<number>();
   #lastFacts: { readonly id: number; readonly month: MonthColumns | undefined } | undefined;
 
   constructor(sql: Sql, report: (text: string) => void) {
@@ -58,6 +68,15 @@ export class BlocksTable {
   isDamaged(meterId: number, month: number): boolean {
     const bytes = this.bytes(meterId, month);
     return bytes !== undefined && !openBlock(bytes).ok;
+  }
+
+  /** Months of the meter that could not be read when they were wanted, and still cannot. */
+  damagedMonths(meterId: number): number[] {
+    if (this.#unread.size === 0) return [];
+    return [...this.#unread]
+      .filter((id) => meterOfBlockId(id) === meterId)
+      .map(monthOfBlockId)
+      .filter((month) => this.isDamaged(meterId, month));
   }
 
   read(meterId: number, month: number, choice?: RegisterChoice): MonthColumns | undefined {
@@ -197,6 +216,7 @@ export class BlocksTable {
   #decode(bytes: Uint8Array, id: number, choice?: RegisterChoice): MonthColumns | undefined {
     const month = decodeBlock(bytes, inflateRaw, choice);
     if (month.ok) return month.value;
+    this.#unread.add(id);
     this.#report(describeDamage(this.#sql, id, month.error));
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { thinMonth } from "../../shared/analysis/thin-month.ts";
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
@@ -181,6 +182,14 @@ export class ReadingsTable {
     return this.#blockQuery.isDamaged(meter, atMs);
   }
 
+  damagedMonths(meters: readonly MeterKey[]): number[][] {
+    const { ids } = this.#parts;
+    return meters.map((meter) => {
+      const id = ids.find(meter);
+      return id === undefined ? [] : this.#blocks.damagedMonths(id).map(startOfUtcMonth);
+    });
+  }
+
   blocksSince(cursor: number, limit: number): BlocksSince {
     return this.#blockQuery.since(cursor, limit);
   }
@@ -212,12 +221,15 @@ export class ReadingsTable {
     meters: readonly MeterKey[],
     { fromMs, toMs }: TimeSpan,
     registers: readonly Register[],
+    besideMs?: readonly (readonly number[])[],
   ): CountMonth[][] {
-    return meters.map((meter) =>
-      this.#query
+    return meters.map((meter, at) => {
+      const moments = besideMs?.[at];
+      return this.#query
         .columns(meter, fromMs, toMs, registers)
-        .map(({ timesMs, marks, registers: columns }) => ({ timesMs, marks, registers: columns })),
-    );
+        .map(({ timesMs, marks, registers: columns }) => ({ timesMs, marks, registers: columns }))
+        .map((month) => (moments ? thinMonth(month, moments) : month));
+    });
   }
 
   /** Keys of meters by their number in this file, from `first` on. */

@@ -60,13 +60,10 @@ export function consumptionOf(
   for (let i = 0; i + 1 < boundariesMs.length; i++) {
     const [fromMs, toMs] = [boundariesMs[i] ?? 0, boundariesMs[i + 1] ?? 0];
     const [from, to] = [boundaries[i] ?? "after", boundaries[i + 1] ?? "after"];
-    intervals.push({
-      fromMs,
-      toMs,
-      // Of a time in which nothing hung here, nothing is known.
-      ...(toMs <= mountedAtMs ? MISSING : differenceOf(line, [from, to], toMs <= nowMs)),
-      ...(fromMs < mountedAtMs && mountedAtMs < toMs ? { sinceMs: mountedAtMs } : {}),
-    });
+    // Of a time in which nothing hung here, nothing is known.
+    const known = toMs <= mountedAtMs ? MISSING : differenceOf(line, [from, to], toMs <= nowMs);
+    const isPart = fromMs < mountedAtMs && mountedAtMs < toMs;
+    intervals.push(isPart ? { fromMs, toMs, ...known, sinceMs: mountedAtMs } : { fromMs, toMs, ...known });
   }
   return intervals;
 }

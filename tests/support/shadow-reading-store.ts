@@ -186,6 +186,10 @@ export class ShadowReadingStore implements ReadingStore {
     return Promise.all(meters.map((meter) => this.columns(meter, fromMs, toMs, registers)));
   }
 
+  async damagedMonths(meters: readonly MeterKey[]): Promise<readonly (readonly number[])[]> {
+    return meters.map(() => []);
+  }
+
   async countsAround(register: Register, { momentsMs }: AroundWhen): Promise<CountsAround> {
     const fromMs = startOfUtcMonth(utcMonthNumber(momentsMs[0] ?? 0));
     const valueIn = (reading: Reading | undefined) =>
