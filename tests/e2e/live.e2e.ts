@@ -174,7 +174,7 @@ describe("how a sensor is shown", () => {
     await proof.getByText("The register × scale + offset, as the channel is set at the point.").waitFor();
     expect(await violations()).toEqual([]);
     await proof.getByRole("button", { name: /\(P1\)/ }).click();
-    await proof.getByText("The register as the meter said it last.").waitFor();
+    await proof.getByText("The register as the meter said it at that time.").waitFor();
     await proof
       .getByText(/^Telegram/)
       .or(proof.getByText("no telegram kept"))

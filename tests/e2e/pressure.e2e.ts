@@ -9,9 +9,13 @@ let app: App;
 
 const paths = async () => (await app.get.json<WirePaths>("/api/v1/paths")).paths;
 const cells = (column: number) =>
-  app.page
-    .locator(`.profile-table tbody td:nth-child(${column})`)
-    .evaluateAll((all) => all.map((one) => one.textContent?.trim() ?? ""));
+  app.page.locator(`.profile-table tbody td:nth-child(${column})`).evaluateAll((all) =>
+    all.map((one) => {
+      const seen = one.cloneNode(true) as HTMLElement;
+      for (const heard of seen.querySelectorAll(".hearable")) heard.remove();
+      return seen.textContent?.trim() ?? "";
+    }),
+  );
 const violations = async () =>
   (await new AxeBuilder({ page: app.page }).analyze()).violations.map(({ id }) => id);
 
@@ -63,6 +67,16 @@ describe("pressure along a path", () => {
         : String(Number((before - bar).toFixed(3)));
     });
     expect((await cells(5)).map((text) => text.replace("−", "-").replace(/^-0$/, "0"))).toEqual(losses);
+    const lost = losses.findIndex((text, n) => n > 0 && text !== "–");
+    await page.locator(`.profile-table tbody tr:nth-child(${lost + 1}) td:nth-child(5) button`).click();
+    const proof = page.getByRole("dialog", { name: "Where this number comes from" });
+    await proof.getByText("The pressure at the stop before − the pressure at this one.").waitFor();
+    await proof
+      .getByRole("button", { name: /\(P1\)/ })
+      .first()
+      .click();
+    await proof.getByText("The register as the meter said it at that time.").waitFor();
+    await page.keyboard.press("Escape");
     await app.when.opens("/pressure");
     await page.getByRole("slider", { name: "Time of day" }).waitFor();
     await page.getByRole("slider", { name: "Time of day" }).press("Home");

@@ -30,6 +30,7 @@ export const daCharts = {
   edited: (n: number) => many(n, "interval rettet", "intervaller rettet"),
   leftOut: (n: number) => many(n, "usandsynlig aflæsning udeladt", "usandsynlige aflæsninger udeladt"),
   silentSince: "Ingen aflæsning siden {{ time }}",
+  countedFrom: "Talt fra {{ time }}, da måleren blev sat op",
   damaged:
     "Aflæsninger fra {{ months }} er beskadiget på serveren: søjler over dem mangler og er ikke 0. {{ hint }}",
   damagedAll: "Aflæsningerne fra denne tid er beskadiget på serveren",
@@ -82,8 +83,9 @@ export const daCharts = {
       covered:
         "Tiden mellem aflæsninger ÷ rækkens tid × 100, rundet ned; det dårligst dækkede register afgør.",
       apart: "P1 − P2, hver som måleren sidst viste dem.",
+      loss: "Trykket ved det forrige stop − trykket ved dette.",
       channel: "Registeret × skala + forskydning, som kanalen er sat ved målepunktet.",
-      latest: "Registeret, som måleren sidst viste det.",
+      latest: "Registeret, som måleren viste det på det tidspunkt.",
       compared: "Det, registeret talte, i sammenligningens enhed, delt med det valgte.",
       total: (n: number) => `Summen af ${many(n, "linje", "linjer")}.`,
     },

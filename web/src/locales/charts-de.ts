@@ -30,6 +30,7 @@ export const deCharts = {
   edited: (n: number) => many(n, "Intervall bearbeitet", "Intervalle bearbeitet"),
   leftOut: (n: number) => many(n, "unplausible Ablesung ausgelassen", "unplausible Ablesungen ausgelassen"),
   silentSince: "Keine Ablesung seit {{ time }}",
+  countedFrom: "Gezählt ab {{ time }}, als der Zähler montiert wurde",
   damaged:
     "Ablesungen aus {{ months }} sind auf dem Server beschädigt: Balken darüber fehlen und sind nicht 0. {{ hint }}",
   damagedAll: "Die Ablesungen dieser Zeit sind auf dem Server beschädigt",
@@ -84,8 +85,9 @@ export const deCharts = {
       covered:
         "Zeit zwischen Ablesungen ÷ Zeit der Zeile × 100, abgerundet; das am schlechtesten abgedeckte Register entscheidet.",
       apart: "P1 − P2, jeweils wie der Zähler sie zuletzt meldete.",
+      loss: "Der Druck am Halt davor − der Druck an diesem.",
       channel: "Register × Faktor + Versatz, wie der Kanal an der Messstelle eingestellt ist.",
-      latest: "Der Stand, wie ihn der Zähler zuletzt meldete.",
+      latest: "Der Stand, wie ihn der Zähler zu dieser Zeit meldete.",
       compared: "Was das Register zählte, in der Einheit des Vergleichs, geteilt durch das Gewählte.",
       total: (n: number) => `Die Summe von ${many(n, "Zeile", "Zeilen")}.`,
     },

@@ -31,6 +31,7 @@ export const enCharts = {
   edited: (n: number) => many(n, "interval edited", "intervals edited"),
   leftOut: (n: number) => many(n, "implausible reading left out", "implausible readings left out"),
   silentSince: "No reading since {{ time }}",
+  countedFrom: "Counted from {{ time }} on, when the meter was mounted",
   damaged:
     "Readings of {{ months }} are damaged on the server: bars over them are missing, not 0. {{ hint }}",
   damagedAll: "The readings of this time are damaged on the server",
@@ -82,8 +83,9 @@ export const enCharts = {
       covered:
         "The time between readings ÷ the time of the row × 100, rounded down; the register covered worst decides.",
       apart: "P1 − P2, each as its meter said it last.",
+      loss: "The pressure at the stop before − the pressure at this one.",
       channel: "The register × scale + offset, as the channel is set at the point.",
-      latest: "The register as the meter said it last.",
+      latest: "The register as the meter said it at that time.",
       compared: "What the register counted, in the unit of the comparison, divided by what was chosen.",
       total: (n: number) => `The sum of ${many(n, "line", "lines")}.`,
     },

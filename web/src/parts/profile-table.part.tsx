@@ -4,6 +4,7 @@ import type { TextTable } from "../../../shared/exports/write-table.ts";
 import type { WireProfileStop } from "../../../shared/model/pressure-path.ts";
 import type { PressureRegister, StopPressure } from "../live/stop-pressure.ts";
 import { useWords, type Words } from "../locales/words.ts";
+import { ProofButton } from "./proof-button.part.tsx";
 import { TableTools } from "./table-tools.part.tsx";
 import "./tables.css";
 import "./profile-table.css";
@@ -15,6 +16,14 @@ export interface ProfileTableProps {
   readonly profile: Profile;
   readonly onCopy: (table: TextTable) => Promise<boolean>;
   readonly onCsv: (table: TextTable) => void;
+  readonly onProve: (figure: ProvenPressure) => void;
+}
+
+/** What is asked where it comes from: the pressure at a stop, or what is lost on the way to it. */
+export interface ProvenPressure {
+  /** Place of the stop. */
+  readonly stop: number;
+  readonly isLoss: boolean;
 }
 
 /** Each stop's pressure and what is lost on the way to it. */
@@ -106,15 +115,41 @@ function StopRow(
             </>
           )}
         </Show>
-        {number(place()?.bar, 3)}
+        <Proven
+          value={place()?.bar}
+          text={number(place()?.bar, 3)}
+          onProve={() => props.onProve({ stop: props.n, isLoss: false })}
+        />
       </td>
       <td>{sayGap(place()?.atMs, props.measured[props.n], words)}</td>
-      <td class="number">{lossOf(section()?.lossBar, 3)}</td>
+      <td class="number">
+        <Proven
+          value={section()?.lossBar}
+          text={lossOf(section()?.lossBar, 3)}
+          onProve={() => props.onProve({ stop: props.n, isLoss: true })}
+        />
+      </td>
       <td class="number">{lossOf(section()?.lossPerM, 2)}</td>
       <Show when={props.hasHeights}>
         <td class="number">{lossOf(section()?.frictionPerM, 2)}</td>
       </Show>
     </tr>
+  );
+}
+
+/** A number that leads to where it comes from; what is not known leads nowhere. */
+function Proven(props: {
+  readonly value: number | undefined;
+  readonly text: string;
+  readonly onProve: () => void;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <Show when={props.value !== undefined} fallback={props.text}>
+      <ProofButton label={words.t("charts.proof.open")} onPress={() => props.onProve()}>
+        {props.text}
+      </ProofButton>
+    </Show>
   );
 }
 

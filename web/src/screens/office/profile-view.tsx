@@ -8,17 +8,19 @@ import {
   rangeOf,
 } from "../../../../shared/analysis/pressure-profile.ts";
 import type { WireProfile } from "../../../../shared/model/pressure-path.ts";
+import { type ShownPressure, stepOfLoss, stepOfPressure } from "../../live/prove-pressure.ts";
 import { type PressureRegister, type StopPressure, stopPressure } from "../../live/stop-pressure.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button, IconButton } from "../../parts/button.part.tsx";
 import { FormNote } from "../../parts/form.part.tsx";
 import { type DrawnProfile, ProfileChart } from "../../parts/profile-chart.part.tsx";
-import { ProfileTable } from "../../parts/profile-table.part.tsx";
+import { ProfileTable, type ProvenPressure } from "../../parts/profile-table.part.tsx";
 import { savePicture } from "../../parts/save-picture.ts";
 import { type Segment, Segmented } from "../../parts/segmented.part.tsx";
 import { writeDate } from "../../period/period.ts";
 import { copyTable, saveBlob, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
+import { proofTrail } from "../../state/proof-trail.ts";
 import { LastKnown } from "./last-known.tsx";
 import { type Moment, TimeBar } from "./profile-moment.tsx";
 
@@ -153,6 +155,23 @@ function DrawnPath(props: DrawnPathProps): JSX.Element {
       ...bars,
     ].join(" · ");
   };
+  const shownAt = (n: number): ShownPressure | undefined => {
+    const { register, profile } = props.current;
+    const [stop, place] = [props.profile.stops[n], profile.places[n]];
+    if (!stop || place?.bar === undefined || place.atMs === undefined) return undefined;
+    return { stop, register, atMs: place.atMs, bar: place.bar };
+  };
+  const prove = ({ stop, isLoss }: ProvenPressure): void => {
+    const [before, here] = [shownAt(stop - 1), shownAt(stop)];
+    const lossBar = props.current.profile.sections[stop - 1]?.lossBar;
+    if (!here) return;
+    if (!isLoss) {
+      const step = stepOfPressure(here, words);
+      if (step) proofTrail.open(step);
+    } else if (before && lossBar !== undefined) {
+      proofTrail.open(stepOfLoss({ before, here, lossBar }, words));
+    }
+  };
   const keepPicture = (): Promise<void> =>
     savePicture(section, { title: props.profile.path.name, lines: [at()] }, (picture) =>
       saveBlob(`${fileName()}.png`, picture),
@@ -175,6 +194,7 @@ function DrawnPath(props: DrawnPathProps): JSX.Element {
         measured={props.current.stops}
         profile={props.current.profile}
         onCopy={copyTable}
+        onProve={prove}
         onCsv={(table) => saveTable(`${fileName()}.csv`, table, words.formats().decimal("0.5").charAt(1))}
       />
     </section>
