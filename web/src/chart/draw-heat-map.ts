@@ -11,6 +11,8 @@ export interface HeatMapSpec {
     readonly half: "first" | "second" | undefined;
     readonly height: number | null;
     readonly mark: string;
+    readonly covered?: readonly [from: number, to: number];
+    readonly isSilent?: true;
   }[];
   readonly highest: number;
   readonly columnTicks: readonly number[];
@@ -49,6 +51,12 @@ interface Box {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** Time goes down within a cell, as it does from cell to cell; a reading in its first minutes is to be seen as well. */
+function coveredOf(box: Box, [from, to]: readonly [from: number, to: number]): Box {
+  const height = Math.max(1, box.height * (to - from));
+  return { ...box, top: box.top + Math.min(box.height * from, box.height - height), height };
 }
 
 const NOTHING: HeatMapSpec = {
@@ -157,19 +165,23 @@ class HeatMapSheet {
   }
 
   #paintCell(context: CanvasRenderingContext2D, cell: HeatMapSpec["cells"][number]): void {
-    const box = this.#boxOf(cell);
-    const fill = (style: string | CanvasPattern): void => {
+    const whole = this.#boxOf(cell);
+    const hatched = (): CanvasPattern | string => hatch(context, this.palette.missing);
+    const fill = (style: string | CanvasPattern, { left, top, width, height }: Box): void => {
       context.fillStyle = style;
-      context.fillRect(box.left, box.top, box.width, box.height);
+      context.fillRect(left, top, width, height);
     };
     if (cell.height === null) {
-      if (cell.mark === "missing") fill(hatch(context, this.palette.missing));
+      if (cell.mark === "missing" && !cell.isSilent) fill(hatched(), whole);
       return;
     }
-    fill(this.palette.low);
+    // Of what is running still the rest is yet to come.
+    if (cell.covered && cell.mark !== "running") fill(hatched(), whole);
+    const box = cell.covered ? coveredOf(whole, cell.covered) : whole;
+    fill(this.palette.low, box);
     const share = this.spec.highest > 0 ? Math.max(0, cell.height) / this.spec.highest : 0;
     context.globalAlpha = share;
-    fill(this.palette.high);
+    fill(this.palette.high, box);
     context.globalAlpha = 1;
     if (cell.mark === "estimated") this.#slash(context, box);
     if (cell.mark === "edited") this.#dot(context, box);

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from "solid-js";
 import type { WireConsumption, WireInterval } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
+import { isPlain } from "../period/say-quality.ts";
 import { Amount } from "./amount.part.tsx";
 import { EventIcon } from "./event-icon.part.tsx";
 import { createSayings } from "./say-history.ts";
@@ -32,7 +33,7 @@ export function IntervalTip(props: {
           {(value) => <Amount value={value()} unit={props.consumption.unit} />}
         </Show>
       </p>
-      <Show when={props.interval.value !== null && props.interval.mark !== "measured"}>
+      <Show when={props.interval.value !== null && !isPlain(props.interval)}>
         <p class="interval-tip-mark">
           {say.quality(props.interval)}
           <Show when={props.interval.bounds}>

@@ -2,8 +2,8 @@ import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { Step, WireConsumption, WireEvent, WireInterval } from "../../../shared/model/wire.ts";
 import { monthStartOf } from "../../../shared/model/wire-blocks.ts";
 import { useWords } from "../locales/words.ts";
-import { markOf } from "../period/build-bars.ts";
 import { isCalendar, type Period } from "../period/period.ts";
+import { isPlain, sayQuality } from "../period/say-quality.ts";
 
 /** How periods, intervals and events are put into words. */
 export interface Sayings {
@@ -13,7 +13,7 @@ export interface Sayings {
   intervalTime(interval: WireInterval, step: Step): string;
   /** An interval with its amount and quality. */
   interval(interval: WireInterval | undefined, consumption: WireConsumption): string;
-  /** How good an interval's amount is: measured, still to come, no reading since a time. */
+  /** How good an interval's amount is, in words (`say-quality.ts`). */
   quality(interval: WireInterval): string;
   event(event: WireEvent): string;
   /** Months (UTC, `2026-05`) that the server cannot read, and what to do about it. */
@@ -30,10 +30,7 @@ export function createSayings(): Sayings {
     if (step === "day") return `${say.weekday(fromMs)} ${say.year(fromMs)}`;
     return step === "month" ? say.month(fromMs) : say.year(fromMs);
   };
-  const quality = (interval: WireInterval): string =>
-    interval.mark === "silent" && interval.untilMs !== undefined
-      ? t("charts.silentSince", { time: words.formats().dateTime(interval.untilMs) })
-      : t(`mark.${markOf(interval, Date.now())}`);
+  const quality = (interval: WireInterval): string => sayQuality(interval, words, Date.now());
   return {
     period(period) {
       const say = words.formats();
@@ -50,7 +47,7 @@ export function createSayings(): Sayings {
     interval(interval, { unit, step }) {
       if (!interval) return "";
       const amount = interval.value === null ? "" : `${words.formats().decimal(interval.value)} ${unit}`;
-      const said = interval.mark === "measured" ? "" : quality(interval);
+      const said = isPlain(interval) ? "" : quality(interval);
       return [intervalTime(interval, step), amount, said].filter((text) => text !== "").join(", ");
     },
     event: (event) => sayEvent(event, words),

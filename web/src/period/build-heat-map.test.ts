@@ -55,4 +55,28 @@ describe("a heat map", () => {
     const months = buildHeatMap(of(Date.UTC(2025, 11, 31, 23), Date.UTC(2026, 11, 31, 23), "month"), NOW_MS);
     expect(months.cells[11]).toMatchObject({ column: 0, row: 11 });
   });
+
+  it("tells of which part of its time a cell counts, and an end of the readings from a hole in them", () => {
+    const days = of(Date.UTC(2026, 5, 8, 22), Date.UTC(2026, 5, 13, 22), "day");
+    const [came, whole, went, after, hole] = days.intervals;
+    if (!(came && whole && went && after && hole)) throw new Error("no days");
+    const HOUR_MS = 3_600_000;
+    const intervals = [
+      // Mounted at noon; the last reading at six in the morning; nothing came any more; a hole.
+      { ...came, sinceMs: came.fromMs + 12 * HOUR_MS },
+      whole,
+      { ...went, mark: "silent" as const, untilMs: went.fromMs + 6 * HOUR_MS },
+      { ...after, mark: "missing" as const, value: null, untilMs: went.fromMs + 6 * HOUR_MS },
+      { ...hole, mark: "missing" as const, value: null },
+    ];
+    const { cells } = buildHeatMap({ ...days, intervals }, NOW_MS);
+    expect(cells.map(({ covered }) => covered)).toEqual([
+      [0.5, 1],
+      undefined,
+      [0, 0.25],
+      undefined,
+      undefined,
+    ]);
+    expect(cells.map(({ isSilent }) => isSilent)).toEqual([undefined, undefined, undefined, true, undefined]);
+  });
 });

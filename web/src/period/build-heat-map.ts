@@ -1,4 +1,4 @@
-import type { Step, WireConsumption } from "../../../shared/model/wire.ts";
+import type { Step, WireConsumption, WireInterval } from "../../../shared/model/wire.ts";
 import { boundariesBetween, startOfStep } from "../../../shared/model/zoned-time.ts";
 import { type BarMark, markOf } from "./build-bars.ts";
 
@@ -20,6 +20,10 @@ export interface HeatCell {
   readonly half: "first" | "second" | undefined;
   readonly height: number | null;
   readonly mark: BarMark;
+  /** The stretch of its time that the height counts, as shares of it; absent: all of it. */
+  readonly covered?: readonly [from: number, to: number];
+  /** Nothing came any more: there is no hole in what was read, but its end. */
+  readonly isSilent?: true;
 }
 
 const COLUMN_OF: Readonly<Record<Step, Step>> = { hour: "day", day: "month", month: "year", year: "year" };
@@ -45,10 +49,24 @@ export function buildHeatMap({ intervals, step, timeZone }: WireConsumption, now
       half: isTwin ? "second" : undefined,
       height: interval.value === null ? null : Number(interval.value),
       mark: markOf(interval, nowMs),
+      ...coverOf(interval),
     });
   }
   const highest = cells.reduce((most, { height }) => Math.max(most, height ?? 0), 0);
   return { columnsMs, columnStep, rows: ROWS[step], cells, highest };
+}
+
+function coverOf({
+  fromMs,
+  toMs,
+  value,
+  sinceMs = fromMs,
+  untilMs = toMs,
+}: WireInterval): Pick<HeatCell, "covered" | "isSilent"> {
+  if (value === null) return untilMs === toMs ? {} : { isSilent: true };
+  if (sinceMs <= fromMs && untilMs >= toMs) return {};
+  const shareAt = (atMs: number): number => Math.min(1, Math.max(0, (atMs - fromMs) / (toMs - fromMs)));
+  return { covered: [shareAt(sinceMs), shareAt(untilMs)] };
 }
 
 const HOUR_MS = 3_600_000;
