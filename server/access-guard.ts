@@ -33,6 +33,7 @@ async function admit(c: Context, deps: Deps, route: string): Promise<void> {
   if (access === "public") return;
   if (access === "gateway") return admitGateway(c, deps);
   if (access === "machine:weather") return admitMachine(c, deps, "weather");
+  if (access === "machine:billing") return admitMachine(c, deps, "billing");
   const caller = await findCaller(c, deps);
   if (!caller) throw new HttpError("session.needed");
   if (access === undefined) return refuseUndeclared(deps, route);

@@ -38,7 +38,7 @@ export function createApp(deps: Deps): Hono {
 }
 
 /** Answers that last as long as somebody listens. */
-const LONG_ANSWERS = new Set(["/api/v1/changes", "/api/v1/report-runs", "/sync"]);
+const LONG_ANSWERS = new Set(["/api/v1/changes", "/api/v1/report-runs", "/export/v1/consumption", "/sync"]);
 
 /** The one socket of an app: all rooms of the caller's utility. */
 const syncSocket = (deps: Deps) =>

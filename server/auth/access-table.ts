@@ -26,6 +26,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   "POST /ingest/v1/telegrams": "gateway",
   "PUT /ingest/v1/weather": "machine:weather",
+  "POST /export/v1/consumption": "machine:billing",
 
   "GET /api/v1/session": "public",
   "POST /api/v1/session": "public",

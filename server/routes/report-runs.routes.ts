@@ -6,34 +6,62 @@ import { findReport, type Report } from "../../shared/reports/index.ts";
 import type { ReportTable, RunWatch } from "../../shared/reports/report.ts";
 import type { FigureSpan, ReportFigure } from "../../shared/reports/report-figure.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
-import { callerOf, isVisible } from "../caller.ts";
+import { callerOf, isVisible, machineCallerOf } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { createReportSource } from "../reports/report-source.ts";
+import type { Utility } from "../utilities.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
+import { readJson } from "./read-json.ts";
 
 const PROGRESS_EVERY_MS = 100;
 const ROWS_PER_LINE = 2000;
 
 /** Runs a report, or proves one figure of it, and tells how far it is. Whoever hangs up ends the run. */
 export function reportRunsRoutes(deps: Deps): Hono {
-  return new Hono().post("/api/v1/report-runs", async (c) => {
-    const body = await BodyFields.read(c);
-    const report = findReport(body.text("report", { max: 100 }));
-    if (!report) throw new HttpError("report.not-found");
-    const { timeZone } = await callerOf(c).utility.store.settings.utility();
-    const fault = report.check(body.get("params"), { timeZone, nowMs: deps.nowMs() });
-    if (fault) throw new HttpError("report.invalid", fault);
-    const figure = body.has("figure") ? readFigure(body.inner("figure")) : undefined;
-    c.header("content-type", "application/x-ndjson");
-    c.header("X-Accel-Buffering", "no");
-    const isEarly = body.has("early") && body.flag("early");
-    return sendRun(c, { deps, report, params: body.get("params"), timeZone, figure, isEarly });
-  });
+  return (
+    new Hono()
+      .post("/api/v1/report-runs", async (c) => {
+        const caller = callerOf(c);
+        const body = await BodyFields.read(c);
+        const run = await readRun(body.text("report", { max: 100 }), body.get("params"), {
+          deps,
+          utility: caller.utility,
+        });
+        return sendRun(c, {
+          ...run,
+          isVisible: (point) => isVisible(caller, point),
+          figure: body.has("figure") ? readFigure(body.inner("figure")) : undefined,
+          isEarly: body.has("early") && body.flag("early"),
+        });
+      })
+      // What a machine asks of all points: only what was used, which is all its token is good for.
+      .post("/export/v1/consumption", async (c) => {
+        const { utility } = machineCallerOf(c);
+        const run = await readRun("consumption", await readJson(c), { deps, utility });
+        return sendRun(c, { ...run, isVisible: () => true, figure: undefined, isEarly: true });
+      })
+  );
+}
+
+async function readRun(
+  name: string,
+  params: unknown,
+  { deps, utility }: Pick<Run, "deps" | "utility">,
+): Promise<Pick<Run, "deps" | "utility" | "report" | "params" | "timeZone">> {
+  const report = findReport(name);
+  if (!report) throw new HttpError("report.not-found");
+  const { timeZone } = await utility.store.settings.utility();
+  const fault = report.check(params, { timeZone, nowMs: deps.nowMs() });
+  if (fault) throw new HttpError("report.invalid", fault);
+  return { deps, utility, report, params, timeZone };
 }
 
 interface Run {
   readonly deps: Deps;
+  readonly utility: Utility;
+  /** Whether whoever asks may see the point. */
+  readonly isVisible: (point: { readonly area: string }) => boolean;
   readonly report: Report;
   readonly params: unknown;
   readonly timeZone: string;
@@ -61,8 +89,10 @@ function spanOf(said: unknown): FigureSpan {
   throw invalid("span", "two moments, the later one last");
 }
 
-function sendRun(c: Context, { deps, report, params, timeZone, figure, isEarly }: Run): Response {
-  const caller = callerOf(c);
+function sendRun(c: Context, run: Run): Response {
+  const { deps, utility, report, params, timeZone, figure, isEarly } = run;
+  c.header("content-type", "application/x-ndjson");
+  c.header("X-Accel-Buffering", "no");
   return stream(
     c,
     async (out) => {
@@ -84,10 +114,10 @@ function sendRun(c: Context, { deps, report, params, timeZone, figure, isEarly }
         ...(isEarly ? { begin: (columns) => send({ kind: "columns", columns }) } : {}),
       };
       const source = createReportSource({
-        utility: caller.utility,
+        utility,
         timeZone,
         nowMs: deps.nowMs(),
-        isVisible: (point) => isVisible(caller, point),
+        isVisible: run.isVisible,
       });
       if (figure) {
         const proof = await report.prove(params, figure, { source, watch: { progress: watch.progress } });

@@ -1,8 +1,8 @@
-/** What a machine's token is good for, and nothing else. */
-export const MACHINE_SCOPES = ["weather"] as const;
+/** What a machine's token is good for, and nothing else: `weather` is brought, `billing` asks what was used. */
+export const MACHINE_SCOPES = ["weather", "billing"] as const;
 export type MachineScope = (typeof MACHINE_SCOPES)[number];
 
-/** A machine of the utility that may bring something by itself. Times are UTC milliseconds. */
+/** A machine of the utility that may bring or ask something by itself. Times are UTC milliseconds. */
 export interface WireMachineToken {
   readonly id: string;
   readonly name: string;

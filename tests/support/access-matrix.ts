@@ -6,6 +6,7 @@ const MATRIX = `
 GET    /health                          N G U S A
 POST   /ingest/v1/telegrams             - G - - -
 PUT    /ingest/v1/weather               - - - - -
+POST   /export/v1/consumption           - - - - -
 GET    /api/v1/machine-tokens           - - - - A
 POST   /api/v1/machine-tokens           - - - - A
 DELETE /api/v1/machine-tokens/:id       - - - - A

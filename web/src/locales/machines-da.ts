@@ -1,23 +1,27 @@
-/** Machines that bring something by themselves, and their tokens. */
+/** Machines that bring or ask something by themselves, and their tokens. */
 export const daMachines = {
   nav: "Maskiner",
   title: "Maskiner",
   intro:
-    "En af jeres maskiner, der selv leverer noget, viser et token i stedet for en adgangskode. Tokenet vises én gang, når det laves; Rounds gemmer kun dets fingeraftryk. Tilbagekald det, hvis andre kan have set det.",
+    "En af jeres maskiner, der selv leverer eller henter noget, viser et token i stedet for en adgangskode. Tokenet vises én gang, når det laves; Rounds gemmer kun dets fingeraftryk. Tilbagekald det, hvis andre kan have set det.",
   loading: "Maskinerne hentes",
   failed: "Maskinerne kunne ikke hentes",
   none: "Ingen maskine har et token endnu.",
   name: "Maskinens navn",
   nameHint: "Navnet står i revisionsloggen ved alt, den leverer.",
-  scope: "Den må levere",
+  scope: "Den må",
   scopes: {
-    weather: "Middeltemperaturer ude",
+    weather: "Levere middeltemperaturer ude",
+    billing: "Hente forbruget, til afregning",
   },
   make: "Lav et token",
   made: "Tokenet til {{ name }}. Kopiér det nu: det vises ikke igen.",
   copy: "Kopiér",
   copied: "Kopieret",
-  how: "Sådan leveres en dags middeltemperatur, i °C:",
+  how: {
+    weather: "Sådan leveres en dags middeltemperatur, i °C:",
+    billing: "Sådan hentes forbruget ved alle målesteder i en måned:",
+  },
   used: "sidst brugt {{ time }}",
   unused: "aldrig brugt",
   by: "lavet af {{ name }}, {{ time }}",

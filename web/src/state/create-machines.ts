@@ -3,6 +3,12 @@ import type { MachineScope, WireMachineToken } from "../../../shared/model/machi
 import { fetchMachineTokens, makeMachineToken, revokeMachineToken } from "../api/machine-calls.ts";
 import { createCall } from "./create-call.ts";
 
+export interface MadeToken {
+  readonly name: string;
+  readonly scope: MachineScope;
+  readonly token: string;
+}
+
 /** Machines with tokens; every change is the server's answer. */
 export interface Machines {
   readonly tokens: Accessor<readonly WireMachineToken[] | undefined>;
@@ -10,7 +16,7 @@ export interface Machines {
   readonly fault: Accessor<string | undefined>;
   readonly isBusy: Accessor<boolean>;
   /** What was made last, for as long as the page is open. */
-  readonly made: Accessor<{ readonly name: string; readonly token: string } | undefined>;
+  readonly made: Accessor<MadeToken | undefined>;
   reload(): void;
   /** Whether it was made. */
   make(name: string, scope: MachineScope): Promise<boolean>;
@@ -23,7 +29,7 @@ export function createMachines(): Machines {
     (_, signal) => fetchMachineTokens(signal),
   );
   const [changed, setChanged] = createSignal<readonly WireMachineToken[]>();
-  const [made, setMade] = createSignal<{ readonly name: string; readonly token: string }>();
+  const [made, setMade] = createSignal<MadeToken>();
   const [fault, setFault] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
   return {
@@ -40,7 +46,7 @@ export function createMachines(): Machines {
       setBusy(false);
       if (!answer.ok) setFault(answer.error.code);
       else {
-        setMade({ name, token: answer.value.token });
+        setMade({ name, scope, token: answer.value.token });
         setChanged(answer.value.tokens);
       }
       return answer.ok;

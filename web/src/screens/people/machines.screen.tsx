@@ -1,18 +1,22 @@
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
-import { MACHINE_SCOPES, type WireMachineToken } from "../../../../shared/model/machine-token.ts";
+import {
+  MACHINE_SCOPES,
+  type MachineScope,
+  type WireMachineToken,
+} from "../../../../shared/model/machine-token.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { ChoiceField, FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
-import { createMachines, type Machines } from "../../state/create-machines.ts";
+import { createMachines, type Machines, type MadeToken } from "../../state/create-machines.ts";
 import { useOffice } from "../../state/office.ts";
 import { AdminFrame } from "./admin-frame.tsx";
 import "./machines.css";
 
 const MAKE = { area: "access-control", right: "write" } as const;
 
-/** Tokens by which machines of the utility bring something by themselves. */
+/** Tokens by which machines of the utility bring or ask something by themselves. */
 export function MachinesScreen(): JSX.Element {
   return (
     <AdminFrame>
@@ -62,7 +66,7 @@ function MachinesPage(): JSX.Element {
 function MakeForm(props: { readonly machines: Machines }): JSX.Element {
   const words = useWords();
   const [name, setName] = createSignal("");
-  const [scope, setScope] = createSignal(MACHINE_SCOPES[0]);
+  const [scope, setScope] = createSignal<MachineScope>(MACHINE_SCOPES[0]);
   const fault = (): string | undefined => {
     const code = props.machines.fault();
     return code && words.error(code);
@@ -94,8 +98,21 @@ function MakeForm(props: { readonly machines: Machines }): JSX.Element {
   );
 }
 
+const EXAMPLES: Readonly<
+  Record<MachineScope, { readonly call: (origin: string) => string; readonly body: string }>
+> = {
+  weather: {
+    call: (origin) => `PUT ${origin}/ingest/v1/weather`,
+    body: '{"days":[["2026-11-29","3.5"]]}',
+  },
+  billing: {
+    call: (origin) => `POST ${origin}/export/v1/consumption`,
+    body: '{"from":"2026-11-01","to":"2026-11-30","registers":["E1"]}',
+  },
+};
+
 /** The token, this once, and how it is used. */
-function Made(props: { readonly name: string; readonly token: string }): JSX.Element {
+function Made(props: MadeToken): JSX.Element {
   const words = useWords();
   const [isCopied, setCopied] = createSignal(false);
   const copy = async (): Promise<void> => {
@@ -106,10 +123,10 @@ function Made(props: { readonly name: string; readonly token: string }): JSX.Ele
   };
   const example = (): string =>
     [
-      `curl -X PUT ${location.origin}/ingest/v1/weather`,
+      `curl -X ${EXAMPLES[props.scope].call(location.origin)}`,
       `-H "Authorization: Bearer ${props.token}"`,
       '-H "Content-Type: application/json"',
-      `-d '{"days":[["2026-11-29","3.5"]]}'`,
+      `-d '${EXAMPLES[props.scope].body}'`,
     ].join(" \\\n  ");
   return (
     <section class="account-section machine-made">
@@ -121,7 +138,7 @@ function Made(props: { readonly name: string; readonly token: string }): JSX.Ele
           onPress={() => void copy()}
         />
       </div>
-      <p class="muted">{words.t("machines.how")}</p>
+      <p class="muted">{words.t(`machines.how.${props.scope}`)}</p>
       <pre class="machine-example">{example()}</pre>
     </section>
   );
