@@ -1,3 +1,4 @@
+import { forgetOldChoices } from "./forget-old-choices.ts";
 import { answersCacheName, isForgotten, type PointsOwner } from "./kept-lists.ts";
 
 /** What the server answered, and when that was, UTC milliseconds. */
@@ -20,6 +21,13 @@ export interface LocalAnswers {
 
 const MOST = 200;
 const AS_OF = "x-as-of";
+
+// These answers stand in their place; a page that keeps none has no need to look.
+try {
+  forgetOldChoices(localStorage);
+} catch {
+  // Storage is blocked: there is nothing of ours in it.
+}
 
 /** Without a secure connection a browser has no cache: nothing is kept then, and nothing found. */
 export function openLocalAnswers(owner: PointsOwner, most = MOST): LocalAnswers {
