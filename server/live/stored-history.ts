@@ -19,6 +19,7 @@ import type {
 import { byImportance, wireReadingOf } from "../../shared/model/wire-reading.ts";
 import type { Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
+import { damagedSpans } from "./damaged-spans.ts";
 
 export async function spanOf(
   store: ReadingStore,
@@ -46,7 +47,9 @@ export async function consumptionAt(
   segments: readonly Segment[],
   { nowMs, ...question }: ConsumptionQuestion & { readonly nowMs: number },
 ): Promise<WireConsumption> {
-  return consumptionOver(await meterSpans(store, segments, consumptionNeeds(question)), question, nowMs);
+  const spans = await meterSpans(store, segments, consumptionNeeds(question));
+  const damaged = await damagedSpans(store, segments);
+  return consumptionOver(spans, { ...question, damaged }, nowMs);
 }
 
 export async function seriesAt(

@@ -15,6 +15,7 @@ import type { Utility } from "../utilities.ts";
 import { NearCounts, type NewestCount } from "./near-counts.ts";
 import { isAround, readUses, readUsesTogether, silentUse, useOf } from "./read-uses.ts";
 import { choosePlaces } from "./report-places.ts";
+import { withDamage } from "./with-damage.ts";
 
 interface SourceOptions {
   readonly utility: Utility;
@@ -138,7 +139,8 @@ async function readAll(
     ),
   ]);
   const next = { together: 0, apart: 0 };
-  return alike.map((one) => (one ? together[next.together++] : apart[next.apart++]) ?? []);
+  const uses = alike.map((one) => (one ? together[next.together++] : apart[next.apart++]) ?? []);
+  return withDamage(asked.utility, places, uses);
 }
 
 async function readTogether(

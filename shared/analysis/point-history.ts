@@ -16,6 +16,7 @@ import type {
   WireReadings,
   WireSeries,
 } from "../model/wire.ts";
+import { monthName } from "../model/wire-blocks.ts";
 import { wireReadingOf } from "../model/wire-reading.ts";
 import { boundariesBetween } from "../model/zoned-time.ts";
 import { consumptionOf, type Interval, totalOf } from "./consumption.ts";
@@ -35,7 +36,7 @@ export interface ConsumptionQuestion extends HistorySpan {
   readonly register: Register;
   readonly step: Step;
   readonly timeZone: string;
-  /** Stretches whose readings are there and cannot be read: what begins or ends in one is not known. */
+  /** Stretches, each of one UTC month, whose readings are there and cannot be read: what begins or ends in one is not known. */
   readonly damaged?: readonly HistorySpan[];
 }
 
@@ -83,6 +84,7 @@ export function consumptionOver(
       intervals,
       events: [],
       total: "0",
+      ...damagedIn(question),
     };
   }
   const isUnknown = (atMs: number): boolean =>
@@ -106,7 +108,14 @@ export function consumptionOver(
     })),
     events: [...line.events, ...statusEvents(spans)].filter(isInside).sort((a, b) => a.atMs - b.atMs),
     total: formatScaled(totalOf(intervals, line.exponent)),
+    ...damagedIn(question),
   };
+}
+
+function damagedIn({ fromMs, toMs, damaged = [] }: ConsumptionQuestion): Pick<WireConsumption, "damaged"> {
+  const inside = damaged.filter((one) => one.fromMs < toMs && one.toMs > fromMs);
+  const months = new Set(inside.map((one) => monthName(one.fromMs)));
+  return months.size === 0 ? {} : { damaged: [...months].sort() };
 }
 
 function statusEvents(spans: readonly MeterSpan[]): readonly WireEvent[] {

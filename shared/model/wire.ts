@@ -175,6 +175,8 @@ export interface WireConsumption {
   readonly events: readonly WireEvent[];
   /** Exact sum of the interval values that are not missing. */
   readonly total: string;
+  /** Months (UTC, `2026-05`) in it whose readings are kept and cannot be read: what begins or ends in one is missing. */
+  readonly damaged?: readonly string[];
 }
 
 /** `GET /api/v1/points/:id/readings?from=<ms>&to=<ms>&limit=500&before=<ms>`: newest first. */

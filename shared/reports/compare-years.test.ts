@@ -57,6 +57,8 @@ describe("the consumption report against last year", () => {
     expect(column(table, "lastYear")).toEqual(["60", "100"]);
     // 60 kWh in 21 days are no month to compare 100 kWh with.
     expect(column(table, "change")).toEqual([null, "50.0"]);
+    // This year's month is whole, what stands beside it is not: the row says which.
+    expect(column(table, "marks")).toEqual([["measured", "last-year-partial"], ["measured"]]);
     expect([table.incomplete, table.notes]).toEqual([1, ["has-gaps"]]);
     expect((await run([came], {})).incomplete).toBeUndefined();
   });

@@ -3,7 +3,15 @@ import { addScaled, formatScaled, makeScaled, type Scaled } from "../model/scale
 import type { Unit } from "../model/unit.ts";
 import { ChartSum } from "./chart-sum.ts";
 import { keepsLimit, type Limit } from "./limits.ts";
-import type { PlaceChoice, ReportColumn, ReportNote, ReportRow, ReportTable, RowMark } from "./report.ts";
+import type {
+  PlaceChoice,
+  ReportCell,
+  ReportColumn,
+  ReportNote,
+  ReportRow,
+  ReportTable,
+  RowMark,
+} from "./report.ts";
 import { ROW_MARKS } from "./report.ts";
 import type { ReportSpan } from "./report-span.ts";
 import { amountCell, coverageCell, type SummedUse } from "./sum-use.ts";
@@ -116,6 +124,7 @@ export class ConsumptionTable {
       ...(this.#rows === 0 && !this.#isNothingKnown ? (["nothing-left"] as const) : []),
       ...(has("estimated") ? (["has-estimates"] as const) : []),
       ...(this.#incomplete > 0 ? (["has-gaps"] as const) : []),
+      ...(has("damaged") ? (["has-damage"] as const) : []),
       ...(has("running") ? (["is-running"] as const) : []),
     ];
   }
@@ -135,34 +144,50 @@ const totalOf = (sum: Scaled | undefined): { readonly total?: string } =>
 
 function writeRow({ place, part, uses, before }: UseRow, params: ConsumptionParams): ReportRow {
   const { address, city, postalCode, number, serial } = place;
-  const counted = uses.filter(({ isNotCounted }) => !isNotCounted);
+  const counted = uses.some(isNotCounted) ? uses.filter((use) => !isNotCounted(use)) : uses;
   const isWhole = part.fromMs === params.span.fromMs && part.toMs === params.span.toMs;
-  const knownMs = Math.min(...counted.map((use) => use.knownMs));
-  const silentSinceMs = counted.flatMap((use) => use.silentSinceMs ?? []);
+  let knownMs = Number.POSITIVE_INFINITY;
+  let silentSinceMs = Number.POSITIVE_INFINITY;
+  for (const use of counted) {
+    knownMs = Math.min(knownMs, use.knownMs);
+    silentSinceMs = Math.min(silentSinceMs, use.silentSinceMs ?? silentSinceMs);
+  }
+  const cells: ReportCell[] = [address, part.customerName];
+  for (const [r, use] of uses.entries()) pushAmounts(cells, use, params.before && (before[r] ?? {}));
+  cells.push(coverageCell(knownMs, part.toMs - part.fromMs), marksOf(counted, before));
+  cells.push(postalCode === "" || city === "" ? postalCode + city : `${postalCode} ${city}`);
+  cells.push(part.customerNumber, number, serial);
   return {
     pointId: place.id,
     ...(isWhole ? {} : { span: [part.fromMs, part.toMs] as const }),
-    ...(silentSinceMs.length > 0 ? { silentSinceMs: Math.min(...silentSinceMs) } : {}),
-    cells: [
-      address,
-      part.customerName,
-      ...uses.flatMap((use, r) =>
-        params.before
-          ? [
-              amountCell(use),
-              amountCell(use.isNotCounted ? use : (before[r] ?? {})),
-              use.isNotCounted ? "" : (before[r]?.change ?? null),
-            ]
-          : [amountCell(use)],
-      ),
-      coverageCell(knownMs, part.toMs - part.fromMs),
-      ROW_MARKS.filter((mark) => counted.some(({ marks }) => marks.includes(mark)) && isSaid(mark, counted)),
-      [postalCode, city].filter((text) => text !== "").join(" "),
-      part.customerNumber,
-      number,
-      serial,
-    ],
+    ...(silentSinceMs === Number.POSITIVE_INFINITY ? {} : { silentSinceMs }),
+    cells,
   };
+}
+
+/** This year's amount, and of a comparison last year's and the change. */
+function pushAmounts(
+  cells: ReportCell[],
+  use: SummedUse,
+  before: UseRow["before"][number] | undefined,
+): void {
+  cells.push(amountCell(use));
+  if (!before) return;
+  cells.push(amountCell(use.isNotCounted ? use : before), use.isNotCounted ? "" : (before.change ?? null));
+}
+
+const isNotCounted = (use: SummedUse): boolean => use.isNotCounted === true;
+
+/** In the order of `ROW_MARKS`. */
+function marksOf(counted: readonly SummedUse[], before: UseRow["before"]): readonly RowMark[] {
+  const isPartBefore = before.some(({ isPart }) => isPart);
+  const [only] = counted;
+  if (only && counted.length === 1 && only.marks.length === 1 && !isPartBefore) return only.marks;
+  return ROW_MARKS.filter((mark) =>
+    mark === "last-year-partial"
+      ? isPartBefore
+      : counted.some(({ marks }) => marks.includes(mark)) && isSaid(mark, counted),
+  );
 }
 
 /** A row is called measured when all of it is. */

@@ -73,6 +73,8 @@ export interface PlaceUse {
   readonly unit: Unit;
   readonly intervals: readonly Interval[];
   readonly events: readonly WireEvent[];
+  /** Stretches whose readings are kept and cannot be read: what is estimated over one, or missing in it, is so because of that. */
+  readonly damaged?: readonly { readonly fromMs: number; readonly toMs: number }[];
 }
 
 /** The boundaries of one place: ascending UTC milliseconds, for most places those of everybody. */
@@ -125,7 +127,9 @@ export const ROW_MARKS = [
   "running",
   "silent",
   "partial",
+  "last-year-partial",
   "missing",
+  "damaged",
   "exchange",
   "rollover",
   "reset",
@@ -161,7 +165,13 @@ export interface ReportRow {
   readonly cells: readonly ReportCell[];
 }
 
-export type ReportNote = "before-first" | "nothing-left" | "has-estimates" | "has-gaps" | "is-running";
+export type ReportNote =
+  | "before-first"
+  | "nothing-left"
+  | "has-estimates"
+  | "has-gaps"
+  | "has-damage"
+  | "is-running";
 
 export interface ReportTable {
   readonly columns: readonly ReportColumn[];

@@ -39,15 +39,18 @@ interface Stretch {
  * of what is shown is what is shown as the sum, to the last digit.
  */
 export function sumUse(use: PlaceUse | undefined, stretch: Stretch, unit: Unit): SummedUse {
-  if (!use) return { marks: [], knownMs: 0, steps: [], isNotCounted: true };
-  const inside = use.intervals.filter(({ fromMs, toMs }) => fromMs >= stretch.fromMs && toMs <= stretch.toMs);
-  const steps = inside.map(
-    ({ value, bounds: _, ...interval }): SummedStep => ({ ...interval, ...convertedOf(value, use, unit) }),
-  );
-  const known = steps.filter(({ value }) => value !== undefined);
-  const knownMs = known.reduce((sum, step) => sum + coveredMs(step), 0);
-  const marks = [...qualityOf(steps), ...eventsOf(use, stretch)];
-  const value = sumOf(known.map((step) => step.value));
+  if (!use) return NOT_COUNTED;
+  const isInside = ({ fromMs, toMs }: Interval): boolean => fromMs >= stretch.fromMs && toMs <= stretch.toMs;
+  const inside = use.intervals.every(isInside) ? use.intervals : use.intervals.filter(isInside);
+  const steps = unit === use.unit ? inside : inside.map((interval) => stepOf(interval, use.unit, unit));
+  let value: Scaled | undefined;
+  let knownMs = 0;
+  for (const step of steps) {
+    if (!step.value) continue;
+    value = value ? addScaled(value, step.value) : step.value;
+    knownMs += coveredMs(step);
+  }
+  const marks = marksOf(use, steps, stretch);
   if (!value) return { marks, knownMs, steps };
   const silentSinceMs = steps.find(isSilent)?.untilMs;
   const bounds = marks.includes("estimated") ? boundsOf(inside, use, unit) : undefined;
@@ -61,13 +64,11 @@ export function sumUse(use: PlaceUse | undefined, stretch: Stretch, unit: Unit):
   };
 }
 
-function convertedOf(
-  value: Scaled | undefined,
-  use: PlaceUse,
-  unit: Unit,
-): { readonly value: Scaled } | undefined {
-  const converted = value && convertUnit(value, use.unit, unit);
-  return converted && { value: converted };
+const NOT_COUNTED: SummedUse = { marks: [], knownMs: 0, steps: [], isNotCounted: true };
+
+function stepOf({ value, bounds: _, ...interval }: Interval, from: Unit, to: Unit): SummedStep {
+  const converted = value && convertUnit(value, from, to);
+  return converted ? { ...interval, value: converted } : interval;
 }
 
 /** Exact; `undefined` for nothing at all. */
@@ -77,6 +78,15 @@ function sumOf(values: readonly (Scaled | undefined)[]): Scaled | undefined {
     if (value) sum = sum ? addScaled(sum, value) : value;
   }
   return sum;
+}
+
+const MEASURED: readonly RowMark[] = ["measured"];
+
+function marksOf(use: PlaceUse, steps: readonly SummedStep[], stretch: Stretch): readonly RowMark[] {
+  const isPlain = steps.every(({ mark, sinceMs }) => mark === "measured" && sinceMs === undefined);
+  // A report of a large town has a hundred thousand rows of this kind.
+  if (isPlain && steps.length > 0 && use.events.length === 0) return MEASURED;
+  return [...qualityOf(steps), ...damageOf(use, steps), ...eventsOf(use, stretch)];
 }
 
 const coveredMs = ({ fromMs, toMs, sinceMs = fromMs, untilMs = toMs }: SummedStep): number =>
@@ -100,6 +110,17 @@ function qualityOf(steps: readonly SummedStep[]): readonly RowMark[] {
     ...(steps.some(isSilent) ? (["silent"] as const) : []),
     ...(!isPart && steps.every(({ mark }) => mark === "measured") ? (["measured"] as const) : []),
   ];
+}
+
+/** Of what was measured at both ends nothing is missing, whatever lies between. */
+function damageOf({ damaged = [] }: PlaceUse, steps: readonly SummedStep[]): readonly RowMark[] {
+  const isHit = damaged.some((month) =>
+    steps.some(
+      ({ fromMs, toMs, mark }) =>
+        mark !== "measured" && mark !== "edited" && month.fromMs <= toMs && month.toMs > fromMs,
+    ),
+  );
+  return isHit ? ["damaged"] : [];
 }
 
 function eventsOf(use: PlaceUse | undefined, { fromMs, toMs }: Stretch): readonly RowMark[] {

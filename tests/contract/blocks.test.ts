@@ -1,13 +1,11 @@
-import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { meterOfBlockId } from "../../server/store/block-ids.ts";
-import { Sql } from "../../server/store/sql.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireBlockChanges, WireBlockList } from "../../shared/model/wire-blocks.ts";
+import { flipStoredBit } from "../support/flip-stored-bit.ts";
 import {
   addPerson,
   addPoint,
@@ -145,7 +143,7 @@ describe("blocks over HTTP", () => {
     const { blocks } = await north.json<WireBlockList>("GET", path);
     const [first, second] = blocks.map(({ month }) => `${path}/${own}/${month}`);
     expect(blocks).toHaveLength(2);
-    flipOneBit(own, 0);
+    flipStoredBit(server, 0);
     expect((await north.request("GET", first ?? "")).status).toBe(500);
     expect(await north.code("GET", first ?? "")).toBe("block.damaged");
     expect(await readBlock(await north.request("GET", second ?? ""))).toHaveLength(1);
@@ -159,19 +157,6 @@ describe("blocks over HTTP", () => {
     expect(await north.code("GET", `/api/v1/points/n1/blocks/${own}/2026-11`)).toBe("block.not-found");
   });
 });
-
-/** In the stored block of the last meter that came, of its n-th month. */
-function flipOneBit(of: MeterKey, n: number): void {
-  const sql = new Sql(join(server.dataFolder, "town/store.db"));
-  const ids = sql.all("SELECT id FROM blocks ORDER BY id DESC").map(([id]) => Number(id));
-  const own = ids.filter((id) => meterOfBlockId(id) === meterOfBlockId(ids[0] ?? 0)).toReversed();
-  const bytes = sql.get("SELECT bytes FROM blocks WHERE id = ?", [own[n] ?? 0])?.[0];
-  if (!(bytes instanceof Uint8Array)) throw new Error(`there is no block of ${of}`);
-  const flipped = Uint8Array.from(bytes);
-  flipped[flipped.length >> 1] = (flipped[flipped.length >> 1] ?? 0) ^ 4;
-  sql.run("UPDATE blocks SET bytes = ? WHERE id = ?", [flipped, own[n] ?? 0]);
-  sql.close();
-}
 
 function fail(why: string): never {
   throw new Error(why);

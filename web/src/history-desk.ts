@@ -90,8 +90,7 @@ export class HistoryDesk {
     const taken = await this.#spans(point, consumptionNeeds(asked), [asked.register]);
     if (!taken.ok) return taken;
     const { spans, damaged } = taken.value;
-    const known = consumptionOver(spans, { ...asked, damaged: damaged.map(spanOfMonth) }, Date.now());
-    return ok({ ...known, ...damagedIn(damaged, asked) });
+    return ok(consumptionOver(spans, { ...asked, damaged: damaged.map(spanOfMonth) }, Date.now()));
   }
 
   /** Months from the newest back, until there are enough readings for the page. */

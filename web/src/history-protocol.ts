@@ -38,16 +38,11 @@ export type HistoryQuestion =
     };
 
 /** `damaged`: months (UTC, `2026-05`) of the time asked for whose readings cannot be read on the server. */
-interface Damaged {
-  readonly damaged?: readonly string[];
-}
-/** Bars over what is damaged are missing. */
-export type KeptConsumption = WireConsumption & Damaged;
-export type KeptSeries = WireSeries & Damaged;
+export type KeptSeries = WireSeries & { readonly damaged?: readonly string[] };
 
 export interface HistoryAnswers {
   readonly detail: KeptDetail;
-  readonly consumption: KeptConsumption;
+  readonly consumption: WireConsumption;
   readonly series: KeptSeries;
   readonly readings: WireReadings;
   readonly proof: WireProof;

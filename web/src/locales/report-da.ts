@@ -45,6 +45,8 @@ export const daReport: typeof enReport = {
     "nothing-left": "Ingen række passer til grænsen.",
     "has-estimates": "Nogle værdier ligger mellem to aflæsninger og er skønnet; grænserne står i rækkerne.",
     "has-gaps": "Nogle rækker mangler aflæsninger og er ikke eller kun delvis med i totalerne.",
+    "has-damage":
+      "Nogle rækkers aflæsninger er beskadiget på serveren: det, de sagde, er skønnet ud fra det omkring dem eller mangler. Bed en administrator gendanne dem fra en sikkerhedskopi eller importere dem igen.",
     "is-running": "Intervallet er ikke slut endnu: det der er brugt indtil nu.",
   },
   field: {
@@ -117,7 +119,9 @@ export const daReport: typeof enReport = {
     running: "Løber endnu",
     silent: "Ingen aflæsning ved slutningen",
     partial: "Delvis",
+    "last-year-partial": "Sidste år delvis",
     missing: "Mangler",
+    damaged: "Beskadiget",
     exchange: "Målerskift",
     rollover: "Rundløb",
     reset: "Nulstillet",

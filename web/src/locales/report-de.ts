@@ -49,6 +49,8 @@ export const deReport: typeof enReport = {
     "has-estimates":
       "Einige Werte liegen zwischen zwei Ablesungen und sind geschätzt; ihre Grenzen stehen in den Zeilen.",
     "has-gaps": "Einigen Zeilen fehlen Ablesungen; sie sind nicht oder nur zum Teil in den Summen.",
+    "has-damage":
+      "Ablesungen mancher Zeilen sind auf dem Server beschädigt: Was sie sagten, ist aus dem geschätzt, was darum liegt, oder fehlt. Bitte eine Administratorin oder einen Administrator, sie aus einer Sicherung wiederherzustellen oder neu zu importieren.",
     "is-running": "Der Zeitraum ist noch nicht vorbei: das bisher Verbrauchte.",
   },
   field: {
@@ -126,7 +128,9 @@ export const deReport: typeof enReport = {
     running: "Läuft noch",
     silent: "Keine Ablesung am Ende",
     partial: "Zum Teil",
+    "last-year-partial": "Vorjahr zum Teil",
     missing: "Fehlt",
+    damaged: "Beschädigt",
     exchange: "Zählerwechsel",
     rollover: "Überlauf",
     reset: "Zurückgesetzt",

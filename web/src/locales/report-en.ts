@@ -44,6 +44,8 @@ export const enReport = {
     "nothing-left": "No row fits the limit.",
     "has-estimates": "Some values lie between two readings and are estimated; their bounds are in the rows.",
     "has-gaps": "Some rows lack readings and are not in the totals, or only in part.",
+    "has-damage":
+      "Readings of some rows are damaged on the server: what they said is estimated from what lies around, or missing. Ask an administrator to restore them from a backup or to import them again.",
     "is-running": "The interval is not over yet: what has been used so far.",
   },
   field: {
@@ -116,7 +118,9 @@ export const enReport = {
     running: "Still running",
     silent: "No reading at its end",
     partial: "In part",
+    "last-year-partial": "Last year in part",
     missing: "Missing",
+    damaged: "Damaged",
     exchange: "Exchange",
     rollover: "Rollover",
     reset: "Reset",

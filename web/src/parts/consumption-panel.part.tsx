@@ -7,8 +7,8 @@ import Printer from "lucide-solid/icons/printer";
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Register } from "../../../shared/model/register.ts";
+import type { WireConsumption } from "../../../shared/model/wire.ts";
 import type { PictureWords } from "../chart/compose-picture.ts";
-import type { KeptConsumption } from "../history-protocol.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import { countMarks } from "../period/build-bars.ts";
 import { HISTORY_VIEWS, type HistoryView } from "../period/history-view.ts";
@@ -35,7 +35,7 @@ export interface ConsumptionPanelProps {
   readonly period: Period;
   readonly history: History;
   /** The answer shown, and the period it answers: while the next one loads it is still the last one. */
-  readonly shown: { readonly question: Period; readonly value: KeptConsumption } | undefined;
+  readonly shown: { readonly question: Period; readonly value: WireConsumption } | undefined;
   readonly isLoading: boolean;
   readonly failure: string | undefined;
   readonly repaint: unknown;
@@ -264,7 +264,7 @@ function RegisterChoice(props: {
 }
 
 /** What the bars' looks mean, where they occur. */
-function Notes(props: { readonly consumption: KeptConsumption | undefined }): JSX.Element {
+function Notes(props: { readonly consumption: WireConsumption | undefined }): JSX.Element {
   const words = useWords();
   const say = createSayings();
   const counts = createMemo(() => countMarks(props.consumption?.intervals ?? [], Date.now()));

@@ -1,8 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import { isCounter, isRegister, type Register } from "../../../shared/model/register.ts";
-import type { WirePoint, WirePointDetail } from "../../../shared/model/wire.ts";
-import type { KeptConsumption, KeptDetail, KeptSeries } from "../history-protocol.ts";
+import type { WireConsumption, WirePoint, WirePointDetail } from "../../../shared/model/wire.ts";
+import type { KeptDetail, KeptSeries } from "../history-protocol.ts";
 import { HISTORY_VIEWS, type HistoryView } from "../period/history-view.ts";
 import { type History, hoursAround, type Period, readPeriod, writePeriod } from "../period/period.ts";
 import { type Call, createCall } from "./create-call.ts";
@@ -23,7 +23,7 @@ export interface PointPage {
   readonly history: Accessor<History>;
   readonly period: Accessor<Period>;
   readonly register: Accessor<Register | undefined>;
-  readonly consumption: Call<ConsumptionQuestion, KeptConsumption>;
+  readonly consumption: Call<ConsumptionQuestion, WireConsumption>;
   readonly series: Call<Period & { readonly id: string }, KeptSeries>;
   readonly readings: CreatedReadings;
   /** Number of the telegram that is laid open. */

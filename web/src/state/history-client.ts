@@ -1,7 +1,7 @@
 import type { ProofQuestion, WireProof } from "../../../shared/analysis/prove-use.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import type { Result } from "../../../shared/model/result.ts";
-import type { Step, WireReadings } from "../../../shared/model/wire.ts";
+import type { Step, WireConsumption, WireReadings } from "../../../shared/model/wire.ts";
 import type { Answer } from "../api/call-server.ts";
 import { noteRefusal } from "../api/session-watch.ts";
 import type {
@@ -9,7 +9,6 @@ import type {
   HistoryAnswers,
   HistoryCall,
   HistoryQuestion,
-  KeptConsumption,
   KeptDetail,
   KeptSeries,
   Span,
@@ -23,7 +22,7 @@ export interface History {
   consumption(
     id: string,
     query: Span & { readonly register: Register; readonly step: Step },
-  ): Answer<KeptConsumption>;
+  ): Answer<WireConsumption>;
   series(id: string, query: Span & { readonly registers: readonly Register[] }): Answer<KeptSeries>;
   /** Only from what this browser kept: the server's own answer is asked for first. */
   proof(id: string, question: ProofQuestion): Answer<WireProof>;

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { makeScaled } from "../../shared/model/scaled.ts";
+import type { WireConsumption } from "../../shared/model/wire.ts";
+import type { ReportTable } from "../../shared/reports/report.ts";
+import type { RunLine } from "../../shared/reports/run-line.ts";
+import { flipStoredBit } from "../support/flip-stored-bit.ts";
+import { addPerson, addPoint, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
+import { signedInBrowser } from "../support/signed-in.ts";
+import type { TestBrowser } from "../support/test-browser.ts";
+
+/** A meter whose October has gone bad on the disk: before and behind it everything can be read. */
+const HOUR_MS = 3_600_000;
+/** October of Denmark, from 22:00 UTC to 23:00 UTC. */
+const [FROM, TO] = [Date.UTC(2026, 8, 30, 22), Date.UTC(2026, 9, 31, 23)];
+let server: PeopleServer;
+let office: TestBrowser;
+let meter: MeterKey;
+beforeAll(async () => {
+  server = await openPeopleServer({ utilities: 1 });
+  server.clock.nowMs = T0 + 25 * HOUR_MS;
+  await addPoint(server.town, { id: "whole", area: "North", address: "North 1", serial: "80000001" });
+  meter = await addPoint(server.town, { id: "bad", area: "North", address: "N 2", serial: "80000002" });
+  // From 22 September on.
+  const hours = Array.from({ length: 40 * 24 }, (_, n) => n - 40 * 24);
+  await importHours(meter, hours);
+  await server.town.points.load();
+  office = await signedInBrowser(
+    server,
+    await addPerson(server, server.town, { user: "bo", role: "superuser" }),
+  );
+}, 60_000);
+afterAll(() => server.close());
+
+/** One kWh an hour: 5,000 when November begins in UTC. */
+const importHours = (of: MeterKey, hours: readonly number[]) =>
+  server.town.store.readings.importMonths(
+    toMonthColumns(
+      hours.map((hour) => ({
+        ...{ meter: of, atMs: T0 + hour * HOUR_MS, status: [], marks: [], receiver: "" },
+        ...{ source: "import" as const },
+        values: [{ register: "E1" as const, unit: "kWh" as const, value: makeScaled(5000 + hour, 0) }],
+      })),
+    ),
+  );
+
+async function rowOf(params: object, id = "bad") {
+  const answer = await office.request("POST", "/api/v1/report-runs", {
+    report: "consumption",
+    params: { registers: ["E1"], places: { ids: [id] }, ...params },
+  });
+  const lines = (await answer.text()).trim().split("\n");
+  const read = lines.map((line) => JSON.parse(line) as RunLine);
+  const [row] = read.flatMap((line) => (line.kind === "rows" ? line.rows : []));
+  const last = read.find((line) => line.kind === "table");
+  if (!(row && last?.kind === "table")) throw new Error(lines.join("\n").slice(0, 300));
+  const cellOf = (id: string) => row.cells[last.table.columns.findIndex((column) => column.id === id)];
+  return {
+    use: cellOf("use"),
+    marks: cellOf("marks"),
+    notes: last.table.notes satisfies ReportTable["notes"],
+  };
+}
+
+const OCTOBER = { from: "2026-10-01", to: "2026-10-31" };
+const monthsOf = (id: string) =>
+  office.json<WireConsumption>(
+    "GET",
+    `/api/v1/points/${id}/consumption?register=E1&step=month&from=${FROM}&to=${TO}`,
+  );
+
+describe("a month whose readings are damaged", () => {
+  it("is counted as measured until a bit of it goes wrong", async () => {
+    // From 4,254 at 22:00 UTC to 4,999 at 23:00 UTC.
+    expect(await rowOf(OCTOBER)).toEqual({ use: "745", marks: ["measured"], notes: [] });
+    expect((await monthsOf("bad")).intervals.map(({ value }) => value)).toEqual(["745"]);
+    flipStoredBit(server, 1);
+  });
+
+  it("is named by a report's row, whose amount is estimated within what stands around it", async () => {
+    // 4,255 on 30 September at 23:00 UTC and 5,000 on 1 November at 00:00: 4,999 an hour before that is a guess.
+    expect(await rowOf(OCTOBER)).toEqual({
+      use: { value: "745", bounds: ["1", "746"] },
+      marks: ["estimated", "damaged"],
+      notes: ["has-estimates", "has-damage"],
+    });
+  });
+
+  it("is not named by a row it takes nothing from", async () => {
+    // 29 September: from 28 September 22:00 UTC to 29 September 22:00.
+    const day = { from: "2026-09-29", to: "2026-09-29" };
+    expect(await rowOf(day)).toEqual({ use: "24", marks: ["measured"], notes: [] });
+    expect((await rowOf(OCTOBER, "whole")).marks).not.toContain("damaged");
+  });
+
+  it("is named by the consumption of its point, where it is missing as in the chart", async () => {
+    const { intervals, damaged } = await monthsOf("bad");
+    expect(intervals.map(({ value, mark }) => [value, mark])).toEqual([[null, "missing"]]);
+    expect(damaged).toEqual(["2026-10"]);
+    expect((await monthsOf("whole")).damaged).toBeUndefined();
+  });
+
+  it("is forgotten once it was imported again", async () => {
+    await importHours(
+      meter,
+      Array.from({ length: 744 }, (_, n) => n - 744),
+    );
+    expect(await rowOf(OCTOBER)).toEqual({ use: "745", marks: ["measured"], notes: [] });
+    expect((await monthsOf("bad")).damaged).toBeUndefined();
+  });
+});
