@@ -48,7 +48,7 @@ export function packEdges(
     const own = timesOf(edge, momentsMs);
     const isSame = own.length === times.length && own.every((ms, at) => ms === times[at]);
     writeEdge(out, edge, isSame ? undefined : own);
-    if (edge.isSteady) times = own;
+    if (isTold(edge)) times = own;
   }
   return out.take();
 }
@@ -71,13 +71,18 @@ const timesOf = ({ beside }: RegisterEdge, momentsMs: readonly number[]): number
     [beforeMs, afterMs].filter((ms) => !Number.isNaN(ms)).map((ms) => ms - (momentsMs[n] ?? 0)),
   );
 
+/** A column whose every reading is implausible has no counts at all: its difference is no number. */
+const isTold = ({ isSteady, first, last }: RegisterEdge): boolean =>
+  isSteady && Number.isSafeInteger(last - first);
+
 function writeEdge(out: ByteWriter, edge: RegisterEdge, times: readonly number[] | undefined): void {
-  const { register, isSteady, unit, exponent, first, last, beside } = edge;
+  const { register, unit, exponent, first, last, beside } = edge;
   out.varint(codeOfRegister(register));
-  // A column whose every reading is implausible has no counts at all: its difference is no number.
-  const isTold = isSteady && Number.isSafeInteger(last - first);
-  out.u8((isTold ? FACT.steady : 0) | (times ? 0 : FACT.sameTimes));
-  if (!isTold) return;
+  if (!isTold(edge)) {
+    out.u8(0);
+    return;
+  }
+  out.u8(FACT.steady | (times ? 0 : FACT.sameTimes));
   out.varint(codeOfUnit(unit));
   out.signed(exponent);
   out.signed(first);
