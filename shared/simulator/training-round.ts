@@ -16,6 +16,7 @@ import type { TownPoint } from "./town-point.ts";
 import { historySpan, reviveMeters } from "./town-snapshot.ts";
 import { layOutTown, type Plot, toLatLon } from "./town-streets.ts";
 import { TrainingCar } from "./training-car.ts";
+import { type OrderedMeter, orderMeters } from "./training-orders.ts";
 
 /** What a trainee has to find out about a point that is not read by driving past. */
 export const TRAINING_FAULTS = ["no-key", "wrong-key", "other-meter", "never-heard"] as const;
@@ -27,6 +28,8 @@ export interface TrainingRound {
   /** What is wrong where; the truth the trainee is told in the end. */
   readonly faults: readonly { readonly pointId: string; readonly fault: TrainingFault }[];
   readonly car: TrainingCar;
+  /** Meters that can be asked by radio and that something is ordered of, by point. */
+  readonly ordered: ReadonlyMap<string, OrderedMeter>;
   /** A telegram as it is heard, length byte first and without link CRCs. */
   telegram(hearing: DriveHearing, atMs: number): Uint8Array | undefined;
   placeOf(hearing: Pick<DriveHearing, "at">): { readonly lat: number; readonly lon: number };
@@ -37,6 +40,8 @@ export interface TrainingOptions {
   readonly nowMs: number;
   /** Points of the round; default 40. */
   readonly points?: number;
+  /** What meters' clocks go by, as milliseconds that would be UTC if their zone were; default the phone's time. */
+  readonly clockMs?: () => number;
 }
 
 const POINTS = 40;
@@ -47,7 +52,12 @@ const T1_EVERY_S = 60;
 /** Which points of the round something is wrong with. */
 const FAULTY = [7, 15, 23, 31] as const;
 
-export function makeTrainingRound({ seed, nowMs, points = POINTS }: TrainingOptions): TrainingRound {
+export function makeTrainingRound({
+  seed,
+  nowMs,
+  points = POINTS,
+  clockMs = localMs,
+}: TrainingOptions): TrainingRound {
   const houses = points * SPREAD;
   const options = { seed, points: Math.ceil(houses / (1 - VILLAGE.share)) + 1, ...historySpan(nowMs, 2) };
   // The first points are the town's: no street of the network leads to the village.
@@ -66,14 +76,19 @@ export function makeTrainingRound({ seed, nowMs, points = POINTS }: TrainingOpti
     [...alive].flatMap(([id, meter]) => (faultOf.get(id) === "never-heard" ? [] : [driveMeterOf(id, meter)])),
   );
   const sent = new Map<string, number>();
+  const sound = own.filter((place) => !faultOf.has(idOf(place)));
+  const ordered = orderMeters(sound, idOf, clockMs);
   return {
     cards: own.map((place) => cardOf(place, faultOf.get(idOf(place)))),
     keyring: keyringOf(own, faultOf),
     faults,
     car,
+    ordered,
     placeOf: ({ at }) => toLatLon(at),
     telegram({ id }, atMs) {
       const sender = alive.get(id);
+      const asked = ordered.get(id);
+      if (asked) return asked.meter.due(atMs);
       if (!sender) return undefined;
       const nth = sent.get(id) ?? 0;
       sent.set(id, nth + 1);
@@ -84,6 +99,8 @@ export function makeTrainingRound({ seed, nowMs, points = POINTS }: TrainingOpti
     },
   };
 }
+
+const localMs = (): number => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
 const idOf = ({ point }: TownPoint): string => `training-${point.id}`;
 

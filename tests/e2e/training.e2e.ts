@@ -93,6 +93,25 @@ describe("a training round", () => {
     expect(await eventually(read, (now) => now >= count)).toBeLessThanOrEqual(36);
   });
 
+  it("lets an order be asked by radio and carried out, marked as training, with the changes the meter has left", async () => {
+    const { page } = app;
+    await page.getByText("Orders", { exact: true }).click();
+    await page.locator(".field-row").first().click();
+    await page.getByText("Nothing here is real, nothing is sent.").waitFor();
+    expect(await page.title()).toContain("Training");
+    expect(await page.getByRole("button", { name: "Cable" }).count()).toBe(0);
+    await page.getByRole("radio", { name: /Training round/ }).waitFor();
+    await page.getByRole("button", { name: "Ask by radio, from the street" }).click();
+    await page.getByText("What would happen").waitFor({ timeout: 90_000 });
+    await page.getByText("7 of 25 legal changes left").waitFor();
+    await page.getByRole("button", { name: "Carry it out" }).click();
+    await page.getByRole("status").getByText("Carried out").waitFor({ timeout: 90_000 });
+    await page.getByText("Nothing of it goes to the office.").waitFor();
+    await page.getByRole("link", { name: "Back to the round" }).last().click();
+    const events = JSON.parse((await readStores(page, OWN))["orderEvents"] ?? "[]") as readonly object[];
+    expect(events).toEqual([expect.objectContaining({ kind: "done", isSent: 0 })]);
+  }, 240_000);
+
   it("takes a visit typed at a door like a real one", async () => {
     const { page } = app;
     await page.locator(".field-row").first().click();
@@ -133,6 +152,7 @@ describe("a training round", () => {
     expect(after["reads"]).toBe("[]");
     expect(after["heard"]).toBe(before["heard"]);
     expect(after["visits"]).toBe("[]");
+    expect([after["orders"], after["orderEvents"]]).toEqual(["[]", "[]"]);
     await page.getByRole("button", { name: "Send/Receive" }).last().click();
     // The one real telegram goes, alone.
     await eventually(

@@ -1,9 +1,9 @@
-import { type OrderEvent, stateOfOrder } from "../../shared/model/order.ts";
 import { ok, type Result } from "../../shared/model/result.ts";
 import { fetchOrders, sendOrderEvent } from "./api/order-calls.ts";
 import { clockOffMs } from "./api/server-clock.ts";
-import type { IntakeAnswer, OrderCommand, OrderHere } from "./intake-protocol.ts";
-import type { LocalDatabase, StoredOrderEvent } from "./store/local-database.ts";
+import type { IntakeAnswer, OrderCommand } from "./intake-protocol.ts";
+import { keepOrderEvent, ordersHere } from "./orders-here.ts";
+import type { LocalDatabase } from "./store/local-database.ts";
 
 /** Refusals that are about the event itself: sending it again does not help. */
 const ABOUT_THE_EVENT = ["order.not-found", "request.invalid"];
@@ -25,34 +25,14 @@ export class OrderDesk {
   async perform(command: OrderCommand): Promise<IntakeAnswer> {
     if (command.kind === "list-orders") {
       const timeZone = await this.#database.mark(ZONE);
-      return { orders: await this.#list(), ...(typeof timeZone === "string" ? { timeZone } : {}) };
-    }
-    const event: StoredOrderEvent = {
-      ...command.event,
-      orderId: command.orderId,
-      id: crypto.randomUUID(),
-      atMs: Date.now() + clockOffMs(),
-      isSent: 0,
-    };
-    await this.#database.orderEvents.put(event);
-    return undefined;
-  }
-
-  async #list(): Promise<readonly OrderHere[]> {
-    const [orders, events] = [
-      await this.#database.orders.toArray(),
-      await this.#database.orderEvents.toArray(),
-    ];
-    return orders.map((order) => {
-      const own = events.filter(({ orderId }) => orderId === order.id);
-      const all = [...order.events, ...own.map(eventOf)];
       return {
-        ...order,
-        events: all,
-        state: stateOfOrder(all),
-        isWaiting: own.some(({ isSent }) => isSent === 0),
+        orders: await ordersHere(this.#database),
+        ...(typeof timeZone === "string" ? { timeZone } : {}),
       };
-    });
+    }
+    const atMs = Date.now() + clockOffMs();
+    await keepOrderEvent(this.#database, command.orderId, { ...command.event, atMs });
+    return undefined;
   }
 
   /** Tells the office what became of orders. Returns how many events went. */
@@ -88,8 +68,3 @@ export class OrderDesk {
     });
   }
 }
-
-const eventOf = ({ isSent: _sent, orderId: _order, ...event }: StoredOrderEvent): OrderEvent => ({
-  ...event,
-  by: "",
-});

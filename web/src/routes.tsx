@@ -191,6 +191,7 @@ export function Routes(): JSX.Element {
         <Route path="/training/:id/ride" component={RideScreen} />
         <Route path="/training/:id/type/:pointId" component={ManualScreen} />
         <Route path="/training/:id/exchange/:pointId" component={ExchangeScreen} />
+        <Route path="/training/:id/orders/:pointId" component={OrdersHereScreen} />
       </Route>
       <Route path="/map-settings" component={MapSettingsScreen} />
       <Route path="/read/:id/type/:pointId" component={ManualScreen} />

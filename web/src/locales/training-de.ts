@@ -7,6 +7,14 @@ export const deTraining: typeof enTraining = {
   lead: "Eine erfundene Stadt mit vierzig Zählern, ein Auto, das von selbst fährt, und echte Telegramme auf der Leitung eines Empfängers, den es nicht gibt. Sie braucht keinen Empfänger, keine Tour und kein Netz. Die Seiten sind die einer echten Tour.",
   faultsHint:
     "Bei vier Zählern stimmt etwas nicht. Finden Sie heraus was, nach dem, was das Telefon sagt, entscheiden Sie an jeder Tür, und beenden Sie die Übung, wenn Sie fertig sind.",
+  ordersHint:
+    "Für zwei Zähler liegt ein Auftrag vor, der per Funk ausgeführt wird, sobald das Auto an ihnen vorbeigefahren ist.",
+  orderKept: "Nichts davon geht ins Büro.",
+  radio: {
+    none: "Fahren Sie zuerst los: Das Auto fragt den Zähler.",
+    "listens-only": "Fahren Sie zuerst los: Das Auto fragt den Zähler.",
+    ready: "Das Auto fährt zum Zähler und fragt ihn mit seinem nächsten Telegramm.",
+  },
   begin: "Übungsrunde beginnen",
   leave: "Zurück zu den echten Touren",
   drive: "Losfahren",

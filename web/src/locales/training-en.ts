@@ -6,6 +6,14 @@ export const enTraining = {
   lead: "A made-up town with forty meters, a car that drives by itself, and real telegrams on the line of a receiver that is none. It needs no receiver, no round and no network. The screens are those of a real round.",
   faultsHint:
     "With four meters something is wrong. Find out what from what the phone says, decide what to do at each door, and end the training when you are done.",
+  ordersHint:
+    "Two meters have an order, which is asked and carried out by radio once the car has passed them.",
+  orderKept: "Nothing of it goes to the office.",
+  radio: {
+    none: "Set out first: the car asks the meter.",
+    "listens-only": "Set out first: the car asks the meter.",
+    ready: "The car drives to the meter and asks it with its next telegram.",
+  },
   begin: "Start the training round",
   leave: "Back to the real rounds",
   drive: "Set out",

@@ -65,6 +65,8 @@ export function createOrderWork(field: Field, place: PointPlace) {
       work.reset();
       choose(id);
     },
+    /** No head is asked, and nothing goes to an office. */
+    isTraining: field.isTraining,
     abilities: head.abilities,
     link: head.link,
     connect: head.connect,

@@ -42,7 +42,10 @@ export interface Receiver {
 }
 
 /** What a receiver that also sends is asked. */
-export type RadioPort = Pick<ReceiverLine, "canSend" | "send" | "tap">;
+export type RadioPort = Pick<ReceiverLine, "canSend" | "send" | "tap"> & {
+  /** Only in a training round, whose car drives by itself: goes where this meter is heard. */
+  goTo?(meter: string): void;
+};
 
 type Kit = typeof import("./receiver-line.ts");
 

@@ -33,8 +33,10 @@ export function createRadioWay(field: Field, meter: () => string | undefined) {
       const [key, air] = [meter(), port()];
       const id = key === undefined ? undefined : parseMeterKey(key);
       if (key === undefined || !id || !air) return undefined;
-      if (driver?.meter !== key)
+      if (driver?.meter !== key) {
+        air.goTo?.(key);
         driver = { meter: key, made: new RadioDriver({ meter: id, ...askDesk(field, key), send: air.send }) };
+      }
       return driver.made;
     },
   };

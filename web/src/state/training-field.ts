@@ -9,7 +9,7 @@ import type {
   TrainingEvent,
   TrainingSpeed,
 } from "../training/training-protocol.ts";
-import type { Receiver } from "./create-receiver.ts";
+import type { RadioPort, Receiver } from "./create-receiver.ts";
 import { createField, type Field, type Place } from "./field.ts";
 import { callWorker, type WorkerClient } from "./intake-client.ts";
 
@@ -39,6 +39,7 @@ function createTraining(dispose: () => void): Training {
   const [lesson, setLesson] = createSignal<Lesson>();
   const [speed, setSpeed] = createSignal<TrainingSpeed>(FIRST_SPEED);
   const watchers = new Set<(place: Place) => void>();
+  const air = createAir((command) => client?.ask(command) ?? Promise.resolve());
   const worker = new Worker(new URL("../training/training-worker.ts", import.meta.url), { type: "module" });
   let client: WorkerClient<TrainingCommand> | undefined;
   const field = createField({
@@ -47,6 +48,7 @@ function createTraining(dispose: () => void): Training {
     startIntake(onEvent) {
       client = callWorker<TrainingCommand, TrainingEvent>(worker, (event) => {
         if (event.kind === "lesson") setLesson(event.lesson);
+        else if (event.kind === "air") air.hear(event.telegram);
         else if (event.kind === "car") {
           setCar(event.car);
           for (const watch of watchers) watch(event.car);
@@ -54,7 +56,7 @@ function createTraining(dispose: () => void): Training {
       });
       return client;
     },
-    makeReceiver: createNoReceiver,
+    makeReceiver: () => createNoReceiver(air.radio),
     watchPlace(onPlace) {
       const here = car();
       if (here) onPlace(here);
@@ -82,8 +84,34 @@ function createTraining(dispose: () => void): Training {
   };
 }
 
+/** Between the car and the meters that are asked. */
+function createAir(ask: (command: TrainingCommand) => Promise<unknown>) {
+  const taps = new Set<(telegram: Uint8Array) => void>();
+  const radio: RadioPort = {
+    canSend: () => true,
+    async send(telegram) {
+      await ask({ kind: "put-on-air", telegram });
+      return true;
+    },
+    tap(onTelegram) {
+      taps.add(onTelegram);
+      return () => {
+        void ask({ kind: "go-to" });
+        return taps.delete(onTelegram);
+      };
+    },
+    goTo: (meter) => void ask({ kind: "go-to", meter }),
+  };
+  return {
+    radio,
+    hear(telegram: Uint8Array): void {
+      for (const tap of taps) tap(telegram);
+    },
+  };
+}
+
 /** In the place of a receiver: it is there as soon as somebody sets out. */
-function createNoReceiver(): Receiver {
+function createNoReceiver(radio: RadioPort): Receiver {
   const [link, setLink] = createSignal<LinkState>({ kind: "closed" });
   const open = (): void => {
     setLink({ kind: "open", name: "", lineErrors: 0 });
@@ -104,7 +132,7 @@ function createNoReceiver(): Receiver {
       return Promise.resolve(true);
     },
     setMode: () => Promise.resolve(),
-    radio: () => Promise.resolve(undefined),
+    radio: () => Promise.resolve(radio),
     disconnect: () => Promise.resolve(void setLink({ kind: "closed" })),
   };
 }

@@ -10,6 +10,7 @@ import type { IntakeAnswer, IntakeState, VisitCommand } from "../intake-protocol
 import { FrameJournal } from "../store/frame-journal.ts";
 import type { LocalDatabase, StoredRead, StoredVisit } from "../store/local-database.ts";
 import type { TrainingCommand, TrainingEvent, TrainingSpeed } from "./training-protocol.ts";
+import { TrainingRadio } from "./training-radio.ts";
 
 /** Id of the one training round, also in the screens' addresses. */
 const ROUND = "round";
@@ -21,6 +22,8 @@ const READING = "reading-round";
 const STARTED = "training-started";
 const SEED = "training-seed";
 const SEEDS = 1000;
+/** The car stands near a meter that answers. */
+const ANSWER_DBM = -61;
 
 /**
  * A round that is none: a car that drives by itself through a made-up town, with a stick that puts real
@@ -37,6 +40,9 @@ export class TrainingDesk implements Desk<TrainingCommand> {
   readonly #shown = new Set<string>();
   readonly #visited = new Set<string>();
   #round: TrainingRound | undefined;
+  #radio: TrainingRadio | undefined;
+  /** Meter the car was sent to. */
+  #wanted: string | undefined;
   #startedAtMs = 0;
   #isReading = false;
   #speed: TrainingSpeed = 5;
@@ -86,6 +92,15 @@ export class TrainingDesk implements Desk<TrainingCommand> {
     });
     this.#round = makeTrainingRound({ seed, nowMs: this.#startedAtMs });
     this.#intake.useKeys(this.#round.keyring);
+    const { ordered: meters, keyring } = this.#round;
+    this.#radio = new TrainingRadio({
+      ...{ database: this.#database, meters, keyring: () => keyring },
+      hear: (telegram) => {
+        this.#hear(telegram, ANSWER_DBM);
+        this.#say({ kind: "air", telegram });
+      },
+    });
+    await this.#radio.start(this.#startedAtMs);
   }
 
   async close(): Promise<void> {
@@ -105,6 +120,21 @@ export class TrainingDesk implements Desk<TrainingCommand> {
       case "drive-at":
         this.#speed = command.speed;
         return undefined;
+      case "go-to":
+        return this.#goTo(command.meter);
+      case "put-on-air":
+        this.#radio?.send(command.telegram, Date.now());
+        return undefined;
+      case "head-answer":
+        this.#journal.add({ atMs: command.atMs, bytes: command.bytes, link: command.link ?? "kmp" });
+        await this.#journal.flush();
+        return undefined;
+      case "list-orders":
+      case "keep-order-event":
+      case "radio-ability":
+      case "radio-open":
+      case "radio-seal":
+        return this.#radio?.perform(command);
       case "throw-away":
         return this.#throwAway();
       case "bytes":
@@ -231,7 +261,7 @@ export class TrainingDesk implements Desk<TrainingCommand> {
 
   async #drive(round: TrainingRound): Promise<void> {
     const { car } = round;
-    if (car.seconds - this.#lookedAtS >= LOOK_EVERY_S) {
+    if (this.#wanted === undefined && car.seconds - this.#lookedAtS >= LOOK_EVERY_S) {
       this.#lookedAtS = car.seconds;
       const advice = this.#advise(round.placeOf({ at: car.spot }));
       const isNew = typeof advice === "object" && "bearingDeg" in advice && !car.isDriving;
@@ -241,10 +271,30 @@ export class TrainingDesk implements Desk<TrainingCommand> {
       const atMs = Date.now();
       const telegram = round.telegram(heard, atMs);
       if (!telegram) continue;
-      const bytes = encodeIm871aIndication({ telegram, rssiDbm: heard.rssiDbm });
-      this.#hearing.hear({ codec: "im871a", atMs, bytes, position: round.placeOf(heard) });
+      this.#hear(telegram, heard.rssiDbm, round.placeOf(heard));
+      if (!round.ordered.has(heard.id)) continue;
+      this.#say({ kind: "air", telegram });
+      this.#radio?.listens(atMs);
     }
     this.#sayCar(round);
+  }
+
+  #hear(
+    telegram: Uint8Array,
+    rssiDbm: number,
+    position?: { readonly lat: number; readonly lon: number },
+  ): void {
+    const bytes = encodeIm871aIndication({ telegram, rssiDbm });
+    this.#hearing.hear({ codec: "im871a", atMs: Date.now(), bytes, ...(position ? { position } : {}) });
+  }
+
+  /** Whoever asks a meter by radio waits where it is heard. */
+  #goTo(meter: string | undefined): undefined {
+    this.#wanted = meter;
+    const card = this.#round?.cards.find((one) => one.meter?.key === meter);
+    const { lat, lon } = card ?? {};
+    if (meter !== undefined && lat !== undefined && lon !== undefined)
+      this.#round?.car.headFor(toSpot({ lat, lon }));
   }
 
   #sayCar({ car, placeOf }: TrainingRound): void {

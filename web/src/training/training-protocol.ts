@@ -9,12 +9,18 @@ export type TrainingSpeed = (typeof TRAINING_SPEEDS)[number];
 export type TrainingCommand =
   | IntakeCommand
   | { readonly kind: "drive-at"; readonly speed: TrainingSpeed }
+  /** To the meter of this point, and stays in its earshot; none: on by the guidance. */
+  | { readonly kind: "go-to"; readonly meter?: string }
+  /** A normalised telegram to a meter. */
+  | { readonly kind: "put-on-air"; readonly telegram: Uint8Array }
   /** Deletes everything of this training round; the next one is another town. */
   | { readonly kind: "throw-away" };
 
 export type TrainingEvent =
   | IntakeEvent
   | { readonly kind: "car"; readonly car: CarNow }
+  /** A normalised telegram of a meter that can be asked. */
+  | { readonly kind: "air"; readonly telegram: Uint8Array }
   /** What goes wrong on purpose. */
   | { readonly kind: "lesson"; readonly lesson: Lesson };
 

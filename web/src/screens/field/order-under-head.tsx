@@ -81,7 +81,12 @@ export function OrderUnderHead(props: {
           )}
         </Match>
         <Match when={of("done") ?? (isEnded() && props.order)}>
-          <Ended order={props.order} wasAlready={of("done")?.wasAlready === true} backTo={props.backTo} />
+          <Ended
+            order={props.order}
+            wasAlready={of("done")?.wasAlready === true}
+            isTraining={props.working.isTraining}
+            backTo={props.backTo}
+          />
         </Match>
       </Switch>
     </section>
@@ -96,14 +101,28 @@ function Begin(props: { readonly working: OrderWorking }): JSX.Element {
   const { t } = useWords();
   return (
     <>
-      <p class="door-hint">{t("orderWork.hint")}</p>
+      <Show when={!props.working.isTraining}>
+        <p class="door-hint">{t("orderWork.hint")}</p>
+      </Show>
       <Again working={props.working} />
     </>
   );
 }
 
-/** With the head that is connected already, or by connecting one; or by radio, from the street. */
+/** With a head, or by radio, from the street; in a training round by radio only. */
 function Again(props: { readonly working: OrderWorking }): JSX.Element {
+  return (
+    <>
+      <Show when={!props.working.isTraining}>
+        <WithHead working={props.working} />
+      </Show>
+      <ByRadio working={props.working} />
+    </>
+  );
+}
+
+/** With the head that is connected already, or by connecting one. */
+function WithHead(props: { readonly working: OrderWorking }): JSX.Element {
   const words = useWords();
   const fault = (): string | undefined => {
     const link = props.working.link();
@@ -133,7 +152,6 @@ function Again(props: { readonly working: OrderWorking }): JSX.Element {
           </p>
         )}
       </Show>
-      <ByRadio working={props.working} />
     </>
   );
 }
@@ -152,7 +170,9 @@ function ByRadio(props: { readonly working: OrderWorking }): JSX.Element {
         <RadioTower size={18} aria-hidden="true" />
         <span>{t("orderWork.radio.ask")}</span>
       </button>
-      <p class="door-hint">{t(`orderWork.radio.way.${props.working.radio()}`)}</p>
+      <p class="door-hint">
+        {t(`${props.working.isTraining ? "training.radio" : "orderWork.radio.way"}.${props.working.radio()}`)}
+      </p>
     </>
   );
 }
@@ -258,7 +278,9 @@ function Refused(props: {
       </Show>
       <Show
         when={isOther() || props.work.reason === "order.budget-unknown"}
-        fallback={<p class="door-hint">{t("orderWork.waiting")}</p>}
+        fallback={
+          <p class="door-hint">{t(props.working.isTraining ? "training.orderKept" : "orderWork.waiting")}</p>
+        }
       >
         <Again working={props.working} />
       </Show>
@@ -269,10 +291,15 @@ function Refused(props: {
 function Ended(props: {
   readonly order: Here;
   readonly wasAlready: boolean;
+  readonly isTraining: boolean;
   readonly backTo: string;
 }): JSX.Element {
   const words = useWords();
   const last = () => props.order.events.at(-1);
+  const told = (): string => {
+    if (props.isTraining) return words.t("training.orderKept");
+    return words.t(props.order.isWaiting ? "orderWork.waiting" : "orderWork.told");
+  };
   return (
     <>
       <p class="door-title" role="status">
@@ -285,7 +312,7 @@ function Ended(props: {
         <p>{words.t("orderWork.already")}</p>
       </Show>
       <OrderFound found={last()?.found ?? []} />
-      <p class="door-hint">{words.t(props.order.isWaiting ? "orderWork.waiting" : "orderWork.told")}</p>
+      <p class="door-hint">{told()}</p>
       <A class="field-button" data-tone="accent" href={props.backTo}>
         {words.t("door.back")}
       </A>

@@ -75,7 +75,7 @@ function OrderChoice(props: { readonly working: OrderWorking }): JSX.Element {
               <span class="door-hint">
                 {words.t(`orders.state.${order.state}`)} ·{" "}
                 {words.t("orders.madeBy", {
-                  name: order.by,
+                  name: props.working.isTraining ? words.t("training.title") : order.by,
                   time: words.formats().date(order.createdAtMs),
                 })}
               </span>

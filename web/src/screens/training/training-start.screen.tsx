@@ -19,6 +19,7 @@ export function TrainingStartScreen(): JSX.Element {
       <div class="field-scroll">
         <p class="training-lead">{words.t("training.lead")}</p>
         <p class="training-lead">{words.t("training.faultsHint")}</p>
+        <p class="training-lead">{words.t("training.ordersHint")}</p>
         <div class="training-ways">
           <A class="field-button" data-tone="accent" href="/training/round">
             <Car size={20} aria-hidden="true" />
