@@ -25,7 +25,10 @@ describe("a recorded drive", () => {
     const frames = hearTown(TOWN, 3);
     recorded = frames.length;
     const lines = frames.map(({ hex }, n) =>
-      JSON.stringify({ rxAt: 1_764_000_000_000 + n * 1000, raw: hex }),
+      JSON.stringify({
+        ...{ rxAt: 1_764_000_000_000 + n * 1000, raw: hex },
+        ...{ position: { lat: 55.4 + n / 1e6, lon: 10.39 } },
+      }),
     );
     recording = ['{"journal":"rounds 1","phone":"phone-0001"}', ...lines, "half a li"].join("\n");
     await app.when.opens("/read");
@@ -53,6 +56,7 @@ describe("a recorded drive", () => {
     await page.getByText(`${recorded} of ${recorded} telegrams`).waitFor();
     const read = Number(/^\d+/.exec((await page.locator(".replay-read").innerText()) ?? "")?.[0]);
     expect(read).toBeGreaterThan(5);
+    await page.locator(".replay-map canvas").first().waitFor();
     await page.getByText(`${read} points would be read now that were not read then`).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);

@@ -6,7 +6,7 @@ import type { SpareMeter } from "../../shared/model/meter-exchange.ts";
 import type { OrderEvent } from "../../shared/model/order.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
 import type { WireOrder } from "../../shared/model/wire-orders.ts";
-import type { RoundView } from "../../shared/rooms/round-view.ts";
+import type { RoundCard, RoundView } from "../../shared/rooms/round-view.ts";
 import type { DriveAdvice } from "./guide.ts";
 import type { PasskeyMark, PhoneSecret } from "./lease/phone-key.ts";
 import type { ReplayNow } from "./replay/replay-drive.ts";
@@ -75,6 +75,8 @@ export type ReplayCommand =
   | { readonly kind: "open"; readonly roundId: string; readonly text?: string }
   /** Plays on up to this moment of the recording, as far as one step goes. */
   | { readonly kind: "play"; readonly upToMs: number }
+  /** The points of the round it is played against. */
+  | { readonly kind: "cards" }
   | { readonly kind: "close" };
 
 /** About visits; performed by a part of its own, which is fetched with the first of them. */
@@ -178,6 +180,7 @@ export type IntakeAnswer =
   | { readonly uses: readonly ExpectedUse[] }
   | { readonly spares: readonly SpareMeter[] }
   | ReplayNow
+  | { readonly cards: readonly RoundCard[] }
   /** With the utility's zone, once the office has told it. */
   | { readonly orders: readonly OrderHere[]; readonly timeZone?: string }
   | { readonly said: SaidLately | undefined }

@@ -21,6 +21,8 @@ export const daReplay: typeof enReplay = {
   leftOut: (n) => `${many(n, "linje", "linjer")} udeladt: intet telegram.`,
   over: "Optagelsen er slut.",
   fast: "Hurtigt",
+  car: "Bil",
+  noPlace: "Optagelsen siger ikke, hvor der blev lyttet.",
   play: "Afspil",
   pause: "Pause",
   fresh: (n) => `${many(n, "målepunkt", "målepunkter")} ville blive aflæst nu, men blev det ikke dengang`,

@@ -21,6 +21,8 @@ export const deReplay: typeof enReplay = {
   leftOut: (n) => `${many(n, "Zeile", "Zeilen")} ausgelassen: kein Telegramm.`,
   over: "Die Aufzeichnung ist zu Ende.",
   fast: "Schnell",
+  car: "Auto",
+  noPlace: "Die Aufzeichnung sagt nicht, wo sie gehört wurde.",
   play: "Wiedergeben",
   pause: "Anhalten",
   fresh: (n) =>

@@ -27,6 +27,8 @@ export const enReplay = {
   leftOut: (n: number) => `${many(n, "line", "lines")} left out: no telegram.`,
   over: "The recording is over.",
   fast: "Fast",
+  car: "Car",
+  noPlace: "The recording does not say where it was heard.",
   play: "Play",
   pause: "Pause",
   fresh: (n: number) => `${many(n, "point", "points")} would be read now that were not read then`,

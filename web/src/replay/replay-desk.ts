@@ -35,6 +35,8 @@ export class ReplayDesk {
       case "play":
         this.#drive?.playUpTo(command.upToMs, MOST_AT_ONCE);
         return this.#drive?.now();
+      case "cards":
+        return { cards: this.#drive?.cards ?? [] };
       case "close":
         this.#drive = undefined;
         return undefined;

@@ -77,6 +77,27 @@ describe("a replay of a recorded drive", () => {
     expect(drive.now()).toMatchObject({ played: 3, read: 1 });
   });
 
+  it("tells each point once when it is read, and where the car was by then", () => {
+    const at = (lat: number) => ({ position: { lat, lon: 10.2 } });
+    const text = [
+      '{"journal":"rounds 1","phone":"phone-0001"}',
+      JSON.stringify({ rxAt: 1_000_000, raw: KEYLESS, ...at(56.1) }),
+      JSON.stringify({ rxAt: 1_060_000, raw: TELEGRAM, ...at(56.2) }),
+      JSON.stringify({ rxAt: 1_120_000, raw: TELEGRAM }),
+    ].join("\n");
+    const drive = driveOf(text, { keys: KEYS });
+    expect(drive.now().place).toBeUndefined();
+    const play = (upToMs: number) => {
+      drive.playUpTo(upToMs, 100);
+      const { readSince, place } = drive.now();
+      return [readSince, place];
+    };
+    expect(play(1_000_000)).toEqual([[], { lat: 56.1, lon: 10.2 }]);
+    expect(play(1_060_000)).toEqual([["1"], { lat: 56.2, lon: 10.2 }]);
+    // Heard again, and nobody knows where.
+    expect(play(1_120_000)).toEqual([[], { lat: 56.2, lon: 10.2 }]);
+  });
+
   it("counts what is missed by its cause", () => {
     const drive = driveOf(JOURNAL, { keys: KEYS });
     drive.playUpTo(Number.POSITIVE_INFINITY, 100);

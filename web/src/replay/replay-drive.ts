@@ -29,6 +29,10 @@ export interface ReplayNow {
   readonly notHere: number;
   readonly misses: readonly { readonly cause: Cause; readonly points: readonly ReplayPoint[] }[];
   readonly leftOut: number;
+  /** Points read since this was asked last. */
+  readonly readSince: readonly string[];
+  /** Where the last telegram was heard whose recording says so, degrees of WGS 84. */
+  readonly place?: { readonly lat: number; readonly lon: number };
 }
 
 export interface ReplayPoint {
@@ -51,6 +55,8 @@ export class ReplayDrive {
   readonly #pointBySerial = new Map<string, RoundCard>();
   readonly #heard = new Map<string, HeardMeter>();
   readonly #read = new Set<string>();
+  #readSince: string[] = [];
+  #place: ReplayNow["place"];
   #played = 0;
 
   constructor(parts: ReplayParts) {
@@ -82,7 +88,15 @@ export class ReplayDrive {
     const seen = { meter: name, medium, encryption, outcome, ...where, ...when };
     this.#heard.set(name, rememberFrame(this.#heard.get(name), seen));
     const card = meter && this.#pointBySerial.get(serialOf(meter));
-    if (card && value) this.#read.add(card.pointId);
+    const { lat, lon } = frame;
+    if (lat !== undefined && lon !== undefined) this.#place = { lat, lon };
+    if (!(card && value) || this.#read.has(card.pointId)) return;
+    this.#read.add(card.pointId);
+    this.#readSince.push(card.pointId);
+  }
+
+  get cards(): readonly RoundCard[] {
+    return this.#parts.round.cards;
   }
 
   now(): ReplayNow {
@@ -104,6 +118,8 @@ export class ReplayDrive {
       notHere: notHere.length,
       misses: this.#misses(fromMs),
       leftOut,
+      readSince: this.#readSince.splice(0),
+      ...(this.#place ? { place: this.#place } : {}),
     };
   }
 

@@ -95,7 +95,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     markOf: (pointId) => {
       if (isFading(pointId)) return "read";
       const why = causes().get(pointId);
-      return isLeft(pointId) ? (why ? MARKS[why.cause] : "left") : undefined;
+      return isLeft(pointId) ? (why ? CAUSE_MARKS[why.cause] : "left") : undefined;
     },
     whyOf: (pointId) => causes().get(pointId),
     isWhole,
@@ -122,7 +122,7 @@ function rowOf(one: PlacedCard, isFading: boolean): FadingRow {
 const LOOK_EVERY_MS = 3000;
 
 /** What somebody has to help with, and what time will mend. */
-const MARKS: Readonly<Record<Cause, "left" | "stuck" | "waits">> = {
+export const CAUSE_MARKS: Readonly<Record<Cause, "left" | "stuck" | "waits">> = {
   "never-heard": "left",
   "not-decoded": "waits",
   "no-key": "stuck",

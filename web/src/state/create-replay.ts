@@ -1,6 +1,8 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
+import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import type { IntakeAnswer, ReplayCommand } from "../intake-protocol.ts";
 import type { ReplayNow } from "../replay/replay-drive.ts";
+import { CAUSE_MARKS } from "./create-reading.ts";
 import type { Field } from "./field.ts";
 
 export const REPLAY_SPEEDS = ["1", "10", "fast"] as const;
@@ -10,6 +12,10 @@ export type ReplaySpeed = (typeof REPLAY_SPEEDS)[number];
 export interface Replay {
   /** `undefined`: nothing is open. */
   readonly now: Accessor<ReplayNow | undefined>;
+  /** Points of the round it is played against. */
+  readonly cards: Accessor<readonly RoundCard[]>;
+  /** What its map shows of a point so far. */
+  markOf(pointId: string): "read" | "left" | "stuck" | "waits";
   readonly isPlaying: Accessor<boolean>;
   readonly isBusy: Accessor<boolean>;
   readonly speed: Accessor<ReplaySpeed>;
@@ -34,8 +40,10 @@ export function createReplay(field: Field): Replay {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const ask = (step: ReplayCommand): Promise<IntakeAnswer> => field.ask({ kind: "replay", step });
+  const { cards, markOf, ...onMap } = createOnMap(ask);
   const take = (answer: IntakeAnswer): boolean => {
     if (typeof answer === "object" && "played" in answer) {
+      onMap.take(answer);
       setNow(answer);
       return true;
     }
@@ -69,6 +77,8 @@ export function createReplay(field: Field): Replay {
   });
   return {
     now,
+    cards,
+    markOf,
     isPlaying,
     isBusy,
     speed,
@@ -78,13 +88,41 @@ export function createReplay(field: Field): Replay {
       pause();
       setFault(undefined);
       setNow(undefined);
+      onMap.clear();
       setBusy(true);
       const isTaken = take(await ask({ kind: "open", roundId, ...(text === undefined ? {} : { text }) }));
+      if (isTaken) await onMap.open();
       setBusy(false);
       reachedMs = now()?.fromMs ?? 0;
       if (isTaken) play();
     },
     play,
     pause,
+  };
+}
+
+/** The round's points on the map, and what has become of them so far. */
+function createOnMap(ask: (step: ReplayCommand) => Promise<IntakeAnswer>) {
+  const [cards, setCards] = createSignal<readonly RoundCard[]>([]);
+  const read = new Set<string>();
+  const missed = new Map<string, "left" | "stuck" | "waits">();
+  return {
+    take({ readSince, misses }: ReplayNow): void {
+      for (const pointId of readSince) read.add(pointId);
+      missed.clear();
+      for (const { cause, points } of misses)
+        for (const { pointId } of points) missed.set(pointId, CAUSE_MARKS[cause]);
+    },
+    clear(): void {
+      setCards([]);
+      read.clear();
+      missed.clear();
+    },
+    cards,
+    async open(): Promise<void> {
+      const known = await ask({ kind: "cards" });
+      if (typeof known === "object" && "cards" in known) setCards(known.cards);
+    },
+    markOf: (pointId: string) => (read.has(pointId) ? ("read" as const) : (missed.get(pointId) ?? "left")),
   };
 }

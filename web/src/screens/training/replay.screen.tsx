@@ -13,6 +13,7 @@ import type { ReplayNow, ReplayPoint } from "../../replay/replay-drive.ts";
 import { createReplay, REPLAY_SPEEDS, type Replay } from "../../state/create-replay.ts";
 import { type Field, useField } from "../../state/field.ts";
 import { FieldGate } from "../field/field-notices.tsx";
+import { ReplayMap } from "./replay-map.tsx";
 import "../../parts/field-button.css";
 import "../field/field.css";
 import "./training.css";
@@ -54,6 +55,7 @@ export function ReplayScreen(): JSX.Element {
               {(now) => (
                 <>
                   <Player replay={replay} now={now()} />
+                  <ReplayMap field={field} replay={replay} />
                   <Found now={now()} />
                 </>
               )}
