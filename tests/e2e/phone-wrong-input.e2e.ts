@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatHex, parseHex } from "../../shared/codecs/bytes/hex.ts";
 import { encodeWmbusFrame } from "../../shared/codecs/wmbus/encode-telegram.ts";
-import type { WirePointList } from "../../shared/model/wire.ts";
+import type { WirePoint, WirePointList } from "../../shared/model/wire.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 import { hearTown, type StickFrame } from "../support/heard-town.ts";
 import { makeProfile, type Phone, removeProfile } from "../support/phone-browser.ts";
-import { readJournal } from "../support/phone-journal.ts";
+import { readJournal, readRows } from "../support/phone-journal.ts";
 import { serialPhone, whyNoSerial } from "../support/phone-lines.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 import { openSerialLine, type SerialLine } from "../support/serial-line.ts";
@@ -40,6 +40,7 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
   let serial: SerialLine;
   let phone: Phone;
   let frames: readonly StickFrame[] = [];
+  let door: Pick<WirePoint, "lat" | "lon"> = {};
   const heard: string[] = [];
 
   const sees = (text: string | RegExp) => phone.page.getByText(text).first().waitFor({ timeout: 45_000 });
@@ -64,6 +65,11 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     frames = rest;
     return onAir(frame);
   };
+  const allowPlace = async (setting: "denied" | "granted"): Promise<void> => {
+    const devtools = await phone.context.newCDPSession(phone.page);
+    const permission = { name: "geolocation" };
+    await devtools.send("Browser.setPermission", { permission, setting, origin: new URL(way.url).origin });
+  };
   const exchange = async (): Promise<void> => {
     await press("Send/Receive");
     await phone.page.getByRole("dialog", { name: "Summary" }).waitFor({ timeout: 30_000 });
@@ -86,14 +92,10 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     const made = await fetch(`${server.url}/api/v1/rounds`, { method: "POST", headers, body });
     const round = (await made.json()) as WireRoundHead;
     frames = hearTown(TOWN, 1);
+    door = list.points[0] ?? {};
     const phoneLine = serialPhone(serial);
     phone = await phoneLine.start({ profile });
-    const devtools = await phone.context.newCDPSession(phone.page);
-    await devtools.send("Browser.setPermission", {
-      permission: { name: "geolocation" },
-      setting: "denied",
-      origin: new URL(way.url).origin,
-    });
+    await allowPlace("denied");
     await phone.context.request.post(`${way.url}/api/v1/demo-session`, { data: { person: "reader" } });
     await phone.page.goto(`${way.url}/read`);
     await phone.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
@@ -120,6 +122,28 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await sees("Hearing");
     await isWhole();
   });
+
+  it("a position that is lost on the way: it is said, and nothing is kept as heard where the phone was last", async () => {
+    const { page, context } = phone;
+    const lastPlace = async () => {
+      const chunks = await readRows<{ frames: { lat?: number }[] }>(phone, "rounds-field", "chunks");
+      return chunks.at(-1)?.frames.at(-1)?.lat;
+    };
+    await allowPlace("granted");
+    const { lat: latitude = 0, lon: longitude = 0 } = door;
+    await context.setGeolocation({ latitude, longitude });
+    await page.reload();
+    await sees("Connected, nothing heard yet");
+    await page.locator(".field-row").filter({ hasText: "0 m" }).first().waitFor();
+    await hear(next());
+    await isWhole();
+    expect(await lastPlace()).toBe(latitude);
+    await context.setGeolocation(null);
+    await sees(/does not find out where it is.*Switch its location on/);
+    await hear(next());
+    await isWhole();
+    expect(await lastPlace()).toBeUndefined();
+  }, 60_000);
 
   it("junk, as of another speed: it is said once no telegram comes, and the next one is heard", async () => {
     await phone.page.reload();

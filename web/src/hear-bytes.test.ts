@@ -41,6 +41,18 @@ describe("bytes of a receiver", () => {
     expect(heard).toEqual([TELEGRAM]);
   });
 
+  it("are counted by the minute, also after the clock was put back by a year", async () => {
+    const hear = new ByteHearing(() => undefined);
+    const nowMs = Date.now();
+    const heardAt = (atMs: number): void => hear.hear({ codec: "im871a", atMs, bytes: line });
+    for (const agoMs of [70_000, 50_000, 10_000]) heardAt(nowMs - agoMs);
+    await vi.waitUntil(() => hear.heard === 3);
+    expect(hear.perMinute(nowMs)).toBe(2);
+    const backMs = nowMs - 365 * 86_400_000;
+    heardAt(backMs);
+    expect(hear.perMinute(backMs)).toBe(1);
+  });
+
   it("that make no telegram are counted, and damaged ones in a row, until a whole one comes", async () => {
     // rtl-wmbus: mode, link checksum, 3 of 6, time, two levels, number, frame.
     const text = (checksum: 0 | 1): Uint8Array =>

@@ -86,7 +86,8 @@ export class ByteHearing {
 
   /** Frames within the last minute. */
   perMinute(nowMs: number): number {
-    this.#recent = this.#recent.filter((atMs) => atMs > nowMs - MINUTE_MS);
+    // A clock put back leaves times that are still to come.
+    this.#recent = this.#recent.filter((atMs) => Math.abs(nowMs - atMs) < MINUTE_MS);
     return this.#recent.length;
   }
 

@@ -28,6 +28,8 @@ export const daReceiver: typeof enReceiver = {
     damaged: "Kun beskadigede telegrammer: drej antennen, eller flyt den væk fra andre radioer.",
     place:
       "Telefonen må ikke sige, hvor den er, så der er intet næste stop og ingen afstande. Tillad placering for siden i browseren; aflæsningen fortsætter.",
+    placeLost:
+      "Telefonen kan ikke finde ud af, hvor den er. Slå placering til, eller flyt den hen til en rude; aflæsningen fortsætter uden position.",
   },
   test: {
     start: "Test 30 s",

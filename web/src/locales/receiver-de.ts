@@ -28,6 +28,8 @@ export const deReceiver: typeof enReceiver = {
     damaged: "Nur beschädigte Telegramme: Antenne drehen oder weg von anderen Funkgeräten stellen.",
     place:
       "Das Telefon darf nicht sagen, wo es ist: Es gibt kein nächstes Ziel und keine Entfernungen. Erlauben Sie den Standort für diese Seite im Browser; gelesen wird weiter.",
+    placeLost:
+      "Das Telefon findet nicht heraus, wo es ist. Schalten Sie den Standort ein oder legen Sie es ans Fenster; gelesen wird ohne Position weiter.",
   },
   test: {
     start: "Test 30 s",

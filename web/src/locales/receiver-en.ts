@@ -26,6 +26,8 @@ export const enReceiver = {
     damaged: "Only damaged telegrams: turn the antenna, or move it away from other radios.",
     place:
       "This phone may not tell where it is, so there is no next stop and no distance. Allow the location for this page in the browser; reading goes on.",
+    placeLost:
+      "The phone does not find out where it is. Switch its location on, or move it to a window; reading goes on without a position.",
   },
   test: {
     start: "Test 30 s",

@@ -1,6 +1,6 @@
 import { type Accessor, batch, createContext, createRoot, createSignal, useContext } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
-import { watchPosition } from "../device/position.ts";
+import { type NoPlace, watchPosition } from "../device/position.ts";
 import type { ReceivedBytes } from "../device/receiver-link.ts";
 import { WakeLock } from "../device/wake-lock.ts";
 import type { DriveAdvice } from "../guide.ts";
@@ -50,7 +50,8 @@ export interface Field {
   /** Anything else a screen asks of what hears and keeps; a code where it failed. */
   ask(command: IntakeCommand): Promise<IntakeAnswer>;
   readonly place: Accessor<Place | undefined>;
-  readonly isPlaceDenied: Accessor<boolean>;
+  /** Why there is none. */
+  readonly noPlace: Accessor<NoPlace | undefined>;
   readonly isAwake: Accessor<boolean>;
   /** `undefined`: the browser has not said. */
   readonly isPersisted: Accessor<boolean | undefined>;
@@ -90,7 +91,7 @@ export interface FieldParts {
   readonly isTraining: boolean;
   startIntake(onEvent: (event: IntakeEvent) => void): IntakeClient;
   makeReceiver(onBytes: (received: ReceivedBytes) => void): Receiver;
-  watchPlace(onPlace: (place: Place) => void, onDenied: () => void): () => void;
+  watchPlace(onPlace: (place: Place) => void, onNone: (why: NoPlace) => void): () => void;
 }
 
 const REAL: FieldParts = {
@@ -186,17 +187,21 @@ export function createField(parts: FieldParts): Field {
 /** Where the phone is, as long as a round is read. */
 function createWhere({ watchPlace }: Pick<FieldParts, "watchPlace">) {
   const [place, setPlace] = createSignal<Place>();
-  const [isPlaceDenied, setPlaceDenied] = createSignal(false);
+  const [noPlace, setNoPlace] = createSignal<NoPlace>();
   let stop: (() => void) | undefined;
   return {
     place,
-    isPlaceDenied,
+    noPlace,
     watch(): void {
       const onPlace = (next: Place): void => {
-        setPlaceDenied(false);
+        setNoPlace();
         setPlace(next);
       };
-      stop ??= watchPlace(onPlace, () => setPlaceDenied(true));
+      stop ??= watchPlace(onPlace, (why) => {
+        setNoPlace(why);
+        // What is heard from now on was not heard where the phone was last.
+        setPlace();
+      });
     },
     unwatch(): void {
       stop?.();

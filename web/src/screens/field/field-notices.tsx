@@ -45,10 +45,12 @@ export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
           {sayClock(words, offMs())}
         </p>
       </Show>
-      <Show when={props.field.isPlaceDenied()}>
-        <p class="field-warning" role="alert">
-          {words.t("phone.wrong.place")}
-        </p>
+      <Show when={props.field.noPlace()}>
+        {(why) => (
+          <p class="field-warning" role="alert">
+            {words.t(why() === "denied" ? "phone.wrong.place" : "phone.wrong.placeLost")}
+          </p>
+        )}
       </Show>
       <Show when={!props.field.state()?.journal.isFull && props.field.state()?.journal.short}>
         {(short) => (
