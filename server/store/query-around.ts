@@ -24,16 +24,19 @@ interface Parts {
 
 /** Meters answered at a time: some fifty milliseconds when their blocks have to be opened. */
 const STRETCH = 1024;
+/** So many of these at once where no block has to be. */
+const AT_ONCE = 8;
 
 /**
  * One stretch of meters. Starts of the utility's months are answered from the edges beside the blocks; where a
  * block has none yet (`fill-edges.ts`), and for other moments, it is opened.
  */
 export function queryCountsAround(parts: Parts, register: Register, when: AroundWhen): NumberedCounts {
-  const asked = { register, momentsMs: when.momentsMs, ...stretchOf(when) };
+  const places = placesOf(parts, when.momentsMs);
+  const stretches = places && areEdgesWhole(parts.sql, parts.blocks.edges) ? AT_ONCE : 1;
+  const asked = { register, momentsMs: when.momentsMs, ...stretchOf(when, stretches) };
   const recent = recentMonths(parts, asked);
-  const rows = new AroundRows(STRETCH, when.momentsMs.length);
-  const places = placesOf(parts, asked);
+  const rows = new AroundRows(STRETCH * stretches, when.momentsMs.length);
   if (places) addKept(parts, asked, { recent, rows, places });
   else addOpened(parts, asked, { recent, rows });
   for (const [meterId, newer] of recent) {
@@ -41,7 +44,7 @@ export function queryCountsAround(parts: Parts, register: Register, when: Around
     const edge = edgeOf(older ? mergeMonths(older, newer) : newer, register, asked.momentsMs);
     if (edge) rows.add(meterId, edge);
   }
-  return { ...rows.done(), ...(asked.toMeter < parts.ids.last ? { next: when.stretch + 1 } : {}) };
+  return { ...rows.done(), ...(asked.toMeter < parts.ids.last ? { next: when.stretch + stretches } : {}) };
 }
 
 interface Stretch {
@@ -61,9 +64,9 @@ interface Answer {
   readonly rows: AroundRows;
 }
 
-function stretchOf({ momentsMs, stretch }: AroundWhen): Stretch {
+function stretchOf({ momentsMs, stretch }: AroundWhen, stretches: number): Stretch {
   const fromMeter = stretch * STRETCH;
-  const toMeter = Math.min(LAST_METER, fromMeter + STRETCH - 1);
+  const toMeter = Math.min(LAST_METER, fromMeter + STRETCH * stretches - 1);
   return { month: monthOf(momentsMs[0] ?? 0), fromMeter, toMeter };
 }
 
@@ -73,8 +76,8 @@ const idsOf = ({ month, fromMeter, toMeter }: Stretch): [number, number] => [
 ];
 
 /** Where the moments stand among those of the month's edges; `undefined` where one is not among them. */
-function placesOf({ blocks }: Parts, { month, momentsMs }: Asked): readonly number[] | undefined {
-  const starts = blocks.edges.starts.within(month);
+function placesOf({ blocks }: Parts, momentsMs: readonly number[]): readonly number[] | undefined {
+  const starts = blocks.edges.starts.within(monthOf(momentsMs[0] ?? 0));
   const places = momentsMs.map((atMs) => starts.indexOf(atMs));
   return places.includes(-1) ? undefined : places;
 }

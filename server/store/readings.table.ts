@@ -45,6 +45,7 @@ import {
   type StoredMonth,
   weighMonth,
 } from "./retain-step.ts";
+import { shareMemory } from "./share-memory.ts";
 import { type Sql, toText } from "./sql.ts";
 import { StoredCount } from "./stored-count.ts";
 import type { ThinnedMonths } from "./thin-blocks.ts";
@@ -223,13 +224,14 @@ export class ReadingsTable {
     registers: readonly Register[],
     besideMs?: readonly (readonly number[])[],
   ): CountMonth[][] {
-    return meters.map((meter, at) => {
+    const lists = meters.map((meter, at): CountMonth[] => {
       const moments = besideMs?.[at];
       return this.#query
         .columns(meter, fromMs, toMs, registers)
         .map(({ timesMs, marks, registers: columns }) => ({ timesMs, marks, registers: columns }))
         .map((month) => (moments ? thinMonth(month, moments) : month));
     });
+    return besideMs ? shareMemory(lists) : lists;
   }
 
   /** Keys of meters by their number in this file, from `first` on. */

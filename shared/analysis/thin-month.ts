@@ -15,7 +15,8 @@ export function thinMonth(month: CountMonth, momentsMs: readonly number[]): Coun
   if (!month.registers.every((column) => isSteady(month, column, month.registers))) return month;
   const kept = new Uint8Array(month.timesMs.length);
   for (const column of month.registers) keepRows(month, column, { momentsMs, kept });
-  const rows = [...kept.keys()].filter((row) => kept[row] === 1);
+  const rows: number[] = [];
+  for (let row = 0; row < kept.length; row++) if (kept[row] === 1) rows.push(row);
   if (rows.length === month.timesMs.length) return month;
   return {
     timesMs: Float64Array.from(rows, (row) => month.timesMs[row] ?? 0),

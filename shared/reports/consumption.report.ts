@@ -111,7 +111,7 @@ async function runReport(
 /** What concerns all places at once is some two thirds of the work of a large run. */
 const LOOKING_UP = 0.65;
 /** Places answered before others get their turn. */
-const SLICE = 1000;
+const SLICE = 2000;
 
 /** Reads slices one ahead of the one that is worked on: meanwhile the store looks up what it has to. */
 async function* inOrder<T>(

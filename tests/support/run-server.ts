@@ -50,11 +50,15 @@ function start(
 ): ChildProcess {
   const program = join(from, "dist/server", `${command}.command.js`);
   if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first.`);
-  const child = spawn(process.execPath, ["--enable-source-maps", program, ...args], {
-    cwd: root,
-    env: { ...process.env, ROUNDS_MASTER_KEY: TEST_MASTER_KEY, ...env },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--enable-source-maps", "--max-semi-space-size=32", program, ...args],
+    {
+      cwd: root,
+      env: { ...process.env, ROUNDS_MASTER_KEY: TEST_MASTER_KEY, ...env },
+      stdio: ["pipe", "pipe", "pipe"],
+    },
+  );
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;

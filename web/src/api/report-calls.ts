@@ -10,6 +10,9 @@ export interface RunError {
   readonly fault?: ReportFault;
 }
 
+/** Keeping ten megabytes takes as long as showing them. */
+const KEPT_AFTER_MS = 200;
+
 /** Runs a report on the server; aborting the signal ends the run there too. */
 export async function runReport(
   asked: { readonly report: string; readonly params: unknown },
@@ -18,7 +21,7 @@ export async function runReport(
     readonly onProgress: (share: number) => void;
     /** Gets the rows that have come so far, now and then; sums, charts and notes are not in it. */
     readonly onRows: (soFar: ReportTable) => void;
-    /** Gets the answer as it comes, to keep it. */
+    /** Gets the whole answer, to keep it, once its table had its turn on the screen. */
     readonly onAnswer: (answer: Response) => void;
   },
 ): Promise<Result<ReportTable, RunError>> {
@@ -31,8 +34,10 @@ export async function runReport(
       body: JSON.stringify({ ...asked, early: true }),
     });
     if (!(answer.ok && answer.body)) return err(refusalOf(await answer.json()));
-    onAnswer(answer.clone());
-    return await readRun(answer.body, how);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    const run = await readRun(answer.body, { ...how, onPart: (part) => parts.push(part) });
+    if (run.ok) setTimeout(() => onAnswer(new Response(new Blob(parts))), KEPT_AFTER_MS);
+    return run;
   } catch {
     return err({ code: signal.aborted ? "call.aborted" : "call.unreachable" });
   }
@@ -53,11 +58,13 @@ export async function readKeptRun(answer: Response): Promise<ReportTable | undef
 }
 
 async function readRun(
-  body: ReadableStream<Uint8Array>,
-  how?: Pick<Parameters<typeof runReport>[1], "onProgress" | "onRows">,
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  how?: Pick<Parameters<typeof runReport>[1], "onProgress" | "onRows"> & {
+    readonly onPart: (part: Uint8Array<ArrayBuffer>) => void;
+  },
 ): Promise<Result<ReportTable, RunError>> {
   const { rows, takes } = collectRows(how?.onRows);
-  for await (const text of linesOf(body)) {
+  for await (const text of linesOf(body, how?.onPart)) {
     // Both ends are built from the same shapes and served together: they are not checked again here.
     const line = JSON.parse(text) as RunLine;
     if (line.kind === "progress") how?.onProgress(line.done / Math.max(1, line.total));
@@ -91,11 +98,15 @@ function collectRows(onRows: ((soFar: ReportTable) => void) | undefined) {
   return { rows, takes };
 }
 
-export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* linesOf(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onPart?: (part: Uint8Array<ArrayBuffer>) => void,
+): AsyncGenerator<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    onPart?.(part.value);
     const lines = (rest + decoder.decode(part.value, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     yield* lines;
