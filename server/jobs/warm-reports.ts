@@ -15,6 +15,8 @@ export interface WarmingOptions {
   readonly utilities: () => readonly Utility[];
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
+  /** Points from which on a utility is large. */
+  readonly largeFrom?: number;
 }
 
 /**
@@ -48,7 +50,7 @@ export class ReportWarming {
   async run(): Promise<number> {
     let rows = 0;
     for (const utility of this.#options.utilities()) {
-      if (this.#isStopped || utility.points.size() < LARGE) continue;
+      if (this.#isStopped || utility.points.size() < (this.#options.largeFrom ?? LARGE)) continue;
       try {
         rows += await this.#runOne(utility);
       } catch (error) {
