@@ -48,6 +48,18 @@ async function accessible(): Promise<void> {
 }
 
 describe("a month in the office", () => {
+  it("is lit in the navigation, by its short address too", async () => {
+    for (const path of ["/reports", "/reports/consumption"]) {
+      await app.when.opens(path);
+      const lit = await eventually(
+        () =>
+          app.page.locator(".rail-nav a[aria-current=page]").first().getAttribute("href", { timeout: 5000 }),
+        (href) => href !== null,
+      );
+      expect(lit).toBe("/reports/consumption");
+    }
+  });
+
   it("runs a month's report of the whole town, and adds it up", async () => {
     await app.when.opens("/reports/consumption");
     await button("Run report").waitFor();

@@ -1,4 +1,4 @@
-import { Navigate, Route } from "@solidjs/router";
+import { Route, useNavigate } from "@solidjs/router";
 import { type Component, type JSX, lazy } from "solid-js";
 import { loadOfficeWords } from "./state/create-words.ts";
 
@@ -151,11 +151,21 @@ export function loadListAhead(): void {
   PointsScreen.preload().catch(() => undefined);
 }
 
+/** Another address, once its screen and words are there: links drawn anew on the way would not learn that they lead here. */
+const goTo = (href: string, screen: ReturnType<typeof worded>): Component => {
+  return () => {
+    const navigate = useNavigate();
+    const go = (): void => navigate(href, { replace: true });
+    void screen.preload().then(go, go);
+    return null;
+  };
+};
+
 /** One line per screen; each is fetched when it is first gone to. */
 export function Routes(): JSX.Element {
   return (
     <>
-      <Route path="/" component={() => <Navigate href="/today" />} />
+      <Route path="/" component={goTo("/today", TodayScreen)} />
       <Route path="/today" component={TodayScreen} />
       <Route path="/points" component={PointsScreen} />
       <Route path="/points/:id" component={PointScreen} />
@@ -167,9 +177,9 @@ export function Routes(): JSX.Element {
       <Route path="/review" component={ReviewScreen} />
       <Route path="/orders" component={OrdersScreen} />
       <Route path="/orders/firmware" component={FirmwareScreen} />
-      <Route path="/firmware" component={() => <Navigate href="/orders/firmware" />} />
+      <Route path="/firmware" component={goTo("/orders/firmware", FirmwareScreen)} />
       <Route path="/compare" component={CompareScreen} />
-      <Route path="/reports" component={() => <Navigate href="/reports/consumption" />} />
+      <Route path="/reports" component={goTo("/reports/consumption", ReportScreen)} />
       <Route path="/live" component={LiveScreen} />
       <Route path="/pressure/:id?" component={PressureScreen} />
       <Route path="/stock" component={StockScreen} />
@@ -198,7 +208,7 @@ export function Routes(): JSX.Element {
       <Route path="/read/:id/exchange/:pointId" component={ExchangeScreen} />
       <Route path="/read/:id/orders/:pointId" component={OrdersHereScreen} />
       <Route path="/account" component={AccountScreen} />
-      <Route path="/admin" component={() => <Navigate href="/admin/users" />} />
+      <Route path="/admin" component={goTo("/admin/users", UsersScreen)} />
       <Route path="/admin/users" component={UsersScreen} />
       <Route path="/admin/roles" component={RolesScreen} />
       <Route path="/admin/machines" component={MachinesScreen} />
