@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { consumptionOf } from "../../shared/analysis/consumption.ts";
+import { buildCounterLine } from "../../shared/analysis/counter-line.ts";
 import { decodeBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
@@ -58,6 +60,35 @@ describe("thinBlocks", () => {
     expect(thinned).toHaveLength(1);
     expect(thinned[0]?.removed).toBe(72 - kept.length);
     expect(readingsIn(thinned[0]?.block)).toEqual(READINGS.filter((_, hour) => kept.includes(hour)));
+  });
+
+  it.each([
+    ["every five hours", 300, 40],
+    ["ten minutes before each hour", 60, -10],
+    ["ten minutes after each hour", 60, 10],
+    ["once in two days", 2_880, 700],
+  ])("changes no day's use of a meter that is read %s", (_, everyMin, fromMin) => {
+    const start = MARCH + 24 * HOUR_MS;
+    const days = Array.from({ length: 9 }, (__, day) => start + day * 24 * HOUR_MS);
+    // The more, the later: a share by time alone would show.
+    const said = Array.from({ length: Math.floor((10 * 24 * 60) / everyMin) }, (__, n): Reading => {
+      const value = { digits: 1_000 + n * n, exponent: 0 };
+      const atMs = MARCH + (n * everyMin + fromMin + 60) * 60_000;
+      return {
+        ...{ meter: METER, atMs, status: [], marks: [], source: "radio", receiver: "mast" },
+        values: [{ register: "E1", unit: "kWh", value }],
+      };
+    });
+    const [thin] = thinBlocks([blockOf(said)], { ...STEP, dayStartsMs: days }).thinned;
+    const usedIn = (readings: readonly Reading[]) => {
+      const hung = { meter: METER, mountedAtMs: 0, startValues: [], endValues: [] };
+      const line = buildCounterLine([{ ...hung, columns: toMonthColumns(readings) }], "E1");
+      return line && consumptionOf(line, days, { step: "day", nowMs: MARCH + 400 * 24 * HOUR_MS });
+    };
+    const kept = thin ? readingsIn(thin.block) : said;
+    expect(usedIn(kept)).toEqual(usedIn(said));
+    // Two a day are enough, with the first and the last of all.
+    expect(kept.length).toBeLessThanOrEqual(2 * days.length + 2);
   });
 
   it("says how long each new header is, and makes the same block as one that was never longer", () => {

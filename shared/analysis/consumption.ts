@@ -3,6 +3,7 @@
  * reading is interpolated, its interval marked estimated, with the registers on both sides as hard
  * bounds (the true value cannot lie outside them).
  */
+import { DAY_TOLERANCE_MS } from "../blocks/thinned-rows.ts";
 import { makeScaled, type Scaled } from "../model/scaled.ts";
 import type { IntervalMark, Step } from "../model/wire.ts";
 import type { CounterLine } from "./counter-line.ts";
@@ -10,9 +11,9 @@ import type { CounterLine } from "./counter-line.ts";
 /** How far a reading may lie from a boundary and still be its measured value. */
 export const TOLERANCE_MS: Readonly<Record<Step, number>> = {
   hour: 2 * 60_000,
-  day: 15 * 60_000,
-  month: 15 * 60_000,
-  year: 15 * 60_000,
+  day: DAY_TOLERANCE_MS,
+  month: DAY_TOLERANCE_MS,
+  year: DAY_TOLERANCE_MS,
 };
 
 /** Longer silences are not estimated: a linear share of years says nothing about a month. */

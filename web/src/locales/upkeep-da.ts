@@ -148,7 +148,7 @@ export const daUpkeep: typeof enUpkeep = {
     isOff: "Opbevaringsreglen er slået fra. Alt gemmes.",
     months: "Måneder med hver aflæsning",
     years: "År, til aflæsninger slettes",
-    yearsHint: "Derimellem gemmes én aflæsning om dagen.",
+    yearsHint: "Derimellem gemmes aflæsningerne ved hver dags begyndelse.",
     days: "Dage, journalen gemmer telegrammer",
     removedDays: "Dage, aflæsninger fra fjernede målepunkter gemmes",
     removedDaysHint: "Så længe kan et fjernet målepunkt komme tilbage med alt, hvad det har sagt.",

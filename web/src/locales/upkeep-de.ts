@@ -148,7 +148,7 @@ export const deUpkeep: typeof enUpkeep = {
     isOff: "Die Aufbewahrungsregel ist ausgeschaltet. Alles bleibt.",
     months: "Monate mit jeder Ablesung",
     years: "Jahre, bis Ablesungen gelöscht werden",
-    yearsHint: "Dazwischen bleibt eine Ablesung am Tag.",
+    yearsHint: "Dazwischen bleiben die Ablesungen am Beginn jedes Tages.",
     days: "Tage, die das Journal Telegramme behält",
     removedDays: "Tage, die Ablesungen entfernter Messstellen bleiben",
     removedDaysHint:

@@ -159,7 +159,7 @@ export const enUpkeep = {
     isOff: "Retention is off. Everything is kept.",
     months: "Months with every reading",
     years: "Years until readings are deleted",
-    yearsHint: "In between, one reading a day is kept.",
+    yearsHint: "In between, the readings at the beginning of each day are kept.",
     days: "Days the journal keeps telegrams",
     removedDays: "Days that readings of removed points are kept",
     removedDaysHint: "So long a metering point that was removed can come back with all it ever said.",
