@@ -62,7 +62,9 @@ export class PointIndex {
     const gone = new Set(pointIds);
     for (const id of gone) {
       const meter = parseMeterKey(this.#mounted.get(id)?.meter ?? "");
-      if (meter) this.#segmentBySerial.delete(serialKey(meter));
+      // By now it may hang at another point.
+      if (meter && this.#segmentBySerial.get(serialKey(meter))?.pointId === id)
+        this.#segmentBySerial.delete(serialKey(meter));
       this.#mounted.delete(id);
       this.#segmentsByPoint.delete(id);
       this.#points.delete(id);
