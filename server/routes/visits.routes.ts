@@ -73,9 +73,9 @@ async function expectedOf(c: Context, deps: Deps): Promise<WireExpected> {
     throw new HttpError("round.not-found", { id });
   const used = (await store.rounds.points(id)).flatMap(({ pointId }) => {
     const found = points.find(pointId);
-    const meter = found?.row.meter?.key;
-    return found && meter !== undefined && isVisible(caller, found.point)
-      ? [{ pointId, meter, medium: found.point.medium }]
+    const hung = points.segmentsOf(pointId).find(({ removedAtMs }) => removedAtMs === undefined);
+    return found && hung && isVisible(caller, found.point)
+      ? [{ pointId, meter: hung.meter, medium: found.point.medium, mountedAtMs: hung.mountedAtMs }]
       : [];
   });
   return { points: await expectUse(store.readings, used, deps.nowMs()) };

@@ -20,6 +20,8 @@ export interface UsedPoint {
   readonly pointId: string;
   readonly meter: string;
   readonly medium: Medium;
+  /** Since when it hangs there, UTC milliseconds: what it counted before is of other people. */
+  readonly mountedAtMs: number;
 }
 
 /**
@@ -37,11 +39,11 @@ export async function expectUse(
     const months: ReadonlyMap<string, DailyUse>[] = [];
     for (const atMs of monthsLookedAt(nowMs))
       months.push(dailyUses(await readings.registerMonth(register, atMs)));
-    for (const { pointId, meter, medium } of points) {
+    for (const { pointId, meter, medium, mountedAtMs } of points) {
       if (!TYPED[medium]?.includes(register)) continue;
       const use = expectedOf(
         register,
-        months.map((month) => month.get(meter)),
+        months.map((month) => month.get(meter)).filter((use) => use && use.fromMs >= mountedAtMs),
       );
       if (use) uses.set(pointId, [...(uses.get(pointId) ?? []), use]);
     }
@@ -57,6 +59,8 @@ function monthsLookedAt(nowMs: number): readonly number[] {
 }
 
 interface DailyUse {
+  /** Its first reading. */
+  readonly fromMs: number;
   readonly unit: string;
   readonly perDay: number;
 }
@@ -65,7 +69,8 @@ function expectedOf(register: Register, found: readonly (DailyUse | undefined)[]
   const [latest, ...others] = found.filter((one) => one !== undefined);
   if (!latest) return undefined;
   const same = others.filter(({ unit }) => unit === latest.unit).map(({ perDay }) => perDay);
-  return { register, ...latest, mostPerDay: Math.max(latest.perDay, ...same) };
+  const { unit, perDay } = latest;
+  return { register, unit, perDay, mostPerDay: Math.max(latest.perDay, ...same) };
 }
 
 /** A meter that changed its unit or fell within the month says nothing for this purpose. */
@@ -77,7 +82,7 @@ function dailyUses(month: RegisterMonth): ReadonlyMap<string, DailyUse> {
     const days = (lastMs - firstMs) / DAY_MS;
     if (!form || days < LEAST_DAYS || month.neverFalls[row] !== 1 || uses.has(meter)) continue;
     const used = ((month.last[row] ?? 0) - (month.first[row] ?? 0)) * 10 ** form.exponent;
-    uses.set(meter, { unit: form.unit, perDay: used / days });
+    uses.set(meter, { fromMs: firstMs, unit: form.unit, perDay: used / days });
   }
   return uses;
 }
