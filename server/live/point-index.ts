@@ -243,7 +243,7 @@ export class PointIndex {
       yield {
         point,
         hasKey: meter !== undefined && this.keyOf(meter) !== undefined,
-        latest: mounted && this.#latest.get(mounted.meter),
+        latest: this.#saidAt(mounted),
       };
     }
   }
@@ -257,12 +257,18 @@ export class PointIndex {
     return Array.from(this.#points.values(), (point) => this.#rowOf(point));
   }
 
+  /** What a meter said last since it hangs there: what it said before is of the people it hung at then. */
+  #saidAt(mounted: Segment | undefined): Reading | undefined {
+    const latest = mounted && this.#latest.get(mounted.meter);
+    return latest && latest.atMs >= mounted.mountedAtMs ? latest : undefined;
+  }
+
   #rowOf(point: MeteringPoint): WirePoint {
     const mounted = this.#mounted.get(point.id);
     const meter = mounted && parseMeterKey(mounted.meter);
     return wirePointOf(point, mounted, {
       hasKey: meter !== undefined && this.keyOf(meter) !== undefined,
-      latest: mounted && this.#latest.get(mounted.meter),
+      latest: this.#saidAt(mounted),
     });
   }
 }
