@@ -51,6 +51,8 @@ export function EditField(props: {
     const isTaken = props.onSay(text);
     setRefused(!isTaken);
     if (isTaken) setDraft(undefined);
+    // Why not may stand below what is seen of the form.
+    else document.getElementById(`${id}-hint`)?.scrollIntoView({ block: "nearest" });
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && draft() !== undefined) {
