@@ -77,7 +77,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     journal,
     readings: store.readings,
     decodeEntry,
-    mountedAt: (meter) => points.mountedAt(meter),
+    hungAt: (meter, atMs) => points.hungAt(meter, atMs),
     latestReading: (meter) => points.latestReading(meter),
     applyReading: (reading, pointId) => points.applyReading(reading, pointId),
     publish: (change) => changes.publish(change),

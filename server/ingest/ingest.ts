@@ -17,8 +17,10 @@ export interface IngestDeps {
   readonly journal: Journal;
   readonly readings: ReadingStore;
   readonly decodeEntry: EntryDecoder;
-  readonly mountedAt: (
+  /** Where a meter hung at a time, or hangs now where nobody knows of any place then. */
+  readonly hungAt: (
     meter: MeterId,
+    atMs: number,
   ) => { readonly point: MeteringPoint; readonly segment: Segment } | undefined;
   readonly latestReading: (meter: MeterKey) => Reading | undefined;
   readonly applyReading: (reading: Reading, pointId: string) => WireChange | undefined;
@@ -225,15 +227,17 @@ export class Ingest {
     const { reading, segment, point } = heard;
     const latest = this.#deps.latestReading(reading.meter);
     // Somebody asked the meter for it.
+    // Of a meter that was taken down since, it is told to nobody.
+    const isHanging = segment.removedAtMs === undefined;
     const isKept = heard.isAsked || this.#thinner.isKept(reading, point.intervalMinutes, latest);
     if (!isKept) {
-      const isShown = this.#arrival.canBeTrue(reading, segment, latest);
+      const isShown = isHanging && this.#arrival.canBeTrue(reading, segment, latest);
       return { findings: [], ...(isShown ? { shown: heard } : {}) };
     }
     const checked = this.#arrival.check(reading, segment, latest);
     const findings = this.#arrival.toFindings(checked, point.id);
     if (checked.isQuarantined) return { findings };
-    const isShown = !checked.reading.marks.includes("implausible");
+    const isShown = isHanging && !checked.reading.marks.includes("implausible");
     return { findings, kept: checked.reading, ...(isShown ? { shown: heard } : {}) };
   }
 
@@ -249,7 +253,7 @@ export class Ingest {
 
   #mountedReading(entry: JournalEntry, decoded: EntryOutcome): MountedReading | undefined {
     if (!decoded.meter || decoded.values.length + decoded.status.length === 0) return undefined;
-    const mounted = this.#deps.mountedAt(decoded.meter);
+    const mounted = this.#deps.hungAt(decoded.meter, entry.rxAtMs);
     return (
       mounted && {
         point: mounted.point,
@@ -261,7 +265,7 @@ export class Ingest {
   }
 
   #firmwareSeen(entry: JournalEntry, { meter, firmware }: EntryOutcome): readonly FirmwareSeen[] {
-    const mounted = meter && firmware ? this.#deps.mountedAt(meter) : undefined;
+    const mounted = meter && firmware ? this.#deps.hungAt(meter, entry.rxAtMs) : undefined;
     if (!mounted || !firmware) return [];
     const source = SOURCE_BY_LINK[entry.link];
     return [{ meter: mounted.segment.meter, version: firmware, atMs: entry.rxAtMs, source }];
@@ -269,7 +273,7 @@ export class Ingest {
 
   /** From the meter's memory, as far back as it has been at its point. */
   #loggedReadings(entry: JournalEntry, { meter, logged = [] }: EntryOutcome): readonly Reading[] {
-    const mounted = meter && logged.length > 0 ? this.#deps.mountedAt(meter) : undefined;
+    const mounted = meter && logged.length > 0 ? this.#deps.hungAt(meter, entry.rxAtMs) : undefined;
     if (!mounted) return [];
     const { segment } = mounted;
     return logged

@@ -62,7 +62,7 @@ async function arrive(late: readonly Reading[], lockMs = LOCK) {
       columns: async (...asked) => table.columns(...asked),
     },
     latestReading: () => table.newest(ADA, 8e15, 1)[0],
-    mountedAt: () => ({ point: { id: "p1", area: "" } }),
+    hungAt: () => ({ point: { id: "p1", area: "" } }),
     nowMs: () => LOCK + 90 * HOUR_MS,
   });
   table.commitAll([packCommit({ decodedSeq: 1, readings: settled.readings, outcomes: [], formats: [] })]);

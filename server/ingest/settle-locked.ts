@@ -11,7 +11,10 @@ interface Settling {
   readonly readings: Pick<ReadingStore, "newest" | "columns">;
   /** What the meter said last. */
   readonly latestReading: (meter: MeterKey) => Reading | undefined;
-  readonly mountedAt: (meter: MeterId) => { readonly point: Pick<MeteringPoint, "id" | "area"> } | undefined;
+  readonly hungAt: (
+    meter: MeterId,
+    atMs: number,
+  ) => { readonly point: Pick<MeteringPoint, "id" | "area"> } | undefined;
   readonly nowMs: () => number;
 }
 
@@ -25,7 +28,7 @@ export async function settleLocked(
   arrived: readonly Reading[],
   settling: Settling,
 ): Promise<{ readonly readings: readonly Reading[]; readonly findings: readonly ReviewFinding[] }> {
-  const { readings, mountedAt, nowMs } = settling;
+  const { readings, hungAt, nowMs } = settling;
   const isBilled = billedTimes(settling);
   const kept: Reading[] = [];
   const late = new Map<string, Reading>();
@@ -38,7 +41,7 @@ export async function settleLocked(
     }
   }
   const findings = [...late.values()].map(({ meter, atMs, source }): ReviewFinding => {
-    const pointId = pointOf(meter, mountedAt)?.id ?? "";
+    const pointId = pointOf({ meter, atMs }, hungAt)?.id ?? "";
     const id = [meter, atMs, source, "period-locked", ""].join(" ");
     return { id, meter, atMs, source, pointId, reason: "period-locked", foundAtMs: nowMs() };
   });
@@ -51,15 +54,16 @@ export const mayBeBilled = (
   { lastLockMs, latestReading }: Pick<Settling, "latestReading"> & { readonly lastLockMs: number },
 ): boolean => lastLockMs > 0 && (atMs < lastLockMs || (latestReading(meter)?.atMs ?? 0) >= atMs);
 
-/** Of each meter the store is asked once how far its bill reaches. */
-function billedTimes({ locks, readings, latestReading, mountedAt }: Settling) {
-  const reckonedWith = new Map<MeterKey, Promise<number | undefined>>();
+/** Of each meter and lock the store is asked once how far the bill reaches. */
+function billedTimes({ locks, readings, latestReading, hungAt }: Settling) {
+  const reckonedWith = new Map<string, Promise<number | undefined>>();
   return async ({ meter, atMs }: Reading): Promise<boolean> => {
-    const lockMs = lockedIn(locks, pointOf(meter, mountedAt)?.area ?? "");
+    const lockMs = lockedIn(locks, pointOf({ meter, atMs }, hungAt)?.area ?? "");
     if (!mayBeBilled({ meter, atMs }, { lastLockMs: lockMs, latestReading })) return false;
     if (atMs < lockMs) return true;
-    const known = reckonedWith.get(meter) ?? firstBilledWith(readings, meter, lockMs);
-    reckonedWith.set(meter, known);
+    const name = `${meter} ${lockMs}`;
+    const known = reckonedWith.get(name) ?? firstBilledWith(readings, meter, lockMs);
+    reckonedWith.set(name, known);
     return atMs <= ((await known) ?? Number.NEGATIVE_INFINITY);
   };
 }
@@ -72,7 +76,7 @@ async function isKnown(
   return found.some((one) => one.atMs === atMs && one.source === source);
 }
 
-function pointOf(meter: MeterKey, mountedAt: Settling["mountedAt"]) {
+function pointOf({ meter, atMs }: Pick<Reading, "meter" | "atMs">, hungAt: Settling["hungAt"]) {
   const id = parseMeterKey(meter);
-  return id && mountedAt(id)?.point;
+  return id && hungAt(id, atMs)?.point;
 }

@@ -160,6 +160,20 @@ export class PointIndex {
     return segment && point ? { point, segment } : undefined;
   }
 
+  /** Where this meter hung at that time; where it hangs now, as long as nobody knows of another place then. */
+  hungAt(
+    meter: MeterId,
+    atMs: number,
+  ): { readonly point: MeteringPoint; readonly segment: Segment } | undefined {
+    const mounted = this.mountedAt(meter);
+    if (mounted && mounted.segment.mountedAtMs <= atMs) return mounted;
+    const segment = this.#removedBySerial
+      .get(serialKey(meter))
+      ?.find((one) => one.mountedAtMs <= atMs && atMs <= (one.removedAtMs ?? Infinity));
+    const point = segment && this.#points.get(segment.pointId);
+    return segment && point ? { point, segment } : mounted;
+  }
+
   /** Where this meter was mounted at that time. */
   pointAt(meter: Pick<MeterId, "manufacturer" | "id">, atMs: number): MeteringPoint | undefined {
     const serial = serialKey(meter);

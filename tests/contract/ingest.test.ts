@@ -92,7 +92,7 @@ beforeEach(() => {
     },
     readings: store,
     decodeEntry,
-    mountedAt: () => ({ point: { ...POINT, intervalMinutes }, segment: SEGMENT }),
+    hungAt: () => ({ point: { ...POINT, intervalMinutes }, segment: SEGMENT }),
     latestReading: () => latest,
     applyReading: (reading) => {
       if (latest && reading.atMs < latest.atMs) return undefined;
