@@ -11,8 +11,8 @@ import type { BlockPlace, BlocksTable, NewBlock } from "./blocks.table.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { newestInBlocks, newestPlausibleOf } from "./newest-plausible.ts";
 
-/** A meter whose turn to be joined never came. */
-const MOST_PIECES = 16;
+/** Where nobody came to join them. */
+const MOST_PIECES = 32;
 
 interface Parts {
   readonly ids: MeterIds;
@@ -75,16 +75,10 @@ export class BlockWriter {
     return grown && { bytes: grown, headerBytes: headerBytesOf(grown), edges };
   }
 
-  /** Makes one block of the meter's last month before this one. */
-  joinBefore(meterId: number, month: number): void {
-    const before = this.#parts.blocks.monthBefore(meterId, month);
-    if (before !== undefined) this.join(meterId, before);
-  }
-
   /** Makes one block of a month that lies in pieces. Nothing changes for those who read it. */
   join(meterId: number, month: number): void {
     const { blocks } = this.#parts;
-    if (!blocks.header(meterId, month)?.isInPieces) return;
+    if (blocks.header(meterId, month)?.pieces === 1) return;
     const columns = blocks.read(meterId, month);
     if (!columns) return;
     const bytes = encodedMonth(columns);

@@ -119,15 +119,6 @@ export class BlocksTable {
       .filter((month) => month !== undefined);
   }
 
-  /** The meter's last month before this one that has a block. */
-  monthBefore(meterId: number, month: number): number | undefined {
-    const id = this.#sql.get("SELECT max(id) FROM blocks WHERE id >= ? AND id < ?", [
-      blockId(meterId, -LAST_MONTH),
-      blockId(meterId, month),
-    ])?.[0];
-    return id === null || id === undefined ? undefined : monthOfBlockId(toNumber(id));
-  }
-
   /** Which months the meter has blocks of, oldest first. */
   months(meterId: number): number[] {
     return this.#sql

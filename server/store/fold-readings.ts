@@ -22,18 +22,14 @@ export interface FoldLimits {
   readonly readings: number;
   /** Bytes of batches at which a fold begins. */
   readonly bytes: number;
+  /** Pieces from which a month that grows is made one block (`join-step.ts`). */
+  readonly joinedFrom?: number;
 }
 
 export const FOLD_LIMITS: FoldLimits = { readings: 1_000_000, bytes: 64 << 20 };
 
 /** How long a month stays open for what comes late before it is folded, and folds of that kind apart. */
 const GRACE_MS = 6 * 3_600_000;
-
-/**
- * A meter's month grows by a piece a fold (`BlockWriter.append`); in every so manieth fold it is made one block again,
- * each meter's in another one, so that folds cost the same.
- */
-const FOLDS_TO_JOIN = 8;
 
 /**
  * Moves recent readings into blocks, a few meters at a time, so that commits get their turn in between.
@@ -44,7 +40,6 @@ export class ReadingFold {
   readonly #parts: Parts;
   readonly #limits: FoldLimits;
   #waiting: number[] = [];
-  #folds = 0;
   #lastEndedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(parts: Parts, limits: FoldLimits) {
@@ -69,8 +64,6 @@ export class ReadingFold {
   begin(): void {
     if (this.isRunning) return;
     this.#waiting = [...this.#parts.log.beginFold().readings.meterIds()].sort((a, b) => b - a);
-    // One that finds nothing takes nobody's turn.
-    if (this.#waiting.length > 0) this.#folds += 1;
   }
 
   /** Folds one meter, and more for about `budgetMs`; gives whether more is to be done. */
@@ -110,17 +103,15 @@ export class ReadingFold {
     const meter = { id: meterId, key: this.#parts.ids.keyOf(meterId) };
     const months = set?.readings.months(meter, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY) ?? [];
     const { ids, writer } = this.#parts;
-    const isTurn = (meterId + this.#folds) % FOLDS_TO_JOIN === 0;
     // Late readings come to months that nobody will look after again.
     const growingFrom = monthOf(ids.foldedLastMs(meterId));
     let added = 0;
     for (const columns of months) {
       const month = monthOf(columns.timesMs[0] ?? 0);
       const seq = set?.changed.get(blockId(meterId, month)) ?? 0;
-      const isGrowing = !isTurn && month >= growingFrom;
-      added += isGrowing ? writer.append(meterId, columns, seq) : writer.merge(meterId, columns, seq);
+      added +=
+        month >= growingFrom ? writer.append(meterId, columns, seq) : writer.merge(meterId, columns, seq);
     }
-    if (isTurn) writer.joinBefore(meterId, monthOf(months.at(-1)?.timesMs[0] ?? 0));
     return added;
   }
 

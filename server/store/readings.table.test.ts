@@ -160,10 +160,10 @@ describe("a month that grows over many folds", () => {
     return opened.ok ? opened.value.pieces.length : 0;
   };
 
-  it("gets a piece a fold, now and then becomes one block, and reads the same all along", () => {
+  it("gets a piece a fold, becomes one block where nobody joins them, and reads the same all along", () => {
     let table = openReadings();
     const pieces: number[] = [];
-    for (let fold = 0; fold < 20; fold++) {
+    for (let fold = 0; fold < 40; fold++) {
       commit(table, hours(3 * fold, 3 * fold + 3));
       table.foldAll();
       pieces.push(piecesOfBlock());
@@ -173,31 +173,32 @@ describe("a month that grows over many folds", () => {
       // A restart in between changes nothing.
       if (fold === 9) table = openReadings();
     }
-    // A fold adds one, or makes one of all; and no month has pieces without end.
-    for (const [at, now] of pieces.slice(1).entries()) expect([1, (pieces[at] ?? 0) + 1]).toContain(now);
-    expect(Math.max(...pieces)).toBeGreaterThan(4);
-    expect(Math.max(...pieces)).toBeLessThan(17);
-    expect(pieces.lastIndexOf(1)).toBeGreaterThan(0);
+    const MOST = 32;
+    expect(pieces).toEqual([
+      ...Array.from({ length: MOST }, (_, fold) => fold + 1),
+      ...Array.from({ length: 40 - MOST }, (_, fold) => fold + 1),
+    ]);
   });
 
-  it("is joined in its turn whichever meter's it is, also where every other fold finds nothing", () => {
+  it("is due to be joined at six pieces and more, each meter at a number of its own; once it is over, in its turn", () => {
     const table = openReadings();
-    const meters = Array.from({ length: 8 }, (_, n) => `KAM-9000001${n}-34-04` as MeterKey);
-    for (let fold = 0; fold < 15; fold++) {
-      const own = hours(fold, fold + 1);
-      commit(
-        table,
-        meters.flatMap((meter) => own.map((one) => ({ ...one, meter }))),
-      );
+    const meters = Array.from({ length: 12 }, (_, n) => `KAM-900001${10 + n}-34-04` as MeterKey);
+    const grow = (from: number) => {
+      const readings = meters.flatMap((meter) => hours(from, from + 1).map((one) => ({ ...one, meter })));
+      commit(table, readings);
       table.foldAll();
-      table.foldAll();
+    };
+    const dueAfter = (pass: number) => table.monthsToJoin(pass)?.months.length;
+    for (let fold = 0; fold < 5; fold++) grow(fold);
+    expect(dueAfter(1)).toBe(0);
+    // Two of twelve meters have each remainder by six: they are due at 6, 7, 8 … 11 pieces.
+    for (let pieces = 6; pieces <= 11; pieces++) {
+      grow(pieces - 1);
+      expect(dueAfter(1)).toBe(2 * (pieces - 5));
     }
-    const pieces = sql.all("SELECT bytes FROM blocks").map(([bytes]) => {
-      const opened = openBlock(toBytes(bytes));
-      return opened.ok ? opened.value.pieces.length : 0;
-    });
-    expect(pieces).toHaveLength(8);
-    expect(Math.max(...pieces)).toBeLessThanOrEqual(8);
+    // In June nobody waits for May to grow: a sixth of the meters is due in each pass.
+    grow(24 * 31);
+    expect([0, 1, 2, 3, 4, 5].map(dueAfter)).toEqual([2, 2, 2, 2, 2, 2]);
   });
 
   it("says of itself what it would say had it been folded once", () => {

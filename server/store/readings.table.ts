@@ -27,6 +27,7 @@ import { fillEdges } from "./fill-edges.ts";
 import { FOLD_LIMITS, type FoldLimits, ReadingFold } from "./fold-readings.ts";
 import { BlockImport } from "./import-blocks.ts";
 import { joinBlocks } from "./join-blocks.ts";
+import { type JoinPlace, type MonthsToJoin, monthsToJoin, putJoined } from "./join-step.ts";
 import { MeterIds } from "./meter-ids.ts";
 import { OutcomesTable } from "./outcomes.table.ts";
 import { latestOfBatch } from "./packed-latest.ts";
@@ -64,6 +65,7 @@ export class ReadingsTable {
   readonly #log: ReadingLog;
   readonly #stored: StoredCount;
   readonly #writer: BlockWriter;
+  readonly #joinedFrom: number | undefined;
   readonly #fold: ReadingFold;
   readonly #import: BlockImport;
   readonly #query: ReadingQuery;
@@ -85,6 +87,7 @@ export class ReadingsTable {
     this.#log = log;
     this.#stored = stored;
     this.#writer = writer;
+    this.#joinedFrom = limits.joinedFrom;
     this.#fold = new ReadingFold({ sql, ids, log, outcomes, writer, stored, nowMs }, limits);
     this.#parts = { sql, ids, blocks, log };
     this.#changes = changes;
@@ -262,6 +265,15 @@ export class ReadingsTable {
 
   putThinned(atMs: number, months: readonly StoredMonth[], thinned: ThinnedMonths): number {
     return putThinned(this.#writeParts, atMs, months, thinned);
+  }
+
+  /** The next of the months that are due to be joined; `pass` counts how often all were looked at. */
+  monthsToJoin(pass: number, place?: JoinPlace): MonthsToJoin | undefined {
+    return monthsToJoin(this.#parts, { pass, joinedFrom: this.#joinedFrom }, place);
+  }
+
+  putJoined(step: Pick<MonthsToJoin, "month" | "months">, joined: ThinnedMonths): void {
+    putJoined(this.#parts, step, joined);
   }
 
   weigh(step: Omit<RetentionStep, "from">): number {

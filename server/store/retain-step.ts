@@ -11,7 +11,7 @@ import { newestInBlocks } from "./newest-plausible.ts";
 import type { ReadingLog } from "./reading-log.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 import type { StoredCount } from "./stored-count.ts";
-import { type ThinnedMonths, thinBlocks } from "./thin-blocks.ts";
+import { type ThinnedMonth, type ThinnedMonths, thinBlocks } from "./thin-blocks.ts";
 
 interface Parts {
   readonly sql: Sql;
@@ -82,12 +82,7 @@ export function putThinned(
     // Read once more, so that the operator hears of it.
     if (damaged) parts.blocks.read(damaged.meterId, month);
   }
-  const standing = thinned.flatMap((one) => {
-    const before = months[one.at];
-    if (!before) return [];
-    const now = parts.blocks.headerBytes(before.meterId, month) ?? NOTHING;
-    return Buffer.compare(now, before.header) === 0 ? [{ ...one, meterId: before.meterId }] : [];
-  });
+  const standing = standingMonths(parts.blocks, month, { months, thinned });
   if (standing.length === 0) return 0;
   const removed = standing.reduce((sum, one) => sum + one.removed, 0);
   parts.changes.change((seq) => {
@@ -101,6 +96,23 @@ export function putThinned(
 }
 
 const NOTHING = new Uint8Array();
+
+/** Of the months that were made of others those whose origin lies in the store as it was given away. */
+export function standingMonths(
+  blocks: BlocksTable,
+  month: number,
+  {
+    months,
+    thinned,
+  }: { readonly months: readonly StoredMonth[]; readonly thinned: ThinnedMonths["thinned"] },
+): (ThinnedMonth & { readonly meterId: number })[] {
+  return thinned.flatMap((one) => {
+    const before = months[one.at];
+    if (!before) return [];
+    const now = blocks.headerBytes(before.meterId, month) ?? NOTHING;
+    return Buffer.compare(now, before.header) === 0 ? [{ ...one, meterId: before.meterId }] : [];
+  });
+}
 
 function removeMonths(parts: Parts, step: RetentionStep): RetentionOutcome {
   const { rows, next } = rowsOf(parts, step);

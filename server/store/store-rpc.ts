@@ -1,4 +1,5 @@
 import type { StorageOpenError, UtilityStore } from "../ports.ts";
+import type { FoldLimits } from "./fold-readings.ts";
 import type { ReadingsTable } from "./readings.table.ts";
 import type { Upkeep } from "./store-upkeep.ts";
 
@@ -26,7 +27,7 @@ export interface OpenOptions {
   /** 32 bytes; seals meter keys at rest. */
   readonly masterKey: Uint8Array;
   /** When recent readings are folded into blocks; default a million readings or 64 MB. */
-  readonly foldLimits?: { readonly readings: number; readonly bytes: number };
+  readonly foldLimits?: FoldLimits;
 }
 
 export interface StoreCall {

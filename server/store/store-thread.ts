@@ -1,9 +1,11 @@
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import type { RetentionStep } from "../reading-ports.ts";
 import type { NumberedCounts } from "./counts-around.ts";
+import { JoinAhead } from "./join-ahead.ts";
 import type { PackedCommit } from "./reading-log.ts";
 import type { StoreAnswer, StoreCall, StoreCore } from "./store-rpc.ts";
 import { ThinAhead } from "./thin-ahead.ts";
+import { ThinThread } from "./thin-thread.ts";
 
 interface Caller {
   readonly answer: (answer: StoreAnswer, transfer: ReadonlySet<ArrayBuffer>) => void;
@@ -27,14 +29,23 @@ export class StoreThread {
   #isFolding = false;
   #isClosed = false;
   readonly #looking: NodeJS.Timeout;
+  readonly #thinner = new ThinThread();
   readonly #thinning: ThinAhead;
+  readonly #joining: JoinAhead;
   /** Time that commits and folding took so far. */
   #servedMs = 0;
 
   constructor(core: StoreCore, caller: Caller) {
     this.#core = core;
     this.#caller = caller;
-    this.#thinning = new ThinAhead(core.readings, () => this.#servedMs);
+    const servedMs = () => this.#servedMs;
+    this.#thinning = new ThinAhead(core.readings, servedMs, this.#thinner);
+    this.#joining = new JoinAhead({
+      readings: core.readings,
+      thread: this.#thinner,
+      servedMs,
+      report: caller.report,
+    });
     this.#looking = setInterval(() => this.#foldIfDue(), LOOK_EVERY_MS);
     this.#foldIfDue();
   }
@@ -51,6 +62,7 @@ export class StoreThread {
       return;
     }
     const answer = this.#attempt(call.id, () => this.#run(call));
+    if (call.store === "upkeep" && call.method === "fold") this.#joining.start();
     this.#caller.answer(answer, TRANSFERS[`${call.store} ${call.method}`]?.(answer) ?? new Set());
   }
 
@@ -68,7 +80,8 @@ export class StoreThread {
   #run(call: StoreCall): unknown {
     if (call.store === "close") {
       clearInterval(this.#looking);
-      void this.#thinning.close();
+      this.#joining.close();
+      void this.#thinner.close();
       this.#isClosed = true;
       return this.#core.close();
     }
@@ -123,6 +136,7 @@ export class StoreThread {
       setImmediate(() => this.#fold());
     } else {
       this.#isFolding = false;
+      this.#joining.start();
     }
   }
 }

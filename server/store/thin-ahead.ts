@@ -4,7 +4,7 @@ import type { ReadingsTable } from "./readings.table.ts";
 import type { MonthsToThin } from "./retain-step.ts";
 import type { ThinnedMonths } from "./thin-blocks.ts";
 import { ThinPace } from "./thin-pace.ts";
-import { ThinThread } from "./thin-thread.ts";
+import type { ThinThread } from "./thin-thread.ts";
 
 interface UnderWay extends MonthsToThin {
   readonly thinned: Promise<ThinnedMonths>;
@@ -21,15 +21,20 @@ const AHEAD = 2;
  */
 export class ThinAhead {
   readonly #readings: Pick<ReadingsTable, "monthsToThin" | "putThinned">;
-  readonly #thinner = new ThinThread();
+  readonly #thinner: ThinThread;
   readonly #servedMs: () => number;
   #underWay = new Map<string, UnderWay>();
   #pace: ThinPace | undefined;
 
   /** `servedMs` gives the time this thread had for commits and folding so far. */
-  constructor(readings: Pick<ReadingsTable, "monthsToThin" | "putThinned">, servedMs: () => number) {
+  constructor(
+    readings: Pick<ReadingsTable, "monthsToThin" | "putThinned">,
+    servedMs: () => number,
+    thinner: ThinThread,
+  ) {
     this.#readings = readings;
     this.#servedMs = servedMs;
+    this.#thinner = thinner;
   }
 
   async retain(step: RetentionStep): Promise<RetentionOutcome> {
@@ -51,10 +56,6 @@ export class ThinAhead {
     const removed = this.#readings.putThinned(step.atMs, mine.months, thinned);
     await this.#rest(mine, startedAtMs);
     return { removed, ...(mine.next === undefined ? {} : { next: mine.next }) };
-  }
-
-  async close(): Promise<void> {
-    await this.#thinner.close();
   }
 
   /** Between steps, for as long as others want the store. */

@@ -1,6 +1,12 @@
 import type { BlockError } from "../../shared/blocks/block-error.ts";
 import { headerBytesOf } from "../../shared/blocks/block-header.ts";
-import { inflateBodies, type OpenedBlock, openBlock, unpackRows } from "../../shared/blocks/decode-block.ts";
+import {
+  inflateBodies,
+  type OpenedBlock,
+  openBlock,
+  unpackMonth,
+  unpackRows,
+} from "../../shared/blocks/decode-block.ts";
 import { packBlock, sealBlock } from "../../shared/blocks/encode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
@@ -29,8 +35,8 @@ export interface ThinnedMonths {
 
 /** What every block of a step is thinned by. */
 export interface Thinning {
-  /** Of one UTC month, UTC milliseconds. */
-  readonly dayStartsMs: readonly number[];
+  /** Of one UTC month, UTC milliseconds; absent: every reading stays, and what lies in pieces becomes one block. */
+  readonly dayStartsMs?: readonly number[];
   readonly moments: EdgeMoments;
 }
 
@@ -46,15 +52,18 @@ export function thinBlocks(blocks: readonly Uint8Array[], { dayStartsMs, moments
       continue;
     }
     const removed = opened.value.header.count - month.value.timesMs.length;
-    if (removed > 0) thinned.push({ at, removed, ...encodeThinned(month.value, moments) });
+    if (removed > 0 || !dayStartsMs) thinned.push({ at, removed, ...encodeThinned(month.value, moments) });
   }
   return { thinned, unreadable };
 }
 
 /** Of the registers only the rows that stay are taken out of the body. */
-function thinBody(opened: OpenedBlock, dayStartsMs: readonly number[]): Result<MonthColumns, BlockError> {
+function thinBody(opened: OpenedBlock, dayStartsMs?: readonly number[]): Result<MonthColumns, BlockError> {
   const bodies = inflateBodies(opened, inflateRaw);
-  return bodies.ok ? unpackRows(opened, bodies.value, (facts) => thinnedRows(facts, dayStartsMs)) : bodies;
+  if (bodies.ok && !dayStartsMs) return unpackMonth(opened, bodies.value);
+  return bodies.ok
+    ? unpackRows(opened, bodies.value, (facts) => thinnedRows(facts, dayStartsMs ?? []))
+    : bodies;
 }
 
 function encodeThinned(

@@ -19,9 +19,9 @@ export function appendPiece(
   const decoded = decodeBlockHeader(piece);
   if (!decoded.ok) return undefined;
   const header = decoded.value;
-  if (!facts.isDistinct || !header.isDistinct || header.isInPieces || header.firstMs <= facts.lastMs)
+  if (!facts.isDistinct || !header.isDistinct || header.pieces > 1 || header.firstMs <= facts.lastMs)
     return undefined;
-  const before = facts.isInPieces ? block.subarray(facts.headerBytes) : block;
+  const before = facts.pieces > 1 ? block.subarray(facts.headerBytes) : block;
   const body = new Uint8Array(before.length + piece.length);
   body.set(before);
   body.set(piece, before.length);
@@ -38,7 +38,7 @@ export function appendPiece(
       rowsBytes: 0,
     },
     body,
-    { isInPieces: true },
+    { pieces: facts.pieces + 1 },
   );
   const joined = new Uint8Array(own.length + body.length);
   joined.set(own);

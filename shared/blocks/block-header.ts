@@ -40,7 +40,8 @@ import { crc32 } from "./crc-32.ts";
  * | | 2 × signed | – unless bit 1: smallest and largest count |
  * | h − 4 | 4 | CRC-32 of the header up to here |
  *
- * Of a block in pieces the lengths of and in the body before compression are 0: its pieces say their own.
+ * Of a block in pieces the first length of the body before compression is the number of pieces, and those in it are 0:
+ * the pieces say their own.
  *
  * Not covered: more than one meter or month in a block, registers without an exact count.
  */
@@ -54,8 +55,8 @@ export interface BlockHeader {
   /** Rows are ordered by time, then source, and no two have both in common. */
   readonly isDistinct: boolean;
   readonly isDeflated: boolean;
-  /** The body is whole blocks, one behind the other, each with later rows than the one before. */
-  readonly isInPieces: boolean;
+  /** Where more than one, the body is so many whole blocks, one behind the other, each with later rows than the one before. */
+  readonly pieces: number;
   readonly headerBytes: number;
   /** Bytes of the body as stored, behind the header. */
   readonly storedBodyBytes: number;
@@ -98,29 +99,29 @@ const MAX_ROWS = 3_000_000;
 
 export type HeaderFacts = Omit<
   BlockHeader,
-  "isDeflated" | "isInPieces" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
+  "isDeflated" | "pieces" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
 >;
 
-type ReadFacts = Omit<HeaderFacts, "isDistinct">;
+type ReadFacts = Omit<HeaderFacts, "isDistinct"> & Pick<BlockHeader, "pieces">;
 
 /** Header bytes for a body as it will be stored. */
 export function encodeBlockHeader(
   facts: HeaderFacts,
   storedBody: Uint8Array,
-  { isDeflated = false, isInPieces = false }: Partial<Pick<BlockHeader, "isDeflated" | "isInPieces">>,
+  { isDeflated = false, pieces = 1 }: Partial<Pick<BlockHeader, "isDeflated" | "pieces">>,
 ): Uint8Array {
   const out = new ByteWriter(256);
   out.u8(MAGIC & 0xff);
   out.u8(MAGIC >> 8);
-  out.u8(isInPieces ? PIECES_VERSION : BLOCK_VERSION);
+  out.u8(pieces > 1 ? PIECES_VERSION : BLOCK_VERSION);
   out.u8(
-    (isDeflated ? IS_DEFLATED : 0) | (facts.isDistinct ? IS_DISTINCT : 0) | (isInPieces ? IS_IN_PIECES : 0),
+    (isDeflated ? IS_DEFLATED : 0) | (facts.isDistinct ? IS_DISTINCT : 0) | (pieces > 1 ? IS_IN_PIECES : 0),
   );
   out.u32(0);
   out.u32(storedBody.length);
   out.u32(crc32(storedBody));
   out.text(facts.meter);
-  out.varint(facts.bodyBytes);
+  out.varint(pieces > 1 ? pieces : facts.bodyBytes);
   out.varint(facts.count);
   out.signed(facts.firstMs);
   out.varint(facts.lastMs - facts.firstMs);
@@ -161,7 +162,7 @@ function writeSummary(out: ByteWriter, summary: RegisterSummary, facts: HeaderFa
 /** Length of the header that a block begins with, as it says itself. */
 export const headerBytesOf = (block: Uint8Array): number => new ByteReader(block, 4).u32();
 
-type Storage = Omit<BlockHeader, keyof ReadFacts>;
+type Storage = Omit<BlockHeader, keyof ReadFacts> & { readonly isInPieces: boolean };
 
 /** Reads and verifies a header from bytes that begin with it; more bytes may follow. */
 export function decodeBlockHeader(bytes: Uint8Array): Result<BlockHeader, BlockError> {
@@ -207,6 +208,16 @@ export function decodeRowCount(bytes: Uint8Array): number | undefined {
   return readRows(input).count;
 }
 
+/** Pieces of the block a header belongs to; `undefined` for bytes that are no whole header. */
+export function decodePieceCount(bytes: Uint8Array): number | undefined {
+  const input = new ByteReader(bytes);
+  const storage = readStorage(input);
+  if (!storage.ok) return undefined;
+  if (!storage.value.isInPieces) return 1;
+  for (let left = input.varint(); left > 0; left--) input.varint();
+  return input.varint();
+}
+
 /** The fixed part of a header, checked against its checksum. */
 function readStorage(input: ByteReader): Result<Storage, BlockError> {
   const { bytes } = input;
@@ -241,8 +252,10 @@ function readRows(input: ByteReader): RowFacts {
 }
 
 function readFacts(input: ByteReader, storage: Storage): Result<BlockHeader, BlockError> {
+  const { isInPieces, ...stored } = storage;
   const meter = input.text() as MeterKey;
-  const bodyBytes = input.varint();
+  const length = input.varint();
+  const [pieces, bodyBytes] = isInPieces ? [length, 0] : [1, length];
   const rows = readRows(input);
   const registers: RegisterSummary[] = [];
   for (let left = input.varint(); left > 0 && !input.isPastEnd; left--) {
@@ -252,8 +265,9 @@ function readFacts(input: ByteReader, storage: Storage): Result<BlockHeader, Blo
   }
   const columnBytes = registers.reduce((sum, one) => sum + one.bytes, rows.timesBytes + rows.rowsBytes);
   const isWhole = input.at === storage.headerBytes - 4 && columnBytes === bodyBytes;
+  if (isInPieces && pieces < 2) return err({ kind: "malformed", part: "header" });
   if (!isWhole || rows.count < 1 || rows.count > MAX_ROWS) return err({ kind: "malformed", part: "header" });
-  return ok({ ...storage, ...rows, meter, bodyBytes, registers });
+  return ok({ ...stored, ...rows, meter, pieces, bodyBytes, registers });
 }
 
 /** Steps over a summary whose register code has been read. */

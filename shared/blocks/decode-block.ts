@@ -31,7 +31,7 @@ export function openBlock(block: Uint8Array): Result<OpenedBlock, BlockError> {
   if (!opened.ok) return opened;
   const { header, storedBody } = opened.value;
   if (storedBody.length < block.length - header.headerBytes) return err({ kind: "malformed", part: "body" });
-  return header.isInPieces ? openPieces(header, storedBody) : ok({ header, pieces: [opened.value] });
+  return header.pieces > 1 ? openPieces(header, storedBody) : ok({ header, pieces: [opened.value] });
 }
 
 /** The block that the bytes begin with. */
@@ -52,13 +52,14 @@ function openPieces(header: BlockHeader, storedBody: Uint8Array): Result<OpenedB
     const piece = openPiece(storedBody.subarray(at));
     if (!piece.ok) return err({ ...piece.error, part: "body" });
     const own = piece.value.header;
-    if (own.isInPieces || own.meter !== header.meter) return err({ kind: "malformed", part: "body" });
+    if (own.pieces > 1 || own.meter !== header.meter) return err({ kind: "malformed", part: "body" });
     pieces.push(piece.value);
     rows += own.count;
     at += own.headerBytes + own.storedBodyBytes;
   }
   const [first, ...others] = pieces;
-  if (!first || rows !== header.count) return err({ kind: "malformed", part: "body" });
+  if (!first || pieces.length !== header.pieces || rows !== header.count)
+    return err({ kind: "malformed", part: "body" });
   return ok({ header, pieces: [first, ...others] });
 }
 
