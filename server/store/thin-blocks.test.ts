@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { consumptionOf } from "../../shared/analysis/consumption.ts";
 import { buildCounterLine } from "../../shared/analysis/counter-line.ts";
-import { decodeBlock } from "../../shared/blocks/decode-block.ts";
+import { appendPiece } from "../../shared/blocks/append-piece.ts";
+import { decodeBlock, openBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { packEdges } from "../../shared/blocks/pack-edges.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
+import type { Register } from "../../shared/model/register.ts";
 import { deflateRaw, inflateRaw } from "./block-compression.ts";
 import { thinBlocks } from "./thin-blocks.ts";
 
@@ -39,6 +41,15 @@ const READINGS: readonly Reading[] = Array.from({ length: 72 }, (_, hour): Readi
   };
 });
 
+const BARE = {
+  meter: METER,
+  values: [],
+  status: [],
+  marks: [],
+  source: "radio",
+  receiver: "mast",
+} satisfies Partial<Reading>;
+
 const blockOf = (readings: readonly Reading[]): Uint8Array => {
   const [month] = toMonthColumns(readings);
   const block = month && encodeBlock(month, deflateRaw);
@@ -46,11 +57,26 @@ const blockOf = (readings: readonly Reading[]): Uint8Array => {
   return block.value;
 };
 
+const grownOf = (first: readonly Reading[], later: readonly Reading[]): Uint8Array => {
+  const block = blockOf(first);
+  const opened = openBlock(block);
+  const grown = opened.ok ? appendPiece(block, opened.value, blockOf(later)) : undefined;
+  if (!grown) throw new Error("no piece");
+  return grown;
+};
+
 const readingsIn = (block: Uint8Array | undefined): readonly Reading[] => {
   const month = decodeBlock(block ?? new Uint8Array(), inflateRaw);
   if (!month.ok) throw new Error(month.error.kind);
   return readingsOf(month.value);
 };
+
+/** What was used each day, as whoever has these readings reckons it. */
+function usedIn(readings: readonly Reading[], register: Register, daysMs: readonly number[]) {
+  const hung = { meter: METER, mountedAtMs: 0, startValues: [], endValues: [] };
+  const line = buildCounterLine([{ ...hung, columns: toMonthColumns(readings) }], register);
+  return line && consumptionOf(line, daysMs, { step: "day", nowMs: MARCH + 400 * 24 * HOUR_MS });
+}
 
 describe("thinBlocks", () => {
   it("keeps the first of each day, the changes of status, what was read by hand and the last, digit by digit", () => {
@@ -80,15 +106,48 @@ describe("thinBlocks", () => {
       };
     });
     const [thin] = thinBlocks([blockOf(said)], { ...STEP, dayStartsMs: days }).thinned;
-    const usedIn = (readings: readonly Reading[]) => {
-      const hung = { meter: METER, mountedAtMs: 0, startValues: [], endValues: [] };
-      const line = buildCounterLine([{ ...hung, columns: toMonthColumns(readings) }], "E1");
-      return line && consumptionOf(line, days, { step: "day", nowMs: MARCH + 400 * 24 * HOUR_MS });
-    };
     const kept = thin ? readingsIn(thin.block) : said;
-    expect(usedIn(kept)).toEqual(usedIn(said));
+    expect(usedIn(kept, "E1", days)).toEqual(usedIn(said, "E1", days));
     // Two a day are enough, with the first and the last of all.
     expect(kept.length).toBeLessThanOrEqual(2 * days.length + 2);
+  });
+
+  it.each(["one block", "pieces"])(
+    "changes no day's use of a meter that tells its energy in one telegram and its volume in the next: %s",
+    (form) => {
+      // Every 50 minutes one of both in turn, and at each midnight a telegram with nothing but the status.
+      const told = Array.from({ length: 170 }, (_, n): Reading => {
+        const value = { digits: 1_000 + n * n, exponent: 0 };
+        const said =
+          n % 2 === 0
+            ? ({ register: "E1", unit: "kWh" } as const)
+            : ({ register: "V1", unit: "m³" } as const);
+        return { ...BARE, atMs: MARCH + (21 + 50 * n) * 60_000, values: [{ ...said, value }] };
+      });
+      const nights = [1, 2, 3, 4, 5].map((day): Reading => ({ ...BARE, atMs: MARCH + day * 24 * HOUR_MS }));
+      const said = [...told, ...nights].sort((a, b) => a.atMs - b.atMs);
+      const days = [1, 2, 3, 4, 5].map((day) => MARCH + day * 24 * HOUR_MS);
+      const block = form === "pieces" ? grownOf(said.slice(0, 80), said.slice(80)) : blockOf(said);
+      const [thin] = thinBlocks([block], { ...STEP, dayStartsMs: days }).thinned;
+      const kept = readingsIn(thin?.block);
+      for (const register of ["E1", "V1"] as const)
+        expect(usedIn(kept, register, days)).toEqual(usedIn(said, register, days));
+      // Of each a day's first and the one before it, with the midnight's own, and both ends of the month.
+      expect(kept.length).toBeLessThanOrEqual(5 * days.length + 4);
+      expect(thinBlocks([thin?.block ?? block], { ...STEP, dayStartsMs: days }).thinned).toEqual([]);
+    },
+  );
+
+  it("keeps the first reading that can be true: a day that began in the month before ends with it", () => {
+    const at = (hour: number, marks: Reading["marks"] = []): Reading => ({
+      ...BARE,
+      atMs: MARCH + hour * HOUR_MS,
+      values: [{ register: "E1", unit: "kWh", value: { digits: 100 + hour, exponent: 0 } }],
+      marks,
+    });
+    const said = [at(1, ["implausible"]), at(2), at(3), at(24), at(40), at(71)];
+    const [thin] = thinBlocks([blockOf(said)], { ...STEP, dayStartsMs: [MARCH + 24 * HOUR_MS] }).thinned;
+    expect(readingsIn(thin?.block)).toEqual([said[0], said[1], said[3], said[5]]);
   });
 
   it("says how long each new header is, and makes the same block as one that was never longer", () => {

@@ -1,3 +1,4 @@
+import { isCounter } from "../model/register.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import { SOURCE_CODES } from "./block-codes-table.ts";
 import type { BlockError } from "./block-error.ts";
@@ -113,30 +114,37 @@ const NO_BODY = new Uint8Array();
 /** Times and row facts of a month, without what was read. */
 export type MonthFacts = Omit<MonthColumns, "registers">;
 
-/**
- * Some rows of the month of an opened block: `chooseRows` says which, from their times and facts, in the order of
- * their numbers. Registers that none of them has are left out.
- */
+/** Says which rows, from their times and facts and the counters that some of them lack, in the order of their numbers. */
+export type RowChoice = (facts: MonthFacts, lacking: readonly RegisterColumn[]) => Int32Array;
+
+/** Some rows of the month of an opened block. Registers that none of them has are left out. */
 export function unpackRows(
   opened: OpenedBlock,
   bodies: readonly Uint8Array[],
-  chooseRows: (facts: MonthFacts) => Int32Array,
+  chooseRows: RowChoice,
 ): Result<MonthColumns, BlockError> {
   const { pieces } = opened;
   if (pieces.length === 1) return unpackRowsOf(pieces[0].header, bodies[0], chooseRows);
   const month = unpackMonth(opened, bodies);
-  return month.ok ? ok(gatherRows(month.value, undefined, chooseRows(month.value))) : month;
+  if (!month.ok) return month;
+  const lacking = month.value.registers.filter(
+    ({ register, counts }) => isCounter(register) && counts.some(Number.isNaN),
+  );
+  return ok(gatherRows(month.value, undefined, chooseRows(month.value, lacking)));
 }
 
 /** The same of a body by itself: of its registers only those rows are taken out. */
 function unpackRowsOf(
   header: BlockHeader,
   body: Uint8Array = NO_BODY,
-  chooseRows: (facts: MonthFacts) => Int32Array,
+  chooseRows: RowChoice,
 ): Result<MonthColumns, BlockError> {
-  const full = unpackBody(header, body, () => false);
+  const lacking = header.registers.filter(
+    ({ register, count }) => isCounter(register) && count < header.count,
+  );
+  const full = unpackBody(header, body, (column) => lacking.some((one) => compareColumns(one, column) === 0));
   if (!full.ok) return full;
-  const rows = chooseRows(full.value);
+  const rows = chooseRows(full.value, full.value.registers);
   const section = new Sections(body.subarray(header.timesBytes + header.rowsBytes));
   const whole = wholeColumn.take(header.count).subarray(0, header.count);
   const registers: RegisterColumn[] = [];
@@ -148,7 +156,7 @@ function unpackRowsOf(
   }
   if (section.isBroken) return err({ kind: "malformed", part: "body" });
   return ok({
-    ...gatherRows(full.value, undefined, rows),
+    ...gatherRows({ ...full.value, registers: [] }, undefined, rows),
     registers: registers.filter(hasCount).sort(compareColumns),
   });
 }

@@ -1,6 +1,6 @@
 import type { Source } from "../model/reading.ts";
 import { MARKS, type Mark } from "../model/reading.ts";
-import { type MonthColumns, markBit } from "./month-columns.ts";
+import { type MonthColumns, markBit, type RegisterColumn } from "./month-columns.ts";
 
 /** Marks that say something happened: rows with them stay. */
 const TELLING: readonly Mark[] = ["edited", "estimated", "exchange", "rollover"];
@@ -15,16 +15,30 @@ type Rows = Omit<MonthColumns, "registers">;
 /**
  * Numbers of a month's rows that stay where one reading a day is kept: the first plausible one of each day, and the last
  * one before it where the day's beginning is read or reckoned with that one, so that a day's consumption stays what it was.
- * The first and the last of the month stay too, the last plausible one also, and so do readings taken by hand with what
- * was measured at that moment, those whose marks tell of an event, and those at which the status changed. `dayStartsMs` are the utility's days, ascending.
+ * The same of each column of `lacking`, counters that some rows lack: a telegram in between may not tell them. The first
+ * and the last of the month stay too, also of those that are plausible, and so do readings taken by hand with what was
+ * measured at that moment, those whose marks tell of an event, and those at which the status changed. `dayStartsMs` are
+ * the utility's days, ascending.
  */
-export function thinnedRows(month: Rows, dayStartsMs: readonly number[]): Int32Array {
+export function thinnedRows(
+  month: Rows,
+  dayStartsMs: readonly number[],
+  lacking: readonly Pick<RegisterColumn, "counts">[] = [],
+): Int32Array {
   const { timesMs, marks, statusIndex } = month;
   const byHandMs = timesByHand(month);
   const lastRow = timesMs.length - 1;
-  const stays = daysOf(month, dayStartsMs);
-  const lastPlausible = marks.findLastIndex((one) => (one & IMPLAUSIBLE) === 0);
-  for (const row of [0, lastPlausible, lastRow]) if (row >= 0) stays[row] = 1;
+  const stays = new Uint8Array(timesMs.length);
+  const days = { timesMs, dayStartsMs };
+  const plausible = numbersOf(marks.map((one) => ((one & IMPLAUSIBLE) === 0 ? 1 : 0)));
+  keepDays(stays, days, plausible);
+  for (const { counts } of lacking)
+    keepDays(
+      stays,
+      days,
+      plausible.filter((row) => !Number.isNaN(counts[row])),
+    );
+  for (const row of [0, lastRow]) if (row >= 0) stays[row] = 1;
   for (let row = 0; row <= lastRow; row++) {
     const isChange = row > 0 && statusIndex[row] !== statusIndex[row - 1];
     if (isChange || ((marks[row] ?? 0) & TELLS) !== 0 || byHandMs?.has(timesMs[row] ?? 0)) stays[row] = 1;
@@ -32,31 +46,29 @@ export function thinnedRows(month: Rows, dayStartsMs: readonly number[]): Int32A
   return numbersOf(stays);
 }
 
-/** Marks the rows with which the count where each day begins is read or reckoned. */
-function daysOf({ timesMs, marks }: Rows, dayStartsMs: readonly number[]): Uint8Array {
-  const stays = new Uint8Array(timesMs.length);
-  let nextDay = 0;
-  let nextMs = dayStartsMs[0] ?? Number.POSITIVE_INFINITY;
-  // The first of all stays anyway.
-  let earlier = 0;
-  for (let row = 0; row < timesMs.length; row++) {
-    if (((marks[row] ?? 0) & IMPLAUSIBLE) !== 0) continue;
-    const atMs = timesMs[row] ?? 0;
-    if (atMs >= nextMs) stays[row] = 1;
-    while (atMs >= nextMs) {
-      if (needsEarlier(nextMs, timesMs[earlier] ?? 0, atMs)) stays[earlier] = 1;
-      nextMs = dayStartsMs[++nextDay] ?? Number.POSITIVE_INFINITY;
-    }
-    earlier = row;
+/** Marks the rows with which the count where each day begins is read or reckoned, in this month or beside it. */
+function keepDays(
+  stays: Uint8Array,
+  { timesMs, dayStartsMs }: { readonly timesMs: Float64Array; readonly dayStartsMs: readonly number[] },
+  rows: Int32Array,
+): void {
+  const timeOf = (row: number): number => timesMs[row] ?? 0;
+  let at = 0;
+  for (const startMs of dayStartsMs) {
+    while (at < rows.length && timeOf(rows[at] ?? 0) < startMs) at++;
+    const [before, after] = [rows[at - 1], rows[at]];
+    if (after === undefined) break;
+    stays[after] = 1;
+    if (before !== undefined && needsEarlier(startMs, timeOf(before), timeOf(after))) stays[before] = 1;
   }
-  return stays;
+  for (const row of [rows[0], rows.at(-1)]) if (row !== undefined) stays[row] = 1;
 }
 
 /** Whether the count where a day begins is that of the reading before it, or is reckoned with it. */
 const needsEarlier = (startMs: number, beforeMs: number, afterMs: number): boolean =>
   afterMs - startMs > Math.min(DAY_TOLERANCE_MS, startMs - beforeMs);
 
-function numbersOf(stays: Uint8Array): Int32Array {
+function numbersOf(stays: Uint8Array | Uint16Array): Int32Array {
   const rows = new Int32Array(stays.length);
   let kept = 0;
   for (let row = 0; row < stays.length; row++) if (stays[row] === 1) rows[kept++] = row;
