@@ -24,8 +24,9 @@ interface Parts {
 
 /** Meters answered at a time: some fifty milliseconds when their blocks have to be opened. */
 const STRETCH = 1024;
-/** So many of these at once where no block has to be. */
+/** So many of these at once where hardly a block has to be. */
 const AT_ONCE = 8;
+const HARDLY = 128;
 
 /**
  * One stretch of meters. Starts of the utility's months are answered from the edges beside the blocks; where a
@@ -33,9 +34,9 @@ const AT_ONCE = 8;
  */
 export function queryCountsAround(parts: Parts, register: Register, when: AroundWhen): NumberedCounts {
   const places = placesOf(parts, when.momentsMs);
-  const stretches = places && areEdgesWhole(parts.sql, parts.blocks.edges) ? AT_ONCE : 1;
+  const most = places && areEdgesWhole(parts.sql, parts.blocks.edges) ? AT_ONCE : 1;
+  const { recent, stretches } = recentTogether(parts, when, most);
   const asked = { register, momentsMs: when.momentsMs, ...stretchOf(when, stretches) };
-  const recent = recentMonths(parts, asked);
   const rows = new AroundRows(STRETCH * stretches, when.momentsMs.length);
   if (places) addKept(parts, asked, { recent, rows, places });
   else addOpened(parts, asked, { recent, rows });
@@ -149,6 +150,21 @@ function addBlock(
   if (edge) rows.add(meterId, edge);
 }
 
+/** What is recent of as many stretches as are answered together: of what is recent the block has to be opened. */
+function recentTogether(
+  parts: Parts,
+  when: AroundWhen,
+  most: number,
+): { readonly recent: ReadonlyMap<number, MonthColumns>; readonly stretches: number } {
+  const recent = recentMonths(parts, stretchOf(when, 1));
+  let stretches = 1;
+  for (; stretches < most && recent.size <= HARDLY; stretches++) {
+    const next = { ...when, stretch: when.stretch + stretches };
+    for (const [id, month] of recentMonths(parts, stretchOf(next, 1))) recent.set(id, month);
+  }
+  return { recent, stretches };
+}
+
 function recentMonths(
   { ids, log }: Parts,
   { month, fromMeter, toMeter }: Stretch,
@@ -157,8 +173,8 @@ function recentMonths(
   const [fromMs, toMs] = [startOfUtcMonth(month), startOfUtcMonth(month + 1)];
   const sets = log.sets.filter(({ readings }) => readings.oldestMs < toMs).reverse();
   for (const { readings } of sets) {
-    for (const id of readings.meterIds()) {
-      if (id < fromMeter || id > toMeter) continue;
+    for (let id = fromMeter; id <= Math.min(toMeter, ids.last); id++) {
+      if (readings.newestMs(id) < fromMs) continue;
       for (const newer of readings.months({ id, key: ids.keyOf(id) }, fromMs, toMs)) {
         const older = months.get(id);
         months.set(id, older ? mergeMonths(older, newer) : newer);

@@ -285,4 +285,33 @@ describe("a meter's use between starts of months", () => {
       expect(full).toMatchObject([{ mark }]);
     }
   });
+
+  it("is told of many meters at once, but of few where each has something recent and its block must be opened", () => {
+    const { table } = openTable("Atlantic/Reykjavik");
+    const meters = Array.from({ length: 3000 }, (_, n) => `KAM-${90_000_001 + n}-34-04` as MeterKey);
+    const [octoberMs = 0] = startsOf("Atlantic/Reykjavik", 10, 0);
+    const heard = (atMs: number, some: readonly MeterKey[]) => {
+      const readings = some.map((meter) => reading(atMs, 7, { meter }));
+      table.commitAll([packCommit({ decodedSeq: 1, readings, outcomes: [], formats: [] })]);
+    };
+    const pages = () => {
+      const told: (readonly MeterKey[])[] = [];
+      for (let stretch: number | undefined = 0; stretch !== undefined; ) {
+        const page = table.countsAround("V1", { momentsMs: [octoberMs], stretch });
+        told.push(page.meters);
+        stretch = page.next;
+      }
+      expect(told.flat().sort()).toEqual(meters);
+      return told.map(({ length }) => length);
+    };
+    heard(octoberMs + HOUR_MS, meters);
+    table.foldAll();
+    while (!table.fillEdges().isWhole);
+    expect(pages()).toEqual([3000]);
+    heard(octoberMs + 2 * HOUR_MS, meters.slice(0, 100));
+    expect(pages()).toEqual([3000]);
+    heard(octoberMs + 3 * HOUR_MS, meters);
+    // Numbers begin with 1, so there are 1,023 in the first stretch.
+    expect(pages()).toEqual([1023, 1024, 953]);
+  });
 });
