@@ -11,7 +11,7 @@ import { newestInBlocks } from "./newest-plausible.ts";
 import type { ReadingLog } from "./reading-log.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 import type { StoredCount } from "./stored-count.ts";
-import { type ThinnedMonth, type ThinnedMonths, thinBlocks } from "./thin-blocks.ts";
+import { mostRows, type ThinnedMonth, type ThinnedMonths, thinBlocks } from "./thin-blocks.ts";
 
 interface Parts {
   readonly sql: Sql;
@@ -24,8 +24,6 @@ interface Parts {
 
 /** Meters a step takes: ten to twenty milliseconds of the store's thread, no more than commits under way wait for anyway. */
 const METERS_AT_ONCE = 256;
-/** First and last reading of a month stay beside those of its days. */
-const EDGES = 2;
 
 /** Takes old readings out of blocks: all but one a day, or all. */
 export function retainStep(parts: Parts, step: RetentionStep): RetentionOutcome {
@@ -55,11 +53,11 @@ export interface MonthsToThin {
 
 /** Blocks that have more readings than may stay; `thinBlocks` does the work, here or elsewhere. */
 export function monthsToThin(parts: Parts, step: RetentionStep): MonthsToThin {
-  const most = (step.dayStartsMs?.length ?? 0) + EDGES;
+  const most = mostRows(step.dayStartsMs ?? []);
   const { rows, next } = rowsOf(parts, step);
   const months = rows.flatMap(({ meterId, month, header }): readonly StoredMonth[] => {
-    const count = decodeRowCount(header);
-    if (count !== undefined && count <= most) return [];
+    const known = decodeRowCount(header);
+    if (known && (known.count <= most || known.isThinned)) return [];
     const block = parts.blocks.bytes(meterId, month);
     return block ? [{ meterId, header, block }] : [];
   });
@@ -87,7 +85,9 @@ export function putThinned(
   const removed = standing.reduce((sum, one) => sum + one.removed, 0);
   parts.changes.change((seq) => {
     for (const { meterId, block, ...beside } of standing) {
-      parts.blocks.write({ meterId, month, seq }, { bytes: block, ...beside });
+      // Where nothing went, nothing changes for those who have a copy.
+      const own = beside.removed > 0 ? seq : parts.blocks.changedSeq(meterId, month);
+      parts.blocks.write({ meterId, month, seq: own }, { bytes: block, ...beside });
     }
     parts.stored.save(-removed);
   });
@@ -190,9 +190,9 @@ export function weighMonth(
     if (heldIds.has(meterOfSummaryId(toNumber(id)))) continue;
     const known = decodeBlockHeader(toBytes(header));
     if (!known.ok) continue;
-    const { count, firstMs, lastMs } = known.value;
-    const days = dayStartsMs?.filter((dayMs) => dayMs > firstMs && dayMs < lastMs).length;
-    removed += Math.max(0, count - (days === undefined ? 0 : days + EDGES));
+    const { count, firstMs, lastMs, isThinned } = known.value;
+    const days = dayStartsMs?.filter((dayMs) => dayMs > firstMs && dayMs < lastMs);
+    if (!(days && isThinned)) removed += Math.max(0, count - (days ? mostRows(days) : 0));
   }
   return removed;
 }

@@ -23,7 +23,7 @@ export interface ThinnedMonth {
   readonly headerBytes: number;
   /** What stands beside it (`edges.table.ts`); absent where there is no room for it. */
   readonly edges?: Uint8Array;
-  /** Readings that went. */
+  /** Readings that went; 0: it has more than it may, and all of them stay. Its header says so from now on. */
   readonly removed: number;
 }
 
@@ -40,6 +40,12 @@ export interface Thinning {
   readonly moments: EdgeMoments;
 }
 
+/** First and last reading of a month stay beside those of its days. */
+const EDGES = 2;
+
+/** A month with no more rows than these is not looked at. */
+export const mostRows = (dayStartsMs: readonly number[]): number => dayStartsMs.length + EDGES;
+
 /** One reading a day of each month (`shared/blocks/thinned-rows.ts`). Needs no store: it runs on any thread. */
 export function thinBlocks(blocks: readonly Uint8Array[], { dayStartsMs, moments }: Thinning): ThinnedMonths {
   const thinned: ThinnedMonth[] = [];
@@ -51,8 +57,15 @@ export function thinBlocks(blocks: readonly Uint8Array[], { dayStartsMs, moments
       unreadable.push(at);
       continue;
     }
-    const removed = opened.value.header.count - month.value.timesMs.length;
-    if (removed > 0 || !dayStartsMs) thinned.push({ at, removed, ...encodeThinned(month.value, moments) });
+    const { count, isThinned } = opened.value.header;
+    const removed = count - month.value.timesMs.length;
+    const isNews = !dayStartsMs || removed > 0 || (count > mostRows(dayStartsMs) && !isThinned);
+    if (isNews)
+      thinned.push({
+        at,
+        removed,
+        ...encodeAnew(month.value, moments, { isThinned: dayStartsMs !== undefined }),
+      });
   }
   return { thinned, unreadable };
 }
@@ -66,13 +79,14 @@ function thinBody(opened: OpenedBlock, dayStartsMs?: readonly number[]): Result<
     : bodies;
 }
 
-function encodeThinned(
+function encodeAnew(
   month: MonthColumns,
   moments: EdgeMoments,
+  form: { readonly isThinned: boolean },
 ): Pick<ThinnedMonth, "block" | "headerBytes" | "edges"> {
   const packed = packBlock(month);
   if (!packed.ok) throw new Error(`a thinned month of ${month.meter} is ${packed.error.kind}`);
-  const block = sealBlock(packed.value, deflateRaw(packed.value.body));
+  const block = sealBlock(packed.value, deflateRaw(packed.value.body), form);
   const edges = packEdges(edgesOf(month, moments.momentsMs), moments);
   return { block, headerBytes: headerBytesOf(block), ...(edges ? { edges } : {}) };
 }

@@ -18,7 +18,7 @@ import { crc32 } from "./crc-32.ts";
  * |---|---|---|
  * | 0 | 2 | `RB` |
  * | 2 | 1 | version of this layout: 1, or 2 of a block in pieces |
- * | 3 | 1 | flags: bit 0 the body is compressed (raw deflate, RFC 1951), bit 1 rows are in row order and none is there twice, bit 2 (version 2 alone) the body is pieces |
+ * | 3 | 1 | flags: bit 0 the body is compressed (raw deflate, RFC 1951), bit 1 rows are in row order and none is there twice, bit 2 (version 2 alone) the body is pieces, bit 3 it was thinned |
  * | 4 | 4 | length h of the header, all of this table |
  * | 8 | 4 | length of the body as it follows |
  * | 12 | 4 | CRC-32 of the body as it follows (`crc-32.ts`) |
@@ -57,6 +57,8 @@ export interface BlockHeader {
   readonly isDeflated: boolean;
   /** Where more than one, the body is so many whole blocks, one behind the other, each with later rows than the one before. */
   readonly pieces: number;
+  /** Old readings went out of it, so that one a day stays (`thinned-rows.ts`): no more of these will go. */
+  readonly isThinned: boolean;
   readonly headerBytes: number;
   /** Bytes of the body as stored, behind the header. */
   readonly storedBodyBytes: number;
@@ -93,13 +95,14 @@ const MAGIC = 0x42_52;
 const IS_DEFLATED = 1;
 const IS_DISTINCT = 2;
 const IS_IN_PIECES = 4;
+const IS_THINNED = 8;
 const FACT = { lacking: 1, ordered: 2, neverFalls: 4 } as const;
 /** More rows than a month has seconds: a length that damage made up. */
 const MAX_ROWS = 3_000_000;
 
 export type HeaderFacts = Omit<
   BlockHeader,
-  "isDeflated" | "pieces" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
+  "isDeflated" | "pieces" | "isThinned" | "headerBytes" | "storedBodyBytes" | "bodyChecksum"
 >;
 
 type ReadFacts = Omit<HeaderFacts, "isDistinct"> & Pick<BlockHeader, "pieces">;
@@ -108,14 +111,21 @@ type ReadFacts = Omit<HeaderFacts, "isDistinct"> & Pick<BlockHeader, "pieces">;
 export function encodeBlockHeader(
   facts: HeaderFacts,
   storedBody: Uint8Array,
-  { isDeflated = false, pieces = 1 }: Partial<Pick<BlockHeader, "isDeflated" | "pieces">>,
+  {
+    isDeflated = false,
+    pieces = 1,
+    isThinned = false,
+  }: Partial<Pick<BlockHeader, "isDeflated" | "pieces" | "isThinned">>,
 ): Uint8Array {
   const out = new ByteWriter(256);
   out.u8(MAGIC & 0xff);
   out.u8(MAGIC >> 8);
   out.u8(pieces > 1 ? PIECES_VERSION : BLOCK_VERSION);
   out.u8(
-    (isDeflated ? IS_DEFLATED : 0) | (facts.isDistinct ? IS_DISTINCT : 0) | (pieces > 1 ? IS_IN_PIECES : 0),
+    (isDeflated ? IS_DEFLATED : 0) |
+      (facts.isDistinct ? IS_DISTINCT : 0) |
+      (pieces > 1 ? IS_IN_PIECES : 0) |
+      (isThinned ? IS_THINNED : 0),
   );
   out.u32(0);
   out.u32(storedBody.length);
@@ -199,13 +209,17 @@ export function decodeRegisterSummaries(
   return summaries;
 }
 
-/** Rows of the block a header belongs to; the rest is not read. `undefined` for bytes that are no whole header. */
-export function decodeRowCount(bytes: Uint8Array): number | undefined {
+/**
+ * Rows of the block a header belongs to and whether it was thinned; the rest is not read. `undefined` for bytes that are
+ * no whole header.
+ */
+export function decodeRowCount(bytes: Uint8Array): Pick<BlockHeader, "count" | "isThinned"> | undefined {
   const input = new ByteReader(bytes);
-  if (!readStorage(input).ok) return undefined;
+  const storage = readStorage(input);
+  if (!storage.ok) return undefined;
   for (let left = input.varint(); left > 0; left--) input.varint();
   input.varint();
-  return readRows(input).count;
+  return { count: readRows(input).count, isThinned: storage.value.isThinned };
 }
 
 /** Pieces of the block a header belongs to; `undefined` for bytes that are no whole header. */
@@ -236,8 +250,9 @@ function readStorage(input: ByteReader): Result<Storage, BlockError> {
   const isDeflated = (flags & IS_DEFLATED) !== 0;
   const isDistinct = (flags & IS_DISTINCT) !== 0;
   const isInPieces = (flags & IS_IN_PIECES) !== 0;
+  const isThinned = (flags & IS_THINNED) !== 0;
   if (isInPieces !== (version === PIECES_VERSION)) return err({ kind: "malformed", part: "header" });
-  return ok({ isDeflated, isDistinct, isInPieces, headerBytes, storedBodyBytes, bodyChecksum });
+  return ok({ isDeflated, isDistinct, isInPieces, isThinned, headerBytes, storedBodyBytes, bodyChecksum });
 }
 
 type RowFacts = Pick<BlockHeader, "count" | "firstMs" | "lastMs" | "timesBytes" | "rowsBytes">;

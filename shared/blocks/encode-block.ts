@@ -1,7 +1,12 @@
 import { err, ok, type Result } from "../model/result.ts";
 import { codeOfRegister, codeOfUnit, SOURCE_CODES } from "./block-codes-table.ts";
 import type { BlockError } from "./block-error.ts";
-import { encodeBlockHeader, type HeaderFacts, type RegisterSummary } from "./block-header.ts";
+import {
+  type BlockHeader,
+  encodeBlockHeader,
+  type HeaderFacts,
+  type RegisterSummary,
+} from "./block-header.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { encodeSeries } from "./encode-series.ts";
 import { encodeIndexes } from "./index-column.ts";
@@ -125,10 +130,14 @@ function writeRegister(
  * Header and body as one block. `deflated` is the body compressed by raw deflate; it is used where it
  * is worth its inflating.
  */
-export function sealBlock({ facts, body }: PackedBlock, deflated?: Uint8Array): Uint8Array {
+export function sealBlock(
+  { facts, body }: PackedBlock,
+  deflated?: Uint8Array,
+  how: Pick<Partial<BlockHeader>, "isThinned"> = {},
+): Uint8Array {
   const isDeflated = deflated !== undefined && deflated.length < body.length * WORTH_INFLATING;
   const stored = isDeflated ? deflated : body;
-  const header = encodeBlockHeader(facts, stored, { isDeflated });
+  const header = encodeBlockHeader(facts, stored, { ...how, isDeflated });
   const block = new Uint8Array(header.length + stored.length);
   block.set(header);
   block.set(stored, header.length);
