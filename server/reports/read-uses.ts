@@ -1,5 +1,6 @@
 import { consumptionOf } from "../../shared/analysis/consumption.ts";
 import { buildCounterLine, type CounterLine, type MeterSpan } from "../../shared/analysis/counter-line.ts";
+import type { CountMonth } from "../../shared/blocks/month-columns.ts";
 import type { Medium } from "../../shared/model/medium.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
 import { QUANTITIES } from "../../shared/model/unit.ts";
@@ -51,9 +52,12 @@ export async function readUses(
   return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, nowMs));
 }
 
-/** The same for many places of which nobody noted a register when they moved: the store is asked once. */
+/** Commits wait while the store reads: for no more than the months of so many meters. */
+const METERS_AT_ONCE = 256;
+
+/** The same for many places of which nobody noted a register when they moved: the store is asked for all, many at a time. */
 export async function readUsesTogether(
-  store: ReadingStore,
+  store: Pick<ReadingStore, "counts">,
   {
     registers,
     boundariesMs,
@@ -68,12 +72,13 @@ export async function readUsesTogether(
     mountedAtMs <= span.toMs && removedAtMs >= span.fromMs;
   const near = places.map((segments) => segments.filter(isNear));
   const all = near.flat();
-  const months = await store.counts(
-    all.map(({ meter }) => meter),
-    span,
-    registers,
-    all.map((segment) => [...boundariesMs, ...endsOf(segment)]),
-  );
+  const months: (readonly CountMonth[])[] = [];
+  for (let from = 0; from < all.length; from += METERS_AT_ONCE) {
+    const some = all.slice(from, from + METERS_AT_ONCE);
+    const moments = some.map((segment) => [...boundariesMs, ...endsOf(segment)]);
+    const meters = some.map(({ meter }) => meter);
+    months.push(...(await store.counts(meters, span, registers, moments)));
+  }
   let next = 0;
   return near.map((segments) => {
     const spans = segments.map((segment) => ({ ...segment, columns: months[next++] ?? [] }));
