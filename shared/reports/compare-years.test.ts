@@ -35,6 +35,33 @@ describe("the consumption report against last year", () => {
     expect(names(await run(places, { limit: "fall", limitValue: "10" }))).toEqual(["b"]);
   });
 
+  it("says between what an estimated last year lies, as it does of this one", async () => {
+    const gap: FakePlace = {
+      place: { id: "gap" },
+      counted: {
+        E1: {
+          unit: "kWh",
+          exponent: 0,
+          rows: [
+            ["2025-09-30T22:00:00Z", 1000],
+            ["2025-10-31T11:00:00Z", 1300],
+            // Twelve hours before the boundary 1,300, twelve after it 1,324: 1,312 at most guess.
+            ["2025-11-01T11:00:00Z", 1324],
+            ["2026-09-30T22:00:00Z", 2000],
+            ["2026-10-31T23:00:00Z", 2624],
+          ],
+        },
+      },
+    };
+    const table = await run([gap], { compare: "year" });
+    expect(column(table, "use")).toEqual(["624"]);
+    expect(column(table, "lastYear")).toEqual([{ value: "312", bounds: ["300", "324"] }]);
+    expect(column(table, "change")).toEqual(["100.0"]);
+    expect(column(table, "marks")).toEqual([["measured"]]);
+    expect(table.notes).toEqual(["has-estimates"]);
+    expect((await run([years("a", 100, 150)], { compare: "year" })).notes).toEqual([]);
+  });
+
   it("says that its totals lack a part of the year before, where the first meter came within it", async () => {
     const came: FakePlace = {
       place: { id: "came" },

@@ -103,11 +103,12 @@ function compareRow(
     // A part of a year against a whole one, or the other way round, says nothing.
     const isWhole = (marks: readonly string[]): boolean =>
       !["partial", "running", "silent"].some((mark) => marks.includes(mark));
-    const { value } = summed;
+    const { value, bounds } = summed;
     if (!value) return {};
-    if (!isWhole(summed.marks)) return { value, isPart: true };
+    const amount = { value, ...(bounds ? { bounds } : {}) };
+    if (!isWhole(summed.marks)) return { ...amount, isPart: true };
     const change = now.value && isWhole(now.marks) ? changeOf(now.value, value) : undefined;
-    return change === undefined ? { value } : { value, change };
+    return change === undefined ? amount : { ...amount, change };
   });
 }
 

@@ -84,9 +84,11 @@ export class ConsumptionTable {
   #sum({ uses, before }: UseRow): void {
     for (const [r, use] of uses.entries()) {
       const total = this.#totals[r];
-      const earlier = before[r]?.value;
+      const { value: earlier, bounds } = before[r] ?? {};
       if (total && use.value) total.used = addScaled(total.used ?? NOTHING, use.value);
       if (total && earlier) total.usedBefore = addScaled(total.usedBefore ?? NOTHING, earlier);
+      // For the note: a row's marks are of this year.
+      if (bounds) this.#marks.add("estimated");
       this.#charts[r]?.add(use.steps);
       for (const mark of use.marks) this.#marks.add(mark);
     }

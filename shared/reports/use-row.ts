@@ -6,6 +6,8 @@ import type { SummedUse } from "./sum-use.ts";
 /** By register: what the same customer used in the same days a year before, and the change since in percent. */
 export type Compared = readonly {
   readonly value?: Scaled;
+  /** Where the value is estimated. */
+  readonly bounds?: readonly [Scaled, Scaled];
   readonly change?: string;
   /** The value is not of all those days. */
   readonly isPart?: true;
