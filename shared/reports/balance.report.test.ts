@@ -46,6 +46,36 @@ function chosenSource(places: readonly FakePlace[]) {
 }
 
 describe("the balance of a zone", () => {
+  it("says of the days that need readings which are damaged on the server that they do", async () => {
+    const main = hourly("main", () => 100);
+    const torn = hourly("a", () => 30);
+    const counted = torn.counted.V1;
+    if (!counted) throw new Error("no counter");
+    // Nothing of the second day, which ends at 22:00 UTC: what is left is read before and after it.
+    const [fromMs, toMs] = [Date.UTC(2026, 9, 1, 21), Date.UTC(2026, 9, 2, 23)];
+    const rows = counted.rows.filter(([time]) => Date.parse(time) < fromMs || Date.parse(time) >= toMs);
+    const lacking = (damaged: boolean): FakePlace => ({
+      ...torn,
+      counted: { V1: { ...counted, rows, ...(damaged ? { damaged: [{ fromMs, toMs }] } : {}) } },
+    });
+    const answer = await run([main, lacking(true)], {});
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    expect(answer.value.rows.map(({ cells }) => cells.at(-1))).toEqual([
+      ["estimated", "damaged"],
+      ["estimated", "damaged"],
+      ["estimated", "damaged"],
+    ]);
+    expect(answer.value.notes).toEqual(["has-estimates", "has-damage"]);
+    const without = await run([main, lacking(false)], {});
+    if (!without?.ok) throw new Error(without?.error.code);
+    expect(without.value.rows.map(({ cells }) => cells.at(-1))).toEqual([
+      ["estimated"],
+      ["estimated"],
+      ["estimated"],
+    ]);
+    expect(without.value.notes).toEqual(["has-estimates"]);
+  });
+
   it("subtracts what is used from what goes in, day by day, exactly, with the least flow at night", async () => {
     // 100 l/h by day, 40 l/h from two to four: 22 × 100 + 2 × 40 = 2,280 l a day.
     const main = hourly("main", (hour) => (hour === 2 || hour === 3 ? 40 : 100));

@@ -21,6 +21,7 @@ import type {
 import { type FigureGround, type GroundSide, type ReportFigure, spanOfFigure } from "./report-figure.ts";
 import type { ReportPlan } from "./report-plan.ts";
 import { dayOf, type ReportSpan, stepBoundaries } from "./report-span.ts";
+import { lacksDamaged } from "./sum-use.ts";
 
 const QUANTITIES = ["water", "heat"] as const;
 const STEPS = ["day", "month", "whole"] as const;
@@ -166,6 +167,8 @@ interface Sum {
   readonly estimated: number;
   readonly missing: number;
   readonly isRunning: boolean;
+  /** Readings of it are kept and cannot be read: what is estimated or missing is so because of that. */
+  readonly isDamaged: boolean;
 }
 
 interface BalanceStep {
@@ -183,7 +186,7 @@ function sumStep(
   at: number,
   { unit, isAsked }: { readonly unit: Unit; readonly isAsked: boolean },
 ): Sum {
-  let sum: Sum = { edited: 0, estimated: 0, missing: 0, isRunning: false };
+  let sum: Sum = { edited: 0, estimated: 0, missing: 0, isRunning: false, isDamaged: false };
   for (const use of uses) {
     const interval = use?.intervals[at];
     const value = use && interval?.value && convertUnit(interval.value, use.unit, unit);
@@ -195,6 +198,8 @@ function sumStep(
       // A point in the zone that does not count this register at all is no gap in it.
       missing: sum.missing + Number((isAsked || use !== undefined) && !isWhole(interval)),
       isRunning: sum.isRunning || interval?.mark === "running",
+      isDamaged:
+        sum.isDamaged || (use !== undefined && interval !== undefined && lacksDamaged(use, interval)),
     };
   }
   return sum;
@@ -262,6 +267,7 @@ function tableOf(params: BalanceParams, { steps, source, asked }: Balanced): Rep
     notes: [
       ...(has(({ estimated }) => estimated > 0) ? (["has-estimates"] as const) : []),
       ...(has(({ missing, value }) => missing > 0 || !value) ? (["has-gaps"] as const) : []),
+      ...(has(({ isDamaged }) => isDamaged) ? (["has-damage"] as const) : []),
       ...(has(({ isRunning }) => isRunning) ? (["is-running"] as const) : []),
     ],
     ...incompleteOf(steps),
@@ -323,6 +329,7 @@ function marksOf({ supply, demand }: BalanceStep): readonly RowMark[] {
     ...(running ? (["running"] as const) : []),
     ...(partial ? (["partial"] as const) : []),
     ...(missing ? (["missing"] as const) : []),
+    ...(supply.isDamaged || demand.isDamaged ? (["damaged"] as const) : []),
     ...(edited || estimated || partial || missing || running ? [] : (["measured"] as const)),
   ];
 }

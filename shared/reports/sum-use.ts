@@ -112,16 +112,21 @@ function qualityOf(steps: readonly SummedStep[]): readonly RowMark[] {
   ];
 }
 
-/** Of what was measured at both ends nothing is missing, whatever lies between. */
-function damageOf({ damaged = [] }: PlaceUse, steps: readonly SummedStep[]): readonly RowMark[] {
-  const isHit = damaged.some((month) =>
-    steps.some(
-      ({ fromMs, toMs, mark }) =>
-        mark !== "measured" && mark !== "edited" && month.fromMs <= toMs && month.toMs > fromMs,
-    ),
-  );
-  return isHit ? ["damaged"] : [];
+function damageOf(use: PlaceUse, steps: readonly SummedStep[]): readonly RowMark[] {
+  return steps.some((step) => lacksDamaged(use, step)) ? ["damaged"] : [];
 }
+
+/**
+ * Whether readings an interval needs are kept and cannot be read. Of what was measured at both ends nothing is missing,
+ * whatever lies between.
+ */
+export const lacksDamaged = (
+  { damaged = [] }: PlaceUse,
+  { fromMs, toMs, mark }: Pick<SummedStep, "fromMs" | "toMs" | "mark">,
+): boolean =>
+  mark !== "measured" &&
+  mark !== "edited" &&
+  damaged.some((month) => month.fromMs <= toMs && month.toMs > fromMs);
 
 function eventsOf(use: PlaceUse | undefined, { fromMs, toMs }: Stretch): readonly RowMark[] {
   const kinds = (["exchange", "rollover", "reset"] as const).filter((kind) =>

@@ -4,6 +4,7 @@ import type { Register } from "../../shared/model/register.ts";
 import type { Unit } from "../../shared/model/unit.ts";
 import type {
   BoundariesOf,
+  PlaceUse,
   PlaceUses,
   ReportPlace,
   ReportSource,
@@ -24,6 +25,8 @@ export interface FakePlace {
         readonly edited?: readonly number[];
         /** The first row is what the first meter showed when it was mounted. */
         readonly isMounting?: true;
+        /** Stretches whose readings cannot be read. */
+        readonly damaged?: PlaceUse["damaged"];
       }
     >
   >;
@@ -58,7 +61,10 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
         const line = lineOf(place.id, register);
         const intervals =
           line && consumptionOf(line, boundariesOf(place), { step: "day", nowMs: Date.parse(now) });
-        return line && intervals && { unit: line.unit, intervals, events: [] };
+        const damaged = known.get(place.id)?.counted[register]?.damaged;
+        return (
+          line && intervals && { unit: line.unit, intervals, events: [], ...(damaged ? { damaged } : {}) }
+        );
       }),
     );
   return {
