@@ -107,7 +107,7 @@ export interface ReadingStore {
   isDamaged(meter: MeterKey, atMs: number): Promise<boolean>;
   /**
    * For each meter the UTC months (as the moment each begins) of which readings were asked for and could not be
-   * read: ask after `counts` or `columns`, to say why they lack something.
+   * read, or are lost since and were not imported again: ask after `counts` or `columns`, to say why they lack something.
    */
   damagedMonths(meters: readonly MeterKey[]): Promise<readonly (readonly number[])[]>;
   /** Months of any meter that changed after `cursor`; `limit` may be exceeded where one change touched more. */

@@ -42,6 +42,8 @@ export class BlocksTable {
   readonly #report: (text: string) => void;
   /** Blocks that could not be read when somebody wanted them. */
   readonly #unread = new Set<number>();
+  /** Whether any was kept aside; nobody looked yet: `undefined`. */
+  #isAnyAside: boolean | undefined;
   #lastFacts: { readonly id: number; readonly month: MonthColumns | undefined } | undefined;
 
   constructor(sql: Sql, report: (text: string) => void) {
@@ -70,13 +72,33 @@ export class BlocksTable {
     return bytes !== undefined && !openBlock(bytes).ok;
   }
 
-  /** Months of the meter that could not be read when they were wanted, and still cannot. */
+  /**
+   * Months of the meter that could not be read when they were wanted, and still cannot; or whose block took the place of
+   * one that could not be read, and still lacks readings of it.
+   */
   damagedMonths(meterId: number): number[] {
-    if (this.#unread.size === 0) return [];
-    return [...this.#unread]
+    const unread = [...this.#unread]
       .filter((id) => meterOfBlockId(id) === meterId)
       .map(monthOfBlockId)
       .filter((month) => this.isDamaged(meterId, month));
+    return [...new Set([...unread, ...this.#lackingMonths(meterId)])];
+  }
+
+  #lackingMonths(meterId: number): number[] {
+    this.#isAnyAside ??=
+      this.#sql.get("SELECT 1 FROM damaged_blocks WHERE header IS NOT NULL LIMIT 1") !== undefined;
+    if (!this.#isAnyAside) return [];
+    return this.#sql
+      .all(
+        "SELECT block_id, header FROM damaged_blocks WHERE header IS NOT NULL AND block_id BETWEEN ? AND ?",
+        [blockId(meterId, -LAST_MONTH), blockId(meterId, LAST_MONTH)],
+      )
+      .filter(([id, header]) => {
+        const aside = decodeBlockHeader(toBytes(header));
+        const now = this.header(meterId, monthOfBlockId(toNumber(id)));
+        return aside.ok && now !== undefined && lacks(now, aside.value);
+      })
+      .map(([id]) => monthOfBlockId(toNumber(id)));
   }
 
   read(meterId: number, month: number, choice?: RegisterChoice): MonthColumns | undefined {
@@ -200,7 +222,11 @@ export class BlocksTable {
   setAside(meterId: number, month: number, nowMs: number): number {
     const bytes = this.bytes(meterId, month);
     if (!bytes) return 0;
-    this.#sql.run("INSERT INTO damaged_blocks VALUES (?, ?, ?)", [blockId(meterId, month), nowMs, bytes]);
+    this.#isAnyAside = undefined;
+    this.#sql.run("INSERT INTO damaged_blocks (block_id, found_at_ms, bytes, header) VALUES (?, ?, ?, ?)", [
+      ...[blockId(meterId, month), nowMs, bytes],
+      this.headerBytes(meterId, month) ?? null,
+    ]);
     return this.header(meterId, month)?.count ?? 0;
   }
 
@@ -214,3 +240,7 @@ export class BlocksTable {
 }
 
 const LAST_MONTH = 2 ** 22 - 1;
+
+/** Whether a block cannot have all that another had; of thinned ones fewer are enough. */
+const lacks = (now: BlockHeader, had: BlockHeader): boolean =>
+  now.firstMs > had.firstMs || (now.count < had.count && !now.isThinned);

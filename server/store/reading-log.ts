@@ -152,7 +152,7 @@ export class ReadingLog {
   forgetFolded(): void {
     for (const id of this.#damaged) {
       this.#parts.sql.run(
-        "INSERT INTO damaged_blocks SELECT -id, unixepoch() * 1000, readings FROM batches WHERE id = ?",
+        "INSERT INTO damaged_blocks (block_id, found_at_ms, bytes) SELECT -id, unixepoch() * 1000, readings FROM batches WHERE id = ?",
         [id],
       );
     }

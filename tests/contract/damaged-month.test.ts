@@ -101,6 +101,17 @@ describe("a month whose readings are damaged", () => {
     expect((await monthsOf("whole")).damaged).toBeUndefined();
   });
 
+  it("stays named when something of it was read since, as long as the rest is not there", async () => {
+    await importHours(meter, [-400]);
+    // 4,600 on 15 October, and 400 hours later 5,000: the end of October in Denmark is an hour before that.
+    expect(await rowOf(OCTOBER)).toEqual({
+      use: { value: "745", bounds: ["346", "746"] },
+      marks: ["estimated", "damaged"],
+      notes: ["has-estimates", "has-damage"],
+    });
+    expect((await monthsOf("bad")).damaged).toEqual(["2026-10"]);
+  });
+
   it("is forgotten once it was imported again", async () => {
     await importHours(
       meter,
