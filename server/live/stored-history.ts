@@ -48,8 +48,7 @@ export async function consumptionAt(
   { nowMs, ...question }: ConsumptionQuestion & { readonly nowMs: number },
 ): Promise<WireConsumption> {
   const spans = await meterSpans(store, segments, consumptionNeeds(question));
-  const damaged = await damagedSpans(store, segments);
-  return consumptionOver(spans, { ...question, damaged }, nowMs);
+  return consumptionOver(spans, { ...question, ...(await damagedSpans(store, segments)) }, nowMs);
 }
 
 export async function seriesAt(

@@ -38,6 +38,8 @@ export interface ConsumptionQuestion extends HistorySpan {
   readonly timeZone: string;
   /** Stretches, each of one UTC month, whose readings are there and cannot be read: what begins or ends in one is not known. */
   readonly damaged?: readonly HistorySpan[];
+  /** The same of stretches that lost some of their readings: they are named too, and what stands in them counts. */
+  readonly lacking?: readonly HistorySpan[];
 }
 
 /** Margin around a span so that its outer boundaries find their neighbours even over a long gap. */
@@ -112,8 +114,13 @@ export function consumptionOver(
   };
 }
 
-function damagedIn({ fromMs, toMs, damaged = [] }: ConsumptionQuestion): Pick<WireConsumption, "damaged"> {
-  const inside = damaged.filter((one) => one.fromMs < toMs && one.toMs > fromMs);
+function damagedIn({
+  fromMs,
+  toMs,
+  damaged = [],
+  lacking = [],
+}: ConsumptionQuestion): Pick<WireConsumption, "damaged"> {
+  const inside = [...damaged, ...lacking].filter((one) => one.fromMs < toMs && one.toMs > fromMs);
   const months = new Set(inside.map((one) => monthName(one.fromMs)));
   return months.size === 0 ? {} : { damaged: [...months].sort() };
 }

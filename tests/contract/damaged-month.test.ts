@@ -109,7 +109,9 @@ describe("a month whose readings are damaged", () => {
       marks: ["estimated", "damaged"],
       notes: ["has-estimates", "has-damage"],
     });
-    expect((await monthsOf("bad")).damaged).toEqual(["2026-10"]);
+    const { intervals, damaged } = await monthsOf("bad");
+    expect(damaged).toEqual(["2026-10"]);
+    expect(intervals.map(({ value, mark }) => [value, mark])).toEqual([["745", "estimated"]]);
   });
 
   it("is forgotten once it was imported again", async () => {
