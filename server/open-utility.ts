@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { parseMeterKey } from "../shared/model/meter-id.ts";
+import { type MeterKey, parseMeterKey } from "../shared/model/meter-id.ts";
+import type { Mounting } from "../shared/model/metering-point.ts";
 import { ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
@@ -50,6 +51,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
   const changes = new ChangeFeed(Date.now() * 1000);
   const limits = watchLimits(place, store);
   let isLoaded = false;
+  let placesChanged: Ingest["placesChanged"] | undefined;
   const rooms = new Relay({
     utility: place.utility,
     store: store.rooms,
@@ -62,7 +64,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     report: place.report,
     onPoints: (heard) => {
       limits.forget([...heard.saved.map(({ id }) => id), ...heard.gone]);
-      if (isLoaded) tellPoints(heard, points, changes);
+      if (isLoaded) placesChanged?.(tellPoints(heard, points, changes));
     },
   });
   await adoptPoints(rooms, store.points);
@@ -78,6 +80,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     readings: store.readings,
     decodeEntry,
     hungAt: (meter, atMs) => points.hungAt(meter, atMs),
+    mountingsOf: (meter) => points.mountingsOfSerial(meter),
     latestReading: (meter) => points.latestReading(meter),
     applyReading: (reading, pointId) => points.applyReading(reading, pointId),
     publish: (change) => changes.publish(change),
@@ -88,6 +91,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });
+  placesChanged = (meters) => ingest.placesChanged(meters);
   void warmLists(store.rooms);
   return {
     id: place.utility,
@@ -129,16 +133,30 @@ const watchLimits = ({ nowMs = () => Date.now() }: UtilityPlace, store: OpenedSt
     fieldsOf: (pointIds) => store.customFields.channelsOf(pointIds),
   });
 
-/** What people did to points, for the list and for those who watch it. */
-function tellPoints({ saved, gone }: PointsHeard, points: PointIndex, changes: ChangeFeed): void {
+/** Meters whose time at a point is another than the index knows of. */
+const movedMeters = ({ saved }: PointsHeard, points: PointIndex): readonly MeterKey[] =>
+  saved.flatMap(({ id, segments }) => {
+    const known = new Set(points.segmentsOf(id).map(timeOf));
+    return segments.filter((one) => !known.has(timeOf(one))).map(({ meter }) => meter);
+  });
+
+const timeOf = ({ meter, mountedAtMs, removedAtMs = Number.POSITIVE_INFINITY }: Mounting): string =>
+  `${meter} ${mountedAtMs} ${removedAtMs}`;
+
+/** What people did to points, for the list and for those who watch it. Gives meters that hung elsewhere until now. */
+function tellPoints(heard: PointsHeard, points: PointIndex, changes: ChangeFeed): readonly MeterKey[] {
+  const { saved, gone } = heard;
+  const moved = movedMeters(heard, points);
   points.applyPoints(saved.map((point) => ({ point, segments: point.segments })));
   for (const { id } of saved) {
     const row = points.find(id)?.row;
     if (row) changes.publish({ kind: "point", point: row });
   }
-  if (gone.length === 0) return;
-  points.removePoints(gone);
-  changes.reload();
+  if (gone.length > 0) {
+    points.removePoints(gone);
+    changes.reload();
+  }
+  return moved;
 }
 
 export async function closeUtility({ changes, ingest, journal, rooms, store }: Utility): Promise<void> {

@@ -126,8 +126,13 @@ export interface ReadingStore {
   count(): Promise<number>;
   /** What was heard and what became of it, newest first, one row per meter. */
   heard(limit: number): Promise<readonly HeardMeter[]>;
-  /** Journal entries whose outcome is one of these for this meter (decode again when a key arrives). */
-  undecoded(meter: MeterKey, outcomes: readonly string[]): Promise<readonly number[]>;
+  /**
+   * Journal entries whose outcome is one of these for this meter (decode again when a key arrives); with `span` those
+   * heard within it.
+   */
+  undecoded(meter: MeterKey, outcomes: readonly string[], span?: TimeSpan): Promise<readonly number[]>;
+  /** Meters as they were heard that have entries without a place (`frame-outcome.ts`), or had some until just now. */
+  metersWithoutPlace(): Promise<readonly MeterKey[]>;
   /** Whether any of these entries has one of these outcomes and, with `meters`, is of one of them. */
   hasUndecoded(
     entries: SeqRange,

@@ -5,7 +5,7 @@ import { formatScaled } from "../../shared/model/scaled.ts";
 import type { WireReplayDifference, WireReplayValue } from "../../shared/model/wire-replay.ts";
 import type { JournalEntry, Segment } from "../ports.ts";
 import type { EntryOutcome } from "./entry-decoder.ts";
-import { SOURCE_BY_LINK } from "./ingest.ts";
+import { SOURCE_BY_LINK } from "./reading-of-entry.ts";
 
 /** One telegram of a meter, and what it says with today's keys and drivers. */
 export interface ReplayedEntry {

@@ -1,27 +1,39 @@
 import type { FirmwareSeen } from "../../shared/model/firmware.ts";
-import { type Hearing, isAskedLink } from "../../shared/model/hearing.ts";
+import { DECODED } from "../../shared/model/frame-outcome.ts";
+import type { Hearing } from "../../shared/model/hearing.ts";
 import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
 import { lockedAnywhere, type PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireChange } from "../../shared/model/wire.ts";
-import type { AppendOutcome, Journal, JournalEntry, MeteringPoint, Segment } from "../ports.ts";
+import type { AppendOutcome, Journal, JournalEntry, Segment } from "../ports.ts";
 import type { DecodedBatch, Outcome, ReadingStore } from "../reading-ports.ts";
 import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
+import { LatePlaces } from "./late-places.ts";
+import {
+  firmwareSeen,
+  type Hung,
+  loggedReadings,
+  type MountedReading,
+  mountedReading,
+  outcomeOf,
+  type ReadEntries,
+  type SaidInFrames,
+} from "./reading-of-entry.ts";
 import { mayBeBilled, settleLocked } from "./settle-locked.ts";
 import { ReadingThinner } from "./thin-readings.ts";
+import { withoutStanding } from "./without-standing.ts";
 
 export interface IngestDeps {
   readonly journal: Journal;
   readonly readings: ReadingStore;
   readonly decodeEntry: EntryDecoder;
   /** Where a meter hung at a time, or hangs now where nobody knows of any place then. */
-  readonly hungAt: (
-    meter: MeterId,
-    atMs: number,
-  ) => { readonly point: MeteringPoint; readonly segment: Segment } | undefined;
+  readonly hungAt: (meter: MeterId, atMs: number) => Hung | undefined;
+  /** Everywhere a meter of this one's maker and number hangs and hung. */
+  readonly mountingsOf: (meter: MeterKey) => readonly Segment[];
   readonly latestReading: (meter: MeterKey) => Reading | undefined;
   readonly applyReading: (reading: Reading, pointId: string) => WireChange | undefined;
   readonly publish: (change: WireChange) => void;
@@ -52,7 +64,10 @@ export const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported
 export class Ingest {
   readonly #deps: IngestDeps;
   readonly #thinner = new ReadingThinner();
+  /** Which of the frames that came before their meter hung go on the work list. */
+  readonly #early = new ReadingThinner();
   readonly #arrival: ArrivalCheck;
+  readonly #latePlaces: LatePlaces;
   #decodedSeq = 0;
   #running: Promise<void> | undefined;
   #turn: Promise<void> = Promise.resolve();
@@ -62,12 +77,18 @@ export class Ingest {
   constructor(deps: IngestDeps) {
     this.#deps = deps;
     this.#arrival = new ArrivalCheck(deps.nowMs);
+    this.#latePlaces = new LatePlaces({
+      ...deps,
+      atRest: () => this.#turn,
+      readAgain: (seqs) => this.#placeAgain(seqs),
+    });
   }
 
   /** Picks up what was journalled but not decoded when the process last ended. */
   async start(): Promise<void> {
     this.#decodedSeq = await this.#deps.readings.decodedSeq();
     this.#wake();
+    this.#latePlaces.look();
   }
 
   /** Resolves when every hearing is durable. Decoding follows by itself. */
@@ -87,19 +108,44 @@ export class Ingest {
 
   /** Resolves when all that is journalled now has been decoded. */
   async settled(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+    for (let busy = this.#busy(); busy; busy = this.#busy()) await busy;
+  }
+
+  #busy(): Promise<void> | undefined {
+    return this.#running ?? this.#latePlaces.running();
+  }
+
+  /**
+   * People said something else of where these meters hang and hung: what was heard of them there before they said so
+   * becomes readings, beside those that stand. Resolves at once.
+   */
+  placesChanged(meters: readonly MeterKey[]): void {
+    this.#latePlaces.look(meters);
   }
 
   /** Reads frames again that a new key, format or driver may open: yesterday's reading appears. */
   async decodeAgain(meter: MeterKey): Promise<number> {
-    const seqs = await this.#deps.readings.undecoded(meter, CURABLE);
+    const entries = await this.#entriesOf(await this.#deps.readings.undecoded(meter, CURABLE));
+    await this.#process(entries, { decodedSeq: this.#decodedSeq });
+    return entries.length;
+  }
+
+  /** A stretch at a time, each in the order of time: the first of each interval is the one that is kept. */
+  async #placeAgain(seqs: readonly number[]): Promise<void> {
+    for (let at = 0; at < seqs.length && !this.#isStopping; at += BATCH) {
+      const entries = await this.#entriesOf(seqs.slice(at, at + BATCH));
+      entries.sort((a, b) => a.rxAtMs - b.rxAtMs);
+      await this.#process(entries, { decodedSeq: this.#decodedSeq, isAgain: true });
+    }
+  }
+
+  async #entriesOf(seqs: readonly number[]): Promise<JournalEntry[]> {
     const entries: JournalEntry[] = [];
     for (const seq of seqs) {
       const entry = await this.#deps.journal.find(seq);
       if (entry) entries.push(entry);
     }
-    await this.#process(entries, this.#decodedSeq);
-    return entries.length;
+    return entries;
   }
 
   /** After a decision about a value of this meter, once `latestReading` tells what follows from it. */
@@ -131,6 +177,7 @@ export class Ingest {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
+    await this.#latePlaces.stop();
     await this.#running;
   }
 
@@ -149,7 +196,7 @@ export class Ingest {
         const entries = await this.#deps.journal.after(this.#decodedSeq, BATCH);
         const last = entries.at(-1);
         if (!last) return;
-        const taught = await this.#process(entries, last.seq);
+        const taught = await this.#process(entries, { decodedSeq: last.seq });
         this.#decodedSeq = last.seq;
         for (const meter of taught) await this.decodeAgain(meter);
       }
@@ -161,8 +208,8 @@ export class Ingest {
   }
 
   /** One batch after the other: what is provisional belongs to the one that is being committed. */
-  #process(entries: readonly JournalEntry[], decodedSeq: number): Promise<ReadonlySet<MeterKey>> {
-    const done = this.#turn.then(() => this.#processNow(entries, decodedSeq));
+  #process(entries: readonly JournalEntry[], step: Step): Promise<ReadonlySet<MeterKey>> {
+    const done = this.#turn.then(() => this.#processNow(entries, step));
     this.#turn = done.then(
       () => undefined,
       () => undefined,
@@ -171,27 +218,18 @@ export class Ingest {
   }
 
   /** Decodes, commits and publishes one batch; returns the meters whose compact format became known. */
-  async #processNow(entries: readonly JournalEntry[], decodedSeq: number): Promise<ReadonlySet<MeterKey>> {
-    const outcomes: Outcome[] = [];
-    // The decoder tells of a format once: one that could not be committed goes with the next batch.
+  async #processNow(
+    entries: readonly JournalEntry[],
+    { decodedSeq, isAgain = false }: Step,
+  ): Promise<ReadonlySet<MeterKey>> {
+    const { outcomes, firmware, ...said } = this.#read(entries, isAgain);
     const { formats, taught } = this.#lessons;
-    const heard: MountedReading[] = [];
-    const logged: Reading[] = [];
-    const firmware: FirmwareSeen[] = [];
-    for (const entry of entries) {
-      const decoded = this.#deps.decodeEntry(entry);
-      outcomes.push(outcomeOf(entry, decoded));
-      formats.push(...decoded.learned);
-      if (decoded.meter && decoded.learned.length > 0) taught.add(meterKeyOf(decoded.meter));
-      const reading = this.#mountedReading(entry, decoded);
-      if (reading) heard.push(reading);
-      logged.push(...this.#loggedReadings(entry, decoded));
-      firmware.push(...this.#firmwareSeen(entry, decoded));
-    }
     if (firmware.length > 0) await this.#deps.noteFirmware(firmware);
-    const shown = await this.#commit({ heard, logged }, { decodedSeq, outcomes, formats });
+    const fresh = isAgain ? await withoutStanding(this.#deps.readings, said) : said;
+    const shown = await this.#commit(fresh, { decodedSeq, outcomes, formats });
     this.#lessons = noLessons();
-    for (const { reading, point } of shown) {
+    // Of what is read anew people are told only how it stands now.
+    for (const { reading, point } of isAgain ? shown.slice(-1) : shown) {
       const change = this.#deps.applyReading(reading, point.id);
       if (change) this.#deps.publish(change);
     }
@@ -199,9 +237,37 @@ export class Ingest {
     return taught;
   }
 
+  #read(entries: readonly JournalEntry[], isAgain: boolean): ReadEntries {
+    const outcomes: Outcome[] = [];
+    const heard: MountedReading[] = [];
+    const logged: Reading[] = [];
+    const firmware: FirmwareSeen[] = [];
+    for (const entry of entries) {
+      const decoded = this.#deps.decodeEntry(entry);
+      // The last of several frames that are read as one may say nothing by itself: it goes on waiting.
+      if (isAgain && decoded.outcome !== DECODED) continue;
+      this.#learn(decoded);
+      const hung = decoded.meter && this.#deps.hungAt(decoded.meter, entry.rxAtMs);
+      outcomes.push(outcomeOf(entry, decoded, hung));
+      if (!hung) continue;
+      const reading = mountedReading(entry, decoded, hung);
+      if (reading) heard.push(reading);
+      const rows = loggedReadings(entry, decoded, hung);
+      logged.push(...rows.filter((row) => !this.#arrival.isOutOfTime(row, hung.segment)));
+      if (decoded.firmware) firmware.push(firmwareSeen(entry, decoded.firmware, hung));
+    }
+    return { outcomes, heard, logged, firmware };
+  }
+
+  /** The decoder tells of a format once: one that could not be committed goes with the next batch. */
+  #learn({ meter, learned }: EntryOutcome): void {
+    this.#lessons.formats.push(...learned);
+    if (meter && learned.length > 0) this.#lessons.taught.add(meterKeyOf(meter));
+  }
+
   /** Gives the readings that may be shown as what their meters said last. */
   async #commit(
-    { heard, logged }: { readonly heard: readonly MountedReading[]; readonly logged: readonly Reading[] },
+    { heard, logged }: SaidInFrames,
     batch: Omit<DecodedBatch, "readings">,
   ): Promise<readonly MountedReading[]> {
     const judged = heard.map((one) => this.#judge(one));
@@ -213,10 +279,12 @@ export class Ingest {
       const readings = await this.#keepLocked(kept);
       await this.#deps.readings.commit({ ...batch, readings });
       this.#thinner.accept();
+      this.#early.accept();
       this.#arrival.accept();
       return judged.flatMap(({ shown }) => shown ?? []);
     } catch (error) {
       this.#thinner.discard();
+      this.#early.discard();
       this.#arrival.discard();
       throw error;
     }
@@ -226,10 +294,14 @@ export class Ingest {
   #judge(heard: MountedReading): Judged {
     const { reading, segment, point } = heard;
     const latest = this.#deps.latestReading(reading.meter);
-    // Somebody asked the meter for it.
     // Of a meter that was taken down since, it is told to nobody.
     const isHanging = segment.removedAtMs === undefined;
-    const isKept = heard.isAsked || this.#thinner.isKept(reading, point.intervalMinutes, latest);
+    // What has no place takes none of an interval that may be read anew once it has one.
+    const isEarly = reading.atMs < segment.mountedAtMs;
+    const thinner = isEarly ? this.#early : this.#thinner;
+    // Somebody asked the meter for it.
+    const isKept =
+      heard.isAsked || thinner.isKept(reading, point.intervalMinutes, isEarly ? undefined : latest);
     if (!isKept) {
       const isShown = isHanging && this.#arrival.canBeTrue(reading, segment, latest);
       return { findings: [], ...(isShown ? { shown: heard } : {}) };
@@ -250,43 +322,13 @@ export class Ingest {
     if (findings.length > 0) await this.#deps.addFindings(findings);
     return open;
   }
+}
 
-  #mountedReading(entry: JournalEntry, decoded: EntryOutcome): MountedReading | undefined {
-    if (!decoded.meter || decoded.values.length + decoded.status.length === 0) return undefined;
-    const mounted = this.#deps.hungAt(decoded.meter, entry.rxAtMs);
-    return (
-      mounted && {
-        point: mounted.point,
-        segment: mounted.segment,
-        reading: readingOf(entry, decoded, mounted.segment.meter),
-        isAsked: isAskedLink(entry.link),
-      }
-    );
-  }
-
-  #firmwareSeen(entry: JournalEntry, { meter, firmware }: EntryOutcome): readonly FirmwareSeen[] {
-    const mounted = meter && firmware ? this.#deps.hungAt(meter, entry.rxAtMs) : undefined;
-    if (!mounted || !firmware) return [];
-    const source = SOURCE_BY_LINK[entry.link];
-    return [{ meter: mounted.segment.meter, version: firmware, atMs: entry.rxAtMs, source }];
-  }
-
-  /** From the meter's memory, as far back as it has been at its point. */
-  #loggedReadings(entry: JournalEntry, { meter, logged = [] }: EntryOutcome): readonly Reading[] {
-    const mounted = meter && logged.length > 0 ? this.#deps.hungAt(meter, entry.rxAtMs) : undefined;
-    if (!mounted) return [];
-    const { segment } = mounted;
-    return logged
-      .map((row) => ({
-        ...row,
-        meter: segment.meter,
-        marks: [],
-        source: SOURCE_BY_LINK[entry.link],
-        receiver: entry.receiver,
-        frameSeq: entry.seq,
-      }))
-      .filter((reading) => !this.#arrival.isOutOfTime(reading, segment));
-  }
+interface Step {
+  /** Journal cursor after it. */
+  readonly decodedSeq: number;
+  /** These were read before; what stands where they belong by now stays. */
+  readonly isAgain?: boolean;
 }
 
 /** Formats learned and not committed yet, and the meters they were learned from. */
@@ -301,41 +343,3 @@ interface Judged {
   readonly shown?: MountedReading;
   readonly findings: readonly ReviewFinding[];
 }
-
-interface MountedReading {
-  /** Its meter was asked for it, at the door or by radio. */
-  readonly isAsked: boolean;
-  readonly point: MeteringPoint;
-  readonly segment: Segment;
-  readonly reading: Reading;
-}
-
-/** How what came over a link counts. */
-export const SOURCE_BY_LINK = {
-  wmbus: "radio",
-  mbus: "wired",
-  kmp: "optical",
-  "kmp-radio": "radio",
-} as const;
-
-function readingOf(entry: JournalEntry, decoded: EntryOutcome, meter: MeterKey): Reading {
-  return {
-    meter,
-    atMs: entry.rxAtMs,
-    ...(decoded.meterClock === undefined ? {} : { meterClock: decoded.meterClock }),
-    values: decoded.values,
-    status: decoded.status,
-    marks: decoded.marks,
-    source: SOURCE_BY_LINK[entry.link],
-    receiver: entry.receiver,
-    frameSeq: entry.seq,
-  };
-}
-
-const outcomeOf = (entry: JournalEntry, decoded: EntryOutcome): Outcome => ({
-  seq: entry.seq,
-  ...(decoded.meter ? { meter: meterKeyOf(decoded.meter) } : {}),
-  outcome: decoded.outcome,
-  rxAtMs: entry.rxAtMs,
-  ...(entry.rssiDbm === undefined ? {} : { rssiDbm: entry.rssiDbm }),
-});

@@ -1,8 +1,9 @@
+import { DECODED, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { HeardMeter, Outcome, SeqRange } from "../reading-ports.ts";
+import type { HeardMeter, Outcome, SeqRange, TimeSpan } from "../reading-ports.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
-import { type Sql, toNumber, toText } from "./sql.ts";
+import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
 interface Heard {
   count: number;
@@ -12,8 +13,13 @@ interface Heard {
   outcome: string;
 }
 
-/** The outcome of an entry whose reading was made; every other one may still become this. */
-const DECODED = "decoded";
+interface Undecoded {
+  readonly meterId: number | undefined;
+  readonly outcome: string;
+  /** When it was heard; not known of what was noted before that was kept. */
+  readonly atMs: number | undefined;
+}
+
 const HEARD_SEQ = "heard-seq";
 
 /**
@@ -27,7 +33,7 @@ export class OutcomesTable {
   readonly #heard = new Map<number, Heard>();
   readonly #changed = new Set<number>();
   /** Entries changed since the last `save`; `undefined` for those that are decoded now. */
-  #undecoded = new Map<number, { meterId: number | undefined; outcome: string } | undefined>();
+  #undecoded = new Map<number, Undecoded | undefined>();
   /** Entries up to here have been counted. */
   #heardSeq: number;
 
@@ -69,17 +75,35 @@ export class OutcomesTable {
       }));
   }
 
-  undecoded(meter: MeterKey, outcomes: readonly string[]): number[] {
+  undecoded(meter: MeterKey, outcomes: readonly string[], span?: TimeSpan): number[] {
     const meterId = this.#ids.find(meter);
     if (meterId === undefined) return [];
+    const isMeant = (entry: Undecoded | undefined): boolean =>
+      entry?.meterId === meterId && outcomes.includes(entry.outcome) && isWithin(span, entry.atMs);
     const stored = this.#sql
-      .all("SELECT seq, outcome FROM undecoded WHERE meter_id = ?", [meterId])
-      .filter(([seq, outcome]) => !this.#undecoded.has(toNumber(seq)) && outcomes.includes(toText(outcome)))
+      .all("SELECT seq, meter_id, outcome, at_ms FROM undecoded WHERE meter_id = ?", [meterId])
+      .filter(([seq, ...row]) => !this.#undecoded.has(toNumber(seq)) && isMeant(undecodedOf(row)))
       .map(([seq]) => toNumber(seq));
-    const waiting = [...this.#undecoded]
-      .filter(([, entry]) => entry?.meterId === meterId && outcomes.includes(entry.outcome))
-      .map(([seq]) => seq);
+    const waiting = [...this.#undecoded].filter(([, entry]) => isMeant(entry)).map(([seq]) => seq);
     return [...stored, ...waiting].sort((a, b) => a - b);
+  }
+
+  metersWithoutPlace(): MeterKey[] {
+    const found = new Set<number>();
+    for (const entry of this.#undecoded.values()) {
+      if (entry?.meterId !== undefined && WITHOUT_PLACE.includes(entry.outcome)) found.add(entry.meterId);
+    }
+    // A step for each meter, not for each of its frames.
+    for (let last: number | undefined = -1; last !== undefined; ) {
+      const row = this.#sql.get(
+        `SELECT meter_id FROM undecoded INDEXED BY undecoded_without_place
+         WHERE outcome IN ('no-place', 'rows-without-place') AND meter_id > ? ORDER BY meter_id LIMIT 1`,
+        [last],
+      );
+      last = row && toNumber(row[0]);
+      if (last !== undefined) found.add(last);
+    }
+    return Array.from(found, (id) => this.#ids.keyOf(id));
   }
 
   hasUndecoded(range: SeqRange, outcomes: readonly string[], meters?: readonly MeterKey[]): boolean {
@@ -122,10 +146,11 @@ export class OutcomesTable {
     }
     for (const [seq, entry] of this.#undecoded) {
       if (entry) {
-        this.#sql.run("INSERT OR REPLACE INTO undecoded VALUES (?, ?, ?)", [
+        this.#sql.run("INSERT OR REPLACE INTO undecoded VALUES (?, ?, ?, ?)", [
           seq,
           entry.meterId ?? null,
           entry.outcome,
+          entry.atMs ?? null,
         ]);
       } else {
         this.#sql.run("DELETE FROM undecoded WHERE seq = ?", [seq]);
@@ -139,7 +164,9 @@ export class OutcomesTable {
     this.#undecoded = new Map();
   }
 
-  #addHeard(meterId: number, { seq, rxAtMs, rssiDbm, outcome }: Outcome): void {
+  #addHeard(meterId: number, { seq, rxAtMs, rssiDbm, outcome: became }: Outcome): void {
+    // Who looks at what is heard sees by itself which of it hangs nowhere.
+    const outcome = WITHOUT_PLACE.includes(became) ? DECODED : became;
     const known = this.#heard.get(meterId);
     const isCounted = seq <= this.#heardSeq && this.#wasHeardOf(meterId, seq);
     const last = { lastAtMs: rxAtMs, lastSeq: seq, rssiDbm, outcome };
@@ -157,16 +184,27 @@ export class OutcomesTable {
     return entry === undefined || entry.meterId === meterId;
   }
 
-  #storedEntry(seq: number): { meterId: number | undefined; outcome: string } | undefined {
-    const row = this.#sql.get("SELECT meter_id, outcome FROM undecoded WHERE seq = ?", [seq]);
-    if (!row) return undefined;
-    return { meterId: row[0] === null ? undefined : toNumber(row[0]), outcome: toText(row[1]) };
+  #storedEntry(seq: number): Undecoded | undefined {
+    const row = this.#sql.get("SELECT meter_id, outcome, at_ms FROM undecoded WHERE seq = ?", [seq]);
+    return row && undecodedOf(row);
   }
 
-  #addUndecoded(meterId: number | undefined, { seq, outcome }: Outcome): void {
-    if (outcome !== DECODED) this.#undecoded.set(seq, { meterId, outcome });
+  #addUndecoded(meterId: number | undefined, { seq, outcome, rxAtMs }: Outcome): void {
+    if (outcome !== DECODED) this.#undecoded.set(seq, { meterId, outcome, atMs: rxAtMs });
     else if (seq <= this.#heardSeq) this.#undecoded.set(seq, undefined);
   }
 }
+
+const undecodedOf = ([meterId, outcome, atMs]: SqlRow): Undecoded => ({
+  meterId: numberOf(meterId),
+  outcome: toText(outcome),
+  atMs: numberOf(atMs),
+});
+
+const numberOf = (value: SqlRow[number] | undefined): number | undefined =>
+  value === null || value === undefined ? undefined : toNumber(value);
+
+const isWithin = (span: TimeSpan | undefined, atMs: number | undefined): boolean =>
+  !span || (atMs !== undefined && atMs >= span.fromMs && atMs < span.toMs);
 
 const isIn = ({ firstSeq, lastSeq }: SeqRange, seq: number): boolean => seq >= firstSeq && seq <= lastSeq;

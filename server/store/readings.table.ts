@@ -296,8 +296,12 @@ export class ReadingsTable {
     return this.#outcomes.heard(limit);
   }
 
-  undecoded(meter: MeterKey, outcomes: readonly string[]) {
-    return this.#outcomes.undecoded(meter, outcomes);
+  undecoded(meter: MeterKey, outcomes: readonly string[], span?: TimeSpan) {
+    return this.#outcomes.undecoded(meter, outcomes, span);
+  }
+
+  metersWithoutPlace() {
+    return this.#outcomes.metersWithoutPlace();
   }
 
   hasUndecoded(entries: SeqRange, outcomes: readonly string[], meters?: readonly MeterKey[]): boolean {

@@ -44,6 +44,40 @@ export function heardOutcomesContract(withStore: WithStore): void {
   );
 
   it(
+    "finds frames that were read before their meter had a place, by when they were heard",
+    withStore(async ({ store, fold, reopen }) => {
+      const heard = (seq: number, meter: MeterKey, outcome = "no-place"): Outcome => ({
+        ...{ seq, meter, outcome, rxAtMs: MAY + seq },
+      });
+      const placeless = async (of = store) => [...(await of.metersWithoutPlace())].sort();
+      const within = (of: typeof store, fromMs: number, toMs: number) =>
+        of.undecoded(ADA, ["no-place"], { fromMs: MAY + fromMs, toMs: MAY + toMs });
+      await store.commit(
+        batch([], {
+          decodedSeq: 4,
+          outcomes: [heard(1, ADA), heard(2, ADA), heard(3, BEN, "no-key"), heard(4, ADA)],
+        }),
+      );
+      expect(await placeless()).toEqual([ADA]);
+      await fold();
+      await store.commit(batch([], { decodedSeq: 6, outcomes: [heard(5, BEN), heard(6, ADA, "no-key")] }));
+      expect(await placeless()).toEqual([ADA, BEN]);
+      expect(await within(store, 2, 4)).toEqual([2]);
+      expect(await within(store, 0, Infinity)).toEqual([1, 2, 4]);
+      await store.commit(batch([], { decodedSeq: 6, outcomes: [heard(2, ADA, "decoded")] }));
+      expect(await within(store, 0, 9)).toEqual([1, 4]);
+      // To those who look at what is heard such a frame was read.
+      expect((await store.heard(10)).map(({ meter, outcome }) => [meter, outcome])).toEqual([
+        [ADA, "no-key"],
+        [BEN, "decoded"],
+      ]);
+      const again = await reopen();
+      expect(await placeless(again.store)).toEqual([ADA, BEN]);
+      expect(await within(again.store, 1, 5)).toEqual([1, 4]);
+    }),
+  );
+
+  it(
     "never moves the cursor back",
     withStore(async ({ store, reopen }) => {
       const format = { meterType: "KAM-30", signature: "A8ED", headers: "0406" };

@@ -93,6 +93,7 @@ beforeEach(() => {
     readings: store,
     decodeEntry,
     hungAt: () => ({ point: { ...POINT, intervalMinutes }, segment: SEGMENT }),
+    mountingsOf: () => [SEGMENT],
     latestReading: () => latest,
     applyReading: (reading) => {
       if (latest && reading.atMs < latest.atMs) return undefined;

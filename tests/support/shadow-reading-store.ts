@@ -23,6 +23,7 @@ import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { nextUtcMonthStart, startOfUtcMonth, utcMonthNumber } from "../../shared/blocks/utc-month.ts";
+import { DECODED, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { type Reading, SOURCES } from "../../shared/model/reading.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
@@ -279,17 +280,24 @@ export class ShadowReadingStore implements ReadingStore {
       if (meter === undefined) continue;
       const count = (heard.get(meter)?.count ?? 0) + 1;
       const rssi = rssiDbm === undefined ? {} : { rssiDbm };
-      heard.set(meter, { meter, count, lastAtMs: rxAtMs, lastSeq: seq, outcome, ...rssi });
+      const said = WITHOUT_PLACE.includes(outcome) ? DECODED : outcome;
+      heard.set(meter, { meter, count, lastAtMs: rxAtMs, lastSeq: seq, outcome: said, ...rssi });
     }
     const newestFirst = [...heard.values()].sort((a, b) => b.lastAtMs - a.lastAtMs || b.lastSeq - a.lastSeq);
     return newestFirst.slice(0, limit);
   }
 
-  async undecoded(meter: MeterKey, outcomes: readonly string[]): Promise<readonly number[]> {
+  async undecoded(meter: MeterKey, outcomes: readonly string[], span?: TimeSpan): Promise<readonly number[]> {
     return [...this.#outcomes.values()]
       .filter((one) => one.meter === meter && outcomes.includes(one.outcome))
+      .filter(({ rxAtMs }) => !span || (rxAtMs >= span.fromMs && rxAtMs < span.toMs))
       .map(({ seq }) => seq)
       .sort((a, b) => a - b);
+  }
+
+  async metersWithoutPlace(): Promise<readonly MeterKey[]> {
+    const waiting = [...this.#outcomes.values()].filter(({ outcome }) => WITHOUT_PLACE.includes(outcome));
+    return [...new Set(waiting.flatMap(({ meter }) => meter ?? []))];
   }
 
   async hasUndecoded(

@@ -21,6 +21,7 @@ import { machineTokens } from "./0020-machine-tokens.migration.ts";
 import { monthEdges } from "./0021-month-edges.migration.ts";
 import { blocksInPieces } from "./0022-blocks-in-pieces.migration.ts";
 import { headersOfDamaged } from "./0023-headers-of-damaged.migration.ts";
+import { framesWithoutPlace } from "./0024-frames-without-place.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   monthEdges,
   blocksInPieces,
   headersOfDamaged,
+  framesWithoutPlace,
 ];

@@ -1,0 +1,107 @@
+import { NO_PLACE, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
+import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { Segment } from "../ports.ts";
+import type { ReadingStore } from "../reading-ports.ts";
+
+interface Looking {
+  readonly readings: Pick<ReadingStore, "undecoded" | "metersWithoutPlace">;
+  /** Everywhere a meter of this one's maker and number hangs and hung. */
+  readonly mountingsOf: (meter: MeterKey) => readonly Segment[];
+  /** Resolves when what is being read was told of the places that were known when it began. */
+  readonly atRest: () => Promise<void>;
+  /** Reads entries anew. */
+  readonly readAgain: (seqs: readonly number[]) => Promise<void>;
+  readonly report: (text: string) => void;
+}
+
+const AGAIN_AFTER_MS = 60_000;
+
+/**
+ * A meter may be heard before anybody says where it hangs: what was read of it then waits. Once a place is told of that
+ * reaches back to it, it becomes readings of that place.
+ */
+export class LatePlaces {
+  readonly #deps: Looking;
+  #changed = new Set<string>();
+  #isAnyWanted = false;
+  #running: Promise<void> | undefined;
+  #isStopping = false;
+
+  constructor(deps: Looking) {
+    this.#deps = deps;
+  }
+
+  /**
+   * These meters' places changed; without a list it is looked whether any frame lies in a place and was not read for it,
+   * as after a sudden end. Resolves at once; the work goes on.
+   */
+  look(meters?: readonly MeterKey[]): void {
+    if (meters) for (const meter of meters) this.#changed.add(serialOf(meter));
+    else this.#isAnyWanted = true;
+    this.#wake();
+  }
+
+  /** Resolves when all that was asked for has been read; `undefined` where nothing is under way. */
+  running(): Promise<void> | undefined {
+    return this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await this.#running;
+  }
+
+  #wake(): void {
+    const isIdle = !this.#isAnyWanted && this.#changed.size === 0;
+    if (this.#running || this.#isStopping || isIdle) return;
+    const wanted = { changed: this.#changed, isAny: this.#isAnyWanted };
+    this.#changed = new Set();
+    this.#isAnyWanted = false;
+    this.#running = this.#lookFor(wanted)
+      .catch((error: unknown) => this.#tryLater(wanted, error))
+      .finally(() => {
+        this.#running = undefined;
+        this.#wake();
+      });
+  }
+
+  #tryLater({ changed, isAny }: Wanted, error: unknown): void {
+    this.#deps.report(
+      `Frames heard before it was known where their meters hang could not be read; it will be tried again: ${String(error)}`,
+    );
+    setTimeout(() => {
+      for (const serial of changed) this.#changed.add(serial);
+      this.#isAnyWanted ||= isAny;
+      this.#wake();
+    }, AGAIN_AFTER_MS).unref();
+  }
+
+  async #lookFor({ changed, isAny }: Wanted): Promise<void> {
+    const { readings, mountingsOf, atRest, readAgain } = this.#deps;
+    // A batch that began before the place was known may still be on its way to the store.
+    await atRest();
+    for (const meter of await readings.metersWithoutPlace()) {
+      const isChanged = changed.has(serialOf(meter));
+      if (!isAny && !isChanged) continue;
+      for (const { mountedAtMs, removedAtMs = Number.POSITIVE_INFINITY } of mountingsOf(meter)) {
+        if (this.#isStopping) return;
+        const span = { fromMs: mountedAtMs, toMs: removedAtMs + 1 };
+        // Of a meter's memory something may always be from before: that is read anew only where a place changed.
+        const seqs = await readings.undecoded(meter, isChanged ? WITHOUT_PLACE : [NO_PLACE], span);
+        if (seqs.length > 0) await readAgain(seqs);
+      }
+    }
+  }
+}
+
+interface Wanted {
+  /** Makers' and serial numbers. */
+  readonly changed: ReadonlySet<string>;
+  readonly isAny: boolean;
+}
+
+/** Adapters and optical heads tell another version or type of a meter than it has by itself. */
+function serialOf(meter: MeterKey): string {
+  const id = parseMeterKey(meter);
+  return id ? `${id.manufacturer}-${id.id}` : meter;
+}
