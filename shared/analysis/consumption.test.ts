@@ -199,6 +199,50 @@ describe("consumption between boundaries", () => {
     ]);
   });
 
+  it("what an exchange left unnoted is in no count: the time it lies in is estimated, and has no bounds", () => {
+    const noted = (count: number) => [{ register: "V1", unit: "m³", value: makeScaled(count, -2) }] as const;
+    const swapMs = t0 + 1.5 * HOUR;
+    const exchanged = (end: readonly number[], start: readonly number[]) => [
+      span(
+        [
+          monthOf([
+            [0, 5000],
+            [1, 5010],
+          ]),
+        ],
+        { removedAtMs: swapMs, endValues: end.flatMap(noted) },
+      ),
+      span(
+        [
+          monthOf([
+            [2, 10],
+            [3, 40],
+          ]),
+        ],
+        { mountedAtMs: swapMs, startValues: start.flatMap(noted) },
+      ),
+    ];
+    // Between 50.10 and what the old meter showed last, and from where the new one began to 0.10, nobody looked.
+    const hours = (end: readonly number[], start: readonly number[]) =>
+      hourly(exchanged(end, start), 0, 3).shown;
+    const around = (middle: readonly [string, string]) => [
+      ["measured", "0.10"],
+      middle,
+      ["measured", "0.30"],
+    ];
+    expect(hours([], [])).toEqual(around(["estimated", "0.00"]));
+    // 50.20 − 50.10 on the old one; 0.10 − 0.00 on the new one.
+    expect(hours([5020], [])).toEqual(around(["estimated", "0.10"]));
+    expect(hours([], [0])).toEqual(around(["estimated", "0.10"]));
+    expect(hours([5020], [0])).toEqual(around(["measured", "0.20"]));
+    const line = buildCounterLine(exchanged([], []), "V1");
+    const asked = { step: "day", nowMs: LATER } as const;
+    // The whole of it holds the exchange, so it is as little known: 0.10 + 0.30.
+    expect(line && consumptionOf(line, [t0, t0 + 3 * HOUR], asked)).toEqual([
+      { fromMs: t0, toMs: t0 + 3 * HOUR, mark: "estimated", value: makeScaled(40, -2) },
+    ]);
+  });
+
   it("a time that was over before the first mounting is not 0: nothing is known of it", () => {
     const mounted = span([monthOf([[2, 30]])], {
       mountedAtMs: t0 + HOUR,

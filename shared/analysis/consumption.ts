@@ -102,7 +102,7 @@ function usedBetween(
 ): Omit<Interval, "fromMs" | "toMs"> {
   const scaled = (count: number) => makeScaled(count, line.exponent);
   const value = scaled(end.count - from.count);
-  const isGuessed = from.isEstimated || end.isEstimated;
+  const isGuessed = from.isEstimated || end.isEstimated || isUnmeasured(line, from, end);
   const isEstimated = isGuessed || from.low !== from.high || end.low !== end.high;
   const mark = isEstimated ? "estimated" : from.isEdited || end.isEdited ? "edited" : "measured";
   if (!isEstimated || isGuessed) return { mark, value };
@@ -112,6 +112,10 @@ function usedBetween(
     bounds: [scaled(Math.max(0, end.low - from.high)), scaled(end.high - from.low)],
   };
 }
+
+/** Whether a meter was exchanged between them and its register not noted: less was counted than was used. */
+const isUnmeasured = ({ unmeasured = [] }: CounterLine, from: BoundaryCount, end: BoundaryCount): boolean =>
+  unmeasured.some((row) => row > from.rows[0] && row <= end.rows[1]);
 
 /** The counter at a moment; `before` the first, `after` the last reading, or in too long a gap there is none. */
 export function boundaryAt(line: CounterLine, atMs: number, toleranceMs: number): Boundary {

@@ -36,6 +36,11 @@ export interface CounterLine {
   readonly edited?: readonly boolean[];
   /** Which of them a person estimated: what they bound is a guess as well. */
   readonly estimated?: readonly boolean[];
+  /**
+   * Rows before which a meter was exchanged and the register of one of the two was not noted: what was used between the
+   * row before and such a row is nowhere to be read, and not in the counts.
+   */
+  readonly unmeasured?: readonly number[];
   /** True when the line begins where the first meter was mounted: before it nothing was used. */
   readonly startsAtMounting: boolean;
   readonly events: readonly WireEvent[];
@@ -50,25 +55,44 @@ const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
 const EDITED = 1 << MARKS.indexOf("edited");
 const ESTIMATED = 1 << MARKS.indexOf("estimated");
 
+/** As near as a reading has to lie to an hour's end to be its measured value. */
+const ON_THE_SPOT_MS = 2 * 60_000;
+
 /** `undefined` when no span carries the register. */
 export function buildCounterLine(spans: readonly CountSpan[], register: Register): CounterLine | undefined {
   const form = commonForm(spans, register);
   if (!form) return undefined;
   const line = new LineBuilder(register);
+  const unmeasured: number[] = [];
   let previous: CountSpan | undefined;
   for (const span of spans) {
+    const first = line.timesMs.length;
     if (previous) line.exchange(span.mountedAtMs, previous.meter, span.meter);
     const start = span.startValues.find((value) => value.register === register);
     if (start) line.add(span.mountedAtMs, toCount(start.value, start.unit, form));
     addReadings(line, span, { register, form });
     const end = span.endValues.find((value) => value.register === register);
     if (end && span.removedAtMs !== undefined) line.add(span.removedAtMs, toCount(end.value, end.unit, form));
+    if (previous && isUnmeasured(line.timesMs, first, [previous, span])) unmeasured.push(first);
     previous = span;
   }
   if (line.timesMs.length === 0) return undefined;
   const startsAtMounting = line.timesMs[0] === spans[0]?.mountedAtMs;
   const { timesMs, counts, shown, edited, estimated, events } = line;
-  return { ...form, timesMs, counts, shown, edited, estimated, startsAtMounting, events };
+  const gaps = unmeasured.length === 0 ? {} : { unmeasured };
+  return { ...form, timesMs, counts, shown, edited, estimated, ...gaps, startsAtMounting, events };
+}
+
+/** Whether the old meter's last row, or the new one's `first`, lies away from the moment of the exchange. */
+function isUnmeasured(
+  timesMs: readonly number[],
+  first: number,
+  [old, next]: readonly [CountSpan, CountSpan],
+): boolean {
+  const [lastMs, firstMs] = [timesMs[first - 1], timesMs[first]];
+  if (lastMs === undefined || firstMs === undefined) return false;
+  const removedAtMs = old.removedAtMs ?? next.mountedAtMs;
+  return removedAtMs - lastMs > ON_THE_SPOT_MS || firstMs - next.mountedAtMs > ON_THE_SPOT_MS;
 }
 
 function commonForm(spans: readonly CountSpan[], register: Register): Form | undefined {

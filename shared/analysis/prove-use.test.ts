@@ -146,6 +146,27 @@ describe("the proof of a consumption", () => {
     expect(proof?.plusMinus).toBe("0.02");
   });
 
+  it("is no more than an estimate over an exchange whose registers nobody noted, and still adds up", () => {
+    const swapMs = t0 + 1.5 * HOUR;
+    const [old, next] = [
+      monthOf(OLD, [
+        [0, 5000],
+        [1, 5010],
+      ]),
+      monthOf(NEW, [
+        [2, 3],
+        [3, 20],
+      ]),
+    ];
+    const spans = [span(OLD, old, { removedAtMs: swapMs }), span(NEW, next, { mountedAtMs: swapMs })];
+    const proof = proveUse(spans, between(0, 3), LATER);
+    // (50.10 − 50.00) + (0.20 − 0.03) = 0.10 + 0.17; of the hour between the two readings nothing is known.
+    expect(proof).toMatchObject({ value: "0.27", mark: "estimated" });
+    expect(proof?.bounds).toBeUndefined();
+    expect(proof?.terms.map(({ use }) => use)).toEqual(["0.10", "0.17"]);
+    expect(proveUse(spans, between(2, 3), LATER)?.mark).toBe("measured");
+  });
+
   it("says what a register that passed its last digit was helped with", () => {
     // Eight digits: after 999999.99 comes 0. 1000000.00 + 0.05 − 999999.90 = 0.15
     const proof = proveUse(

@@ -36,10 +36,14 @@ interface Raw {
 interface Mark {
   readonly atMs: number;
   readonly sum: bigint;
+  /** Nobody noted what was used since the mark before: a meter was exchanged in between. */
+  readonly isAfterGap?: boolean;
 }
 
 /** Displays of eight, older ones of seven digits. */
 const FULL = [10n ** 7n, 10n ** 8n];
+/** A register that was read so near an exchange is as good as noted. */
+const NEAR_MS = 2 * 60_000;
 const LONGEST_GAP_MS = 400 * 86_400_000;
 /** Third of the stored marks. */
 const IMPLAUSIBLE_BIT = 1 << 2;
@@ -55,7 +59,7 @@ export async function recomputeHistory(
   if (all.length === 0) return undefined;
   if (new Set(all.map(({ unit }) => unit)).size !== 1) return undefined;
   const exponent = Math.min(...all.map((raw) => raw.exponent));
-  const { marks, rollovers, falls } = addUp(perMeter, exponent);
+  const { marks, rollovers, falls } = addUp(perMeter, segments, exponent);
   const startsAtMounting = marks[0]?.atMs === segments[0]?.mountedAtMs;
   return {
     unit: all[0]?.unit ?? "",
@@ -75,12 +79,16 @@ interface AddedUp {
 }
 
 /** What was used up to each reading, over all meters. */
-function addUp(perMeter: readonly (readonly Raw[])[], exponent: number): AddedUp {
+function addUp(
+  perMeter: readonly (readonly Raw[])[],
+  segments: readonly Segment[],
+  exponent: number,
+): AddedUp {
   const marks: Mark[] = [];
   const rollovers: number[] = [];
   let falls = 0;
   let sum = 0n;
-  for (const raws of perMeter) {
+  for (const [n, raws] of perMeter.entries()) {
     for (const [i, raw] of raws.entries()) {
       const last = raws[i - 1] ?? raw;
       const step = atFine(raw, exponent) - atFine(last, exponent);
@@ -88,10 +96,22 @@ function addUp(perMeter: readonly (readonly Raw[])[], exponent: number): AddedUp
       if (full === undefined) falls += 1;
       else if (full > 0n) rollovers.push(raw.atMs);
       sum += step + (full ?? 0n) * 10n ** BigInt(last.exponent - exponent);
-      marks.push({ atMs: raw.atMs, sum });
+      const isAfterGap = i === 0 && isAway(marks.at(-1), raw, [segments[n - 1], segments[n]]);
+      marks.push({ atMs: raw.atMs, sum, isAfterGap });
     }
   }
   return { marks, rollovers, falls };
+}
+
+/** Whether the last mark of one meter, or the first reading of the next, is away from the moment of the exchange. */
+function isAway(
+  before: Mark | undefined,
+  raw: Raw,
+  [old, next]: readonly [Segment | undefined, Segment | undefined],
+): boolean {
+  if (!(before && old && next)) return false;
+  const wentMs = old.removedAtMs ?? next.mountedAtMs;
+  return wentMs - before.atMs > NEAR_MS || raw.atMs - next.mountedAtMs > NEAR_MS;
 }
 
 async function rawOf(
@@ -136,6 +156,8 @@ const fullOf = (last: Raw): bigint | undefined =>
   FULL.find((full) => last.digits < full && last.digits * 10n >= full * 9n);
 
 interface At {
+  /** The marks it stands on: twice the same where it is one. */
+  readonly on: readonly [Mark, Mark];
   readonly sum: bigint;
   readonly low: bigint;
   readonly high: bigint;
@@ -153,22 +175,22 @@ interface Asked {
 }
 
 function rowsOf(marks: readonly Mark[], asked: Asked): readonly RecomputedRow[] {
-  const last = marks.at(-1)?.sum ?? 0n;
+  const last = marks.at(-1) ?? NOWHERE;
   let next = 0;
   const known = asked.boundariesMs.map((atMs) => {
     while (next < marks.length && (marks[next]?.atMs ?? 0) < atMs) next += 1;
     const nearest = nearestOf(marks[next - 1], marks[next], atMs);
     if (Math.abs(nearest.atMs - atMs) <= asked.toleranceMs)
-      return { ...exactly(nearest.sum), isLast: nearest === marks.at(-1) };
+      return { ...exactly(nearest), isLast: nearest === marks.at(-1) };
     const [first] = marks;
-    if (next === 0 && first && asked.startsAtMounting) return exactly(first.sum);
+    if (next === 0 && first && asked.startsAtMounting) return exactly(first);
     return between(marks[next - 1], marks[next], atMs);
   });
   const mountedAtMs = asked.startsAtMounting ? (marks[0]?.atMs ?? 0) : Number.NEGATIVE_INFINITY;
   return known.slice(1).map((to, i) => {
     const endMs = asked.boundariesMs[i + 1] ?? 0;
     if (endMs <= mountedAtMs) return { mark: "missing" };
-    return useBetween(known[i] ?? "after", to, { last, isOver: endMs <= asked.nowMs });
+    return useBetween(known[i] ?? "after", to, { marks, last, isOver: endMs <= asked.nowMs });
   });
 }
 
@@ -182,23 +204,27 @@ function between(left: Mark | undefined, right: Mark | undefined, atMs: number):
   if (!right) return "after";
   if (right.atMs - left.atMs > LONGEST_GAP_MS && right.sum !== left.sum) return "unknown";
   const share = Number(right.sum - left.sum) * ((atMs - left.atMs) / (right.atMs - left.atMs));
-  return { sum: left.sum + BigInt(Math.round(share)), low: left.sum, high: right.sum };
+  return { on: [left, right], sum: left.sum + BigInt(Math.round(share)), low: left.sum, high: right.sum };
 }
 
 function useBetween(
   from: Boundary,
   to: Boundary,
-  { last, isOver }: { readonly last: bigint; readonly isOver: boolean },
+  { marks, last, isOver }: { readonly marks: readonly Mark[]; readonly last: Mark; readonly isOver: boolean },
 ): RecomputedRow {
   if (typeof from === "string" || to === "before" || to === "unknown") return { mark: "missing" };
   if (to === "after" && isOver && from.isLast) return { mark: "missing" };
   const until = to === "after" ? exactly(last) : to;
   const used = until.sum - from.sum;
   const isExact = from.low === from.high && until.low === until.high;
-  const mark = to === "after" ? (isOver ? "silent" : "running") : isExact ? "measured" : "estimated";
-  if (isExact) return { mark, used };
+  const isGap = marks
+    .slice(marks.indexOf(from.on[0]) + 1, marks.indexOf(until.on[1]) + 1)
+    .some(({ isAfterGap }) => isAfterGap);
+  const mark =
+    to === "after" ? (isOver ? "silent" : "running") : isExact && !isGap ? "measured" : "estimated";
+  if (isExact || isGap) return { mark, used };
   const least = until.low - from.high;
   return { mark, used, least: least > 0n ? least : 0n, most: until.high - from.low };
 }
 
-const exactly = (sum: bigint): At => ({ sum, low: sum, high: sum });
+const exactly = (mark: Mark): At => ({ on: [mark, mark], sum: mark.sum, low: mark.sum, high: mark.sum });

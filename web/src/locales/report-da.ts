@@ -43,7 +43,8 @@ export const daReport: typeof enReport = {
   note: {
     "before-first": "Ingen aflæsning er så gammel: intervallet ligger før disse punkters første aflæsning.",
     "nothing-left": "Ingen række passer til grænsen.",
-    "has-estimates": "Nogle værdier ligger mellem to aflæsninger og er skønnet; grænserne står i rækkerne.",
+    "has-estimates":
+      "Nogle værdier ligger mellem to aflæsninger, eller omkring en målerudskiftning, hvor ingen noterede tælleren, og er skønnet; grænser, hvor der er nogen, står i rækkerne.",
     "has-gaps": "Nogle rækker mangler aflæsninger og er ikke eller kun delvis med i totalerne.",
     "has-damage":
       "Nogle rækkers aflæsninger er beskadiget på serveren: det, de sagde, er skønnet ud fra det omkring dem eller mangler. Bed en administrator gendanne dem fra en sikkerhedskopi eller importere dem igen.",

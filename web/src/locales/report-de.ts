@@ -47,7 +47,7 @@ export const deReport: typeof enReport = {
       "So alt ist keine Ablesung: der Zeitraum liegt vor der ersten Ablesung dieser Messstellen.",
     "nothing-left": "Keine Zeile passt zur Grenze.",
     "has-estimates":
-      "Einige Werte liegen zwischen zwei Ablesungen und sind geschätzt; ihre Grenzen stehen in den Zeilen.",
+      "Einige Werte liegen zwischen zwei Ablesungen, oder um einen Zählerwechsel, bei dem niemand die Stände notierte, und sind geschätzt; Grenzen, wo es welche gibt, stehen in den Zeilen.",
     "has-gaps": "Einigen Zeilen fehlen Ablesungen; sie sind nicht oder nur zum Teil in den Summen.",
     "has-damage":
       "Ablesungen mancher Zeilen sind auf dem Server beschädigt: Was sie sagten, ist aus dem geschätzt, was darum liegt, oder fehlt. Bitte eine Administratorin oder einen Administrator, sie aus einer Sicherung wiederherzustellen oder neu zu importieren.",

@@ -42,7 +42,8 @@ export const enReport = {
   note: {
     "before-first": "No reading is that old: the interval lies before the first reading of these points.",
     "nothing-left": "No row fits the limit.",
-    "has-estimates": "Some values lie between two readings and are estimated; their bounds are in the rows.",
+    "has-estimates":
+      "Some values lie between two readings, or around an exchange whose registers nobody noted, and are estimated; bounds, where there are any, are in the rows.",
     "has-gaps": "Some rows lack readings and are not in the totals, or only in part.",
     "has-damage":
       "Readings of some rows are damaged on the server: what they said is estimated from what lies around, or missing. Ask an administrator to restore them from a backup or to import them again.",
