@@ -147,15 +147,18 @@ const timeOf = ({ meter, mountedAtMs, removedAtMs = Number.POSITIVE_INFINITY }: 
 function tellPoints(heard: PointsHeard, points: PointIndex, changes: ChangeFeed): readonly MeterKey[] {
   const { saved, gone } = heard;
   const moved = movedMeters(heard, points);
+  const shown = new Map(saved.map(({ id }) => [id, points.find(id)?.row.latest?.atMs]));
   points.applyPoints(saved.map((point) => ({ point, segments: point.segments })));
   for (const { id } of saved) {
     const row = points.find(id)?.row;
     if (row) changes.publish({ kind: "point", point: row });
   }
-  if (gone.length > 0) {
-    points.removePoints(gone);
-    changes.reload();
-  }
+  // Who keeps what points said last takes only what is newer: that it is another meter's now, or nobody's, is told to all.
+  const isOther = ([id, atMs]: readonly [string, number | undefined]): boolean =>
+    atMs !== undefined && points.find(id)?.row.latest?.atMs !== atMs;
+  const isAnyOther = [...shown].some(isOther);
+  if (gone.length > 0) points.removePoints(gone);
+  if (gone.length > 0 || isAnyOther) changes.reload();
   return moved;
 }
 

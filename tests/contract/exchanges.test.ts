@@ -80,6 +80,8 @@ describe("an exchange said at the door", () => {
   });
 
   it("takes the old meter down and puts the new one up, once however often it is sent", async () => {
+    const told: string[] = [];
+    const stop = server.town.changes.subscribe((news) => told.push(news === "reload" ? news : "changes"));
     expect(await reader.json("POST", "/api/v1/visits", exchange("once"))).toEqual({ isNew: true });
     expect(await reader.json("POST", "/api/v1/visits", exchange("once"))).toEqual({ isNew: false });
     const [old, next, ...others] = await segmentsOf();
@@ -88,8 +90,11 @@ describe("an exchange said at the door", () => {
     expect(next).toMatchObject({ meterKey: NEW, mountedAtMs: T0 + 10 * DAY_MS, startValues: kWh("7") });
     expect(next?.removedAtMs).toBeUndefined();
     expect((await reader.json<WireSpareMeters>("GET", "/api/v1/spare-meters")).meters).toEqual([]);
-    // The list shows the new meter at once.
+    // The list shows the new meter at once, and nobody goes on showing what the old one said last.
     expect(server.town.points.find("p1")?.row.meter?.key).toBe(NEW);
+    expect(server.town.points.find("p1")?.row.latest).toBeUndefined();
+    expect(told.filter((news) => news === "reload")).toHaveLength(1);
+    stop();
   });
 
   it("makes no jump: what both meters counted is what was used", async () => {
