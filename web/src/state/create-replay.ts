@@ -31,13 +31,10 @@ const STEP_MS = 200;
 
 export function createReplay(field: Field): Replay {
   const [now, setNow] = createSignal<ReplayNow>();
-  const [isPlaying, setPlaying] = createSignal(false);
   const [isBusy, setBusy] = createSignal(false);
-  const [speed, setSpeed] = createSignal<ReplaySpeed>("10");
   const [fault, setFault] = createSignal<string>();
-  /** Moment of the recording that has been reached; silence passes too. */
-  let reachedMs = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts what was opened: an answer may come after it has ended. */
+  let opened = 0;
 
   const ask = (step: ReplayCommand): Promise<IntakeAnswer> => field.ask({ kind: "replay", step });
   const { cards, markOf, ...onMap } = createOnMap(ask);
@@ -50,53 +47,79 @@ export function createReplay(field: Field): Replay {
     setFault(typeof answer === "string" ? answer : undefined);
     return false;
   };
-  const pause = (): void => {
-    clearTimeout(timer);
-    setPlaying(false);
-  };
-  const step = async (): Promise<void> => {
-    const startedAtMs = performance.now();
-    const isFast = speed() === "fast";
-    reachedMs = isFast ? Number.POSITIVE_INFINITY : reachedMs + STEP_MS * Number(speed());
-    const isTaken = take(await ask({ kind: "play", upToMs: reachedMs }));
-    const state = now();
-    if (!isPlaying()) return;
-    if (!isTaken || !state || state.played >= state.frames) return pause();
-    if (isFast) reachedMs = state.atMs;
-    const waitMs = isFast ? 0 : Math.max(0, STEP_MS - (performance.now() - startedAtMs));
-    timer = setTimeout(() => void step(), waitMs);
-  };
-  const play = (): void => {
-    if (isPlaying()) return;
-    setPlaying(true);
-    void step();
-  };
+  const { startAt, ...player } = createPlayer(async (upToMs) => {
+    const own = opened;
+    const answer = await ask({ kind: "play", upToMs });
+    return own === opened && take(answer) ? now() : undefined;
+  });
   onCleanup(() => {
-    pause();
+    player.pause();
     void ask({ kind: "close" });
   });
   return {
     now,
     cards,
     markOf,
-    isPlaying,
     isBusy,
-    speed,
     fault,
-    chooseSpeed: setSpeed,
+    ...player,
     async open(roundId, text) {
-      pause();
+      player.pause();
+      opened += 1;
+      const own = opened;
       setFault(undefined);
       setNow(undefined);
       onMap.clear();
       setBusy(true);
-      const isTaken = take(await ask({ kind: "open", roundId, ...(text === undefined ? {} : { text }) }));
+      const answer = await ask({ kind: "open", roundId, ...(text === undefined ? {} : { text }) });
+      if (own !== opened) return;
+      const isTaken = take(answer);
       if (isTaken) await onMap.open();
+      if (own !== opened) return;
       setBusy(false);
-      reachedMs = now()?.fromMs ?? 0;
-      if (isTaken) play();
+      startAt(now()?.fromMs ?? 0);
+      if (isTaken) player.play();
     },
-    play,
+  };
+}
+
+/** Steps through what is open; `playUpTo` gives nothing where there is nothing to go on with. */
+function createPlayer(playUpTo: (upToMs: number) => Promise<ReplayNow | undefined>) {
+  const [isPlaying, setPlaying] = createSignal(false);
+  const [speed, setSpeed] = createSignal<ReplaySpeed>("10");
+  /** Moment of the recording that has been reached; silence passes too. */
+  let reachedMs = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts how often it was set going: a step under way does not go on beside the next ones. */
+  let going = 0;
+  const pause = (): void => {
+    going += 1;
+    clearTimeout(timer);
+    setPlaying(false);
+  };
+  const step = async (own: number): Promise<void> => {
+    const startedAtMs = performance.now();
+    const isFast = speed() === "fast";
+    reachedMs = isFast ? Number.POSITIVE_INFINITY : reachedMs + STEP_MS * Number(speed());
+    const state = await playUpTo(reachedMs);
+    if (isFast && state) reachedMs = state.atMs;
+    if (own !== going) return;
+    if (!state || state.played >= state.frames) return pause();
+    const waitMs = isFast ? 0 : Math.max(0, STEP_MS - (performance.now() - startedAtMs));
+    timer = setTimeout(() => void step(own), waitMs);
+  };
+  return {
+    isPlaying,
+    speed,
+    chooseSpeed: setSpeed,
+    startAt(atMs: number): void {
+      reachedMs = atMs;
+    },
+    play(): void {
+      if (isPlaying()) return;
+      setPlaying(true);
+      void step(going);
+    },
     pause,
   };
 }
