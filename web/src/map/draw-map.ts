@@ -167,8 +167,7 @@ function changesOf(
       redraw();
     },
     setShown(keeps) {
-      scene.setShown(keeps);
-      redraw();
+      if (scene.setShown(keeps)) redraw();
     },
     setMark(row, mark) {
       if (scene.setMark(row, mark)) redraw();

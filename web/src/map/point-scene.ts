@@ -64,9 +64,13 @@ export class PointScene {
     this.#clusteredByLevel.clear();
   }
 
-  setShown(keeps: Uint8Array): void {
+  /** Whether anything looks different now. */
+  setShown(keeps: Uint8Array): boolean {
+    if (keeps.length === this.keeps.length && keeps.every((keep, row) => keep === this.keeps[row]))
+      return false;
     this.keeps = Uint8Array.from(keeps);
     this.#clusteredByLevel.clear();
+    return true;
   }
 
   /** Whether anything looks different now. */

@@ -86,7 +86,10 @@ describe("a replay of a recorded drive", () => {
       JSON.stringify({ rxAt: 1_120_000, raw: TELEGRAM }),
     ].join("\n");
     const drive = driveOf(text, { keys: KEYS });
+    // Nobody knew at first: that is no recording without places.
+    expect(drive.now()).toMatchObject({ isPlaced: true });
     expect(drive.now().place).toBeUndefined();
+    expect(driveOf(JOURNAL).now().isPlaced).toBe(false);
     const play = (upToMs: number) => {
       drive.playUpTo(upToMs, 100);
       const { readSince, place } = drive.now();

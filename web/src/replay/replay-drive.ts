@@ -31,6 +31,8 @@ export interface ReplayNow {
   readonly leftOut: number;
   /** Points read since this was asked last. */
   readonly readSince: readonly string[];
+  /** Whether the recording says of any telegram where it was heard. */
+  readonly isPlaced: boolean;
   /** Where the last telegram was heard whose recording says so, degrees of WGS 84. */
   readonly place?: { readonly lat: number; readonly lon: number };
 }
@@ -55,12 +57,14 @@ export class ReplayDrive {
   readonly #pointBySerial = new Map<string, RoundCard>();
   readonly #heard = new Map<string, HeardMeter>();
   readonly #read = new Set<string>();
+  readonly #isPlaced: boolean;
   #readSince: string[] = [];
   #place: ReplayNow["place"];
   #played = 0;
 
   constructor(parts: ReplayParts) {
     this.#parts = parts;
+    this.#isPlaced = parts.frames.some(({ lat, lon }) => lat !== undefined && lon !== undefined);
     for (const card of parts.round.cards) {
       const meter = card.meter && parseMeterKey(card.meter.key);
       if (meter) this.#pointBySerial.set(serialOf(meter), card);
@@ -119,6 +123,7 @@ export class ReplayDrive {
       misses: this.#misses(fromMs),
       leftOut,
       readSince: this.#readSince.splice(0),
+      isPlaced: this.#isPlaced,
       ...(this.#place ? { place: this.#place } : {}),
     };
   }
@@ -139,7 +144,9 @@ export class ReplayDrive {
     const byCause = new Map<Cause, ReplayPoint[]>();
     for (const card of unread) {
       const { cause } = causes.get(card.pointId) ?? { cause: "never-heard" as const };
-      byCause.set(cause, [...(byCause.get(cause) ?? []), pointOf(card)]);
+      const same = byCause.get(cause);
+      if (same) same.push(pointOf(card));
+      else byCause.set(cause, [pointOf(card)]);
     }
     return [...byCause]
       .map(([cause, points]) => ({ cause, points }))

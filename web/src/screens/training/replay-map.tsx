@@ -1,4 +1,4 @@
-import { createEffect, createSignal, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, Show } from "solid-js";
 import { shiftTo } from "../../../../shared/model/chinese-datum.ts";
 import { useWords } from "../../locales/words.ts";
 import type { PointMap } from "../../map/draw-map.ts";
@@ -15,10 +15,12 @@ export function ReplayMap(props: { readonly field: Field; readonly replay: Repla
   const { theme } = useOffice();
   const under = useMapHere(props.field);
   const [map, setMap] = createSignal<PointMap>();
+  // Looked at once, not with every step: without network each look asks the server anew.
+  const datum = createMemo(() => datumOf(under.settings()));
   createEffect(() => {
     const place = props.replay.now()?.place;
     if (!place) return map()?.setUnits([]);
-    const [lon, lat] = shiftTo(datumOf(under.settings()), [place.lon, place.lat]);
+    const [lon, lat] = shiftTo(datum(), [place.lon, place.lat]);
     map()?.setUnits([{ name: words.t("replay.car"), lon, lat }]);
   });
   return (
@@ -33,7 +35,7 @@ export function ReplayMap(props: { readonly field: Field; readonly replay: Repla
           onMap={(opened) => setMap(() => opened)}
         />
       </div>
-      <Show when={props.replay.now()?.place === undefined}>
+      <Show when={props.replay.now()?.isPlaced === false}>
         <p class="field-note">{words.t("replay.noPlace")}</p>
       </Show>
     </Show>

@@ -4,7 +4,8 @@ import FileUp from "lucide-solid/icons/file-up";
 import Pause from "lucide-solid/icons/pause";
 import Play from "lucide-solid/icons/play";
 import Smartphone from "lucide-solid/icons/smartphone";
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createSignal, createUniqueId, For, Index, type JSX, Show } from "solid-js";
+import type { Cause } from "../../../../shared/field/why-not-read.ts";
 import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
@@ -181,6 +182,10 @@ function Player(props: { readonly replay: Replay; readonly now: ReplayNow }): JS
 /** What came of it so far. */
 function Found(props: { readonly now: ReplayNow }): JSX.Element {
   const words = useWords();
+  // By its cause, which stays the same: what somebody opened stays open while the recording goes on.
+  const causes = (): readonly Cause[] => props.now.misses.map(({ cause }) => cause);
+  const missedBy = (cause: Cause): readonly ReplayPoint[] =>
+    props.now.misses.find((missed) => missed.cause === cause)?.points ?? [];
   return (
     <>
       <p class="replay-read" role="status">
@@ -191,28 +196,33 @@ function Found(props: { readonly now: ReplayNow }): JSX.Element {
         <p class="field-note">{words.t("replay.notHere", props.now.notHere)}</p>
       </Show>
       <h2 class="field-subtitle">{words.t("replay.misses")}</h2>
-      <For each={props.now.misses} fallback={<p class="field-note">{words.t("replay.noMisses")}</p>}>
-        {({ cause, points }) => (
-          <Points title={`${words.t(`phone.why.${cause}`)}: ${points.length}`} points={points} />
+      <For each={causes()} fallback={<p class="field-note">{words.t("replay.noMisses")}</p>}>
+        {(cause) => (
+          <Points
+            title={`${words.t(`phone.why.${cause}`)}: ${words.formats().number(missedBy(cause).length)}`}
+            points={missedBy(cause)}
+          />
         )}
       </For>
     </>
   );
 }
 
+/** A list that is written once it is opened: a round has thousands of points, and they change several times a second. */
 function Points(props: { readonly title: string; readonly points: readonly ReplayPoint[] }): JSX.Element {
+  const [isOpen, setOpen] = createSignal(false);
   return (
     <Show when={props.points.length > 0} fallback={<p class="field-note">{props.title}</p>}>
-      <details class="replay-points">
+      <details class="replay-points" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{props.title}</summary>
         <ul>
-          <For each={props.points}>
-            {({ address, serial }) => (
+          <Index each={isOpen() ? props.points : []}>
+            {(point) => (
               <li>
-                {address} <span class="muted number">{serial}</span>
+                {point().address} <span class="muted number">{point().serial}</span>
               </li>
             )}
-          </For>
+          </Index>
         </ul>
       </details>
     </Show>
