@@ -197,15 +197,18 @@ function createWhere({ watchPlace }: Pick<FieldParts, "watchPlace">) {
         setNoPlace();
         setPlace(next);
       };
-      stop ??= watchPlace(onPlace, (why) => {
+      if (stop) return;
+      // What is heard from now on was not heard where the phone was before it was on hold, nor where it was lost.
+      setPlace();
+      stop = watchPlace(onPlace, (why) => {
         setNoPlace(why);
-        // What is heard from now on was not heard where the phone was last.
         setPlace();
       });
     },
     unwatch(): void {
       stop?.();
       stop = undefined;
+      setNoPlace();
     },
   };
 }

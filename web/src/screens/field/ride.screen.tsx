@@ -19,6 +19,11 @@ export function RideScreen(): JSX.Element {
   const { reading, guidance, pulseText } = createRide(field, id);
   const [isMissing, setMissing] = createSignal(false);
   onMount(() => void field.openRound(id()).then((answer) => setMissing(answer === "round.not-found")));
+  const quiet = (): string => {
+    const why = field.noPlace();
+    if (why === undefined) return words.t("road.guide.none");
+    return words.t(why === "denied" ? "phone.wrong.place" : "phone.wrong.placeLost");
+  };
   const left = (): string => words.formats().number(reading.total() - reading.read());
   return (
     <Show when={!isMissing()} fallback={<RoundMissing field={field} />}>
@@ -35,7 +40,14 @@ export function RideScreen(): JSX.Element {
         <p class="ride-pulse" role="status">
           {pulseText()}
         </p>
-        <Show when={guidance.advice()} fallback={<p class="ride-quiet">{words.t("road.guide.none")}</p>}>
+        <Show
+          when={guidance.advice()}
+          fallback={
+            <p class="ride-quiet" role="status">
+              {quiet()}
+            </p>
+          }
+        >
           {(advice) => <GuidanceBar now={advice()} address={guidance.address()} isLarge={true} />}
         </Show>
         <A class="ride-end" href={`${field.road}/${encodeURIComponent(id())}`}>
