@@ -22,6 +22,7 @@ const READING = "reading-round";
 const STARTED = "training-started";
 const SEED = "training-seed";
 const SEEDS = 1000;
+const SENT_SPEED: TrainingSpeed = 20;
 /** The car stands near a meter that answers. */
 const ANSWER_DBM = -61;
 
@@ -267,7 +268,9 @@ export class TrainingDesk implements Desk<TrainingCommand> {
       const isNew = typeof advice === "object" && "bearingDeg" in advice && !car.isDriving;
       if (isNew) car.headFor(toSpot(advice));
     }
-    for (const heard of car.go((TICK_MS / 1000) * this.#speed)) {
+    // Whoever sent the car to a meter waits for an answer, not for the way there.
+    const speed = this.#wanted !== undefined && car.isDriving ? SENT_SPEED : this.#speed;
+    for (const heard of car.go((TICK_MS / 1000) * speed)) {
       const atMs = Date.now();
       const telegram = round.telegram(heard, atMs);
       if (!telegram) continue;
