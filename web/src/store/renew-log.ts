@@ -14,7 +14,10 @@ export async function renewLog(): Promise<void> {
   const scratch = new Dexie("rounds-scratch");
   scratch.version(1).stores({ bytes: "++" });
   try {
-    await scratch.table("bytes").bulkAdd(Array(VALUES).fill(new Uint8Array(VALUE_BYTES)));
+    // At the same places each time: what a kill left behind is written over, and does not grow.
+    await scratch
+      .table("bytes")
+      .bulkPut(Array(VALUES).fill(new Uint8Array(VALUE_BYTES)), [...Array(VALUES).keys()]);
   } finally {
     await scratch.delete();
   }
