@@ -77,4 +77,26 @@ describe("the field's start page, while something does not answer", () => {
     expect(await page.getByText("Before you drive off").count()).toBe(0);
     await page.context().close();
   });
+
+  it("says that a page of a short address is being loaded, and does not take back whoever chose another one meanwhile", async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const page = await openTab((tab) =>
+      tab.route("**/report.screen-*", (route) => held.then(() => route.continue())),
+    );
+    const isAsked = page.waitForRequest(/report\.screen-/);
+    await page.goto(`${app.server.url}/reports`);
+    await isAsked;
+    await page.getByText("Loading this page").waitFor();
+    await page.locator('nav a[href="/read"]').first().click();
+    await page.getByText("Before you drive off").waitFor();
+    const came = page.waitForResponse(/report\.screen-/);
+    letGo();
+    await came;
+    await page.waitForTimeout(300);
+    expect(new URL(page.url()).pathname).toBe("/read");
+    await page.context().close();
+  });
 });

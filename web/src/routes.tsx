@@ -1,4 +1,4 @@
-import { Route, useNavigate } from "@solidjs/router";
+import { Navigate, Route } from "@solidjs/router";
 import { type Component, type JSX, lazy } from "solid-js";
 import { loadOfficeWords } from "./state/create-words.ts";
 
@@ -152,14 +152,11 @@ export function loadListAhead(): void {
 }
 
 /** Another address, once its screen and words are there: links drawn anew on the way would not learn that they lead here. */
-const goTo = (href: string, screen: ReturnType<typeof worded>): Component => {
-  return () => {
-    const navigate = useNavigate();
-    const go = (): void => navigate(href, { replace: true });
-    void screen.preload().then(go, go);
-    return null;
-  };
-};
+const goTo = (href: string, screen: ReturnType<typeof worded>): Component =>
+  lazy(async () => {
+    await screen.preload().catch(() => undefined);
+    return { default: () => <Navigate href={href} /> };
+  });
 
 /** One line per screen; each is fetched when it is first gone to. */
 export function Routes(): JSX.Element {
