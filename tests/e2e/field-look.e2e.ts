@@ -127,4 +127,32 @@ describe("the field's screens", () => {
     expect(await app.page.locator("main").innerText()).not.toMatch(/undefined|\{\{/);
     await app.page.evaluate(() => localStorage.removeItem("rounds.locale"));
   });
+
+  it.each(["100%", "200%"])(
+    "hold a round of five digits: the number stands inside its ring, with letters of %s",
+    async (letters) => {
+      for (const [path, number] of [
+        ["/read", ".ring-small"],
+        [`/read/${round}`, ".ring-left"],
+      ] as const) {
+        await open(path);
+        const shown = await app.page.evaluate(
+          ([selector, size]) => {
+            document.documentElement.style.fontSize = size;
+            const text = document.querySelector<HTMLElement>(selector);
+            const ring = text?.closest<HTMLElement>(".ring");
+            if (!text || !ring) return undefined;
+            const digits = ring.style.getPropertyValue("--digits");
+            // As a round of 12,345 points, before any is read.
+            ring.style.setProperty("--digits", "5");
+            text.textContent = "12,345";
+            return { digits, share: text.getBoundingClientRect().width / ring.getBoundingClientRect().width };
+          },
+          [number, letters] as const,
+        );
+        // Thirty points. The stroke is 9 of 100 wide, its middle 44 from the centre: 79 are left inside it.
+        expect([path, shown?.digits, (shown?.share ?? 1) < 0.79]).toEqual([path, "2", true]);
+      }
+    },
+  );
 });

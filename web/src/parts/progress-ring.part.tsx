@@ -15,7 +15,7 @@ export function ProgressRing(props: {
 }): JSX.Element {
   const share = (): number => (props.total === 0 ? 0 : Math.min(1, props.done / props.total));
   return (
-    <div class="ring" style={{ width: `${props.sizePx}px`, height: `${props.sizePx}px` }}>
+    <div class="ring" style={{ "--ring": `${props.sizePx}px`, "--digits": `${props.total}`.length }}>
       <svg viewBox="0 0 100 100" role="img" aria-label={props.label}>
         <circle class="ring-ground" cx="50" cy="50" r={RADIUS} />
         <circle
