@@ -7,7 +7,8 @@ export const daTraining: typeof enTraining = {
   lead: "En opdigtet by med fyrre målere, en bil, der kører selv, og rigtige telegrammer på linjen fra en modtager, der ikke findes. Den kræver ingen modtager, ingen rute og intet net. Skærmene er dem fra en rigtig rute.",
   faultsHint:
     "Ved fire målere er noget galt. Find ud af hvad ud fra det, telefonen siger, beslut ved hver dør, og afslut øvelsen, når du er færdig.",
-  ordersHint: "To målere har en ordre, som kan udføres med radio, når bilen er kørt forbi dem.",
+  ordersHint:
+    "To målere har en ordre. Kør ud, åbn Ordrer, og spørg måleren med radio: bilen kører hen til den.",
   orderKept: "Intet af det går til kontoret.",
   radio: {
     none: "Kør først: bilen spørger måleren.",

@@ -8,7 +8,7 @@ export const deTraining: typeof enTraining = {
   faultsHint:
     "Bei vier Zählern stimmt etwas nicht. Finden Sie heraus was, nach dem, was das Telefon sagt, entscheiden Sie an jeder Tür, und beenden Sie die Übung, wenn Sie fertig sind.",
   ordersHint:
-    "Für zwei Zähler liegt ein Auftrag vor, der per Funk ausgeführt wird, sobald das Auto an ihnen vorbeigefahren ist.",
+    "Für zwei Zähler liegt ein Auftrag vor. Fahren Sie los, öffnen Sie Aufträge und fragen Sie den Zähler per Funk: Das Auto fährt zu ihm.",
   orderKept: "Nichts davon geht ins Büro.",
   radio: {
     none: "Fahren Sie zuerst los: Das Auto fragt den Zähler.",

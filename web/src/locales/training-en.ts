@@ -7,7 +7,7 @@ export const enTraining = {
   faultsHint:
     "With four meters something is wrong. Find out what from what the phone says, decide what to do at each door, and end the training when you are done.",
   ordersHint:
-    "Two meters have an order, which is asked and carried out by radio once the car has passed them.",
+    "Two meters have an order. Set out, open Orders and ask the meter by radio: the car drives to it.",
   orderKept: "Nothing of it goes to the office.",
   radio: {
     none: "Set out first: the car asks the meter.",

@@ -17,7 +17,7 @@ export function OrderNear(props: {
   const words = useWords();
   const near = createNear(props.field, () => props.open);
   return (
-    <div role="status">
+    <div class="order-near" role="status">
       <Show when={near()}>
         {(card) => (
           <A class="field-button" data-tone="accent" href={props.hrefOf(card().pointId)}>
