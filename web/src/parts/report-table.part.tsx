@@ -102,13 +102,22 @@ export function ReportTableView(props: ReportTableProps): JSX.Element {
 
 const NO_ROW: ReportRow = { cells: [] };
 
+/** A mark in the longest language, and the gap behind it. */
+const MARK_REM = 5.75;
+
 /** Room for what stands at the foot of the first column, and for a time among the marks, where there is such. */
 function tracksOf({ columns, rows, incomplete = 0 }: ReportTable): string {
   const isSilent = rows.some(({ silentSinceMs }) => silentSinceMs !== undefined);
+  const mostMarks = (place: number): number =>
+    rows.reduce((most, { cells }) => {
+      const cell = cells[place];
+      return Array.isArray(cell) ? Math.max(most, cell.length) : most;
+    }, 1);
   return columns
     .map((column, place) => {
       if (place === 0 && incomplete > 0) return "minmax(14rem, 2fr)";
-      return isSilent && column.kind === "marks" ? "16rem" : trackOf(column);
+      if (column.kind !== "marks") return trackOf(column);
+      return isSilent ? "16rem" : `minmax(${Math.max(7.5, mostMarks(place) * MARK_REM)}rem, 1fr)`;
     })
     .join(" ");
 }
@@ -119,7 +128,6 @@ function trackOf({ id, kind }: ReportColumn): string {
   if (id === "customer") return "minmax(8.5rem, 1.4fr)";
   if (kind === "amount") return "minmax(7.5rem, 1fr)";
   if (kind === "percent") return "5.75rem";
-  if (kind === "marks") return "minmax(7.5rem, 1fr)";
   if (id === "city") return "minmax(8.5rem, 1.2fr)";
   return "minmax(6.5rem, 1fr)";
 }
