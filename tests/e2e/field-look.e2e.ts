@@ -129,6 +129,41 @@ describe("the field's screens", () => {
   });
 
   it.each(["100%", "200%"])(
+    "break no word of a button while a round is read, with letters of %s",
+    async (letters) => {
+      const { page } = app;
+      await open("/training/round");
+      await page
+        .getByRole("button", { name: "Set out" })
+        .or(page.getByRole("button", { name: "Hold" }))
+        .click();
+      const setOut = page.getByRole("button", { name: "Set out" });
+      if (await setOut.isVisible()) await setOut.click();
+      await page.getByRole("link", { name: "Ride along" }).waitFor();
+      const broken = await page.evaluate((size) => {
+        document.documentElement.style.fontSize = size;
+        const range = document.createRange();
+        const isBroken = (text: Node, { index, 0: word }: RegExpMatchArray): boolean => {
+          range.setStart(text, index ?? 0);
+          range.setEnd(text, (index ?? 0) + word.length);
+          return range.getClientRects().length > 1;
+        };
+        const brokenIn = (text: Node): readonly string[] =>
+          [...(text.textContent ?? "").matchAll(/\S+/g)]
+            .filter((word) => isBroken(text, word))
+            .map(([word]) => word);
+        const faces = ".field-hero .field-button, .training-drive .field-button";
+        return [...document.querySelectorAll(faces)]
+          .flatMap((button) => [button, ...button.querySelectorAll("span")])
+          .flatMap(({ childNodes }) => [...childNodes])
+          .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+          .flatMap(brokenIn);
+      }, letters);
+      expect(broken).toEqual([]);
+    },
+  );
+
+  it.each(["100%", "200%"])(
     "hold a round of five digits: the number stands inside its ring, with letters of %s",
     async (letters) => {
       for (const [path, number] of [
