@@ -2,6 +2,8 @@ import "fake-indexeddb/auto";
 import { afterEach, expect, it, vi } from "vitest";
 import { makeTrainingRound } from "../../../shared/simulator/training-round.ts";
 import { LocalDatabase } from "../store/local-database.ts";
+// Asked for by the first bytes that are heard: fetched while the test ends, it would be an error of the test's.
+import "../receiver-codecs.ts";
 import { TrainingDesk } from "./training-desk.ts";
 import type { TrainingEvent } from "./training-protocol.ts";
 
