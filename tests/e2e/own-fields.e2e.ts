@@ -128,6 +128,33 @@ describe("fields of the utility's own", () => {
     expect((await fields()).map(({ uses }) => uses)).toEqual([1, 1, 0]);
   });
 
+  it("keep what is typed into them before the server has said once more which there are", async () => {
+    const { page } = app;
+    const { points } = await app.get.json<WirePointList>("/api/v1/points");
+    let says = () => {};
+    const said = new Promise<void>((resolve) => {
+      says = resolve;
+    });
+    await page.route("**/api/v1/custom-fields", async (route) => {
+      await said;
+      await route.continue();
+    });
+    await app.when.opens(`/points/${points[0]?.id}`);
+    await page.getByRole("button", { name: "Edit" }).first().click();
+    const area = page.getByLabel("Heated area, m²");
+    await area.fill("77");
+    const answered = page.waitForResponse("**/api/v1/custom-fields");
+    says();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    // It is in the field, and not said: nobody pressed Enter or left it.
+    expect(await area.inputValue()).toBe("77");
+    expect(await area.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.unroute("**/api/v1/custom-fields");
+    await area.press("Escape");
+    await page.keyboard.press("Escape");
+  });
+
   it("are columns of the list that it is sorted by, chosen like any other", async () => {
     const { page } = app;
     const { points } = await app.get.json<WirePointList>("/api/v1/points");

@@ -1,4 +1,4 @@
-import { type Accessor, createSignal } from "solid-js";
+import { type Accessor, createMemo, createSignal } from "solid-js";
 import type { CustomField, WireCustomFields } from "../../../shared/model/custom-field.ts";
 import { fetchCustomFields, saveCustomFields } from "../api/custom-field-calls.ts";
 import { createCall } from "./create-call.ts";
@@ -18,8 +18,15 @@ export function createCustomFields(): Accessor<readonly CustomField[]> {
       return answer;
     },
   );
-  return () => call.answered()?.value.fields ?? readKept(kept.read());
+  // What is typed meanwhile is in a field's own place: the same fields once more would take it away.
+  return createMemo(() => call.answered()?.value.fields ?? readKept(kept.read()), undefined, {
+    equals: (before, now) => nameOf(before) === nameOf(now),
+  });
 }
+
+/** How many points say something in them is no matter of who fills them in. */
+const nameOf = (fields: readonly CustomField[]): string =>
+  JSON.stringify(fields, (key, value: unknown) => (key === "uses" ? undefined : value));
 
 /** The page where they are made. */
 export interface CustomFieldDesk {
