@@ -1,6 +1,6 @@
 import { appendPiece } from "../../shared/blocks/append-piece.ts";
 import { headerBytesOf } from "../../shared/blocks/block-header.ts";
-import { openBlock } from "../../shared/blocks/decode-block.ts";
+import { verifyBlock } from "../../shared/blocks/decode-block.ts";
 import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
@@ -66,9 +66,9 @@ export class BlockWriter {
     const { blocks } = this.#parts;
     const bytes = blocks.bytes(meterId, month);
     if (!bytes) return undefined;
-    const older = openBlock(bytes);
-    if (!older.ok || older.value.pieces.length >= MOST_PIECES || !newestPlausibleOf(newer)) return undefined;
-    if ((newer.timesMs[0] ?? 0) <= older.value.header.lastMs) return undefined;
+    const older = verifyBlock(bytes);
+    if (!older.ok || older.value.pieces >= MOST_PIECES || !newestPlausibleOf(newer)) return undefined;
+    if ((newer.timesMs[0] ?? 0) <= older.value.lastMs) return undefined;
     const edges = blocks.edges.append(meterId, month, newer);
     if (!edges) return undefined;
     const grown = appendPiece(bytes, older.value, encodedMonth(newer));

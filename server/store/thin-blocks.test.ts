@@ -60,7 +60,7 @@ const blockOf = (readings: readonly Reading[]): Uint8Array => {
 const grownOf = (first: readonly Reading[], later: readonly Reading[]): Uint8Array => {
   const block = blockOf(first);
   const opened = openBlock(block);
-  const grown = opened.ok ? appendPiece(block, opened.value, blockOf(later)) : undefined;
+  const grown = opened.ok ? appendPiece(block, opened.value.header, blockOf(later)) : undefined;
   if (!grown) throw new Error("no piece");
   return grown;
 };

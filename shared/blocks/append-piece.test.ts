@@ -101,7 +101,7 @@ function opened(block: Uint8Array) {
 function grown(pieces: readonly MonthColumns[]): Uint8Array {
   const [first, ...later] = pieces.map(encoded);
   return later.reduce((block, piece) => {
-    const joined = appendPiece(block, opened(block), piece);
+    const joined = appendPiece(block, opened(block).header, piece);
     if (!joined) throw new Error("the piece was refused");
     return joined;
   }, first as Uint8Array);
@@ -178,12 +178,12 @@ describe("a block that grew by pieces", () => {
   it("takes no piece with a row that is not later than all there are", () => {
     const month = (hour: number) => encoded(monthOf([readingAt(hour, hour, { step: 1, kind: 2 })]));
     const block = month(5);
-    expect(appendPiece(block, opened(block), month(5))).toBeUndefined();
-    expect(appendPiece(block, opened(block), month(4))).toBeUndefined();
-    expect(appendPiece(block, opened(block), month(6))).toBeDefined();
-    const two = appendPiece(block, opened(block), month(6)) ?? block;
-    expect(appendPiece(two, opened(two), month(6))).toBeUndefined();
-    expect(opened(appendPiece(two, opened(two), month(7)) ?? block).pieces).toHaveLength(3);
+    expect(appendPiece(block, opened(block).header, month(5))).toBeUndefined();
+    expect(appendPiece(block, opened(block).header, month(4))).toBeUndefined();
+    expect(appendPiece(block, opened(block).header, month(6))).toBeDefined();
+    const two = appendPiece(block, opened(block).header, month(6)) ?? block;
+    expect(appendPiece(two, opened(two).header, month(6))).toBeUndefined();
+    expect(opened(appendPiece(two, opened(two).header, month(7)) ?? block).pieces).toHaveLength(3);
   });
 });
 

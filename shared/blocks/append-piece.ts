@@ -1,5 +1,9 @@
-import { decodeBlockHeader, encodeBlockHeader, type RegisterSummary } from "./block-header.ts";
-import type { OpenedBlock } from "./decode-block.ts";
+import {
+  type BlockHeader,
+  decodeBlockHeader,
+  encodeBlockHeader,
+  type RegisterSummary,
+} from "./block-header.ts";
 import { compareColumns } from "./month-readings.ts";
 
 /**
@@ -8,14 +12,13 @@ import { compareColumns } from "./month-readings.ts";
  * had they been encoded together, and the body is the pieces, whole blocks one behind the other. They take more room
  * than one block, and each must be opened: whoever has time makes one of them.
  *
- * `block` are the bytes `older` was opened from. `undefined` where the rows of `piece` do not all come later.
+ * `facts` is the header of `block`, which was verified. `undefined` where the rows of `piece` do not all come later.
  */
 export function appendPiece(
   block: Uint8Array,
-  older: OpenedBlock,
+  facts: BlockHeader,
   piece: Uint8Array,
 ): Uint8Array | undefined {
-  const facts = older.header;
   const decoded = decodeBlockHeader(piece);
   if (!decoded.ok) return undefined;
   const header = decoded.value;

@@ -28,11 +28,25 @@ export interface OpenedBlock {
 
 /** Verifies a block: the bodies of its pieces, inflated where they are compressed, go into `unpackMonth`. */
 export function openBlock(block: Uint8Array): Result<OpenedBlock, BlockError> {
+  const opened = openWhole(block);
+  if (!opened.ok) return opened;
+  const { header, storedBody } = opened.value;
+  return header.pieces > 1 ? openPieces(header, storedBody) : ok({ header, pieces: [opened.value] });
+}
+
+/** Verifies every byte of a block as `openBlock` does, but looks at none of its pieces by itself. */
+export function verifyBlock(block: Uint8Array): Result<BlockHeader, BlockError> {
+  const opened = openWhole(block);
+  return opened.ok ? ok(opened.value.header) : opened;
+}
+
+function openWhole(block: Uint8Array): Result<BlockPiece, BlockError> {
   const opened = openPiece(block);
   if (!opened.ok) return opened;
   const { header, storedBody } = opened.value;
-  if (storedBody.length < block.length - header.headerBytes) return err({ kind: "malformed", part: "body" });
-  return header.pieces > 1 ? openPieces(header, storedBody) : ok({ header, pieces: [opened.value] });
+  return storedBody.length < block.length - header.headerBytes
+    ? err({ kind: "malformed", part: "body" })
+    : opened;
 }
 
 /** The block that the bytes begin with. */
