@@ -14,6 +14,8 @@ export interface BenchSize {
   readonly yearMeters: number;
   /** Readings are thinned hourly for so many meters. */
   readonly thinMeters: number;
+  /** So often, to give medians. */
+  readonly thinTurns: number;
 }
 
 /** Sizes after the number of readings asked for. */
@@ -29,5 +31,6 @@ export function benchSize(readings = Number(process.env["ROUNDS_BENCH_READINGS"]
     wideMeters: isSmoke ? meters : 100_000,
     yearMeters: isSmoke ? 4 : 60,
     thinMeters: isSmoke ? meters : readings >= 100_000_000 ? 100_000 : 10_000,
+    thinTurns: isSmoke ? 1 : 3,
   };
 }
