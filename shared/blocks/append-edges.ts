@@ -40,7 +40,7 @@ function joinEdge(older: RegisterEdge, newer: RegisterEdge): RegisterEdge | unde
   };
 }
 
-/** The last before a moment is the later one's, where it has any; the first after it the older one's. */
+/** Before a moment the newer side stands, where it has a count there; after it the older one, where that has. */
 function joinBeside(older: CountsBeside, newer: CountsBeside): CountsBeside {
   const before = Number.isNaN(newer.beforeMs) ? older : newer;
   const after = Number.isNaN(older.afterMs) ? newer : older;
