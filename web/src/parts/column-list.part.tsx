@@ -9,6 +9,7 @@ import { fieldOfColumn, isOwnColumn, ownColumnOf } from "../points/own-criteria.
 import type { OwnNames } from "../points/own-names.ts";
 import type { ListColumn } from "../points/point-criteria.ts";
 import { Button, IconButton } from "./button.part.tsx";
+import { focusFirstAsItOpens } from "./open-focus.ts";
 import { COLUMN_ORDER, USUAL_COLUMNS } from "./point-columns.ts";
 import "./column-list.css";
 import "./menu.css";
@@ -46,7 +47,11 @@ export function ColumnList(props: ColumnListProps): JSX.Element {
         <Columns3 size={16} aria-hidden="true" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content class="menu column-list" aria-label={words.t("desk.columns.label")}>
+        <Popover.Content
+          class="menu column-list"
+          aria-label={words.t("desk.columns.label")}
+          onOpenAutoFocus={focusFirstAsItOpens}
+        >
           <ul class="column-list-rows">
             <For each={all()}>
               {(column) => (

@@ -1,6 +1,7 @@
 import { Popover } from "@kobalte/core/popover";
 import ChevronDown from "lucide-solid/icons/chevron-down";
 import { type JSX, Show } from "solid-js";
+import { focusFirstAsItOpens } from "./open-focus.ts";
 import "./menu.css";
 
 /** A filter that asks more than a list of choices: a button that says what is asked, and a form that hangs on it. */
@@ -21,7 +22,11 @@ export function FilterPopover(props: {
         <ChevronDown size={14} aria-hidden="true" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content class={`menu ${props.class}`} aria-label={props.label}>
+        <Popover.Content
+          class={`menu ${props.class}`}
+          aria-label={props.label}
+          onOpenAutoFocus={focusFirstAsItOpens}
+        >
           {props.children}
         </Popover.Content>
       </Popover.Portal>

@@ -1,5 +1,6 @@
 import { Dialog } from "@kobalte/core/dialog";
 import type { JSX } from "solid-js";
+import { focusFirstAsItOpens } from "./open-focus.ts";
 import { returnFocus } from "./return-focus.ts";
 import "./find-frame.css";
 
@@ -14,7 +15,7 @@ export function FindFrame(props: {
     <Dialog open={true} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class="find-scrim" />
-        <Dialog.Content class="find-sheet">
+        <Dialog.Content class="find-sheet" onOpenAutoFocus={focusFirstAsItOpens}>
           <Dialog.Title class="hearable">{props.title}</Dialog.Title>
           {props.children}
         </Dialog.Content>

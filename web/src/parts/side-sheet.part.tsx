@@ -2,6 +2,7 @@ import { Dialog } from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { type JSX, onCleanup } from "solid-js";
 import { useWords } from "../locales/words.ts";
+import { focusAsItOpens } from "./open-focus.ts";
 import { returnFocus } from "./return-focus.ts";
 import "./side-sheet.css";
 
@@ -13,24 +14,11 @@ export function SideSheet(props: {
 }): JSX.Element {
   const words = useWords();
   returnFocus();
-  let sheet: HTMLElement | undefined;
   return (
     <Dialog open={true} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class="side-scrim" />
-        <Dialog.Content
-          class="side-sheet"
-          ref={(content: HTMLElement) => {
-            sheet = content;
-            keepFocusIn(content);
-          }}
-          onOpenAutoFocus={(event) => {
-            const first = sheet?.querySelector<HTMLElement>("[data-first]");
-            if (!first) return;
-            event.preventDefault();
-            first.focus();
-          }}
-        >
+        <Dialog.Content class="side-sheet" tabIndex={-1} ref={keepFocusIn} onOpenAutoFocus={focusAsItOpens}>
           <header class="side-head">
             <Dialog.Title class="side-title">{props.title}</Dialog.Title>
             <Dialog.CloseButton class="icon-button" aria-label={words.t("people.admin.close")}>

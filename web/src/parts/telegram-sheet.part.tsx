@@ -5,6 +5,7 @@ import X from "lucide-solid/icons/x";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import type { WireTelegramView } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
+import { focusAsItOpens } from "./open-focus.ts";
 import { LoadFailed } from "./points-notice.part.tsx";
 import { returnFocus } from "./return-focus.ts";
 import { SkeletonBlock } from "./skeleton.part.tsx";
@@ -23,17 +24,11 @@ export function TelegramSheet(props: {
 }): JSX.Element {
   const words = useWords();
   returnFocus();
-  let content: HTMLDivElement | undefined;
-  /** The sheet itself takes the focus: no button looks chosen before anybody chose. */
-  const focusSheet = (event: Event): void => {
-    event.preventDefault();
-    content?.focus();
-  };
   return (
     <Dialog open={true} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class="sheet-scrim" />
-        <Dialog.Content class="sheet" tabIndex={-1} ref={content} onOpenAutoFocus={focusSheet}>
+        <Dialog.Content class="sheet" tabIndex={-1} onOpenAutoFocus={focusAsItOpens}>
           <header class="sheet-head">
             <Dialog.Title class="sheet-title">
               {words.t("telegram.title")}{" "}
