@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Bench, Figure } from "./figure.ts";
-import { benchSize } from "./store/bench-size.ts";
+import { type BenchSize, benchSize } from "./store/bench-size.ts";
 import { BenchStores } from "./store/bench-stores.ts";
 import { checkIngest } from "./store/check-outputs.ts";
 import { measureIngest } from "./store/measure-ingest.ts";
@@ -12,21 +12,20 @@ import { measureThin } from "./store/measure-thin.ts";
  * The store of one utility at scale: ten registers a reading, hourly. `ROUNDS_BENCH_READINGS=10000000`
  * (or 100000000) sets how many readings are ingested; two million by default.
  */
-export const bench: Bench = {
-  async measure(print) {
-    const stores = new BenchStores();
-    const size = benchSize();
-    const say = (figure: Figure) => print(figure);
-    const startedAtMs = performance.now();
-    try {
-      await measureIngest(stores, size, say);
-      await checkIngest(stores, size);
-      await measureReads(stores, size, say);
-      await measureThin(stores, size, say);
-      await measureMemory(stores, say);
-      say({ name: "store.bench", value: Math.round((performance.now() - startedAtMs) / 1000), unit: "s" });
-    } finally {
-      await stores.remove();
-    }
-  },
-};
+export const bench: Bench = { measure: (print) => measureStore(benchSize(), print) };
+
+/** Every output is checked on the way; throws where one is wrong. */
+export async function measureStore(size: BenchSize, print: (figure: Figure) => void): Promise<void> {
+  const stores = new BenchStores();
+  const startedAtMs = performance.now();
+  try {
+    await measureIngest(stores, size, print);
+    await checkIngest(stores, size);
+    await measureReads(stores, size, print);
+    await measureThin(stores, size, print);
+    await measureMemory(stores, print);
+    print({ name: "store.bench", value: Math.round((performance.now() - startedAtMs) / 1000), unit: "s" });
+  } finally {
+    await stores.remove();
+  }
+}

@@ -18,8 +18,21 @@ export interface BenchSize {
   readonly thinTurns: number;
 }
 
+const askedFor = (or: number): number => Number(process.env["ROUNDS_BENCH_READINGS"] ?? or);
+
+/** Ten million readings taken in whole; what costs minutes to make, and says nothing of outputs, is a tenth. */
+export function smokeSize(): BenchSize {
+  const size = benchSize(askedFor(10_000_000));
+  return {
+    ...size,
+    wideMeters: Math.min(size.wideMeters, 10_000),
+    thinMeters: Math.min(size.thinMeters, 1_000),
+    thinTurns: 1,
+  };
+}
+
 /** Sizes after the number of readings asked for. */
-export function benchSize(readings = Number(process.env["ROUNDS_BENCH_READINGS"] ?? 2_000_000)): BenchSize {
+export function benchSize(readings = askedFor(2_000_000)): BenchSize {
   if (!(readings >= 1_000)) throw new Error("ROUNDS_BENCH_READINGS takes a number from 1000 up.");
   const meters = Math.max(1, Math.min(11_416, Math.round(readings / 1_000)));
   const isSmoke = readings < 500_000;
