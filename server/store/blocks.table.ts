@@ -95,10 +95,21 @@ export class BlocksTable {
       )
       .filter(([id, header]) => {
         const aside = decodeBlockHeader(toBytes(header));
-        const now = this.header(meterId, monthOfBlockId(toNumber(id)));
-        return aside.ok && now !== undefined && lacks(now, aside.value);
+        return aside.ok && this.#lacks(meterId, monthOfBlockId(toNumber(id)), aside.value);
       })
       .map(([id]) => monthOfBlockId(toNumber(id)));
+  }
+
+  /** Whether the month cannot have all that its block had before; of a thinned one fewer are enough. */
+  #lacks(meterId: number, month: number, had: BlockHeader): boolean {
+    const now = this.header(meterId, month);
+    if (!now) return false;
+    if (now.firstMs > had.firstMs || now.lastMs < had.lastMs) return true;
+    if (now.isThinned) return false;
+    if (now.count < had.count) return true;
+    // What came beside it since makes up for nothing.
+    const { timesMs } = this.read(meterId, month, () => false) ?? { timesMs: new Float64Array() };
+    return firstRowAt(timesMs, had.lastMs + 1) - firstRowAt(timesMs, had.firstMs) < had.count;
   }
 
   read(meterId: number, month: number, choice?: RegisterChoice): MonthColumns | undefined {
@@ -240,7 +251,3 @@ export class BlocksTable {
 }
 
 const LAST_MONTH = 2 ** 22 - 1;
-
-/** Whether a block cannot have all that another had; of thinned ones fewer are enough. */
-const lacks = (now: BlockHeader, had: BlockHeader): boolean =>
-  now.firstMs > had.firstMs || (now.count < had.count && !now.isThinned);

@@ -126,6 +126,24 @@ describe("a block that was damaged on disk", () => {
     expect(new Upkeep(sql, table).check().problems).toEqual([]);
   });
 
+  it("is lacked until so many readings are there again of the time it had, however many came beside", () => {
+    const table = openReadings();
+    commit(table, hours(100, 200));
+    table.foldAll();
+    const damaged = Uint8Array.from(toBytes(sql.get("SELECT bytes FROM blocks")?.[0]));
+    damaged[damaged.length - 3] = (damaged[damaged.length - 3] ?? 0) ^ 8;
+    sql.run("UPDATE blocks SET bytes = ?", [damaged]);
+    commit(table, [...hours(0, 100), ...hours(200, 300)]);
+    table.foldAll();
+    expect(table.damagedMonths([METER])).toEqual([[MAY]]);
+    commit(table, hours(100, 199));
+    table.foldAll();
+    expect(table.damagedMonths([METER])).toEqual([[MAY]]);
+    commit(table, hours(199, 200));
+    table.foldAll();
+    expect(table.damagedMonths([METER])).toEqual([[]]);
+  });
+
   it("is refused when it comes as an import, and nothing of that import stays", () => {
     const table = openReadings();
     commit(table, hours(0, 20));
