@@ -3,6 +3,7 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { monthName, type WireBlockChange, type WireBlockRef } from "../../shared/model/wire-blocks.ts";
 import type { Segment } from "../ports.ts";
 import type { BlockChange, ReadingStore, TimeSpan } from "../reading-ports.ts";
+import { damagedSpans } from "./damaged-spans.ts";
 
 /**
  * The part of a meter's month that is a point's own: what was read while the meter was mounted there,
@@ -39,6 +40,15 @@ export async function blocksAt(
   }
   found.sort((a, b) => a.monthMs - b.monthMs);
   return found.map(({ meter, month, etag }) => ({ meter, month, etag }));
+}
+
+/** Names of the point's months that lost some of their readings; oldest first. */
+export async function lackingAt(
+  store: ReadingStore,
+  segments: readonly Segment[],
+): Promise<readonly string[]> {
+  const { lacking } = await damagedSpans(store, segments);
+  return [...new Set(lacking.map(({ fromMs }) => monthName(fromMs)))].sort();
 }
 
 /** One month of one meter as far as it is the point's; `undefined` where nothing was read. */

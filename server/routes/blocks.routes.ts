@@ -4,7 +4,7 @@ import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import { monthStartOf, type WireBlockChanges, type WireBlockList } from "../../shared/model/wire-blocks.ts";
 import { callerOf, isVisible } from "../caller.ts";
 import { HttpError } from "../http-error.ts";
-import { blockAt, blocksAt, changesAtPoints, isDamagedAt } from "../live/point-blocks.ts";
+import { blockAt, blocksAt, changesAtPoints, isDamagedAt, lackingAt } from "../live/point-blocks.ts";
 import { numberOf } from "./query-numbers.ts";
 import { visiblePointOf } from "./visible-point.ts";
 
@@ -18,7 +18,12 @@ export function blocksRoutes(): Hono {
       const { id, store } = visiblePointOf(c);
       const { cursor } = await store.readings.blocksSince(Number.MAX_SAFE_INTEGER, 1);
       const segments = await store.points.segments(id);
-      return c.json({ cursor, blocks: await blocksAt(store.readings, segments) } satisfies WireBlockList);
+      const blocks = await blocksAt(store.readings, segments);
+      const lacking = await lackingAt(store.readings, segments);
+      return c.json({
+        ...{ cursor, blocks },
+        ...(lacking.length > 0 ? { lacking } : {}),
+      } satisfies WireBlockList);
     })
     .get("/api/v1/points/:id/blocks/:meter/:month", sendBlock);
 }

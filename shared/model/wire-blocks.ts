@@ -9,6 +9,8 @@ export interface WireBlockList {
   /** Ask `GET /api/v1/blocks?since=` with this for what changed later. */
   readonly cursor: number;
   readonly blocks: readonly WireBlockRef[];
+  /** Of these months some readings are lost on the server, and nothing in their blocks says so. */
+  readonly lacking?: readonly string[];
 }
 
 export interface WireBlockRef {

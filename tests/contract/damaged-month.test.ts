@@ -3,6 +3,7 @@ import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { makeScaled } from "../../shared/model/scaled.ts";
 import type { WireConsumption } from "../../shared/model/wire.ts";
+import type { WireBlockList } from "../../shared/model/wire-blocks.ts";
 import type { ReportTable } from "../../shared/reports/report.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
 import { flipStoredBit } from "../support/flip-stored-bit.ts";
@@ -69,6 +70,9 @@ const monthsOf = (id: string) =>
     "GET",
     `/api/v1/points/${id}/consumption?register=E1&step=month&from=${FROM}&to=${TO}`,
   );
+/** Said with the months whose blocks are fetched: a block says nothing of what is not in it. */
+const lackingOf = async (id: string) =>
+  (await office.json<WireBlockList>("GET", `/api/v1/points/${id}/blocks`)).lacking;
 
 describe("a month whose readings are damaged", () => {
   it("is counted as measured until a bit of it goes wrong", async () => {
@@ -99,6 +103,7 @@ describe("a month whose readings are damaged", () => {
     expect(intervals.map(({ value, mark }) => [value, mark])).toEqual([[null, "missing"]]);
     expect(damaged).toEqual(["2026-10"]);
     expect((await monthsOf("whole")).damaged).toBeUndefined();
+    expect(await lackingOf("bad"), "its block is refused").toBeUndefined();
   });
 
   it("stays named when something of it was read since, as long as the rest is not there", async () => {
@@ -112,6 +117,7 @@ describe("a month whose readings are damaged", () => {
     const { intervals, damaged } = await monthsOf("bad");
     expect(damaged).toEqual(["2026-10"]);
     expect(intervals.map(({ value, mark }) => [value, mark])).toEqual([["745", "estimated"]]);
+    expect([await lackingOf("bad"), await lackingOf("whole")]).toEqual([["2026-10"], undefined]);
   });
 
   it("is forgotten once it was imported again", async () => {
@@ -121,5 +127,6 @@ describe("a month whose readings are damaged", () => {
     );
     expect(await rowOf(OCTOBER)).toEqual({ use: "745", marks: ["measured"], notes: [] });
     expect((await monthsOf("bad")).damaged).toBeUndefined();
+    expect(await lackingOf("bad")).toBeUndefined();
   });
 });

@@ -55,7 +55,11 @@ export class HistoryDesk {
     const [detail, list] = await Promise.all([fetchPoint(pointId), fetchBlockList(pointId)]);
     const local = await this.#local;
     if (detail.ok && list.ok) {
-      const point = { id: pointId, detail: detail.value, blocks: list.value.blocks, fetchedAtMs: Date.now() };
+      const { blocks, lacking } = list.value;
+      const point = {
+        ...{ id: pointId, detail: detail.value, blocks, fetchedAtMs: Date.now() },
+        ...(lacking ? { lacking } : {}),
+      };
       await local?.keepPoint(point, Date.now()).catch(() => undefined);
       return ok({ ...point, isKept: false });
     }
@@ -77,9 +81,12 @@ export class HistoryDesk {
     if (question.kind === "readings") return this.#newest(question, point);
     if (question.kind === "series") {
       const taken = await this.#spans(point, question, question.registers);
-      return taken.ok
-        ? ok({ ...seriesOver(taken.value.spans, question), ...damagedIn(taken.value.damaged, question) })
-        : taken;
+      if (!taken.ok) return taken;
+      const months = new Set([...taken.value.damaged, ...(point.lacking ?? [])]);
+      return ok({
+        ...seriesOver(taken.value.spans, question),
+        ...damagedIn([...months].sort(), question),
+      });
     }
     if (question.kind === "proof") {
       const around = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
@@ -90,7 +97,11 @@ export class HistoryDesk {
     const taken = await this.#spans(point, consumptionNeeds(asked), [asked.register]);
     if (!taken.ok) return taken;
     const { spans, damaged } = taken.value;
-    return ok(consumptionOver(spans, { ...asked, damaged: damaged.map(spanOfMonth) }, Date.now()));
+    const unsure = {
+      damaged: damaged.map(spanOfMonth),
+      lacking: (point.lacking ?? []).map(spanOfMonth),
+    };
+    return ok(consumptionOver(spans, { ...asked, ...unsure }, Date.now()));
   }
 
   /** Months from the newest back, until there are enough readings for the page. */

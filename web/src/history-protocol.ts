@@ -37,7 +37,7 @@ export type HistoryQuestion =
       readonly beforeMs?: number | undefined;
     };
 
-/** `damaged`: months (UTC, `2026-05`) of the time asked for whose readings cannot be read on the server. */
+/** `damaged`: months (UTC, `2026-05`) of the time asked for whose readings cannot be read on the server, or not all of them. */
 export type KeptSeries = WireSeries & { readonly damaged?: readonly string[] };
 
 export interface HistoryAnswers {

@@ -8,6 +8,8 @@ export interface KeptPoint {
   readonly id: string;
   readonly detail: WirePointDetail;
   readonly blocks: readonly WireBlockRef[];
+  /** Those of the months (UTC, `2026-05`) that had lost readings on the server. */
+  readonly lacking?: readonly string[];
   readonly fetchedAtMs: number;
 }
 
