@@ -12,6 +12,7 @@ import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
 import { LatePlaces } from "./late-places.ts";
+import { messagesAgain } from "./messages-again.ts";
 import {
   firmwareSeen,
   type Hung,
@@ -125,27 +126,19 @@ export class Ingest {
 
   /** Reads frames again that a new key, format or driver may open: yesterday's reading appears. */
   async decodeAgain(meter: MeterKey): Promise<number> {
-    const entries = await this.#entriesOf(await this.#deps.readings.undecoded(meter, CURABLE));
-    await this.#process(entries, { decodedSeq: this.#decodedSeq });
-    return entries.length;
+    const { journal, readings } = this.#deps;
+    const messages = await messagesAgain(journal, await readings.undecoded(meter, CURABLE));
+    await this.#process(messages.flat(), { decodedSeq: this.#decodedSeq });
+    return messages.length;
   }
 
   /** A stretch at a time, each in the order of time: the first of each interval is the one that is kept. */
   async #placeAgain(seqs: readonly number[]): Promise<void> {
     for (let at = 0; at < seqs.length && !this.#isStopping; at += BATCH) {
-      const entries = await this.#entriesOf(seqs.slice(at, at + BATCH));
-      entries.sort((a, b) => a.rxAtMs - b.rxAtMs);
-      await this.#process(entries, { decodedSeq: this.#decodedSeq, isAgain: true });
+      const messages = await messagesAgain(this.#deps.journal, seqs.slice(at, at + BATCH));
+      messages.sort((a, b) => endOf(a) - endOf(b));
+      await this.#process(messages.flat(), { decodedSeq: this.#decodedSeq, isAgain: true });
     }
-  }
-
-  async #entriesOf(seqs: readonly number[]): Promise<JournalEntry[]> {
-    const entries: JournalEntry[] = [];
-    for (const seq of seqs) {
-      const entry = await this.#deps.journal.find(seq);
-      if (entry) entries.push(entry);
-    }
-    return entries;
   }
 
   /** After a decision about a value of this meter, once `latestReading` tells what follows from it. */
@@ -244,7 +237,7 @@ export class Ingest {
     const firmware: FirmwareSeen[] = [];
     for (const entry of entries) {
       const decoded = this.#deps.decodeEntry(entry);
-      // The last of several frames that are read as one may say nothing by itself: it goes on waiting.
+      // The earlier ones of several telegrams that are read as one say nothing by themselves.
       if (isAgain && decoded.outcome !== DECODED) continue;
       this.#learn(decoded);
       const hung = decoded.meter && this.#deps.hungAt(decoded.meter, entry.rxAtMs);
@@ -323,6 +316,8 @@ export class Ingest {
     return open;
   }
 }
+
+const endOf = (message: readonly JournalEntry[]): number => message.at(-1)?.rxAtMs ?? 0;
 
 interface Step {
   /** Journal cursor after it. */

@@ -16,6 +16,7 @@ import { segmentField } from "../../shared/rooms/point-record.ts";
 import { encodeSegment } from "../../shared/rooms/record-codec.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
+import { MODE_7_FRAGMENTS } from "../support/mode-7-fragments.ts";
 import { Client, person, pointOf, system } from "../support/relay-world.ts";
 
 /** The published synthetic MULTICAL 403, number 90000001: E1 12345 kWh. */
@@ -151,6 +152,31 @@ describe("a meter that is heard before anybody says where it hangs", () => {
     await utility.ingest.decodeAgain(METER);
     await bring(hung(hour(5)));
     expect(await hoursRead()).toEqual([6]);
+  });
+
+  it("has one that came in two telegrams, whether its place or its key came late", async () => {
+    const [first, last] = MODE_7_FRAGMENTS;
+    const heard = { receiver: "mast", link: "wmbus" as const };
+    const hearBoth = async (n: number): Promise<void> => {
+      await utility.ingest.receive([
+        { ...heard, bytes: first, rxAtMs: hour(n) },
+        // Another meter's in between.
+        { ...heard, bytes: first.with(4, 0x99), rxAtMs: hour(n) + 1000 },
+        { ...heard, bytes: last, rxAtMs: hour(n) + 2000 },
+      ]);
+      await utility.ingest.settled();
+    };
+    await hearBoth(6);
+    await bring(hung(hour(5)));
+    await utility.points.removeKey(METER);
+    await hearBoth(8);
+    await utility.points.saveKeys([{ meter: METER, key: KEY }]);
+    expect(await utility.ingest.decodeAgain(METER)).toBe(1);
+    expect((await readings()).map(({ atMs, values }) => [atMs, values[0]?.value.digits])).toEqual([
+      [hour(6) + 2000, 12345],
+      [hour(8) + 2000, 12345],
+    ]);
+    expect(await openFrames()).toEqual([]);
   });
 
   it("changes no bill by them: those of a locked time are kept, marked and on the work list", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/fixtures/vectors.json" with { type: "json" };
 import { hexBytes } from "../../../tests/support/hex-bytes.ts";
+import { MODE_7_FRAGMENTS, MODE_7_WHOLE } from "../../../tests/support/mode-7-fragments.ts";
 import { concatBytes } from "../bytes/cursor.ts";
 import { formatHex } from "../bytes/hex.ts";
 import { decode } from "../decode.ts";
@@ -10,24 +11,8 @@ import { createFormatStore } from "./format-store.ts";
 import { createFragmentStore, fragmentNumberOf, joinFragments } from "./join-fragments.ts";
 
 const keyring = { find: () => hexBytes(vectors.key) };
-const WHOLE = hexBytes(vectors["m7.telegram"]);
-const HEAD = WHOLE.subarray(0, 13);
-/** Fields of the vector's authentication layer: message control, counter, MAC. */
-const CONTROL = "25";
-const COUNTER = "34120000";
-const MAC = vectors["m7.mac"];
-const TRANSPORT = WHOLE.subarray(30);
-
-function fragment(flags: string, fields: string, part: Uint8Array): Uint8Array {
-  const afl = hexBytes(flags + fields);
-  const frame = concatBytes(HEAD, [0x90, afl.length], afl, part);
-  frame[0] = frame.length - 1;
-  return frame;
-}
-
-/** The mode 7 vector in two telegrams: counter in the first, MAC in the last. */
-const first = fragment("0168", CONTROL + COUNTER, TRANSPORT.subarray(0, 20));
-const last = fragment("0204", MAC, TRANSPORT.subarray(20));
+const WHOLE = MODE_7_WHOLE;
+const [first, last] = MODE_7_FRAGMENTS;
 
 describe("fragmented messages", () => {
   it("are incomplete one by one", () => {

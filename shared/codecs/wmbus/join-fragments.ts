@@ -16,6 +16,7 @@ import type { WmbusFrame } from "./wmbus-frame.ts";
 
 const CI_AT = 10;
 const FRAGMENT_BITS = 0x40ff;
+const ADDRESS = [2, 10] as const;
 
 interface Fragment {
   readonly bytes: Uint8Array;
@@ -35,6 +36,9 @@ function readFragment(bytes: Uint8Array): Fragment | undefined {
 /** Number of the fragment in a normalised frame, from 1; `undefined` when it is a whole message. */
 export const fragmentNumberOf = (bytes: Uint8Array): number | undefined =>
   readFragment(bytes)?.layer.fragment;
+
+/** Whose it is, as the link header says it: fragments of one message have this in common. */
+export const fragmentSenderOf = (bytes: Uint8Array): string => formatHex(bytes, ...ADDRESS);
 
 /**
  * The frame of all fragments of a message, given in any order, repeated ones included;
@@ -120,7 +124,6 @@ export interface FragmentStore {
 const MAX_SENDERS = 256;
 /** Fragments kept of one message: OMS messages have at most 16 kB. */
 const MAX_FRAGMENTS = 64;
-const ADDRESS = [2, 10] as const;
 
 /** Joins fragments in the order they are heard: number 1 begins a new message, others may come repeated. */
 export function createFragmentStore(): FragmentStore {
@@ -129,7 +132,7 @@ export function createFragmentStore(): FragmentStore {
     take(bytes) {
       const number = fragmentNumberOf(bytes);
       if (number === undefined) return undefined;
-      const sender = formatHex(bytes, ...ADDRESS);
+      const sender = fragmentSenderOf(bytes);
       const before = number === 1 ? [] : (framesBySender.get(sender) ?? []);
       const frames = [...before.slice(1 - MAX_FRAGMENTS), bytes];
       framesBySender.delete(sender);
