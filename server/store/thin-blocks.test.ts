@@ -138,6 +138,28 @@ describe("thinBlocks", () => {
     },
   );
 
+  it.each<readonly [string, "one block" | "pieces", (hour: number) => number]>([
+    // From 1,036 at hour 36 to nothing: 12 before it on the second day, and 11 from hour 37 on.
+    ["began anew at noon", "one block", (hour) => (hour <= 36 ? 1_000 + hour : hour - 37)],
+    ["began anew at noon", "pieces", (hour) => (hour <= 36 ? 1_000 + hour : hour - 37)],
+    ["ran past its last digit at noon", "one block", (hour) => (9_999_964 + hour) % 10_000_000],
+    ["said far too much at midnight", "one block", (hour) => (hour === 48 ? 8_000 : 1_000 + hour)],
+    ["said far too little at midnight", "one block", (hour) => (hour === 48 ? 3 : 1_000 + hour)],
+    ["said a little too little before midnight", "one block", (hour) => 1_000 + hour - (hour === 47 ? 3 : 0)],
+  ])("changes no day's use of a meter that %s: %s", (_, form, countAt) => {
+    const said = Array.from({ length: 97 }, (__, hour): Reading => {
+      const value = { digits: countAt(hour), exponent: 0 };
+      return { ...BARE, atMs: MARCH + hour * HOUR_MS, values: [{ register: "E1", unit: "kWh", value }] };
+    });
+    const days = [0, 1, 2, 3, 4].map((day) => MARCH + day * 24 * HOUR_MS);
+    const block = form === "pieces" ? grownOf(said.slice(0, 30), said.slice(30)) : blockOf(said);
+    const [thin] = thinBlocks([block], { ...STEP, dayStartsMs: days }).thinned;
+    const kept = readingsIn(thin?.block);
+    expect(usedIn(kept, "E1", days)).toEqual(usedIn(said, "E1", days));
+    // Beside a day's first the two before and the one behind where it falls.
+    expect(kept.length).toBeLessThanOrEqual(days.length + 5);
+  });
+
   it("keeps the first reading that can be true: a day that began in the month before ends with it", () => {
     const at = (hour: number, marks: Reading["marks"] = []): Reading => ({
       ...BARE,

@@ -75,7 +75,7 @@ function thinBody(opened: OpenedBlock, dayStartsMs?: readonly number[]): Result<
   const bodies = inflateBodies(opened, inflateRaw);
   if (bodies.ok && !dayStartsMs) return unpackMonth(opened, bodies.value);
   return bodies.ok
-    ? unpackRows(opened, bodies.value, (facts, lacking) => thinnedRows(facts, dayStartsMs ?? [], lacking))
+    ? unpackRows(opened, bodies.value, (facts, uneven) => thinnedRows(facts, dayStartsMs ?? [], uneven))
     : bodies;
 }
 

@@ -128,8 +128,11 @@ const NO_BODY = new Uint8Array();
 /** Times and row facts of a month, without what was read. */
 export type MonthFacts = Omit<MonthColumns, "registers">;
 
-/** Says which rows, from their times and facts and the counters that some of them lack, in the order of their numbers. */
-export type RowChoice = (facts: MonthFacts, lacking: readonly RegisterColumn[]) => Int32Array;
+/**
+ * Says which rows, from their times and facts and the uneven counters: those that some rows lack, and those that fall. In
+ * the order of their numbers.
+ */
+export type RowChoice = (facts: MonthFacts, uneven: readonly RegisterColumn[]) => Int32Array;
 
 /** Some rows of the month of an opened block. Registers that none of them has are left out. */
 export function unpackRows(
@@ -141,10 +144,20 @@ export function unpackRows(
   if (pieces.length === 1) return unpackRowsOf(pieces[0].header, bodies[0], chooseRows);
   const month = unpackMonth(opened, bodies);
   if (!month.ok) return month;
-  const lacking = month.value.registers.filter(
-    ({ register, counts }) => isCounter(register) && counts.some(Number.isNaN),
+  const uneven = month.value.registers.filter(
+    ({ register, counts }) => isCounter(register) && !isEven(counts),
   );
-  return ok(gatherRows(month.value, undefined, chooseRows(month.value, lacking)));
+  return ok(gatherRows(month.value, undefined, chooseRows(month.value, uneven)));
+}
+
+/** Whether every row has the counter, none less than the one before. */
+function isEven(counts: Float64Array): boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const count of counts) {
+    if (!(count >= last)) return false;
+    last = count;
+  }
+  return true;
 }
 
 /** The same of a body by itself: of its registers only those rows are taken out. */
@@ -153,10 +166,10 @@ function unpackRowsOf(
   body: Uint8Array = NO_BODY,
   chooseRows: RowChoice,
 ): Result<MonthColumns, BlockError> {
-  const lacking = header.registers.filter(
-    ({ register, count }) => isCounter(register) && count < header.count,
+  const uneven = header.registers.filter(
+    ({ register, count, neverFalls }) => isCounter(register) && (count < header.count || !neverFalls),
   );
-  const full = unpackBody(header, body, (column) => lacking.some((one) => compareColumns(one, column) === 0));
+  const full = unpackBody(header, body, (column) => uneven.some((one) => compareColumns(one, column) === 0));
   if (!full.ok) return full;
   const rows = chooseRows(full.value, full.value.registers);
   const section = new Sections(body.subarray(header.timesBytes + header.rowsBytes));

@@ -15,15 +15,15 @@ type Rows = Omit<MonthColumns, "registers">;
 /**
  * Numbers of a month's rows that stay where one reading a day is kept: the first plausible one of each day, and the last
  * one before it where the day's beginning is read or reckoned with that one, so that a day's consumption stays what it was.
- * The same of each column of `lacking`, counters that some rows lack: a telegram in between may not tell them. The first
- * and the last of the month stay too, also of those that are plausible, and so do readings taken by hand with what was
+ * The same of each column of `uneven`, counters that some rows lack (a telegram in between may not tell them) or that fall:
+ * what tells a new beginning from a value that was wrong alone stays as well. The first and the last of the month stay too, also of those that are plausible, and so do readings taken by hand with what was
  * measured at that moment, those whose marks tell of an event, and those at which the status changed. `dayStartsMs` are
  * the utility's days, ascending.
  */
 export function thinnedRows(
   month: Rows,
   dayStartsMs: readonly number[],
-  lacking: readonly Pick<RegisterColumn, "counts">[] = [],
+  uneven: readonly Pick<RegisterColumn, "counts">[] = [],
 ): Int32Array {
   const { timesMs, marks, statusIndex } = month;
   const byHandMs = timesByHand(month);
@@ -32,12 +32,11 @@ export function thinnedRows(
   const days = { timesMs, dayStartsMs };
   const plausible = numbersOf(marks.map((one) => ((one & IMPLAUSIBLE) === 0 ? 1 : 0)));
   keepDays(stays, days, plausible);
-  for (const { counts } of lacking)
-    keepDays(
-      stays,
-      days,
-      plausible.filter((row) => !Number.isNaN(counts[row])),
-    );
+  for (const { counts } of uneven) {
+    const rows = plausible.filter((row) => !Number.isNaN(counts[row]));
+    keepDays(stays, days, rows);
+    keepFalls(stays, counts, rows);
+  }
   for (const row of [0, lastRow]) if (row >= 0) stays[row] = 1;
   for (let row = 0; row <= lastRow; row++) {
     const isChange = row > 0 && statusIndex[row] !== statusIndex[row - 1];
@@ -62,6 +61,21 @@ function keepDays(
     if (before !== undefined && needsEarlier(startMs, timeOf(before), timeOf(after))) stays[before] = 1;
   }
   for (const row of [rows[0], rows.at(-1)]) if (row !== undefined) stays[row] = 1;
+}
+
+/** Rows by which a line of counts (`counter-line.ts`) weighs a fall: two before it, and one behind. */
+const WEIGHED = { before: 2, behind: 1 };
+
+/** Marks the rows around each fall: what was counted up to it is nowhere else, and they say what it was. */
+function keepFalls(stays: Uint8Array, counts: Float64Array, rows: Int32Array): void {
+  const countAt = (at: number): number => counts[rows[at] ?? 0] ?? Number.NaN;
+  for (let at = 1; at < rows.length; at++) {
+    if (countAt(at) >= countAt(at - 1)) continue;
+    for (let near = Math.max(0, at - WEIGHED.before); near <= at + WEIGHED.behind; near++) {
+      const row = rows[near];
+      if (row !== undefined) stays[row] = 1;
+    }
+  }
 }
 
 /** Whether the count where a day begins is that of the reading before it, or is reckoned with it. */
