@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FakePlace } from "../../tests/support/fake-report-source.ts";
+import { type FakePlace, kwhPlace } from "../../tests/support/fake-report-source.ts";
 import { column, faultOf, run } from "../../tests/support/run-consumption.ts";
 import type { ReportTable } from "./report.ts";
 
@@ -10,19 +10,13 @@ describe("the consumption report against last year", () => {
     now: number,
     more: Partial<FakePlace["place"]> = {},
   ): FakePlace => ({
+    ...kwhPlace(id, [
+      ["2025-09-30T22:00:00Z", 0],
+      ["2025-10-31T23:00:00Z", last],
+      ["2026-09-30T22:00:00Z", 1000],
+      ["2026-10-31T23:00:00Z", 1000 + now],
+    ]),
     place: { id, ...more },
-    counted: {
-      E1: {
-        unit: "kWh",
-        exponent: 0,
-        rows: [
-          ["2025-09-30T22:00:00Z", 0],
-          ["2025-10-31T23:00:00Z", last],
-          ["2026-09-30T22:00:00Z", 1000],
-          ["2026-10-31T23:00:00Z", 1000 + now],
-        ],
-      },
-    },
   });
 
   it("shows the change, and keeps those that rose or fell by more", async () => {
@@ -36,23 +30,14 @@ describe("the consumption report against last year", () => {
   });
 
   it("says between what an estimated last year lies, as it does of this one", async () => {
-    const gap: FakePlace = {
-      place: { id: "gap" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          rows: [
-            ["2025-09-30T22:00:00Z", 1000],
-            ["2025-10-31T11:00:00Z", 1300],
-            // Twelve hours before the boundary 1,300, twelve after it 1,324: 1,312 at most guess.
-            ["2025-11-01T11:00:00Z", 1324],
-            ["2026-09-30T22:00:00Z", 2000],
-            ["2026-10-31T23:00:00Z", 2624],
-          ],
-        },
-      },
-    };
+    const gap = kwhPlace("gap", [
+      ["2025-09-30T22:00:00Z", 1000],
+      ["2025-10-31T11:00:00Z", 1300],
+      // Twelve hours before the boundary 1,300, twelve after it 1,324: 1,312 at most guess.
+      ["2025-11-01T11:00:00Z", 1324],
+      ["2026-09-30T22:00:00Z", 2000],
+      ["2026-10-31T23:00:00Z", 2624],
+    ]);
     const table = await run([gap], { compare: "year" });
     expect(column(table, "use")).toEqual(["624"]);
     expect(column(table, "lastYear")).toEqual([{ value: "312", bounds: ["300", "324"] }]);
@@ -63,22 +48,16 @@ describe("the consumption report against last year", () => {
   });
 
   it("says that its totals lack a part of the year before, where the first meter came within it", async () => {
-    const came: FakePlace = {
-      place: { id: "came" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          isMounting: true,
-          rows: [
-            ["2025-10-10T22:00:00Z", 0],
-            ["2025-10-31T23:00:00Z", 60],
-            ["2026-09-30T22:00:00Z", 1000],
-            ["2026-10-31T23:00:00Z", 1100],
-          ],
-        },
-      },
-    };
+    const came = kwhPlace(
+      "came",
+      [
+        ["2025-10-10T22:00:00Z", 0],
+        ["2025-10-31T23:00:00Z", 60],
+        ["2026-09-30T22:00:00Z", 1000],
+        ["2026-10-31T23:00:00Z", 1100],
+      ],
+      { isMounting: true },
+    );
     const table = await run([came, years("a", 100, 150)], { compare: "year" });
     expect(column(table, "use")).toEqual(["100", "150"]);
     expect(column(table, "lastYear")).toEqual(["60", "100"]);
@@ -102,22 +81,13 @@ describe("the consumption report against last year", () => {
   });
 
   it("knows that 29 February has no last year, and that February 2024 has one", async () => {
-    const leap: FakePlace = {
-      place: { id: "leap" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          rows: [
-            ["2023-01-31T23:00:00Z", 0],
-            ["2023-02-28T23:00:00Z", 28],
-            ["2024-01-31T23:00:00Z", 100],
-            ["2024-02-28T23:00:00Z", 128],
-            ["2024-02-29T23:00:00Z", 129],
-          ],
-        },
-      },
-    };
+    const leap = kwhPlace("leap", [
+      ["2023-01-31T23:00:00Z", 0],
+      ["2023-02-28T23:00:00Z", 28],
+      ["2024-01-31T23:00:00Z", 100],
+      ["2024-02-28T23:00:00Z", 128],
+      ["2024-02-29T23:00:00Z", 129],
+    ]);
     const day = { from: "2024-02-29", to: "2024-02-29" };
     expect(column(await run([leap], day), "use")).toEqual(["1"]);
     expect(await faultOf([leap], { ...day, compare: "year" })).toBe("no-last-year");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FakePlace } from "../../tests/support/fake-report-source.ts";
+import { type FakePlace, kwhPlace } from "../../tests/support/fake-report-source.ts";
 import { column, faultOf, run } from "../../tests/support/run-consumption.ts";
 import type { ReportTable } from "./report.ts";
 
@@ -72,34 +72,16 @@ describe("the consumption report", () => {
   });
 
   it("marks what is estimated with its bounds, and what is missing as not available", async () => {
-    const gap: FakePlace = {
-      place: { id: "gap" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          rows: [
-            ["2026-09-30T22:00:00Z", 1000],
-            ["2026-10-31T11:00:00Z", 1300],
-            // Twelve hours before the boundary 1,300, twelve after it 1,324: 1,312 at most guess.
-            ["2026-11-01T11:00:00Z", 1324],
-          ],
-        },
-      },
-    };
-    const late: FakePlace = {
-      place: { id: "late" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          rows: [
-            ["2026-10-15T00:00:00Z", 7],
-            ["2026-11-05T00:00:00Z", 9],
-          ],
-        },
-      },
-    };
+    const gap = kwhPlace("gap", [
+      ["2026-09-30T22:00:00Z", 1000],
+      ["2026-10-31T11:00:00Z", 1300],
+      // Twelve hours before the boundary 1,300, twelve after it 1,324: 1,312 at most guess.
+      ["2026-11-01T11:00:00Z", 1324],
+    ]);
+    const late = kwhPlace("late", [
+      ["2026-10-15T00:00:00Z", 7],
+      ["2026-11-05T00:00:00Z", 9],
+    ]);
     const table = await run([gap, late, heat("1", 0, 10)], {});
     expect(column(table, "use")).toEqual([{ value: "312", bounds: ["300", "324"] }, null, "1.0"]);
     expect(column(table, "marks")).toEqual([["estimated"], ["missing"], ["measured"]]);
@@ -109,22 +91,16 @@ describe("the consumption report", () => {
   });
 
   it("knows nothing of the months before a place's first meter, and a part of the month it came in", async () => {
-    const came: FakePlace = {
-      place: { id: "came" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          isMounting: true,
-          // Local midnights: 10 May, 1 June, 1 July.
-          rows: [
-            ["2026-05-09T22:00:00Z", 3],
-            ["2026-05-31T22:00:00Z", 47],
-            ["2026-06-30T22:00:00Z", 107],
-          ],
-        },
-      },
-    };
+    // Local midnights: 10 May, 1 June, 1 July.
+    const came = kwhPlace(
+      "came",
+      [
+        ["2026-05-09T22:00:00Z", 3],
+        ["2026-05-31T22:00:00Z", 47],
+        ["2026-06-30T22:00:00Z", 107],
+      ],
+      { isMounting: true },
+    );
     const days = { from: "2026-04-01", to: "2026-06-30" };
     const months = await run([came], { ...days, step: "month" });
     const bars = months.charts[0]?.consumption.intervals ?? [];
@@ -237,19 +213,13 @@ describe("the consumption report", () => {
   });
 
   it("adds days of 23, 24 and 25 hours up to the month", async () => {
-    const place: FakePlace = {
-      place: { id: "1" },
-      counted: {
-        E1: {
-          unit: "kWh",
-          exponent: 0,
-          rows: Array.from({ length: 24 * 33 }, (_, hour) => [
-            new Date(Date.UTC(2026, 8, 30) + hour * 3_600_000).toISOString(),
-            hour,
-          ]),
-        },
-      },
-    };
+    const place = kwhPlace(
+      "1",
+      Array.from({ length: 24 * 33 }, (_, hour) => [
+        new Date(Date.UTC(2026, 8, 30) + hour * 3_600_000).toISOString(),
+        hour,
+      ]),
+    );
     // One kWh an hour: the day the clock goes back has 25, the month 31 × 24 + 1 = 745.
     const table = await run([place], { step: "day" });
     const days = table.charts[0]?.consumption.intervals ?? [];

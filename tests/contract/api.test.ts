@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningServer, startServer } from "../../server/start-server.ts";
+import type { RunningServer } from "../../server/start-server.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { meterKeyOf } from "../../shared/model/meter-id.ts";
 import { makeScaled } from "../../shared/model/scaled.ts";
@@ -12,6 +12,7 @@ import type {
 } from "../../shared/model/wire.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
 import { makeDataFolder, removeDataFolder } from "../support/run-server.ts";
+import { startHere } from "../support/start-here.ts";
 
 /** The HTTP API over the real store, journal and decoder, in one process. */
 const HOUR = 3_600_000;
@@ -52,19 +53,11 @@ function history(): MonthColumns {
 }
 
 beforeAll(async () => {
-  const started = await startServer({
-    dataFolder,
-    utility: "utility",
-    host: "127.0.0.1",
-    port: 0,
-    masterKey: new Uint8Array(32).fill(7),
-    version: "test",
+  server = await startHere(dataFolder, {
     report: (text) => {
       throw new Error(text);
     },
   });
-  if (!started.ok) throw new Error(started.error.kind);
-  server = started.value;
   cookie = await setUp();
   const { points, store } = server.deps;
   await store.settings.saveUtility({ name: "Engby Varme", timeZone: "Europe/Copenhagen" });

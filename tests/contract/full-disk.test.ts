@@ -2,10 +2,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openJournal } from "../../server/journal/open-journal.ts";
-import { startServer } from "../../server/start-server.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import type { WireHealth } from "../../shared/model/wire.ts";
 import { batchWritten, hearingWritten } from "../support/killed-writer.ts";
+import { startHere } from "../support/start-here.ts";
 import { mountTinyDisk } from "../support/tiny-disk.ts";
 
 /** Works until it is refused; gives how many times it was not, and the refusal. */
@@ -98,23 +98,14 @@ describe("a full disk", () => {
 
   it("is said by the server's health before it is full, and when it is", async ({ skip }) => {
     const isTried = await onTinyDisk(200 * 1024, async (disk) => {
-      const started = await startServer({
-        dataFolder: disk,
-        utility: "utility",
-        host: "127.0.0.1",
-        port: 0,
-        masterKey: new Uint8Array(32).fill(7),
-        version: "test",
-        report: () => undefined,
-      });
-      if (!started.ok) throw new Error(started.error.kind);
+      const server = await startHere(disk);
       const health = async () =>
-        (await fetch(`http://127.0.0.1:${started.value.port}/health`)).json() as Promise<WireHealth>;
+        (await fetch(`http://127.0.0.1:${server.port}/health`)).json() as Promise<WireHealth>;
       // Of 200 MiB the ballast takes half: less than a gibibyte is free, more than 32 MiB.
       expect(await health()).toMatchObject({ status: "degraded", problems: ["disk-low"] });
       writeFileSync(join(disk, "more"), new Uint8Array(80 * 1024 * 1024));
       expect(await health()).toMatchObject({ status: "degraded", problems: ["disk-full"] });
-      await started.value.close();
+      await server.close();
     });
     if (!isTried) skip(NEEDS_ROOT);
   });

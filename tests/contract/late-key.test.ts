@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { startServer } from "../../server/start-server.ts";
 import { meterKeyOf } from "../../shared/model/meter-id.ts";
 import vectors from "../fixtures/vectors.json" with { type: "json" };
 import { makeDataFolder, removeDataFolder } from "../support/run-server.ts";
+import { startHere } from "../support/start-here.ts";
 
 const T0 = Date.parse("2026-11-01T00:00:00Z");
 const point = {
@@ -14,17 +14,7 @@ describe("a key that arrives late", () => {
   it("opens yesterday's telegrams", async () => {
     const meter = meterKeyOf({ manufacturer: "KAM", id: "90000001", version: 0x34, deviceType: 0x04 });
     const fresh = makeDataFolder();
-    const started = await startServer({
-      dataFolder: fresh,
-      utility: "utility",
-      host: "127.0.0.1",
-      port: 0,
-      masterKey: new Uint8Array(32).fill(7),
-      version: "test",
-      report: () => undefined,
-    });
-    if (!started.ok) throw new Error(started.error.kind);
-    const { deps } = started.value;
+    const { deps, close } = await startHere(fresh);
     const bytes = Uint8Array.from(Buffer.from(vectors["403.full.telegram(no dll crc)"], "hex"));
     await deps.ingest.receive([{ rxAtMs: T0, receiver: "mast", link: "wmbus", bytes }]);
     await deps.ingest.settled();
@@ -44,7 +34,7 @@ describe("a key that arrives late", () => {
       T0,
     ]);
     expect((await deps.store.readings.heard(10)).map((heard) => heard.outcome)).toEqual(["decoded"]);
-    await started.value.close();
+    await close();
     removeDataFolder(fresh);
   });
 });

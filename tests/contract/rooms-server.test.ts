@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { startSession } from "../../server/auth/open-sessions.ts";
-import { type RunningServer, startServer } from "../../server/start-server.ts";
+import type { RunningServer } from "../../server/start-server.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import { importPoints } from "../../server/sync/write-points.ts";
 import type { AreaScope, Role } from "../../shared/model/permission.ts";
@@ -17,6 +17,7 @@ import { openLocalRooms } from "../../web/src/store/rooms.local.ts";
 import { connectRooms, type Rooms } from "../../web/src/sync/connect-rooms.ts";
 import { MASTER_KEY } from "../support/people-server.ts";
 import { makeDataFolder, removeDataFolder } from "../support/run-server.ts";
+import { startHere } from "../support/start-here.ts";
 import { nodeSocket, TEST_TIMING } from "../support/test-rooms.ts";
 
 /** Rooms through the whole server: sessions, guards, HTTP and one socket. */
@@ -31,18 +32,7 @@ beforeAll(async () => {
   if (!seeded.ok) throw new Error(seeded.error.kind);
   await seeded.value.points.save([pointOf(1, "north"), pointOf(2, "north"), pointOf(3, "south")], []);
   await seeded.value.close();
-  const started = await startServer({
-    dataFolder,
-    utility: "town",
-    masterKey: MASTER_KEY,
-    access: "enforced",
-    host: "127.0.0.1",
-    port: 0,
-    version: "test",
-    report: () => undefined,
-  });
-  if (!started.ok) throw new Error(started.error.kind);
-  server = started.value;
+  server = await startHere(dataFolder, { utility: "town", masterKey: MASTER_KEY });
   for (const [id, role, areas] of [
     ["anna", "superuser", "all"],
     ["bent", "superuser", "all"],

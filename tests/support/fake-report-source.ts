@@ -32,6 +32,18 @@ export interface FakePlace {
   >;
 }
 
+type Counted = NonNullable<FakePlace["counted"]["E1"]>;
+
+/** A place whose meter counts whole kWh. */
+export const kwhPlace = (
+  id: string,
+  rows: Counted["rows"],
+  more: Omit<Partial<Counted>, "rows"> = {},
+): FakePlace => ({
+  place: { id },
+  counted: { E1: { unit: "kWh", exponent: 0, rows, ...more } },
+});
+
 export const GO_ON: RunWatch = { progress: async () => true };
 
 /** A world of a few places for reports; `now` and the times are ISO 8601. */
