@@ -28,6 +28,13 @@ afterAll(async () => {
 
 const opens = (path: string) => app.page.goto(line.url + path);
 const note = () => app.page.locator(".kept-note");
+/** Another person, after the session before ended on the server and not here. */
+const comesIn = async (person: string): Promise<void> => {
+  await app.page.context().clearCookies();
+  await opens("/stock");
+  await app.page.locator(`[data-person=${person}]`).click();
+  await app.page.locator(".person-button").first().waitFor();
+};
 /** A page without the times that pass while it is looked at. */
 const textOf = async (): Promise<string> => {
   await app.page.locator("main h1").first().waitFor();
@@ -110,6 +117,50 @@ describe("an office without its server", () => {
     await note().waitFor();
     line.mend();
     await note().waitFor({ state: "detached", timeout: 60_000 });
+  });
+
+  it("shows nothing of it once the session is over, and all of it again to the same person, with its age", async () => {
+    await app.page.evaluate(() => {
+      const session = JSON.parse(localStorage.getItem("rounds.session") ?? "{}");
+      localStorage.setItem("rounds.session", JSON.stringify({ ...session, expiresAtMs: Date.now() + 9000 }));
+    });
+    line.cut();
+    await opens("/stock");
+    await note().waitFor();
+    await app.page.getByText("Signing in needs the network").waitFor({ timeout: 60_000 });
+    expect(await note().count()).toBe(0);
+    expect(await app.page.locator("main table").count()).toBe(0);
+    // Nor is it there for somebody who opens another page, or this one anew.
+    await opens("/heard");
+    await app.page.getByRole("button", { name: "Try again" }).waitFor();
+    line.mend();
+    await app.page.getByRole("button", { name: "Try again" }).click();
+    await app.page.locator("main h1").first().waitFor();
+    line.cut();
+    await opens("/stock");
+    await note().waitFor();
+    line.mend();
+    await note().waitFor({ state: "detached", timeout: 60_000 });
+  });
+
+  it("is taken off the device when somebody else signs in", async () => {
+    const shelves = () =>
+      app.page
+        .evaluate(async () => (await caches.keys()).filter((one) => one.startsWith("rounds-answers-")))
+        .catch(() => undefined);
+    const before = await shelves();
+    expect(before).toHaveLength(1);
+    await comesIn("office");
+    await eventually(
+      shelves,
+      (names) => names !== undefined && !names.some((name) => before?.includes(name)),
+    );
+    await comesIn("admin");
+    for (const path of PAGES) {
+      await opens(path);
+      await app.page.waitForTimeout(500);
+    }
+    await eventually(keptNames, (names) => names.length > 5);
   });
 
   it("leaves nothing of it on the device when somebody signs out", async () => {

@@ -5,6 +5,7 @@ import type { CallError } from "../api/call.ts";
 import { acceptInvitation, acceptSetup, lookAtLink, signIn, signInDemo } from "../api/people-calls.ts";
 import { createCall } from "./create-call.ts";
 import type { SessionWatch } from "./create-session.ts";
+import { noteEntering } from "./session-age.ts";
 
 /** A way in: one try at a time, and why the last one failed. */
 export interface Entrance {
@@ -37,6 +38,7 @@ export function createEntrance(session: SessionWatch): Entrance {
     setBusy(true);
     setFault(undefined);
     const answer = await answering;
+    if (answer.ok) await noteEntering(answer.value);
     setBusy(false);
     if (answer.ok) {
       session.enter(answer.value);

@@ -1,12 +1,16 @@
 import { type Accessor, createEffect, on, onCleanup } from "solid-js";
+import { useOffice } from "./office.ts";
+import { watchSessionAge } from "./session-age.ts";
 
 const APP = "Rounds";
 
 /**
  * The window is called after the page's own heading (WCAG 2.4.2), and whoever went to another page goes on from
- * its beginning by keys: the focus does not stay in the navigation, nor get lost with what was left.
+ * its beginning by keys: the focus does not stay in the navigation, nor get lost with what was left. Whose page it is is
+ * looked at meanwhile: a phone's start page shows nothing that is kept.
  */
 export function followPage(pathname: Accessor<string>): void {
+  watchSessionAge(useOffice().session);
   const content = document.getElementById("content");
   if (!content) return;
   let said: string | undefined;

@@ -11,6 +11,7 @@ import {
   Show,
   Switch,
 } from "solid-js";
+import type { Need } from "../../../../shared/model/permission.ts";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
 import { FindFrame } from "../../parts/find-frame.part.tsx";
@@ -20,6 +21,7 @@ import { findPoints } from "../../points/find-points.ts";
 import { foldText } from "../../points/fold-text.ts";
 import { useOffice } from "../../state/office.ts";
 
+const READ_DATA: Need = { area: "data-access", right: "read" };
 const MOST_POINTS = 8;
 const MOST_PLACES = 4;
 
@@ -34,7 +36,7 @@ export function FindSheet(props: {
   readonly onClose: () => void;
 }): JSX.Element {
   const words = useWords();
-  const { points, place } = useOffice();
+  const { points, place, session } = useOffice();
   const navigate = useNavigate();
   const [text, setText] = createSignal("");
   const [chosen, setChosen] = createSignal(0);
@@ -42,6 +44,8 @@ export function FindSheet(props: {
   if (points.loading().kind === "idle") void points.load();
 
   const hits = createMemo<readonly Hit[]>(() => {
+    // A round is read on after its session's end: of the list that was loaded before, nobody is shown anything then.
+    if (!session.may(READ_DATA)) return placesOf(props.groups, text());
     const all = points.all();
     const { rows, count } = findPoints(all, text(), MOST_POINTS);
     const found = rows.flatMap((row) => {

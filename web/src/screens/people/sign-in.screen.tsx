@@ -1,5 +1,5 @@
 import CloudOff from "lucide-solid/icons/cloud-off";
-import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, type JSX, Match, onMount, Show, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { DemoPeople } from "../../parts/demo-people.part.tsx";
@@ -9,12 +9,14 @@ import { createEntrance } from "../../state/create-entrance.ts";
 import { createNow } from "../../state/create-now.ts";
 import type { Door } from "../../state/create-session.ts";
 import { useOffice } from "../../state/office.ts";
+import { noteAtDoor } from "../../state/session-age.ts";
 import { DoorFrame } from "./door-frame.tsx";
 
 /** Stands in the place of whatever was asked for; the address stays, and so does the place behind it. */
 export function SignInScreen(): JSX.Element {
   const words = useWords();
   const { session } = useOffice();
+  onMount(() => void noteAtDoor());
   const out = () => {
     const state = session.state();
     return state.kind === "out" ? state : undefined;

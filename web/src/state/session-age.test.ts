@@ -1,0 +1,158 @@
+import "fake-indexeddb/auto";
+import { createRoot } from "solid-js";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { WireSession } from "../../../shared/model/wire-people.ts";
+import {
+  answersCacheName,
+  blocksDatabaseName,
+  type PointsOwner,
+  pointsDatabaseName,
+} from "../store/kept-lists.ts";
+import { createSession, type SignedIn } from "./create-session.ts";
+import { noteAtDoor, noteEntering, watchSessionAge } from "./session-age.ts";
+
+const DAY_MS = 86_400_000;
+const NOW_MS = Date.UTC(2026, 10, 29, 12);
+const ADA: PointsOwner = { utility: "town", personId: "ada" };
+const BO: PointsOwner = { utility: "town", personId: "bo" };
+
+const sessionOf = ({ utility, personId }: PointsOwner, expiresAtMs: number): SignedIn =>
+  ({
+    signedIn: true,
+    person: { id: personId },
+    utility: { id: utility },
+    permissions: {},
+    expiresAtMs,
+  }) as unknown as SignedIn;
+
+const stored = new Map<string, string>();
+/** Names of caches, as far as they are used here. */
+const shelves = new Set<string>();
+let server: WireSession | undefined;
+const windowOf = new EventTarget();
+let reloads = 0;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW_MS, toFake: ["Date", "setInterval", "clearInterval"] });
+  stored.clear();
+  shelves.clear();
+  server = undefined;
+  reloads = 0;
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  };
+  // As a browser's storage: its keys are properties of it.
+  vi.stubGlobal(
+    "localStorage",
+    new Proxy(storage, {
+      ownKeys: () => [...stored.keys()],
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    }),
+  );
+  vi.stubGlobal("caches", {
+    keys: async () => [...shelves],
+    delete: async (name: string) => shelves.delete(name),
+  });
+  vi.stubGlobal("addEventListener", windowOf.addEventListener.bind(windowOf));
+  vi.stubGlobal("removeEventListener", windowOf.removeEventListener.bind(windowOf));
+  vi.stubGlobal("document", new EventTarget());
+  vi.stubGlobal("location", { reload: () => (reloads += 1) });
+  vi.stubGlobal("fetch", async () => {
+    if (!server) throw new Error("no network");
+    return Response.json(server);
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A page that somebody was in at last, and that stays open. */
+const openPage = (until: SignedIn) =>
+  createRoot((close) => {
+    stored.set("rounds.session", JSON.stringify(until));
+    const session = createSession(async () => undefined);
+    watchSessionAge(session);
+    return { session, close };
+  });
+
+const keep = async (owner: PointsOwner): Promise<void> => {
+  shelves.add(answersCacheName(owner));
+  stored.set(`rounds.rounds.${owner.utility}.${owner.personId}`, "{}");
+  for (const name of [pointsDatabaseName(owner), blocksDatabaseName(owner)])
+    await new Promise<void>((resolve) => {
+      const request = indexedDB.open(name, 1);
+      request.addEventListener("success", () => {
+        request.result.close();
+        resolve();
+      });
+    });
+};
+/** What is kept of somebody, of four things. */
+const keptOf = async (owner: PointsOwner): Promise<number> => {
+  const names = new Set([
+    ...shelves,
+    ...stored.keys(),
+    ...(await indexedDB.databases()).map(({ name }) => name),
+  ]);
+  const all = [
+    answersCacheName(owner),
+    pointsDatabaseName(owner),
+    blocksDatabaseName(owner),
+    `rounds.rounds.${owner.utility}.${owner.personId}`,
+  ];
+  return all.filter((name) => names.has(name)).length;
+};
+
+it("shows a page without the server until its session's end, and not a minute longer, open as it may be", async () => {
+  const { session, close } = openPage(sessionOf(ADA, NOW_MS + 2 * DAY_MS));
+  await session.check();
+  expect(session.state()).toMatchObject({ kind: "in", isOffline: true });
+  await vi.advanceTimersByTimeAsync(2 * DAY_MS - 60_000);
+  expect(session.state()).toMatchObject({ kind: "in" });
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(session.state()).toEqual({ kind: "unreachable" });
+  // The same person is there again: the server says that they are in.
+  server = sessionOf(ADA, NOW_MS + 40 * DAY_MS);
+  await session.check();
+  expect(session.state()).toMatchObject({ kind: "in", isOffline: false });
+  expect(reloads).toBe(0);
+  close();
+});
+
+it("goes on where the server says that the session does", async () => {
+  const { session, close } = openPage(sessionOf(ADA, NOW_MS + DAY_MS));
+  server = sessionOf(ADA, NOW_MS + 31 * DAY_MS);
+  await vi.advanceTimersByTimeAsync(DAY_MS + 60_000);
+  expect(session.who()?.expiresAtMs).toBe(NOW_MS + 31 * DAY_MS);
+  close();
+});
+
+it("loads a page anew that the browser had put aside whole", () => {
+  const { close } = openPage(sessionOf(ADA, NOW_MS + DAY_MS));
+  windowOf.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: false }));
+  expect(reloads).toBe(0);
+  windowOf.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  expect(reloads).toBe(1);
+  close();
+});
+
+it("leaves what is kept to the same person who comes back, and takes it away when another one comes", async () => {
+  for (const owner of [ADA, BO]) await keep(owner);
+  await noteAtDoor();
+  await noteEntering(sessionOf(ADA, NOW_MS + DAY_MS));
+  expect([await keptOf(ADA), await keptOf(BO)]).toEqual([4, 0]);
+  await noteEntering(sessionOf(BO, NOW_MS + DAY_MS));
+  expect([await keptOf(ADA), await keptOf(BO)]).toEqual([0, 0]);
+});
+
+it("keeps nothing of a session that has been over for 30 days", async () => {
+  await keep(ADA);
+  await noteAtDoor(NOW_MS);
+  await noteAtDoor(NOW_MS + 29 * DAY_MS);
+  expect(await keptOf(ADA)).toBe(4);
+  await noteAtDoor(NOW_MS + 30 * DAY_MS);
+  expect(await keptOf(ADA)).toBe(0);
+});
