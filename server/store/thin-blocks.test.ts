@@ -81,7 +81,8 @@ function usedIn(readings: readonly Reading[], register: Register, daysMs: readon
 describe("thinBlocks", () => {
   it("keeps the first of each day, the changes of status, what was read by hand and the last, digit by digit", () => {
     const { thinned, unreadable } = thinBlocks([blockOf(READINGS)], STEP);
-    const kept = [0, 24, 40, 46, 48, 50, 71];
+    // The flow's first of each day: 1, 25 and 49; the power's only one: 30.
+    const kept = [0, 1, 24, 25, 30, 40, 46, 48, 49, 50, 71];
     expect(unreadable).toEqual([]);
     expect(thinned).toHaveLength(1);
     expect(thinned[0]?.removed).toBe(72 - kept.length);
@@ -160,6 +161,37 @@ describe("thinBlocks", () => {
     expect(kept.length).toBeLessThanOrEqual(days.length + 5);
   });
 
+  it.each(["one block", "pieces"])(
+    "keeps what is no count each day too, of a meter that tells it in a telegram of its own: %s",
+    (form) => {
+      // Hourly the energy, and a quarter of an hour later the flow and a temperature; the one of 00:15 of day 2 cannot be true.
+      const said = Array.from({ length: 72 }, (_, hour): readonly Reading[] => {
+        const energy = { register: "E1", unit: "kWh", value: { digits: 500 + hour, exponent: 0 } } as const;
+        const flow = { register: "flow1", unit: "l/h", value: { digits: 300 + hour, exponent: 0 } } as const;
+        const forward = { register: "t1", unit: "°C", value: { digits: 600 + hour, exponent: -1 } } as const;
+        const atMs = MARCH + hour * HOUR_MS;
+        return [
+          { ...BARE, atMs, values: [energy] },
+          {
+            ...BARE,
+            atMs: atMs + HOUR_MS / 4,
+            values: [forward, flow],
+            marks: hour === 48 ? ["implausible"] : [],
+          },
+        ];
+      }).flat();
+      const block = form === "pieces" ? grownOf(said.slice(0, 60), said.slice(60)) : blockOf(said);
+      const [thin] = thinBlocks([block], STEP).thinned;
+      const kept = readingsIn(thin?.block);
+      const told = kept.filter(({ values }) => values.some(({ register }) => register === "t1"));
+      // 00:15, day 1's 00:15, day 2's 01:15, and the month's last.
+      expect(told).toEqual([1, 49, 99, 143].map((n) => said[n]));
+      expect(usedIn(kept, "E1", DAYS)).toEqual(usedIn(said, "E1", DAYS));
+      expect(kept.length).toBeLessThanOrEqual(3 * DAYS.length + 2);
+      expect(thinBlocks([thin?.block ?? block], STEP).thinned).toEqual([]);
+    },
+  );
+
   it("keeps the first reading that can be true: a day that began in the month before ends with it", () => {
     const at = (hour: number, marks: Reading["marks"] = []): Reading => ({
       ...BARE,
@@ -173,7 +205,7 @@ describe("thinBlocks", () => {
   });
 
   it("says how long each new header is, and makes the same block as one that was never longer", () => {
-    const few = READINGS.filter((_, hour) => [0, 24, 48, 71].includes(hour));
+    const few = READINGS.filter((_, hour) => [0, 1, 24, 25, 30, 48, 49, 71].includes(hour));
     const all = READINGS.filter(({ source, status }) => source === "radio" && status.length === 0);
     const [thin] = thinBlocks([blockOf(all)], STEP).thinned;
     expect(readingsIn(thin?.block)).toEqual(few);

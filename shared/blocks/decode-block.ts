@@ -129,8 +129,8 @@ const NO_BODY = new Uint8Array();
 export type MonthFacts = Omit<MonthColumns, "registers">;
 
 /**
- * Says which rows, from their times and facts and the uneven counters: those that some rows lack, and those that fall. In
- * the order of their numbers.
+ * Says which rows, from their times and facts and the uneven registers: those that some rows lack, and counters that fall.
+ * In the order of their numbers.
  */
 export type RowChoice = (facts: MonthFacts, uneven: readonly RegisterColumn[]) => Int32Array;
 
@@ -145,20 +145,13 @@ export function unpackRows(
   const month = unpackMonth(opened, bodies);
   if (!month.ok) return month;
   const uneven = month.value.registers.filter(
-    ({ register, counts }) => isCounter(register) && !isEven(counts),
+    ({ register, counts }) => counts.some(Number.isNaN) || (isCounter(register) && falls(counts)),
   );
   return ok(gatherRows(month.value, undefined, chooseRows(month.value, uneven)));
 }
 
-/** Whether every row has the counter, none less than the one before. */
-function isEven(counts: Float64Array): boolean {
-  let last = Number.NEGATIVE_INFINITY;
-  for (const count of counts) {
-    if (!(count >= last)) return false;
-    last = count;
-  }
-  return true;
-}
+const falls = (counts: Float64Array): boolean =>
+  counts.some((count, row) => count < (counts[row - 1] ?? count));
 
 /** The same of a body by itself: of its registers only those rows are taken out. */
 function unpackRowsOf(
@@ -167,18 +160,22 @@ function unpackRowsOf(
   chooseRows: RowChoice,
 ): Result<MonthColumns, BlockError> {
   const uneven = header.registers.filter(
-    ({ register, count, neverFalls }) => isCounter(register) && (count < header.count || !neverFalls),
+    ({ register, count, neverFalls }) => count < header.count || (isCounter(register) && !neverFalls),
   );
   const full = unpackBody(header, body, (column) => uneven.some((one) => compareColumns(one, column) === 0));
   if (!full.ok) return full;
+  const known = [...full.value.registers];
   const rows = chooseRows(full.value, full.value.registers);
   const section = new Sections(body.subarray(header.timesBytes + header.rowsBytes));
   const whole = wholeColumn.take(header.count).subarray(0, header.count);
   const registers: RegisterColumn[] = [];
   for (const { register, unit, exponent, first, bytes } of header.registers) {
-    section.read(bytes, (input) => decodeSeries(input, header.count, first, whole));
+    // What was read to choose the rows, in the same order, is not read twice.
+    const column = known[0] && compareColumns(known[0], { register, unit, exponent }) === 0 && known.shift();
+    const all = column ? column.counts : whole;
+    section.read(bytes, (input) => column || decodeSeries(input, header.count, first, whole));
     const counts = new Float64Array(rows.length);
-    for (let at = 0; at < rows.length; at++) counts[at] = whole[rows[at] ?? 0] ?? Number.NaN;
+    for (let at = 0; at < rows.length; at++) counts[at] = all[rows[at] ?? 0] ?? Number.NaN;
     registers.push({ register, unit, exponent, counts });
   }
   if (section.isBroken) return err({ kind: "malformed", part: "body" });

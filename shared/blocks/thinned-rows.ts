@@ -1,5 +1,6 @@
 import type { Source } from "../model/reading.ts";
 import { MARKS, type Mark } from "../model/reading.ts";
+import { isCounter } from "../model/register.ts";
 import { type MonthColumns, markBit, type RegisterColumn } from "./month-columns.ts";
 
 /** Marks that say something happened: rows with them stay. */
@@ -15,15 +16,16 @@ type Rows = Omit<MonthColumns, "registers">;
 /**
  * Numbers of a month's rows that stay where one reading a day is kept: the first plausible one of each day, and the last
  * one before it where the day's beginning is read or reckoned with that one, so that a day's consumption stays what it was.
- * The same of each column of `uneven`, counters that some rows lack (a telegram in between may not tell them) or that fall:
- * what tells a new beginning from a value that was wrong alone stays as well. The first and the last of the month stay too, also of those that are plausible, and so do readings taken by hand with what was
- * measured at that moment, those whose marks tell of an event, and those at which the status changed. `dayStartsMs` are
- * the utility's days, ascending.
+ * The same of each counter of `uneven`, columns that some rows lack (a telegram in between may not tell them) and counters
+ * that fall, of which also stays what tells a new beginning from a value that was wrong alone. Of what is no count there, a
+ * flow or a temperature, the first of each day that tells it stays. The first and the last of the month stay too, also of
+ * those that are plausible, and so do readings taken by hand with what was measured at that moment, those whose marks tell
+ * of an event, and those at which the status changed. `dayStartsMs` are the utility's days, ascending.
  */
 export function thinnedRows(
   month: Rows,
   dayStartsMs: readonly number[],
-  uneven: readonly Pick<RegisterColumn, "counts">[] = [],
+  uneven: readonly Pick<RegisterColumn, "register" | "counts">[] = [],
 ): Int32Array {
   const { timesMs, marks, statusIndex } = month;
   const byHandMs = timesByHand(month);
@@ -32,10 +34,14 @@ export function thinnedRows(
   const days = { timesMs, dayStartsMs };
   const plausible = numbersOf(marks.map((one) => ((one & IMPLAUSIBLE) === 0 ? 1 : 0)));
   keepDays(stays, days, plausible);
-  for (const { counts } of uneven) {
-    const rows = plausible.filter((row) => !Number.isNaN(counts[row]));
-    keepDays(stays, days, rows);
-    keepFalls(stays, counts, rows);
+  for (const { register, counts } of uneven) {
+    const telling = plausible.filter((row) => !Number.isNaN(counts[row]));
+    if (!isCounter(register)) {
+      keepFirsts(stays, days, telling);
+      continue;
+    }
+    keepDays(stays, days, telling);
+    keepFalls(stays, counts, telling);
   }
   for (const row of [0, lastRow]) if (row >= 0) stays[row] = 1;
   for (let row = 0; row <= lastRow; row++) {
@@ -45,12 +51,24 @@ export function thinnedRows(
   return numbersOf(stays);
 }
 
+interface Days {
+  readonly timesMs: Float64Array;
+  readonly dayStartsMs: readonly number[];
+}
+
+/** Marks each day's first row, that of the day which began in the month before included. */
+function keepFirsts(stays: Uint8Array, { timesMs, dayStartsMs }: Days, rows: Int32Array): void {
+  let day = -1;
+  let marked = -2;
+  for (const row of rows) {
+    while ((dayStartsMs[day + 1] ?? Number.POSITIVE_INFINITY) <= (timesMs[row] ?? 0)) day++;
+    if (day !== marked) stays[row] = 1;
+    marked = day;
+  }
+}
+
 /** Marks the rows with which the count where each day begins is read or reckoned, in this month or beside it. */
-function keepDays(
-  stays: Uint8Array,
-  { timesMs, dayStartsMs }: { readonly timesMs: Float64Array; readonly dayStartsMs: readonly number[] },
-  rows: Int32Array,
-): void {
+function keepDays(stays: Uint8Array, { timesMs, dayStartsMs }: Days, rows: Int32Array): void {
   const timeOf = (row: number): number => timesMs[row] ?? 0;
   let at = 0;
   for (const startMs of dayStartsMs) {
