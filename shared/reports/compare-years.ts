@@ -104,8 +104,9 @@ function compareRow(
     const isWhole = (marks: readonly string[]): boolean =>
       !["partial", "running", "silent"].some((mark) => marks.includes(mark));
     const { value, bounds } = summed;
-    if (!value) return {};
-    const amount = { value, ...(bounds ? { bounds } : {}) };
+    const damage = summed.marks.includes("damaged") ? ({ isDamaged: true } as const) : {};
+    if (!value) return damage;
+    const amount = { value, ...damage, ...(bounds ? { bounds } : {}) };
     if (!isWhole(summed.marks)) return { ...amount, isPart: true };
     const change = now.value && isWhole(now.marks) ? changeOf(now.value, value) : undefined;
     return change === undefined ? amount : { ...amount, change };

@@ -84,14 +84,15 @@ export class ConsumptionTable {
   #sum({ uses, before }: UseRow): void {
     for (const [r, use] of uses.entries()) {
       const total = this.#totals[r];
-      const { value: earlier, bounds } = before[r] ?? {};
+      const { value: earlier } = before[r] ?? {};
       if (total && use.value) total.used = addScaled(total.used ?? NOTHING, use.value);
       if (total && earlier) total.usedBefore = addScaled(total.usedBefore ?? NOTHING, earlier);
-      // For the note: a row's marks are of this year.
-      if (bounds) this.#marks.add("estimated");
       this.#charts[r]?.add(use.steps);
       for (const mark of use.marks) this.#marks.add(mark);
     }
+    // For the notes: a row's marks of these are of this year.
+    if (before.some(({ bounds }) => bounds)) this.#marks.add("estimated");
+    if (before.some(({ isDamaged }) => isDamaged)) this.#marks.add("damaged");
   }
 
   /** With the sums of what was counted so far. */
@@ -182,13 +183,16 @@ const isNotCounted = (use: SummedUse): boolean => use.isNotCounted === true;
 
 /** In the order of `ROW_MARKS`. */
 function marksOf(counted: readonly SummedUse[], before: UseRow["before"]): readonly RowMark[] {
-  const isPartBefore = before.some(({ isPart }) => isPart);
+  const ofLastYear: readonly RowMark[] = [
+    ...(before.some(({ isPart }) => isPart) ? (["last-year-partial"] as const) : []),
+    ...(before.some(({ isDamaged }) => isDamaged) ? (["last-year-damaged"] as const) : []),
+  ];
   const [only] = counted;
-  if (only && counted.length === 1 && only.marks.length === 1 && !isPartBefore) return only.marks;
-  return ROW_MARKS.filter((mark) =>
-    mark === "last-year-partial"
-      ? isPartBefore
-      : counted.some(({ marks }) => marks.includes(mark)) && isSaid(mark, counted),
+  if (only && counted.length === 1 && only.marks.length === 1 && ofLastYear.length === 0) return only.marks;
+  return ROW_MARKS.filter(
+    (mark) =>
+      ofLastYear.includes(mark) ||
+      (counted.some(({ marks }) => marks.includes(mark)) && isSaid(mark, counted)),
   );
 }
 

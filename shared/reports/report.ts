@@ -128,6 +128,7 @@ export const ROW_MARKS = [
   "silent",
   "partial",
   "last-year-partial",
+  "last-year-damaged",
   "missing",
   "damaged",
   "exchange",

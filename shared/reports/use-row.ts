@@ -11,6 +11,8 @@ export type Compared = readonly {
   readonly change?: string;
   /** The value is not of all those days. */
   readonly isPart?: true;
+  /** Readings of those days are kept and cannot be read: the value is estimated over them, or missing. */
+  readonly isDamaged?: true;
 }[];
 
 /** A row before it is written down. */

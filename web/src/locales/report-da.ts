@@ -121,6 +121,7 @@ export const daReport: typeof enReport = {
     silent: "Ingen aflæsning ved slutningen",
     partial: "Delvis",
     "last-year-partial": "Sidste år delvis",
+    "last-year-damaged": "Sidste år beskadiget",
     missing: "Mangler",
     damaged: "Beskadiget",
     exchange: "Målerskift",

@@ -129,6 +129,7 @@ export const deReport: typeof enReport = {
     silent: "Keine Ablesung am Ende",
     partial: "Zum Teil",
     "last-year-partial": "Vorjahr zum Teil",
+    "last-year-damaged": "Vorjahr beschädigt",
     missing: "Fehlt",
     damaged: "Beschädigt",
     exchange: "Zählerwechsel",

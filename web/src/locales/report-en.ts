@@ -120,6 +120,7 @@ export const enReport = {
     silent: "No reading at its end",
     partial: "In part",
     "last-year-partial": "Last year in part",
+    "last-year-damaged": "Last year damaged",
     missing: "Missing",
     damaged: "Damaged",
     exchange: "Exchange",
