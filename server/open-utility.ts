@@ -5,6 +5,7 @@ import { ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import { LimitWatch } from "./ingest/limit-watch.ts";
+import type { LookingBack } from "./ingest/look-back.ts";
 import { createFirmwareNotes } from "./ingest/note-firmware.ts";
 import { redecodeSpan } from "./ingest/redecode-span.ts";
 import { openJournal } from "./journal/open-journal.ts";
@@ -88,6 +89,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     locks: () => store.review.locks(),
     noteFirmware: createFirmwareNotes(store.firmware),
     watch: (shown) => limits.look(shown),
+    lookBack: lookingBack(place, store, meterOf),
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });
@@ -126,6 +128,20 @@ const openDecoding = async (
       },
     },
   });
+
+const lookingBack = (
+  { nowMs = () => Date.now() }: UtilityPlace,
+  { settings, retention }: OpenedStore,
+  meterOf: LookingBack["meterOf"],
+): LookingBack => ({
+  meterOf,
+  keptSinceMs: async () => {
+    const { isOn, years } = await retention.settings();
+    return isOn ? nowMs() - years * 365 * 86_400_000 : 0;
+  },
+  done: () => settings.lookedBack(),
+  note: (done) => settings.noteLookedBack(done),
+});
 
 const watchLimits = ({ nowMs = () => Date.now() }: UtilityPlace, store: OpenedStore): LimitWatch =>
   new LimitWatch({

@@ -156,6 +156,9 @@ export interface SettingsStore {
   saveUtility(settings: UtilitySettings): Promise<void>;
   map(): Promise<MapSettings>;
   saveMap(map: MapSettings, note: AuditNote): Promise<void>;
+  /** How far old frames were looked through, as `ingest/look-back.ts` wrote it down. */
+  lookedBack(): Promise<string | undefined>;
+  noteLookedBack(done: string): Promise<void>;
 }
 
 /** Fields that the utility gives its points beside those everybody has. */

@@ -12,6 +12,7 @@ import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
 import { LatePlaces } from "./late-places.ts";
+import type { LookingBack } from "./look-back.ts";
 import { messagesAgain } from "./messages-again.ts";
 import {
   firmwareSeen,
@@ -46,6 +47,7 @@ export interface IngestDeps {
   readonly noteFirmware: (seen: readonly FirmwareSeen[]) => Promise<void>;
   /** Told of what may be shown, in the order it was said; what goes wrong there holds nothing up. */
   readonly watch?: (shown: readonly MountedReading[]) => Promise<void>;
+  readonly lookBack?: LookingBack;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }

@@ -1,10 +1,17 @@
 import { NO_PLACE, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
-import type { Segment } from "../ports.ts";
+import type { Journal, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
+import { LookBack, type LookingBack } from "./look-back.ts";
 
 interface Looking {
-  readonly readings: Pick<ReadingStore, "undecoded" | "metersWithoutPlace">;
+  readonly journal: Pick<Journal, "after">;
+  readonly readings: Pick<
+    ReadingStore,
+    "undecoded" | "metersWithoutPlace" | "decodedSeq" | "blocks" | "columns" | "newest"
+  >;
+  /** Absent where no store is from before it was noted which frames have no place. */
+  readonly lookBack?: LookingBack | undefined;
   /** Everywhere a meter of this one's maker and number hangs and hung. */
   readonly mountingsOf: (meter: MeterKey) => readonly Segment[];
   /** Resolves when what is being read was told of the places that were known when it began. */
@@ -26,19 +33,32 @@ export class LatePlaces {
   #isAnyWanted = false;
   #running: Promise<void> | undefined;
   #isStopping = false;
+  readonly #back: LookBack | undefined;
+  #lookingBack: Promise<void> | undefined;
 
   constructor(deps: Looking) {
     this.#deps = deps;
+    this.#back = deps.lookBack && new LookBack({ ...deps, ...deps.lookBack });
   }
 
   /**
    * These meters' places changed; without a list it is looked whether any frame lies in a place and was not read for it,
-   * as after a sudden end. Resolves at once; the work goes on.
+   * as after a sudden end, and an old store is looked through. Resolves at once; the work goes on.
    */
   look(meters?: readonly MeterKey[]): void {
     if (meters) for (const meter of meters) this.#changed.add(serialOf(meter));
     else this.#isAnyWanted = true;
+    this.#back?.forget();
     this.#wake();
+    if (!meters) this.#lookBack();
+  }
+
+  #lookBack(): void {
+    this.#lookingBack ??= this.#back?.run().catch((error: unknown) => {
+      this.#lookingBack = undefined;
+      this.#deps.report(`Old frames could not be looked through; it will be tried again: ${String(error)}`);
+      setTimeout(() => this.#isStopping || this.#lookBack(), AGAIN_AFTER_MS).unref();
+    });
   }
 
   /** Resolves when all that was asked for has been read; `undefined` where nothing is under way. */
@@ -48,7 +68,8 @@ export class LatePlaces {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await this.#running;
+    this.#back?.stop();
+    await Promise.all([this.#running, this.#lookingBack]);
   }
 
   #wake(): void {

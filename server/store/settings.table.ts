@@ -39,6 +39,8 @@ export const createSettingsTable = (sql: Sql, appendAudit: AppendAudit) => ({
       writeSetting(sql, "map", JSON.stringify(map));
       appendAudit({ ...note, before, after: map });
     }),
+  lookedBack: (): string | undefined => readSetting(sql, "looked-back"),
+  noteLookedBack: (done: string): void => writeSetting(sql, "looked-back", done),
   utility: (): UtilitySettings => ({
     name: readSetting(sql, "utility.name") ?? "",
     timeZone: timeZoneOf(sql),

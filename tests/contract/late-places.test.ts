@@ -241,3 +241,60 @@ describe("a meter that is heard before anybody says where it hangs", () => {
     expect(await openFrames()).toEqual([]);
   });
 });
+
+/** As a store was left by a program that counted what had no place as decoded; it is looked through from `done` on. */
+async function leaveAsBefore(done = ""): Promise<void> {
+  // What waits in the log would say it again after a start.
+  await utility.upkeep.fold();
+  await utility.store.readings.forgetUndecoded({ firstSeq: 1, lastSeq: 10_000 });
+  await utility.store.settings.noteLookedBack(done);
+}
+async function startAnew(): Promise<void> {
+  await closeUtility(utility);
+  await open();
+  const end = await utility.store.readings.decodedSeq();
+  await expect.poll(() => utility.store.settings.lookedBack(), { timeout: 20_000 }).toBe(`${end} ${end}`);
+}
+
+describe("a store from before it was noted what has no place", () => {
+  it("is looked through once: what lies in a place by now is read, and the rest waits for one", async () => {
+    await hear(3, 4, 5, 5.5, 6, 7);
+    await leaveAsBefore();
+    await bring(hung(hour(5)));
+    expect(await hoursRead()).toEqual([]);
+    await startAnew();
+    expect(await hoursRead()).toEqual([5, 6, 7]);
+    expect(utility.points.find("p-1")?.row.latest?.atMs).toBe(hour(7));
+    expect(await openFrames()).toEqual([1, 2]);
+    // Once: what is taken away afterwards does not come back.
+    await remove(6);
+    await startAnew();
+    expect(await hoursRead()).toEqual([5, 7]);
+  });
+
+  it("goes on from where it was", async () => {
+    await hear(5, 6, 7, 8);
+    await leaveAsBefore("2 4");
+    await bring(hung(hour(4)));
+    await startAnew();
+    expect(await hoursRead()).toEqual([7, 8]);
+  });
+
+  it("gets nothing back that was thinned away, nor what a mounting that is over had after its time", async () => {
+    await bring(hung(hour(4), { removedAtMs: hour(8) }));
+    await hear(5, 6, 7, 9);
+    await remove(6);
+    await leaveAsBefore();
+    await startAnew();
+    expect(await hoursRead()).toEqual([5, 7]);
+    expect(await openFrames()).toEqual([4]);
+  });
+});
+
+const remove = (n: number) =>
+  utility.store.readings.removeSpan({
+    meter: METER,
+    fromMs: hour(n),
+    toMs: hour(n) + 1,
+    kept: { held: [], lockedBeforeMs: 0 },
+  });
