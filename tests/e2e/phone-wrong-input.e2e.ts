@@ -138,6 +138,17 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await hear(next());
     await isWhole();
     expect(await lastPlace()).toBe(latitude);
+    // Said once and never again, without any error: good for ten seconds.
+    await sees(/does not find out where it is.*Switch its location on/);
+    await hear(next());
+    await isWhole();
+    expect(await lastPlace()).toBeUndefined();
+    await context.setGeolocation({ latitude, longitude });
+    await page.locator(".field-row").filter({ hasText: "0 m" }).first().waitFor();
+    expect(await page.getByText(/does not find out where it is/).count()).toBe(0);
+    await hear(next());
+    await isWhole();
+    expect(await lastPlace()).toBe(latitude);
     await context.setGeolocation(null);
     await sees(/does not find out where it is.*Switch its location on/);
     await hear(next());

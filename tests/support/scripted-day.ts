@@ -4,7 +4,7 @@ import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
 import { type CutLine, openCutLine } from "./cut-line.ts";
 import { fetchAnew, signInToDemo } from "./demo-sign-in.ts";
 import { hearTown, type StickFrame } from "./heard-town.ts";
-import { removeProfile } from "./phone-browser.ts";
+import { type Phone, removeProfile } from "./phone-browser.ts";
 import { serialPhone } from "./phone-lines.ts";
 import { type Car, drive, killCar, openCar, serialOf } from "./road-car.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "./run-server.ts";
@@ -54,6 +54,8 @@ export class ScriptedDay {
   signedIn: Car["cookies"] = [];
   #port = "";
   #cookie = "";
+  #here = { latitude: 0, longitude: 0 };
+  #saying: ReturnType<typeof setInterval> | undefined;
   #frames: readonly StickFrame[] = [];
 
   async open(): Promise<void> {
@@ -115,14 +117,24 @@ export class ScriptedDay {
       await phone.context.grantPermissions(["geolocation"]);
       // The depot, a kilometre from the first house.
       const { lat = 0, lon = 0 } = this.points[0] ?? {};
-      await phone.context.setGeolocation({ latitude: lat - 0.009, longitude: lon });
+      this.#here = { latitude: lat - 0.009, longitude: lon };
+      await this.#sayHere(phone);
       await phone.context.addCookies(this.signedIn);
       return phone;
     };
     this.car = await openCar({ ...phoneLine, start }, "reader");
   }
 
+  /** Again and again, as phones do: a place that is said once is soon too old to be one. */
+  async #sayHere(phone: Phone): Promise<void> {
+    clearInterval(this.#saying);
+    await phone.context.setGeolocation(this.#here);
+    const again = (): void => void phone.context.setGeolocation(this.#here).catch(() => undefined);
+    this.#saying = setInterval(again, 2000);
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.#saying);
     await this.car?.phone.kill();
     await this.line?.close();
     await this.way?.close();
@@ -186,7 +198,8 @@ export class ScriptedDay {
   /** Stands at a point's door until the phone knows. */
   async standAt(point: WirePoint): Promise<void> {
     const { lat: latitude = 0, lon: longitude = 0 } = point;
-    await this.car.phone.context.setGeolocation({ latitude, longitude });
+    this.#here = { latitude, longitude };
+    await this.#sayHere(this.car.phone);
     const row = this.car.phone.page.locator(".field-row").filter({ hasText: point.address });
     await row.filter({ hasText: "0 m" }).first().waitFor({ timeout: PATIENCE_MS });
   }

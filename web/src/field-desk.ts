@@ -20,7 +20,6 @@ import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
 import type { GapReason, HearingGap, LocalDatabase } from "./store/local-database.ts";
-import { renewLog } from "./store/renew-log.ts";
 import { measureRoom, type ShortRoom, shortRoomOf } from "./store/storage-room.ts";
 
 const TICK_MS = 250;
@@ -133,7 +132,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
     await this.#lock.look(Date.now() + clockOffMs());
     await this.#exchange.look();
     this.#timer = setInterval(() => void this.#tick().catch(() => undefined), TICK_MS);
-    void renewLog().catch(() => undefined);
+    void import("./store/renew-log.ts").then(({ renewLog }) => renewLog()).catch(() => undefined);
   }
 
   async #learn(heard: Parameters<NonNullable<IntakeEvents["onHeard"]>>[0]): Promise<void> {

@@ -19,6 +19,7 @@ function phone() {
   const told: IntakeCommand[] = [];
   let receive = (_: ReceivedBytes): void => undefined;
   let place = { on: (_: Place): void => undefined, none: (_: NoPlace): void => undefined };
+  let isOld = false;
   const receiver = { link: () => ({ kind: "open" }), disconnect: async () => undefined };
   const field = createRoot(() =>
     createField({
@@ -30,13 +31,16 @@ function phone() {
       },
       watchPlace(on, none) {
         place = { on, none };
-        return () => undefined;
+        return { check: () => isOld && none("lost"), stop: () => undefined };
       },
     }),
   );
   return {
     field,
     isAt: (where: Place) => place.on(where),
+    hasGrownOld(): void {
+      isOld = true;
+    },
     isNowhere: (why: NoPlace) => place.none(why),
     /** Where bytes that come now are said to be heard. */
     heardAt(): Place | undefined {
@@ -68,4 +72,14 @@ it("says that there is no position as long as a round is read", async () => {
   expect(field.noPlace()).toBe("lost");
   await field.holdReading();
   expect(field.noPlace()).toBeUndefined();
+});
+
+it("keeps nothing as heard at a place that has grown too old before a timer could say so", async () => {
+  const { field, isAt, hasGrownOld, heardAt } = phone();
+  await field.startReading("round");
+  isAt(HERE);
+  expect(heardAt()).toEqual(HERE);
+  hasGrownOld();
+  expect(heardAt()).toBeUndefined();
+  expect([field.place(), field.noPlace()]).toEqual([undefined, "lost"]);
 });

@@ -1,6 +1,6 @@
 import { type Accessor, batch, createContext, createRoot, createSignal, useContext } from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
-import { type NoPlace, watchPosition } from "../device/position.ts";
+import type { NoPlace, PlaceWatch } from "../device/position.ts";
 import type { ReceivedBytes } from "../device/receiver-link.ts";
 import { WakeLock } from "../device/wake-lock.ts";
 import type { DriveAdvice } from "../guide.ts";
@@ -91,7 +91,7 @@ export interface FieldParts {
   readonly isTraining: boolean;
   startIntake(onEvent: (event: IntakeEvent) => void): IntakeClient;
   makeReceiver(onBytes: (received: ReceivedBytes) => void): Receiver;
-  watchPlace(onPlace: (place: Place) => void, onNone: (why: NoPlace) => void): () => void;
+  watchPlace(onPlace: (place: Place) => void, onNone: (why: NoPlace) => void): PlaceWatch;
 }
 
 const REAL: FieldParts = {
@@ -99,8 +99,27 @@ const REAL: FieldParts = {
   isTraining: false,
   startIntake,
   makeReceiver: createReceiver,
-  watchPlace: watchPosition,
+  watchPlace: watchLater,
 };
+
+/** Fetched from the app's own cache when the first round is read. */
+function watchLater(...[onPlace, onNone]: Parameters<FieldParts["watchPlace"]>): PlaceWatch {
+  let watch: PlaceWatch | undefined;
+  let isOver = false;
+  import("../device/position.ts").then(
+    ({ watchPosition }) => {
+      if (!isOver) watch = watchPosition(onPlace, onNone);
+    },
+    () => onNone("lost"),
+  );
+  return {
+    check: () => watch?.check(),
+    stop() {
+      isOver = true;
+      watch?.stop();
+    },
+  };
+}
 
 /** Another field than the page's own, for the screens below. */
 export const FieldContext = createContext<Field>();
@@ -119,7 +138,7 @@ export function createField(parts: FieldParts): Field {
   const [state, setState] = createSignal<IntakeState>();
   const [rounds, setRounds] = createSignal<readonly RoundOnPhone[]>();
   const { take, ...open } = createOpenRound();
-  const { watch, unwatch, ...where } = createWhere(parts);
+  const { watch, unwatch, here, ...where } = createWhere(parts);
   const [isAwake, setAwake] = createSignal(false);
   const [isPersisted, setPersisted] = createSignal<boolean>();
   const [isExchanging, setExchanging] = createSignal(false);
@@ -137,8 +156,8 @@ export function createField(parts: FieldParts): Field {
   };
   const intake = parts.startIntake(onEvent);
   const receiver = parts.makeReceiver((received) => {
-    const here = where.place();
-    intake.tell({ kind: "bytes", ...received, ...(here ? { position: here } : {}) });
+    const position = here();
+    intake.tell({ kind: "bytes", ...received, ...(position ? { position } : {}) });
   });
   const takeTurns = shareReceiver(receiver);
   const wakeLock = new WakeLock(setAwake);
@@ -188,26 +207,31 @@ export function createField(parts: FieldParts): Field {
 function createWhere({ watchPlace }: Pick<FieldParts, "watchPlace">) {
   const [place, setPlace] = createSignal<Place>();
   const [noPlace, setNoPlace] = createSignal<NoPlace>();
-  let stop: (() => void) | undefined;
+  let watching: PlaceWatch | undefined;
   return {
     place,
     noPlace,
+    /** Where something is heard now. */
+    here(): Place | undefined {
+      watching?.check();
+      return place();
+    },
     watch(): void {
       const onPlace = (next: Place): void => {
         setNoPlace();
         setPlace(next);
       };
-      if (stop) return;
+      if (watching) return;
       // What is heard from now on was not heard where the phone was before it was on hold, nor where it was lost.
       setPlace();
-      stop = watchPlace(onPlace, (why) => {
+      watching = watchPlace(onPlace, (why) => {
         setNoPlace(why);
         setPlace();
       });
     },
     unwatch(): void {
-      stop?.();
-      stop = undefined;
+      watching?.stop();
+      watching = undefined;
       setNoPlace();
     },
   };

@@ -61,7 +61,7 @@ function createTraining(dispose: () => void): Training {
       const here = car();
       if (here) onPlace(here);
       watchers.add(onPlace);
-      return () => watchers.delete(onPlace);
+      return { check: () => undefined, stop: () => void watchers.delete(onPlace) };
     },
   });
   return {
