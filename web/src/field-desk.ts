@@ -20,6 +20,7 @@ import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
 import type { GapReason, HearingGap, LocalDatabase } from "./store/local-database.ts";
+import { renewOnce } from "./store/renew-once.ts";
 import { measureRoom, type ShortRoom, shortRoomOf } from "./store/storage-room.ts";
 
 const TICK_MS = 250;
@@ -132,7 +133,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
     await this.#lock.look(Date.now() + clockOffMs());
     await this.#exchange.look();
     this.#timer = setInterval(() => void this.#tick().catch(() => undefined), TICK_MS);
-    void import("./store/renew-log.ts").then(({ renewLog }) => renewLog()).catch(() => undefined);
+    renewOnce();
   }
 
   async #learn(heard: Parameters<NonNullable<IntakeEvents["onHeard"]>>[0]): Promise<void> {

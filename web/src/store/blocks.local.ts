@@ -3,6 +3,7 @@ import type { WireBlockRef } from "../../../shared/model/wire-blocks.ts";
 import { BlocksDatabase, type KeptBlock, type KeptPoint, letGoWhenAsked } from "./blocks-database.ts";
 import { blocksDatabaseName, type PointsOwner } from "./kept-lists.ts";
 import { isQuotaError } from "./local-database.ts";
+import { renewOnce } from "./renew-once.ts";
 
 export interface BlocksLimits {
   /** Bytes of blocks kept at most. */
@@ -36,6 +37,7 @@ export async function openLocalBlocks(owner: PointsOwner, limits: BlocksLimits):
     await database.open();
   });
   letGoWhenAsked(database);
+  renewOnce();
   return new BlocksStore(database, limits);
 }
 

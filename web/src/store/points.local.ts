@@ -6,6 +6,7 @@ import {
   type KeptPack,
   openPointsDatabase,
 } from "./points-database.ts";
+import { renewOnce } from "./renew-once.ts";
 
 /** What is written at once, or not at all. */
 export interface PointsNews<P> {
@@ -45,6 +46,7 @@ export async function openLocalPoints<P>(owner: PointsOwner): Promise<LocalPoint
   };
   database = await openPointsDatabase(owner).catch(() => undefined);
   if (!database) await reset();
+  renewOnce();
   const tables = (mode: IDBTransactionMode) => {
     if (!database) throw new Error("the list has no database");
     const transaction = database.transaction(["packs", "values"], mode);

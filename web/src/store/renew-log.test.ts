@@ -12,7 +12,9 @@ afterEach(() => {
 
 it("leaves nothing behind, and no more than once its megabytes where it is killed before it is done, however often", async () => {
   vi.stubGlobal("navigator", { storageBuckets: {} });
-  const kill = vi.spyOn(Dexie.prototype, "delete").mockRejectedValue(new Error("killed"));
+  const kill = vi.spyOn(indexedDB, "deleteDatabase").mockImplementation(() => {
+    throw new Error("killed");
+  });
   for (let n = 0; n < 3; n++) await expect(renewLog()).rejects.toThrow("killed");
   kill.mockRestore();
   const left = await new Dexie(NAME).open();
