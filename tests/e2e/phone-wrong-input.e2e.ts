@@ -206,6 +206,36 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     expect(await phone.page.getByText("The keys have expired").count()).toBe(0);
   }, 90_000);
 
+  it("a clock put forward by two hours: nothing is announced as missed, and no alarm raised", async () => {
+    const { page } = phone;
+    await exchange();
+    await hear(next());
+    await sees("Hearing");
+    const forward = (ms: number): void => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + ms;
+    };
+    way.cut();
+    await page.evaluate(forward, 7_200_000);
+    for (const worker of page.workers()) await worker.evaluate(forward, 7_200_000);
+    // Longer than any of its beats.
+    await pause(1500);
+    expect(await page.getByText("Nothing heard").count()).toBe(0);
+    expect(await page.getByText("Hearing", { exact: true }).count()).toBe(1);
+    const sheet = page.getByRole("dialog", { name: "Summary" });
+    const gaps = sheet.locator(".road-sheet-gaps");
+    way.mend();
+    await hear(next());
+    await exchange();
+    await page.getByRole("button", { name: "Send/Receive", exact: true }).click();
+    await sheet.waitFor();
+    await gaps.getByText("clock was put forward, nothing was missed").waitFor();
+    expect(await gaps.innerText()).not.toMatch(/asleep/);
+    await press("Close");
+    await sees(/The phone's clock is 2 hours ahead\. Set it right/);
+    await isWhole();
+  }, 90_000);
+
   it("a clock put back by a year: it is said, silence is still an alarm, and nothing goes missing", async () => {
     const back = (ms: number): void => {
       const now = Date.now.bind(Date);

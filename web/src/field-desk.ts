@@ -19,15 +19,15 @@ import { loadOnce } from "./load-once.ts";
 import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
-import type { GapReason, HearingGap, LocalDatabase } from "./store/local-database.ts";
+import { HearingGaps } from "./store/hearing-gaps.ts";
+import type { LocalDatabase } from "./store/local-database.ts";
 import { renewOnce } from "./store/renew-once.ts";
 import { measureRoom, type ShortRoom, shortRoomOf } from "./store/storage-room.ts";
+import { ClockWatch } from "./watch-clock.ts";
 
 const TICK_MS = 250;
 const SEND_EVERY_MS = 5000;
 const RETRY_MS = 15_000;
-/** A timer this late means that the system had put the page to sleep. */
-const SUSPENDED_MS = 5000;
 const READING = "reading-round";
 const ROOM_EVERY_MS = 20_000;
 const MOST_HEARD = 20_000;
@@ -61,9 +61,10 @@ export class FieldDesk implements Desk<IntakeCommand> {
     onChange: () => this.#sayVisits(),
   });
   #journalState: JournalState = { kind: "fine" };
-  #gaps: HearingGap[] = [];
   #readingRoundId: string | undefined;
   #frames = 0;
+  readonly #gaps: HearingGaps;
+  readonly #clock = new ClockWatch(Date.now(), performance.now());
   #tickedAtMs = Date.now();
   #sendAtMs = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -75,11 +76,12 @@ export class FieldDesk implements Desk<IntakeCommand> {
   constructor(database: LocalDatabase, say: (event: IntakeEvent) => void) {
     this.#database = database;
     this.#say = say;
+    this.#gaps = new HearingGaps(database);
     this.#hearing = new ByteHearing((frame) => this.#journal.add(frame));
     this.#journal = new FrameJournal(database, {
       onWritten: (chunk, gap) => {
         this.#frames += chunk.frames.length;
-        if (gap) this.#gaps.push(gap);
+        if (gap) this.#gaps.take(gap);
         this.#intake.wake(chunk);
       },
       onState: (state) => {
@@ -101,7 +103,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
       say: (event) => {
         say(event);
         // Both are drawn in one frame.
-        if (event.kind === "reads") this.#sayState(Date.now());
+        if (event.kind === "reads") this.#sayState();
       },
       intake: this.#intake,
     });
@@ -126,7 +128,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
       this.#readingRoundId = reading;
       this.#journal.oweGap(await this.#journal.lastAtMs());
     }
-    this.#gaps = await this.#database.gaps.toArray();
+    await this.#gaps.load();
     await this.#database.heard.each(({ count }) => {
       this.#frames += count;
     });
@@ -235,7 +237,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
     await this.#rounds.sayAll();
     await this.#rounds.openAgain();
     // Whoever asked looks at the state as soon as it has the answer.
-    this.#sayState(Date.now());
+    this.#sayState();
     const { kind, code } = this.#exchange.state();
     if (kind === "offline") return "call.unreachable";
     return kind === "refused" ? code : undefined;
@@ -279,16 +281,17 @@ export class FieldDesk implements Desk<IntakeCommand> {
     // What is due goes by a clock that nobody sets: one put back by a year would hold it up for a year.
     const beatMs = performance.now();
     if (beatMs >= this.#roomAtMs) await this.#lookAtRoom(beatMs);
-    const lateMs = nowMs - this.#tickedAtMs;
     const wasAtMs = this.#tickedAtMs;
     this.#tickedAtMs = nowMs;
-    if (lateMs > SUSPENDED_MS && this.#readingRoundId !== undefined) {
-      await this.#addGap({ fromMs: wasAtMs, toMs: nowMs, reason: "suspended" });
-    }
+    const spans = this.#clock.beat(nowMs, beatMs);
+    if (this.#readingRoundId !== undefined)
+      for (const span of spans) this.#clock.keep(await this.#gaps.add(span));
+    for (const { id, reason } of this.#clock.settle()) await this.#gaps.settle(id, reason);
     const lost = this.#journal.takeLost();
-    if (lost > 0) await this.#addGap({ fromMs: wasAtMs, toMs: nowMs, reason: "storage-full", frames: lost });
+    if (lost > 0)
+      await this.#gaps.add({ fromMs: wasAtMs, toMs: nowMs, reason: "storage-full", frames: lost });
     if (beatMs >= this.#sendAtMs) await this.#sendByItself(nowMs).catch(() => this.#sendLater());
-    if (beatMs >= this.#saidAtMs + TICK_MS) this.#sayState(nowMs);
+    if (beatMs >= this.#saidAtMs + TICK_MS) this.#sayState();
   }
 
   async #sendByItself(nowMs: number): Promise<void> {
@@ -310,25 +313,18 @@ export class FieldDesk implements Desk<IntakeCommand> {
     this.#sendAtMs = performance.now() + afterMs;
   }
 
-  async #addGap(gap: { fromMs: number; toMs: number; reason: GapReason; frames?: number }): Promise<void> {
-    this.#gaps.push({ ...gap, id: (await this.#database.gaps.add(gap)) ?? 0 });
-  }
-
   /** Only what changed is said; a busy radio costs the screen four looks a second. */
-  #sayState(nowMs: number): void {
-    const state = stateOf(
-      {
-        hearing: this.#hearing,
-        frames: this.#frames,
-        journal: this.#journalState,
-        gaps: this.#gaps,
-        short: this.#short,
-        sync: this.#exchange.state(),
-        phone: this.#lock.state(),
-        readingRoundId: this.#readingRoundId,
-      },
-      nowMs,
-    );
+  #sayState(): void {
+    const state = stateOf({
+      hearing: this.#hearing,
+      frames: this.#frames,
+      journal: this.#journalState,
+      gaps: this.#gaps.all,
+      short: this.#short,
+      sync: this.#exchange.state(),
+      phone: this.#lock.state(),
+      readingRoundId: this.#readingRoundId,
+    });
     const text = JSON.stringify(state);
     if (text === this.#lastSaid) return;
     this.#lastSaid = text;

@@ -41,16 +41,31 @@ describe("bytes of a receiver", () => {
     expect(heard).toEqual([TELEGRAM]);
   });
 
-  it("are counted by the minute, also after the clock was put back by a year", async () => {
+  it.each([
+    { moved: "put back by a year", byMs: -365 * 86_400_000 },
+    { moved: "put forward by two hours", byMs: 7_200_000 },
+  ])("are counted by the minute, also after the clock was $moved", async ({ byMs }) => {
     const hear = new ByteHearing(() => undefined);
-    const nowMs = Date.now();
-    const heardAt = (atMs: number): void => hear.hear({ codec: "im871a", atMs, bytes: line });
-    for (const agoMs of [70_000, 50_000, 10_000]) heardAt(nowMs - agoMs);
-    await vi.waitUntil(() => hear.heard === 3);
-    expect(hear.perMinute(nowMs)).toBe(2);
-    const backMs = nowMs - 365 * 86_400_000;
-    heardAt(backMs);
-    expect(hear.perMinute(backMs)).toBe(1);
+    const take = (): void => hear.hear({ codec: "im871a", atMs: Date.now(), bytes: line });
+    take();
+    await vi.waitUntil(() => hear.heard === 1);
+    // One each five seconds: with the first there are eleven, over 50 s.
+    for (let n = 0; n < 10; n++) {
+      vi.advanceTimersByTime(5000);
+      take();
+    }
+    expect(hear.perMinute()).toBe(11);
+    const silentAfterMs = Math.round(hear.silentAfterMs() / 1000);
+    // Twelve times what lay between two of them.
+    expect(silentAfterMs).toBe(60);
+    vi.setSystemTime(Date.now() + byMs);
+    vi.advanceTimersByTime(5000);
+    take();
+    expect(hear.perMinute()).toBe(12);
+    expect(Math.round(hear.silentAfterMs() / 1000)).toBe(silentAfterMs);
+    // The first three are a minute old: 5 s, 10 s and 15 s from now.
+    vi.advanceTimersByTime(16_000);
+    expect(hear.perMinute()).toBe(9);
   });
 
   it("that make no telegram are counted, and damaged ones in a row, until a whole one comes", async () => {

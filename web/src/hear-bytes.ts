@@ -84,10 +84,10 @@ export class ByteHearing {
     }, SILENCE_MS);
   }
 
-  /** Frames within the last minute. */
-  perMinute(nowMs: number): number {
-    // A clock put back leaves times that are still to come.
-    this.#recent = this.#recent.filter((atMs) => Math.abs(nowMs - atMs) < MINUTE_MS);
+  /** Frames within the last minute, by a clock that nobody sets. */
+  perMinute(): number {
+    const sinceMs = performance.now() - MINUTE_MS;
+    this.#recent = this.#recent.filter((beatMs) => beatMs > sinceMs);
     return this.#recent.length;
   }
 
@@ -97,11 +97,11 @@ export class ByteHearing {
   }
 
   /** How the receiver is, with the frames this phone has kept in all. */
-  heartbeat(nowMs: number, frames: number): Heartbeat {
+  heartbeat(frames: number): Heartbeat {
     const { heard, modes, damaged, damagedInARow, junkBytes, lastAtMs, rssiDbm } = this;
     return {
       frames,
-      perMinute: this.perMinute(nowMs),
+      perMinute: this.perMinute(),
       heard,
       modes: { ...modes },
       silentAfterMs: Math.round(this.silentAfterMs() / 1000) * 1000,
@@ -132,10 +132,11 @@ export class ByteHearing {
       this.junkBytes = 0;
       if (event.mode) this.modes[event.mode] += 1;
     }
-    this.#learner.hear(atMs);
+    const beatMs = performance.now();
+    this.#learner.hear(beatMs);
     this.lastAtMs = atMs;
     this.rssiDbm = event.rssiDbm;
-    this.#recent.push(atMs);
+    this.#recent.push(beatMs);
     this.#onFrame({
       atMs,
       bytes: event.bytes,

@@ -19,10 +19,10 @@ export interface IntakeFacts {
 }
 
 /** How hearing, keeping and sending are, as a screen is told. */
-export function stateOf(facts: IntakeFacts, nowMs: number): IntakeState {
+export function stateOf(facts: IntakeFacts): IntakeState {
   const { hearing, frames, journal, gaps, short, sync, phone, readingRoundId } = facts;
   return {
-    heartbeat: hearing.heartbeat(nowMs, frames),
+    heartbeat: hearing.heartbeat(frames),
     journal: {
       isFull: journal.kind === "full",
       waiting: journal.kind === "full" ? journal.waiting : 0,

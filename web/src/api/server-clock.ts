@@ -9,16 +9,27 @@ const MOST_OFF_MS = 5 * 60_000;
  */
 const STEADY_MS = 2000;
 
+/** What an answer said, however little it was off. */
+export interface ServerWord {
+  readonly offMs: number;
+  /** When, by a clock that nobody sets. */
+  readonly beatMs: number;
+}
+
 let offMs = 0;
+let word: ServerWord | undefined;
 
 /** Every answer passes here; `Date` has whole seconds, and the way takes a moment. */
 export function noteServerTime(date: string | null, nowMs: number): void {
   const serverMs = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(serverMs)) return;
   const off = serverMs - nowMs;
+  word = { offMs: off, beatMs: performance.now() };
   if (offMs !== 0 && Math.abs(off - offMs) < STEADY_MS) return;
   offMs = Math.abs(off) < MOST_OFF_MS ? 0 : off;
 }
 
 /** To be added to our own clock; 0 where that is right enough. */
 export const clockOffMs = (): number => offMs;
+
+export const lastServerWord = (): ServerWord | undefined => word;

@@ -134,6 +134,8 @@ export const daField: typeof enField = {
     noGaps: "Ingen",
     gapRestarted: "appen blev genstartet",
     gapSuspended: "telefonen sov",
+    "gapClock-or-sleep": "telefonen sov, eller dens ur blev stillet frem",
+    gapClock: "uret blev stillet frem, intet gik tabt",
     "gapStorage-full": "lageret var fuldt",
     full: (n) => `Lageret er fuldt: ${many(n, "telegram", "telegrammer")} er kun i hukommelsen. Send nu.`,
     lost: (n) => many(n, "telegram fandt ikke plads og er tabt.", "telegrammer fandt ikke plads og er tabt."),

@@ -136,6 +136,8 @@ export const deField: typeof enField = {
     noGaps: "Keine",
     gapRestarted: "App wurde neu gestartet",
     gapSuspended: "Telefon schlief",
+    "gapClock-or-sleep": "Telefon schlief, oder seine Uhr wurde vorgestellt",
+    gapClock: "Uhr wurde vorgestellt, nichts ging verloren",
     "gapStorage-full": "Speicher war voll",
     full: (n) =>
       `Der Speicher ist voll: ${many(n, "Telegramm ist", "Telegramme sind")} nur im Arbeitsspeicher. Jetzt senden.`,

@@ -139,6 +139,8 @@ export const enField = {
     noGaps: "None",
     gapRestarted: "app was restarted",
     gapSuspended: "phone was asleep",
+    "gapClock-or-sleep": "phone was asleep, or its clock was put forward",
+    gapClock: "clock was put forward, nothing was missed",
     "gapStorage-full": "storage was full",
     full: (n: number) =>
       `Storage is full: ${many(n, "telegram is", "telegrams are")} in memory only. Send now.`,

@@ -1,9 +1,9 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 
 /** The time, ticking, for what is said relative to now. */
-export function createNow(everyMs = 1000): Accessor<number> {
-  const [now, setNow] = createSignal(Date.now());
-  const timer = setInterval(() => setNow(Date.now()), everyMs);
+export function createNow(everyMs = 1000, clock = () => Date.now()): Accessor<number> {
+  const [now, setNow] = createSignal(clock());
+  const timer = setInterval(() => setNow(clock()), everyMs);
   onCleanup(() => clearInterval(timer));
   return now;
 }

@@ -43,7 +43,9 @@ export interface Reading {
 }
 
 export function createReading(field: Field, roundId: Accessor<string>): Reading {
-  const now = createNow();
+  // By a clock that nobody sets: one put forward by an hour is no hour of silence.
+  const beat = () => performance.now();
+  const now = createNow(1000, beat);
   const { isFading, fadingIds, beat: fadeBeat } = createFading(field);
   const causes = createCauses(field);
   const visits = createVisits(field);
@@ -55,14 +57,15 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
   });
   const cards = (): readonly RoundCard[] => (isWhole() ? all() : own());
   const openedAtMs = createMemo<number | undefined>((was) =>
-    field.receiver.link().kind === "open" ? (was ?? Date.now()) : undefined,
+    field.receiver.link().kind === "open" ? (was ?? beat()) : undefined,
   );
+  const heardAtMs = createHeardAt(field, beat);
   const ordered = createMemo(() => orderCards(cards(), field.place()));
   const isLeft = (pointId: string): boolean => !(field.reads().has(pointId) || visits().has(pointId));
   const pulse = createMemo(() =>
     readPulse({
       link: field.receiver.link().kind,
-      lastAtMs: field.state()?.heartbeat.lastAtMs,
+      lastAtMs: heardAtMs(),
       openedAtMs: openedAtMs(),
       nowMs: now(),
       silentAfterMs: field.state()?.heartbeat.silentAfterMs,
@@ -87,7 +90,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     total: () => cards().length,
     pulse,
     ageMs: createMemo(() => {
-      const lastAtMs = field.state()?.heartbeat.lastAtMs;
+      const lastAtMs = heardAtMs();
       return lastAtMs === undefined ? undefined : Math.max(0, now() - lastAtMs);
     }),
     isHeld: () => field.state()?.readingRoundId !== roundId(),
@@ -104,6 +107,21 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     // A new map of causes is a new beat.
     beat: createMemo(() => [fadeBeat(), causes()] as const),
   };
+}
+
+/** When the last telegram came, by the clock `beat`. */
+function createHeardAt(field: Field, beat: () => number): Accessor<number | undefined> {
+  const last = createMemo(() => field.state()?.heartbeat.lastAtMs);
+  let isFirst = true;
+  return createMemo<number | undefined>(
+    on(last, (lastAtMs) => {
+      if (lastAtMs === undefined) return undefined;
+      // Of what was heard before this screen was opened only the phone's clock tells.
+      const agoMs = isFirst ? Math.max(0, Date.now() - lastAtMs) : 0;
+      isFirst = false;
+      return beat() - agoMs;
+    }),
+  );
 }
 
 type FadingRow = PlacedCard & { readonly isFading: boolean };

@@ -87,7 +87,8 @@ export interface HearingGap {
   readonly frames?: number;
 }
 
-export type GapReason = "restarted" | "suspended" | "storage-full";
+/** `clock`: it was put forward, and nothing was missed. `clock-or-sleep`: one of both, which only the server's clock tells. */
+export type GapReason = "restarted" | "suspended" | "storage-full" | "clock-or-sleep" | "clock";
 
 /** A round as the start page shows it; what is in it lies in its room. */
 export interface StoredRound {

@@ -253,7 +253,7 @@ export class TrainingDesk implements Desk<TrainingCommand> {
   async #tick(): Promise<void> {
     const round = this.#round;
     if (round && this.#isReading) await this.#drive(round);
-    const state = this.#stateAt(Date.now());
+    const state = this.#stateNow();
     const text = JSON.stringify(state);
     if (text === this.#lastSaid) return;
     this.#lastSaid = text;
@@ -308,9 +308,9 @@ export class TrainingDesk implements Desk<TrainingCommand> {
     });
   }
 
-  #stateAt(nowMs: number): IntakeState {
+  #stateNow(): IntakeState {
     return {
-      heartbeat: this.#hearing.heartbeat(nowMs, this.#frames),
+      heartbeat: this.#hearing.heartbeat(this.#frames),
       journal: { isFull: false, waiting: 0, lost: 0 },
       sync: { kind: "synced", frames: 0, reads: 0, drafts: 0 },
       phone: { kind: "unknown" },

@@ -1,0 +1,34 @@
+import type { GapReason, HearingGap, LocalDatabase } from "./local-database.ts";
+
+export type NewGap = Omit<HearingGap, "id">;
+
+/** The spans in which nothing could be heard, as this phone announces them. */
+export class HearingGaps {
+  readonly #database: LocalDatabase;
+  all: readonly HearingGap[] = [];
+
+  constructor(database: LocalDatabase) {
+    this.#database = database;
+  }
+
+  async load(): Promise<void> {
+    this.all = await this.#database.gaps.toArray();
+  }
+
+  /** One that is kept already. */
+  take(gap: HearingGap): void {
+    this.all = [...this.all, gap];
+  }
+
+  async add(gap: NewGap): Promise<HearingGap> {
+    const added = { ...gap, id: (await this.#database.gaps.add(gap)) ?? 0 };
+    this.take(added);
+    return added;
+  }
+
+  /** What it was is known by now. */
+  async settle(id: number, reason: GapReason): Promise<void> {
+    await this.#database.gaps.update(id, { reason });
+    this.all = this.all.map((gap) => (gap.id === id ? { ...gap, reason } : gap));
+  }
+}
