@@ -47,6 +47,10 @@ describe("heat at the moment of reading", () => {
     expect(heatUseOf({ ...NOW, volumeM3: "0.50" }, undefined, makeScaled(30, 0))).toBeUndefined();
   });
 
+  it("is none where the volume began again at zero: 15449 m³·°C in 4.40 m³ would be 3511 °C", () => {
+    expect(heatUseOf({ ...NOW, volumeM3: "4.40" }, undefined, makeScaled(30, 0))).toBeUndefined();
+  });
+
   it("takes the registers by name and unit, and is none where one is missing", () => {
     const values = [
       ["E1", "7078", "kWh"],

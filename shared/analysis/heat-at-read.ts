@@ -1,4 +1,11 @@
-import { divideScaled, makeScaled, parseScaled, type Scaled, subtractScaled } from "../model/scaled.ts";
+import {
+  divideScaled,
+  makeScaled,
+  parseScaled,
+  type Scaled,
+  scaledToNumber,
+  subtractScaled,
+} from "../model/scaled.ts";
 import { type Cooling, coolingOf, excessVolumeOf, type HeatGain } from "./heat-performance.ts";
 
 /** What a heat meter's telegram said at one moment: volume in m³, E8 and E9 in m³·°C, as exact text. */
@@ -21,6 +28,8 @@ export interface HeatUse extends Pick<Cooling, "coolingK" | "inletC" | "outletC"
 
 const HEAT_REGISTERS = ["V1", "E8", "E9"] as const;
 type HeatRegister = (typeof HEAT_REGISTERS)[number];
+/** No meter measures hotter water, °C. */
+const HOTTEST_C = 185;
 const UNITS: Readonly<Record<HeatRegister, string>> = { V1: "m³", E8: "m³·°C", E9: "m³·°C" };
 
 /** The counts among registers given as `[register, value, unit]`; `undefined` where one of them is missing. */
@@ -35,7 +44,7 @@ export function heatCountsOf(values: readonly (readonly string[])[]): HeatCounts
 
 /**
  * Cooling and excess water since the reading before, where that was enough water for a figure, else since the
- * meter was new. `undefined`: too little water for either.
+ * meter was new. `undefined`: too little water for either, or a counter that has begun again at zero.
  */
 export function heatUseOf(
   now: HeatCounts,
@@ -64,8 +73,13 @@ function useBetween(
   const excessM3 = excessVolumeOf(gain, { kind: "outlet", outletC });
   const excessPercent = excessM3 && divideScaled(timesHundred(excessM3), volume, -1);
   if (typeof cooling === "string" || !excessM3 || !excessPercent) return undefined;
+  if (![cooling.inletC, cooling.outletC].every(isWaterC)) return undefined;
   return { ...cooling, since, volumeM3: volume, excessM3, excessPercent };
 }
+
+/** A counter that began again at zero makes water hotter than there is. */
+const isWaterC = (degrees: Scaled | undefined): boolean =>
+  degrees !== undefined && scaledToNumber(degrees) <= HOTTEST_C;
 
 /** What a counter gained; nothing where it ran backwards: another meter, or a new beginning. */
 function gained(from: string, to: string): Scaled | undefined {

@@ -19,7 +19,8 @@ export function rankHeat(
 ): readonly HeatRow[] {
   const rows = cards.flatMap((card): HeatRow[] => {
     const read = readOf(card.pointId);
-    if (!read?.heat) return [];
+    // What cold water brings back is to be warm: no return aimed at in heating says anything of it.
+    if (!read?.heat || card.medium === "cooling") return [];
     const before = card.last && heatCountsOf(card.last.values);
     return [{ card, read, use: heatUseOf(read.heat, before, returnC) }];
   });

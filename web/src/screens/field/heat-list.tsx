@@ -78,7 +78,7 @@ function Row(props: { readonly row: HeatRow; readonly href: string }): JSX.Eleme
   return (
     <li>
       <a class="heat-row" href={props.href}>
-        <span class="heat-address one-line">{props.row.card.address || words.t("points.noAddress")}</span>
+        <span class="heat-address">{props.row.card.address || words.t("points.noAddress")}</span>
         <Show when={props.row.use} fallback={<span class="muted">{words.t("road.heat.tooLittle")}</span>}>
           {(use) => (
             <>
