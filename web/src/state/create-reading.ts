@@ -56,9 +56,6 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     return all().filter(({ readerId }) => readerId === undefined || readerId === me);
   });
   const cards = (): readonly RoundCard[] => (isWhole() ? all() : own());
-  const openedAtMs = createMemo<number | undefined>((was) =>
-    field.receiver.link().kind === "open" ? (was ?? beat()) : undefined,
-  );
   const heardAtMs = createHeardAt(field, beat);
   const ordered = createMemo(() => orderCards(cards(), field.place()));
   const isLeft = (pointId: string): boolean => !(field.reads().has(pointId) || visits().has(pointId));
@@ -66,7 +63,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     readPulse({
       link: field.receiver.link().kind,
       lastAtMs: heardAtMs(),
-      openedAtMs: openedAtMs(),
+      openedAtMs: field.linkedAtMs(),
       nowMs: now(),
       silentAfterMs: field.state()?.heartbeat.silentAfterMs,
     }),

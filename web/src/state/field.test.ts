@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { NoPlace } from "../device/position.ts";
 import type { ReceivedBytes } from "../device/receiver-link.ts";
 import type { IntakeCommand } from "../intake-protocol.ts";
+import { createReading } from "./create-reading.ts";
 import type { Receiver } from "./create-receiver.ts";
 import { createField, type Place } from "./field.ts";
 
@@ -82,4 +83,14 @@ it("keeps nothing as heard at a place that has grown too old before a timer coul
   hasGrownOld();
   expect(heardAt()).toBeUndefined();
   expect([field.place(), field.noPlace()]).toEqual([undefined, "lost"]);
+});
+
+it("is silent for every screen alike: whoever opens another one does not begin to wait anew", () => {
+  vi.useFakeTimers();
+  const { field } = phone();
+  const pulse = () => createRoot(() => createReading(field, () => "round").pulse());
+  expect(pulse()).toBe("waiting");
+  vi.advanceTimersByTime(10 * 60_000);
+  expect(pulse()).toBe("silent");
+  vi.useRealTimers();
 });

@@ -1,4 +1,12 @@
-import { type Accessor, batch, createContext, createRoot, createSignal, useContext } from "solid-js";
+import {
+  type Accessor,
+  batch,
+  createContext,
+  createMemo,
+  createRoot,
+  createSignal,
+  useContext,
+} from "solid-js";
 import type { Why } from "../../../shared/field/why-not-read.ts";
 import type { NoPlace, PlaceWatch } from "../device/position.ts";
 import type { ReceivedBytes } from "../device/receiver-link.ts";
@@ -39,6 +47,8 @@ export interface Field {
   /** That this is no real round. */
   readonly isTraining: boolean;
   readonly receiver: Receiver;
+  /** Since when its link is open, in milliseconds by `performance.now()`; `undefined` while it is not. */
+  readonly linkedAtMs: Accessor<number | undefined>;
   readonly state: Accessor<IntakeState | undefined>;
   readonly rounds: Accessor<readonly RoundOnPhone[] | undefined>;
   readonly round: Accessor<OpenRound | undefined>;
@@ -159,6 +169,7 @@ export function createField(parts: FieldParts): Field {
     const position = here();
     intake.tell({ kind: "bytes", ...received, ...(position ? { position } : {}) });
   });
+  const linkedAtMs = createMemo<number | undefined>((was) => linkedSince(receiver, was));
   const takeTurns = shareReceiver(receiver);
   const wakeLock = new WakeLock(setAwake);
   const keepStored = async (): Promise<void> => void setPersisted(await keepStorage());
@@ -168,6 +179,7 @@ export function createField(parts: FieldParts): Field {
     road: parts.road,
     isTraining: parts.isTraining,
     receiver,
+    linkedAtMs,
     state,
     rounds,
     ...open,
@@ -202,6 +214,9 @@ export function createField(parts: FieldParts): Field {
     ...guideOf(intake, where.place),
   };
 }
+
+const linkedSince = (receiver: Receiver, was: number | undefined): number | undefined =>
+  receiver.link().kind === "open" ? (was ?? performance.now()) : undefined;
 
 /** Where the phone is, as long as a round is read. */
 function createWhere({ watchPlace }: Pick<FieldParts, "watchPlace">) {
