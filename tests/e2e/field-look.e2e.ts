@@ -116,6 +116,16 @@ describe("the field's screens", () => {
     },
   );
 
+  it("leave the points of a round in reach with letters twice as large", async () => {
+    const { page } = app;
+    await open(`/read/${round}`);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    await page.locator(".field-row-face").first().click();
+    await page.getByRole("dialog").getByRole("link", { name: "Read at the door" }).waitFor();
+  });
+
   it.each([
     ["da", "Læs målere"],
     ["de", "Zähler lesen"],

@@ -36,7 +36,7 @@ export const daField: typeof enField = {
     noneHint: "Tryk på Send/Modtag for at hente de ruter, der er dine eller alles. Kontoret laver dem.",
     remaining: (n: number) => many(n, "sted tilbage", "steder tilbage"),
     done: "Alle er læst",
-    fetched: "Fra {{ time }}",
+    fetched: "Hentet {{ time }}",
     ready: "Inden du kører",
     offlineReady: "Starter uden net",
     offlineNotReady: "Endnu ikke gemt til offline: lad siden stå åben et øjeblik med net",

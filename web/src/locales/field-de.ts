@@ -36,7 +36,7 @@ export const deField: typeof enField = {
     noneHint: "Senden/Empfangen holt die Touren, die Ihre oder jedermanns sind. Das Büro legt sie an.",
     remaining: (n: number) => many(n, "Stelle offen", "Stellen offen"),
     done: "Alle gelesen",
-    fetched: "Stand {{ time }}",
+    fetched: "Geholt {{ time }}",
     ready: "Vor der Abfahrt",
     offlineReady: "Startet ohne Netz",
     offlineNotReady: "Noch nicht für offline gespeichert: lassen Sie die Seite kurz mit Netz offen",

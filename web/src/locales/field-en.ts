@@ -40,7 +40,7 @@ export const enField = {
     noneHint: "Press Send/Receive to fetch the rounds that are yours or anybody's. The office makes them.",
     remaining: (n: number) => many(n, "point left", "points left"),
     done: "All read",
-    fetched: "As of {{ time }}",
+    fetched: "Fetched {{ time }}",
     ready: "Before you drive off",
     offlineReady: "Starts without network",
     offlineNotReady: "Not yet kept for offline: leave this page open for a moment with network",
