@@ -116,7 +116,7 @@ const isCounting = (month: CountMonth, column: RegisterColumn): boolean =>
   column.counts.some((count, i) => !Number.isNaN(count) && ((month.marks[i] ?? 0) & IMPLAUSIBLE) === 0);
 
 /** Integer count in the common form; a foreign unit rounds three decimals beyond the finest resolution. */
-function toCount(value: Scaled, unit: Unit, form: Form): number {
+export function toCount(value: Scaled, unit: Unit, form: Form): number {
   const converted = convertUnit(value, unit, form.unit) ?? value;
   return Number(rescale(converted, form.exponent).digits);
 }

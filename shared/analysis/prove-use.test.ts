@@ -205,6 +205,18 @@ describe("the proof of a consumption", () => {
     expect(proof?.leftOut.map(({ value, frameSeq }) => [value, frameSeq])).toEqual([["90.00", 101]]);
   });
 
+  it.each([
+    ["first", [9999, 1240]],
+    ["last", [1240, 9999]],
+  ])("names the true one of two readings of the same moment, where the wrong one stands %s", (_, both) => {
+    const rows = [0, 1, 1, 2].map((hour, i) => [hour, [1234, ...both, 1300][i] ?? 0] as const);
+    const proof = proveUse([span(OLD, monthOf(OLD, rows))], between(1, 2), LATER);
+    // 13.00 − 12.40 = 0.60; 99.99 is above the reading after it.
+    expect(proof?.terms[0]?.begin).toMatchObject({ value: "12.40", readings: [{ value: "12.40" }] });
+    expect(proof?.leftOut.map(({ value }) => value)).toEqual(["99.99"]);
+    expect(proof).toMatchObject({ value: "0.60", readings: 2 });
+  });
+
   it("has no terms where there is nothing to count from", () => {
     const spans = [
       span(

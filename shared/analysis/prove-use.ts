@@ -6,11 +6,11 @@ import type { MonthColumns } from "../blocks/month-columns.ts";
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS, type Mark, type Source } from "../model/reading.ts";
 import type { Register } from "../model/register.ts";
-import { formatScaled, makeScaled, type Scaled } from "../model/scaled.ts";
+import { formatScaled, makeScaled, parseScaled, type Scaled } from "../model/scaled.ts";
 import type { Unit } from "../model/unit.ts";
 import type { IntervalMark, Step } from "../model/wire.ts";
 import { type BoundaryCount, boundaryAt, consumptionOf, TOLERANCE_MS } from "./consumption.ts";
-import { buildCounterLine, type CounterLine, type MeterSpan } from "./counter-line.ts";
+import { buildCounterLine, type CounterLine, type MeterSpan, toCount } from "./counter-line.ts";
 
 /** As far as a boundary may lie from the readings around it and still be estimated between them. */
 export const PROOF_MARGIN_MS = 70 * 86_400_000;
@@ -151,12 +151,19 @@ function matchRows(
   const leftOut: ProofReading[] = [];
   for (const [span, meter] of spans.entries()) {
     for (const reading of readingsOf(meter, register)) {
-      const isUsed = line.timesMs[rows.length] === reading.atMs && !reading.marks.includes("implausible");
+      const isUsed = isRow(line, rows.length, reading) && !reading.marks.includes("implausible");
       if (isUsed) rows.push({ reading, span });
       else leftOut.push(reading);
     }
   }
   return { rows, leftOut };
+}
+
+/** Two readings may be of the same moment, radio and head, and only one of them true. */
+function isRow(line: CounterLine, row: number, { atMs, value, unit }: ProofReading): boolean {
+  if (line.timesMs[row] !== atMs) return false;
+  const scaled = parseScaled(value);
+  return scaled !== undefined && toCount(scaled, unit, line) === (line.shown ?? line.counts)[row];
 }
 
 /** A meter's readings of one register in the line's own order. */
