@@ -58,15 +58,18 @@ describe("pressure along a path", () => {
       () => cells(3),
       (all) => all.length === stops.length && all[0] !== "–",
     );
-    expect(shown).toEqual(bars.map((bar) => (bar === null ? "–" : String(bar))));
+    // As many decimals for all as the finest of them has: point stands under point.
+    const decimals = Math.max(...bars.map((bar) => (String(bar ?? "").split(".")[1] ?? "").length));
+    expect(decimals).toBeGreaterThan(0);
+    expect(shown).toEqual(bars.map((bar) => bar?.toFixed(decimals) ?? "–"));
     const losses = bars.map((bar, n) => {
       const before = bars[n - 1];
       if (n === 0) return "";
       return bar === null || before === null || before === undefined
         ? "–"
-        : String(Number((before - bar).toFixed(3)));
+        : (before - bar).toFixed(decimals).replace(/^-(0\.0*)$/, "$1");
     });
-    expect((await cells(5)).map((text) => text.replace("−", "-").replace(/^-0$/, "0"))).toEqual(losses);
+    expect((await cells(5)).map((text) => text.replace("−", "-"))).toEqual(losses);
     const lost = losses.findIndex((text, n) => n > 0 && text !== "–");
     await page.locator(`.profile-table tbody tr:nth-child(${lost + 1}) td:nth-child(5) button`).click();
     const proof = page.getByRole("dialog", { name: "Where this number comes from" });

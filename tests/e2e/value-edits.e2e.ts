@@ -79,6 +79,15 @@ describe("a point's edits", () => {
     await page.getByRole("heading", { name: "Reading of" }).waitFor();
     const register = await page.getByLabel("Register", { exact: true }).inputValue();
     const said = /: ([\d\s,.\u00a0]+)/.exec(register)?.[1]?.replace(/[^\d.]/g, "") ?? "";
+    await page.getByLabel("Reason").fill("Read at the door");
+    for (const [typed, fault] of [
+      ["abc", "“abc” is no number. Type it in digits"],
+      ["51,291", "“51,291” can be read in two ways. Type 51291 or 51.291."],
+    ] as const) {
+      await page.getByLabel("Right value").fill(typed);
+      await page.getByRole("button", { name: "Correct it" }).click();
+      await page.getByRole("alert").getByText(fault).waitFor();
+    }
     await page.getByLabel("Right value").fill(said);
     await page.getByLabel("Reason").fill("Read at the door");
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

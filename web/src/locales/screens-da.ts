@@ -123,7 +123,7 @@ export const daScreens: ScreensCatalogue = {
     between: "mellem {{ low }} og {{ high }}",
     looksCloser: "Vælg for at se nærmere",
     none: "Intet forbrug i denne periode",
-    noneHint: "Måleren har ingen aflæsninger her.",
+    noneHint: "Der er intet aflæst i den: vælg en anden.",
     noneYet: "Ingen aflæsninger endnu",
     noneYetHint: "Søjlerne vises, når måleren er aflæst to gange.",
     failed: "Forbruget kunne ikke indlæses",

@@ -123,7 +123,7 @@ export const deScreens: ScreensCatalogue = {
     between: "zwischen {{ low }} und {{ high }}",
     looksCloser: "Auswählen für Einzelheiten",
     none: "Kein Verbrauch in diesem Zeitraum",
-    noneHint: "Dieser Zähler hat hier keine Ablesungen.",
+    noneHint: "Darin wurde nichts abgelesen: Wählen Sie einen anderen.",
     noneYet: "Noch keine Ablesungen",
     noneYetHint: "Balken erscheinen, sobald der Zähler zweimal abgelesen ist.",
     failed: "Der Verbrauch konnte nicht geladen werden",

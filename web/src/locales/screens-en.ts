@@ -127,7 +127,7 @@ export const enScreens = {
     between: "between {{ low }} and {{ high }}",
     looksCloser: "Select to look closer",
     none: "No consumption in this period",
-    noneHint: "This meter has no readings here.",
+    noneHint: "Nothing was read in it: choose another one.",
     noneYet: "No readings yet",
     noneYetHint: "Bars appear once the meter has been read twice.",
     failed: "The consumption could not be loaded",

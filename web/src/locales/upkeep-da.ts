@@ -6,6 +6,8 @@ const many = (n: number, one: string, more: string): string => `${count.format(n
 /** Gennemgang af aflæsninger, og hvor længe de gemmes. */
 export const daUpkeep: typeof enUpkeep = {
   reason: "Begrundelse",
+  notNumber: "“{{ text }}” er ikke et tal. Skriv det med cifre, for eksempel 1234,5.",
+  twofold: "“{{ text }}” kan læses på to måder. Skriv {{ whole }} eller {{ part }}.",
   review: {
     nav: "Gennemgang",
     title: "Gennemgang",

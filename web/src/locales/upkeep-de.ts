@@ -6,6 +6,8 @@ const many = (n: number, one: string, more: string): string => `${count.format(n
 /** Prüfung von Ablesungen, und wie lange sie bleiben. */
 export const deUpkeep: typeof enUpkeep = {
   reason: "Begründung",
+  notNumber: "„{{ text }}“ ist keine Zahl. Geben Sie Ziffern ein, etwa 1234,5.",
+  twofold: "„{{ text }}“ lässt sich auf zwei Arten lesen. Geben Sie {{ whole }} oder {{ part }} ein.",
   review: {
     nav: "Prüfung",
     title: "Prüfung",

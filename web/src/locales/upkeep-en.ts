@@ -19,6 +19,8 @@ type Retained = {
 /** Review of readings, and how long they are kept. */
 export const enUpkeep = {
   reason: "Reason",
+  notNumber: "“{{ text }}” is no number. Type it in digits, such as 1234.5.",
+  twofold: "“{{ text }}” can be read in two ways. Type {{ whole }} or {{ part }}.",
   review: {
     nav: "Review",
     title: "Review",

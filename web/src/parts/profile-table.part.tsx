@@ -1,7 +1,8 @@
-import { For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Profile } from "../../../shared/analysis/pressure-profile.ts";
 import type { TextTable } from "../../../shared/exports/write-table.ts";
 import type { WireProfileStop } from "../../../shared/model/pressure-path.ts";
+import { columnDecimals, writeFixed } from "../format/column-decimals.ts";
 import type { PressureRegister, StopPressure } from "../live/stop-pressure.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import { ProofButton } from "./proof-button.part.tsx";
@@ -31,6 +32,12 @@ export function ProfileTable(props: ProfileTableProps): JSX.Element {
   const words = useWords();
   const hasHeights = (): boolean => props.stops.some(({ heightM }) => heightM !== undefined);
   const table = (): TextTable => textOf(props, words);
+  const decimals = createMemo(() =>
+    columnDecimals(
+      props.profile.places.map((place) => place?.bar),
+      3,
+    ),
+  );
   return (
     <>
       <TableTools
@@ -70,7 +77,9 @@ export function ProfileTable(props: ProfileTableProps): JSX.Element {
           </thead>
           <tbody>
             <For each={props.stops}>
-              {(stop, n) => <StopRow {...props} stop={stop} n={n()} hasHeights={hasHeights()} />}
+              {(stop, n) => (
+                <StopRow {...props} stop={stop} n={n()} hasHeights={hasHeights()} barDecimals={decimals()} />
+              )}
             </For>
           </tbody>
         </table>
@@ -84,13 +93,14 @@ function StopRow(
     readonly stop: WireProfileStop;
     readonly n: number;
     readonly hasHeights: boolean;
+    readonly barDecimals: number;
   },
 ): JSX.Element {
   const words = useWords();
   const place = () => props.profile.places[props.n];
   const section = () => props.profile.sections[props.n - 1];
   const number = (value: number | undefined, decimals: number): string =>
-    value === undefined ? "–" : words.formats().number(value, decimals);
+    value === undefined ? "–" : words.formats().decimal(writeFixed(value, decimals));
   const lossOf = (value: number | undefined, decimals: number): string =>
     props.n === 0 ? "" : number(value, decimals);
   const mark = (): "low" | "high" | undefined => markOf(place()?.bar, props.measured[props.n]);
@@ -117,7 +127,7 @@ function StopRow(
         </Show>
         <Proven
           value={place()?.bar}
-          text={number(place()?.bar, 3)}
+          text={number(place()?.bar, props.barDecimals)}
           onProve={() => props.onProve({ stop: props.n, isLoss: false })}
         />
       </td>
@@ -125,7 +135,7 @@ function StopRow(
       <td class="number">
         <Proven
           value={section()?.lossBar}
-          text={lossOf(section()?.lossBar, 3)}
+          text={lossOf(section()?.lossBar, props.barDecimals)}
           onProve={() => props.onProve({ stop: props.n, isLoss: true })}
         />
       </td>

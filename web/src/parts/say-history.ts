@@ -35,7 +35,8 @@ export function createSayings(): Sayings {
     period(period) {
       const say = words.formats();
       const { step, fromMs, toMs } = period;
-      if (!isCalendar(period, say.timeZone)) return `${say.date(fromMs)} – ${say.date(toMs - 1)}`;
+      const [from, to] = [say.date(fromMs), say.date(toMs - 1)];
+      if (!isCalendar(period, say.timeZone)) return from === to ? from : `${from} – ${to}`;
       if (step === "hour") return say.longDate(fromMs);
       if (step === "day") return say.month(fromMs);
       if (step === "month") return say.year(fromMs);

@@ -2,10 +2,12 @@ import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { isFlags } from "../../../../shared/model/register.ts";
 import type { WireReading, WireValue } from "../../../../shared/model/wire.ts";
 import type { WireNewEdit } from "../../../../shared/model/wire-review.ts";
+import { readDecimal } from "../../format/read-decimal.ts";
 import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, TextField } from "../../parts/form.part.tsx";
+import { sayMisread } from "../../parts/say-misread.ts";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
 import { createReadingDecision } from "../../state/create-reading-decision.ts";
@@ -26,9 +28,10 @@ export function PointReadingForm(props: {
   const [typed, setTyped] = createSignal("");
   const [reason, setReason] = createSignal("");
   const decision = createReadingDecision(() => props.pointId);
+  const [misread, setMisread] = createSignal<string>();
   const fault = (): string | undefined => {
     const code = decision.fault();
-    return code && words.error(code);
+    return misread() ?? (code && words.error(code));
   };
   const own = (): WireValue | undefined => values().find((one) => one.register === register());
   const isOpen = (): boolean =>
@@ -36,8 +39,10 @@ export function PointReadingForm(props: {
   const decide = async (kind: WireNewEdit["kind"]): Promise<void> => {
     const { meterKey: meter, atMs, source } = props.reading;
     const value = own();
-    const said =
-      kind === "correct" && value ? { values: [{ ...value, value: typed().trim().replace(",", ".") }] } : {};
+    const number = kind === "correct" ? readDecimal(typed(), words.formats().languageTag) : undefined;
+    setMisread(number && sayMisread(number, typed(), words));
+    if (misread()) return;
+    const said = number?.kind === "number" && value ? { values: [{ ...value, value: number.text }] } : {};
     if (!(await decision.decide({ meter, atMs, source, kind, reason: reason().trim(), ...said }))) return;
     props.onChanged();
     props.onClose();

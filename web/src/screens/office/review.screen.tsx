@@ -2,11 +2,13 @@ import { A } from "@solidjs/router";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import type { WireFinding, WireFindingDetail } from "../../../../shared/model/wire-review.ts";
+import { readDecimal } from "../../format/read-decimal.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, TextField } from "../../parts/form.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { sayMisread } from "../../parts/say-misread.ts";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
@@ -181,6 +183,7 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
   const { session } = useOffice();
   const [reason, setReason] = createSignal("");
   const [value, setValue] = createSignal("");
+  const [misread, setMisread] = createSignal<string>();
   const measured = () =>
     props.detail.readings
       .find(
@@ -189,8 +192,10 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
       ?.values.find(({ register }) => register === props.detail.finding.register);
   const decide = (kind: "accept" | "exclude" | "correct"): void => {
     const own = measured();
-    const values =
-      kind === "correct" && own ? [{ ...own, value: value().trim().replace(",", ".") }] : undefined;
+    const number = kind === "correct" ? readDecimal(value(), words.formats().languageTag) : undefined;
+    setMisread(number && sayMisread(number, value(), words));
+    if (misread()) return;
+    const values = number?.kind === "number" && own ? [{ ...own, value: number.text }] : undefined;
     void props.review.decide(props.detail.finding.id, {
       kind,
       reason: reason(),
@@ -199,7 +204,7 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
   };
   const fault = (): string | undefined => {
     const code = props.review.fault();
-    return code && words.error(code);
+    return misread() ?? (code && words.error(code));
   };
   const isLimit = (): boolean => props.detail.finding.reason.endsWith("-limit");
   const isBusy = (): boolean => props.review.isBusy() || reason().trim() === "";
