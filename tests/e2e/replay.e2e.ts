@@ -34,7 +34,7 @@ describe("a recorded drive", () => {
     await app.when.opens("/read");
     await app.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
     await app.page.getByRole("button", { name: "Pair this phone" }).click();
-    await app.page.getByText("Rehearsal").waitFor();
+    await app.page.getByText("Rehearsal", { exact: true }).waitFor();
   }, 180_000);
   afterAll(() => app.close());
 
@@ -57,6 +57,7 @@ describe("a recorded drive", () => {
     const read = Number(/^\d+/.exec((await page.locator(".replay-read").innerText()) ?? "")?.[0]);
     expect(read).toBeGreaterThan(5);
     await page.locator(".replay-map canvas").first().waitFor();
+    await page.getByText("how many of them are read").waitFor();
     await page.getByText(`${read} points would be read now that were not read then`).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);

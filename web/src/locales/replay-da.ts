@@ -22,6 +22,8 @@ export const daReplay: typeof enReplay = {
   over: "Optagelsen er slut.",
   fast: "Hurtigt",
   car: "Bil",
+  bubbles:
+    "En cirkel med tal samler flere punkter: hvor mange af dem der er aflæst. Tættere på står hvert for sig.",
   noPlace: "Optagelsen siger ikke, hvor der blev lyttet.",
   play: "Afspil",
   pause: "Pause",

@@ -22,6 +22,8 @@ export const deReplay: typeof enReplay = {
   over: "Die Aufzeichnung ist zu Ende.",
   fast: "Schnell",
   car: "Auto",
+  bubbles:
+    "Ein Kreis mit Zahlen fasst mehrere Messpunkte zusammen: wie viele davon gelesen sind. Näher heran steht jeder für sich.",
   noPlace: "Die Aufzeichnung sagt nicht, wo sie gehört wurde.",
   play: "Wiedergeben",
   pause: "Anhalten",

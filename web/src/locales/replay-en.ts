@@ -28,6 +28,8 @@ export const enReplay = {
   over: "The recording is over.",
   fast: "Fast",
   car: "Car",
+  bubbles:
+    "A circle with numbers holds several points: how many of them are read. Closer in, each stands for itself.",
   noPlace: "The recording does not say where it was heard.",
   play: "Play",
   pause: "Pause",

@@ -10,6 +10,8 @@ export interface Cluster {
   readonly attention: number;
   /** The most urgent mark among them (marks are ordered by urgency). */
   readonly mark: number;
+  /** How many of its points have the mark that is counted, where one is. */
+  readonly counted?: number;
 }
 
 export interface Clustered {
@@ -25,6 +27,8 @@ export interface ClusterRules {
   readonly atLeast: number;
   /** Marks below this ask for attention. */
   readonly attentionBelow: number;
+  /** The mark whose points are counted. */
+  readonly counts?: number | undefined;
 }
 
 /**
@@ -98,11 +102,13 @@ function joinNeighbours(
 function describeCluster(cloud: PointCloud, rows: readonly number[], rules: ClusterRules): Cluster {
   let mark = Number.POSITIVE_INFINITY;
   let attention = 0;
+  let counted = 0;
   for (const row of rows) {
     const own = cloud.marks[row] ?? 0;
     mark = Math.min(mark, own);
     if (own < rules.attentionBelow) attention++;
+    if (own === rules.counts) counted++;
   }
   const { x, y } = centreOf(cloud, rows);
-  return { x, y, rows, attention, mark };
+  return { x, y, rows, attention, mark, ...(rules.counts === undefined ? {} : { counted }) };
 }

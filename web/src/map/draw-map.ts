@@ -23,6 +23,8 @@ export interface PointMap {
   /** 1 where a row is shown. */
   setShown(keeps: Uint8Array): void;
   setMark(row: number, mark: number): void;
+  /** Bubbles say how many of their points have this mark. */
+  countMark(mark: number): void;
   /** Marks a point, and brings it into sight where it is out of it. */
   select(row: number | undefined): void;
   hover(row: number | undefined): void;
@@ -160,7 +162,7 @@ function makeBaseSetter(
 function changesOf(
   scene: PointScene,
   redraw: () => void,
-): Pick<PointMap, "setPoints" | "setShown" | "setMark" | "hover" | "setPicked" | "setUnits"> {
+): Pick<PointMap, "setPoints" | "setShown" | "setMark" | "countMark" | "hover" | "setPicked" | "setUnits"> {
   return {
     setPoints(points) {
       scene.setPoints(points);
@@ -171,6 +173,10 @@ function changesOf(
     },
     setMark(row, mark) {
       if (scene.setMark(row, mark)) redraw();
+    },
+    countMark(mark) {
+      scene.countMark(mark);
+      redraw();
     },
     hover(row) {
       if (scene.hovered === row) return;

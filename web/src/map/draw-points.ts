@@ -148,11 +148,20 @@ function drawGlyph(
   context.fill(path);
 }
 
-export const clusterRadiusPx = (cluster: Cluster): number =>
-  Math.min(23, 8 + 2 * Math.log2(cluster.rows.length));
+export const clusterRadiusPx = (cluster: Cluster): number => {
+  const radiusPx = Math.min(23, 8 + 2 * Math.log2(cluster.rows.length));
+  return cluster.counted === undefined
+    ? radiusPx
+    : Math.max(radiusPx, 5 + DIGIT_PX * labelOf(cluster).length);
+};
+/** Half of what a digit takes. */
+const DIGIT_PX = 3.3;
 
-/** A bubble with its number; its ring is coloured by the share of points that ask for attention. */
-export function drawCluster(frame: MapFrame, cluster: Cluster): void {
+/**
+ * A bubble with its number; its ring is coloured by the share of points that ask for attention. Where a mark is
+ * counted, it says how many of its points have that, and the ring has their share.
+ */
+export function drawCluster(frame: MapFrame, cluster: Cluster, counts?: number): void {
   if (!isInFrame(frame, cluster.x, cluster.y)) return;
   const { context, palette } = frame;
   const [px, py] = [toPxX(frame, cluster.x), toPxY(frame, cluster.y)];
@@ -164,11 +173,11 @@ export function drawCluster(frame: MapFrame, cluster: Cluster): void {
   context.lineWidth = 2;
   context.strokeStyle = palette.bubbleLine;
   context.stroke();
-  if (cluster.attention > 0) {
-    const share = Math.max(0.08, cluster.attention / cluster.rows.length);
+  const [share, mark] = shareOf(cluster, counts);
+  if (share > 0) {
     context.beginPath();
-    context.arc(px, py, radiusPx, -Math.PI / 2, -Math.PI / 2 + TAU * share);
-    context.strokeStyle = palette.marks[cluster.mark] ?? palette.text;
+    context.arc(px, py, radiusPx, -Math.PI / 2, -Math.PI / 2 + TAU * Math.max(0.08, share));
+    context.strokeStyle = palette.marks[mark] ?? palette.text;
     context.lineCap = "butt";
     context.lineWidth = 3;
     context.stroke();
@@ -177,8 +186,16 @@ export function drawCluster(frame: MapFrame, cluster: Cluster): void {
   context.fillStyle = palette.text;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(sayCount(cluster.rows.length), px, py + 0.5);
+  context.fillText(labelOf(cluster), px, py + 0.5);
 }
+
+const shareOf = ({ rows, attention, mark, counted }: Cluster, counts?: number): readonly [number, number] =>
+  counts === undefined || counted === undefined
+    ? [attention / rows.length, mark]
+    : [counted / rows.length, counts];
+
+const labelOf = ({ rows, counted }: Cluster): string =>
+  `${counted === undefined ? "" : `${sayCount(counted)}/`}${sayCount(rows.length)}`;
 
 const sayCount = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
 

@@ -55,6 +55,7 @@ export class PointScene {
   hovered: number | undefined;
   #ground: Ground = { builtUp: [], streets: [] };
   #index: KDBush | undefined;
+  #counts: number | undefined;
   #clusteredByLevel = new Map<number, Clustered>();
 
   setPoints(points: PlacedPoints): void {
@@ -79,6 +80,12 @@ export class PointScene {
     this.cloud.marks[row] = mark;
     this.#clusteredByLevel.clear();
     return true;
+  }
+
+  /** Bubbles say from now on how many of their points have this mark. */
+  countMark(mark: number): void {
+    this.#counts = mark;
+    this.#clusteredByLevel.clear();
   }
 
   hasPlace(row: number | undefined): row is number {
@@ -114,7 +121,7 @@ export class PointScene {
     if (!this.hasBase) drawGround(frame, this.#ground, houses);
     const shown = inFrame?.filter((row) => this.keeps[row] === 1);
     this.#drawSingles(frame, clustered?.singles ?? shown ?? [], radiusPx);
-    for (const cluster of clustered?.clusters ?? []) drawCluster(frame, cluster);
+    for (const cluster of clustered?.clusters ?? []) drawCluster(frame, cluster, this.#counts);
     for (const unit of this.units) if (isInFrame(frame, unit.x, unit.y)) drawUnit(frame, unit);
     for (const row of [this.hovered, this.selected]) {
       if (this.hasPlace(row)) drawSelection(frame, this.#pointAt(row), radiusPx);
@@ -146,7 +153,12 @@ export class PointScene {
     const level = Math.round(Math.log2(resolution));
     const known = this.#clusteredByLevel.get(level);
     if (known) return known;
-    const rules = { reach: REACH_PX * 2 ** level, atLeast: 3, attentionBelow: ATTENTION_BELOW };
+    const rules = {
+      reach: REACH_PX * 2 ** level,
+      atLeast: 3,
+      attentionBelow: ATTENTION_BELOW,
+      counts: this.#counts,
+    };
     const clustered = clusterPoints(this.cloud, this.keeps, rules);
     this.#clusteredByLevel.set(level, clustered);
     return clustered;

@@ -48,6 +48,8 @@ export function FieldMap(props: {
   readonly repaint: unknown;
   /** The utility's own map below the points, with what of it is kept here. */
   readonly under?: { readonly settings: () => MapSettings; readonly keeper: TileKeeper } | undefined;
+  /** Where this one stays on the map: bubbles say how many of their points have it. */
+  readonly counts?: keyof typeof ROUND_MARKS;
   readonly onMap?: ((map: PointMap) => void) | undefined;
   readonly onSelect?: ((pointId: string) => void) | undefined;
 }): JSX.Element {
@@ -66,6 +68,7 @@ export function FieldMap(props: {
       if (card) props.onSelect?.(card.pointId);
     };
     const opened = drawMap(element, palette(), { onHover: nothing, onSelect, onPlace: nothing });
+    if (props.counts) opened.countMark(ROUND_MARKS[props.counts]);
     setMap(() => opened);
     props.onMap?.(opened);
   };

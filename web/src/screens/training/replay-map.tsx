@@ -29,12 +29,14 @@ export function ReplayMap(props: { readonly field: Field; readonly replay: Repla
         <FieldMap
           cards={props.replay.cards()}
           markOf={props.replay.markOf}
+          counts="read"
           under={under}
           beat={props.replay.now()}
           repaint={theme.repaint()}
           onMap={(opened) => setMap(() => opened)}
         />
       </div>
+      <p class="field-note">{words.t("replay.bubbles")}</p>
       <Show when={props.replay.now()?.isPlaced === false}>
         <p class="field-note">{words.t("replay.noPlace")}</p>
       </Show>
