@@ -2,6 +2,7 @@ import { fetchRoomSnapshot, fetchRoomsNews } from "./api/room-calls.ts";
 import { type LocalRooms, openLocalRooms } from "./store/rooms.local.ts";
 import { browserSocket } from "./sync/browser-socket.ts";
 import { connectRooms, type Rooms } from "./sync/connect-rooms.ts";
+import { sendBehind } from "./sync/send-behind.ts";
 
 /** The rooms of whoever is signed in: one socket to our own origin, one database of their own. */
 export function openRooms(
@@ -18,5 +19,12 @@ export function openRooms(
     random: () => Math.random(),
   });
   addEventListener("online", () => rooms.wake());
+  return rooms;
+}
+
+/** A desk's: what waits in them is sent without anybody looking at them. */
+export function openDeskRooms(owner: { readonly utility: string; readonly personId: string }): Rooms {
+  const rooms = openRooms(owner);
+  sendBehind(rooms);
   return rooms;
 }

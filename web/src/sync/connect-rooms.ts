@@ -126,6 +126,11 @@ export class Rooms {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Rooms that are not open and have something the server has not acknowledged. */
+  waitingElsewhere(): readonly string[] {
+    return [...this.#elsewhere.keys()];
+  }
+
   drafts(): Promise<readonly Draft[]> {
     return this.#options.storage.drafts();
   }
@@ -269,7 +274,7 @@ function sayDraft(replica: RoomReplica, { change }: Draft, nowMs: number): boole
 }
 
 /** Nothing more will happen with this room: all is acknowledged, or the server does not open it. */
-const isSettled = (replica: RoomReplica): boolean =>
+export const isSettled = (replica: RoomReplica): boolean =>
   replica.closedBy !== undefined || (replica.isSynced && replica.unsentCount === 0);
 
 export const connectRooms = (options: RoomsOptions): Rooms => new Rooms(options);

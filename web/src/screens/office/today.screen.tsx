@@ -1,15 +1,17 @@
 import { A, useNavigate } from "@solidjs/router";
 import CircleHelp from "lucide-solid/icons/circle-question-mark";
 import Radio from "lucide-solid/icons/radio";
-import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import type { WireRoundHead } from "../../../../shared/model/wire-rounds.ts";
 import { useWords } from "../../locales/words.ts";
 import { MediumIcon } from "../../parts/medium-icon.part.tsx";
 import { PointAge } from "../../parts/point-cell.part.tsx";
 import { createNow } from "../../state/create-now.ts";
+import { createRoomsOwner } from "../../state/create-rooms-owner.ts";
 import { createToday, type Figure, type Today } from "../../state/create-today.ts";
 import { useOffice } from "../../state/office.ts";
+import { sendWhatWaits } from "../../state/people-rooms.ts";
 import "../../parts/round-bar.css";
 import "./today.css";
 
@@ -47,6 +49,11 @@ export function TodayScreen(): JSX.Element {
 function Needs(props: { readonly today: Today }): JSX.Element {
   const words = useWords();
   const { points } = useOffice();
+  const owner = createRoomsOwner();
+  createEffect(() => {
+    const who = owner();
+    if (who) sendWhatWaits(who);
+  });
   const isCalm = (): boolean => props.today.figures().every(({ count }) => count === 0);
   const loadFault = (): string | undefined => {
     const loading = points.loading();
