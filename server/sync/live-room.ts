@@ -16,7 +16,7 @@ import { isWorthFolding, packSnapshot, writeFresh } from "./pack-room.ts";
 import { Presence, type Seat } from "./presence.ts";
 import { type RelayOptions, tellPoints } from "./relay-options.ts";
 import { mayWriteSome, type RoomAccess } from "./room-access.ts";
-import { RoomDocument, SERVER_CLIENT, type Trial } from "./room-document.ts";
+import { RoomDocument, SERVER_CLIENT, saidInAll, type Trial } from "./room-document.ts";
 import type { RoomUser } from "./room-user.ts";
 
 /** One client's place in a room. */
@@ -134,17 +134,20 @@ export class LiveRoom {
       await this.#reload();
       return this.#refuse(user, outcome.is);
     }
-    const keys = await this.#judge(user, outcome.trial);
+    const trials = [outcome.trial, ...this.#unbury(user, outcome.trial)];
+    // What is said again for somebody is as much theirs as what stood by itself.
+    const said = saidInAll(outcome.trial, trials);
+    const keys = await this.#judge(user, said);
     const places =
       keys.length === 0 && this.name.kind === "points"
-        ? this.#options.priority.promise(this.doc, outcome.trial)
+        ? this.#options.priority.promise(this.doc, said)
         : { refused: keys, ids: [] };
     try {
       if (places.refused.length > 0) {
         await this.#reload();
         return await this.#refuse(user, places.refused[0]?.reason ?? "not-permitted", places.refused);
       }
-      return await this.#commitOwn(user, [outcome.trial, ...this.#unbury(user, outcome.trial)], channel);
+      return await this.#commitOwn(user, trials, channel);
     } finally {
       this.#options.priority.release(places.ids);
     }

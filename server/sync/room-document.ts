@@ -75,6 +75,16 @@ export class RoomDocument {
   }
 }
 
+/** All that these trials changed, as if `first` had: what follows it says again what would be lost of it. */
+export const saidInAll = (first: Trial, all: readonly Trial[]): Trial => ({
+  ...first,
+  step: {
+    ...first.step,
+    touched: all.flatMap(({ step }) => step.touched),
+    changes: all.flatMap(({ step }) => step.changes),
+  },
+});
+
 function advancedClients({ transaction: { beforeState, afterState } }: RoomStep): readonly number[] {
   return [...afterState]
     .filter(([client, clock]) => clock > (beforeState.get(client) ?? 0))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import { closeUtility, openUtility } from "../../server/open-utility.ts";
 import { importPoints } from "../../server/sync/write-points.ts";
 import type { Utility } from "../../server/utilities.ts";
@@ -102,6 +102,27 @@ describe("what a meter said at a point of another area", () => {
     const back = await say("south", (doc) => editsOf(doc).delete(editKey("p-2", GONE)));
     expect(back).toMatchObject(REFUSED);
     expect(utility.points.find("p-2")).toBeUndefined();
+  });
+
+  it("nor by an edit that was cleared before it came, which is said again for its writer", async () => {
+    const theft = hung("p-1", SOUTH, 0);
+    const at = { id: "p-1", field: segmentField(theft) };
+    const client = new Client(person("anna", "superuser", ["north"]), utility.rooms);
+    await client.open("town/north/points/1");
+    // Says it without knowing of what is said under the same key; of the two the lower number gives way.
+    const late = new Y.Doc();
+    Y.applyUpdate(late, Y.encodeStateAsUpdate(client.doc));
+    const known = Y.encodeStateVector(late);
+    late.clientID = 2;
+    put(theft)(late);
+    client.doc.clientID = 3;
+    const key = editKey(at.id, at.field);
+    const nothing = (doc: Y.Doc) => editsOf(doc).set(key, [null, null, WHO.by, WHO.atMs]);
+    expect(await client.say(nothing)).toMatchObject({ type: "saved" });
+    expect(await client.say((doc) => editsOf(doc).delete(key))).toMatchObject({ type: "saved" });
+    expect(await client.send(Y.encodeStateAsUpdate(late, known))).toMatchObject(REFUSED);
+    expect(utility.points.segmentsOf("p-1").map(({ meter }) => meter)).toEqual([NORTH]);
+    expect((await utility.store.points.segments("p-1")).map(({ meter }) => meter)).toEqual([NORTH]);
   });
 
   it("while the own meter's end, and taking it back, are taken", async () => {
