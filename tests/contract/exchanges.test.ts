@@ -133,13 +133,15 @@ describe("an exchange said at the door", () => {
   });
 
   it("puts up no meter at a time when it still hung elsewhere: that time is of the people there", async () => {
-    const at = (atMs: number) => ({
+    const at = (atMs: number, next: string) => ({
       ...{ pointId: "p2", meter: "KAM-80000002-34-04", atMs },
-      exchange: { meter, type: "", startValues: kWh("5200") },
+      exchange: { meter: next, type: "", startValues: kWh("5200") },
     });
-    // It hung at p1 until the tenth day.
-    const early = exchange("early", at(T0 + 9 * DAY_MS));
-    expect(await reader.code("POST", "/api/v1/visits", early)).toBe("exchange.mounted-elsewhere");
+    // It hung at p1 until the tenth day; under another version its frames are the same meter's.
+    for (const next of [meter, "KAM-80000001-35-04"]) {
+      const early = exchange(`early-${next}`, at(T0 + 9 * DAY_MS, next));
+      expect(await reader.code("POST", "/api/v1/visits", early)).toBe("exchange.mounted-elsewhere");
+    }
     expect(await segmentsOf("p2")).toHaveLength(1);
   });
 
