@@ -83,7 +83,7 @@ export class Ingest {
     this.#latePlaces = new LatePlaces({
       ...deps,
       atRest: () => this.#turn,
-      readAgain: (seqs) => this.#placeAgain(seqs),
+      readAgain: (seqs) => this.#readAgain(seqs, { isAgain: true }),
     });
   }
 
@@ -128,19 +128,22 @@ export class Ingest {
 
   /** Reads frames again that a new key, format or driver may open: yesterday's reading appears. */
   async decodeAgain(meter: MeterKey): Promise<number> {
-    const { journal, readings } = this.#deps;
-    const messages = await messagesAgain(journal, await readings.undecoded(meter, CURABLE));
-    await this.#process(messages.flat(), { decodedSeq: this.#decodedSeq });
-    return messages.length;
+    return this.#readAgain(await this.#deps.readings.undecoded(meter, CURABLE), { isAgain: false });
   }
 
-  /** A stretch at a time, each in the order of time: the first of each interval is the one that is kept. */
-  async #placeAgain(seqs: readonly number[]): Promise<void> {
-    for (let at = 0; at < seqs.length && !this.#isStopping; at += BATCH) {
+  /**
+   * A stretch at a time, each in the order of time: the first of each interval is the one that is kept. Gives how many
+   * were there. What has its place now is found again after a start; what a key opened is not.
+   */
+  async #readAgain(seqs: readonly number[], how: Pick<Step, "isAgain">): Promise<number> {
+    let read = 0;
+    for (let at = 0; at < seqs.length && !(how.isAgain && this.#isStopping); at += BATCH) {
       const messages = await messagesAgain(this.#deps.journal, seqs.slice(at, at + BATCH));
       messages.sort((a, b) => endOf(a) - endOf(b));
-      await this.#process(messages.flat(), { decodedSeq: this.#decodedSeq, isAgain: true });
+      await this.#process(messages.flat(), { decodedSeq: this.#decodedSeq, ...how });
+      read += messages.length;
     }
+    return read;
   }
 
   /** After a decision about a value of this meter, once `latestReading` tells what follows from it. */

@@ -17,7 +17,7 @@ interface Looking {
   /** Resolves when what is being read was told of the places that were known when it began. */
   readonly atRest: () => Promise<void>;
   /** Reads entries anew. */
-  readonly readAgain: (seqs: readonly number[]) => Promise<void>;
+  readonly readAgain: (seqs: readonly number[]) => Promise<unknown>;
   readonly report: (text: string) => void;
 }
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { EntryOutcome } from "../../server/ingest/entry-decoder.ts";
 import { Ingest } from "../../server/ingest/ingest.ts";
 import type { JournalEntry, MeteringPoint, Segment } from "../../server/ports.ts";
@@ -188,6 +188,22 @@ describe("a batch that could not be committed", () => {
     await hear(4, 5_003);
     await settle();
     expect(await marks()).toEqual([[], ["implausible"], ["implausible"], []]);
+  });
+});
+
+describe("frames that a key opens late", () => {
+  it("are read some at a time, however many waited: what comes meanwhile gets its turn", async () => {
+    const many = Array.from({ length: 1_100 }, (_, n) => n + 1);
+    for (const n of many) void hear(n / 100, 5_000);
+    await settle();
+    await store.commit({
+      ...{ decodedSeq: 1_100, readings: [], formats: [] },
+      outcomes: many.map((seq) => ({ seq, meter: KEY, outcome: "no-key", rxAtMs: T0 })),
+    });
+    const commits = vi.spyOn(store, "commit");
+    expect(await ingest.decodeAgain(KEY)).toBe(1_100);
+    expect(commits.mock.calls.map(([{ outcomes }]) => outcomes.length)).toEqual([500, 500, 100]);
+    expect(await store.undecoded(KEY, ["no-key"])).toEqual([]);
   });
 });
 
