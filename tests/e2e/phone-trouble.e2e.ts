@@ -53,6 +53,7 @@ describe("trouble on the road", () => {
     );
 
   /** How many telegrams the server has from phones. */
+  /** What was handed over is there once it is decoded, a moment later. */
   const heardOf = async (ids: readonly string[]): Promise<readonly string[]> => {
     const answer = await fetch(`${app.server.url}/api/v1/heard`, { headers: office });
     const { heard } = (await answer.json()) as { heard: readonly { readonly id: string }[] };
@@ -127,7 +128,7 @@ describe("trouble on the road", () => {
     expect(await heardOf(["90000011"])).toEqual([]);
     await signIn();
     await exchange();
-    expect(await heardOf(["90000011"])).toEqual(["90000011"]);
+    await expect.poll(() => heardOf(["90000011"])).toEqual(["90000011"]);
   });
 
   it("a server that is newer: nothing is sent until the app is, and nothing is lost", async () => {
@@ -173,7 +174,7 @@ describe("trouble on the road", () => {
     way.mend();
     await exchange();
     await sees("All sent");
-    expect(await heardOf(["90000013"])).toEqual(["90000013"]);
+    await expect.poll(() => heardOf(["90000013"])).toEqual(["90000013"]);
     // What was fetched is kept again for a start without network.
     await expect.poll(storedRoomBytes, { timeout: 15_000 }).toBeGreaterThan(500);
   });
@@ -192,7 +193,7 @@ describe("trouble on the road", () => {
     await exchange();
     await app.page.goto(`${way.url}/read`);
     await sees("This phone was revoked and its keys are gone. What it heard can still be sent.");
-    expect(await heardOf(["90000014"])).toEqual(["90000014"]);
+    await expect.poll(() => heardOf(["90000014"])).toEqual(["90000014"]);
     const kept = await app.page.evaluate(async () => {
       const opened = indexedDB.open("rounds-field");
       await new Promise((resolve) => opened.addEventListener("success", resolve));
