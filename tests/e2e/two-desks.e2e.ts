@@ -285,6 +285,12 @@ describe("a round at two desks", () => {
     await office.goto(`${app.server.url}/rounds/${id}`);
     await office.getByRole("heading", { level: 1, name: /Tuesday/ }).waitFor();
     await anna.getByRole("heading", { level: 1, name: /Tuesday/ }).waitFor();
+    await anna.getByText("Otto Office is here too").waitFor();
+    await office.getByText("Ada Admin is here too").waitFor();
+    await office.getByRole("button", { name: "Rename" }).click();
+    await anna.getByText("Otto Office is editing this").waitFor();
+    await office.keyboard.press("Escape");
+    await anna.getByText("Otto Office is editing this").waitFor({ state: "detached" });
     line.cut();
     await anna.getByText(/Offline since/).waitFor();
     await anna.getByRole("button", { name: "Rename" }).click();
@@ -296,5 +302,25 @@ describe("a round at two desks", () => {
     line.mend();
     await office.getByRole("heading", { level: 1, name: /Wednesday/ }).waitFor();
     await anna.getByRole("button", { name: "Open again" }).waitFor();
+  });
+});
+
+describe("the groups at two desks", () => {
+  it("say who else looks at them, and who is changing which", async () => {
+    await anna.goto(`${line.url}/groups`);
+    await anna.getByRole("button", { name: "New group" }).click();
+    await anna.getByLabel("Name", { exact: true }).fill("Harbour");
+    await anna.getByRole("button", { name: "Make the group" }).click();
+    expect(await anna.getByText(/is here too/).count()).toBe(0);
+    await office.goto(`${app.server.url}/groups`);
+    await anna.getByText("Otto Office is here too").waitFor();
+    await office.getByRole("button", { name: "Change Harbour" }).click();
+    const harbour = anna.locator(".group-line").filter({ hasText: "Harbour" });
+    await harbour.getByText("Otto Office is editing this").waitFor();
+    await office.keyboard.press("Escape");
+    await harbour.getByText("Otto Office is editing this").waitFor({ state: "detached" });
+    // Somebody at another page is there no more.
+    await office.goto(`${app.server.url}/stock`);
+    await anna.getByText("Otto Office is here too").waitFor({ state: "detached" });
   });
 });

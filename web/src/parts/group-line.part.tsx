@@ -15,6 +15,8 @@ export function GroupLine(props: {
   /** What it is made of, or what is to be known about it. */
   readonly about: string;
   readonly comment?: string | undefined;
+  /** Who else changes it now. */
+  readonly editing?: JSX.Element;
   readonly icon: JSX.Element;
   /** `undefined` while that is not known. */
   readonly count: number | undefined;
@@ -37,6 +39,7 @@ export function GroupLine(props: {
         </A>
         <p class="group-line-about">{props.about}</p>
         <Show when={props.comment}>{(comment) => <p class="group-line-about">{comment()}</p>}</Show>
+        {props.editing}
       </div>
       <span class="group-line-count number">
         <Show when={props.count !== undefined} fallback="–">

@@ -1,9 +1,11 @@
 import X from "lucide-solid/icons/x";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { WireReader } from "../../../shared/model/wire-rounds.ts";
+import type { Company } from "../../../shared/rooms/company.ts";
 import { useWords } from "../locales/words.ts";
 import type { ReaderShare } from "../rounds/sum-streets.ts";
 import { Button, IconButton } from "./button.part.tsx";
+import { EditingLine } from "./company.part.tsx";
 import "./round-bar.css";
 import "./round-fields.css";
 import "./round-readers.css";
@@ -13,6 +15,7 @@ export function RoundReaders(props: {
   readonly shares: readonly ReaderShare[];
   readonly people: readonly WireReader[];
   readonly isFixed: boolean;
+  readonly company: Company;
   readonly onAdd: (reader: WireReader) => void;
   readonly onCar: (readerId: string, car: string) => void;
   readonly onRemove: (readerId: string) => void;
@@ -32,7 +35,13 @@ export function RoundReaders(props: {
       <ul>
         <For each={props.shares}>
           {(share) => (
-            <ReaderLine share={share} isFixed={props.isFixed} onCar={props.onCar} onRemove={props.onRemove} />
+            <ReaderLine
+              share={share}
+              isFixed={props.isFixed}
+              company={props.company}
+              onCar={props.onCar}
+              onRemove={props.onRemove}
+            />
           )}
         </For>
       </ul>
@@ -66,6 +75,7 @@ export function RoundReaders(props: {
 function ReaderLine(props: {
   readonly share: ReaderShare;
   readonly isFixed: boolean;
+  readonly company: Company;
   readonly onCar: (readerId: string, car: string) => void;
   readonly onRemove: (readerId: string) => void;
 }): JSX.Element {
@@ -75,7 +85,12 @@ function ReaderLine(props: {
     props.share.id === undefined ? words.t("road.rounds.anybody") : props.share.name;
   return (
     <li class="round-reader">
-      <span class="round-reader-name one-line">{name()}</span>
+      <span class="round-reader-name">
+        <span class="one-line">{name()}</span>
+        <Show when={props.share.id}>
+          {(id) => <EditingLine companions={props.company.companions()} field={`car/${id()}`} />}
+        </Show>
+      </span>
       <Show when={props.share.id} fallback={<span />}>
         {(id) => (
           <input
@@ -85,6 +100,8 @@ function ReaderLine(props: {
             maxLength={20}
             readOnly={props.isFixed}
             value={props.share.car}
+            onFocus={() => props.company.attend({ field: `car/${id()}` })}
+            onBlur={() => props.company.attend({})}
             onChange={(event) => props.onCar(id(), event.currentTarget.value.trim())}
           />
         )}

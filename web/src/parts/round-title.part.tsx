@@ -1,8 +1,10 @@
 import Pencil from "lucide-solid/icons/pencil";
-import { createSignal, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
+import type { Company } from "../../../shared/rooms/company.ts";
 import type { RoundView } from "../../../shared/rooms/round-view.ts";
 import { useWords } from "../locales/words.ts";
 import { Button, IconButton } from "./button.part.tsx";
+import { CompanyLine, EditingLine } from "./company.part.tsx";
 import { type RoomSync, RoomSyncLine } from "./room-sync.part.tsx";
 import "./round-bar.css";
 import "./round-fields.css";
@@ -15,6 +17,7 @@ export function RoundTitle(props: {
   readonly mayEdit: boolean;
   readonly onRename: (name: string) => void;
   readonly onState: (state: RoundView["state"]) => void;
+  readonly company: Company;
 }): JSX.Element {
   const words = useWords();
   const number = (n: number): string => words.formats().decimal(String(n));
@@ -23,7 +26,13 @@ export function RoundTitle(props: {
   return (
     <header class="round-title">
       <div class="round-title-line">
-        <RoundName name={props.view.name} mayEdit={props.mayEdit} onRename={props.onRename} />
+        <RoundName
+          name={props.view.name}
+          mayEdit={props.mayEdit}
+          onRename={props.onRename}
+          onAttend={(isIn) => props.company.attend(isIn ? { field: "name" } : {})}
+        />
+        <EditingLine companions={props.company.companions()} field="name" />
         <RoomSyncLine sync={props.sync} syncedAtMs={props.syncedAtMs} />
         <Show when={props.mayEdit}>
           <Button
@@ -32,6 +41,7 @@ export function RoundTitle(props: {
           />
         </Show>
       </div>
+      <CompanyLine companions={props.company.companions()} />
       <Show when={isClosed()}>
         <p class="muted">{words.t("road.rounds.isClosed")}</p>
       </Show>
@@ -59,9 +69,11 @@ function RoundName(props: {
   readonly name: string;
   readonly mayEdit: boolean;
   readonly onRename: (name: string) => void;
+  readonly onAttend: (isIn: boolean) => void;
 }): JSX.Element {
   const words = useWords();
   const [draft, setDraft] = createSignal<string>();
+  createEffect(on(() => draft() !== undefined, props.onAttend, { defer: true }));
   const save = (): void => {
     const name = draft()?.trim() ?? "";
     if (name !== "" && name !== props.name) props.onRename(name);

@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { WireLastImport } from "../../../shared/model/wire-groups.ts";
+import type { Company } from "../../../shared/rooms/company.ts";
 import { type GroupHead, listGroups, removeGroup, saveGroup } from "../../../shared/rooms/group-room.ts";
 import type { Refusal } from "../../../shared/rooms/refusal.ts";
 import { fetchLastImport } from "../api/group-calls.ts";
@@ -13,6 +14,7 @@ import { followRoom } from "./follow-room.ts";
 import { createGroupSteps, type GroupStep, type GroupSteps } from "./group-steps.ts";
 import { type Office, useOffice } from "./office.ts";
 import type { RoomsOwner } from "./people-rooms.ts";
+import { createCompany, type RoomCompany } from "./room-company.ts";
 import { isRoomHere } from "./room-here.ts";
 
 export interface Group extends GroupHead {
@@ -40,6 +42,8 @@ export interface Groups
   readonly list: Accessor<readonly Group[] | undefined>;
   find(id: string): Group | undefined;
   readonly standing: Accessor<GroupsStanding>;
+  /** Others who look at the groups, and about which group they are in a field. */
+  readonly company: Company;
   readonly lastImport: Accessor<LastImport>;
   /** Somebody looks at groups: from now on they are followed. */
   reach(): void;
@@ -90,6 +94,7 @@ function createGroups({ session, points, words }: Office): Groups {
     list,
     find: (id) => list()?.find((group) => group.id === id),
     standing: () => ({ ...heads.standing(), isNobody: isReached() && owner() === undefined }),
+    company: heads.company,
     lastImport,
     reach: () => setReached(true),
     isHere: (group) => isHere(group, { heads, members, lastImport }),
@@ -115,12 +120,14 @@ function areasOf(all: PointTable): readonly string[] {
 interface Heads {
   readonly all: Accessor<ReadonlyMap<string, GroupHead> | undefined>;
   readonly standing: Accessor<Omit<GroupsStanding, "isNobody">>;
+  readonly company: RoomCompany;
   edit(run: (doc: RoomReplica["doc"]) => void): RoomReplica | undefined;
 }
 
 function createHeads(owner: Accessor<RoomsOwner | undefined>, steps: GroupSteps): Heads {
   const [all, setAll] = createSignal<ReadonlyMap<string, GroupHead>>();
   const [standing, setStanding] = createSignal<Omit<GroupsStanding, "isNobody">>(NOT_YET);
+  const company = createCompany(() => owner()?.personId);
   let replica: RoomReplica | undefined;
   const show = (): void => {
     if (replica) setAll(listGroups(replica.doc));
@@ -134,10 +141,12 @@ function createHeads(owner: Accessor<RoomsOwner | undefined>, steps: GroupSteps)
         followRoom(whose, `${whose.utility}/groups`, {
           take(next) {
             replica = next;
+            company.take(next);
           },
           look(rooms) {
             const sync = rooms.state();
             if (!replica) return;
+            company.look();
             setStanding({ sync, syncedAtMs: replica.syncedAtMs, closedBy: replica.closedBy });
             if (isRoomHere(replica, sync)) show();
           },
@@ -150,6 +159,7 @@ function createHeads(owner: Accessor<RoomsOwner | undefined>, steps: GroupSteps)
   return {
     all,
     standing,
+    company,
     edit(run) {
       replica?.undo.stopCapturing();
       replica?.edit(run);

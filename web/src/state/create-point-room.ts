@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import type { Companion } from "../../../shared/rooms/company.ts";
 import { editsOfMove, type Move, type MoveFault } from "../../../shared/rooms/move-customer.ts";
 import {
   editField,
@@ -15,6 +16,7 @@ import type { Rooms, SyncState } from "../sync/connect-rooms.ts";
 import type { RoomReplica } from "../sync/room-replica.ts";
 import { followRoom } from "./follow-room.ts";
 import type { RoomsOwner } from "./people-rooms.ts";
+import { createCompany } from "./room-company.ts";
 
 /** Where a point lies and who looks at it. */
 export interface PointPlace {
@@ -23,20 +25,13 @@ export interface PointPlace {
   readonly personId: string;
 }
 
-/** Somebody else at this point right now. */
-export interface Companion {
-  readonly id: string;
-  readonly name: string;
-  /** The field they are in; absent when they only look. */
-  readonly field?: string;
-}
-
 /** One metering point as everybody has it at this moment, and what a person does to it. */
 export interface PointRoom {
   readonly view: Accessor<PointView | undefined>;
   readonly sync: Accessor<SyncState | undefined>;
   readonly syncedAtMs: Accessor<number>;
   readonly closedBy: Accessor<Refusal | undefined>;
+  /** The others at this point. */
   readonly companions: Accessor<readonly Companion[]>;
   /** What can be undone and done again: names of fields, the newest last. */
   readonly undoable: Accessor<readonly string[]>;
@@ -58,7 +53,9 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
   const [sync, setSync] = createSignal<SyncState>();
   const [syncedAtMs, setSyncedAtMs] = createSignal(0);
   const [closedBy, setClosedBy] = createSignal<Refusal>();
-  const [companions, setCompanions] = createSignal<readonly Companion[]>([]);
+  const company = createCompany(() => place()?.personId);
+  const companions = (): readonly Companion[] =>
+    company.companions().filter(({ about }) => about === place()?.pointId);
   const steps = createSteps();
   let replica: RoomReplica | undefined;
 
@@ -69,7 +66,7 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
     setSyncedAtMs(replica.syncedAtMs);
     setClosedBy(replica.closedBy);
     setView(viewPoint(replica.doc, at.pointId));
-    setCompanions(companionsAt(replica, at));
+    company.look();
     steps.match(replica);
   };
   // The same place said again is no reason to open its room again.
@@ -80,10 +77,10 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
       steps.forget();
       if (!at) return;
       const take = (next: RoomReplica | undefined): void => {
-        replica?.setPresence(null);
         replica = next;
-        next?.setPresence({ pointId: at.pointId });
+        company.take(next);
       };
+      company.attend({ about: at.pointId });
       onCleanup(followRoom(ownerOf(at), at.room, { look, take }));
     }),
   );
@@ -112,7 +109,7 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
     redo: () => step("redo"),
     attend(field) {
       const at = place();
-      if (at) replica?.setPresence({ pointId: at.pointId, ...(field === undefined ? {} : { field }) });
+      if (at) company.attend({ about: at.pointId, field });
     },
     ...actionsOf(view, act),
   };
@@ -191,17 +188,4 @@ function createSteps() {
       setRedoable([]);
     },
   };
-}
-
-/** The others at this point; a person with two windows is one. */
-function companionsAt(replica: RoomReplica, { pointId, personId }: PointPlace): readonly Companion[] {
-  const byId = new Map<string, Companion>();
-  for (const state of replica.presence()) {
-    const { user, field } = state as { user?: { id?: unknown; name?: unknown }; field?: unknown };
-    if (state["pointId"] !== pointId || typeof user?.id !== "string" || user.id === personId) continue;
-    const name = typeof user.name === "string" ? user.name : "";
-    const isIn = typeof field === "string";
-    if (!byId.has(user.id) || isIn) byId.set(user.id, { id: user.id, name, ...(isIn ? { field } : {}) });
-  }
-  return [...byId.values()];
 }

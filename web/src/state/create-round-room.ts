@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { Company } from "../../../shared/rooms/company.ts";
 import type { Refusal } from "../../../shared/rooms/refusal.ts";
 import { assignedOf, readersOf, roundOf } from "../../../shared/rooms/round-room.ts";
 import { type RoundView, viewRound } from "../../../shared/rooms/round-view.ts";
@@ -7,6 +8,7 @@ import type { Rooms, SyncState } from "../sync/connect-rooms.ts";
 import type { RoomReplica } from "../sync/room-replica.ts";
 import { followRoom } from "./follow-room.ts";
 import type { RoomsOwner } from "./people-rooms.ts";
+import { createCompany } from "./room-company.ts";
 
 /** One round as everybody has it at this moment, and what the office does to it. */
 export interface RoundRoom {
@@ -15,6 +17,8 @@ export interface RoundRoom {
   /** Server time of what is on screen; 0 when the server was never heard about this round. */
   readonly syncedAtMs: Accessor<number>;
   readonly closedBy: Accessor<Refusal | undefined>;
+  /** Others at this round, and which of its fields they are in: `name`, `car/` and a reader. */
+  readonly company: Company;
   rename(name: string): void;
   setState(state: RoundView["state"]): void;
   addReader(reader: { readonly id: string; readonly name: string }): void;
@@ -36,10 +40,13 @@ export function createRoundRoom(
   const [sync, setSync] = createSignal<SyncState>();
   const [syncedAtMs, setSyncedAtMs] = createSignal(0);
   const [closedBy, setClosedBy] = createSignal<Refusal>();
+  const company = createCompany(() => owner()?.personId);
+  company.attend({});
   let replica: RoomReplica | undefined;
   const look = (rooms: Rooms): void => {
     setSync(rooms.state());
     if (!replica) return;
+    company.look();
     setSyncedAtMs(replica.syncedAtMs);
     setClosedBy(replica.closedBy);
     const next = viewRound(replica.doc);
@@ -49,9 +56,11 @@ export function createRoundRoom(
     on([owner, roundId], ([whose, id]) => {
       setView(undefined);
       if (!whose || id === undefined) return;
-      onCleanup(
-        followRoom(whose, `${whose.utility}/rounds/${id}`, { look, take: (next) => (replica = next) }),
-      );
+      const take = (next: RoomReplica | undefined): void => {
+        replica = next;
+        company.take(next);
+      };
+      onCleanup(followRoom(whose, `${whose.utility}/rounds/${id}`, { look, take }));
     }),
   );
   return {
@@ -59,11 +68,12 @@ export function createRoundRoom(
     sync,
     syncedAtMs,
     closedBy,
+    company,
     ...editsOf(() => replica),
   };
 }
 
-type Edits = Omit<RoundRoom, "view" | "sync" | "syncedAtMs" | "closedBy">;
+type Edits = Omit<RoundRoom, "view" | "sync" | "syncedAtMs" | "closedBy" | "company">;
 
 function editsOf(replica: () => RoomReplica | undefined): Edits {
   const edit = <T>(run: (doc: RoomReplica["doc"]) => T): T | undefined => {

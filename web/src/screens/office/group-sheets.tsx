@@ -1,6 +1,7 @@
-import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { EditingLine } from "../../parts/company.part.tsx";
 import { FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { GroupForm, type GroupSource } from "../../parts/group-form.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
@@ -68,6 +69,8 @@ function EditGroup(props: { readonly group: Group; readonly onClose: () => void 
   const words = useWords();
   const groups = useGroups();
   const names = useGroupNames();
+  onMount(() => groups.company.attend({ about: first.id, field: "head" }));
+  onCleanup(() => groups.company.attend({}));
   // What others say meanwhile does not change what one is writing.
   const first = props.group;
   const [name, setName] = createSignal(first.name);
@@ -90,6 +93,7 @@ function EditGroup(props: { readonly group: Group; readonly onClose: () => void 
   };
   return (
     <SideSheet title={words.t("groups.edit.title", { name: first.name })} onClose={props.onClose}>
+      <GroupEditing id={first.id} />
       <form
         class="form"
         onSubmit={(event) => {
@@ -127,6 +131,12 @@ function EditGroup(props: { readonly group: Group; readonly onClose: () => void 
   );
 }
 
+/** Who else has this group open to change it. */
+export function GroupEditing(props: { readonly id: string }): JSX.Element {
+  const { company } = useGroups();
+  return <EditingLine companions={company.companions().filter(({ about }) => about === props.id)} />;
+}
+
 function RemoveGroup(props: { readonly group: Group; readonly onClose: () => void }): JSX.Element {
   const words = useWords();
   const { points } = useOffice();
@@ -141,6 +151,7 @@ function RemoveGroup(props: { readonly group: Group; readonly onClose: () => voi
     );
   return (
     <SideSheet title={words.t("groups.remove.title", { name: props.group.name })} onClose={props.onClose}>
+      <GroupEditing id={props.group.id} />
       <p>{words.t("groups.remove.happens")}</p>
       <p class="muted">{words.t("groups.remove.points", count())}</p>
       <Show when={inside().length > 0}>

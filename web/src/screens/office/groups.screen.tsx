@@ -6,6 +6,7 @@ import Plus from "lucide-solid/icons/plus";
 import { createMemo, createSignal, For, type JSX, Match, onCleanup, onMount, Show, Switch } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { CompanyLine } from "../../parts/company.part.tsx";
 import { FormNote } from "../../parts/form.part.tsx";
 import { GroupDoneLine } from "../../parts/group-done.part.tsx";
 import { GroupLine } from "../../parts/group-line.part.tsx";
@@ -18,7 +19,7 @@ import { type Group, type GroupsStanding, useGroups } from "../../state/create-g
 import { createNow } from "../../state/create-now.ts";
 import { useGroupNames } from "../../state/name-groups.ts";
 import { useOffice } from "../../state/office.ts";
-import { GroupSheet, type Sheet } from "./group-sheets.tsx";
+import { GroupEditing, GroupSheet, type Sheet } from "./group-sheets.tsx";
 import "./groups.css";
 
 const CHANGE = { area: "group-management", right: "write" } as const;
@@ -31,6 +32,8 @@ export function GroupsScreen(): JSX.Element {
   const groups = useGroups();
   const [sheet, setSheet] = createSignal<Sheet>();
   groups.reach();
+  groups.company.attend({});
+  onCleanup(() => groups.company.attend(undefined));
   onMount(() => {
     const { kind } = points.loading();
     if (kind === "idle" || kind === "failed") void points.load();
@@ -85,6 +88,7 @@ export function GroupsScreen(): JSX.Element {
             <Show when={!isAllWell(groups.standing().sync)}>
               <RoomSyncLine sync={groups.standing().sync} syncedAtMs={groups.standing().syncedAtMs} />
             </Show>
+            <CompanyLine companions={groups.company.companions()} />
             <GroupDoneLine done={groups.lastStep()} progress={groups.progress()} onUndo={groups.undo} />
           </div>
           <Show when={!mayChange()}>
@@ -220,6 +224,7 @@ function CountedLine(props: {
       name={names.nameOf(props.id)}
       about={props.about}
       comment={props.comment}
+      editing={<GroupEditing id={props.id} />}
       icon={props.icon}
       count={count()}
       query={props.id === "all" ? "" : `?group=${encodeURIComponent(props.id)}`}

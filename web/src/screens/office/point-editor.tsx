@@ -6,6 +6,7 @@ import type { PointView } from "../../../../shared/rooms/overlay.ts";
 import { fieldOf } from "../../../../shared/rooms/point-fields.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { CompanyLine } from "../../parts/company.part.tsx";
 import { EditField } from "../../parts/edit-field.part.tsx";
 import { FormNote } from "../../parts/form.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
@@ -92,19 +93,13 @@ function OpenPoint(props: {
   readonly people: People;
 }): JSX.Element {
   const words = useWords();
-  const others = (): readonly string[] =>
-    props.room.companions().map(({ name }) => name || words.t("edits.somebody"));
   const ownFields = createCustomFields();
   onUndoKeys(props.room);
   return (
     <div class="editor">
       <div class="editor-state">
         <RoomSyncLine sync={props.room.sync()} syncedAtMs={props.room.syncedAtMs()} />
-        <Show when={others().length > 0}>
-          <p class="editor-others" role="status">
-            {words.t("edits.here", others().join(", "), others().length)}
-          </p>
-        </Show>
+        <CompanyLine companions={props.room.companions()} />
       </div>
       <Show when={!props.mayEdit}>
         <FormNote text={words.t("edits.readOnly")} />

@@ -79,11 +79,13 @@ function OpenRound(props: {
           setNote(words.t("road.rounds.renamed"));
         }}
         onState={props.room.setState}
+        company={props.room.company}
       />
       <RoundReaders
         shares={shares()}
         people={props.rounds.readers()}
         isFixed={isFixed()}
+        company={props.room.company}
         onAdd={props.room.addReader}
         onCar={props.room.setCar}
         onRemove={(id) => {
