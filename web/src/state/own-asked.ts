@@ -11,12 +11,15 @@ export interface OwnAsked {
 
 type OwnNews = Extract<PointsEvent, { kind: "own" }>;
 
-/** Own fields are asked for by looking at them. */
+/** Own fields are asked for by looking at them, and again when another language puts them in another order. */
 export function createOwnAsked(ask: (command: PointsCommand) => void): OwnAsked {
+  let isFollowed = false;
   const [missing, setMissing] = createSignal<readonly string[] | undefined>([]);
   const askAgain = (): void => {
     const fields = columns.wanted();
     if (fields.length === 0) return;
+    if (!isFollowed) followLanguage(askAgain);
+    isFollowed = true;
     setMissing(columns.isBehind() ? undefined : []);
     ask({ kind: "own", fields, languageTag: document.documentElement.lang });
   };
@@ -33,3 +36,6 @@ export function createOwnAsked(ask: (command: PointsCommand) => void): OwnAsked 
       }),
   };
 }
+
+const followLanguage = (onChange: () => void): void =>
+  new MutationObserver(onChange).observe(document.documentElement, { attributeFilter: ["lang"] });
