@@ -84,6 +84,14 @@ const HTTP_ERRORS = {
   "mail.refused": [502, "The mail server refused the mail. Its own words say why."],
   "saved-report.not-found": [404, "There is no saved report with this id."],
   "report.not-found": [404, "There is no report of this name."],
+  "export.too-many": [
+    429,
+    "This token's questions are being answered already, as many as it may ask at a time. Ask again after Retry-After.",
+  ],
+  "export.busy": [
+    503,
+    "The server answers as many machines as it can at a time. Ask again after Retry-After.",
+  ],
   "custom-fields.invalid": [400, "A field of the utility's own is not valid."],
   "firmware-rules.invalid": [
     400,

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
+import type { StreamingApi } from "hono/utils/stream";
 import { isRegister } from "../../shared/model/register.ts";
 import { findReport, type Report } from "../../shared/reports/index.ts";
 import type { ReportTable, RunWatch } from "../../shared/reports/report.ts";
@@ -10,15 +11,20 @@ import { callerOf, isVisible, machineCallerOf } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { createReportSource } from "../reports/report-source.ts";
+import { RunLimit } from "../reports/run-limit.ts";
 import type { Utility } from "../utilities.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
 import { readJson } from "./read-json.ts";
 
 const PROGRESS_EVERY_MS = 100;
 const ROWS_PER_LINE = 2000;
+/** People's own reports have their turn beside what machines ask. */
+const MACHINE_RUNS = { ofToken: 2, inAll: 4 } as const;
+const TRY_AGAIN_S = 10;
 
 /** Runs a report, or proves one figure of it, and tells how far it is. Whoever hangs up ends the run. */
 export function reportRunsRoutes(deps: Deps): Hono {
+  const machineRuns = new RunLimit(MACHINE_RUNS);
   return (
     new Hono()
       .post("/api/v1/report-runs", async (c) => {
@@ -37,11 +43,21 @@ export function reportRunsRoutes(deps: Deps): Hono {
       })
       // What a machine asks of all points: only what was used, which is all its token is good for.
       .post("/export/v1/consumption", async (c) => {
-        const { utility } = machineCallerOf(c);
+        const { utility, machine } = machineCallerOf(c);
         const run = await readRun("consumption", await readJson(c), { deps, utility });
-        return sendRun(c, { ...run, isVisible: () => true, figure: undefined, isEarly: true });
+        const ended = beginRun(c, machineRuns, `${utility.id} ${machine.id}`);
+        return sendRun(c, { ...run, isVisible: () => true, figure: undefined, isEarly: true, ended });
       })
   );
+}
+
+function beginRun(c: Context, runs: RunLimit, token: string): () => void {
+  const begun = runs.begin(token);
+  if (typeof begun === "function") return begun;
+  c.header("Retry-After", `${TRY_AGAIN_S}`);
+  throw begun === "token"
+    ? new HttpError("export.too-many", { most: MACHINE_RUNS.ofToken })
+    : new HttpError("export.busy", { most: MACHINE_RUNS.inAll });
 }
 
 async function readRun(
@@ -68,6 +84,8 @@ interface Run {
   readonly figure: ReportFigure | undefined;
   /** Columns are told before the rows. */
   readonly isEarly: boolean;
+  /** Called once it has ended, however. */
+  readonly ended?: () => void;
 }
 
 function readFigure(body: BodyFields): ReportFigure {
@@ -90,49 +108,53 @@ function spanOf(said: unknown): FigureSpan {
 }
 
 function sendRun(c: Context, run: Run): Response {
-  const { deps, utility, report, params, timeZone, figure, isEarly } = run;
+  const { deps, report, ended } = run;
   c.header("content-type", "application/x-ndjson");
   c.header("X-Accel-Buffering", "no");
   return stream(
     c,
     async (out) => {
-      const send = async (line: RunLine): Promise<void> => {
-        await out.write(`${JSON.stringify(line)}\n`);
-      };
-      let toldMs = 0;
-      const watch: RunWatch = {
-        async progress(done, total) {
-          const nowMs = performance.now();
-          if (nowMs - toldMs >= PROGRESS_EVERY_MS) {
-            toldMs = nowMs;
-            await send({ kind: "progress", done, total });
-          }
-          await turn();
-          return !out.aborted;
-        },
-        take: (rows) => send({ kind: "rows", rows }),
-        ...(isEarly ? { begin: (columns) => send({ kind: "columns", columns }) } : {}),
-      };
-      const source = createReportSource({
-        utility,
-        timeZone,
-        nowMs: deps.nowMs(),
-        isVisible: run.isVisible,
-      });
-      if (figure) {
-        const proof = await report.prove(params, figure, { source, watch: { progress: watch.progress } });
-        await send(proof.ok ? { kind: "proof", proof: proof.value } : { kind: "fault", fault: proof.error });
-        return;
+      try {
+        await answerIn(out, run);
+      } finally {
+        ended?.();
       }
-      const answer = await report.run(params, source, watch);
-      if (answer.ok) await sendTable(answer.value, send);
-      else await send({ kind: "fault", fault: answer.error });
     },
     async (error, out) => {
       deps.report(`the report ${report.id} failed: ${error.stack ?? error.message}`);
       await out.write(`${JSON.stringify({ kind: "failed" } satisfies RunLine)}\n`);
     },
   );
+}
+
+async function answerIn(out: StreamingApi, run: Run): Promise<void> {
+  const { deps, utility, report, params, timeZone, figure, isEarly } = run;
+  const send = async (line: RunLine): Promise<void> => {
+    await out.write(`${JSON.stringify(line)}\n`);
+  };
+  let toldMs = 0;
+  const watch: RunWatch = {
+    async progress(done, total) {
+      const nowMs = performance.now();
+      if (nowMs - toldMs >= PROGRESS_EVERY_MS) {
+        toldMs = nowMs;
+        await send({ kind: "progress", done, total });
+      }
+      await turn();
+      return !out.aborted;
+    },
+    take: (rows) => send({ kind: "rows", rows }),
+    ...(isEarly ? { begin: (columns) => send({ kind: "columns", columns }) } : {}),
+  };
+  const source = createReportSource({ utility, timeZone, nowMs: deps.nowMs(), isVisible: run.isVisible });
+  if (figure) {
+    const proof = await report.prove(params, figure, { source, watch: { progress: watch.progress } });
+    await send(proof.ok ? { kind: "proof", proof: proof.value } : { kind: "fault", fault: proof.error });
+    return;
+  }
+  const answer = await report.run(params, source, watch);
+  if (answer.ok) await sendTable(answer.value, send);
+  else await send({ kind: "fault", fault: answer.error });
 }
 
 async function sendTable(

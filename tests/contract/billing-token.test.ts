@@ -69,6 +69,33 @@ describe("a billing machine's token", () => {
     expect(await codeOf(ask(tokens.billing, [DAYS]))).toBe("report.invalid");
   });
 
+  it("asks two questions at a time, and the machines of a server four; one that ended or was given up makes room", async () => {
+    const wish = { name: "Another billing machine", scope: "billing" };
+    const second = await ada.json<WireNewMachineToken>("POST", "/api/v1/machine-tokens", wish);
+    const third = await ada.json<WireNewMachineToken>("POST", "/api/v1/machine-tokens", wish);
+    // An answer nobody reads is not over.
+    const open = [await ask(tokens.billing, DAYS), await ask(tokens.billing, DAYS)];
+    expect(open.map(({ status }) => status)).toEqual([200, 200]);
+    const refused = await ask(tokens.billing, DAYS);
+    expect([refused.status, refused.headers.get("retry-after"), await codeOf(refused)]).toEqual([
+      429,
+      "10",
+      "export.too-many",
+    ]);
+    open.push(await ask(second.token, DAYS), await ask(second.token, DAYS));
+    expect(open.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const full = await ask(third.token, DAYS);
+    expect([full.status, full.headers.get("retry-after"), await codeOf(full)]).toEqual([
+      503,
+      "10",
+      "export.busy",
+    ]);
+    await open[0]?.body?.cancel();
+    await expect.poll(async () => (await ask(tokens.billing, DAYS)).text()).toContain('"kind":"table"');
+    for (const answer of open.slice(1)) await answer.text();
+    expect(await (await ask(third.token, DAYS)).text()).toContain('"kind":"table"');
+  });
+
   it("is good for nothing else, and nothing else is good for it", async () => {
     const weather = { days: [["2026-11-01", "4"]] };
     expect(await codeOf(call("PUT", "/ingest/v1/weather", tokens.billing, weather))).toBe(
@@ -87,7 +114,7 @@ describe("a billing machine's token", () => {
 
   it("is revoked at once", async () => {
     const { tokens: all } = await ada.json<WireNewMachineToken>("GET", "/api/v1/machine-tokens");
-    const id = all.find(({ scope }) => scope === "billing")?.id;
+    const id = all.find(({ name }) => name === "The billing machine")?.id;
     await ada.json("DELETE", `/api/v1/machine-tokens/${id}`);
     expect(await codeOf(ask(tokens.billing, DAYS))).toBe("machine-token.wrong");
   });
