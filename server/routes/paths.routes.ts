@@ -1,4 +1,6 @@
 import { type Context, Hono } from "hono";
+import { seriesOver } from "../../shared/analysis/point-history.ts";
+import { statusSpans } from "../../shared/analysis/status-spans.ts";
 import {
   type PathStop,
   PRESSURE_REGISTERS,
@@ -13,12 +15,13 @@ import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { channelsAt } from "../live/live-points.ts";
-import { seriesAt } from "../live/stored-history.ts";
+import { meterSpans } from "../live/stored-history.ts";
 import { BodyFields } from "./body-fields.ts";
 import { numberOf } from "./query-numbers.ts";
 
 const ID = /^[A-Za-z0-9-]{1,64}$/;
 const MOST_MS = 8 * 86_400_000;
+const BEFORE_MS = 86_400_000;
 
 /** Paths along pipes, and the pressure along one of them. */
 export function pathsRoutes(deps: Deps): Hono {
@@ -83,6 +86,8 @@ async function measuredStop(
   const { fromMs, toMs, channels } = asked;
   const point = points.find(stop.pointId)?.point;
   const segments = points.segmentsOf(stop.pointId);
+  // What stands when the time begins may have begun a while before.
+  const spans = await meterSpans(store.readings, segments, { fromMs: fromMs - BEFORE_MS, toMs });
   return {
     ...stop,
     name: point?.address || point?.number || stop.pointId,
@@ -90,7 +95,8 @@ async function measuredStop(
     ...(point?.lat === undefined || point.lon === undefined ? {} : { lat: point.lat, lon: point.lon }),
     channels,
     ...lastPressure(points.find(stop.pointId)?.row.latest),
-    series: await seriesAt(store.readings, segments, { fromMs, toMs, registers: PRESSURE_REGISTERS }),
+    series: seriesOver(spans, { fromMs, toMs, registers: PRESSURE_REGISTERS }),
+    events: statusSpans(spans, { fromMs, toMs }, (status) => status.startsWith("pressure-")),
   };
 }
 

@@ -141,7 +141,7 @@ function statusEvents(spans: readonly MeterSpan[]): readonly WireEvent[] {
 }
 
 /** The first row of every run of equal status. */
-function* statusRuns(span: MeterSpan): Generator<{ atMs: number; status: readonly string[] }> {
+export function* statusRuns(span: MeterSpan): Generator<{ atMs: number; status: readonly string[] }> {
   for (const month of span.columns) {
     let lastIndex: number | undefined;
     for (let i = 0; i < month.timesMs.length; i++) {

@@ -59,6 +59,15 @@ export interface WirePaths {
   readonly paths: readonly PressurePath[];
 }
 
+/** How long an info code stood, as far as readings tell. UTC milliseconds. */
+export interface StatusSpan {
+  readonly status: string;
+  /** The first reading with it; absent where it stood in the first reading that was looked at already. */
+  readonly fromMs?: number;
+  /** The first reading without it, or when its meter was taken down; absent while it stands. */
+  readonly toMs?: number;
+}
+
 /** A stop with what it measured. */
 export interface WireProfileStop extends PathStop {
   /** Address, or number where there is none. */
@@ -72,6 +81,8 @@ export interface WireProfileStop extends PathStop {
   readonly last?: { readonly atMs: number; readonly values: readonly WireValue[] };
   /** P1 and P2, as far as its meters have them. */
   readonly series: WireSeries;
+  /** What its meters reported of the pressure (`pressure-drop` …) and that stood within the time. */
+  readonly events?: readonly StatusSpan[];
 }
 
 /** `GET /api/v1/paths/:id/profile?from=<ms>&to=<ms>`: at most seven days. */

@@ -30,7 +30,7 @@ const change = (id: string, fields: Record<string, string | number | number[]>) 
   changePoint(server.town.rooms, id, { fields, by: BY });
 
 /** Six readings of 5 minutes up to now: P1 from `first` on, a hundredth lower each time; P2 at 2.00. */
-async function measure(meter: string, first: number): Promise<void> {
+async function measure(meter: string, first: number, dropsAt: readonly number[] = []): Promise<void> {
   const n = 6;
   const bar = (counts: readonly number[]) => ({
     unit: "bar" as const,
@@ -45,8 +45,8 @@ async function measure(meter: string, first: number): Promise<void> {
         { register: "P1", ...bar(Array.from({ length: n }, (_, i) => first - i)) },
         { register: "P2", ...bar(Array.from({ length: n }, () => 200)) },
       ],
-      statusIndex: new Uint16Array(n),
-      statusSets: [[]],
+      statusIndex: Uint16Array.from({ length: n }, (_, i) => (dropsAt.includes(i) ? 1 : 0)),
+      statusSets: [[], ["pressure-drop", "leak"]],
       marks: new Uint16Array(n),
       originIndex: new Uint16Array(n),
       origins: [{ source: "radio", receiver: "mast" }],
@@ -66,7 +66,8 @@ beforeAll(async () => {
     ["slow", "South"],
   ].entries() as unknown as Iterable<[number, [string, string]]>) {
     const meter = await addPoint(server.town, { id, area, address: `Street ${n}`, serial: `8000000${n}` });
-    await measure(meter, 600 - n * 50);
+    // At the second point the pressure drops in the second and third reading.
+    await measure(meter, 600 - n * 50, n === 1 ? [1, 2] : []);
   }
   const { adoptPoints } = await import("../../server/sync/adopt-points.ts");
   await adoptPoints(server.town.rooms, server.town.store.points);
@@ -179,6 +180,18 @@ describe("pressure along a path", () => {
       ["P1", 5.95],
       ["P2", 2],
     ]);
+    expect(profile.stops.map(({ events }) => events)).toEqual([
+      [],
+      [{ status: "pressure-drop", fromMs: nowMs - 20 * MINUTE, toMs: nowMs - 10 * MINUTE }],
+      [],
+    ]);
+    // Asked from the middle of it on, it began when it did.
+    const later = await all.json<WireProfile>(
+      "GET",
+      `/api/v1/paths/main/profile?from=${nowMs - 15 * MINUTE}&to=${nowMs + 1}`,
+    );
+    expect(later.stops[1]?.events?.[0]?.fromMs).toBe(nowMs - 20 * MINUTE);
+    expect(later.stops[1]?.series.timesMs).toHaveLength(4);
     const long = `from=0&to=${9 * 86_400_000}`;
     expect(await all.code("GET", `/api/v1/paths/main/profile?${long}`)).toBe("request.invalid");
   });

@@ -24,6 +24,14 @@ const YESTERDAY = new Date(Date.now() - 86_400_000).toLocaleDateString("sv-SE", 
   timeZone: "Europe/Copenhagen",
 });
 
+/** 06:00 at the town's place. */
+const clockAt = (atMs: number): string =>
+  new Date(atMs).toLocaleTimeString("en-GB", {
+    timeZone: "Europe/Copenhagen",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+
 async function opens(): Promise<void> {
   await app.when.opens(`/pressure?day=${YESTERDAY}`);
   await app.page.locator(".profile-table").waitFor();
@@ -92,6 +100,35 @@ describe("pressure along a path", () => {
       () => new URL(page.url()).searchParams.get("at"),
       (found) => found === null,
     );
+  });
+
+  it("says which stop reported what of its pressure and when, and leads to that moment by keys", async () => {
+    const { page } = app;
+    await opens();
+    await page.getByText("No point of the path reported that its pressure dropped").waitFor();
+    const [path] = await paths();
+    // The town's sensors report nothing: the server's answer, with a surge of a quarter of an hour at the second stop.
+    let surgeMs = 0;
+    await page.route(`**/paths/${path?.id}/profile?**`, async (route) => {
+      const answer = await route.fetch();
+      const profile = (await answer.json()) as WireProfile;
+      surgeMs = Number(new URL(route.request().url()).searchParams.get("from")) + 6 * 3_600_000;
+      const events = [{ status: "pressure-surge", fromMs: surgeMs, toMs: surgeMs + 900_000 }];
+      const stops = profile.stops.map((stop, n) => (n === 1 ? { ...stop, events } : stop));
+      await route.fulfill({ json: { ...profile, stops } });
+    });
+    await opens();
+    const line = page.locator(".path-events li");
+    await line.waitFor();
+    const [began, ended] = [clockAt(surgeMs), clockAt(surgeMs + 900_000)];
+    expect(await line.innerText()).toMatch(
+      new RegExp(`Pressure surge[\\s\\S]*from .*${began}.* to .*${ended}`),
+    );
+    await line.getByRole("button", { name: `Show ${began}` }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => new URL(page.url()).searchParams.get("at")).toBe(String(surgeMs));
+    expect(await violations()).toEqual([]);
+    await page.unroute(`**/paths/${path?.id}/profile?**`);
   });
 
   it("is walked through the day by keys, saved as a table and a picture, and clean for axe on both screens", async () => {

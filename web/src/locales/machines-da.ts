@@ -34,6 +34,8 @@ export const daMachines = {
 export const daMachineErrors = {
   "machine-token.wrong":
     "Tokenet mangler, er forkert eller er tilbagekaldt. Lav et nyt under Administration, Maskiner.",
+  "export.too-many": "To spørgsmål med dette token bliver allerede besvaret. Spørg igen om et øjeblik.",
+  "export.busy": "Serveren svarer så mange maskiner, som den kan. Spørg igen om et øjeblik.",
   "machine-token.other-scope": "Dette token må noget andet. Lav et til dette.",
   "machine-token.not-found": "Tokenet er væk eller allerede tilbagekaldt.",
 };

@@ -34,6 +34,9 @@ export const deMachines = {
 export const deMachineErrors = {
   "machine-token.wrong":
     "Das Token fehlt, ist falsch oder widerrufen. Ein neues gibt es unter Verwaltung, Maschinen.",
+  "export.too-many":
+    "Zwei Fragen mit diesem Token werden schon beantwortet. Bitte gleich noch einmal fragen.",
+  "export.busy": "Der Server antwortet so vielen Maschinen, wie er kann. Bitte gleich noch einmal fragen.",
   "machine-token.other-scope": "Dieses Token ist für etwas anderes. Legen Sie eines hierfür an.",
   "machine-token.not-found": "Dieses Token gibt es nicht mehr, oder es ist schon widerrufen.",
 };

@@ -34,6 +34,8 @@ export const enMachines = {
 export const enMachineErrors = {
   "machine-token.wrong":
     "The token is missing, wrong or revoked. Make a new one under Administration, Machines.",
+  "export.too-many": "Two questions of this token are being answered already. Ask again in a moment.",
+  "export.busy": "The server is answering as many machines as it can. Ask again in a moment.",
   "machine-token.other-scope": "This token is good for something else. Make one for this.",
   "machine-token.not-found": "This token is gone or was revoked already.",
 };

@@ -61,6 +61,15 @@ export const daPath = {
   strangeUnit: "vises i {{ unit }}, som ikke er et tryk",
   notThen: "ikke aflæst inden for ti minutter",
   notThatDay: "ikke aflæst på denne dag",
+  events: {
+    title: "Dagens trykhændelser",
+    none: "Intet punkt på vejen meldte trykfald, trykstød, for højt eller lavt tryk eller hurtige trykændringer.",
+    span: "fra {{ from }} til {{ to }}",
+    since: "siden {{ from }}",
+    until: "indtil {{ to }}, fra tidligere",
+    always: "hele tiden",
+    go: "Vis {{ time }}",
+  },
   did: {
     made: "{{ name }} er lavet.",
     changed: "{{ name }} er rettet.",

@@ -62,6 +62,15 @@ export const dePath = {
   strangeUnit: "in {{ unit }} gezeigt, was kein Druck ist",
   notThen: "nicht innerhalb von zehn Minuten abgelesen",
   notThatDay: "an diesem Tag nicht abgelesen",
+  events: {
+    title: "Druckereignisse des Tages",
+    none: "Kein Punkt des Weges meldete einen Druckabfall, einen Druckstoß, zu hohen oder niedrigen oder schnell wechselnden Druck.",
+    span: "von {{ from }} bis {{ to }}",
+    since: "seit {{ from }}",
+    until: "bis {{ to }}, von vorher",
+    always: "die ganze Zeit",
+    go: "{{ time }} zeigen",
+  },
   did: {
     made: "{{ name }} ist angelegt.",
     changed: "{{ name }} ist geändert.",

@@ -61,6 +61,15 @@ export const enPath = {
   strangeUnit: "shown in {{ unit }}, which is no pressure",
   notThen: "not read within ten minutes",
   notThatDay: "not read on this day",
+  events: {
+    title: "Pressure events of the day",
+    none: "No point of the path reported that its pressure dropped, surged, was too high or low, or changed fast.",
+    span: "from {{ from }} to {{ to }}",
+    since: "since {{ from }}",
+    until: "until {{ to }}, from before",
+    always: "all along",
+    go: "Show {{ time }}",
+  },
   did: {
     made: "{{ name }} is made.",
     changed: "{{ name }} is changed.",

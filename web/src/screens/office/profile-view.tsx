@@ -22,6 +22,7 @@ import { copyTable, saveBlob, saveTable } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
 import { proofTrail } from "../../state/proof-trail.ts";
 import { LastKnown } from "./last-known.tsx";
+import { PathEvents } from "./path-events.tsx";
 import { type Moment, TimeBar } from "./profile-moment.tsx";
 
 const REGISTERS: readonly PressureRegister[] = ["P1", "P2"];
@@ -74,6 +75,7 @@ export function ProfileView(props: { readonly profile: WireProfile; readonly mom
         <>
           <TimeBar moment={props.moment} lowest={undefined} />
           <LastKnown stops={props.profile.stops} isToday={props.moment.isToday()} />
+          <PathEvents stops={props.profile.stops} moment={props.moment} />
         </>
       }
     >
@@ -90,6 +92,7 @@ export function ProfileView(props: { readonly profile: WireProfile; readonly mom
             atMs={props.moment.atMs()}
             onShow={setShown}
           />
+          <PathEvents stops={props.profile.stops} moment={props.moment} />
         </>
       )}
     </Show>
