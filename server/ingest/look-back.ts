@@ -21,7 +21,7 @@ interface Deps extends LookingBack {
   readonly readings: Pick<ReadingStore, "decodedSeq" | "blocks" | "columns" | "newest">;
   readonly mountingsOf: (meter: MeterKey) => readonly Segment[];
   /** Reads entries anew, beside what stands. */
-  readonly readAgain: (seqs: readonly number[]) => Promise<void>;
+  readonly readAgain: (seqs: readonly number[]) => Promise<unknown>;
 }
 
 const BATCH = 500;
