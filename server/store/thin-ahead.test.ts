@@ -80,7 +80,9 @@ describe("thinning in a thread of its own", () => {
   });
 
   it("leaves a month alone to which a reading came while it was being thinned", async () => {
-    const late = { ...hourly(meterOf(500), 2)[1], atMs: MARCH + 90 * 60_000 } as Reading;
+    // Between the 2 kWh of one o'clock and the 4 of two: readings around a counter that fell would stay.
+    const [, one] = hourly(meterOf(500), 2);
+    const late = { ...one, atMs: MARCH + 90 * 60_000 } as Reading;
     // The second step's months were taken while the first one's were written: calls are answered in order.
     const removed = await thinAll(async (step) => {
       if (step > 0) return;
