@@ -41,7 +41,7 @@ export function reportRunsRoutes(deps: Deps): Hono {
           isEarly: body.has("early") && body.flag("early"),
         });
       })
-      // What a machine asks of all points: only what was used, which is all its token is good for.
+      // What a machine asks of all points: what was used, and by whom, is all its token is good for.
       .post("/export/v1/consumption", async (c) => {
         const { utility, machine } = machineCallerOf(c);
         const run = await readRun("consumption", await readJson(c), { deps, utility });
