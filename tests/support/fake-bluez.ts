@@ -93,7 +93,7 @@ const characteristic = (uuid: string, flags: readonly string[]): Props => ({
   Flags: new Variant("as", [...flags]),
 });
 
-const makeGatt = (): Tree => ({
+const makeGatt = (writes: readonly string[]): Tree => ({
   [UART]: {
     "org.bluez.GattService1": {
       UUID: text(SERVICE),
@@ -102,7 +102,7 @@ const makeGatt = (): Tree => ({
       Includes: new Variant("ao", []),
     },
   },
-  [WRITE_AT]: { [VALUE_FACE]: characteristic(WRITE, ["write", "write-without-response"]) },
+  [WRITE_AT]: { [VALUE_FACE]: characteristic(WRITE, writes) },
   [NOTIFY_AT]: { [VALUE_FACE]: characteristic(NOTIFY, ["notify", "read"]) },
   [`${NOTIFY_AT}/desc0006`]: {
     "org.bluez.GattDescriptor1": {
@@ -114,7 +114,13 @@ const makeGatt = (): Tree => ({
   },
 });
 
-export async function openFakeBridge(): Promise<FakeBridge> {
+export interface BridgeMake {
+  /** What its characteristic for writing offers; nothing: it only tells. */
+  readonly writes?: readonly ("write" | "write-without-response")[];
+}
+
+export async function openFakeBridge(make: BridgeMake = {}): Promise<FakeBridge> {
+  const gattOf = () => makeGatt(make.writes ?? ["write", "write-without-response"]);
   const folder = mkdtempSync(join(tmpdir(), "rounds-bus-"));
   const daemon = await startBus(folder);
   const busAddress = `unix:path=${join(folder, "bus")}`;
@@ -138,13 +144,13 @@ export async function openFakeBridge(): Promise<FakeBridge> {
   const manager = (member: string, signature: string, body: unknown[]): void =>
     bus.send(Message.newSignal("/", "org.freedesktop.DBus.ObjectManager", member, signature, body));
   const raise = (): void => {
-    const gatt = makeGatt();
+    const gatt = gattOf();
     Object.assign(tree, gatt);
     for (const path of Object.keys(gatt)) manager("InterfacesAdded", "oa{sa{sv}}", [path, gatt[path]]);
     changed(BRIDGE, BRIDGE_FACE, { ServicesResolved: flag(true) });
   };
   const drop = (): void => {
-    for (const path of Object.keys(makeGatt()).reverse()) {
+    for (const path of Object.keys(gattOf()).reverse()) {
       const faces = tree[path];
       if (!faces) continue;
       delete tree[path];

@@ -3,8 +3,11 @@ import { adoptPoints } from "../../server/sync/adopt-points.ts";
 import type { OrderWish } from "../../shared/model/order.ts";
 import type { WireOrder, WireOrders } from "../../shared/model/wire-orders.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
+import type { FakeBridge } from "./fake-bluez.ts";
+import { findBrowser } from "./find-browser.ts";
 import { addPerson, addPoint, MASTER_KEY, openPeopleServer, PASSWORD } from "./people-server.ts";
 import { makeProfile, type Phone, removeProfile, startPhone } from "./phone-browser.ts";
+import { WEB_BLUETOOTH } from "./phone-lines.ts";
 import { freePort, type RunningServer, removeDataFolder, runServer } from "./run-server.ts";
 import { openSerialLine, type SerialLine } from "./serial-line.ts";
 
@@ -15,6 +18,8 @@ export interface OrderedWork {
   readonly orders: readonly (readonly [id: string, pointId: string, wish: OrderWish])[];
   /** Where the phone believes it is. */
   readonly timeZone: string;
+  /** Its receiver is behind this one, and on no serial line. */
+  readonly bridge?: FakeBridge;
 }
 
 /**
@@ -50,7 +55,7 @@ export class OrdersPhone {
     this.#dataFolder = await made.leave();
     this.#port = await freePort();
     await this.startServer();
-    this.line = await openSerialLine(this.origin);
+    if (!this.#work.bridge) this.line = await openSerialLine(this.origin);
     this.round = await this.office<WireRoundHead>("/api/v1/rounds", { name: "Orders", pointIds });
     const orders = this.#work.orders.map(([id, pointId, wish]) => ({ id, pointId, wish }));
     await this.office("/api/v1/orders", { orders });
@@ -77,11 +82,13 @@ export class OrdersPhone {
   }
 
   async startPhone(): Promise<void> {
-    const { browserPath } = this.line;
+    const { bridge, timeZone } = this.#work;
     this.phone = await startPhone({
-      browserPath,
+      ...(bridge
+        ? { browserPath: findBrowser(), flags: [WEB_BLUETOOTH] }
+        : { browserPath: this.line.browserPath }),
       profile: this.#profile,
-      env: { TZ: this.#work.timeZone },
+      env: { TZ: timeZone, ...bridge?.env },
     });
   }
 

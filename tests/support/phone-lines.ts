@@ -41,7 +41,7 @@ export function serialPhone(line: SerialLine): PhoneLine {
   };
 }
 
-const WEB_BLUETOOTH = "--enable-features=WebBluetooth,WebBluetoothNewPermissionsBackend";
+export const WEB_BLUETOOTH = "--enable-features=WebBluetooth,WebBluetoothNewPermissionsBackend";
 
 export async function openBluetoothPhone(): Promise<PhoneLine> {
   const bridge = await openFakeBridge();
@@ -72,7 +72,7 @@ export async function openBluetoothPhone(): Promise<PhoneLine> {
 }
 
 /** Taps the first bridge in the browser's own list. */
-async function tapBridge(phone: Phone): Promise<void> {
+export async function tapBridge(phone: Phone): Promise<void> {
   const session = await phone.context.newCDPSession(phone.page);
   await session.send("DeviceAccess.enable");
   let isChosen = false;

@@ -25,7 +25,7 @@ export class BluetoothReceiver implements ReceiverLink {
   #bridge: BluetoothDevice | undefined;
   #write: BluetoothRemoteGATTCharacteristic | undefined;
   #greeting: readonly Uint8Array[];
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
   #isWanted = false;
   #isRetrying = false;
 
@@ -64,8 +64,11 @@ export class BluetoothReceiver implements ReceiverLink {
 
   async write(bytes: Uint8Array): Promise<boolean> {
     if (!this.#write || !this.#bridge?.gatt?.connected) return false;
-    await this.#send(this.#write, [bytes]);
-    return true;
+    return this.#send(this.#write, [bytes]);
+  }
+
+  canWrite(): boolean {
+    return this.#write !== undefined;
   }
 
   async close(): Promise<void> {
@@ -74,7 +77,7 @@ export class BluetoothReceiver implements ReceiverLink {
     this.#bridge?.removeEventListener("gattserverdisconnected", this.#onLost);
     this.#bridge?.gatt?.disconnect();
     this.#bridge = undefined;
-    await this.#writing.catch(() => undefined);
+    await this.#writing;
     this.#options.listener.onState({ kind: "closed" });
   }
 
@@ -116,9 +119,10 @@ export class BluetoothReceiver implements ReceiverLink {
       const notify = await service.getCharacteristic(uart.notify);
       notify.addEventListener("characteristicvaluechanged", this.#onValue);
       await notify.startNotifications();
-      this.#write = await service.getCharacteristic(uart.write);
+      this.#write = await findWrite(service, uart);
       this.#options.listener.onState({ kind: "open", name: bridge.name ?? uart.product, lineErrors: 0 });
-      await this.#send(this.#write, this.#greeting);
+      // Behind a bridge that takes nothing the receiver hears as it was set up elsewhere.
+      if (this.#write) await this.#send(this.#write, this.#greeting);
       return undefined;
     } catch {
       return "link.failed";
@@ -133,13 +137,15 @@ export class BluetoothReceiver implements ReceiverLink {
     this.#options.listener.onBytes(bytes, this.#options.nowMs());
   };
 
-  /** Bridges take one short write at a time. */
-  #send(write: BluetoothRemoteGATTCharacteristic, whole: readonly Uint8Array[]): Promise<void> {
+  /** Bridges take one short write at a time. False where one was not taken: what comes after it is of no use then. */
+  #send(write: BluetoothRemoteGATTCharacteristic, whole: readonly Uint8Array[]): Promise<boolean> {
     const pieces = whole.flatMap(piecesOf);
-    this.#writing = this.#writing.then(async () => {
-      for (const piece of pieces) await write.writeValueWithResponse(piece).catch(() => undefined);
+    const sending = this.#writing.then(async () => {
+      for (const piece of pieces) if (!(await put(write, piece))) return false;
+      return true;
     });
-    return this.#writing;
+    this.#writing = sending;
+    return sending;
   }
 
   #fail(code: LinkFault): void {
@@ -157,6 +163,25 @@ async function findUart(
   }
   return undefined;
 }
+
+/** `undefined`: this bridge only tells. */
+async function findWrite(
+  service: BluetoothRemoteGATTService,
+  uart: UartService,
+): Promise<BluetoothRemoteGATTCharacteristic | undefined> {
+  const found = await service.getCharacteristic(uart.write).catch(() => undefined);
+  return found?.properties.write || found?.properties.writeWithoutResponse ? found : undefined;
+}
+
+/** Some bridges acknowledge what they take, others do not offer it. */
+const put = (write: BluetoothRemoteGATTCharacteristic, piece: Uint8Array<ArrayBuffer>): Promise<boolean> =>
+  (write.properties.write
+    ? write.writeValueWithResponse(piece)
+    : write.writeValueWithoutResponse(piece)
+  ).then(
+    () => true,
+    () => false,
+  );
 
 function piecesOf(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
   const pieces: Uint8Array<ArrayBuffer>[] = [];

@@ -9,8 +9,10 @@ export interface ReceiverLink {
   resume(): Promise<boolean>;
   /** Another speed or other commands from now on; done when the receiver has them, or the link is gone. */
   setUp(settings: LinkSettings): Promise<void>;
-  /** Writes these bytes at once; false where the link is not open. */
+  /** Writes these bytes at once; false where the link is not open, or did not take all of them. */
   write(bytes: Uint8Array): Promise<boolean>;
+  /** False where its bytes go one way only, as through a bridge that takes none. Absent: it takes them. */
+  canWrite?(): boolean;
   close(): Promise<void>;
 }
 

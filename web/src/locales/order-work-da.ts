@@ -45,6 +45,8 @@ export const daOrderWork: typeof enOrderWork = {
     way: {
       none: "Tilslut modtageren i bilen for at spørge pr. radio.",
       "listens-only": "Modtageren i bilen lytter kun. En iM871A kan også sende.",
+      "one-way":
+        "Bluetooth-broen giver det hørte videre og tager intet imod til afsendelse. Tilslut modtageren med USB.",
       ready: "Kun målere med tovejsradio kan spørges sådan. Måleren siger selv, om den er en af dem.",
     },
     stopped: {

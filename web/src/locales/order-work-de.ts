@@ -46,6 +46,8 @@ export const deOrderWork: typeof enOrderWork = {
     way: {
       none: "Verbinden Sie den Empfänger im Auto, um per Funk zu fragen.",
       "listens-only": "Der Empfänger im Auto hört nur zu. Ein iM871A kann auch senden.",
+      "one-way":
+        "Die Bluetooth-Brücke gibt weiter, was gehört wird, und nimmt nichts zum Senden an. Schließen Sie den Empfänger über USB an.",
       ready: "Nur Zähler mit Zweiwegefunk lassen sich so fragen. Der Zähler sagt selbst, ob er einer ist.",
     },
     stopped: {

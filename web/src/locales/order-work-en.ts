@@ -44,6 +44,8 @@ export const enOrderWork = {
     way: {
       none: "Connect the receiver in the car to ask by radio.",
       "listens-only": "The receiver in the car only listens. An iM871A can also send.",
+      "one-way":
+        "The Bluetooth bridge passes on what is heard and takes nothing to send. Connect the receiver by USB.",
       ready: "Only meters with two-way radio can be asked this way. The meter itself says whether it is one.",
     },
     stopped: {

@@ -13,6 +13,7 @@ export const daTraining: typeof enTraining = {
   radio: {
     none: "Kør først: bilen spørger måleren.",
     "listens-only": "Kør først: bilen spørger måleren.",
+    "one-way": "Kør først: bilen spørger måleren.",
     ready: "Bilen kører hen til måleren og spørger den ved dens næste telegram.",
   },
   begin: "Start øverunden",

@@ -13,6 +13,7 @@ export const deTraining: typeof enTraining = {
   radio: {
     none: "Fahren Sie zuerst los: Das Auto fragt den Zähler.",
     "listens-only": "Fahren Sie zuerst los: Das Auto fragt den Zähler.",
+    "one-way": "Fahren Sie zuerst los: Das Auto fragt den Zähler.",
     ready: "Das Auto fährt zum Zähler und fragt ihn mit seinem nächsten Telegramm.",
   },
   begin: "Übungsrunde beginnen",

@@ -12,6 +12,7 @@ export const enTraining = {
   radio: {
     none: "Set out first: the car asks the meter.",
     "listens-only": "Set out first: the car asks the meter.",
+    "one-way": "Set out first: the car asks the meter.",
     ready: "The car drives to the meter and asks it with its next telegram.",
   },
   begin: "Start the training round",

@@ -43,6 +43,8 @@ export interface Receiver {
 
 /** What a receiver that also sends is asked. */
 export type RadioPort = Pick<ReceiverLine, "canSend" | "send" | "tap"> & {
+  /** That only what carries its bytes keeps it from sending. */
+  isOneWay?(): boolean;
   /** Only in a training round, whose car drives by itself: goes where this meter is heard. */
   goTo?(meter: string): void;
 };

@@ -6,7 +6,7 @@ import type { RadioPort } from "./create-receiver.ts";
 import type { Field } from "./field.ts";
 
 /** Whether the receiver in the car can speak to meters. */
-export type RadioWay = "none" | "listens-only" | "ready";
+export type RadioWay = "none" | "listens-only" | "one-way" | "ready";
 
 /** The meter of an order by the receiver in the car. */
 export function createRadioWay(field: Field, meter: () => string | undefined) {
@@ -25,7 +25,8 @@ export function createRadioWay(field: Field, meter: () => string | undefined) {
   });
   const state = createMemo((): RadioWay => {
     if (field.receiver.link().kind !== "open") return "none";
-    return port()?.canSend() ? "ready" : "listens-only";
+    if (port()?.canSend()) return "ready";
+    return port()?.isOneWay?.() ? "one-way" : "listens-only";
   });
   return {
     state,

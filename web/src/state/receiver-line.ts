@@ -44,7 +44,10 @@ export function createLine(on: LineEvents) {
       const command = open?.receiver.codec?.send?.(telegram);
       return command !== undefined && ((await open?.receiver.link.write(command)) ?? false);
     },
-    canSend: (): boolean => open?.receiver.codec?.send !== undefined,
+    canSend: (): boolean =>
+      open?.receiver.codec?.send !== undefined && open.receiver.link.canWrite?.() !== false,
+    /** It could send, but what carries its bytes takes none. */
+    isOneWay: (): boolean => open?.receiver.link.canWrite?.() === false,
     over(way: LinkWay): OpenReceiver | undefined {
       const product = on.product();
       if (open?.way === way && open.product === product) return open.receiver;
