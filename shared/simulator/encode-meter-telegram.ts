@@ -1,8 +1,8 @@
 /**
  * A simulated meter's telegram as it leaves the antenna: records → compact frame or not → transport →
- * ELL → link layer with CRCs. C1 meters encrypt in the extended link layer (EN 13757-4:2019, 13;
+ * ELL → link layer with CRCs. C1 meters encrypt in the extended link layer (EN 13757-4;
  * AES-128-CTR) and send the format with every eighth telegram; T1 meters use a short header and
- * security mode 5 (EN 13757-7:2018, 7) and always send full records.
+ * security mode 5 (EN 13757-7) and always send full records.
  */
 import { encodeCompactData } from "../codecs/wmbus/compact-frame.ts";
 import { encodeTelegram, encodeWmbusFrame } from "../codecs/wmbus/encode-telegram.ts";
