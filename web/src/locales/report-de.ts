@@ -65,7 +65,7 @@ export const deReport: typeof enReport = {
     compare: "Vergleichen mit",
     limit: "Zeilen zeigen",
     limitValue: "Grenze",
-    quantity: "Von",
+    quantity: "Wovon",
     supply: "Gespeist von",
     demand: "Verbraucht von",
   },

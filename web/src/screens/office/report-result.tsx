@@ -17,7 +17,7 @@ import {
 } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { ReportRow, ReportTable } from "../../../../shared/reports/report.ts";
-import { useWords } from "../../locales/words.ts";
+import { useWords, type Words } from "../../locales/words.ts";
 import { Amount } from "../../parts/amount.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionChart } from "../../parts/consumption-chart.part.tsx";
@@ -39,6 +39,13 @@ const PickedGroups = lazy(() => import("./picked-groups.tsx").then((m) => ({ def
 const CHANGE_GROUPS = { area: "group-management", right: "write" } as const;
 const VIEWS = ["table", "chart", "map"] as const;
 type View = (typeof VIEWS)[number];
+
+/** The days that were reckoned, whatever stands in the fields by now. */
+function sayInterval(page: ReportPage, words: Words): string {
+  const { from, to } = page.result()?.params ?? page.params();
+  const date = (day: string): string => words.formats().date(Date.parse(`${day}T12:00:00Z`));
+  return words.t("report.export.interval", { from: date(from), to: date(to) });
+}
 
 /** What came out of a run: as table, chart and map, and to be saved. */
 export function ReportResult(props: {
@@ -85,7 +92,10 @@ export function ReportResult(props: {
         >
           <p class="report-count" role="status">
             {words.t("report.rows", props.table.rows.length)}
-            <span class="faint"> · {words.t("report.asked", props.table.asked)}</span>
+            <span class="faint">
+              {" "}
+              · {words.t("report.asked", props.table.asked)} · {sayInterval(props.page, words)}
+            </span>
           </p>
         </Show>
         <span class="report-gap" />
@@ -167,10 +177,8 @@ function Export(props: {
 }): JSX.Element {
   const words = useWords();
   const facts = (): readonly string[] => {
-    const { from, to } = props.page.result()?.params ?? props.page.params();
-    const date = (day: string): string => words.formats().date(Date.parse(`${day}T12:00:00Z`));
     return [
-      words.t("report.export.interval", { from: date(from), to: date(to) }),
+      sayInterval(props.page, words),
       `${words.t("report.rows", props.table.rows.length)}, ${words.t("report.asked", props.table.asked)}`,
       ...props.table.notes.map((note) => words.t(`report.note.${note}`)),
     ];
