@@ -179,6 +179,8 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
   it("a storm of wrong checksums: it is said, each is kept as it was heard, and the first whole one ends it", async () => {
     for (let n = 0; n < 12; n++) await hear(damaged(next()));
     await sees(/Only damaged telegrams: turn the antenna/);
+    // What goes wrong does not look well.
+    expect(await phone.page.locator(".heartbeat").getAttribute("data-pulse")).toBe("waiting");
     await isWhole();
     await hear(next());
     await sees("Hearing");

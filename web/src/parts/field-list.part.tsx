@@ -83,7 +83,10 @@ function Row(props: {
   const words = useWords();
   const meter = (): string => {
     const { meter: mounted } = props.row.card;
-    return mounted ? `${mounted.type} · ${mounted.serial}` : words.t("points.noMeter");
+    if (!mounted) return words.t("points.noMeter");
+    // Beside a note there is no room for both: the number is what stands on the meter.
+    const hasNote = props.row.note !== undefined || props.why !== undefined;
+    return hasNote ? mounted.serial : `${mounted.type} · ${mounted.serial}`;
   };
   return (
     <button type="button" class="field-row-face" onClick={() => props.onSelect()}>

@@ -24,7 +24,7 @@ import { createRide } from "./create-ride.ts";
 import { FieldGate, FieldWarnings } from "./field-notices.tsx";
 import { PointsLeft } from "./points-left.tsx";
 import { RoundMissing } from "./round-missing.tsx";
-import { sayPulse } from "./say-pulse.ts";
+import { sayPulse, showPulse } from "./say-pulse.ts";
 import "../../parts/field-button.css";
 import "./field.css";
 
@@ -181,7 +181,7 @@ function Hero(props: {
       <div class="field-hero-side">
         <Heartbeat
           now={{
-            pulse: props.reading.pulse(),
+            pulse: showPulse(props.field, props.reading),
             text: sayPulse(words, props.field, props.reading),
             ageMs: props.reading.ageMs(),
             rssiDbm: props.field.state()?.heartbeat.rssiDbm,

@@ -5,6 +5,7 @@ import { GuidanceBar } from "../../parts/guidance-bar.part.tsx";
 import { useField } from "../../state/field.ts";
 import { createRide } from "./create-ride.ts";
 import { RoundMissing } from "./round-missing.tsx";
+import { showPulse } from "./say-pulse.ts";
 import "./ride.css";
 
 /**
@@ -27,7 +28,7 @@ export function RideScreen(): JSX.Element {
   const left = (): string => words.formats().number(reading.total() - reading.read());
   return (
     <Show when={!isMissing()} fallback={<RoundMissing field={field} />}>
-      <div class="ride" data-pulse={reading.pulse()}>
+      <div class="ride" data-pulse={showPulse(field, reading)}>
         <h1 class="hearable">
           {field.isTraining ? words.t("training.title") : (field.round()?.name ?? words.t("road.nav.read"))}
         </h1>

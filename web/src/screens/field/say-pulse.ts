@@ -1,4 +1,5 @@
 import type { Words } from "../../locales/words.ts";
+import type { PulseKind } from "../../rounds/read-pulse.ts";
 import type { Reading } from "../../state/create-reading.ts";
 import type { Field } from "../../state/field.ts";
 
@@ -6,6 +7,12 @@ import type { Field } from "../../state/field.ts";
 const MUCH_JUNK = 200;
 /** So many damaged ones in a row are no accident. */
 const STORM = 10;
+
+const isStorm = (field: Field): boolean => (field.state()?.heartbeat.damagedInARow ?? 0) >= STORM;
+
+/** How the receiver is, by its colour: what only hears damaged telegrams does not look well. */
+export const showPulse = (field: Field, reading: Reading): PulseKind =>
+  reading.pulse() === "alive" && isStorm(field) ? "waiting" : reading.pulse();
 
 /** How the receiver is, in words. */
 export function sayPulse({ t }: Words, field: Field, reading: Reading): string {
@@ -20,7 +27,7 @@ export function sayPulse({ t }: Words, field: Field, reading: Reading): string {
     case "lost":
       return t("road.read.lostLink");
     case "alive":
-      return t((state?.heartbeat.damagedInARow ?? 0) < STORM ? "road.read.hearing" : "phone.wrong.damaged");
+      return t(isStorm(field) ? "phone.wrong.damaged" : "road.read.hearing");
     case "waiting":
     case "silent": {
       if ((state?.heartbeat.junkBytes ?? 0) > MUCH_JUNK) return t("road.read.junk");
