@@ -29,10 +29,14 @@ export interface Office {
 
 export function createOffice(words: WordsChoice): Office {
   const changes = createChanges();
-  const session: SessionWatch = createSession(() => {
+  const session: SessionWatch = createSession(async () => {
     keptMapOf(ownerOf(session)).write(null);
     keptRoundsOf(ownerOf(session)).write(null);
-    return forgetKeptLists(ownerOf(session));
+    await forgetKeptLists(ownerOf(session));
+    // Rooms too, and whatever others left.
+    await import("../store/forget-others.ts")
+      .then(({ forgetOthers }) => forgetOthers())
+      .catch(() => undefined);
   });
   const points = createPoints(changes, () => ownerOf(session));
   if (location.pathname === "/points") {

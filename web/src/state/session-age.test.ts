@@ -2,12 +2,14 @@ import "fake-indexeddb/auto";
 import { createRoot } from "solid-js";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { WireSession } from "../../../shared/model/wire-people.ts";
+import type { KeptRoom, UnsentUpdate } from "../../../shared/rooms/kept-room.ts";
 import {
   answersCacheName,
   blocksDatabaseName,
   type PointsOwner,
   pointsDatabaseName,
 } from "../store/kept-lists.ts";
+import { RoomsDatabase } from "../store/rooms-database.ts";
 import { createSession, type SignedIn } from "./create-session.ts";
 import { noteAtDoor, noteEntering, watchSessionAge } from "./session-age.ts";
 
@@ -146,6 +148,19 @@ it("leaves what is kept to the same person who comes back, and takes it away whe
   expect([await keptOf(ADA), await keptOf(BO)]).toEqual([4, 0]);
   await noteEntering(sessionOf(BO, NOW_MS + DAY_MS));
   expect([await keptOf(ADA), await keptOf(BO)]).toEqual([0, 0]);
+});
+
+it("takes another person's rooms away, but for those in which something of theirs waits to be sent", async () => {
+  const rooms = new RoomsDatabase(ADA);
+  for (const room of ["town/groups", "town/north/points/1"])
+    await rooms.rooms.put({ room, epoch: 1, seq: 1, state: new Uint8Array(2) } as unknown as KeptRoom);
+  await rooms.unsent.put({ id: "u-1", room: "town/groups", order: 1 } as unknown as UnsentUpdate);
+  await noteEntering(sessionOf(ADA, NOW_MS + DAY_MS));
+  expect(await rooms.rooms.count()).toBe(2);
+  await noteEntering(sessionOf(BO, NOW_MS + DAY_MS));
+  expect(await rooms.rooms.toCollection().primaryKeys()).toEqual(["town/groups"]);
+  expect(await rooms.unsent.count()).toBe(1);
+  rooms.close();
 });
 
 it("keeps nothing of a session that has been over for 30 days", async () => {

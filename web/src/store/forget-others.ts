@@ -5,22 +5,27 @@ import {
   type PointsOwner,
   pointsDatabaseName,
 } from "./kept-lists.ts";
+import { answerOf, isWritten } from "./points-database.ts";
 
 const KEPT = /^rounds-(points|blocks|answers)-/;
+const ROOMS = "rounds-rooms-";
 /** Rounds as somebody saw them last (`keptRoundsOf`). */
 const KEPT_ROUNDS = "rounds.rounds.";
 
 /**
- * Takes off this browser what was kept of everybody but `owner`, or of everybody: lists, readings, answers, rounds. The
- * server can give all of it again; edits that are not sent yet stay with their author.
+ * Takes off this browser what was kept of everybody but `owner`, or of everybody: lists, readings, answers, rounds, rooms.
+ * The server can give all of it again; edits that are not sent yet stay with their author, and so does what they are about.
  */
 export async function forgetOthers(owner?: PointsOwner): Promise<void> {
   const own = owner ? [pointsDatabaseName(owner), blocksDatabaseName(owner), answersCacheName(owner)] : [];
   const isOthers = (name: string): boolean => KEPT.test(name) && !own.includes(name);
+  const ownRooms = owner && `${ROOMS}${owner.utility}-${owner.personId}`;
+  const isOthersRooms = (name: string): boolean => name.startsWith(ROOMS) && name !== ownRooms;
   const databases = await namesOfDatabases();
   const shelves = "caches" in globalThis ? await caches.keys().catch(() => []) : [];
   await Promise.all([
     ...databases.filter(isOthers).map(deleteDatabase),
+    ...databases.filter(isOthersRooms).map((name) => forgetRooms(name).catch(() => undefined)),
     ...shelves.filter(isOthers).map((name) => caches.delete(name).catch(() => false)),
   ]);
   forgetRounds(owner);
@@ -39,5 +44,22 @@ function forgetRounds(owner?: PointsOwner): void {
       if (key.startsWith(KEPT_ROUNDS) && key !== own) localStorage.removeItem(key);
   } catch {
     // Storage is blocked: there is nothing of ours in it.
+  }
+}
+
+/** Rooms of one person (`rooms-database.ts`), but for those in which something waits to be sent. */
+async function forgetRooms(name: string): Promise<void> {
+  const database = await answerOf(indexedDB.open(name));
+  try {
+    const transaction = database.transaction(["rooms", "unsent"], "readwrite");
+    const rooms = transaction.objectStore("rooms");
+    const unsent = (await answerOf(transaction.objectStore("unsent").getAll())) as readonly {
+      readonly room: string;
+    }[];
+    const waiting = new Set(unsent.map(({ room }) => room));
+    for (const room of await answerOf(rooms.getAllKeys())) if (!waiting.has(String(room))) rooms.delete(room);
+    await isWritten(transaction);
+  } finally {
+    database.close();
   }
 }
