@@ -25,8 +25,9 @@ interface Deps extends LookingBack {
 }
 
 const BATCH = 500;
-/** Others' turn between two batches. */
-const PAUSE_MS = 20;
+/** A batch is followed by so many times its own time for others, within these bounds: decoding is on the thread that ingests. */
+const REST = 4;
+const PAUSE_MS = { least: 20, most: 500 } as const;
 /** Meters whose gaps are known at a time. */
 const MOST_KNOWN = 20_000;
 
@@ -51,6 +52,7 @@ export class LookBack {
     let { at, end } = readDone(await this.#deps.done()) ?? { at: 0, end: await readings.decodedSeq() };
     if (at < end) await note(writeDone({ at, end }));
     while (at < end && !this.#isStopping) {
+      const beganMs = performance.now();
       const batch = await journal.after(at, BATCH);
       const old = batch.filter(({ seq }) => seq <= end);
       const seqs = await this.#lacking(old);
@@ -58,7 +60,8 @@ export class LookBack {
       if (this.#isStopping) return;
       at = old.length < BATCH ? end : (old.at(-1)?.seq ?? end);
       await note(writeDone({ at, end }));
-      await pause(PAUSE_MS);
+      const tookMs = performance.now() - beganMs;
+      await pause(Math.min(PAUSE_MS.most, Math.max(PAUSE_MS.least, REST * tookMs)));
     }
     if (end === 0) await note(writeDone({ at, end }));
     this.#gaps.clear();
