@@ -1,7 +1,13 @@
 import { appendEdges } from "../../shared/blocks/append-edges.ts";
 import type { CountMonth } from "../../shared/blocks/month-columns.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
-import { type EdgeMoments, EdgeReader, packEdges, packMoments } from "../../shared/blocks/pack-edges.ts";
+import {
+  areEdgesFor,
+  type EdgeMoments,
+  EdgeReader,
+  packEdges,
+  packMoments,
+} from "../../shared/blocks/pack-edges.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import { summaryId } from "./block-ids.ts";
 import { MonthStarts } from "./month-starts.ts";
@@ -11,7 +17,7 @@ import { type Sql, toBytes } from "./sql.ts";
  * Beside each block, what it says of its counters around the starts of the utility's months in it
  * (`shared/blocks/pack-edges.ts`): a month's report reads these small rows and opens no block. They are written
  * with the block, in its transaction. Rows begin with the moments they are for: those of another time zone are
- * known by them, and made anew.
+ * known by them, and made anew; so are damaged ones, known by their checksum.
  */
 export class EdgesTable {
   readonly starts: MonthStarts;
@@ -37,7 +43,7 @@ export class EdgesTable {
   /** A month's edges with rows that come behind all of its own; `undefined` where only the whole month tells. */
   append(meterId: number, month: number, later: CountMonth): Uint8Array | undefined {
     const packed = this.read(meterId, month);
-    if (!packed || !beginsWith(packed, this.head(month))) return undefined;
+    if (!packed || !areEdgesFor(packed, this.head(month))) return undefined;
     const moments = this.moments(month);
     const known = this.#reader.readAll(packed, moments.monthMs);
     const edges = known && appendEdges(known, later, moments.momentsMs);
@@ -64,11 +70,4 @@ export class EdgesTable {
   moments(month: number): EdgeMoments {
     return { monthMs: startOfUtcMonth(month), momentsMs: this.starts.within(month) };
   }
-}
-
-/** Whether edges are for these moments. */
-export function beginsWith(bytes: Uint8Array, head: Uint8Array): boolean {
-  if (bytes.length < head.length) return false;
-  for (let at = 0; at < head.length; at++) if (bytes[at] !== head[at]) return false;
-  return true;
 }

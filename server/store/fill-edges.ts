@@ -1,7 +1,8 @@
+import { areEdgesFor } from "../../shared/blocks/pack-edges.ts";
 import type { EdgesFilled } from "../reading-ports.ts";
 import { LAST_METER, meterOfSummaryId, monthOfSummaryId, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
-import { beginsWith, type EdgesTable } from "./edges.table.ts";
+import type { EdgesTable } from "./edges.table.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 
@@ -82,7 +83,7 @@ function fillStretch(
   );
   let filled = 0;
   for (const [id, bytes] of rows) {
-    if (bytes !== null && beginsWith(toBytes(bytes), head)) continue;
+    if (bytes !== null && areEdgesFor(toBytes(bytes), head)) continue;
     const meterId = meterOfSummaryId(toNumber(id));
     if (filled === OPENED) return { filled, next: meterId };
     blocks.fillEdges(meterId, month);

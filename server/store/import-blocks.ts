@@ -5,13 +5,13 @@ import { encodeBlock } from "../../shared/blocks/encode-block.ts";
 import { orderRows } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { readingAt } from "../../shared/blocks/month-readings.ts";
+import { areEdgesFor } from "../../shared/blocks/pack-edges.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { deflateRaw, inflateRaw } from "./block-compression.ts";
 import { monthOf } from "./block-ids.ts";
 import type { BlockWriter } from "./block-writer.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import type { ChangeCount } from "./change-count.ts";
-import { beginsWith } from "./edges.table.ts";
 import { billedThrough, heldMonth } from "./hold-import.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import type { ReadingQuery } from "./query-readings.ts";
@@ -76,7 +76,7 @@ export class BlockImport {
     const stored = blocks.bytes(meterId, number);
     if (!stored) {
       const { block, edges, header } = month;
-      const isOurs = edges && beginsWith(edges, blocks.edges.head(number));
+      const isOurs = edges && areEdgesFor(edges, blocks.edges.head(number));
       const own = { bytes: block, headerBytes: header.headerBytes, ...(isOurs ? { edges } : {}) };
       writer.put({ meterId, month: number, seq }, own);
       return header.count;

@@ -2,14 +2,13 @@ import { decodeRegisterSummaries } from "../../shared/blocks/block-header.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { edgeOf } from "../../shared/blocks/month-edges.ts";
-import { EdgeReader } from "../../shared/blocks/pack-edges.ts";
+import { areEdgesFor, EdgeReader } from "../../shared/blocks/pack-edges.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type { AroundWhen } from "../reading-ports.ts";
 import { LAST_METER, meterOfSummaryId, monthOf, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
 import { AroundRows, type NumberedCounts } from "./counts-around.ts";
-import { beginsWith } from "./edges.table.ts";
 import { areEdgesWhole, withoutEdges } from "./fill-edges.ts";
 import type { MeterIds } from "./meter-ids.ts";
 import type { ReadingLog } from "./reading-log.ts";
@@ -95,7 +94,7 @@ function addKept(
   const unknown = areEdgesWhole(sql, blocks.edges) ? [] : withoutEdges(sql, ...idsOf(asked));
   eachEdges(sql, asked, (meterId, bytes) => {
     if (recent.has(meterId)) return;
-    if (!beginsWith(bytes, head)) unknown.push(meterId);
+    if (!areEdgesFor(bytes, head)) unknown.push(meterId);
     else if (reader.read(bytes, monthMs)) rows.addRead(meterId, reader, places);
   });
   for (const meterId of unknown) {

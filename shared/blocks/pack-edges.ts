@@ -2,6 +2,7 @@ import type { Register } from "../model/register.ts";
 import { codeOfRegister, codeOfUnit, REGISTER_CODES, UNIT_CODES } from "./block-codes-table.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { crc32 } from "./crc-32.ts";
 import type { CountsBeside, RegisterEdge } from "./month-edges.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { CountsBeside, RegisterEdge } from "./month-edges.ts";
  *
  * | bytes | what |
  * |---|---|
- * | 1 | version of this form, 1 |
+ * | 1 | version of this form, 2 |
  * | varint | moments m; then for each its milliseconds after the UTC month's start, a varint |
  * | varint | counters; then for each: |
  * | varint | – register, code of `REGISTER_CODES` |
@@ -20,10 +21,14 @@ import type { CountsBeside, RegisterEdge } from "./month-edges.ts";
  * | 1 | – bits 2n and 2n + 1: there is a count before, and one after moment n |
  * | signed | – for each of those its count minus the one before it in this list (at the beginning: the first of the month) |
  * | signed | – unless bit 1: for each of those its time minus the moment's |
+ * | 4 | CRC-32 of all before it (`crc-32.ts`): a report reads these and opens no block |
+ *
+ * Version 1 had no checksum.
  *
  * At most four moments: a month of a utility's zone has no more starts of months than two.
  */
-const VERSION = 1;
+const VERSION = 2;
+const CHECKSUM_BYTES = 4;
 const FACT = { steady: 1, sameTimes: 2 } as const;
 const MOST_MOMENTS = 4;
 
@@ -50,7 +55,16 @@ export function packEdges(
     writeEdge(out, edge, isSame ? undefined : own);
     if (isTold(edge)) times = own;
   }
+  out.u32(crc32(out.bytes, 0, out.at));
   return out.take();
+}
+
+/** Whether these are for the moments that `head` (`packMoments`) says, and as they were written. */
+export function areEdgesFor(bytes: Uint8Array, head: Uint8Array): boolean {
+  const end = bytes.length - CHECKSUM_BYTES;
+  if (end < head.length) return false;
+  for (let at = 0; at < head.length; at++) if (bytes[at] !== head[at]) return false;
+  return new ByteReader(bytes, end).u32() === crc32(bytes, 0, end);
 }
 
 /** The bytes that such edges begin with. */
@@ -120,7 +134,7 @@ export class EdgeReader {
     this.#code = register && codeOfRegister(register);
   }
 
-  /** Whether there is one. The bytes are for moments they were asked for: see `packMoments`. */
+  /** Whether there is one. The bytes are for moments they were asked for: see `areEdgesFor`. */
   read(bytes: Uint8Array, monthMs: number): boolean {
     const input = this.#input;
     const moments = this.#readHead(bytes, monthMs);

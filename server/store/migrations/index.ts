@@ -22,6 +22,7 @@ import { monthEdges } from "./0021-month-edges.migration.ts";
 import { blocksInPieces } from "./0022-blocks-in-pieces.migration.ts";
 import { headersOfDamaged } from "./0023-headers-of-damaged.migration.ts";
 import { framesWithoutPlace } from "./0024-frames-without-place.migration.ts";
+import { edgesWithChecksums } from "./0025-edges-with-checksums.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   blocksInPieces,
   headersOfDamaged,
   framesWithoutPlace,
+  edgesWithChecksums,
 ];
