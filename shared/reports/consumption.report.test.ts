@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type FakePlace, kwhPlace } from "../../tests/support/fake-report-source.ts";
+import { type FakePlace, fakeReportSource, kwhPlace } from "../../tests/support/fake-report-source.ts";
 import { column, faultOf, run } from "../../tests/support/run-consumption.ts";
+import { findReport } from "./index.ts";
 import type { ReportTable } from "./report.ts";
 
 const totalOf = (table: ReportTable, nth = 0) => table.columns.filter(({ id }) => id === "use")[nth]?.total;
@@ -252,5 +253,28 @@ describe("a report of several registers", () => {
     ]);
     expect([totalOf(table), totalOf(table, 1)]).toEqual(["1.0", "7.120"]);
     expect(table.notes).toEqual([]);
+  });
+});
+
+describe("how a report goes on", () => {
+  const town = Array.from({ length: 500 }, (_, n) => heat(String(n), 0, 10));
+  const turnsOf = async (params: Readonly<Record<string, string>>): Promise<number> => {
+    let turns = 0;
+    const watch = {
+      async progress() {
+        turns += 1;
+        return true;
+      },
+    };
+    const october = { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {} };
+    const source = fakeReportSource(town, "2026-11-20T12:00:00Z");
+    await findReport("consumption")?.run({ ...october, ...params }, source, watch);
+    return turns;
+  };
+
+  it("is said, and can be stopped, several times in a year by days, where each place takes long", async () => {
+    // 366 boundaries: 2000 · 40 / 366 = 219 places at once, so 500 take three turns.
+    expect(await turnsOf({ from: "2025-11-01", to: "2026-10-31", step: "day" })).toBe(3);
+    expect(await turnsOf({})).toBe(1);
   });
 });

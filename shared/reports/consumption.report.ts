@@ -89,8 +89,9 @@ async function runReport(
   const [now, then] = readers;
   const table = new ConsumptionTable(params, { boundariesMs, timeZone: source.timeZone });
   await watch.begin?.(table.columns());
+  const slice = sliceOf(boundariesMs.length);
   const read = async (from: number): Promise<readonly UseRow[]> => {
-    const some = places.slice(from, from + SLICE);
+    const some = places.slice(from, from + slice);
     const uses = await now?.of(some, (place) => placeBoundaries(place, boundariesMs));
     return compareRows(rowsOf(params, { places: some, uses: uses ?? [] }), {
       ...params,
@@ -98,7 +99,7 @@ async function runReport(
       reader: then,
     });
   };
-  for await (const [done, rows] of inOrder(places.length, read)) {
+  for await (const [done, rows] of inOrder({ count: places.length, slice }, read)) {
     const written = table.add(rows);
     if (watch.take && written.length > 0) await watch.take(written);
     else table.keep(written);
@@ -112,15 +113,21 @@ async function runReport(
 const LOOKING_UP = 0.65;
 /** Places answered before others get their turn. */
 const SLICE = 2000;
+/** From so many boundaries on each of them is work of its own. */
+const FEW_BOUNDARIES = 40;
+
+/** Fewer places at once where each takes long: rows come, and somebody can cancel, within a second or two. */
+const sliceOf = (boundaries: number): number =>
+  Math.max(50, Math.round(SLICE * Math.min(1, FEW_BOUNDARIES / boundaries)));
 
 /** Reads slices one ahead of the one that is worked on: meanwhile the store looks up what it has to. */
 async function* inOrder<T>(
-  count: number,
+  { count, slice }: { readonly count: number; readonly slice: number },
   read: (from: number) => Promise<T>,
 ): AsyncGenerator<readonly [done: number, T]> {
   let ahead = count > 0 ? read(0) : undefined;
-  for (let from = 0; ahead; from += SLICE) {
-    const next = from + SLICE;
+  for (let from = 0; ahead; from += slice) {
+    const next = from + slice;
     const current: T = await ahead;
     ahead = next < count ? read(next) : undefined;
     // Whoever stops listening leaves one behind: what became of it is nobody's business any more.
