@@ -3,6 +3,7 @@ import { UNLEARNT_MS } from "./learn-silence.ts";
 /** How the receiver is doing, in one word; the worst thing known wins. */
 export type PulseKind = "off" | "opening" | "lost" | "waiting" | "alive" | "silent";
 
+/** Times are of a clock that nobody sets: one put back by a year would leave the receiver alive for a year. */
 export interface PulseFacts {
   readonly link: "closed" | "opening" | "open" | "lost" | "failed";
   readonly lastAtMs: number | undefined;
@@ -13,9 +14,6 @@ export interface PulseFacts {
   readonly silentAfterMs?: number | undefined;
 }
 
-/** The worker's clock and the page's may be read a moment apart. */
-const CLOCK_STEP_MS = 5000;
-
 export function readPulse({
   link,
   lastAtMs,
@@ -25,8 +23,7 @@ export function readPulse({
 }: PulseFacts): PulseKind {
   if (link === "closed" || link === "failed") return "off";
   if (link !== "open") return link;
-  // What lies ahead is from before somebody put the clock back: how long ago that was nobody knows.
-  const isSince = (atMs: number): boolean => nowMs - atMs < silentAfterMs && atMs <= nowMs + CLOCK_STEP_MS;
+  const isSince = (atMs: number): boolean => nowMs - atMs < silentAfterMs;
   if (lastAtMs !== undefined && isSince(lastAtMs)) return "alive";
   const hasWaited = !isSince(openedAtMs ?? nowMs);
   return hasWaited ? "silent" : "waiting";
