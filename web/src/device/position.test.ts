@@ -48,6 +48,16 @@ it("is lost once nothing was said for ten seconds, though no error came, and fou
   expect(said).toEqual([55, "lost", 56]);
 });
 
+it("is said to be missing where nothing was ever heard of it for half a minute, and is there with the first word", () => {
+  start();
+  vi.advanceTimersByTime(29_000);
+  expect(said).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(said).toEqual(["lost"]);
+  isAt(55);
+  expect(said).toEqual(["lost", 55]);
+});
+
 it("is good for 150 metres only: at 180 km/h, which is 50 m/s, for three seconds", () => {
   start();
   isAt(55, 50);

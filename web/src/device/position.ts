@@ -58,6 +58,8 @@ export function watchPosition(onPlace: (place: Place) => void, onNone: (why: NoP
   };
   const check = (): void => {
     if (state === "here" && ageMs(since) >= goodForMs) become("lost");
+    // Where nobody answers at all, not even that it is denied.
+    if (state === "asked" && ageMs(since) >= LOST_QUIET_MS) become("lost");
   };
   ask();
   const timer = setInterval(() => {
