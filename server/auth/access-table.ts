@@ -108,6 +108,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/v1/points/:id/photos/:hash": read("data-access"),
   "GET /api/v1/points/:id/visits": read("data-access"),
   "GET /api/v1/rounds/:id/expected": read("reading-management"),
+  "GET /api/v1/rounds/:id/uses": read("data-access"),
   "GET /api/v1/spare-meters": read("reading-management"),
   "GET /api/v1/firmware": read("device-and-customer-management"),
   "PUT /api/v1/firmware-rules": write("device-and-customer-management"),

@@ -28,7 +28,7 @@ export interface BuiltReport {
 }
 
 /** What bills rest on; a point's other registers are nothing a customer knows. */
-const REGISTERS: readonly Register[] = ["E1", "E3", "V1", "A+"];
+export const CUSTOMER_REGISTERS: readonly Register[] = ["E1", "E3", "V1", "A+"];
 /** Days up to here, months beyond: more bars than fit on a page say nothing. */
 const MAX_DAYS_MS = 63 * 86_400_000;
 
@@ -53,7 +53,7 @@ export async function buildCustomerReport(
   const boundariesMs = stepBoundaries(part, step, timeZone);
   const segments = utility.points.segmentsOf(pointId);
   const uses = await readUses(utility.store.readings, {
-    registers: REGISTERS,
+    registers: CUSTOMER_REGISTERS,
     boundariesMs,
     segments,
     occupancies,
@@ -73,7 +73,7 @@ export async function buildCustomerReport(
     issuedAtMs: nowMs,
     step,
     series: uses.flatMap((use, r) => {
-      const register = REGISTERS[r];
+      const register = CUSTOMER_REGISTERS[r];
       const own = use ?? silentUse(utility, { register, medium: row.medium, segments, boundariesMs });
       return seriesOf(own, { register, part });
     }),

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { sayCustomerReport } from "../../shared/exports/customer-report.ts";
 import { CUSTOMER_LANGUAGES, fill } from "../../shared/exports/customer-words-table.ts";
-import { signedTextOf, writeCustomerPage } from "../../shared/exports/write-customer-page.ts";
+import { writeCustomerPage } from "../../shared/exports/write-customer-page.ts";
 import { writeCustomerPdf } from "../../shared/exports/write-customer-pdf.ts";
 import type { WireCustomerReport } from "../../shared/model/wire-reports.ts";
 import { daySpan } from "../../shared/reports/report-span.ts";
@@ -11,6 +10,7 @@ import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
 import { type BuiltReport, buildCustomerReport } from "../reports/build-customer-report.ts";
 import { readTypeFiles } from "../reports/read-typeface.ts";
+import { base64, fingerprintOf, signReport } from "../reports/sign-report.ts";
 import type { Utility } from "../utilities.ts";
 import { BodyFields } from "./body-fields.ts";
 
@@ -51,28 +51,16 @@ async function reportOf(c: Context, deps: Deps): Promise<{ built: BuiltReport; b
 }
 
 async function writeFiles({ store }: Utility, { report, email }: BuiltReport): Promise<WireCustomerReport> {
-  const text = signedTextOf(report);
-  const { signature, publicKey } = await store.signing.sign(Buffer.from(text, "utf8"));
-  const signed = {
-    signed: Buffer.from(text, "utf8").toString("base64"),
-    signature: base64(signature),
-    publicKey: base64(publicKey),
-  };
+  const signed = await signReport(store.signing, report);
   return {
     customer: report.customer,
     customerNumber: report.customerNumber,
     email,
-    fingerprint: fingerprintOf(publicKey),
+    fingerprint: fingerprintOf(Buffer.from(signed.publicKey, "base64")),
     page: writeCustomerPage(report, signed),
     pdf: base64(await writeCustomerPdf(report, await readTypeFiles())),
   };
 }
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
-
-/** The first 64 bits of a key's SHA-256, in fours: what a customer compares with what the utility publishes. */
-const fingerprintOf = (publicKey: Uint8Array): string =>
-  (createHash("sha256").update(publicKey).digest("hex").slice(0, 16).match(/..../g) ?? []).join(" ");
 
 function addressOf(body: BodyFields, { email }: BuiltReport): string {
   const to = body.has("address") ? body.text("address", { max: 254 }) : email;

@@ -6,6 +6,7 @@ import { changesRoutes } from "./changes.routes.ts";
 import { customFieldsRoutes } from "./custom-fields.routes.ts";
 import { customerReportsRoutes } from "./customer-reports.routes.ts";
 import { demoSessionRoutes } from "./demo-session.routes.ts";
+import { doorUsesRoutes } from "./door-uses.routes.ts";
 import { firmwareRoutes } from "./firmware.routes.ts";
 import { healthRoutes } from "./health.routes.ts";
 import { hearingsRoutes } from "./hearings.routes.ts";
@@ -48,6 +49,7 @@ export const ROUTES: readonly ((deps: Deps) => Hono)[] = [
   firmwareRoutes,
   customerReportsRoutes,
   demoSessionRoutes,
+  doorUsesRoutes,
   healthRoutes,
   hearingsRoutes,
   ingestRoutes,

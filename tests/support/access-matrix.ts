@@ -80,6 +80,7 @@ PUT    /api/v1/points/:id/photos/:hash  - - U S A
 GET    /api/v1/points/:id/photos/:hash  - - U S A
 GET    /api/v1/points/:id/visits        - - U S A
 GET    /api/v1/rounds/:id/expected      - - U S A
+GET    /api/v1/rounds/:id/uses          - - U S A
 GET    /api/v1/spare-meters             - - U S A
 GET    /api/v1/firmware                 - - U S A
 PUT    /api/v1/firmware-rules           - - - S A

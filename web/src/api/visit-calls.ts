@@ -1,3 +1,4 @@
+import type { WireDoorUses } from "../../../shared/model/wire-door-uses.ts";
 import type {
   WireExpected,
   WireNewVisit,
@@ -39,3 +40,19 @@ export const fetchVisits = (
   signal: AbortSignal,
 ): Answer<{ readonly visits: readonly WireVisit[] }> =>
   call("GET", `${pointPath(pointId)}/visits`, { signal });
+
+/** A piece of a round's uses takes the server a second or two. */
+const USES_PATIENCE_MS = 60_000;
+
+export const fetchDoorUses = (
+  roundId: string,
+  {
+    after,
+    language,
+    signal,
+  }: { readonly after: number; readonly language: string; readonly signal: AbortSignal },
+): Answer<WireDoorUses> =>
+  call("GET", `/api/v1/rounds/${encodeURIComponent(roundId)}/uses?after=${after}&language=${language}`, {
+    patienceMs: USES_PATIENCE_MS,
+    signal,
+  });

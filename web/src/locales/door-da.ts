@@ -99,6 +99,27 @@ export const daDoor = {
   noUse: "Hent dagene for at se forbruget",
   notKept: "Denne måler husker ikke: {{ log }}",
   missing: "ingen værdi",
+  someEstimated: "Blege søjler er skøn: ikke alle dage blev aflæst.",
+  past: {
+    label: "Forbrug i tretten måneder",
+    whole: "Forbrug i tretten måneder for {{ points }} målepunkter, til og med {{ date }}",
+    old: "Forbruget på denne telefon slutter {{ date }}: hent det, der er kommet siden",
+    missing: "Forbruget i tretten måneder er ikke på denne telefon: ved døren kan det ikke vises uden hoved",
+    fetching: "Henter forbruget i tretten måneder: {{ done }} af {{ total }} målepunkter",
+    full: "Der er ikke plads til forbruget i tretten måneder: det hørte kommer først",
+    formats: (n: number) =>
+      n === 0
+        ? "Ingen telegramformater er kendt endnu: en målers lange telegram bringer sit eget"
+        : `${many(n, "telegramformat", "telegramformater")} for kompakte telegrammer`,
+    noFormats: "Telegramformater er aldrig hentet: kompakte telegrammer siger intet uden dem",
+    notHere:
+      "Forbruget i tretten måneder er ikke på denne telefon. Hent det med netværk, i listen på startsiden, eller aflæs målerens dage med hovedet.",
+    nothing: "Kontoret kender ingen hel dag, siden denne kunde kom.",
+    asOf: "Fra kontoret, til og med {{ date }}.",
+    give: "Giv til kunden",
+    giveHint:
+      "En side med månederne, underskrevet af forsyningen: den åbner uden netværk og siger til, hvis den er ændret.",
+  },
   register: {
     60: "Varmeenergi",
     63: "Køleenergi",

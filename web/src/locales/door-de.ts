@@ -100,6 +100,28 @@ export const deDoor = {
   noUse: "Die Tage holen, um den Verbrauch zu sehen",
   notKept: "Dieser Zähler merkt sich nicht: {{ log }}",
   missing: "kein Wert",
+  someEstimated: "Blasse Balken sind Schätzungen: Nicht jeder Tag wurde abgelesen.",
+  past: {
+    label: "Verbrauch von dreizehn Monaten",
+    whole: "Verbrauch von dreizehn Monaten von {{ points }} Messstellen, bis {{ date }}",
+    old: "Der Verbrauch auf diesem Telefon endet am {{ date }}: Holen Sie, was seither kam",
+    missing:
+      "Der Verbrauch von dreizehn Monaten ist nicht auf diesem Telefon: An der Tür ist er ohne Kopf nicht zu zeigen",
+    fetching: "Verbrauch von dreizehn Monaten wird geholt: {{ done }} von {{ total }} Messstellen",
+    full: "Kein Platz für den Verbrauch von dreizehn Monaten: Gehörtes geht vor",
+    formats: (n: number) =>
+      n === 0
+        ? "Noch sind keine Telegrammformate bekannt: Das lange Telegramm eines Zählers bringt seines mit"
+        : `${many(n, "Telegrammformat", "Telegrammformate")} für kompakte Telegramme`,
+    noFormats: "Telegrammformate wurden nie geholt: Ohne sie sagen kompakte Telegramme nichts",
+    notHere:
+      "Der Verbrauch von dreizehn Monaten ist nicht auf diesem Telefon. Holen Sie ihn mit Netz, in der Liste der Startseite, oder lesen Sie die Tage des Zählers mit dem Kopf.",
+    nothing: "Das Büro kennt keinen ganzen Tag, seit dieser Kunde kam.",
+    asOf: "Aus dem Büro, bis {{ date }}.",
+    give: "Dem Kunden geben",
+    giveHint:
+      "Eine Seite mit den Monaten, vom Versorger unterschrieben: Sie öffnet ohne Netz und sagt, wenn sie geändert wurde.",
+  },
   register: {
     60: "Wärmeenergie",
     63: "Kälteenergie",

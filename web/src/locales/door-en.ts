@@ -100,6 +100,27 @@ export const enDoor = {
   noUse: "Fetch the days to see the use",
   notKept: "This meter does not remember: {{ log }}",
   missing: "no value",
+  someEstimated: "Pale bars are estimates: not every day was read.",
+  past: {
+    label: "Use of thirteen months",
+    whole: "Use of thirteen months of {{ points }} points, up to {{ date }}",
+    old: "The use on this phone ends with {{ date }}: fetch what came since",
+    missing: "The use of thirteen months is not on this phone: at doors it cannot be shown without a head",
+    fetching: "Fetching the use of thirteen months: {{ done }} of {{ total }} points",
+    full: "No more room for the use of thirteen months: what is heard comes first",
+    formats: (n: number) =>
+      n === 0
+        ? "No frame formats are known yet: a meter's long telegram brings its own"
+        : `${many(n, "frame format", "frame formats")} of compact telegrams`,
+    noFormats: "Frame formats were never fetched: compact telegrams say nothing without them",
+    notHere:
+      "The use of thirteen months is not on this phone. Fetch it with network, in the list of the start page, or read the meter's days with the head.",
+    nothing: "The office knows of no whole day since this customer came.",
+    asOf: "From the office, up to {{ date }}.",
+    give: "Give to the customer",
+    giveHint:
+      "A page with the months, signed by the utility: it opens without a network and says if it was changed.",
+  },
   register: {
     60: "Heat energy",
     63: "Cooling energy",

@@ -17,6 +17,12 @@ export const daDrive: typeof enDrive = {
     save: "Gem som fil",
     open: "Åbn en fil",
   },
+  find: {
+    label: "Find adresse, serienummer eller kunde",
+    clear: "Ryd det, der søges efter",
+    stuck: "Kun det, som noget hindrer i at blive aflæst",
+    none: "Intet målepunkt på ruten passer.",
+  },
   guide: {
     metres: "{{ metres }} m",
     expected: (n) => `omkring ${many(n, "måler", "målere")}`,

@@ -17,6 +17,12 @@ export const deDrive: typeof enDrive = {
     save: "Als Datei sichern",
     open: "Datei öffnen",
   },
+  find: {
+    label: "Adresse, Seriennummer oder Kunde finden",
+    clear: "Suche leeren",
+    stuck: "Nur was sich aus einem Grund nicht ablesen lässt",
+    none: "Keine Messstelle der Tour passt.",
+  },
   guide: {
     metres: "{{ metres }} m",
     expected: (n) => `etwa ${many(n, "Zähler", "Zähler")}`,

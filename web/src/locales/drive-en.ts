@@ -16,6 +16,12 @@ export const enDrive = {
     save: "Save as file",
     open: "Open a file",
   },
+  find: {
+    label: "Find address, serial number or customer",
+    clear: "Clear what is looked for",
+    stuck: "Only what something keeps from being read",
+    none: "No point of this round matches.",
+  },
   guide: {
     metres: "{{ metres }} m",
     expected: (n: number) => `about ${many(n, "meter", "meters")}`,

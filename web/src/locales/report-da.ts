@@ -208,6 +208,7 @@ export const daReport: typeof enReport = {
   },
   fault: {
     "not-a-day": "“{{ actual }}” er ingen dag i kalenderen. Vælg en, f.eks. 2026-10-31.",
+    "no-day": "Vælg en dag, f.eks. 2026-10-31.",
     reversed: "Intervallet slutter før det begynder. Vælg en senere sidste dag.",
     "too-long": "Intervallet er længere end tyve år. Vælg et kortere.",
     "in-future": "Intervallet ligger i fremtiden. Vælg en første dag der er begyndt.",

@@ -219,6 +219,7 @@ export const deReport: typeof enReport = {
   },
   fault: {
     "not-a-day": "„{{ actual }}“ ist kein Tag des Kalenders. Wählen Sie einen, etwa 2026-10-31.",
+    "no-day": "Wählen Sie einen Tag, etwa 2026-10-31.",
     reversed: "Der Zeitraum endet, bevor er beginnt. Wählen Sie einen späteren letzten Tag.",
     "too-long": "Der Zeitraum ist länger als zwanzig Jahre. Wählen Sie einen kürzeren.",
     "in-future": "Der Zeitraum liegt in der Zukunft. Wählen Sie einen ersten Tag, der schon begonnen hat.",

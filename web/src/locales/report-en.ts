@@ -208,6 +208,7 @@ export const enReport = {
   },
   fault: {
     "not-a-day": "“{{ actual }}” is no day of the calendar. Choose one, such as 2026-10-31.",
+    "no-day": "Choose a day, such as 2026-10-31.",
     reversed: "The interval ends before it begins. Choose a later last day.",
     "too-long": "The interval is longer than twenty years. Choose a shorter one.",
     "in-future": "The interval lies in the future. Choose a first day that has begun.",

@@ -8,6 +8,8 @@ export interface Use {
   /** Exact decimal text; `undefined` where a row is missing between. */
   readonly text: string | undefined;
   readonly unit: string;
+  /** Some of it was not read but reckoned. */
+  readonly isEstimated?: true;
 }
 
 const DAY_MS = 86_400_000;

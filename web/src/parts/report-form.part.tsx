@@ -36,8 +36,11 @@ export interface ReportFormProps {
 /** What a report asks for, field by field, as the report declares them. */
 export function ReportForm(props: ReportFormProps): JSX.Element {
   const words = useWords();
-  const fault = (): string | undefined =>
-    props.fault && words.t(`report.fault.${props.fault.code}`, { actual: props.fault.actual ?? "" });
+  const fault = (): string | undefined => {
+    const { code, actual = "" } = props.fault ?? {};
+    if (code === "not-a-day" && actual.trim() === "") return words.t("report.fault.no-day");
+    return code && words.t(`report.fault.${code}`, { actual });
+  };
   return (
     <form
       class="report-form"

@@ -83,7 +83,10 @@ function Bar(props: {
     >
       <rect
         class="use-bar"
-        classList={{ "is-last": props.place.n === props.place.count - 1 }}
+        classList={{
+          "is-last": props.place.n === props.place.count - 1,
+          "is-estimated": props.use.isEstimated === true,
+        }}
         x={(props.place.n + GAP / 2) * step()}
         width={Math.max(1, (1 - GAP) * step())}
         y={HEIGHT - 1 - height()}

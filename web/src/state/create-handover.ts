@@ -4,6 +4,7 @@ import { watchCodes } from "../device/code-camera.ts";
 import { pictureOf } from "../device/code-picture.ts";
 import { drawQrCodes, openQrReader, type QrModules } from "../device/qr-image.ts";
 import type { Field } from "./field.ts";
+import { giveFile } from "./give-file.ts";
 
 /** Two phones tell each other what they read of the open round, with nothing between them. */
 export interface Handover {
@@ -110,17 +111,4 @@ async function readPicture(file: File, onText: (text: string) => void, onNone: (
   } catch {
     onNone();
   }
-}
-
-async function giveFile(file: File): Promise<void> {
-  if ("canShare" in navigator && navigator.canShare({ files: [file] })) {
-    // Somebody who changes their mind has shared nothing, and that is fine.
-    await navigator.share({ files: [file] }).catch(() => undefined);
-    return;
-  }
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

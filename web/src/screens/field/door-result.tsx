@@ -1,18 +1,14 @@
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { useWords } from "../../locales/words.ts";
 import type { Use } from "../../optical/daily-consumption.ts";
 import { Amount } from "../../parts/amount.part.tsx";
-import { Segmented } from "../../parts/segmented.part.tsx";
 import { StateIcon } from "../../parts/state-icon.part.tsx";
-import { UseBars } from "../../parts/use-bars.part.tsx";
 import { severityOfStatus, sortByUrgency } from "../../points/point-state.ts";
 import type { Door } from "../../state/create-door.ts";
+import { UsePanel } from "./use-panel.tsx";
 
-const DAYS_SHOWN = 31;
-const MONTHS_SHOWN = 13;
 /** Shown in words of their own. */
 const IN_WORDS: readonly number[] = [99, 369];
-const noonOf = (day: string): number => Date.parse(`${day}T12:00Z`);
 
 /** What the meter said: for the customer its use, for the reader its values and info codes. */
 export function DoorResult(props: {
@@ -73,37 +69,5 @@ export function DoorResult(props: {
         </>
       )}
     </Show>
-  );
-}
-
-function UsePanel(props: { readonly byDay: readonly Use[]; readonly byMonth: readonly Use[] }): JSX.Element {
-  const words = useWords();
-  const [step, setStep] = createSignal<"day" | "month">("day");
-  const uses = (): readonly Use[] =>
-    step() === "day" ? props.byDay.slice(-DAYS_SHOWN) : props.byMonth.slice(-MONTHS_SHOWN);
-  const nameOf = (from: string): string => {
-    if (from === "") return "";
-    const { shortMonth, year, date } = words.formats();
-    return step() === "day" ? date(noonOf(from)) : `${shortMonth(noonOf(from))} ${year(noonOf(from))}`;
-  };
-  return (
-    <section class="door-panel">
-      <div class="door-use-head">
-        <h2 class="field-subtitle">{words.t("door.use")}</h2>
-        <Segmented
-          name="door-use"
-          label={words.t("door.use")}
-          segments={[
-            { value: "day", label: words.t("door.byDay") },
-            { value: "month", label: words.t("door.byMonth") },
-          ]}
-          value={step()}
-          onChoose={setStep}
-        />
-      </div>
-      <Show when={uses().length > 0} fallback={<p class="door-hint">{words.t("door.noUse")}</p>}>
-        <UseBars uses={uses()} nameOf={nameOf} />
-      </Show>
-    </section>
   );
 }

@@ -1,12 +1,13 @@
 import { useParams } from "@solidjs/router";
-import { type JSX, Match, Switch } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { createDoor, type Door } from "../../state/create-door.ts";
-import { useField } from "../../state/field.ts";
+import { type Field, useField } from "../../state/field.ts";
 import { AtPoint } from "./at-point.tsx";
 import { DoorResult } from "./door-result.tsx";
 import { DoorSteps, DoorStop, DoorWork } from "./door-steps.tsx";
+import { KeptUsePanel } from "./kept-use.tsx";
 import "./field.css";
 import "./door.css";
 
@@ -27,10 +28,24 @@ export function DoorScreen(): JSX.Element {
       noMeter={words.t("door.noMeter")}
       way="head"
     >
-      {(card) => <Visit door={door} card={card()} roundId={roundId()} />}
+      {(card) => (
+        <>
+          <Visit door={door} card={card()} roundId={roundId()} />
+          {/* What the meter itself said stands in its place. */}
+          <Show when={door.visit()?.readAtMs === undefined && mayShowUse(field)}>
+            <KeptUsePanel place={{ roundId, pointId }} />
+          </Show>
+        </>
+      )}
     </AtPoint>
   );
 }
+
+/** Not on a phone that is locked or was revoked: it is not told whose hands it is in. */
+const mayShowUse = (field: Field): boolean => {
+  const kind = field.state()?.phone.kind;
+  return !field.isTraining && kind !== undefined && !["locked", "revoked", "unknown"].includes(kind);
+};
 
 function Visit(props: {
   readonly door: Door;

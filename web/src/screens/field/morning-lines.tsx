@@ -1,8 +1,10 @@
 import { createResource, type JSX, Show } from "solid-js";
 import { loadOfficeWords } from "../../state/create-words.ts";
 import type { Field } from "../../state/field.ts";
+import { FormatsLine } from "./formats-line.tsx";
 import { MapPackLine } from "./map-pack-line.tsx";
 import { ReceiverCheck } from "./receiver-check.tsx";
+import { UsePackLine } from "./use-pack-line.tsx";
 
 /** Lines of the morning's list that are fetched when there is a round. */
 export function MorningLines(props: {
@@ -20,6 +22,8 @@ export function MorningLines(props: {
     <>
       <Show when={isWorded()}>
         <ReceiverCheck field={props.field} testedAtMs={props.testedAtMs} />
+        <FormatsLine field={props.field} />
+        <UsePackLine field={props.field} />
       </Show>
       <MapPackLine field={props.field} />
     </>

@@ -27,6 +27,7 @@ import type { Field } from "../../state/field.ts";
 import { useMapHere } from "../../state/map-here.ts";
 import { useOffice } from "../../state/office.ts";
 import { ConnectReceiver } from "./connect-receiver.tsx";
+import { createFieldFilter, FieldFilterRow } from "./field-filter.tsx";
 import { UnlockForm } from "./phone-card.tsx";
 
 /** What somebody found at a door who has not read the meter. */
@@ -43,6 +44,9 @@ function createVisitNotes(field: Field) {
     },
   };
 }
+
+/** A shorter round is looked over at a glance. */
+const FINDABLE = 10;
 
 type View = "list" | "map" | "read" | "heat" | "orders";
 
@@ -67,6 +71,7 @@ function createWays(field: Field, visitOf: (pointId: string) => { readonly outco
 export function PointsLeft(props: { readonly field: Field; readonly reading: Reading }): JSX.Element {
   const words = useWords();
   const { theme } = useOffice();
+  const filter = createFieldFilter(props.reading);
   const [view, setView] = createSignal<View>("list");
   const navigate = useNavigate();
   const { visitOf, noteOf } = createVisitNotes(props.field);
@@ -75,7 +80,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
   // Who has been read from the street may still be asked at the door for what the meter remembers.
   const readRows = createMemo(() =>
     (view() === "read" ? props.reading.cards() : [])
-      .filter(({ pointId }) => !props.reading.isLeft(pointId))
+      .filter(({ pointId }) => !props.reading.isLeft(pointId) && filter.isShown(pointId))
       .map((card) => ({
         card,
         isFading: false,
@@ -108,6 +113,9 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         hasOrders={orders.open().size > 0}
         onChoose={setView}
       />
+      <Show when={props.reading.total() >= FINDABLE && ["list", "map", "read"].includes(view())}>
+        <FieldFilterRow filter={filter} />
+      </Show>
       <Switch>
         <Match when={view() === "heat"}>
           <HeatList field={props.field} reading={props.reading} doorOf={doorOf} />
@@ -137,15 +145,15 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
         <Match when={view() === "map"}>
           <FieldMap
             cards={props.reading.cards()}
-            markOf={props.reading.markOf}
+            markOf={(pointId) => (filter.isShown(pointId) ? props.reading.markOf(pointId) : undefined)}
             under={useMapHere(props.field)}
-            beat={props.reading.beat()}
+            beat={[props.reading.beat(), filter.shown()]}
             repaint={theme.repaint()}
             onSelect={setSelected}
           />
         </Match>
         <Match when={view() === "list"}>
-          <FieldList rows={props.reading.rows()} whyOf={props.reading.whyOf} onSelect={setSelected} />
+          <FieldList rows={filter.rows()} whyOf={props.reading.whyOf} onSelect={setSelected} />
         </Match>
       </Switch>
       <Show when={chosen()}>

@@ -36,7 +36,7 @@ export function StartScreen(): JSX.Element {
           <Show when={field.rounds() === undefined}>
             <Waiting title={words.t("road.start.opening")} />
           </Show>
-          <Show when={field.rounds()?.length === 0}>
+          <Show when={field.rounds()?.length === 0 && !field.isExchanging()}>
             <Notice title={words.t("road.start.none")} hint={words.t("road.start.noneHint")} />
           </Show>
           <ul class="round-cards">

@@ -3,11 +3,14 @@ import type { RegisterValue } from "../../../../shared/model/reading.ts";
 import { parseScaled } from "../../../../shared/model/scaled.ts";
 import type { WireRegistersAt } from "../../../../shared/model/wire.ts";
 import type { Move, MoveFault } from "../../../../shared/rooms/move-customer.ts";
-import { useWords } from "../../locales/words.ts";
+import { readNumberSigns } from "../../format/format-decimal.ts";
+import { readDecimal } from "../../format/read-decimal.ts";
+import { useWords, type Words } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { DayField } from "../../parts/day-field.part.tsx";
 import { FieldFrame, FormFault, SubmitButton } from "../../parts/form.part.tsx";
+import { sayMisread } from "../../parts/say-misread.ts";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
@@ -45,13 +48,10 @@ export function MoveForm(props: {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const at = atMs();
-    const values = valuesOf(shown(), typed());
     if (at === undefined) return;
     if (at < billedUntil()) return void setFault(words.error("period.locked"));
-    if (!values) {
-      setFault(words.t("edits.move.badNumber"));
-      return;
-    }
+    const values = valuesOf(shown(), typed(), words);
+    if (typeof values === "string") return void setFault(values);
     const moved = props.onMove({
       atMs: at,
       values,
@@ -140,7 +140,7 @@ function InterimValue(props: {
         <input
           class="field-input number"
           inputmode="decimal"
-          value={props.typed ?? props.value.value}
+          value={props.typed ?? ownSign(props.value.value, words)}
           onInput={(event) => props.onType(event.currentTarget.value)}
         />
         <span class="unit">{props.value.unit}</span>
@@ -172,15 +172,23 @@ function PlainField(props: {
   );
 }
 
-/** The registers as they stand in the form; `undefined` where one is no number. */
+/** As it is typed here: with the language's decimal sign, and nothing between thousands. */
+const ownSign = (decimal: string, words: Words): string =>
+  decimal.replace(".", readNumberSigns(words.formats().languageTag).decimal);
+
+/** The registers as they stand in the form; a sentence where one is no number, or could be two. */
 function valuesOf(
   shown: readonly Shown[],
   typed: Readonly<Record<string, string>>,
-): readonly RegisterValue[] | undefined {
+  words: Words,
+): readonly RegisterValue[] | string {
   const values: RegisterValue[] = [];
   for (const { register, unit, value } of shown) {
-    const number = parseScaled((typed[register] ?? value).replace(",", "."));
-    if (!number) return undefined;
+    const own = typed[register];
+    const read = own === undefined ? undefined : readDecimal(own, words.formats().languageTag);
+    const number = parseScaled(read?.kind === "number" ? read.text : value);
+    const misread = read && sayMisread(read, own ?? "", words);
+    if (misread !== undefined || !number) return misread ?? words.t("edits.move.badNumber");
     values.push({ register, unit, value: number });
   }
   return values;
