@@ -27,8 +27,9 @@ export async function measureThin(
   await stores.close("source");
   const turns: Turn[] = [];
   for (let turn = 0; turn < size.thinTurns; turn++) {
-    const alone = await ingestAlone(stores, feed, `alone-${turn}`);
-    turns.push({ alone, ...(await thinMeanwhile(stores, size, { feed, name: `thinned-${turn}` })) });
+    const { times, ...thinned } = await thinMeanwhile(stores, size, { feed, name: `thinned-${turn}` });
+    // As often as meanwhile: who commits for a minute folds in it, who does for a second does not.
+    turns.push({ ...thinned, alone: await ingestAlone(stores, feed, { name: `alone-${turn}`, times }) });
   }
   const scale = PER_METERS / size.thinMeters / 1000;
   const ms = medianOf(turns, (turn) => turn.ms).ms;
@@ -61,7 +62,7 @@ async function thinMeanwhile(
   stores: BenchStores,
   size: BenchSize,
   { feed, name }: { readonly feed: HourlyFeed; readonly name: string },
-): Promise<Omit<Turn, "alone">> {
+): Promise<Omit<Turn, "alone"> & { readonly times: number }> {
   const store = await stores.open(name);
   const load = await bulkLoad(store, { meters: size.thinMeters, fromHour: MONTH_FROM, toHour: MONTH_TO });
   const before = await store.readings.count();
@@ -76,11 +77,11 @@ async function thinMeanwhile(
     isThinning = false;
     return { report, ms: performance.now() - startedAtMs };
   });
-  let ingested = 0;
+  let times = 0;
   let ingestMs = 0;
   while (isThinning) {
     ingestMs += await feed.commitTo(store);
-    ingested += feed.rows.length;
+    times += 1;
   }
   const { report, ms } = await thinning;
   const kept = (await store.readings.count()) - feed.rows.length;
@@ -88,15 +89,18 @@ async function thinMeanwhile(
     throw new Error(`thinning took ${report.thinned} of ${before} and left ${kept}`);
   if (report.thinned < load.readings * 0.9) throw new Error(`thinning took only ${report.thinned}`);
   await stores.close(name);
-  return { rate: (ingested / ingestMs) * 1000, ms };
+  return { rate: ((times * feed.rows.length) / ingestMs) * 1000, ms, times };
 }
 
 /** The same commits, again and again as above, into a store that has nothing else to do. */
-async function ingestAlone(stores: BenchStores, feed: HourlyFeed, name: string): Promise<number> {
+async function ingestAlone(
+  stores: BenchStores,
+  feed: HourlyFeed,
+  { name, times }: { readonly name: string; readonly times: number },
+): Promise<number> {
   const store = await stores.open(name);
   let ms = 0;
-  const turns = 3;
-  for (let turn = 0; turn < turns; turn++) ms += await feed.commitTo(store);
+  for (let time = 0; time < times; time++) ms += await feed.commitTo(store);
   await stores.close(name);
-  return ((feed.rows.length * turns) / ms) * 1000;
+  return ((feed.rows.length * times) / ms) * 1000;
 }
