@@ -102,10 +102,12 @@ export const daDoor = {
   someEstimated: "Blege søjler er skøn: ikke alle dage blev aflæst.",
   past: {
     label: "Forbrug i tretten måneder",
-    whole: "Forbrug i tretten måneder for {{ points }} målepunkter, til og med {{ date }}",
+    whole: ({ points, date }: { readonly points: number; readonly date: string }) =>
+      `Forbrug i tretten måneder for ${many(points, "målepunkt", "målepunkter")}, til og med ${date}`,
     old: "Forbruget på denne telefon slutter {{ date }}: hent det, der er kommet siden",
     missing: "Forbruget i tretten måneder er ikke på denne telefon: ved døren kan det ikke vises uden hoved",
-    fetching: "Henter forbruget i tretten måneder: {{ done }} af {{ total }} målepunkter",
+    fetching: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      `Henter forbruget i tretten måneder: ${count.format(done)} af ${many(total, "målepunkt", "målepunkter")}`,
     full: "Der er ikke plads til forbruget i tretten måneder: det hørte kommer først",
     formats: (n: number) =>
       n === 0

@@ -103,11 +103,13 @@ export const deDoor = {
   someEstimated: "Blasse Balken sind Schätzungen: Nicht jeder Tag wurde abgelesen.",
   past: {
     label: "Verbrauch von dreizehn Monaten",
-    whole: "Verbrauch von dreizehn Monaten von {{ points }} Messstellen, bis {{ date }}",
+    whole: ({ points, date }: { readonly points: number; readonly date: string }) =>
+      `Verbrauch von dreizehn Monaten von ${many(points, "Messstelle", "Messstellen")}, bis ${date}`,
     old: "Der Verbrauch auf diesem Telefon endet am {{ date }}: Holen Sie, was seither kam",
     missing:
       "Der Verbrauch von dreizehn Monaten ist nicht auf diesem Telefon: An der Tür ist er ohne Kopf nicht zu zeigen",
-    fetching: "Verbrauch von dreizehn Monaten wird geholt: {{ done }} von {{ total }} Messstellen",
+    fetching: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      `Verbrauch von dreizehn Monaten wird geholt: ${count.format(done)} von ${many(total, "Messstelle", "Messstellen")}`,
     full: "Kein Platz für den Verbrauch von dreizehn Monaten: Gehörtes geht vor",
     formats: (n: number) =>
       n === 0

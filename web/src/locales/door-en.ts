@@ -103,10 +103,12 @@ export const enDoor = {
   someEstimated: "Pale bars are estimates: not every day was read.",
   past: {
     label: "Use of thirteen months",
-    whole: "Use of thirteen months of {{ points }} points, up to {{ date }}",
+    whole: ({ points, date }: { readonly points: number; readonly date: string }) =>
+      `Use of thirteen months of ${many(points, "point", "points")}, up to ${date}`,
     old: "The use on this phone ends with {{ date }}: fetch what came since",
     missing: "The use of thirteen months is not on this phone: at doors it cannot be shown without a head",
-    fetching: "Fetching the use of thirteen months: {{ done }} of {{ total }} points",
+    fetching: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      `Fetching the use of thirteen months: ${count.format(done)} of ${many(total, "point", "points")}`,
     full: "No more room for the use of thirteen months: what is heard comes first",
     formats: (n: number) =>
       n === 0

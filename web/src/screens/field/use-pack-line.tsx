@@ -54,15 +54,13 @@ export function UsePackLine(props: { readonly field: Field }): JSX.Element {
 }
 
 function sayUses(words: Words, state: UsesState): string {
-  const { number, date } = words.formats();
+  const { date } = words.formats();
   switch (state.kind) {
     case "whole":
-      return words.t(state.isOld ? "door.past.old" : "door.past.whole", {
-        points: number(state.points),
-        date: date(state.untilMs - 1),
-      });
+      if (state.isOld) return words.t("door.past.old", { date: date(state.untilMs - 1) });
+      return words.t("door.past.whole", { points: state.points, date: date(state.untilMs - 1) });
     case "fetching":
-      return words.t("door.past.fetching", { done: number(state.done), total: number(state.total) });
+      return words.t("door.past.fetching", { done: state.done, total: state.total });
     case "missing":
       if (state.code === undefined) return words.t("door.past.missing");
       return state.code === "full" ? words.t("door.past.full") : words.error(state.code);
