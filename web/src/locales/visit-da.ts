@@ -61,6 +61,17 @@ export const daVisit: typeof enVisit = {
   },
   start: "{{ meter }} begyndte ved",
   openPhoto: "Åbn fotoet fra {{ time }}",
+  desk: {
+    title: "En aflæsning af {{ name }}",
+    meter: "Aflæst på",
+    when: "Aflæst",
+    whenHint: "Hvornår displayet blev aflæst, i forsyningens tid.",
+    registers: "Hvad displayet viste",
+    registersHint: "Det, der står tomt, er ikke en del af aflæsningen.",
+    above: "Mere end måleren viste bagefter.",
+    below: "Mindre end måleren viste før.",
+    done: "Gemt som håndaflæsning. Den står under Besøg; en forkert rettes eller udelades under Aflæsninger.",
+  },
 };
 
 export const daVisitErrors: typeof enVisitErrors = {

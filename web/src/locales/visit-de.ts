@@ -62,6 +62,17 @@ export const deVisit: typeof enVisit = {
   },
   start: "{{ meter }} begann bei",
   openPhoto: "Foto vom {{ time }} öffnen",
+  desk: {
+    title: "Eine Ablesung von {{ name }}",
+    meter: "Abgelesen an",
+    when: "Abgelesen am",
+    whenHint: "Wann die Anzeige abgelesen wurde, in der Zeit des Versorgers.",
+    registers: "Was die Anzeige zeigte",
+    registersHint: "Was leer bleibt, gehört nicht zur Ablesung.",
+    above: "Mehr, als der Zähler danach zeigte.",
+    below: "Weniger, als der Zähler davor zeigte.",
+    done: "Als Ablesung von Hand behalten. Sie steht unter Besuche; eine falsche wird unter Ablesungen berichtigt oder ausgelassen.",
+  },
 };
 
 export const deVisitErrors: typeof enVisitErrors = {

@@ -62,6 +62,17 @@ export const enVisit = {
   },
   start: "{{ meter }} began at",
   openPhoto: "Open the photo of {{ time }}",
+  desk: {
+    title: "A reading of {{ name }}",
+    meter: "Read on",
+    when: "Read at",
+    whenHint: "When the display was read, in the utility's time.",
+    registers: "What the display showed",
+    registersHint: "What is left empty is not part of the reading.",
+    above: "More than the meter said afterwards.",
+    below: "Less than the meter said before.",
+    done: "Kept as a reading by hand. It stands under Visits; a wrong one is corrected or left out under Readings.",
+  },
 };
 
 /** Why a visit or its photo is refused. */

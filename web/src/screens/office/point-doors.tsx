@@ -1,5 +1,6 @@
 import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import FileText from "lucide-solid/icons/file-text";
+import Keyboard from "lucide-solid/icons/keyboard";
 import { createSignal, type JSX, lazy, Show, Suspense } from "solid-js";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
@@ -12,6 +13,39 @@ const CustomerReportPanel = lazy(() =>
   import("../../parts/customer-report.part.tsx").then((m) => ({ default: m.CustomerReportPanel })),
 );
 const PointExchange = lazy(() => import("./point-exchange.tsx").then((m) => ({ default: m.PointExchange })));
+
+const TypeReading = lazy(() => import("./type-reading.tsx").then((m) => ({ default: m.TypeReading })));
+
+/** A reading somebody told, typed at a desk, from its button on. */
+export function TypeReadingDoor(props: {
+  readonly point: WirePoint;
+  readonly timeZone: string;
+  readonly onDone: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const [isOpen, setOpen] = createSignal(false);
+  return (
+    <>
+      <Button
+        icon={<Keyboard size={14} aria-hidden="true" />}
+        label={words.t("visit.open")}
+        onPress={() => setOpen(true)}
+      />
+      <Show when={isOpen()}>
+        <Suspense>
+          <TypeReading
+            point={props.point}
+            timeZone={props.timeZone}
+            onClose={() => {
+              setOpen(false);
+              props.onDone();
+            }}
+          />
+        </Suspense>
+      </Show>
+    </>
+  );
+}
 
 /** A report for whoever lives here, from its button on. */
 export function CustomerReport(props: { readonly pointId: string; readonly timeZone: string }): JSX.Element {

@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import type { SpareMeter } from "../../../../shared/model/meter-exchange.ts";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
-import { zoneOffsetMs } from "../../../../shared/model/zoned-time.ts";
+import { readMoment, writeMoment } from "../../format/wall-moment.ts";
 import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
@@ -15,17 +15,6 @@ import type { PointPlace } from "../../state/create-point-room.ts";
 import "./point-exchange.css";
 
 const MINUTE_MS = 60_000;
-
-/** A moment as an input of the browser's writes it, in the utility's zone. */
-const writeMoment = (atMs: number, timeZone: string): string =>
-  new Date(atMs + zoneOffsetMs(atMs, timeZone)).toISOString().slice(0, 16);
-
-function readMoment(text: string, timeZone: string): number | undefined {
-  const wallMs = Date.parse(`${text}Z`);
-  if (Number.isNaN(wallMs)) return undefined;
-  const atMs = wallMs - zoneOffsetMs(wallMs - zoneOffsetMs(wallMs, timeZone), timeZone);
-  return atMs <= Date.now() ? atMs : undefined;
-}
 
 /** Says at a desk that a meter was exchanged, or the first one put up: which one went and came, and what they showed. */
 export function PointExchange(props: {

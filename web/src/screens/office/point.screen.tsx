@@ -22,7 +22,7 @@ import { copyText, saveBlob } from "../../state/keep-text.ts";
 import { useOffice } from "../../state/office.ts";
 import { makeRecentPoints } from "../../state/recent-points.ts";
 import { useCustomText } from "./point-custom.tsx";
-import { CustomerReport, ExchangeDoor } from "./point-doors.tsx";
+import { CustomerReport, ExchangeDoor, TypeReadingDoor } from "./point-doors.tsx";
 import { PointTabs } from "./point-tabs.tsx";
 import { Unopened } from "./unopened-point.tsx";
 import "./point.css";
@@ -127,6 +127,8 @@ export function PointScreen(): JSX.Element {
   );
 }
 
+const READ_METERS = { area: "reading-management", right: "read" } as const;
+
 /** What can be done here. */
 function Actions(props: {
   readonly page: PointPage;
@@ -134,10 +136,14 @@ function Actions(props: {
   readonly point: WirePoint;
 }): JSX.Element {
   const words = useWords();
+  const { session } = useOffice();
   const timeZone = (): string => props.page.history().timeZone;
   return (
     <>
       <CustomerReport pointId={props.point.id} timeZone={timeZone()} />
+      <Show when={props.point.meter && session.may(READ_METERS)}>
+        <TypeReadingDoor point={props.point} timeZone={timeZone()} onDone={props.page.readAnew} />
+      </Show>
       <Show when={props.editing.mayEdit() && props.editing.place()}>
         {(at) => (
           <ExchangeDoor point={props.point} place={at()} timeZone={timeZone()} onDone={props.page.readAnew} />
