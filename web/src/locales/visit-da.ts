@@ -62,6 +62,9 @@ export const daVisit: typeof enVisit = {
   start: "{{ meter }} begyndte ved",
   openPhoto: "Åbn fotoet fra {{ time }}",
   desk: {
+    told: "Måleren viste da {{ value }} {{ unit }}.",
+    between: "Måleren lå da mellem {{ low }} og {{ high }} {{ unit }}.",
+    untold: "Hvad den viste omkring det tidspunkt, vides ikke.",
     title: "En aflæsning af {{ name }}",
     meter: "Aflæst på",
     when: "Aflæst",

@@ -63,6 +63,9 @@ export const deVisit: typeof enVisit = {
   start: "{{ meter }} begann bei",
   openPhoto: "Foto vom {{ time }} öffnen",
   desk: {
+    told: "Der Zähler zeigte da {{ value }} {{ unit }}.",
+    between: "Der Zähler lag da zwischen {{ low }} und {{ high }} {{ unit }}.",
+    untold: "Was er um diese Zeit zeigte, ist nicht bekannt.",
     title: "Eine Ablesung von {{ name }}",
     meter: "Abgelesen an",
     when: "Abgelesen am",

@@ -63,6 +63,9 @@ export const enVisit = {
   start: "{{ meter }} began at",
   openPhoto: "Open the photo of {{ time }}",
   desk: {
+    told: "The meter said {{ value }} {{ unit }} then.",
+    between: "The meter was between {{ low }} and {{ high }} {{ unit }} then.",
+    untold: "What it said around that time is not known.",
     title: "A reading of {{ name }}",
     meter: "Read on",
     when: "Read at",

@@ -141,11 +141,11 @@ function RegisterLine(props: { readonly line: ExchangeLine; readonly reading: Ty
   const decimal = (text: string): string => words.formats().decimal(text);
   const told = (): string => {
     const known = props.line.told;
-    if (!known) return words.t("swap.untold");
+    if (!known) return words.t("visit.desk.untold");
     const { bounds, value, unit } = known;
     return bounds
-      ? words.t("swap.between", { low: decimal(bounds[0]), high: decimal(bounds[1]), unit })
-      : words.t("swap.told", { value: decimal(value), unit });
+      ? words.t("visit.desk.between", { low: decimal(bounds[0]), high: decimal(bounds[1]), unit })
+      : words.t("visit.desk.told", { value: decimal(value), unit });
   };
   const id = createUniqueId();
   return (
