@@ -112,6 +112,23 @@ describe("the phone's journal", () => {
     expect(journal.takeLost()).toBe(1);
   });
 
+  it("goes on after a write that failed for another reason than room: nothing is lost, and it is said meanwhile", async () => {
+    const { database, journal, states, written } = open();
+    const add = database.chunks.add.bind(database.chunks);
+    const gone = Object.assign(new Error("connection to the database server lost"), { name: "UnknownError" });
+    Object.assign(database.chunks, { add: () => Promise.reject(gone) });
+    journal.add(frame(1));
+    await journal.flush().catch(() => undefined);
+    expect(states.at(-1)).toEqual({ kind: "full", waiting: 1, lost: 0 });
+    expect(journal.held()).toEqual([frame(1)]);
+    Object.assign(database.chunks, { add });
+    journal.add(frame(2));
+    await journal.flush();
+    expect(numbers(written)).toEqual([1, 2]);
+    expect(numbers(await journal.after(0, 10))).toEqual([1, 2]);
+    expect(states.at(-1)).toEqual({ kind: "fine" });
+  });
+
   /** A whole day in the car, 864,000 frames, is the bench `journal`, in a browser. */
   it("takes a long drive: every frame once and in order, and nothing left once sent", async () => {
     const frames = 20_000;

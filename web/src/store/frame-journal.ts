@@ -83,7 +83,8 @@ export class FrameJournal {
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#writing = this.#writing.then(() => this.#write());
+    // One that failed keeps none after it from being written.
+    this.#writing = this.#writing.catch(() => undefined).then(() => this.#write());
     return this.#writing;
   }
 
@@ -91,16 +92,16 @@ export class FrameJournal {
     const frames = this.#waiting;
     if (frames.length === 0) return;
     this.#waiting = [];
-    try {
-      const { chunk, gap } = await this.#append(frames);
-      if (this.#isFull) this.#sayFine();
-      this.#events.onWritten(chunk, gap);
-    } catch (error) {
+    // Without room, or where the browser lost its database for a moment: they are held, sent from memory, and tried again.
+    const written = await this.#append(frames).catch(() => undefined);
+    if (!written) {
       this.#waiting = [...frames, ...this.#waiting];
-      if (!isQuotaError(error)) throw error;
       this.#sayFull();
       this.#timer ??= setTimeout(() => void this.flush(), 2000);
+      return;
     }
+    if (this.#isFull) this.#sayFine();
+    this.#events.onWritten(written.chunk, written.gap);
   }
 
   async #append(frames: readonly StoredFrame[]): Promise<Written> {

@@ -21,7 +21,9 @@ export class HearingGaps {
   }
 
   async add(gap: NewGap): Promise<HearingGap> {
-    const added = { ...gap, id: (await this.#database.gaps.add(gap)) ?? 0 };
+    // One that nothing has room for is announced all the same, as long as the app is open.
+    const id = await this.#database.gaps.add(gap).catch(() => 0);
+    const added = { ...gap, id: id ?? 0 };
     this.take(added);
     return added;
   }
