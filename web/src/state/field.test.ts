@@ -58,6 +58,8 @@ it("keeps nothing as heard where the phone was before the round was on hold", as
   isAt(HERE);
   expect(heardAt()).toEqual(HERE);
   await field.holdReading();
+  // A receiver that is tested the next morning is heard somewhere else.
+  expect([heardAt(), field.place()]).toEqual([undefined, undefined]);
   await field.startReading("round");
   expect(heardAt()).toBeUndefined();
   // Said again while it is read, by another screen: it is where it was.

@@ -237,8 +237,6 @@ function createWhere({ watchPlace }: Pick<FieldParts, "watchPlace">) {
         setPlace(next);
       };
       if (watching) return;
-      // What is heard from now on was not heard where the phone was before it was on hold, nor where it was lost.
-      setPlace();
       watching = watchPlace(onPlace, (why) => {
         setNoPlace(why);
         setPlace();
@@ -247,6 +245,8 @@ function createWhere({ watchPlace }: Pick<FieldParts, "watchPlace">) {
     unwatch(): void {
       watching?.stop();
       watching = undefined;
+      // What is heard from now on, by a test of the receiver too, is not heard where the phone was at last.
+      setPlace();
       setNoPlace();
     },
   };
