@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { noteServerTime } from "./api/server-clock.ts";
+import { askedNow, noteServerTime } from "./api/server-clock.ts";
 import { ClockWatch } from "./watch-clock.ts";
 
 const HOUR_MS = 3_600_000;
@@ -66,4 +66,20 @@ it.each([
   serverSays(afterMs);
   expect(watch.settle()).toEqual([{ id: 7, reason: told }]);
   expect(watch.settle()).toEqual([]);
+});
+
+it("is not told by an answer that was on its way while the phone slept: its time is from before", () => {
+  serverSays(0);
+  const watch = startWatch();
+  const [asked, date] = [askedNow(), new Date(AT_MS).toUTCString()];
+  leaps(10_000);
+  passes(250);
+  const [gap] = beatOf(watch);
+  if (gap) watch.keep({ ...gap, id: 7 });
+  passes(250);
+  noteServerTime(date, Date.now(), asked);
+  expect(watch.settle()).toEqual([]);
+  passes(250);
+  serverSays(0);
+  expect(watch.settle()).toEqual([{ id: 7, reason: "suspended" }]);
 });

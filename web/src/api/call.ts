@@ -1,7 +1,7 @@
 import { PROTOCOL, PROTOCOL_HEADER } from "../../../shared/model/protocol.ts";
 import { err, ok, type Result } from "../../../shared/model/result.ts";
 import type { WireError } from "../../../shared/model/wire.ts";
-import { noteServerTime } from "./server-clock.ts";
+import { askedNow, noteServerTime } from "./server-clock.ts";
 import { noteRefusal } from "./session-watch.ts";
 
 export interface CallError {
@@ -45,6 +45,7 @@ export async function callAs<T>(
   const patience = patienceMs === undefined ? [] : [AbortSignal.timeout(patienceMs)];
   const signals = [...(signal ? [signal] : []), ...patience];
   const failed = (code: string) => err({ code: signal?.aborted ? "call.aborted" : code });
+  const asked = askedNow();
   let answer: Response;
   try {
     answer = await fetch(path, {
@@ -60,7 +61,7 @@ export async function callAs<T>(
   } catch {
     return failed("call.unreachable");
   }
-  noteServerTime(answer.headers.get("date"), Date.now());
+  noteServerTime(answer.headers.get("date"), Date.now(), asked);
   // A newer server may mean something else by the same words: nothing is believed until the app is newer too.
   if (Number(answer.headers.get(PROTOCOL_HEADER) ?? PROTOCOL) > PROTOCOL)
     return err({ code: "call.newer-server" });

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { call } from "./call.ts";
 import { clockOffMs, noteServerTime } from "./server-clock.ts";
 
 const SERVER = "Sun, 29 Nov 2026 12:00:00 GMT";
@@ -31,6 +32,18 @@ describe("the server's clock", () => {
     noteServerTime(SERVER, at("2026-11-29T12:05:00.200Z"));
     noteServerTime(SERVER, at("2026-11-29T12:04:59.800Z"));
     expect(clockOffMs()).toBe(-300_200);
+  });
+
+  it("is not taken from an answer that was on its way while the phone slept: it says what time it was before", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: at(SERVER) });
+    vi.stubGlobal("fetch", async () => {
+      vi.setSystemTime(at(SERVER) + 40 * 60_000);
+      return Response.json({}, { headers: { date: SERVER } });
+    });
+    expect(await call("GET", "/api/v1/session")).toMatchObject({ ok: true });
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    expect(clockOffMs()).toBe(0);
   });
 
   it("stays as it was known when an answer has no date", () => {

@@ -8,23 +8,37 @@ const MOST_OFF_MS = 5 * 60_000;
  * a frame that is sent again has to have the time it had, or the server takes it for another hearing.
  */
 const STEADY_MS = 2000;
+/** An answer that was longer on its way, as while the phone slept, says what time it was then. */
+const LATE_MS = 20_000;
 
 /** What an answer said, however little it was off. */
 export interface ServerWord {
   readonly offMs: number;
-  /** When, by a clock that nobody sets. */
+  /** When it was asked for, by a clock that nobody sets. */
   readonly beatMs: number;
 }
+
+/** When an answer was asked for, by a clock that nobody sets and by the phone's own. */
+interface AskedAt {
+  readonly beatMs: number;
+  readonly clockMs: number;
+}
+
+export const askedNow = (): AskedAt => ({ beatMs: performance.now(), clockMs: Date.now() });
 
 let offMs = 0;
 let word: ServerWord | undefined;
 
 /** Every answer passes here; `Date` has whole seconds, and the way takes a moment. */
-export function noteServerTime(date: string | null, nowMs: number): void {
+export function noteServerTime(
+  date: string | null,
+  nowMs: number,
+  { beatMs, clockMs }: AskedAt = { beatMs: performance.now(), clockMs: nowMs },
+): void {
   const serverMs = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(serverMs)) return;
+  if (Number.isNaN(serverMs) || Math.abs(nowMs - clockMs) > LATE_MS) return;
   const off = serverMs - nowMs;
-  word = { offMs: off, beatMs: performance.now() };
+  word = { offMs: off, beatMs };
   if (offMs !== 0 && Math.abs(off - offMs) < STEADY_MS) return;
   offMs = Math.abs(off) < MOST_OFF_MS ? 0 : off;
 }
