@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, it, vi } from "vitest";
 import { encodeServerFrame } from "../../shared/rooms/channel-frame.ts";
-import { openRooms } from "./open-rooms.ts";
+import { openDeskRooms, openRooms } from "./open-rooms.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -21,13 +21,19 @@ class FakeSocket {
   close(): void {}
 }
 
-it("the app's rooms speak over one socket to their own origin, and come back when the network does", async () => {
+/** A browser with no server but the sockets' other ends; what listens to it. */
+function stubBrowser(): ReadonlyMap<string, () => void> {
   const listeners = new Map<string, () => void>();
+  FakeSocket.opened.length = 0;
   vi.stubGlobal("WebSocket", FakeSocket);
   vi.stubGlobal("location", { origin: "https://rounds.example.org" });
   vi.stubGlobal("addEventListener", (event: string, listener: () => void) => listeners.set(event, listener));
   vi.stubGlobal("fetch", () => Promise.reject(new Error("offline")));
+  return listeners;
+}
 
+it("the app's rooms speak over one socket to their own origin, and come back when the network does", async () => {
+  const listeners = stubBrowser();
   const rooms = openRooms({ utility: "town", personId: "anna" });
   await rooms.open("town/groups");
   await rooms.open("town/settings");
@@ -39,5 +45,20 @@ it("the app's rooms speak over one socket to their own origin, and come back whe
   expect(rooms.state()).toMatchObject({ standing: "offline", waiting: 0, drafts: 0 });
   listeners.get("online")?.();
   expect(FakeSocket.opened).toHaveLength(2);
+  await rooms.close();
+});
+
+it("a desk's rooms say nothing over a socket of somebody else, and go on over their owner's", async () => {
+  const listeners = stubBrowser();
+  const rooms = openDeskRooms({ utility: "town", personId: "anna" });
+  const greet = (personId: string): void => {
+    const hello = encodeServerFrame({ type: "hello", version: 1, personId });
+    FakeSocket.opened.at(-1)?.onmessage?.({ data: hello.buffer });
+  };
+  greet("bent");
+  expect(rooms.state().standing).toBe("offline");
+  listeners.get("online")?.();
+  greet("anna");
+  expect(rooms.state().standing).toBe("online");
   await rooms.close();
 });

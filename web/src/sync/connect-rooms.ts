@@ -17,6 +17,8 @@ export interface RoomsOptions {
   readonly newId: () => string;
   readonly random: () => number;
   readonly timing?: SocketTiming;
+  /** Whose rooms these are, where nobody else who signs in may send what waits in them. */
+  readonly personId?: string;
   /** How long after a change a room's state is written to storage. */
   readonly keepAfterMs?: number;
 }
@@ -66,6 +68,7 @@ export class Rooms {
       random: options.random,
       onChange: () => this.#tell(),
       timing: options.timing ?? SOCKET_TIMING,
+      personId: options.personId,
     });
     void this.#countStored();
   }
@@ -193,13 +196,14 @@ export class Rooms {
   }
 
   async close(): Promise<void> {
+    // Whoever hears that a room is left may open it again, to send what waits there.
+    this.#listeners.clear();
     for (const room of [...this.#open.keys()]) {
       const entry = this.#open.get(room);
       if (entry) entry.uses = 1;
       await this.leave(room);
     }
     this.#socket.stop();
-    this.#listeners.clear();
   }
 
   /** After whoever closes the same room has written everything down. */

@@ -41,6 +41,8 @@ export interface SocketOptions {
   readonly random: () => number;
   readonly onChange: () => void;
   readonly timing: SocketTiming;
+  /** A socket that is somebody else's carries nothing. Absent: whoever is signed in may send. */
+  readonly personId?: string | undefined;
 }
 
 export interface SocketTiming {
@@ -164,14 +166,19 @@ export class RoomsSocket {
     this.#heardAtMs = this.#options.nowMs();
     const frame = decodeServerFrame(bytes);
     if (!frame) return;
-    if (frame.type === "hello") this.#welcome(frame.version);
+    if (frame.type === "hello") this.#welcome(frame);
     else if (frame.type === "pong") for (const ear of this.#channels.values()) ear.put(NOBODY_NEW);
     else this.#pass(frame);
   }
 
-  #welcome(version: number): void {
+  #welcome({ version, personId }: Extract<ServerFrame, { type: "hello" }>): void {
     if (version !== PROTOCOL_VERSION) {
       this.#stand("outdated");
+      return;
+    }
+    // Another person signed in on this browser: what waits here is not theirs to say.
+    if (personId !== (this.#options.personId ?? personId)) {
+      this.#lose();
       return;
     }
     this.#failures = 0;

@@ -1,8 +1,14 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, it } from "vitest";
+import {
+  decodeClientFrame,
+  encodeServerFrame,
+  PROTOCOL_VERSION,
+} from "../../../shared/rooms/channel-frame.ts";
 import { saveGroup } from "../../../shared/rooms/group-room.ts";
 import { openLocalRooms } from "../store/rooms.local.ts";
-import { connectRooms, type Rooms } from "./connect-rooms.ts";
+import { connectRooms, type Rooms, type RoomsOptions } from "./connect-rooms.ts";
+import { SOCKET_TIMING } from "./rooms-socket.ts";
 import { sendBehind } from "./send-behind.ts";
 
 const pages: Rooms[] = [];
@@ -10,8 +16,8 @@ afterEach(() => {
   for (const page of pages.splice(0)) page.abandon();
 });
 
-/** A page over this storage that reaches no server. */
-function pageOver(storage: ReturnType<typeof openLocalRooms>): Rooms {
+/** A page over this storage that reaches no server, or the one a test makes. */
+function pageOver(storage: ReturnType<typeof openLocalRooms>, more: Partial<RoomsOptions> = {}): Rooms {
   const rooms = connectRooms({
     storage,
     makeSocket: () => ({ send: () => undefined, close: () => undefined }),
@@ -21,6 +27,7 @@ function pageOver(storage: ReturnType<typeof openLocalRooms>): Rooms {
     newId: () => crypto.randomUUID(),
     random: () => 0.5,
     keepAfterMs: 5,
+    ...more,
   });
   pages.push(rooms);
   return rooms;
@@ -51,4 +58,43 @@ it("leaves a round to its phone", async () => {
   sendBehind(rooms);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(rooms.waitingElsewhere()).toEqual(["town/rounds/r-1"]);
+});
+
+it("is not sent by somebody else who signs in on this browser meanwhile", async () => {
+  const said: string[] = [];
+  let whose = "bo";
+  const rooms = pageOver(await leftBehind("town/groups"), {
+    personId: "ada",
+    timing: { ...SOCKET_TIMING, firstRetryMs: 5, lastRetryMs: 5 },
+    makeSocket({ message }) {
+      const personId = whose;
+      setTimeout(() => message(encodeServerFrame({ type: "hello", version: PROTOCOL_VERSION, personId })), 1);
+      return {
+        send: (bytes) => void said.push(`${personId}: ${decodeClientFrame(bytes)?.type}`),
+        close: () => undefined,
+      };
+    },
+  });
+  sendBehind(rooms);
+  await expect.poll(() => rooms.waitingElsewhere()).toEqual([]);
+  await expect.poll(() => rooms.state()).toMatchObject({ standing: "offline", waiting: 1 });
+  whose = "ada";
+  await expect.poll(() => said).toContain("ada: open");
+  expect(said.filter((one) => one.startsWith("bo"))).toEqual([]);
+});
+
+it("opens nothing again of a page that is being closed", async () => {
+  const storage = newStorage();
+  let loads = 0;
+  const load: typeof storage.load = (room) => {
+    loads += 1;
+    return storage.load(room);
+  };
+  const rooms = pageOver({ ...storage, load });
+  sendBehind(rooms);
+  const replica = await rooms.open("town/groups");
+  replica.edit((doc) => saveGroup(doc, "g", { name: "North", kind: "fixed", query: null, comment: "" }));
+  await rooms.close();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(loads).toBe(1);
 });
