@@ -5,7 +5,7 @@ import type { CallError } from "../api/call.ts";
 import { acceptInvitation, acceptSetup, lookAtLink, signIn, signInDemo } from "../api/people-calls.ts";
 import { createCall } from "./create-call.ts";
 import type { SessionWatch } from "./create-session.ts";
-import { noteEntering } from "./session-age.ts";
+import { noteEntering } from "./session-door.ts";
 
 /** A way in: one try at a time, and why the last one failed. */
 export interface Entrance {

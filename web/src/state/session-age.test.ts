@@ -3,15 +3,18 @@ import { createRoot } from "solid-js";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { WireSession } from "../../../shared/model/wire-people.ts";
 import type { KeptRoom, UnsentUpdate } from "../../../shared/rooms/kept-room.ts";
+import { forgetOthers } from "../store/forget-others.ts";
 import {
   answersCacheName,
   blocksDatabaseName,
   type PointsOwner,
   pointsDatabaseName,
 } from "../store/kept-lists.ts";
+import { LocalDatabase, type StoredRound } from "../store/local-database.ts";
 import { RoomsDatabase } from "../store/rooms-database.ts";
 import { createSession, type SignedIn } from "./create-session.ts";
-import { noteAtDoor, noteEntering, watchSessionAge } from "./session-age.ts";
+import { watchSessionAge } from "./session-age.ts";
+import { noteAtDoor, noteEntering } from "./session-door.ts";
 
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.UTC(2026, 10, 29, 12);
@@ -170,4 +173,38 @@ it("keeps nothing of a session that has been over for 30 days", async () => {
   expect(await keptOf(ADA)).toBe(4);
   await noteAtDoor(NOW_MS + 30 * DAY_MS);
   expect(await keptOf(ADA)).toBe(0);
+});
+
+it("counts the 30 days anew where the session went on: only the server was not to be had at the door", async () => {
+  await keep(ADA);
+  const { session, close } = openPage(sessionOf(ADA, NOW_MS - 1));
+  await session.check();
+  expect(session.state()).toEqual({ kind: "unreachable" });
+  await noteAtDoor(NOW_MS);
+  // As long as nobody is in, the days go on.
+  await vi.advanceTimersByTimeAsync(60_000);
+  await noteAtDoor(NOW_MS + 29 * DAY_MS);
+  expect(await keptOf(ADA)).toBe(4);
+  server = sessionOf(ADA, NOW_MS + 40 * DAY_MS);
+  await session.check();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await noteAtDoor(NOW_MS + 31 * DAY_MS);
+  expect(await keptOf(ADA)).toBe(4);
+  await noteAtDoor(NOW_MS + 61 * DAY_MS);
+  expect(await keptOf(ADA)).toBe(0);
+  close();
+});
+
+it("leaves the rounds that are on this phone, whoever signs out or in: they are read without a network", async () => {
+  const rooms = new RoomsDatabase({ utility: "town", personId: "cy" });
+  for (const room of ["town/rounds/here", "town/rounds/seen"])
+    await rooms.rooms.put({ room, epoch: 1, seq: 1, state: new Uint8Array(2) } as unknown as KeptRoom);
+  const phone = new LocalDatabase();
+  await phone.rounds.put({ id: "here", room: "town/rounds/here" } as unknown as StoredRound);
+  await forgetOthers();
+  await noteEntering(sessionOf(BO, NOW_MS + DAY_MS));
+  expect(await rooms.rooms.toCollection().primaryKeys()).toEqual(["town/rounds/here"]);
+  expect(await phone.rounds.count()).toBe(1);
+  rooms.close();
+  phone.close();
 });

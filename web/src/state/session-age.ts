@@ -1,12 +1,11 @@
 import { onCleanup } from "solid-js";
-import type { WireSession } from "../../../shared/model/wire-people.ts";
-import { forgetOthers } from "../store/forget-others.ts";
 import type { SessionWatch } from "./create-session.ts";
 import { makeStoredChoice } from "./stored-choice.ts";
 
 const LOOK_MS = 30_000;
-/** What is kept of a session that is over waits so long for the same person. */
-const WAITS_MS = 30 * 86_400_000;
+
+/** When the door was first seen since somebody was in, UTC milliseconds (`session-door.ts`). */
+export const ended = makeStoredChoice("session.ended");
 
 /**
  * A page that stays open is held to its session's end too: where the server cannot say that it goes on, what this browser
@@ -14,9 +13,13 @@ const WAITS_MS = 30 * 86_400_000;
  */
 export function watchSessionAge({ who, check }: Pick<SessionWatch, "who" | "check">): void {
   const look = (): void => {
-    const { expiresAtMs = Number.POSITIVE_INFINITY } = who() ?? {};
-    if (expiresAtMs <= Date.now()) void check();
+    const now = who();
+    if (!now) return;
+    // The door was seen because the server was not to be had: the session went on.
+    ended.write(null);
+    if (now.expiresAtMs <= Date.now()) void check();
   };
+  look();
   // A page that the browser kept whole would show who was in before somebody signed out.
   const onShown = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) location.reload();
@@ -29,20 +32,4 @@ export function watchSessionAge({ who, check }: Pick<SessionWatch, "who" | "chec
     document.removeEventListener("visibilitychange", look);
     removeEventListener("pageshow", onShown);
   });
-}
-
-/** When the door was first seen since somebody was in, UTC milliseconds. */
-const ended = makeStoredChoice("session.ended");
-
-/** Somebody stands at the door: what waits for whoever was in goes when they have not come for 30 days. */
-export async function noteAtDoor(nowMs = Date.now()): Promise<void> {
-  const sinceMs = Number(ended.read() ?? nowMs);
-  ended.write(String(sinceMs));
-  if (nowMs - sinceMs >= WAITS_MS) await forgetOthers();
-}
-
-/** Somebody comes in: what others left on this browser goes, their own is shown to them again. */
-export async function noteEntering(session: WireSession): Promise<void> {
-  ended.write(null);
-  if (session.signedIn) await forgetOthers({ utility: session.utility.id, personId: session.person.id });
 }

@@ -9,12 +9,15 @@ import { answerOf, isWritten } from "./points-database.ts";
 
 const KEPT = /^rounds-(points|blocks|answers)-/;
 const ROOMS = "rounds-rooms-";
+/** What a phone hears and reads (`local-database.ts`). */
+const PHONE = "rounds-field";
 /** Rounds as somebody saw them last (`keptRoundsOf`). */
 const KEPT_ROUNDS = "rounds.rounds.";
 
 /**
  * Takes off this browser what was kept of everybody but `owner`, or of everybody: lists, readings, answers, rounds, rooms.
  * The server can give all of it again; edits that are not sent yet stay with their author, and so does what they are about.
+ * Rounds that are on this phone stay too: they are read where there is no network.
  */
 export async function forgetOthers(owner?: PointsOwner): Promise<void> {
   const own = owner ? [pointsDatabaseName(owner), blocksDatabaseName(owner), answersCacheName(owner)] : [];
@@ -22,10 +25,14 @@ export async function forgetOthers(owner?: PointsOwner): Promise<void> {
   const ownRooms = owner && `${ROOMS}${owner.utility}-${owner.personId}`;
   const isOthersRooms = (name: string): boolean => name.startsWith(ROOMS) && name !== ownRooms;
   const databases = await namesOfDatabases();
+  const onPhone = databases.includes(PHONE) ? await roundsOnPhone().catch(() => undefined) : [];
   const shelves = "caches" in globalThis ? await caches.keys().catch(() => []) : [];
   await Promise.all([
     ...databases.filter(isOthers).map(deleteDatabase),
-    ...databases.filter(isOthersRooms).map((name) => forgetRooms(name).catch(() => undefined)),
+    // Where it cannot be told which rounds a phone has, none of them goes.
+    ...databases
+      .filter((name) => onPhone && isOthersRooms(name))
+      .map((name) => forgetRooms(name, onPhone ?? []).catch(() => undefined)),
     ...shelves.filter(isOthers).map((name) => caches.delete(name).catch(() => false)),
   ]);
   forgetRounds(owner);
@@ -47,8 +54,20 @@ function forgetRounds(owner?: PointsOwner): void {
   }
 }
 
-/** Rooms of one person (`rooms-database.ts`), but for those in which something waits to be sent. */
-async function forgetRooms(name: string): Promise<void> {
+/** The rooms of the rounds that this phone has. */
+async function roundsOnPhone(): Promise<readonly string[]> {
+  const database = await answerOf(indexedDB.open(PHONE));
+  try {
+    const rounds = database.transaction("rounds").objectStore("rounds");
+    const kept = (await answerOf(rounds.getAll())) as readonly { readonly room: string }[];
+    return kept.map(({ room }) => room);
+  } finally {
+    database.close();
+  }
+}
+
+/** Rooms of one person (`rooms-database.ts`), but for `stays` and those in which something waits to be sent. */
+async function forgetRooms(name: string, stays: readonly string[]): Promise<void> {
   const database = await answerOf(indexedDB.open(name));
   try {
     const transaction = database.transaction(["rooms", "unsent"], "readwrite");
@@ -56,8 +75,8 @@ async function forgetRooms(name: string): Promise<void> {
     const unsent = (await answerOf(transaction.objectStore("unsent").getAll())) as readonly {
       readonly room: string;
     }[];
-    const waiting = new Set(unsent.map(({ room }) => room));
-    for (const room of await answerOf(rooms.getAllKeys())) if (!waiting.has(String(room))) rooms.delete(room);
+    const staying = new Set([...stays, ...unsent.map(({ room }) => room)]);
+    for (const room of await answerOf(rooms.getAllKeys())) if (!staying.has(String(room))) rooms.delete(room);
     await isWritten(transaction);
   } finally {
     database.close();

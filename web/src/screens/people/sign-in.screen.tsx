@@ -9,7 +9,7 @@ import { createEntrance } from "../../state/create-entrance.ts";
 import { createNow } from "../../state/create-now.ts";
 import type { Door } from "../../state/create-session.ts";
 import { useOffice } from "../../state/office.ts";
-import { noteAtDoor } from "../../state/session-age.ts";
+import { noteAtDoor } from "../../state/session-door.ts";
 import { DoorFrame } from "./door-frame.tsx";
 
 /** Stands in the place of whatever was asked for; the address stays, and so does the place behind it. */
