@@ -1,5 +1,5 @@
 import type { Rooms } from "../sync/connect-rooms.ts";
-import { makeStoredChoice } from "./stored-choice.ts";
+import { makeStoredChoice, type StoredChoice } from "./stored-choice.ts";
 
 export interface RoomsOwner {
   readonly utility: string;
@@ -24,22 +24,33 @@ async function open(owner: RoomsOwner): Promise<Rooms> {
 export function roomsOf(owner: RoomsOwner): Promise<Rooms> {
   const key = JSON.stringify(owner);
   if (current?.key !== key) {
-    void current?.rooms.then((rooms) => rooms.close());
-    current = { key, rooms: open(owner) };
-    void current.rooms.then((rooms) => rooms.subscribe(() => note(key, rooms.state().waiting > 0)));
+    current?.rooms.then(
+      (rooms) => rooms.close(),
+      () => undefined,
+    );
+    const rooms = open(owner);
+    current = { key, rooms };
+    const mark = waitingOf(owner);
+    rooms.then(
+      (opened) => opened.subscribe(() => note(mark, opened.state().waiting > 0)),
+      // A failure is not kept: whoever asks next tries again.
+      () => {
+        if (current?.rooms === rooms) current = undefined;
+      },
+    );
   }
   return current.rooms;
 }
 
-const waiting = makeStoredChoice("rooms.waiting");
+/** Each person's own: what waits for one waits on while another one is in. */
+const waitingOf = ({ utility, personId }: RoomsOwner): StoredChoice =>
+  makeStoredChoice(`rooms.waiting.${utility}.${personId}`);
 
-function note(key: string, isWaiting: boolean): void {
-  const known = waiting.read();
-  if (isWaiting && known !== key) waiting.write(key);
-  else if (!isWaiting && known === key) waiting.write(null);
+function note(mark: StoredChoice, isWaiting: boolean): void {
+  if (isWaiting !== (mark.read() !== null)) mark.write(isWaiting ? "yes" : null);
 }
 
 /** Sends what an earlier page could not, where there is any; a page without rooms of its own would not. */
 export function sendWhatWaits(owner: RoomsOwner): void {
-  if (waiting.read() === JSON.stringify(owner)) void roomsOf(owner).catch(() => undefined);
+  if (waitingOf(owner).read() !== null) void roomsOf(owner).catch(() => undefined);
 }
