@@ -6,6 +6,7 @@ import {
   exchangeLines,
   firstLines,
   halfLine,
+  type TypedDraft,
   wireLines,
   wrongLine,
 } from "./office-exchange.ts";
@@ -19,10 +20,12 @@ const latest: readonly WireValue[] = [
 const told: WireRegistersAt["values"] = [
   { register: "E1", unit: "kWh", value: "5150", mark: "estimated", bounds: ["5100", "5200"] },
 ];
-const draft = (end: ExchangeDraft["end"], start: ExchangeDraft["start"] = {}): ExchangeDraft => ({
-  ...{ end, start, next: undefined },
-});
-const doubts = (typed: ExchangeDraft) => exchangeLines(latest, told, typed).map(({ doubt }) => doubt);
+const draft = (
+  end: ExchangeDraft["end"],
+  start: ExchangeDraft["start"] = {},
+  languageTag = "en-GB",
+): TypedDraft => ({ ...{ end, start, next: undefined, languageTag } });
+const doubts = (typed: TypedDraft) => exchangeLines(latest, told, typed).map(({ doubt }) => doubt);
 
 describe("an exchange at a desk", () => {
   it("asks for the counters of the old meter, and for nothing else it says", () => {
@@ -56,6 +59,21 @@ describe("an exchange at a desk", () => {
     const wrong = draft({ E1: "much" });
     expect(halfLine(exchangeLines(latest, told, wrong), wrong)?.register).toBe("E1");
     expect(halfLine(exchangeLines(latest, told, typed), typed)).toBeUndefined();
+  });
+
+  it("takes for no number what may be a thousandth of it, and for one what the screen writes so", () => {
+    const startOf = (text: string, languageTag: string) => {
+      const typed = draft({ E1: "5150" }, { E1: text }, languageTag);
+      const lines = exchangeLines(latest, told, typed);
+      return halfLine(lines, typed)?.register ?? wireLines(completeLines(lines), "start")[0]?.value;
+    };
+    expect(startOf("1,250", "en-GB")).toBe("E1");
+    expect(startOf("1.250", "de-DE")).toBe("E1");
+    expect(startOf("1,250", "de-DE")).toBe("1.250");
+    expect(startOf("1,250.5", "en-GB")).toBe("1250.5");
+    expect(startOf("-1", "en-GB")).toBe("E1");
+    const first = draft({}, { E1: "1,250" });
+    expect(wrongLine(firstLines("heat", first), first)?.register).toBe("E1");
   });
 
   it("asks of a point's first meter what meters of its kind count, and takes what is typed of it", () => {

@@ -5,6 +5,7 @@ import { compareScaled, formatScaled, parseScaled, type Scaled } from "../../../
 import { QUANTITIES, type Unit } from "../../../shared/model/unit.ts";
 import type { EntryDoubt } from "../../../shared/model/visit.ts";
 import type { WireRegistersAt, WireValue } from "../../../shared/model/wire.ts";
+import { readDecimal } from "../format/read-decimal.ts";
 
 /** An exchange as it is typed at a desk: registers as text by their names. */
 export interface ExchangeDraft {
@@ -12,6 +13,9 @@ export interface ExchangeDraft {
   readonly start: Readonly<Partial<Record<Register, string>>>;
   readonly next: SpareMeter | undefined;
 }
+
+/** In the language it is typed in. */
+export type TypedDraft = ExchangeDraft & { readonly languageTag: string };
 
 /** One register of both meters. */
 export interface ExchangeLine {
@@ -34,8 +38,9 @@ const NEVER: readonly Register[] = ["hours", "errorHours"];
 export function exchangeLines(
   latest: readonly WireValue[],
   told: WireRegistersAt["values"],
-  draft: ExchangeDraft,
+  draft: TypedDraft,
 ): readonly ExchangeLine[] {
+  const typedOf = typedIn(draft.languageTag);
   return latest
     .filter(({ register }) => isCounter(register) && !NEVER.includes(register))
     .map(({ register, unit, value }) => {
@@ -63,11 +68,11 @@ const COUNTED: Partial<Record<Medium, readonly Register[]>> = {
 };
 
 /** The counters of a place's first meter with what is typed of them; nothing there can be doubted yet. */
-export const firstLines = (medium: Medium, { start }: ExchangeDraft): readonly ExchangeLine[] =>
+export const firstLines = (medium: Medium, { start, languageTag }: TypedDraft): readonly ExchangeLine[] =>
   (COUNTED[medium] ?? []).map((register) => ({
     register,
     unit: QUANTITIES[REGISTERS[register].quantity] as Unit,
-    start: typedOf(start[register]),
+    start: typedIn(languageTag)(start[register]),
     ...{ told: undefined, end: undefined, doubt: undefined },
   }));
 
@@ -78,10 +83,13 @@ export const wrongLine = (
 ): ExchangeLine | undefined =>
   lines.find((line) => (start[line.register] ?? "").trim() !== "" && !line.start);
 
-const typedOf = (text = ""): Scaled | undefined => {
-  const decimal = text.trim().replace(",", ".");
-  return /^\d+(\.\d+)?$/.test(decimal) ? parseScaled(decimal) : undefined;
-};
+/** What may be read in two ways is no number yet. */
+const typedIn =
+  (languageTag: string) =>
+  (text = ""): Scaled | undefined => {
+    const read = readDecimal(text, languageTag);
+    return read.kind === "number" && !read.text.startsWith("-") ? parseScaled(read.text) : undefined;
+  };
 
 function doubtOf(at: {
   readonly end: Scaled | undefined;

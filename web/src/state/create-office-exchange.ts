@@ -32,6 +32,7 @@ export function createOfficeExchange(from: {
   readonly point: Accessor<WirePoint>;
   readonly place: Accessor<PointPlace | undefined>;
   readonly atMs: Accessor<number | undefined>;
+  readonly languageTag: Accessor<string>;
 }) {
   const [draft, setDraft] = createSignal(EMPTY);
   const [isSure, setSure] = createSignal(false);
@@ -44,11 +45,12 @@ export function createOfficeExchange(from: {
     () => fetchSpareMeters(),
   );
   const isFirst = (): boolean => from.point().meter === undefined;
-  const lines = createMemo(() =>
-    isFirst()
-      ? firstLines(from.point().medium, draft())
-      : exchangeLines(from.point().latest?.values ?? [], told.answered()?.value.values ?? [], draft()),
-  );
+  const lines = createMemo(() => {
+    const typed = { ...draft(), languageTag: from.languageTag() };
+    return isFirst()
+      ? firstLines(from.point().medium, typed)
+      : exchangeLines(from.point().latest?.values ?? [], told.answered()?.value.values ?? [], typed);
+  });
   const complete = (): readonly ExchangeLine[] =>
     isFirst() ? lines().filter(({ start }) => start) : completeLines(lines());
   const change = (more: Partial<ExchangeDraft>): void => {

@@ -90,11 +90,11 @@ function createLines(from: TypedFrom, typed: Accessor<Typed>) {
     ),
   );
   const lines = createMemo(() => {
-    const end = Object.fromEntries(
-      reads().flatMap(({ register, read }) => (read.kind === "number" ? [[register, read.text]] : [])),
-    );
     const known = told.answered()?.value.values ?? [];
-    return exchangeLines(from.point().latest?.values ?? [], known, { end, start: {}, next: undefined });
+    return exchangeLines(from.point().latest?.values ?? [], known, {
+      ...{ end: typed(), start: {}, next: undefined },
+      languageTag: from.languageTag(),
+    });
   });
   const complete = (): readonly ExchangeLine[] => lines().filter(({ end }) => end);
   const doubts = createMemo((): readonly EntryDoubt[] => [

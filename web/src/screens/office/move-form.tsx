@@ -1,11 +1,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
-import type { RegisterValue } from "../../../../shared/model/reading.ts";
-import { parseScaled } from "../../../../shared/model/scaled.ts";
 import type { WireRegistersAt } from "../../../../shared/model/wire.ts";
 import type { Move, MoveFault } from "../../../../shared/rooms/move-customer.ts";
-import { readNumberSigns } from "../../format/format-decimal.ts";
-import { readDecimal } from "../../format/read-decimal.ts";
-import { useWords, type Words } from "../../locales/words.ts";
+import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { DayField } from "../../parts/day-field.part.tsx";
@@ -13,6 +9,7 @@ import { FieldFrame, FormFault, SubmitButton } from "../../parts/form.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
+import { readRegisters } from "../../rounds/typed-registers.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
 import { createInterim } from "../../state/create-interim.ts";
 
@@ -48,13 +45,17 @@ export function MoveForm(props: {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const at = atMs();
+    const values = readRegisters(shown(), typed(), words.formats().languageTag);
     if (at === undefined) return;
     if (at < billedUntil()) return void setFault(words.error("period.locked"));
-    const values = valuesOf(shown(), typed(), words);
-    if (typeof values === "string") return void setFault(values);
+    if (!values.ok) {
+      const { read, text } = values.error;
+      setFault(read.kind === "twofold" ? sayMisread(read, text, words) : words.t("edits.move.badNumber"));
+      return;
+    }
     const moved = props.onMove({
       atMs: at,
-      values,
+      values: values.value,
       ...(isEmpty() ? {} : { next: { ...next(), email: next().email.trim() } }),
       ids: { next: crypto.randomUUID(), last: crypto.randomUUID() },
     });
@@ -140,7 +141,7 @@ function InterimValue(props: {
         <input
           class="field-input number"
           inputmode="decimal"
-          value={props.typed ?? ownSign(props.value.value, words)}
+          value={props.typed ?? props.value.value}
           onInput={(event) => props.onType(event.currentTarget.value)}
         />
         <span class="unit">{props.value.unit}</span>
@@ -170,26 +171,4 @@ function PlainField(props: {
       )}
     />
   );
-}
-
-/** As it is typed here: with the language's decimal sign, and nothing between thousands. */
-const ownSign = (decimal: string, words: Words): string =>
-  decimal.replace(".", readNumberSigns(words.formats().languageTag).decimal);
-
-/** The registers as they stand in the form; a sentence where one is no number, or could be two. */
-function valuesOf(
-  shown: readonly Shown[],
-  typed: Readonly<Record<string, string>>,
-  words: Words,
-): readonly RegisterValue[] | string {
-  const values: RegisterValue[] = [];
-  for (const { register, unit, value } of shown) {
-    const own = typed[register];
-    const read = own === undefined ? undefined : readDecimal(own, words.formats().languageTag);
-    const number = parseScaled(read?.kind === "number" ? read.text : value);
-    const misread = read && sayMisread(read, own ?? "", words);
-    if (misread !== undefined || !number) return misread ?? words.t("edits.move.badNumber");
-    values.push({ register, unit, value: number });
-  }
-  return values;
 }

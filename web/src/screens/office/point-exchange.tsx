@@ -1,11 +1,13 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import type { SpareMeter } from "../../../../shared/model/meter-exchange.ts";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
+import { readDecimal } from "../../format/read-decimal.ts";
 import { readMoment, writeMoment } from "../../format/wall-moment.ts";
-import { useWords } from "../../locales/words.ts";
+import { useWords, type Words } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
+import { sayMisread } from "../../parts/say-misread.ts";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { SpareMeterField } from "../../parts/spare-meter.part.tsx";
 import type { ExchangeLine } from "../../rounds/office-exchange.ts";
@@ -30,7 +32,10 @@ export function PointExchange(props: {
     writeMoment(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS, props.timeZone),
   );
   const atMs = (): number | undefined => readMoment(moment(), props.timeZone);
-  const exchange = createOfficeExchange({ point: () => point, place: () => props.place, atMs });
+  const exchange = createOfficeExchange({
+    ...{ point: () => point, place: () => props.place, atMs },
+    languageTag: () => words.formats().languageTag,
+  });
   return (
     <SideSheet
       title={words.t(exchange.isFirst() ? "swap.mount.title" : "swap.title", {
@@ -56,6 +61,16 @@ export function PointExchange(props: {
   );
 }
 
+/** Of a register that may be read in two ways: which to type. */
+function sayTwofold({ register }: ExchangeLine, exchange: OfficeExchange, words: Words): string | undefined {
+  const { end, start } = exchange.draft();
+  for (const text of [end[register] ?? "", start[register] ?? ""]) {
+    const read = readDecimal(text, words.formats().languageTag);
+    if (read.kind === "twofold") return sayMisread(read, text, words);
+  }
+  return undefined;
+}
+
 function ExchangeForm(props: {
   readonly point: WirePoint;
   readonly exchange: OfficeExchange;
@@ -71,6 +86,8 @@ function ExchangeForm(props: {
   const fault = (): string | undefined => {
     const code = props.exchange.fault();
     const half = props.exchange.half();
+    const twofold = half && sayTwofold(half, props.exchange, words);
+    if (twofold) return twofold;
     if (half)
       return words.t(props.exchange.isFirst() ? "swap.mount.wrong" : "swap.half", {
         register: half.register,

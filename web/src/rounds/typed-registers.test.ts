@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { formatScaled } from "../../../shared/model/scaled.ts";
+import type { WireRegistersAt } from "../../../shared/model/wire.ts";
+import { readRegisters } from "./typed-registers.ts";
+
+/** E1 lay between two readings, and is proposed with more decimals than anybody types. */
+const shown: WireRegistersAt["values"] = [
+  { register: "E1", unit: "kWh", value: "51291.1234567", mark: "estimated", bounds: ["51200", "51300"] },
+  { register: "V1", unit: "m³", value: "98.10", mark: "measured" },
+];
+const read = (typed: Readonly<Record<string, string>>, languageTag: string): unknown => {
+  const values = readRegisters(shown, typed, languageTag);
+  return values.ok ? values.value.map(({ value }) => formatScaled(value)) : values.error.text;
+};
+
+it("leaves what is proposed as it is, to its last digit", () => {
+  expect(read({}, "en-GB")).toEqual(["51291.1234567", "98.10"]);
+});
+
+it("takes what is typed as the screen writes it", () => {
+  expect(read({ E1: "51,291.5", V1: "98,4" }, "en-GB")).toEqual(["51291.5", "98.4"]);
+  expect(read({ E1: "51.291,5", V1: "98.4" }, "de-DE")).toEqual(["51291.5", "98.4"]);
+});
+
+it("takes for no number what may be a thousandth of it: a bill is parted there", () => {
+  expect(read({ E1: "51,291" }, "en-GB")).toBe("51,291");
+  expect(read({ E1: "51.291" }, "da-DK")).toBe("51.291");
+  expect(read({ E1: "51,291" }, "da-DK")).toEqual(["51.291", "98.10"]);
+  expect(read({ V1: "" }, "en-GB")).toBe("");
+});
