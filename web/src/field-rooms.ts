@@ -110,6 +110,11 @@ export class FieldRooms {
 
   /** Marks what is not marked yet, and waits until the server has it. `false`: it has not, for now. */
   async deliver(room: string, reads: readonly OwnRead[]): Promise<boolean> {
+    const hadPoints = await this.#with(room, ({ doc }) => cardsOf(doc).size > 0);
+    await this.mark(room, reads);
+    const { isDone } = await this.#rooms.sendReceive([room], DELIVER_MS);
+    if (!isDone || hadPoints) return isDone;
+    // Its points came with this answer: before, there was nothing to mark.
     await this.mark(room, reads);
     return (await this.#rooms.sendReceive([room], DELIVER_MS)).isDone;
   }
