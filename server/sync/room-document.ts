@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { type RoomStep, watchRoom } from "../../shared/rooms/room-change.ts";
+import { type RoomStep, squashChanges, watchRoom } from "../../shared/rooms/room-change.ts";
 import type { RoomKind } from "../../shared/rooms/room-name.ts";
 import { partsOf } from "../../shared/rooms/room-rules.ts";
 import { type BuriedValue, type Clash, findBuried, findClashes } from "./find-clashes.ts";
@@ -75,13 +75,16 @@ export class RoomDocument {
   }
 }
 
-/** All that these trials changed, as if `first` had: what follows it says again what would be lost of it. */
+/**
+ * All that these trials changed, as if `first` had: what follows it says again what would be lost of it. A key that was
+ * cleared and is said again is changed from what stood before both.
+ */
 export const saidInAll = (first: Trial, all: readonly Trial[]): Trial => ({
   ...first,
   step: {
     ...first.step,
     touched: all.flatMap(({ step }) => step.touched),
-    changes: all.flatMap(({ step }) => step.changes),
+    changes: squashChanges(all.flatMap(({ step }) => step.changes)),
   },
 });
 

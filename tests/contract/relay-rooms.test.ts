@@ -113,6 +113,31 @@ describe("a round's readers", () => {
     expect(await store.rounds.reads("r1")).toEqual([{ pointId: "p-1", personId: "carl", atMs: 5 }]);
   });
 
+  it("take no mark back by clearing it and saying another one beside it, which would be said again for them", async () => {
+    const office = new Client(person("anna"));
+    await office.open("town/rounds/r1");
+    await office.say((doc) => {
+      for (const id of ["carl", "dora"]) doc.getMap("readers").set(id, { name: id, car: "" });
+    });
+    const [carl, dora] = [new Client(person("carl", "user")), new Client(person("dora", "user"))];
+    for (const one of [carl, dora]) await one.open("town/rounds/r1");
+    // Of two marks that do not know of each other the one of the lower client number gives way.
+    const beside = new Y.Doc();
+    Y.applyUpdate(beside, Y.encodeStateAsUpdate(dora.doc));
+    const known = Y.encodeStateVector(beside);
+    [beside.clientID, carl.doc.clientID] = [2, 3];
+    readOf(beside).set("p-1/carl", { atMs: 9, via: "manual" });
+    const mark = (doc: Y.Doc) => markRead(doc, { pointId: "p-1", by: "carl" }, { atMs: 5, via: "radio" });
+    expect((await carl.say(mark)).type).toBe("saved");
+    await expect.poll(() => readOf(dora.doc).has("p-1/carl")).toBe(true);
+    const heard = Y.encodeStateVector(dora.doc);
+    readOf(dora.doc).delete("p-1/carl");
+    const cleared = Y.encodeStateAsUpdate(dora.doc, heard);
+    const both = Y.mergeUpdates([Y.encodeStateAsUpdate(beside, known), cleared]);
+    expect(await dora.send(both)).toMatchObject({ type: "refused", reason: "only-grows" });
+    expect(await store.rounds.reads("r1")).toEqual([{ pointId: "p-1", personId: "carl", atMs: 5 }]);
+  });
+
   it("change nothing else of the round, and strangers nothing at all", async () => {
     const [office, carl, dora] = ["anna", "carl", "dora"].map(
       (id) => new Client(person(id, id === "anna" ? "superuser" : "user")),
