@@ -34,22 +34,39 @@ const POINT: PointRecord = recordOf(
   ],
 );
 
-function moved(atMs: number, digits = 5_000): PointRecord {
+function moved(atMs: number, digits = 5_000, from = POINT): PointRecord {
   const value = { register: "E1", unit: "kWh", value: makeScaled(digits, 0) } as const;
   const next = { customerNumber: "8", customerName: "Bo", phone: "", email: "" };
-  const edits = editsOfMove(POINT, { atMs, values: [value], next, ids: { next: "b", last: "a" } });
+  const edits = editsOfMove(from, { atMs, values: [value], next, ids: { next: "b", last: "a" } });
   if (!edits.ok) throw new Error(edits.error);
   return edits.value.reduce<PointRecord>((record, [field, said]) => {
     const changed = withField(record, field, said);
     if (!changed) throw new Error(field);
     return changed;
-  }, POINT);
+  }, from);
 }
 
 describe("what bills stand on", () => {
   it("is the same after somebody moved since, although who lived there is only now written down", () => {
     expect(billedFacts(moved(LOCK), LOCK)).toBe(billedFacts(POINT, LOCK));
     expect(billedFacts(moved(LOCK + DAY_MS), LOCK)).toBe(billedFacts(POINT, LOCK));
+  });
+
+  it("is the same too where it was noted what the first meter showed when it was put up", () => {
+    const startValues = [{ register: "E1", unit: "kWh", value: makeScaled(7, 0) }] as const;
+    const noted = { ...POINT, segments: POINT.segments.map((one) => ({ ...one, startValues })) };
+    expect(billedFacts(moved(LOCK, 5_000, noted), LOCK)).toBe(billedFacts(noted, LOCK));
+  });
+
+  it("is another when somebody else is listed at a place that the last one left before", () => {
+    const [left] = moved(LOCK - DAY_MS).occupancies;
+    const listed = (customerName: string, customerNumber = "7") => ({
+      ...{ ...POINT, occupancies: left ? [left] : [] },
+      ...{ customerName, customerNumber },
+    });
+    expect(billedFacts(listed("Eve"), LOCK)).not.toBe(billedFacts(listed("Bo"), LOCK));
+    // Who left and is listed still does not live there any more.
+    expect(billedFacts(listed("Ada"), LOCK)).toBe(billedFacts(listed("", ""), LOCK));
   });
 
   it("is another when somebody is said to have moved before, or another register was noted then", () => {

@@ -1,6 +1,7 @@
 import type { RegisterValue } from "../model/reading.ts";
 import { formatScaled } from "../model/scaled.ts";
 import type { Occupancy, PointRecord } from "./point-record.ts";
+import { unwrittenCustomer } from "./unwritten-customer.ts";
 
 type Lived = Pick<
   Occupancy,
@@ -13,12 +14,9 @@ type Lived = Pick<
  * telephone numbers and whatever began at or after the moment are none of it.
  */
 export function billedFacts(record: PointRecord, beforeMs: number): string {
-  const { occupancies, segments, customerNumber, customerName } = record;
-  const fromMs = segments[0]?.mountedAtMs ?? 0;
-  const listed = { customerNumber, customerName };
-  const alone =
-    customerNumber + customerName === "" ? [] : [{ ...listed, fromMs, startValues: [], endValues: [] }];
-  const tenancies: readonly Lived[] = occupancies.length > 0 ? occupancies : alone;
+  const { occupancies, segments } = record;
+  const unwritten = unwrittenCustomer(record);
+  const tenancies: readonly Lived[] = unwritten ? [...occupancies, unwritten] : occupancies;
   const lived = tenancies
     .filter((one) => one.fromMs < beforeMs)
     .map((one) => [

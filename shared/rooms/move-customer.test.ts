@@ -89,6 +89,26 @@ describe("a move", () => {
     ]);
   });
 
+  it("ends who was only listed after somebody left from then on, and not with what the first meter showed when it was put up", () => {
+    const { next: _next, ...out } = move;
+    const empty = apply(record, out);
+    const later: Move = {
+      ...move,
+      atMs: MOVED + 86_400_000,
+      next: { ...next, customerNumber: "19", customerName: "C. Holm" },
+      ids: { next: "o3", last: "o2" },
+    };
+    const times = (moved: PointRecord) =>
+      moved.occupancies.map(({ customerName, fromMs, startValues }) => [customerName, fromMs, startValues]);
+    const begun = [["A. Jensen", MOUNTED, record.segments[0]?.startValues]];
+    const ended = ["C. Holm", MOVED + 86_400_000, values];
+    const other = { ...empty, customerNumber: "18", customerName: "B. Olsen" };
+    expect(times(apply(other, later))).toEqual([...begun, ["B. Olsen", MOVED, []], ended]);
+    // Who left and is listed still did not live there since.
+    const same = { ...empty, customerNumber: "17", customerName: "A. Jensen" };
+    expect(times(apply(same, later))).toEqual([...begun, ended]);
+  });
+
   it("is refused before the present customer came, without a name, and where nobody moves at all", () => {
     const moved = apply(record, move);
     const fault = (to: PointRecord, what: Move) => {

@@ -4,6 +4,7 @@ import { isSayable } from "./point-fields.ts";
 import { type Occupancy, occupancyField, type PointRecord } from "./point-record.ts";
 import { encodeOccupancy } from "./record-codec.ts";
 import type { RoomValue } from "./same-value.ts";
+import { unwrittenCustomer } from "./unwritten-customer.ts";
 
 /** Somebody moves out and, unless the place stays empty, somebody else in (DESIGN D3). */
 export interface Move {
@@ -32,7 +33,10 @@ type FieldEdits = readonly (readonly [field: string, value: RoomValue])[];
  * occupancy, theirs is written down first, from the first meter's mounting on.
  */
 export function editsOfMove(record: PointRecord, move: Move): Result<FieldEdits, MoveFault> {
-  const open = record.occupancies.find(({ toMs }) => toMs === undefined) ?? unwritten(record, move);
+  const unwritten = unwrittenCustomer(record);
+  const open =
+    record.occupancies.find(({ toMs }) => toMs === undefined) ??
+    (unwritten && { id: move.ids.last, ...unwritten });
   if (!open && !move.next) return err("move.nobody");
   const fault = move.next && faultOf(move.next);
   if (fault) return err(fault);
@@ -60,19 +64,4 @@ export function editsOfMove(record: PointRecord, move: Move): Result<FieldEdits,
 function faultOf({ customerName, email }: NonNullable<Move["next"]>): MoveFault | undefined {
   if (customerName.trim() === "") return "move.no-name";
   return isSayable("customerEmail", email) ? undefined : "move.bad-email";
-}
-
-function unwritten(record: PointRecord, { ids }: Move): Occupancy | undefined {
-  if (record.customerName === "" && record.customerNumber === "") return undefined;
-  const last = Math.max(...record.occupancies.map(({ toMs }) => toMs ?? 0), 0);
-  return {
-    id: ids.last,
-    customerNumber: record.customerNumber,
-    customerName: record.customerName,
-    phone: record.customerPhone,
-    email: record.customerEmail,
-    fromMs: Math.max(last, record.segments[0]?.mountedAtMs ?? 0),
-    startValues: record.segments[0]?.startValues ?? [],
-    endValues: [],
-  };
 }
