@@ -1,23 +1,16 @@
 import type { Doc } from "yjs";
 import { billedFacts, hasBills } from "../../shared/rooms/billed-facts.ts";
-import {
-  baseRecord,
-  type Edit,
-  editsByPoint,
-  GONE,
-  splitEditKey,
-  viewPoint,
-} from "../../shared/rooms/overlay.ts";
-import { fieldOf, withField } from "../../shared/rooms/point-fields.ts";
+import { type Edit, editsByPoint, GONE, NEW, splitEditKey, viewPoint } from "../../shared/rooms/overlay.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RefusedKey } from "../../shared/rooms/refusal.ts";
 import type { RoomChange } from "../../shared/rooms/room-change.ts";
-import type { RoomValue } from "../../shared/rooms/same-value.ts";
 import type { Trial } from "./room-document.ts";
 
-/** Fields that say who lived there when, and which meter hung there, and that there is no such point any more. */
+const FIELDS: ReadonlySet<string> = new Set(["customerNumber", "customerName", NEW, GONE]);
+
+/** Fields that say who lived there when, and which meter hung there, and whether there is such a point at all. */
 const isOfBills = (field: string): boolean =>
-  field.startsWith("occupancy:") || field.startsWith("segment:") || field === GONE;
+  FIELDS.has(field) || field.startsWith("occupancy:") || field.startsWith("segment:");
 
 /** What an update says of who lived where, and of meters that hung there; most say nothing of it. */
 export const billedChanges = ({ step }: Trial): readonly RoomChange[] =>
@@ -32,13 +25,18 @@ export function judgeBilled(
   { step }: Trial,
   { changes, lockedBeforeMs }: { readonly changes: readonly RoomChange[]; readonly lockedBeforeMs: number },
 ): readonly RefusedKey[] {
+  const byPoint = editsByPoint(doc);
   const ids = new Set(changes.map(({ key }) => splitEditKey(key)[0]));
   const refused = new Set(
     [...ids].filter((id) => {
-      const after = viewPoint(doc, id)?.record;
-      if (!after) return wasBilled(doc, id, lockedBeforeMs);
-      const before = takeBack(doc, after, step.changes);
-      return before && billedFacts(before, lockedBeforeMs) !== billedFacts(after, lockedBeforeMs);
+      const edits = byPoint.get(id) ?? new Map<string, Edit>();
+      const before = recordUnder(doc, id, editsBefore(edits, id, step.changes));
+      // Nobody was billed for a point that is new.
+      if (!before) return false;
+      const after = edits.has(GONE) ? undefined : recordUnder(doc, id, edits);
+      return after
+        ? billedFacts(before, lockedBeforeMs) !== billedFacts(after, lockedBeforeMs)
+        : hasBills(before, lockedBeforeMs);
     }),
   );
   return changes
@@ -46,24 +44,24 @@ export function judgeBilled(
     .map(({ part, key }) => ({ part, key, reason: "period-locked" }));
 }
 
-/** Whether a point that was taken away had bills: they could not be shown any more. */
-function wasBilled(doc: Doc, id: string, beforeMs: number): boolean {
-  const { [GONE]: _, ...edits } = Object.fromEntries(editsByPoint(doc).get(id) ?? []);
-  const before = viewPoint(doc, id, new Map(Object.entries(edits)))?.record;
-  return before !== undefined && hasBills(before, beforeMs);
-}
-
-/** Nothing for a point that is new: nobody was billed for it. */
-function takeBack(doc: Doc, after: PointRecord, changes: readonly RoomChange[]): PointRecord | undefined {
-  const base = baseRecord(doc, after.id);
-  let record: PointRecord | undefined = after;
-  for (const { part, key, before } of changes) {
-    const [id, field] = splitEditKey(key);
-    if (part !== "edits" || id !== after.id) continue;
-    record = record && withField(record, field, saidBefore(before) ?? (base ? fieldOf(base, field) : null));
+/** A point's edits as they were before these changes, each of another key. */
+function editsBefore(
+  edits: ReadonlyMap<string, Edit>,
+  id: string,
+  changes: readonly RoomChange[],
+): ReadonlyMap<string, Edit> {
+  const before = new Map(edits);
+  for (const { part, key, before: said } of changes) {
+    const [pointId, field] = splitEditKey(key);
+    if (part !== "edits" || pointId !== id) continue;
+    if (said === undefined) before.delete(field);
+    else before.set(field, said as unknown as Edit);
   }
-  return record;
+  return before;
 }
 
-const saidBefore = (edit: RoomValue | undefined): RoomValue | undefined =>
-  Array.isArray(edit) ? (edit as unknown as Edit)[0] : undefined;
+/** The point under these edits, also where it was taken away. */
+function recordUnder(doc: Doc, id: string, edits: ReadonlyMap<string, Edit>): PointRecord | undefined {
+  const kept = new Map([...edits].filter(([field]) => field !== GONE));
+  return viewPoint(doc, id, kept)?.record;
+}

@@ -135,6 +135,44 @@ describe("an update without permission", () => {
     ]);
   });
 
+  it("that says otherwise who was listed before the period lock, or that there was no such point, is refused", async () => {
+    await seed();
+    const who = { by: "anna", atMs: 5 };
+    const first = new Client(person("anna"));
+    await first.open(SHARD);
+    // Says the name anew without knowing that another one is said: of the two the lower client number gives way.
+    const beside = new Y.Doc();
+    Y.applyUpdate(beside, Y.encodeStateAsUpdate(first.doc));
+    const known = Y.encodeStateVector(beside);
+    [beside.clientID, first.doc.clientID] = [2, 3];
+    editsOf(beside).set("p-1/customerName", ["Customer 1", "Customer 1", "anna", 5]);
+    expect(await first.say(edit("anna", "Bo", "customerName"))).toMatchObject({ type: "saved" });
+    expect(await first.say((doc) => addPoint(doc, pointOf(9), who))).toMatchObject({ type: "saved" });
+    await store.review.lock(
+      { beforeMs: Date.UTC(2026, 9, 31, 23), reason: "" },
+      { atMs: 1, event: "period.locked", by: system },
+    );
+    const says = async (write: (doc: Y.Doc) => void, more: readonly Uint8Array[] = []) => {
+      const client = new Client(person("anna"));
+      await client.open(SHARD);
+      const before = Y.encodeStateVector(client.doc);
+      write(client.doc);
+      return client.send(Y.mergeUpdates([...more, Y.encodeStateAsUpdate(client.doc, before)]));
+    };
+    const locked = { type: "refused", reason: "period-locked" };
+    expect(await says(edit("anna", "Eve", "customerName"))).toMatchObject(locked);
+    expect(await says(edit("anna", "77", "customerNumber"))).toMatchObject(locked);
+    const unname = (doc: Y.Doc) => editsOf(doc).delete("p-1/customerName");
+    expect(await says(unname)).toMatchObject(locked);
+    expect(await says(unname, [Y.encodeStateAsUpdate(beside, known)])).toMatchObject(locked);
+    expect(await says((doc) => editsOf(doc).delete("p-9/new"))).toMatchObject(locked);
+    const renamed = pointOf(9, { customerName: "Eve" });
+    expect(await says((doc) => addPoint(doc, renamed, who))).toMatchObject(locked);
+    expect(await says(edit("anna", "12345678", "customerPhone"))).toMatchObject({ type: "saved" });
+    const names = (await store.points.list()).map(({ customerName }) => customerName);
+    expect(names.toSorted()).toEqual(["Bo", "Customer 2", "Customer 3", "Customer 9"]);
+  });
+
   it("that is too large is refused", async () => {
     await seed();
     const long = "x".repeat(3_900);
