@@ -25,13 +25,14 @@ export function judgeUpdate(judgement: Judgement, trial: Trial): readonly Refuse
     return trial.step.touched.map((at) => ({ ...at, reason: "foreign-client" }));
   }
   const changeByKey = new Map(trial.step.changes.map((change) => [`${change.part} ${change.key}`, change]));
-  return trial.step.touched.flatMap((at): RefusedKey[] => {
+  const refused = trial.step.touched.flatMap((at): RefusedKey[] => {
     const rule = ROOM_RULES[room.kind].parts[at.part];
     if (!rule || !mayWrite(judgement, user, at.part)) return [{ ...at, reason: "not-permitted" }];
     const change = changeByKey.get(`${at.part} ${at.key}`);
     const reason = change && faultOf(judgement, change);
     return reason ? [{ ...at, reason }] : [];
   });
+  return [...refused, ...namedFalsely(judgement, trial)];
 }
 
 function speaksFor({ user, ownerOf }: Judgement, client: number): boolean {
@@ -41,20 +42,36 @@ function speaksFor({ user, ownerOf }: Judgement, client: number): boolean {
 }
 
 function faultOf(judgement: Judgement, change: RoomChange): Refusal | undefined {
-  const { room, user } = judgement;
+  const { room } = judgement;
   const rule = ROOM_RULES[room.kind].parts[change.part];
   // The same word again is none taken back: a car that heard it from the other car says it too.
   if (rule?.onlyGrows && change.before !== undefined && !sameValue(change.before, change.after))
     return "only-grows";
   if (change.after === undefined) return undefined;
   if (!fitsRoom(room.kind, change, change.after)) return "invalid-value";
-  const author = rule?.authorOf?.(change.after);
-  const isOwn = author === undefined || author === user.personId;
-  if (!isOwn && !judgement.hasStood(change, change.after)) return "wrong-author";
+  if (!isTheirs(judgement, change, change.after)) return "wrong-author";
   if (room.kind === "points") return pointFault(judgement, change.key, change.after);
   if (room.kind === "comments" && change.before !== undefined) return sameAuthor(rule?.authorOf, change);
   return undefined;
 }
+
+/** Whether the person may say this value: it names no other author, or has stood there lately. */
+function isTheirs(
+  { room, user, hasStood }: Judgement,
+  at: { readonly part: string; readonly key: string },
+  value: RoomValue,
+): boolean {
+  const author = ROOM_RULES[room.kind].parts[at.part]?.authorOf?.(value);
+  return author === undefined || author === user.personId || hasStood(at, value);
+}
+
+/** What gave way to somebody else's word stands on the list of conflicts under its author's name. */
+const namedFalsely = (judgement: Judgement, { clashes }: Trial): readonly RefusedKey[] =>
+  clashes.flatMap(({ part, key, other, isNewcomerOther }): RefusedKey[] =>
+    isNewcomerOther && !isTheirs(judgement, { part, key }, other)
+      ? [{ part, key, reason: "wrong-author" }]
+      : [],
+  );
 
 /** Nobody rewrites what somebody else said. */
 function sameAuthor(

@@ -173,6 +173,30 @@ describe("an update without permission", () => {
     expect(names.toSorted()).toEqual(["Bo", "Customer 2", "Customer 3", "Customer 9"]);
   });
 
+  it("that says in another's name what gives way to somebody's word is refused, and stands on no list of conflicts", async () => {
+    await seed();
+    const [anna, eve] = [new Client(person("anna")), new Client(person("eve"))];
+    for (const one of [anna, eve]) await one.open(SHARD);
+    const start = Y.encodeStateAsUpdate(eve.doc);
+    const saysBeside = async (by: string, client: number) => {
+      // Without knowing of Anna's word; of the two the lower client number gives way.
+      const beside = new Y.Doc();
+      Y.applyUpdate(beside, start);
+      const known = Y.encodeStateVector(beside);
+      beside.clientID = client;
+      edit(by, "knock")(beside);
+      return eve.send(Y.encodeStateAsUpdate(beside, known));
+    };
+    anna.doc.clientID = 4;
+    expect(await anna.say(edit("anna", "ring"))).toMatchObject({ type: "saved" });
+    expect(await saysBeside("eve", 2)).toMatchObject({ type: "saved" });
+    const conflicts = async () =>
+      (await store.rooms.conflicts(100)).map(({ other, otherBy }) => [other, otherBy]);
+    expect(await conflicts()).toEqual([["knock", "eve"]]);
+    expect(await saysBeside("bent", 3)).toMatchObject({ type: "refused", reason: "wrong-author" });
+    expect(await conflicts()).toEqual([["knock", "eve"]]);
+  });
+
   it("that is too large is refused", async () => {
     await seed();
     const long = "x".repeat(3_900);
