@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type FakePlace, kwhPlace } from "../../tests/support/fake-report-source.ts";
+import { type FakePlace, fakeReportSource, GO_ON, kwhPlace } from "../../tests/support/fake-report-source.ts";
 import { column, faultOf, run } from "../../tests/support/run-consumption.ts";
-import type { ReportTable } from "./report.ts";
+import { findReport } from "./index.ts";
+import type { ReportTable, UseReader } from "./report.ts";
 
 describe("the consumption report against last year", () => {
   const years = (
@@ -93,6 +94,35 @@ describe("the consumption report against last year", () => {
     expect(column(table, "marks")).toEqual([["measured", "last-year-damaged"], ["measured"]]);
     expect(table.notes).toEqual(["has-estimates", "has-damage"]);
     expect((await run([torn], {})).notes).toEqual([]);
+  });
+
+  it("shows what was counted last year and is not since an exchange: the total is the sum of its rows", async () => {
+    const cooled = (id: string, last: number, now: number): FakePlace => {
+      const { place, counted } = years(id, last, now);
+      return { place, counted: { ...counted, ...(counted.E1 ? { E3: counted.E1 } : {}) } };
+    };
+    const source = fakeReportSource([cooled("a", 40, 50), cooled("b", 60, 75)], "2026-11-20T12:00:00Z");
+    const open: typeof source.open = async (questions, watch) => {
+      const [now, ...others] = (await source.open(questions, watch)) ?? [];
+      // The meter that hangs at "a" by now counts no cooling.
+      const of: UseReader["of"] = async (places, boundariesOf) =>
+        ((await now?.of(places, boundariesOf)) ?? []).map((own, i) =>
+          places[i]?.id === "a" ? [own[0], undefined] : own,
+        );
+      return [{ of }, ...others];
+    };
+    const asked = { from: "2026-10-01", to: "2026-10-31", registers: ["E1", "E3"], places: {} };
+    const answer = await findReport("consumption")?.run(
+      { ...asked, compare: "year" },
+      { ...source, open },
+      GO_ON,
+    );
+    if (!answer?.ok) throw new Error("no table");
+    expect(column(answer.value, "use", 1)).toEqual(["", "75"]);
+    expect(column(answer.value, "lastYear", 1)).toEqual(["40", "60"]);
+    expect(column(answer.value, "change", 1)).toEqual(["", "25.0"]);
+    const totals = answer.value.columns.filter(({ register }) => register === "E3");
+    expect(totals.map(({ total }) => total)).toEqual(["75", "100", undefined]);
   });
 
   it("compares nobody with somebody who lived there before", async () => {

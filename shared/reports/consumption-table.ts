@@ -168,7 +168,7 @@ function writeRow({ place, part, uses, before }: UseRow, params: ConsumptionPara
   };
 }
 
-/** This year's amount, and of a comparison last year's and the change. */
+/** This year's amount, and of a comparison last year's and the change. What is not counted any more was counted then. */
 function pushAmounts(
   cells: ReportCell[],
   use: SummedUse,
@@ -176,7 +176,9 @@ function pushAmounts(
 ): void {
   cells.push(amountCell(use));
   if (!before) return;
-  cells.push(amountCell(use.isNotCounted ? use : before), use.isNotCounted ? "" : (before.change ?? null));
+  const isCountedThen = before.value !== undefined || before.isDamaged === true;
+  cells.push(amountCell(use.isNotCounted && !isCountedThen ? use : before));
+  cells.push(use.isNotCounted ? "" : (before.change ?? null));
 }
 
 const isNotCounted = (use: SummedUse): boolean => use.isNotCounted === true;
