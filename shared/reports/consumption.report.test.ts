@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type FakePlace, fakeReportSource, kwhPlace } from "../../tests/support/fake-report-source.ts";
 import { column, faultOf, run } from "../../tests/support/run-consumption.ts";
 import { findReport } from "./index.ts";
-import type { ReportTable } from "./report.ts";
+import type { ReportCell, ReportRow, ReportTable, RunWatch } from "./report.ts";
 
 const totalOf = (table: ReportTable, nth = 0) => table.columns.filter(({ id }) => id === "use")[nth]?.total;
 
@@ -257,24 +257,43 @@ describe("a report of several registers", () => {
 });
 
 describe("how a report goes on", () => {
-  const town = Array.from({ length: 500 }, (_, n) => heat(String(n), 0, 10));
-  const turnsOf = async (params: Readonly<Record<string, string>>): Promise<number> => {
-    let turns = 0;
-    const watch = {
-      async progress() {
-        turns += 1;
-        return true;
+  const town = Array.from({ length: 500 }, (_, n) => heat(String(n), 0, n + 1));
+  const toldOf = async (params: Readonly<Record<string, string>>, mostTurns = Number.POSITIVE_INFINITY) => {
+    const portions: (readonly ReportRow[])[] = [];
+    const turns: number[] = [];
+    const watch: RunWatch = {
+      async progress(done, total) {
+        turns.push(done / total);
+        return turns.length < mostTurns;
+      },
+      async take(rows) {
+        portions.push(rows);
       },
     };
     const october = { from: "2026-10-01", to: "2026-10-31", registers: ["E1"], places: {} };
     const source = fakeReportSource(town, "2026-11-20T12:00:00Z");
-    await findReport("consumption")?.run({ ...october, ...params }, source, watch);
-    return turns;
+    const answer = await findReport("consumption")?.run({ ...october, ...params }, source, watch);
+    return { portions, turns, answer };
   };
+  const year = { from: "2025-11-01", to: "2026-10-31", step: "day" };
+  const thousandths = (cell: ReportCell | undefined): number =>
+    Math.round(1000 * Number(typeof cell === "object" && cell && "value" in cell ? cell.value : cell));
 
   it("is said, and can be stopped, several times in a year by days, where each place takes long", async () => {
     // 366 boundaries: 2000 · 40 / 366 = 219 places at once, so 500 take three turns.
-    expect(await turnsOf({ from: "2025-11-01", to: "2026-10-31", step: "day" })).toBe(3);
-    expect(await turnsOf({})).toBe(1);
+    const { portions, turns, answer } = await toldOf(year);
+    expect(portions.map((rows) => rows.length)).toEqual([219, 219, 62]);
+    // 219, 438 and 500 of 500.
+    expect(turns).toEqual([0.438, 0.876, 1]);
+    const rows = portions.flat();
+    expect(rows.map(({ pointId }) => pointId)).toEqual(town.map(({ place }) => place.id));
+    if (!answer?.ok) throw new Error("no table");
+    const sum = rows.reduce((all, { cells }) => all + thousandths(cells[2]), 0);
+    expect(sum).toBeGreaterThan(0);
+    expect([thousandths(totalOf(answer.value)), answer.value.rows]).toEqual([sum, []]);
+    const stopped = await toldOf(year, 1);
+    expect(stopped.answer).toMatchObject({ ok: false, error: { code: "cancelled" } });
+    expect(stopped.portions).toHaveLength(1);
+    expect((await toldOf({})).turns).toEqual([1]);
   });
 });

@@ -81,11 +81,18 @@ async function runReport(
   if (work > MAX_BOUNDARIES) return err({ code: "too-many-steps", field: "step" });
   const { before, registers } = params;
   const asked = [boundariesMs, ...(before ? [[before.fromMs, before.toMs]] : [])];
+  let hasLookedUp = false;
   const readers = await source.open(
     asked.map((all) => ({ places, registers, boundariesMs: all })),
-    partOf(watch, 0, LOOKING_UP),
+    {
+      progress(done, total) {
+        hasLookedUp = true;
+        return partOf(watch, 0, LOOKING_UP).progress(done, total);
+      },
+    },
   );
   if (!readers) return err({ code: "cancelled" });
+  const rest = partOf(watch, hasLookedUp ? LOOKING_UP : 0, 1);
   const [now, then] = readers;
   const table = new ConsumptionTable(params, { boundariesMs, timeZone: source.timeZone });
   await watch.begin?.(table.columns());
@@ -103,13 +110,13 @@ async function runReport(
     const written = table.add(rows);
     if (watch.take && written.length > 0) await watch.take(written);
     else table.keep(written);
-    const goesOn = await partOf(watch, LOOKING_UP, 1).progress(done, places.length);
+    const goesOn = await rest.progress(done, places.length);
     if (!goesOn) return err({ code: "cancelled" });
   }
   return ok(table.done(places.length));
 }
 
-/** What concerns all places at once is some two thirds of the work of a large run. */
+/** What concerns all places at once, where anything does, is some two thirds of the work of a large run. */
 const LOOKING_UP = 0.65;
 /** Places answered before others get their turn. */
 const SLICE = 2000;
