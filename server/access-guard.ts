@@ -10,6 +10,7 @@ import { readSecretToken } from "./auth/secret-token.ts";
 import { type Caller, strangerOf } from "./caller.ts";
 import type { Deps } from "./deps.ts";
 import { HttpError } from "./http-error.ts";
+import type { MachineCaller } from "./utilities.ts";
 
 /**
  * Stands before every route and asks the access table. It looks at the routes the router itself has
@@ -116,4 +117,10 @@ export async function isStillAllowed(caller: Caller, deps: Deps): Promise<boolea
   const rights = (one: { readonly permissions: unknown; readonly areas: unknown }) =>
     JSON.stringify([one.permissions, one.areas]);
   return rights({ permissions: open.permissions, areas: open.person.areas }) === rights(caller);
+}
+
+/** The same of a machine: whether its token stands. */
+export async function isMachineStillAllowed({ utility, machine }: MachineCaller): Promise<boolean> {
+  const tokens = await utility.store.machineTokens.list();
+  return tokens.some(({ id, revokedAtMs }) => id === machine.id && revokedAtMs === undefined);
 }

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
-import type { StreamingApi } from "hono/utils/stream";
 import { isRegister } from "../../shared/model/register.ts";
 import { findReport, type Report } from "../../shared/reports/index.ts";
 import type { ReportTable, RunWatch } from "../../shared/reports/report.ts";
 import type { FigureSpan, ReportFigure } from "../../shared/reports/report-figure.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
+import { isMachineStillAllowed, isStillAllowed } from "../access-guard.ts";
 import { callerOf, isVisible, machineCallerOf } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
@@ -15,6 +15,7 @@ import { RunLimit } from "../reports/run-limit.ts";
 import type { Utility } from "../utilities.ts";
 import { BodyFields, invalid } from "./body-fields.ts";
 import { readJson } from "./read-json.ts";
+import { ToldLines } from "./told-lines.ts";
 
 const PROGRESS_EVERY_MS = 100;
 const ROWS_PER_LINE = 2000;
@@ -39,14 +40,20 @@ export function reportRunsRoutes(deps: Deps): Hono {
           isVisible: (point) => isVisible(caller, point),
           figure: body.has("figure") ? readFigure(body.inner("figure")) : undefined,
           isEarly: body.has("early") && body.flag("early"),
+          isStillAllowed: () => isStillAllowed(caller, deps),
         });
       })
       // What a machine asks of all points: what was used, and by whom, is all its token is good for.
       .post("/export/v1/consumption", async (c) => {
-        const { utility, machine } = machineCallerOf(c);
+        const caller = machineCallerOf(c);
+        const { utility, machine } = caller;
         const run = await readRun("consumption", await readJson(c), { deps, utility });
         const ended = beginRun(c, machineRuns, `${utility.id} ${machine.id}`);
-        return sendRun(c, { ...run, isVisible: () => true, figure: undefined, isEarly: true, ended });
+        return sendRun(c, {
+          ...run,
+          ...{ isVisible: () => true, figure: undefined, isEarly: true, ended },
+          isStillAllowed: () => isMachineStillAllowed(caller),
+        });
       })
   );
 }
@@ -84,6 +91,8 @@ interface Run {
   readonly figure: ReportFigure | undefined;
   /** Columns are told before the rows. */
   readonly isEarly: boolean;
+  /** Whether whoever began it may still have the answer. */
+  readonly isStillAllowed: () => Promise<boolean>;
   /** Called once it has ended, however. */
   readonly ended?: () => void;
 }
@@ -114,9 +123,11 @@ function sendRun(c: Context, run: Run): Response {
   return stream(
     c,
     async (out) => {
+      const lines = new ToldLines(out, { isStillAllowed: run.isStillAllowed, nowMs: deps.nowMs });
       try {
-        await answerIn(out, run);
+        await answerIn(lines, run);
       } finally {
+        lines.end();
         ended?.();
       }
     },
@@ -127,11 +138,9 @@ function sendRun(c: Context, run: Run): Response {
   );
 }
 
-async function answerIn(out: StreamingApi, run: Run): Promise<void> {
+async function answerIn(lines: ToldLines, run: Run): Promise<void> {
   const { deps, utility, report, params, timeZone, figure, isEarly } = run;
-  const send = async (line: RunLine): Promise<void> => {
-    await out.write(`${JSON.stringify(line)}\n`);
-  };
+  const send = (line: RunLine): Promise<void> => lines.send(line);
   let toldMs = 0;
   const watch: RunWatch = {
     async progress(done, total) {
@@ -141,7 +150,7 @@ async function answerIn(out: StreamingApi, run: Run): Promise<void> {
         await send({ kind: "progress", done, total });
       }
       await turn();
-      return !out.aborted;
+      return !lines.isOver;
     },
     take: (rows) => send({ kind: "rows", rows }),
     ...(isEarly ? { begin: (columns) => send({ kind: "columns", columns }) } : {}),

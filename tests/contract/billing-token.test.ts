@@ -96,6 +96,20 @@ describe("a billing machine's token", () => {
     expect(await (await ask(third.token, DAYS)).text()).toContain('"kind":"table"');
   });
 
+  it("waits for nobody who takes nothing of an answer for ten minutes", async () => {
+    const cut = [await ask(tokens.billing, DAYS), await ask(tokens.billing, DAYS)];
+    expect(await codeOf(ask(tokens.billing, DAYS))).toBe("export.too-many");
+    // The first is not read before the second is asked: there is room for both.
+    const asked = async () => {
+      server.clock.nowMs += 600_000;
+      const two = [await ask(tokens.billing, DAYS), await ask(tokens.billing, DAYS)];
+      for (const answer of two) await answer.text();
+      return two.map(({ status }) => status);
+    };
+    await expect.poll(asked, { timeout: 10_000 }).toEqual([200, 200]);
+    for (const answer of cut) expect(await answer.text()).not.toContain('"kind":"table"');
+  });
+
   it("is good for nothing else, and nothing else is good for it", async () => {
     const weather = { days: [["2026-11-01", "4"]] };
     expect(await codeOf(call("PUT", "/ingest/v1/weather", tokens.billing, weather))).toBe(
@@ -112,10 +126,26 @@ describe("a billing machine's token", () => {
     expect(await ada.code("POST", "/export/v1/consumption", DAYS)).toBe("machine-token.wrong");
   });
 
-  it("is revoked at once", async () => {
+  it("is revoked at once: what it is being answered ends unfinished, also where nobody reads it, and makes room", async () => {
+    const made = async (): Promise<string> => {
+      const wish = { name: "Yet another billing machine", scope: "billing" };
+      return (await ada.json<WireNewMachineToken>("POST", "/api/v1/machine-tokens", wish)).token;
+    };
+    const [second, third] = [await made(), await made()];
+    const cut = [await ask(tokens.billing, DAYS), await ask(tokens.billing, DAYS)];
+    const whole = [await ask(second, DAYS), await ask(second, DAYS)];
+    expect(await codeOf(ask(third, DAYS))).toBe("export.busy");
     const { tokens: all } = await ada.json<WireNewMachineToken>("GET", "/api/v1/machine-tokens");
     const id = all.find(({ name }) => name === "The billing machine")?.id;
     await ada.json("DELETE", `/api/v1/machine-tokens/${id}`);
     expect(await codeOf(ask(tokens.billing, DAYS))).toBe("machine-token.wrong");
+    const asked = async () => {
+      const two = [await ask(third, DAYS), await ask(third, DAYS)];
+      for (const answer of two) await answer.text();
+      return two.map(({ status }) => status);
+    };
+    await expect.poll(asked, { timeout: 10_000 }).toEqual([200, 200]);
+    for (const answer of cut) expect(await answer.text()).not.toContain('"kind":"table"');
+    for (const answer of whole) expect(await answer.text()).toContain('"kind":"table"');
   });
 });
