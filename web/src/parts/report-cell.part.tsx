@@ -2,6 +2,7 @@ import { For, type JSX, Match, Show, Switch } from "solid-js";
 import type { ReportCell, ReportColumn, RowMark } from "../../../shared/reports/report.ts";
 import { shortenDecimal } from "../format/shorten-decimal.ts";
 import { useWords, type Words } from "../locales/words.ts";
+import { sayDay } from "../reports/say-interval.ts";
 import { markName } from "../reports/sheet-of.ts";
 import { amountOf } from "../reports/sort-rows.ts";
 import { ProofButton } from "./proof-button.part.tsx";
@@ -41,9 +42,7 @@ export function ReportTableCell(props: {
       <Match when={props.column.kind === "marks"}>
         <Marks marks={Array.isArray(props.cell) ? props.cell : []} silentSinceMs={props.silentSinceMs} />
       </Match>
-      <Match when={props.column.kind === "day"}>
-        {words.formats().date(Date.parse(`${text()}T12:00:00Z`))}
-      </Match>
+      <Match when={props.column.kind === "day"}>{sayDay(words.formats(), text() ?? "")}</Match>
     </Switch>
   );
 }

@@ -7,6 +7,7 @@ import { createSayings } from "../../parts/say-history.ts";
 import type { ProofLine, ProofStep } from "../../proof/proof-step.ts";
 import { sumUp } from "../../proof/sum-up.ts";
 import type { FormParams } from "../../reports/report-params.ts";
+import { sayDay } from "../../reports/say-interval.ts";
 import { nameColumn } from "../../reports/sheet-of.ts";
 import { amountOf } from "../../reports/sort-rows.ts";
 import { proofTrail } from "../../state/proof-trail.ts";
@@ -120,7 +121,7 @@ function rowName({ columns }: ReportTable, { cells }: ReportRow, words: Words): 
     .flatMap(({ kind }, at) => {
       const text = amountOf(cells[at]);
       if (!text || (kind !== "text" && kind !== "day")) return [];
-      return kind === "day" ? words.formats().date(Date.parse(`${text}T12:00:00Z`)) : text;
+      return kind === "day" ? sayDay(words.formats(), text) : text;
     })
     .join(", ");
 }

@@ -26,6 +26,7 @@ import { Notice } from "../../parts/notice.part.tsx";
 import { ProofButton } from "../../parts/proof-button.part.tsx";
 import { ReportTableView } from "../../parts/report-table.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
+import { sayInterval } from "../../reports/say-interval.ts";
 import { sheetOf } from "../../reports/sheet-of.ts";
 import { type RowSort, sortRows } from "../../reports/sort-rows.ts";
 import { createNow } from "../../state/create-now.ts";
@@ -41,11 +42,8 @@ const VIEWS = ["table", "chart", "map"] as const;
 type View = (typeof VIEWS)[number];
 
 /** The days that were reckoned, whatever stands in the fields by now. */
-function sayInterval(page: ReportPage, words: Words): string {
-  const { from, to } = page.result()?.params ?? page.params();
-  const date = (day: string): string => words.formats().date(Date.parse(`${day}T12:00:00Z`));
-  return words.t("report.export.interval", { from: date(from), to: date(to) });
-}
+const sayDays = (page: ReportPage, words: Words): string =>
+  sayInterval(words, page.result()?.params ?? page.params());
 
 /** What came out of a run: as table, chart and map, and to be saved. */
 export function ReportResult(props: {
@@ -94,7 +92,7 @@ export function ReportResult(props: {
             {words.t("report.rows", props.table.rows.length)}
             <span class="faint">
               {" "}
-              · {words.t("report.asked", props.table.asked)} · {sayInterval(props.page, words)}
+              · {words.t("report.asked", props.table.asked)} · {sayDays(props.page, words)}
             </span>
           </p>
         </Show>
@@ -178,7 +176,7 @@ function Export(props: {
   const words = useWords();
   const facts = (): readonly string[] => {
     return [
-      sayInterval(props.page, words),
+      sayDays(props.page, words),
       `${words.t("report.rows", props.table.rows.length)}, ${words.t("report.asked", props.table.asked)}`,
       ...props.table.notes.map((note) => words.t(`report.note.${note}`)),
     ];
