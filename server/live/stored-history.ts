@@ -30,9 +30,13 @@ export async function spanOf(
   for (const segment of segments) {
     const span = await store.span(segment.meter);
     if (!span) continue;
+    const ownFirstMs = Math.max(span.firstMs, segment.mountedAtMs);
+    const ownLastMs = Math.min(span.lastMs, segment.removedAtMs ?? span.lastMs);
+    // It said something elsewhere only.
+    if (ownLastMs < ownFirstMs) continue;
     for (const register of span.registers) registers.add(register);
-    firstMs = Math.min(firstMs, Math.max(span.firstMs, segment.mountedAtMs));
-    lastMs = Math.max(lastMs, Math.min(span.lastMs, segment.removedAtMs ?? span.lastMs));
+    firstMs = Math.min(firstMs, ownFirstMs);
+    lastMs = Math.max(lastMs, ownLastMs);
   }
   const sorted = [...registers].sort(byImportance);
   return {
