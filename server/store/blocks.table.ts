@@ -1,5 +1,5 @@
 import { SOURCE_CODES } from "../../shared/blocks/block-codes-table.ts";
-import { type BlockHeader, decodeBlockHeader } from "../../shared/blocks/block-header.ts";
+import { type BlockHeader, decodeBlockHeader, decodeRowCount } from "../../shared/blocks/block-header.ts";
 import { decodeBlock, openBlock, type RegisterChoice } from "../../shared/blocks/decode-block.ts";
 import { firstRowAt } from "../../shared/blocks/merge-months.ts";
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
@@ -33,6 +33,15 @@ export interface NewBlock extends Pick<BlockHeader, "headerBytes"> {
   readonly columns?: CountMonth;
   /** Edges that were made with the block, elsewhere. */
   readonly edges?: Uint8Array;
+}
+
+/** A damaged block that another one took the place of. */
+interface Aside {
+  readonly row: number;
+  readonly month: number;
+  readonly had: BlockHeader;
+  /** The month was thinned while it lacked some of its readings. */
+  readonly isThinned: boolean;
 }
 
 /** Blocks and, beside them, their headers and edges. What cannot be read is as good as not there, and reported. */
@@ -85,31 +94,54 @@ export class BlocksTable {
   }
 
   #lackingMonths(meterId: number): number[] {
+    return this.#asides(meterId, -LAST_MONTH, LAST_MONTH)
+      .filter((aside) => this.#lacks(meterId, aside))
+      .map(({ month }) => month);
+  }
+
+  /** Blocks of these months, both inclusive, that were kept aside, and whose readings are not known to be there again. */
+  #asides(meterId: number, fromMonth: number, toMonth: number): readonly Aside[] {
     this.#isAnyAside ??=
       this.#sql.get("SELECT 1 FROM damaged_blocks WHERE header IS NOT NULL LIMIT 1") !== undefined;
     if (!this.#isAnyAside) return [];
     return this.#sql
       .all(
-        "SELECT block_id, header FROM damaged_blocks WHERE header IS NOT NULL AND block_id BETWEEN ? AND ?",
-        [blockId(meterId, -LAST_MONTH), blockId(meterId, LAST_MONTH)],
+        "SELECT rowid, block_id, header, is_thinned FROM damaged_blocks WHERE header IS NOT NULL AND block_id BETWEEN ? AND ?",
+        [blockId(meterId, fromMonth), blockId(meterId, toMonth)],
       )
-      .filter(([id, header]) => {
-        const aside = decodeBlockHeader(toBytes(header));
-        return aside.ok && this.#lacks(meterId, monthOfBlockId(toNumber(id)), aside.value);
-      })
-      .map(([id]) => monthOfBlockId(toNumber(id)));
+      .flatMap(([row, id, header, isThinned]): readonly Aside[] => {
+        const had = decodeBlockHeader(toBytes(header));
+        const month = monthOfBlockId(toNumber(id));
+        return had.ok
+          ? [{ row: toNumber(row), month, had: had.value, isThinned: toNumber(isThinned) === 1 }]
+          : [];
+      });
   }
 
-  /** Whether the month cannot have all that its block had before; of a thinned one fewer are enough. */
-  #lacks(meterId: number, month: number, had: BlockHeader): boolean {
+  /** Whether the month cannot have all that its block had before; a thinned one lacks what it lacked when it was thinned. */
+  #lacks(meterId: number, { month, had, isThinned }: Aside): boolean {
     const now = this.header(meterId, month);
     if (!now) return false;
     if (now.firstMs > had.firstMs || now.lastMs < had.lastMs) return true;
-    if (now.isThinned) return false;
+    if (now.isThinned) return isThinned;
     if (now.count < had.count) return true;
     // What came beside it since makes up for nothing.
     const { timesMs } = this.read(meterId, month, () => false) ?? { timesMs: new Float64Array() };
     return firstRowAt(timesMs, had.lastMs + 1) - firstRowAt(timesMs, had.firstMs) < had.count;
+  }
+
+  /**
+   * Before another block takes a month's place: what lacks nothing now never will again, however few of its readings an
+   * edit or thinning leaves; of what is thinned nobody could tell later.
+   */
+  #settleAsides(meterId: number, month: number, next: Uint8Array): void {
+    for (const aside of this.#asides(meterId, month, month)) {
+      if (this.isDamaged(meterId, month)) continue;
+      if (!this.#lacks(meterId, aside))
+        this.#sql.run("UPDATE damaged_blocks SET header = NULL WHERE rowid = ?", [aside.row]);
+      else if (decodeRowCount(next)?.isThinned)
+        this.#sql.run("UPDATE damaged_blocks SET is_thinned = 1 WHERE rowid = ?", [aside.row]);
+    }
   }
 
   read(meterId: number, month: number, choice?: RegisterChoice): MonthColumns | undefined {
@@ -181,6 +213,7 @@ export class BlocksTable {
 
   /** Writes a block over the one that was there. Call this in a transaction. */
   write({ meterId, month, seq }: BlockPlace, { bytes, headerBytes, columns, edges }: NewBlock): void {
+    this.#settleAsides(meterId, month, bytes);
     this.#lastFacts = undefined;
     this.#sql.run("INSERT OR REPLACE INTO blocks VALUES (?, ?)", [blockId(meterId, month), bytes]);
     const id = summaryId(meterId, month);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decodeBlockHeader } from "../../shared/blocks/block-header.ts";
 import { openBlock } from "../../shared/blocks/decode-block.ts";
-import { readingsOf } from "../../shared/blocks/month-readings.ts";
+import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import { openDatabase } from "./open-database.ts";
@@ -140,6 +140,33 @@ describe("a block that was damaged on disk", () => {
     table.foldAll();
     expect(table.damagedMonths([METER])).toEqual([[MAY]]);
     commit(table, hours(199, 200));
+    table.foldAll();
+    expect(table.damagedMonths([METER])).toEqual([[]]);
+  });
+
+  it("is lacked also when what came since is thinned, and never again once its readings were there", () => {
+    const table = openReadings();
+    const days = Array.from({ length: 31 }, (_, day) => MAY + day * 24 * HOUR_MS);
+    const thin = (): void => {
+      table.retain({ atMs: MAY, dayStartsMs: days, held: [] });
+    };
+    commit(table, hours(0, 744));
+    table.foldAll();
+    const damaged = Uint8Array.from(toBytes(sql.get("SELECT bytes FROM blocks")?.[0]));
+    damaged[damaged.length - 3] = (damaged[damaged.length - 3] ?? 0) ^ 8;
+    sql.run("UPDATE blocks SET bytes = ?", [damaged]);
+    commit(table, [...hours(0, 100), ...hours(700, 744)]);
+    table.foldAll();
+    thin();
+    // The first of days 0 to 4 and 30, the last before the gap, the first behind it, and the last of all.
+    expect(all(table)).toHaveLength(5 + 1 + 3);
+    expect(table.damagedMonths([METER])).toEqual([[MAY]]);
+    table.importMonths(toMonthColumns(hours(0, 744)));
+    expect(table.damagedMonths([METER])).toEqual([[]]);
+    thin();
+    // The first of 31 days, and the last.
+    expect(all(table)).toHaveLength(32);
+    commit(table, hours(12, 13));
     table.foldAll();
     expect(table.damagedMonths([METER])).toEqual([[]]);
   });
