@@ -24,6 +24,7 @@ import {
   type ReadEntries,
   type SaidInFrames,
 } from "./reading-of-entry.ts";
+import type { Step } from "./reading-step.ts";
 import { mayBeBilled, settleLocked } from "./settle-locked.ts";
 import { ReadingThinner } from "./thin-readings.ts";
 import { withoutStanding } from "./without-standing.ts";
@@ -84,6 +85,7 @@ export class Ingest {
       ...deps,
       atRest: () => this.#turn,
       readAgain: (seqs) => this.#readAgain(seqs, { isAgain: true }),
+      noteAgain: (seqs) => this.#readAgain(seqs, { isAgain: true, isNoted: true }),
     });
   }
 
@@ -135,11 +137,10 @@ export class Ingest {
    * A stretch at a time, each in the order of time: the first of each interval is the one that is kept. Gives how many
    * were there. What has its place now is found again after a start; what a key opened is not.
    */
-  async #readAgain(seqs: readonly number[], how: Pick<Step, "isAgain">): Promise<number> {
+  async #readAgain(seqs: readonly number[], how: Pick<Step, "isAgain" | "isNoted">): Promise<number> {
     let read = 0;
     for (let at = 0; at < seqs.length && !(how.isAgain && this.#isStopping); at += BATCH) {
       const messages = await messagesAgain(this.#deps.journal, seqs.slice(at, at + BATCH));
-      messages.sort((a, b) => endOf(a) - endOf(b));
       await this.#process(messages.flat(), { decodedSeq: this.#decodedSeq, ...how });
       read += messages.length;
     }
@@ -216,11 +217,9 @@ export class Ingest {
   }
 
   /** Decodes, commits and publishes one batch; returns the meters whose compact format became known. */
-  async #processNow(
-    entries: readonly JournalEntry[],
-    { decodedSeq, isAgain = false }: Step,
-  ): Promise<ReadonlySet<MeterKey>> {
-    const { outcomes, firmware, ...said } = this.#read(entries, isAgain);
+  async #processNow(entries: readonly JournalEntry[], step: Step): Promise<ReadonlySet<MeterKey>> {
+    const { decodedSeq, isAgain } = step;
+    const { outcomes, firmware, ...said } = this.#read(entries, step);
     const { formats, taught } = this.#lessons;
     if (firmware.length > 0) await this.#deps.noteFirmware(firmware);
     const fresh = isAgain ? await withoutStanding(this.#deps.readings, said) : said;
@@ -235,7 +234,7 @@ export class Ingest {
     return taught;
   }
 
-  #read(entries: readonly JournalEntry[], isAgain: boolean): ReadEntries {
+  #read(entries: readonly JournalEntry[], { isAgain, isNoted }: Step): ReadEntries {
     const outcomes: Outcome[] = [];
     const heard: MountedReading[] = [];
     const logged: Reading[] = [];
@@ -245,7 +244,7 @@ export class Ingest {
       // The earlier ones of several telegrams that are read as one say nothing by themselves.
       if (isAgain && decoded.outcome !== DECODED) continue;
       this.#learn(decoded);
-      const hung = decoded.meter && this.#deps.hungAt(decoded.meter, entry.rxAtMs);
+      const hung = isNoted ? undefined : decoded.meter && this.#deps.hungAt(decoded.meter, entry.rxAtMs);
       outcomes.push(outcomeOf(entry, decoded, hung));
       if (!hung) continue;
       const reading = mountedReading(entry, decoded, hung);
@@ -320,15 +319,6 @@ export class Ingest {
     if (findings.length > 0) await this.#deps.addFindings(findings);
     return open;
   }
-}
-
-const endOf = (message: readonly JournalEntry[]): number => message.at(-1)?.rxAtMs ?? 0;
-
-interface Step {
-  /** Journal cursor after it. */
-  readonly decodedSeq: number;
-  /** These were read before; what stands where they belong by now stays. */
-  readonly isAgain?: boolean;
 }
 
 /** Formats learned and not committed yet, and the meters they were learned from. */

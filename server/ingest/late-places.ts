@@ -2,7 +2,7 @@ import { NO_PLACE, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { Journal, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
-import { LookBack, type LookingBack } from "./look-back.ts";
+import { LookBack, type LookingBack, restAfter } from "./look-back.ts";
 
 interface Looking {
   readonly journal: Pick<Journal, "after">;
@@ -18,10 +18,14 @@ interface Looking {
   readonly atRest: () => Promise<void>;
   /** Reads entries anew. */
   readonly readAgain: (seqs: readonly number[]) => Promise<unknown>;
+  /** Notes that what was read in entries waits for a place. */
+  readonly noteAgain: (seqs: readonly number[]) => Promise<unknown>;
   readonly report: (text: string) => void;
 }
 
 const AGAIN_AFTER_MS = 60_000;
+/** Frames that are read anew together where nobody waits for them. */
+const BATCH = 500;
 
 /**
  * A meter may be heard before anybody says where it hangs: what was read of it then waits. Once a place is told of that
@@ -35,10 +39,13 @@ export class LatePlaces {
   #isStopping = false;
   readonly #back: LookBack | undefined;
   #lookingBack: Promise<void> | undefined;
+  /** Of whose changed places old frames wait until all are looked through. */
+  #waiting = new Set<string>();
 
   constructor(deps: Looking) {
     this.#deps = deps;
-    this.#back = deps.lookBack && new LookBack({ ...deps, ...deps.lookBack });
+    const readNoted = () => this.#readNoted();
+    this.#back = deps.lookBack && new LookBack({ ...deps, ...deps.lookBack, readNoted });
   }
 
   /**
@@ -59,6 +66,14 @@ export class LatePlaces {
       this.#deps.report(`Old frames could not be looked through; it will be tried again: ${String(error)}`);
       setTimeout(() => this.#isStopping || this.#lookBack(), AGAIN_AFTER_MS).unref();
     });
+  }
+
+  async #readNoted(): Promise<void> {
+    for (const serial of this.#waiting) this.#changed.add(serial);
+    this.#waiting = new Set();
+    this.#isAnyWanted = true;
+    this.#wake();
+    while (this.#running !== undefined) await this.#running;
   }
 
   /** Resolves when all that was asked for has been read; `undefined` where nothing is under way. */
@@ -98,21 +113,50 @@ export class LatePlaces {
   }
 
   async #lookFor({ changed, isAny }: Wanted): Promise<void> {
-    const { readings, mountingsOf, atRest, readAgain } = this.#deps;
+    const { readings, atRest } = this.#deps;
+    await this.#back?.begun();
     // A batch that began before the place was known may still be on its way to the store.
     await atRest();
-    for (const meter of await readings.metersWithoutPlace()) {
-      const isChanged = changed.has(serialOf(meter));
-      if (!isAny && !isChanged) continue;
-      for (const { mountedAtMs, removedAtMs = Number.POSITIVE_INFINITY } of mountingsOf(meter)) {
-        if (this.#isStopping) return;
-        const span = { fromMs: mountedAtMs, toMs: removedAtMs + 1 };
-        // Of a meter's memory something may always be from before: that is read anew only where a place changed.
-        const seqs = await readings.undecoded(meter, isChanged ? WITHOUT_PLACE : [NO_PLACE], span);
-        if (seqs.length > 0) await readAgain(seqs);
+    const meters = await readings.metersWithoutPlace();
+    const isChanged = (meter: MeterKey): boolean => changed.has(serialOf(meter));
+    for (const meter of meters.filter(isChanged)) await this.#readOf(meter, { isWaitedFor: true });
+    if (!isAny) return;
+    for (const meter of meters.filter((one) => !isChanged(one))) {
+      if (this.#changed.size > 0) {
+        // Somebody waits for these now: the others go on behind them.
+        this.#isAnyWanted = true;
+        return;
       }
+      await this.#readOf(meter, { isWaitedFor: false });
     }
   }
+
+  async #readOf(meter: MeterKey, { isWaitedFor }: Urgency): Promise<void> {
+    const { readings, mountingsOf } = this.#deps;
+    for (const { mountedAtMs, removedAtMs = Number.POSITIVE_INFINITY } of mountingsOf(meter)) {
+      if (this.#isStopping) return;
+      const span = { fromMs: mountedAtMs, toMs: removedAtMs + 1 };
+      // Of a meter's memory something may always be from before: that is read anew only where a place changed.
+      const seqs = await readings.undecoded(meter, isWaitedFor ? WITHOUT_PLACE : [NO_PLACE], span);
+      const ready = seqs.filter((seq) => seq > (this.#back?.waitsTo ?? 0));
+      if (isWaitedFor && ready.length < seqs.length) this.#waiting.add(serialOf(meter));
+      await this.#read(ready, { isWaitedFor });
+    }
+  }
+
+  async #read(seqs: readonly number[], { isWaitedFor }: Urgency): Promise<void> {
+    const size = isWaitedFor ? Math.max(1, seqs.length) : BATCH;
+    for (let at = 0; at < seqs.length && !this.#isStopping; at += size) {
+      const beganMs = performance.now();
+      await this.#deps.readAgain(seqs.slice(at, at + size));
+      if (!isWaitedFor) await restAfter(beganMs);
+    }
+  }
+}
+
+interface Urgency {
+  /** Somebody just said where the meter hangs. */
+  readonly isWaitedFor: boolean;
 }
 
 interface Wanted {

@@ -20,8 +20,10 @@ interface Deps extends LookingBack {
   readonly journal: Pick<Journal, "after">;
   readonly readings: Pick<ReadingStore, "decodedSeq" | "blocks" | "columns" | "newest">;
   readonly mountingsOf: (meter: MeterKey) => readonly Segment[];
-  /** Reads entries anew, beside what stands. */
-  readonly readAgain: (seqs: readonly number[]) => Promise<unknown>;
+  /** Notes that what was read in these entries waits for a place. */
+  readonly noteAgain: (seqs: readonly number[]) => Promise<unknown>;
+  /** All was looked at: what was noted and lies in a place becomes readings. */
+  readonly readNoted: () => Promise<void>;
 }
 
 const BATCH = 500;
@@ -30,41 +32,81 @@ const REST = 4;
 const PAUSE_MS = { least: 20, most: 500 } as const;
 /** Meters whose gaps are known at a time. */
 const MOST_KNOWN = 20_000;
+/** Readings of a meter that are looked at together. */
+const PAGE = 100;
+
+/** Waits so long that the work begun then leaves others their share. */
+export async function restAfter(beganMs: number): Promise<void> {
+  const tookMs = performance.now() - beganMs;
+  await pause(Math.min(PAUSE_MS.most, Math.max(PAUSE_MS.least, REST * tookMs)));
+}
 
 /**
  * Frames that were read before it was noted which of them had no place count as decoded, and nobody looks at them again:
- * once in a store's life the whole journal is looked through for them. Those that lie in a place now, where nothing
- * framed was read, become readings; those that lie in none are noted, for a place that is told of later. In the
- * background, a batch at a time, and after a restart on from where it was.
+ * once in a store's life the whole journal is looked through for them. Those from a time in which nothing framed was read
+ * of their meter's place are noted, and once all is looked through they become readings where they lie in a place; the
+ * others wait for one that is told of later. None becomes a reading sooner: the next batch, after a restart or where
+ * somebody says something of a place meanwhile, would take it for the first that was read. In the background, a batch at a
+ * time, and after a restart on from where it was.
  */
 export class LookBack {
   readonly #deps: Deps;
   readonly #gaps = new Map<MeterKey, Promise<readonly TimeSpan[]>>();
+  #begun: Promise<Done> | undefined;
   #isStopping = false;
+  /** Frames up to this one become readings only when all are looked through; known once `begun` is resolved. */
+  waitsTo = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** How far it is. */
+  begun(): Promise<Done> {
+    this.#begun ??= this.#findDone().catch((error: unknown) => {
+      this.#begun = undefined;
+      throw error;
+    });
+    return this.#begun;
+  }
+
+  async #findDone(): Promise<Done> {
+    const known = readDone(await this.#deps.done());
+    const done = known ?? { at: 0, end: await this.#deps.readings.decodedSeq() };
+    if (!known) await this.#deps.note(writeDone(done));
+    if (done.at < done.end) this.waitsTo = done.end;
+    return done;
+  }
+
   /** Resolves when nothing is left to look at, or `stop` was called. Rejects with what the store or journal said. */
   async run(): Promise<void> {
-    const { journal, readings, note } = this.#deps;
-    let { at, end } = readDone(await this.#deps.done()) ?? { at: 0, end: await readings.decodedSeq() };
-    if (at < end) await note(writeDone({ at, end }));
+    const { note, readNoted } = this.#deps;
+    let { at, end } = await this.begun();
+    if (at >= end) return;
+    // What could not be found the last time is looked for anew.
+    this.#gaps.clear();
     while (at < end && !this.#isStopping) {
       const beganMs = performance.now();
-      const batch = await journal.after(at, BATCH);
-      const old = batch.filter(({ seq }) => seq <= end);
-      const seqs = await this.#lacking(old);
-      if (seqs.length > 0) await this.#deps.readAgain(seqs);
-      if (this.#isStopping) return;
-      at = old.length < BATCH ? end : (old.at(-1)?.seq ?? end);
+      at = await this.#lookAt({ at, end });
+      if (this.#isStopping || at >= end) break;
       await note(writeDone({ at, end }));
-      const tookMs = performance.now() - beganMs;
-      await pause(Math.min(PAUSE_MS.most, Math.max(PAUSE_MS.least, REST * tookMs)));
+      this.#begun = Promise.resolve({ at, end });
+      await restAfter(beganMs);
     }
-    if (end === 0) await note(writeDone({ at, end }));
+    if (this.#isStopping) return;
     this.#gaps.clear();
+    this.waitsTo = 0;
+    await readNoted();
+    if (!this.#isStopping) await note(writeDone({ at: end, end }));
+  }
+
+  /** A batch; gives how far it reached. */
+  async #lookAt({ at, end }: Done): Promise<number> {
+    const batch = await this.#deps.journal.after(at, BATCH);
+    const old = batch.filter(({ seq }) => seq <= end);
+    const seqs = await this.#lacking(old, end);
+    if (seqs.length > 0) await this.#deps.noteAgain(seqs);
+    return old.length < BATCH ? end : (old.at(-1)?.seq ?? end);
   }
 
   /** Somebody said something else of where meters hang. */
@@ -76,30 +118,33 @@ export class LookBack {
     this.#isStopping = true;
   }
 
-  async #lacking(entries: readonly JournalEntry[]): Promise<readonly number[]> {
+  async #lacking(entries: readonly JournalEntry[], end: number): Promise<readonly number[]> {
     const keptSinceMs = await this.#deps.keptSinceMs();
     const seqs: number[] = [];
     for (const entry of entries) {
       const meter = entry.rxAtMs < keptSinceMs ? undefined : this.#deps.meterOf(entry);
       if (!meter) continue;
-      const gaps = await this.#gapsOf(meterKeyOf(meter));
+      const gaps = await this.#gapsOf(meterKeyOf(meter), end);
       if (gaps.some(({ fromMs, toMs }) => entry.rxAtMs >= fromMs && entry.rxAtMs < toMs))
         seqs.push(entry.seq);
     }
     return seqs;
   }
 
-  #gapsOf(meter: MeterKey): Promise<readonly TimeSpan[]> {
+  #gapsOf(meter: MeterKey, end: number): Promise<readonly TimeSpan[]> {
     const known = this.#gaps.get(meter);
     if (known !== undefined) return known;
     if (this.#gaps.size >= MOST_KNOWN) this.#gaps.clear();
-    const gaps = this.#findGaps(meter);
+    const gaps = this.#findGaps(meter, end);
     this.#gaps.set(meter, gaps);
     return gaps;
   }
 
-  /** All time but from the first to the last framed reading of each of the meter's places. */
-  async #findGaps(meter: MeterKey): Promise<readonly TimeSpan[]> {
+  /**
+   * All time but from the first to the last framed reading of each of the meter's places. What was read of frames behind
+   * `end` is passed over: it may have come late, and its place may be told of only now.
+   */
+  async #findGaps(meter: MeterKey, end: number): Promise<readonly TimeSpan[]> {
     const { mountingsOf, readings } = this.#deps;
     const mountings = [...mountingsOf(meter)].sort((a, b) => a.mountedAtMs - b.mountedAtMs);
     // What hung somewhere that is gone has its readings still, or they were erased.
@@ -107,15 +152,18 @@ export class LookBack {
     const gaps: TimeSpan[] = [];
     let fromMs = 0;
     for (const mounting of mountings) {
-      const firstMs = await this.#firstFramed(mounting);
+      const firstMs = await this.#firstFramed(mounting, end);
       if (firstMs === undefined) continue;
       gaps.push({ fromMs, toMs: firstMs });
-      fromMs = await this.#lastRead(mounting);
+      fromMs = await this.#lastRead(mounting, end);
     }
     return [...gaps, { fromMs, toMs: Number.POSITIVE_INFINITY }];
   }
 
-  async #firstFramed({ meter, mountedAtMs, removedAtMs = FOREVER }: Segment): Promise<number | undefined> {
+  async #firstFramed(
+    { meter, mountedAtMs, removedAtMs = FOREVER }: Segment,
+    end: number,
+  ): Promise<number | undefined> {
     for (const { monthMs } of await this.#deps.readings.blocks(meter)) {
       const [fromMs, toMs] = [
         Math.max(monthMs, mountedAtMs),
@@ -123,24 +171,35 @@ export class LookBack {
       ];
       if (fromMs > toMs) continue;
       const months = await this.#deps.readings.columns(meter, fromMs, toMs + 1, []);
-      const firstMs = months.map(firstFramedIn).find((one) => one !== undefined);
+      const firstMs = months.map((month) => firstFramedIn(month, end)).find((one) => one !== undefined);
       if (firstMs !== undefined) return firstMs;
     }
     return undefined;
   }
 
   /** Behind it; a meter that hangs there still is being read. */
-  async #lastRead({ meter, removedAtMs }: Segment): Promise<number> {
+  async #lastRead({ meter, removedAtMs }: Segment, end: number): Promise<number> {
     if (removedAtMs === undefined) return FOREVER;
-    const [last] = await this.#deps.readings.newest(meter, removedAtMs + 1, 1);
-    return (last?.atMs ?? removedAtMs) + 1;
+    for (let beforeMs = removedAtMs + 1; ; ) {
+      const page = await this.#deps.readings.newest(meter, beforeMs, PAGE);
+      const last = page.find(({ frameSeq = 0 }) => frameSeq <= end);
+      const oldest = page.at(-1);
+      if (last || !oldest) return (last?.atMs ?? removedAtMs) + 1;
+      beforeMs = oldest.atMs;
+    }
   }
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
-function firstFramedIn({ timesMs, origins, originIndex }: MonthColumns): number | undefined {
-  const row = originIndex.findIndex((origin) => FRAMED.includes(origins[origin]?.source ?? "import"));
+function firstFramedIn(
+  { timesMs, origins, originIndex, frameSeq }: MonthColumns,
+  end: number,
+): number | undefined {
+  const isNew = (row: number): boolean => (frameSeq[row] ?? 0) > end;
+  const row = originIndex.findIndex(
+    (origin, at) => FRAMED.includes(origins[origin]?.source ?? "import") && !isNew(at),
+  );
   return row < 0 ? undefined : timesMs[row];
 }
 

@@ -7,7 +7,7 @@ const LOOKED_BACK = 256;
 
 /**
  * Entries to be read again, each with those before it without which it says nothing: the earlier telegrams of a message
- * that came in several. The entry that was asked for is the last of its own.
+ * that came in several. The entry that was asked for is the last of its own. In the order of the time they were heard.
  */
 export async function messagesAgain(
   journal: Pick<Journal, "find" | "after">,
@@ -18,8 +18,10 @@ export async function messagesAgain(
     const entry = await journal.find(seq);
     if (entry) messages.push([...(await earlierPartsOf(journal, entry)), entry]);
   }
-  return messages;
+  return messages.sort((a, b) => endOf(a) - endOf(b));
 }
+
+const endOf = (message: readonly JournalEntry[]): number => message.at(-1)?.rxAtMs ?? 0;
 
 /** From its first telegram on, as they were heard. */
 async function earlierPartsOf(

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { closeUtility, openUtility } from "../../server/open-utility.ts";
+import { changePoint, importPoints } from "../../server/sync/write-points.ts";
+import type { Utility } from "../../server/utilities.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
+import type { Segment } from "../../shared/model/metering-point.ts";
+import { segmentField } from "../../shared/rooms/point-record.ts";
+import { encodeSegment } from "../../shared/rooms/record-codec.ts";
+import vectors from "../fixtures/vectors.json" with { type: "json" };
+import { pointOf, system } from "../support/relay-world.ts";
+
+/** The published synthetic MULTICAL 403, number 90000001. */
+const METER = "KAM-90000001-34-04" as MeterKey;
+const OTHER = "KAM-90000002-34-04" as MeterKey;
+const BYTES = Uint8Array.from(Buffer.from(vectors["403.full.telegram(no dll crc)"], "hex"));
+const KEY = Uint8Array.from(Buffer.from(vectors.key, "hex"));
+const HOUR_MS = 3_600_000;
+const T0 = Date.UTC(2026, 10, 1);
+const hour = (n: number): number => T0 + n * HOUR_MS;
+
+const hung = (mountedAtMs: number, more: Partial<Segment> = {}): Segment => ({
+  ...{ pointId: "p-1", meter: METER, type: "MULTICAL 403", mountedAtMs, startValues: [], endValues: [] },
+  ...more,
+});
+
+let dataFolder = "";
+let utility: Utility;
+async function open(): Promise<void> {
+  const opened = await openUtility({
+    ...{ dataFolder, utility: "town", masterKey: new Uint8Array(32), report: () => undefined },
+    nowMs: () => hour(100),
+  });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  utility = opened.value;
+  await utility.ingest.start();
+}
+async function startAnew(): Promise<void> {
+  await closeUtility(utility);
+  await open();
+}
+beforeEach(async () => {
+  dataFolder = mkdtempSync(join(tmpdir(), "rounds-look-back-"));
+  await open();
+  await utility.points.saveKeys([{ meter: METER, key: KEY }]);
+});
+afterEach(async () => {
+  await closeUtility(utility);
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+async function hear(...hours: readonly number[]): Promise<void> {
+  const heard = { receiver: "mast", link: "wmbus" as const, bytes: BYTES };
+  await utility.ingest.receive(hours.map((n) => ({ ...heard, rxAtMs: hour(n) })));
+  await utility.ingest.settled();
+}
+
+async function bring(segment: Segment, intervalMinutes = 60): Promise<void> {
+  const records = [pointOf(1, { intervalMinutes, segments: [segment] })];
+  await importPoints(utility.rooms, { source: "billing", records, by: system });
+  await utility.ingest.settled();
+}
+
+/** As an older program left the store that counted these frames as decoded. */
+async function leaveAsBefore(frames: number): Promise<void> {
+  await utility.upkeep.fold();
+  await utility.store.readings.forgetUndecoded({ firstSeq: 1, lastSeq: frames });
+  await utility.store.settings.noteLookedBack(`0 ${frames}`);
+}
+
+const reaches = (how: RegExp) =>
+  expect.poll(() => utility.store.settings.lookedBack(), { timeout: 20_000, interval: 1 }).toMatch(how);
+
+const hoursRead = async (): Promise<readonly number[]> =>
+  (await utility.store.readings.newest(METER, 8e15, 1000))
+    .toReversed()
+    .map(({ atMs }) => (atMs - T0) / HOUR_MS);
+
+describe("looking through old frames of a meter that hung there before anybody said so", () => {
+  it.each<readonly [string, () => Promise<void>]>([
+    ["somebody says where another meter hangs", async () => utility.ingest.placesChanged([OTHER])],
+    ["somebody says something of its own place", async () => utility.ingest.placesChanged([METER])],
+    ["the server starts anew", startAnew],
+  ])("makes readings of all of them, also where %s meanwhile", async (_, meanwhile) => {
+    await hear(...Array.from({ length: 1100 }, (__, n) => 10 + n / 60));
+    await leaveAsBefore(1100);
+    await bring(hung(hour(5)), 1);
+    await startAnew();
+    await reaches(/^(500|1000) 1100$/);
+    await meanwhile();
+    await reaches(/^1100 1100$/);
+    expect(await utility.store.readings.count()).toBe(1100);
+  });
+
+  it("makes readings of them where an earlier one is handed over late", async () => {
+    await hear(6, 7, 8);
+    await leaveAsBefore(3);
+    await bring(hung(hour(4)));
+    await hear(5);
+    await startAnew();
+    await reaches(/^3 3$/);
+    expect(await hoursRead()).toEqual([5, 6, 7, 8]);
+  });
+
+  it("makes readings of those by which its time is made longer, where later ones were read already", async () => {
+    await bring(hung(hour(4), { removedAtMs: hour(6) }));
+    await hear(5, 7, 8);
+    await leaveAsBefore(3);
+    const longer = hung(hour(4), { removedAtMs: hour(10) });
+    await changePoint(utility.rooms, "p-1", {
+      fields: { [segmentField(longer)]: encodeSegment(longer) },
+      by: system,
+    });
+    await hear(9);
+    expect(await hoursRead()).toEqual([5, 9]);
+    await startAnew();
+    await reaches(/^3 3$/);
+    expect(await hoursRead()).toEqual([5, 7, 8, 9]);
+  });
+
+  it("puts nothing on the work list for what was heard before it hung there", async () => {
+    await hear(3, 4, 5, 6);
+    await leaveAsBefore(4);
+    await bring(hung(hour(5)));
+    await startAnew();
+    await reaches(/^4 4$/);
+    expect(await hoursRead()).toEqual([5, 6]);
+    expect((await utility.store.review.list({ isOpen: true, limit: 50, areas: "all" })).findings).toEqual([]);
+    expect(await utility.store.readings.undecoded(METER, ["no-place"])).toEqual([1, 2]);
+  });
+});
