@@ -38,7 +38,7 @@ export function createEntryDecoding({ keyOf, savedFormats, head }: EntryDecoding
 } {
   const known = createFormatStore(savedFormats);
   const keyring = { find: keyOf };
-  const fragments = createFragmentStore();
+  const heard = createFragmentStore();
   const decodeWith: DecodeEntry = (entry, stores) => {
     if (isAskedLink(entry.link)) return decodeOptical(entry.bytes);
     return decode(entry.bytes, {
@@ -58,7 +58,7 @@ export function createEntryDecoding({ keyOf, savedFormats, head }: EntryDecoding
       const decoded = decodeForView(entry);
       return decoded.ok ? decoded.value.meter : decoded.error.partial?.meter;
     },
-    decodeEntry: (entry) => {
+    decodeEntry: (entry, fragments = heard) => {
       if (isAskedLink(entry.link)) return decodeHead(entry, head);
       const learned: DecodedBatch["formats"][number][] = [];
       const decoded = decodeWith(entry, { formats: noting(known, learned), fragments });

@@ -1,3 +1,4 @@
+import type { FragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import type { MeterId } from "../../shared/model/meter-id.ts";
 import type { Mark, RegisterValue } from "../../shared/model/reading.ts";
 import type { JournalEntry } from "../ports.ts";
@@ -27,4 +28,5 @@ export interface EntryOutcome {
   readonly learned: DecodedBatch["formats"];
 }
 
-export type EntryDecoder = (entry: JournalEntry) => EntryOutcome;
+/** What is read anew brings its own `fragments`: what is on its way of messages that are heard now is left alone. */
+export type EntryDecoder = (entry: JournalEntry, fragments?: FragmentStore) => EntryOutcome;

@@ -1,3 +1,4 @@
+import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import type { FirmwareSeen } from "../../shared/model/firmware.ts";
 import { DECODED } from "../../shared/model/frame-outcome.ts";
 import type { Hearing } from "../../shared/model/hearing.ts";
@@ -141,7 +142,8 @@ export class Ingest {
     let read = 0;
     for (let at = 0; at < seqs.length && !(how.isAgain && this.#isStopping); at += BATCH) {
       const messages = await messagesAgain(this.#deps.journal, seqs.slice(at, at + BATCH));
-      await this.#process(messages.flat(), { decodedSeq: this.#decodedSeq, ...how });
+      const own = { decodedSeq: this.#decodedSeq, fragments: createFragmentStore() };
+      await this.#process(messages.flat(), { ...own, ...how });
       read += messages.length;
     }
     return read;
@@ -234,13 +236,13 @@ export class Ingest {
     return taught;
   }
 
-  #read(entries: readonly JournalEntry[], { isAgain, isNoted }: Step): ReadEntries {
+  #read(entries: readonly JournalEntry[], { isAgain, isNoted, fragments }: Step): ReadEntries {
     const outcomes: Outcome[] = [];
     const heard: MountedReading[] = [];
     const logged: Reading[] = [];
     const firmware: FirmwareSeen[] = [];
     for (const entry of entries) {
-      const decoded = this.#deps.decodeEntry(entry);
+      const decoded = this.#deps.decodeEntry(entry, fragments);
       // The earlier ones of several telegrams that are read as one say nothing by themselves.
       if (isAgain && decoded.outcome !== DECODED) continue;
       this.#learn(decoded);

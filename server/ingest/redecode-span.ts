@@ -1,4 +1,5 @@
 import { readingsOf, toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import { createFragmentStore } from "../../shared/codecs/wmbus/join-fragments.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import { MARKS, type Reading, type Source } from "../../shared/model/reading.ts";
 import type { Journal, PointStore, Segment } from "../ports.ts";
@@ -96,7 +97,14 @@ async function decodeAgain(
 ): Promise<Reading | undefined> {
   const entry = reading.frameSeq === undefined ? undefined : await journal.find(reading.frameSeq);
   if (!entry) return undefined;
-  const { values, status, marks, meterClock, logged = [], outcome } = decodeEntry(entry);
+  const {
+    values,
+    status,
+    marks,
+    meterClock,
+    logged = [],
+    outcome,
+  } = decodeEntry(entry, createFragmentStore());
   if (outcome !== "decoded") return reading;
   const row = logged.find(({ atMs }) => atMs === reading.atMs);
   if (row) return { ...reading, ...row, marks: [] };

@@ -179,6 +179,20 @@ describe("a meter that is heard before anybody says where it hangs", () => {
     expect(await openFrames()).toEqual([]);
   });
 
+  it("takes nothing from a message whose last telegram is still on its way when earlier ones are read anew", async () => {
+    const [first, last] = MODE_7_FRAGMENTS;
+    const hearPart = async (bytes: Uint8Array, rxAtMs: number): Promise<void> => {
+      await utility.ingest.receive([{ receiver: "mast", link: "wmbus", bytes, rxAtMs }]);
+      await utility.ingest.settled();
+    };
+    await hearPart(first, hour(6));
+    await hearPart(last, hour(6) + 2000);
+    await hearPart(first, hour(8));
+    await bring(hung(hour(5)));
+    await hearPart(last, hour(8) + 2000);
+    expect((await readings()).map(({ atMs }) => atMs)).toEqual([hour(6) + 2000, hour(8) + 2000]);
+  });
+
   it("changes no bill by them: those of a locked time are kept, marked and on the work list", async () => {
     await hear(5, 6, 7);
     const by = { name: "Ada", address: "", computer: "" };
