@@ -90,6 +90,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     noteFirmware: createFirmwareNotes(store.firmware),
     watch: (shown) => limits.look(shown),
     lookBack: lookingBack(place, store, meterOf),
+    keyed: () => store.keys.meters(),
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });

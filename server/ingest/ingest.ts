@@ -12,6 +12,7 @@ import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
+import { openLeft } from "./late-keys.ts";
 import { LatePlaces } from "./late-places.ts";
 import type { LookingBack } from "./look-back.ts";
 import { messagesAgain } from "./messages-again.ts";
@@ -50,6 +51,8 @@ export interface IngestDeps {
   /** Told of what may be shown, in the order it was said; what goes wrong there holds nothing up. */
   readonly watch?: (shown: readonly MountedReading[]) => Promise<void>;
   readonly lookBack?: LookingBack;
+  /** Meters whose key is known. */
+  readonly keyed?: () => Promise<readonly MeterKey[]>;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }
@@ -75,6 +78,7 @@ export class Ingest {
   readonly #latePlaces: LatePlaces;
   #decodedSeq = 0;
   #running: Promise<void> | undefined;
+  #opening: Promise<void> | undefined;
   #turn: Promise<void> = Promise.resolve();
   #lessons = noLessons();
   #isStopping = false;
@@ -95,6 +99,8 @@ export class Ingest {
     this.#decodedSeq = await this.#deps.readings.decodedSeq();
     this.#wake();
     this.#latePlaces.look();
+    const readAgain = (seqs: readonly number[]) => this.#readAgain(seqs, {});
+    this.#opening = openLeft({ ...this.#deps, readAgain, isStopping: () => this.#isStopping });
   }
 
   /** Resolves when every hearing is durable. Decoding follows by itself. */
@@ -136,7 +142,7 @@ export class Ingest {
 
   /**
    * A stretch at a time, each in the order of time: the first of each interval is the one that is kept. Gives how many
-   * were there. What has its place now is found again after a start; what a key opened is not.
+   * were there. What has its place now is found again after a start; of what a key opens only what had none.
    */
   async #readAgain(seqs: readonly number[], how: Pick<Step, "isAgain" | "isNoted">): Promise<number> {
     let read = 0;
@@ -178,7 +184,7 @@ export class Ingest {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await this.#latePlaces.stop();
+    await Promise.all([this.#latePlaces.stop(), this.#opening]);
     await this.#running;
   }
 

@@ -37,4 +37,24 @@ describe("a key that arrives late", () => {
     await close();
     removeDataFolder(fresh);
   });
+
+  it("opens what is left of them after a start, where the server ended before it had read all", async () => {
+    const meter = meterKeyOf({ manufacturer: "KAM", id: "90000001", version: 0x34, deviceType: 0x04 });
+    const folder = makeDataFolder();
+    const before = await startHere(folder);
+    const bytes = Uint8Array.from(Buffer.from(vectors["403.full.telegram(no dll crc)"], "hex"));
+    await before.deps.ingest.receive([{ rxAtMs: T0, receiver: "mast", link: "wmbus", bytes }]);
+    await before.deps.ingest.settled();
+    const hung = { pointId: "p1", meter, type: "MULTICAL 403", startValues: [], endValues: [] };
+    await before.deps.points.savePoints([point], [{ ...hung, mountedAtMs: T0 - 1 }]);
+    await before.deps.points.saveKeys([{ meter, key: Uint8Array.from(Buffer.from(vectors.key, "hex")) }]);
+    await before.close();
+    const { deps, close } = await startHere(folder);
+    await expect
+      .poll(async () => (await deps.store.readings.newest(meter, T0 + 1, 10)).map(({ atMs }) => atMs))
+      .toEqual([T0]);
+    expect((await deps.store.readings.heard(10)).map((heard) => heard.outcome)).toEqual(["decoded"]);
+    await close();
+    removeDataFolder(folder);
+  });
 });
