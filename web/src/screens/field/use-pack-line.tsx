@@ -28,7 +28,12 @@ export function UsePackLine(props: { readonly field: Field }): JSX.Element {
           when={fetching()}
           fallback={
             <Show when={!isGood()}>
-              <button type="button" class="field-button" onClick={() => pack.fetch()}>
+              <button
+                type="button"
+                class="field-button"
+                aria-label={`${words.t("road.pack.fetch")}: ${words.t("door.past.label")}`}
+                onClick={() => pack.fetch()}
+              >
                 {words.t("road.pack.fetch")}
               </button>
             </Show>
