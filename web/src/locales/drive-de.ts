@@ -17,6 +17,42 @@ export const deDrive: typeof enDrive = {
     save: "Als Datei sichern",
     open: "Datei öffnen",
   },
+  pack: {
+    fetch: "Holen",
+    again: "Neu holen",
+    cancel: "Anhalten",
+    label: "Karte der Gegend",
+    none: "Die Karte wird nach Adressen gezeichnet: Sie braucht kein Netz",
+    forbidden:
+      "Der Eigentümer dieser Karte erlaubt nicht, sie zu behalten: Ohne Netz werden die Straßen gezeichnet",
+    whole: "Karte der Gegend behalten, Stand {{ date }} ({{ mb }} MB)",
+    missing: "Karte der Gegend: {{ missing }} von {{ total }} Teilen sind nicht auf diesem Telefon",
+    fetching: "Die Karte wird geholt: {{ done }} von {{ total }}, {{ mb }} MB",
+    missingHere: "Keine Karte hier ohne Netz: Die Straßen werden gezeichnet",
+    stopped: {
+      forbidden:
+        "Der Kartenserver hat abgelehnt. Bitten Sie das Büro um eine Karte, die behalten werden darf.",
+      unreachable:
+        "Der Kartenserver hat nicht geantwortet oder lässt Seiten nicht von sich holen. Was kam, bleibt: Holen Sie den Rest noch einmal.",
+      full: "Kein Platz mehr für eine Karte: Was gehört wird, geht vor. Was passt, bleibt.",
+    },
+  },
+  read: {
+    heardMeters: "Gehörte Zähler",
+    foreign: "nicht in dieser Tour",
+    noKey: "hier ohne Schlüssel",
+    telegrams: "Aufbewahrte Telegramme",
+    damaged: "Beschädigt",
+    gaps: "Zeiten, in denen nichts gehört werden konnte",
+    noGaps: "Keine",
+    gapRestarted: "App wurde neu gestartet",
+    gapSuspended: "Telefon schlief",
+    "gapClock-or-sleep": "Telefon schlief, oder seine Uhr wurde vorgestellt",
+    gapClock: "Uhr wurde vorgestellt, nichts ging verloren",
+    "gapStorage-full": "Speicher war voll",
+    allRead: "Alle Stellen sind gelesen",
+    allReadHint: "Senden/Empfangen übergibt sie dem Büro.",
+  },
   find: {
     label: "Adresse, Seriennummer oder Kunde finden",
     clear: "Suche leeren",

@@ -11,7 +11,7 @@ export function MorningLines(props: {
   readonly field: Field;
   readonly testedAtMs: number | undefined;
 }): JSX.Element {
-  // The test says more than the start page's own sentences.
+  // They say more than the start page's own sentences.
   const [isWorded] = createResource(() =>
     loadOfficeWords().then(
       () => true,
@@ -19,13 +19,11 @@ export function MorningLines(props: {
     ),
   );
   return (
-    <>
-      <Show when={isWorded()}>
-        <ReceiverCheck field={props.field} testedAtMs={props.testedAtMs} />
-        <FormatsLine field={props.field} />
-        <UsePackLine field={props.field} />
-      </Show>
+    <Show when={isWorded()}>
+      <ReceiverCheck field={props.field} testedAtMs={props.testedAtMs} />
+      <FormatsLine field={props.field} />
+      <UsePackLine field={props.field} />
       <MapPackLine field={props.field} />
-    </>
+    </Show>
   );
 }
