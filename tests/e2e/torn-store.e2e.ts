@@ -95,6 +95,8 @@ describe("a browser that was killed while it wrote", () => {
 
     await start();
     await phone.page.getByText(ROUND).click();
+    // The start page has a button of that name too.
+    await phone.page.getByRole("link", { name: "All rounds" }).waitFor();
     await press("Send/Receive");
     await phone.page.getByRole("dialog", { name: "Summary" }).waitFor();
     await isGone(torn);

@@ -7,8 +7,11 @@ let opener: Element | null = null;
 function giveBack(): void {
   const to = opener;
   opener = null;
-  // After the sheet has let it go.
-  setTimeout(() => to instanceof HTMLElement && to.isConnected && to.focus(), 50);
+  // After the sheet has let it go; and not from whoever has gone on by then.
+  setTimeout(() => {
+    const isNowhere = document.activeElement === null || document.activeElement === document.body;
+    if (isNowhere && to instanceof HTMLElement && to.isConnected) to.focus();
+  }, 50);
 }
 
 const [steps, setSteps] = createSignal<readonly ProofStep[]>([]);
