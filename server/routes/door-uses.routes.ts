@@ -10,7 +10,7 @@ import { roomUserOf } from "../room-caller.ts";
 import { roundRoomOf } from "../round-rooms.ts";
 import { numberOf } from "./query-numbers.ts";
 
-/** A second or two of the server's time, and a piece that a slow network still gets through. */
+/** Seconds of the server's time, and a piece that a slow network still gets through. */
 const AT_ONCE = 100;
 
 /** What a phone takes along in the morning to show at doors: use of thirteen months of each of a round's points. */

@@ -17,7 +17,7 @@ interface KeptUse {
   readonly pointId: string;
   readonly untilMs: number;
   readonly publicKey: string;
-  /** A `DoorUse` as JSON, raw deflate: thirty kilobytes come down to three. */
+  /** A `DoorUse` as JSON, raw deflate: seventeen kilobytes come down to five. */
   readonly packed: Uint8Array<ArrayBuffer>;
 }
 
