@@ -300,46 +300,6 @@ describe("a round", () => {
   });
 });
 
-describe("by keyboard alone", () => {
-  it("a group is made, changed and deleted", async () => {
-    await open(office, "/groups");
-    await office.getByRole("button", { name: "New group" }).focus();
-    await office.keyboard.press("Enter");
-    await eventually(
-      () => office.evaluate(() => document.activeElement?.tagName),
-      (tag) => tag === "INPUT",
-    );
-    await office.keyboard.type("By hand");
-    await office.keyboard.press("Enter");
-    await counts(office, "By hand", 0);
-    await office.getByRole("button", { name: "Delete By hand" }).focus();
-    await office.keyboard.press("Enter");
-    await office.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).focus();
-    await office.keyboard.press("Enter");
-    await lineOf(office, "By hand").waitFor({ state: "detached" });
-  });
-});
-
-describe("what opens", () => {
-  it("has the focus in the same moment, so that it never leaves what somebody has chosen in it", async () => {
-    await open(office, "/groups");
-    for (const label of [/^New group/, /^Change /, /^Delete /]) {
-      const opener = office.getByRole("button", { name: label }).first();
-      await opener.waitFor();
-      const isIn = await opener.evaluate(async (button: HTMLElement) => {
-        button.focus();
-        button.click();
-        // No task in between, in which somebody could have pressed a key.
-        for (let n = 0; n < 20; n++) await Promise.resolve();
-        return document.querySelector("[role=dialog]")?.contains(document.activeElement);
-      });
-      expect(isIn, String(label)).toBe(true);
-      await office.keyboard.press("Escape");
-      await office.getByRole("dialog").waitFor({ state: "detached" });
-    }
-  });
-});
-
 describe("who may only look", () => {
   it("sees and opens groups, and is offered nothing that would be refused", async () => {
     await open(reader, "/groups");
