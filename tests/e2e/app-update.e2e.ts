@@ -53,7 +53,7 @@ const loads = (): Promise<number> => page.evaluate(() => performance.timeOrigin)
 
 describe("a newer version of the app", () => {
   it("is fetched while a round is read, and says nothing", async () => {
-    await page.getByText("On foot").click();
+    await page.getByRole("link", { name: "On foot" }).click();
     await page.locator(".field-row").first().waitFor();
     const before = await loads();
     appendFileSync(join(copy, "dist/web/service-worker.js"), "\n// newer\n");

@@ -70,7 +70,7 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
     await phone.page.goto(`${server.url}/read`);
     await phone.page.getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
     await phone.page.getByRole("button", { name: "Pair this phone" }).click();
-    await phone.page.getByText(round.name).click();
+    await phone.page.getByRole("link", { name: round.name }).click();
   }, 240_000);
 
   afterAll(async () => {

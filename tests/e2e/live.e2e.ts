@@ -22,6 +22,15 @@ const seen = (column: string) =>
   app.page
     .locator(`.live-table tbody [data-column="${column}"] .amount-value`)
     .evaluateAll((all) => all.map((one) => Number(one.textContent)));
+/** The wheel scrolls smoothly and rows are drawn as they come into sight: what is read twice alike. */
+async function settled(read: () => Promise<readonly (string | null)[]>): Promise<readonly (string | null)[]> {
+  let last: string | undefined;
+  return await eventually(read, (now) => {
+    const isSame = now.join() === last;
+    last = now.join();
+    return isSame;
+  });
+}
 const violations = async () =>
   (await new AxeBuilder({ page: app.page }).analyze()).violations.map(({ id }) => id);
 
@@ -79,7 +88,7 @@ describe("the live view", () => {
       () => page.locator(".live-table").evaluate((table) => table.scrollTop),
       (top) => top > 0,
     );
-    const before = await orderSeen();
+    const before = await settled(orderSeen);
     const again = page.getByRole("button", { name: "sort again" });
     await again.waitFor();
     expect(await orderSeen()).toEqual(before);

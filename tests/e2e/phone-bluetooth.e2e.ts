@@ -64,7 +64,7 @@ describe.skipIf(why !== undefined)(`a phone reads over Bluetooth${why ? ` (skipp
     await phone.page.goto(`${server.url}/read`);
     await phone.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
     await phone.page.getByRole("button", { name: "Pair this phone" }).click();
-    await phone.page.getByText("By air").click();
+    await phone.page.getByRole("link", { name: "By air" }).click();
   }
 
   /** Taps the first bridge in the browser's own list. */

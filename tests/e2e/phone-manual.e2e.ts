@@ -79,7 +79,7 @@ describe("a reading that is typed at the door", () => {
     await page().goto(`${server.url}/read`);
     await page().getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
     await press("Pair this phone");
-    await page().getByText(round.name).click();
+    await page().getByRole("link", { name: round.name }).click();
     await page().evaluate(() => navigator.serviceWorker.ready);
   }, 240_000);
 

@@ -48,7 +48,7 @@ describe("the keys on a phone behind its screen lock", () => {
     });
 
   async function lockPhone(): Promise<void> {
-    await app.page.getByText("Behind the church").click();
+    await app.page.getByRole("link", { name: "Behind the church" }).click();
     await app.page.getByRole("button", { name: "Lock", exact: true }).click();
     await sees("Telegrams are kept while it is locked.");
     await app.page.getByRole("link", { name: "All rounds" }).click();

@@ -97,7 +97,7 @@ describe.skipIf(why !== undefined)(`a phone without room${why ? ` (skipped: ${wh
     await phone.page.goto(`${way.url}/read`);
     await phone.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
     await phone.page.getByRole("button", { name: "Pair this phone" }).click();
-    await phone.page.getByText("Narrow").click();
+    await phone.page.getByRole("link", { name: "Narrow" }).click();
     await line.connect(phone);
   }, 240_000);
   afterAll(async () => {

@@ -62,7 +62,7 @@ describe.skipIf(why !== undefined)(`a receiver in the car${why ? ` (skipped: ${w
     await phone.page.goto(`${server.url}/read`);
     await phone.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
     await phone.page.getByRole("button", { name: "Pair this phone" }).click();
-    await phone.page.getByText("Tried first").click();
+    await phone.page.getByRole("link", { name: "Tried first" }).click();
   }
 
   /** Waits until the app has set that mode, then says so many telegrams. */

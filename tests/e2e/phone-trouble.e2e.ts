@@ -114,7 +114,7 @@ describe("trouble on the road", () => {
   });
 
   it("a session that ended: the round stays, the telegrams wait, and go after signing in", async () => {
-    await app.page.getByText("By the harbour").click();
+    await app.page.getByRole("link", { name: "By the harbour" }).click();
     await app.page.locator(".field-row").first().waitFor();
     way.cut();
     await putFrames([0x11]);

@@ -67,7 +67,7 @@ describe("use of thirteen months on the phone", () => {
     await page().goto(`${server.url}/read`);
     await page().getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
     await page().getByRole("button", { name: "Pair this phone" }).click();
-    await page().getByText(round.name).waitFor();
+    await page().getByRole("link", { name: round.name }).waitFor();
     await page().evaluate(() => navigator.serviceWorker.ready);
   }, 240_000);
 

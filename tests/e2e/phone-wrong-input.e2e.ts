@@ -100,7 +100,7 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await phone.page.goto(`${way.url}/read`);
     await phone.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
     await press("Pair this phone");
-    await phone.page.getByText(round.name).click();
+    await phone.page.getByRole("link", { name: round.name }).click();
     await phone.page
       .getByRole("combobox", { name: "Receiver" })
       .selectOption({ label: "CUL, nanoCUL (culfw)" });

@@ -94,7 +94,7 @@ describe("a browser that was killed while it wrote", () => {
     const torn = tearLog(profile);
 
     await start();
-    await phone.page.getByText(ROUND).click();
+    await phone.page.getByRole("link", { name: ROUND }).click();
     // The start page has a button of that name too.
     await phone.page.getByRole("link", { name: "All rounds" }).waitFor();
     await press("Send/Receive");

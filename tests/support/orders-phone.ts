@@ -68,7 +68,7 @@ export class OrdersPhone {
     await this.page.goto(`${this.origin}/read`);
     await this.page.getByLabel("Passphrase, at least 8 characters").fill(PASSPHRASE);
     await this.press("Pair this phone");
-    await this.page.getByText(this.round.name).click();
+    await this.page.getByRole("link", { name: this.round.name }).click();
     await this.page.evaluate(() => navigator.serviceWorker.ready);
     await this.page.locator(".ring-left").getByText("3", { exact: true }).waitFor();
   }
