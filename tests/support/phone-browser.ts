@@ -15,7 +15,9 @@ export interface Phone {
 }
 
 export const makeProfile = (): string => mkdtempSync(join(tmpdir(), "rounds-phone-"));
-export const removeProfile = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+/** Processes of a killed browser still write for a moment: a folder that fills again is emptied again. */
+export const removeProfile = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 export interface PhoneOptions {
   readonly browserPath: string;

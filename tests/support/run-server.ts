@@ -72,7 +72,8 @@ process.once("exit", () => {
 
 export const makeDataFolder = (): string => mkdtempSync(join(tmpdir(), "rounds-data-"));
 
-export const removeDataFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+export const removeDataFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 /** A port nobody listens on now: for a server that is started again where its phones know it. */
 export const freePort = (): Promise<number> =>
