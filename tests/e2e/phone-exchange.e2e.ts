@@ -18,6 +18,7 @@ describe("an exchange at the door, without a server", () => {
   it("knows the old meter by the bars on its label, and does not go on with another number unasked", async () => {
     await doors.page.getByRole("button", { name: "Street 1" }).click();
     await doors.page.getByRole("link", { name: "Exchange the meter" }).click();
+    await doors.sees("Key at number 3");
     await doors.field("Meter number").fill("60000009");
     await doors.sees("The round says that meter 60000001 hangs here");
     expect(await doors.page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { adoptPoints } from "../../server/sync/adopt-points.ts";
+import { changePoint } from "../../server/sync/write-points.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
 import { findBrowser } from "./find-browser.ts";
 import { LABELS, writeLabelVideo } from "./label-video.ts";
@@ -36,6 +37,8 @@ async function makeTown(): Promise<string> {
   await addPoint(town, { id: "p2", area: "North", address: "Street 2", serial: "60000002" });
   await town.points.saveKeys([{ meter: NEW as never, key: Uint8Array.from(Buffer.from(NEW_KEY, "hex")) }]);
   await adoptPoints(town.rooms, town.store.points);
+  const by = { personId: "office", name: "Office", address: "", computer: "" };
+  await changePoint(town.rooms, "p1", { fields: { accessNote: "Key at number 3" }, by });
   return server.leave();
 }
 

@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
+import KeyRound from "lucide-solid/icons/key-round";
 import { type Accessor, createSignal, For, type JSX, Match, onMount, Show, Switch } from "solid-js";
 import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
@@ -50,6 +51,12 @@ export function AtPoint(props: {
             {(card) => (
               <>
                 <MeterLine card={card()} noMeter={props.noMeter} />
+                <Show when={card().accessNote}>
+                  <p class="field-note door-access">
+                    <KeyRound size={16} aria-hidden="true" />
+                    <span>{card().accessNote}</span>
+                  </p>
+                </Show>
                 <Ways
                   field={props.field}
                   roundId={props.roundId}

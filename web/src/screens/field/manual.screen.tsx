@@ -44,26 +44,21 @@ function AtTheDoor(props: {
 }): JSX.Element {
   const [isAgain, setAgain] = createSignal(false);
   return (
-    <>
-      <Show when={props.card.accessNote}>
-        <p class="door-hint">{props.card.accessNote}</p>
-      </Show>
-      <Show
-        when={!isAgain() && props.form.own()}
-        fallback={<VisitFields form={props.form} onKept={() => setAgain(false)} />}
-      >
-        {(own) => (
-          <KeptVisit
-            visit={own()}
-            fault={props.form.fault()}
-            isTraining={props.field.isTraining}
-            backTo={`${props.field.road}/${props.roundId}`}
-            onUndo={() => void props.form.undo(own().id)}
-            onAgain={() => setAgain(true)}
-          />
-        )}
-      </Show>
-    </>
+    <Show
+      when={!isAgain() && props.form.own()}
+      fallback={<VisitFields form={props.form} onKept={() => setAgain(false)} />}
+    >
+      {(own) => (
+        <KeptVisit
+          visit={own()}
+          fault={props.form.fault()}
+          isTraining={props.field.isTraining}
+          backTo={`${props.field.road}/${props.roundId}`}
+          onUndo={() => void props.form.undo(own().id)}
+          onAgain={() => setAgain(true)}
+        />
+      )}
+    </Show>
   );
 }
 
