@@ -27,6 +27,47 @@ describe("a counter over its meters and readings", () => {
     expect(result.line.events).toEqual([{ kind: "rollover", atMs: t0 + HOUR, register: "V1" }]);
   });
 
+  it("a rollover is one in the meter's own digits, however fine somebody typed a register, or in which unit", () => {
+    // 999,999.90 → 000,000.15 m³ by radio: 0.25; then typed as 0.201 m³, or as 201 l: 0.051 more.
+    for (const typed of [
+      { exponent: -3, unit: "m³" },
+      { exponent: 0, unit: "l" },
+    ] as const) {
+      const radio = monthOf([
+        [0, 99_999_990],
+        [1, 15],
+        [2, Number.NaN],
+      ]);
+      const [byHand] = monthOf(
+        [
+          [0, Number.NaN],
+          [1, Number.NaN],
+          [2, 201],
+        ],
+        typed,
+      ).registers;
+      if (!byHand) throw new Error("no register");
+      const result = hourly([span([{ ...radio, registers: [byHand, ...radio.registers] }])], 0, 2);
+      expect(result.shown.map(([, value]) => Number(value))).toEqual([0.25, 0.051]);
+      expect(result.line.events).toEqual([{ kind: "rollover", atMs: t0 + HOUR, register: "V1" }]);
+    }
+    // Typed at once after it: 999,999.90 → 0.201 m³.
+    const before = monthOf([
+      [0, 99_999_990],
+      [1, Number.NaN],
+    ]);
+    const [after] = monthOf(
+      [
+        [0, Number.NaN],
+        [1, 201],
+      ],
+      { exponent: -3 },
+    ).registers;
+    if (!after) throw new Error("no register");
+    const result = hourly([span([{ ...before, registers: [after, ...before.registers] }])], 0, 1);
+    expect(result.shown).toEqual([["measured", "0.301"]]);
+  });
+
   it("an exchange sums both meters and makes no jump (pitfall 10)", () => {
     // old: 50.00 at 0 h, removed at 1.5 h with 50.20; new: mounted at 1.5 h with 0.00, 0.10 at 2 h, 0.40 at 3 h
     const swapMs = t0 + 1.5 * HOUR;

@@ -6,7 +6,7 @@ import type { CountMonth, MonthColumns, RegisterColumn } from "../blocks/month-c
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS, type RegisterValue } from "../model/reading.ts";
 import type { Register } from "../model/register.ts";
-import { makeScaled, rescale, type Scaled } from "../model/scaled.ts";
+import { makeScaled, rescale, type Scaled, scaledToNumber } from "../model/scaled.ts";
 import { convertUnit, type Unit } from "../model/unit.ts";
 import type { WireEvent } from "../model/wire.ts";
 
@@ -69,10 +69,11 @@ export function buildCounterLine(spans: readonly CountSpan[], register: Register
     const first = line.timesMs.length;
     if (previous) line.exchange(span.mountedAtMs, previous.meter, span.meter);
     const start = span.startValues.find((value) => value.register === register);
-    if (start) line.add(span.mountedAtMs, toCount(start.value, start.unit, form));
+    if (start) line.add(span.mountedAtMs, toCount(start.value, start.unit, form), 0, scaleOf(start, form));
     addReadings(line, span, { register, form });
     const end = span.endValues.find((value) => value.register === register);
-    if (end && span.removedAtMs !== undefined) line.add(span.removedAtMs, toCount(end.value, end.unit, form));
+    if (end && span.removedAtMs !== undefined)
+      line.add(span.removedAtMs, toCount(end.value, end.unit, form), 0, scaleOf(end, form));
     if (previous && isUnmeasured(line.timesMs, first, [previous, span])) unmeasured.push(first);
     previous = span;
   }
@@ -121,23 +122,32 @@ export function toCount(value: Scaled, unit: Unit, form: Form): number {
   return Number(rescale(converted, form.exponent).digits);
 }
 
+/** What one count of a register is in the common form. */
+function scaleOf({ value, unit }: Pick<RegisterValue, "value" | "unit">, form: Form): number {
+  const one = convertUnit(makeScaled(1, value.exponent), unit, form.unit);
+  return one ? scaledToNumber(one) * 10 ** -form.exponent : 1;
+}
+
 interface Row {
   readonly atMs: number;
   readonly count: number;
+  readonly scale: number;
 }
 
 function addReadings(line: LineBuilder, span: CountSpan, what: { register: Register; form: Form }): void {
   const endMs = span.removedAtMs ?? Number.POSITIVE_INFINITY;
-  const add = (atMs: number, count: number, marks: number): void => {
+  const add = (atMs: number, count: number, marks: number, scale: number): void => {
     if (atMs < span.mountedAtMs || atMs > endMs) return;
     if ((marks & IMPLAUSIBLE) !== 0) line.leaveOut(atMs);
-    else line.add(atMs, count, marks);
+    else line.add(atMs, count, marks, scale);
   };
   for (const month of span.columns) {
     const columns = month.registers.filter((column) => column.register === what.register);
     const [only] = columns;
     if (only && columns.length === 1 && only.unit === what.form.unit) addColumn(month, only, what.form, add);
-    else for (const { atMs, count, marks } of rowsOf(month, columns, what.form)) add(atMs, count, marks);
+    else
+      for (const { atMs, count, marks, scale } of rowsOf(month, columns, what.form))
+        add(atMs, count, marks, scale);
   }
 }
 
@@ -146,12 +156,12 @@ function addColumn(
   { timesMs, marks }: CountMonth,
   { counts, exponent }: RegisterColumn,
   form: Form,
-  add: (atMs: number, count: number, marks: number) => void,
+  add: (atMs: number, count: number, marks: number, scale: number) => void,
 ): void {
   const factor = 10 ** (exponent - form.exponent);
   for (let i = 0; i < timesMs.length; i++) {
     const count = counts[i] ?? Number.NaN;
-    if (!Number.isNaN(count)) add(timesMs[i] ?? 0, count * factor, marks[i] ?? 0);
+    if (!Number.isNaN(count)) add(timesMs[i] ?? 0, count * factor, marks[i] ?? 0, factor);
   }
 }
 
@@ -163,6 +173,9 @@ function* rowsOf(
   const factors = columns.map((column) =>
     column.unit === form.unit ? 10 ** (column.exponent - form.exponent) : undefined,
   );
+  const scales = columns.map(
+    ({ unit, exponent }, c) => factors[c] ?? scaleOf({ value: makeScaled(1, exponent), unit }, form),
+  );
   for (let i = 0; i < month.timesMs.length; i++) {
     for (const [c, column] of columns.entries()) {
       const count = column.counts[i] ?? Number.NaN;
@@ -171,6 +184,7 @@ function* rowsOf(
       yield {
         atMs: month.timesMs[i] ?? 0,
         marks: month.marks[i] ?? 0,
+        scale: scales[c] ?? 1,
         count:
           factor === undefined
             ? toCount(makeScaled(count, column.exponent), column.unit, form)
@@ -183,15 +197,21 @@ function* rowsOf(
 /** Display moduli of the meters in the field: 7 or 8 digits, and 32-bit counters. */
 const MODULI = [1e7, 1e8, 2 ** 32] as const;
 
-/** Whether a count that falls from `last` to `count` did so because the register ran past its last digit. */
-export const isRollover = (last: number, count: number): boolean => rolloverStep(last, count) !== undefined;
+/**
+ * Whether a count that falls from `last` to `count` did so because the register ran past its last digit. `scales`: what
+ * one count of either is in those they are given in; a meter ends at its own digits, not at those of what was typed finer.
+ */
+export const isRollover = (last: number, count: number, scales: readonly number[] = [1]): boolean =>
+  rolloverStep(last, count, scales) !== undefined;
 
 /** A register just short of its modulus that starts again near zero has rolled over. */
-function rolloverStep(last: number, count: number): number | undefined {
-  const modulus = MODULI.find((m) => last < m);
-  if (modulus === undefined || last < 0.9 * modulus) return undefined;
-  const step = count + modulus - last;
-  return step <= 0.05 * modulus ? step : undefined;
+function rolloverStep(last: number, count: number, scales: readonly number[]): number | undefined {
+  for (const scale of scales) {
+    const modulus = scale * (MODULI.find((m) => last < m * scale) ?? Number.POSITIVE_INFINITY);
+    const step = Math.round(count + modulus - last);
+    if (last >= 0.9 * modulus && step <= 0.05 * modulus) return step;
+  }
+  return undefined;
 }
 
 class LineBuilder {
@@ -204,6 +224,8 @@ class LineBuilder {
   readonly #register: Register;
   /** Raw counts as the meter shows them, in step with `counts`, since the last exchange. */
   #raw: number[] = [];
+  /** What one count of the last of them is in the common form. */
+  #scale = 1;
   /** A fall that is neither rollover nor a proven outlier yet. */
   #suspect: Row | undefined;
 
@@ -221,10 +243,11 @@ class LineBuilder {
     this.events.push({ kind: "implausible", atMs, register: this.#register });
   }
 
-  add(atMs: number, count: number, marks = 0): void {
+  add(atMs: number, count: number, marks: number, scale: number): void {
     this.#settle(count);
-    this.#place(atMs, count);
+    this.#place(atMs, count, scale);
     if (this.timesMs.at(-1) !== atMs) return;
+    this.#scale = scale;
     if ((marks & EDITED) !== 0) this.edited[this.edited.length - 1] = true;
     if ((marks & ESTIMATED) !== 0) this.estimated[this.estimated.length - 1] = true;
   }
@@ -238,15 +261,15 @@ class LineBuilder {
     else this.leaveOut(suspect.atMs);
   }
 
-  #place(atMs: number, count: number): void {
+  #place(atMs: number, count: number, scale: number): void {
     const last = this.#raw.at(-1);
     if (last === undefined) this.#push(atMs, count, 0);
     else if (count >= last) this.#push(atMs, count, count - last);
-    else this.#fallFrom(last, { atMs, count });
+    else this.#fallFrom(last, { atMs, count, scale });
   }
 
   #fallFrom(last: number, row: Row): void {
-    const step = rolloverStep(last, row.count);
+    const step = rolloverStep(last, row.count, [this.#scale, row.scale]);
     if (step === undefined) {
       this.#weighFall(row);
       return;
@@ -275,6 +298,7 @@ class LineBuilder {
     this.events.push({ kind: "reset", atMs: row.atMs, register: this.#register });
     this.#raw = [];
     this.#push(row.atMs, row.count, 0);
+    this.#scale = row.scale;
   }
 
   #push(atMs: number, raw: number, step: number): void {
