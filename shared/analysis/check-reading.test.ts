@@ -51,6 +51,30 @@ describe("counters", () => {
     expect(reasons(volume(1, 120), { before: volume(0, 99_999_900) })).toEqual([]);
   });
 
+  it("is held against the one before in whatever digits and unit either was told or typed", () => {
+    const typed = (digits: number, exponent: number, unit: Unit) =>
+      reading(1, [value("V1", digits, exponent, unit)]);
+    const before = volume(0, 51_291);
+    // 4.9 m³ and 4,900 l after 51.291 m³: 46.391 m³ less.
+    for (const less of [typed(49, -1, "m³"), typed(4_900, 0, "l")])
+      expect(checkReading(less, context({ before }))).toMatchObject([
+        { reason: "falling", found: less.values[0]?.unit === "l" ? -46_391 : -46.391, isImpossible: true },
+      ]);
+    // A display shows less digits than the telegram has, cut or rounded: 51.29, 51.2, 51.3 and 51 m³ are no less.
+    for (const same of [
+      typed(5_129, -2, "m³"),
+      typed(512, -1, "m³"),
+      typed(51, 0, "m³"),
+      typed(51_291, 0, "l"),
+    ])
+      expect(reasons(same, { before })).toEqual([]);
+    // 512.91 m³ an hour after 51.291 m³: a sign in the wrong place, 461.6 m³ through 30 m³/h.
+    expect(reasons(typed(51_291, -2, "m³"), { before })).toEqual(["too-fast"]);
+    // 999,999.90 m³ by radio, then 0.201 m³ typed: past the last digit.
+    const full = reading(0, [value("V1", 99_999_990, -2, "m³")]);
+    expect(reasons(typed(201, -3, "m³"), { before: full })).toEqual([]);
+  });
+
   it("more than the meter can count in the time is impossible: 31 m³ in an hour through 30 m³/h", () => {
     const before = volume(0, 1_000);
     expect(reasons(volume(1, 1_000 + 30_000), { before })).toEqual([]);

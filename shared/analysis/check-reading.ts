@@ -4,10 +4,17 @@
  * reason beside a value; it never changes the value.
  */
 import type { FindingReason } from "../model/finding.ts";
-import type { Reading } from "../model/reading.ts";
+import type { Reading, RegisterValue } from "../model/reading.ts";
 import { isCounter, type Register } from "../model/register.ts";
-import { scaledToNumber } from "../model/scaled.ts";
-import { toCanonicalUnit } from "../model/unit.ts";
+import {
+  addScaled,
+  compareScaled,
+  makeScaled,
+  type Scaled,
+  scaledToNumber,
+  subtractScaled,
+} from "../model/scaled.ts";
+import { convertUnit, toCanonicalUnit } from "../model/unit.ts";
 import { isRollover } from "./counter-line.ts";
 import { heatCoefficient } from "./heat-coefficient.ts";
 import { limitsOf, type MeterLimits } from "./meter-limits-table.ts";
@@ -75,21 +82,41 @@ function checkCounters(reading: Reading, before: Reading, limits: MeterLimits): 
   const hours = (reading.atMs - before.atMs) / HOUR_MS;
   return reading.values.flatMap((value): Finding[] => {
     const { register } = value;
-    const earlier = before.values.find((one) => one.register === register && one.unit === value.unit);
-    if (!isCounter(register) || !earlier || earlier.value.exponent !== value.value.exponent) return [];
-    const [from, to] = [Number(earlier.value.digits), Number(value.value.digits)];
-    if (to < from) {
-      return isRollover(from, to)
-        ? []
-        : [{ reason: "falling", register, found: to - from, limit: 0, isImpossible: true }];
-    }
+    const earlier = sameRegister(before, value);
+    if (!isCounter(register) || !earlier) return [];
+    const fall = fallOf(earlier, value);
+    if (fall !== undefined)
+      return [{ reason: "falling", register, found: fall, limit: 0, isImpossible: true }];
     const limit = limits[register];
     const gained = (amountOf(reading, register) ?? 0) - (amountOf(before, register) ?? 0);
     // One count more: the register may have been just short of it.
-    const count = 10 ** value.value.exponent;
+    const count = 10 ** Math.max(value.value.exponent, earlier.value.exponent);
     if (limit === undefined || gained <= limit * Math.max(hours, 1 / 60) + count) return [];
     return [{ reason: "too-fast", register, found: gained / hours, limit, isImpossible: true }];
   });
+}
+
+/** The register in the reading before, in the same unit if it has it so. */
+const sameRegister = ({ values }: Reading, { register, unit }: RegisterValue): RegisterValue | undefined =>
+  values.find((one) => one.register === register && one.unit === unit) ??
+  values.find((one) => one.register === register);
+
+/**
+ * By how much a counter fell, in the unit of the later one; `undefined` where it did not, or ran past its last digit. What
+ * was typed may have other digits than what was told, cut or rounded: less than one of the coarser count is no fall.
+ */
+function fallOf(earlier: RegisterValue, later: RegisterValue): number | undefined {
+  if (earlier.unit === later.unit && compareScaled(later.value, earlier.value) >= 0) return undefined;
+  const [was, count] = [earlier.value, makeScaled(1, earlier.value.exponent)].map((one) =>
+    convertUnit(one, earlier.unit, later.unit),
+  );
+  if (!was || !count) return undefined;
+  const own = makeScaled(1, later.value.exponent);
+  const coarser = compareScaled(count, own) > 0 ? count : own;
+  if (compareScaled(addScaled(later.value, coarser), was) > 0) return undefined;
+  const inCounts = (of: Scaled): number => scaledToNumber(of) / scaledToNumber(own);
+  const isOver = isRollover(inCounts(was), inCounts(later.value), [inCounts(count), 1]);
+  return isOver ? undefined : scaledToNumber(subtractScaled(later.value, was));
 }
 
 /** A counter gained too little for a verdict: one count would move it by more than a hundredth. */
