@@ -251,6 +251,26 @@ describe("consumption between boundaries", () => {
     expect(hourly([mounted], 0, 1).shown).toEqual([["missing", null]]);
   });
 
+  it("is told as far as it goes where a register was typed with more digits than can be exact", () => {
+    // 1.6 m³, then 9,007,199,254,740,000: in tenths more than 53 bits hold, but a multiple of sixteen.
+    const result = hourly(
+      [
+        span([
+          monthOf([[0, 16]], { exponent: -1 }),
+          monthOf([[1, 9_007_199_254_740_000]], { exponent: 0 }),
+          monthOf([[2, 9_007_199_254_740_000]], { exponent: 0 }),
+        ]),
+      ],
+      0,
+      2,
+    );
+    expect(result.shown).toEqual([
+      ["measured", "9007199254739998.4"],
+      ["measured", "0.0"],
+    ]);
+    expect(result.total).toBe("9007199254739998.4");
+  });
+
   it("from mounting on, the first interval counts from the start register", () => {
     const mounted = span([monthOf([[2, 30]])], {
       mountedAtMs: t0 + HOUR,

@@ -4,7 +4,7 @@
  * bounds (the true value cannot lie outside them).
  */
 import { DAY_TOLERANCE_MS } from "../blocks/thinned-rows.ts";
-import { makeScaled, type Scaled } from "../model/scaled.ts";
+import { makeCount, type Scaled } from "../model/scaled.ts";
 import type { IntervalMark, Step } from "../model/wire.ts";
 import type { CounterLine } from "./counter-line.ts";
 
@@ -73,7 +73,7 @@ export function consumptionOf(
 export function totalOf(intervals: readonly Interval[], exponent: number): Scaled {
   let digits = 0;
   for (const interval of intervals) digits += Number(interval.value?.digits ?? 0);
-  return makeScaled(digits, exponent);
+  return makeCount(digits, exponent);
 }
 
 const MISSING = { mark: "missing" } as const;
@@ -100,7 +100,7 @@ function usedBetween(
   from: BoundaryCount,
   end: BoundaryCount,
 ): Omit<Interval, "fromMs" | "toMs"> {
-  const scaled = (count: number) => makeScaled(count, line.exponent);
+  const scaled = (count: number) => makeCount(count, line.exponent);
   const value = scaled(end.count - from.count);
   const isGuessed = from.isEstimated || end.isEstimated || isUnmeasured(line, from, end);
   const isEstimated = isGuessed || from.low !== from.high || end.low !== end.high;

@@ -6,7 +6,7 @@ import type { MonthColumns } from "../blocks/month-columns.ts";
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS, type Mark, type Source } from "../model/reading.ts";
 import type { Register } from "../model/register.ts";
-import { formatScaled, makeScaled, parseScaled, type Scaled } from "../model/scaled.ts";
+import { formatScaled, makeCount, makeScaled, parseScaled, type Scaled } from "../model/scaled.ts";
 import type { Unit } from "../model/unit.ts";
 import type { IntervalMark, Step } from "../model/wire.ts";
 import { type BoundaryCount, boundaryAt, consumptionOf, TOLERANCE_MS } from "./consumption.ts";
@@ -103,7 +103,7 @@ export function proveUse(
   const [interval] = consumptionOf(line, [fromMs, toMs], { step, nowMs });
   if (!interval) return undefined;
   const { rows, leftOut } = matchRows(spans, line, register);
-  const text = (count: number): string => formatScaled(makeScaled(count, line.exponent));
+  const text = (count: number): string => formatScaled(makeCount(count, line.exponent));
   const terms = interval.value ? termsOf(line, { rows, spans, question }) : [];
   const isInside = ({ atMs }: ProofReading): boolean => atMs >= fromMs && atMs <= toMs;
   return {
@@ -246,7 +246,7 @@ interface TermGround {
 }
 
 function termOf(line: CounterLine, { meter, rows, opens, closes }: TermGround): ProofTerm {
-  const text = (count: number): string => formatScaled(makeScaled(count, line.exponent));
+  const text = (count: number): string => formatScaled(makeCount(count, line.exponent));
   /** The register as the meter showed it, or would have, at a place that stands beside this row. */
   const shownAt = ({ count }: Place, row: number): number =>
     (line.shown?.[row] ?? 0) + count - (line.counts[row] ?? 0);

@@ -1,7 +1,7 @@
 import { type MonthColumns, markBit, type RegisterColumn } from "../blocks/month-columns.ts";
 import { MARKS } from "../model/reading.ts";
 import { isCounter, type Register } from "../model/register.ts";
-import { makeScaled, type Scaled } from "../model/scaled.ts";
+import { makeCount, type Scaled } from "../model/scaled.ts";
 import type { Unit } from "../model/unit.ts";
 
 /** What one counter showed at a moment, as its display would have said. */
@@ -86,6 +86,6 @@ function between(before: Known, after: Known, atMs: number): Omit<RegisterAt, "r
 }
 
 const scaledOf = ({ count, exponent, unit }: Known): { readonly value: Scaled; readonly unit: Unit } => ({
-  value: makeScaled(count, exponent),
+  value: makeCount(count, exponent),
   unit,
 });
