@@ -18,9 +18,10 @@ import {
   wireLines,
   wrongLine,
 } from "../rounds/office-exchange.ts";
+import { createCommandId } from "./command-id.ts";
 import { createCall } from "./create-call.ts";
-import { createInterim } from "./create-interim.ts";
 import { createPointRoom, type PointPlace } from "./create-point-room.ts";
+import { createSure, createTold } from "./create-told.ts";
 
 const EMPTY: ExchangeDraft = { end: {}, start: {}, next: undefined };
 
@@ -35,21 +36,19 @@ export function createOfficeExchange(from: {
   readonly languageTag: Accessor<string>;
 }) {
   const [draft, setDraft] = createSignal(EMPTY);
-  const [isSure, setSure] = createSignal(false);
+  const [isSure, setSure] = createSure(from.atMs);
   const [isBusy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal<string>();
   const [done, setDone] = createSignal<WireNewVisit>();
-  const told = createInterim(() => from.point().id, from.atMs);
-  const spares = createCall(
-    () => "spares",
-    () => fetchSpareMeters(),
-  );
+  const told = createTold(() => from.point().id, from.atMs);
+  const idOf = createCommandId();
+  const spares = createCall(() => "spares", fetchSpareMeters);
   const isFirst = (): boolean => from.point().meter === undefined;
   const lines = createMemo(() => {
     const typed = { ...draft(), languageTag: from.languageTag() };
     return isFirst()
       ? firstLines(from.point().medium, typed)
-      : exchangeLines(from.point().latest?.values ?? [], told.answered()?.value.values ?? [], typed);
+      : exchangeLines(from.point().latest?.values ?? [], told.values(), typed);
   });
   const complete = (): readonly ExchangeLine[] =>
     isFirst() ? lines().filter(({ start }) => start) : completeLines(lines());
@@ -64,6 +63,7 @@ export function createOfficeExchange(from: {
   const half = (): ExchangeLine | undefined => (isFirst() ? wrongLine : halfLine)(lines(), draft());
   const isReady = (): boolean =>
     !isBusy() &&
+    (isFirst() || !told.isAsking()) &&
     from.atMs() !== undefined &&
     draft().next !== undefined &&
     (isFirst() || complete().length > 0) &&
@@ -88,7 +88,8 @@ export function createOfficeExchange(from: {
     async send(note: string): Promise<void> {
       const [atMs, { next }, meter] = [from.atMs(), draft(), from.point().meter?.key ?? ""];
       if (!isReady() || atMs === undefined || !next) return;
-      const visit = commandOf({ pointId: from.point().id, meter, atMs, next, note }, complete());
+      const command = commandOf({ pointId: from.point().id, meter, atMs, next, note }, complete());
+      const visit = { id: idOf(command), ...command };
       setBusy(true);
       const answer = await sendVisit(visit);
       setBusy(false);
@@ -110,10 +111,10 @@ function commandOf(
     readonly note: string;
   },
   lines: readonly ExchangeLine[],
-): WireNewVisit {
+): Omit<WireNewVisit, "id"> {
   const { pointId, meter, atMs, next, note } = said;
   return {
-    ...{ id: crypto.randomUUID(), pointId, meter, atMs, outcome: "exchanged" },
+    ...{ pointId, meter, atMs, outcome: "exchanged" },
     values: wireLines(lines, "end"),
     exchange: { meter: next.meter, type: next.type, startValues: wireLines(lines, "start") },
     doubts: doubtsOf(lines),

@@ -11,7 +11,7 @@ import { Segmented } from "../../parts/segmented.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
 import { readRegisters } from "../../rounds/typed-registers.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
-import { createInterim } from "../../state/create-interim.ts";
+import { createTold } from "../../state/create-told.ts";
 
 const EMPTY = { customerName: "", customerNumber: "", phone: "", email: "" };
 const NEXT_FIELDS = [
@@ -38,9 +38,9 @@ export function MoveForm(props: {
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});
   const [fault, setFault] = createSignal<string>();
   const atMs = (): number | undefined => readDate(day(), props.timeZone);
-  const interim = createInterim(() => props.pointId, atMs);
+  const told = createTold(() => props.pointId, atMs);
   const billedUntil = createBilledUntil(() => props.area);
-  const shown = (): readonly Shown[] => interim.answered()?.value.values ?? [];
+  const shown = (): readonly Shown[] => told.values();
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -76,7 +76,11 @@ export function MoveForm(props: {
         <legend class="field-label">{words.t("edits.move.registers")}</legend>
         <Show
           when={shown().length > 0}
-          fallback={<p class="field-hint">{words.t("edits.move.noRegisters")}</p>}
+          fallback={
+            <p class="field-hint">
+              {told.error() ? words.error(told.error()?.code ?? "") : words.t("edits.move.noRegisters")}
+            </p>
+          }
         >
           <p class="field-hint">{words.t("edits.move.registersHint")}</p>
           <For each={shown()}>
@@ -113,7 +117,7 @@ export function MoveForm(props: {
       </Show>
       <FormFault text={fault()} />
       <div class="form-actions">
-        <SubmitButton label={words.t("edits.move.write")} />
+        <SubmitButton label={words.t("edits.move.write")} isDisabled={told.isAsking()} />
         <Button tone="quiet" label={words.t("edits.comments.cancel")} onPress={props.onDone} />
       </div>
     </form>
