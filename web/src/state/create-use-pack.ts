@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { fetchDoorUses } from "../api/visit-calls.ts";
+import type { PointsOwner } from "../store/kept-lists.ts";
 import { usedPercent } from "../store/storage-room.ts";
 import { UseDatabase, type UsesOfRound } from "../store/use-database.ts";
 import type { Field } from "./field.ts";
@@ -24,35 +25,50 @@ const OLD_MS = 36 * 3_600_000;
 /** From here on the room is the journal's. */
 const MUCH_PERCENT = 70;
 
-export function createUsePack(field: Field, language: Accessor<string>): UsePack {
+export function createUsePack(
+  field: Field,
+  language: Accessor<string>,
+  owner: Accessor<PointsOwner>,
+): UsePack {
   const database = new UseDatabase();
   const [state, setState] = createSignal<UsesState>({ kind: "looking" });
   let stop: AbortController | undefined;
   const ids = (): readonly string[] => (field.rounds() ?? []).map(({ id }) => id);
+  let isLeft = false;
   const look = async (code?: string): Promise<void> => {
-    const known = await database.rounds.toArray();
+    if (isLeft) return;
+    // Where nothing can be kept, none of it is here.
+    const known = await database.rounds.toArray().catch(() => []);
     if (!stop) setState(standingOf(ids(), known, code));
   };
-  const fetchAll = async (): Promise<void> => {
-    if (stop) return;
-    stop = new AbortController();
-    const { signal } = stop;
-    let code: string | undefined;
+  const fetchRounds = async (signal: AbortSignal): Promise<string | undefined> => {
     const isRefresh = state().kind === "whole";
+    await database.own(owner());
     for (const roundId of ids()) {
       const known = await database.rounds.get(roundId);
       const after = isRefresh ? 0 : goesOnAt(known);
       if (after === undefined) continue;
-      code = await fetchRound(
+      const code = await fetchRound(
         { database, field, signal, language: language() },
         { roundId, after },
         (done, total) => setState({ kind: "fetching", done, total }),
       );
-      if (code !== undefined) break;
+      if (code !== undefined) return code;
     }
+    return undefined;
+  };
+  const fetchAll = async (): Promise<void> => {
+    if (stop) return;
+    stop = new AbortController();
+    const code = await fetchRounds(stop.signal).catch(() => "full");
     stop = undefined;
     await look(code === "call.aborted" ? undefined : code);
   };
+  const drop = (code?: string): Promise<void> =>
+    database
+      .keepOnly([])
+      .catch(() => undefined)
+      .then(() => look(code));
   createEffect(
     on(ids, (rounds) => {
       void database
@@ -64,11 +80,12 @@ export function createUsePack(field: Field, language: Accessor<string>): UsePack
   // What was heard comes first; and a phone that was revoked shows nobody's use any more.
   createEffect(
     on([() => field.state()?.journal.isFull, () => field.state()?.phone.kind], ([isFull, phone]) => {
-      if (phone === "revoked") void database.keepOnly([]).then(() => look());
-      else if (isFull) void database.keepOnly([]).then(() => look("full"));
+      if (phone === "revoked") void drop();
+      else if (isFull) void drop("full");
     }),
   );
   onCleanup(() => {
+    isLeft = true;
     stop?.abort();
     database.close();
   });

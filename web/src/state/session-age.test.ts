@@ -12,6 +12,7 @@ import {
 } from "../store/kept-lists.ts";
 import { LocalDatabase, type StoredRound } from "../store/local-database.ts";
 import { RoomsDatabase } from "../store/rooms-database.ts";
+import { UseDatabase } from "../store/use-database.ts";
 import { createSession, type SignedIn } from "./create-session.ts";
 import { watchSessionAge } from "./session-age.ts";
 import { noteAtDoor, noteEntering } from "./session-door.ts";
@@ -151,6 +152,29 @@ it("leaves what is kept to the same person who comes back, and takes it away whe
   expect([await keptOf(ADA), await keptOf(BO)]).toEqual([4, 0]);
   await noteEntering(sessionOf(BO, NOW_MS + DAY_MS));
   expect([await keptOf(ADA), await keptOf(BO)]).toEqual([0, 0]);
+});
+
+it("takes away what points used that another person took along, and leaves the same person's", async () => {
+  const uses = new UseDatabase();
+  const keepUses = async (owner: PointsOwner): Promise<void> => {
+    await uses.own(owner);
+    const round = { roundId: "r-1", total: 1, untilMs: NOW_MS, fetchedAtMs: NOW_MS };
+    await uses.keep(round, { points: [{ pointId: "p-1", series: [] }], publicKey: "" });
+  };
+  await keepUses(ADA);
+  await noteAtDoor();
+  await noteEntering(sessionOf(ADA, NOW_MS + DAY_MS));
+  expect(await uses.find("r-1", "p-1")).toMatchObject({ pointId: "p-1" });
+  await noteEntering(sessionOf(BO, NOW_MS + DAY_MS));
+  expect(await uses.find("r-1", "p-1")).toBeUndefined();
+  // Where an older browser deleted nothing: nobody goes on with what another one took along.
+  await keepUses(ADA);
+  await uses.own(BO);
+  expect([await uses.rounds.count(), await uses.uses.count()]).toEqual([0, 0]);
+  await keepUses(BO);
+  await forgetOthers();
+  expect(await uses.find("r-1", "p-1")).toBeUndefined();
+  uses.close();
 });
 
 it("takes another person's rooms away, but for those in which something of theirs waits to be sent", async () => {

@@ -6,6 +6,7 @@ import {
   pointsDatabaseName,
 } from "./kept-lists.ts";
 import { answerOf, isWritten } from "./points-database.ts";
+import { hasTakenUses, USES_DATABASE } from "./uses-owner.ts";
 
 const KEPT = /^rounds-(points|blocks|answers)-/;
 const ROOMS = "rounds-rooms-";
@@ -17,7 +18,7 @@ const KEPT_ROUNDS = "rounds.rounds.";
 /**
  * Takes off this browser what was kept of everybody but `owner`, or of everybody: lists, readings, answers, rounds, rooms.
  * The server can give all of it again; edits that are not sent yet stay with their author, and so does what they are about.
- * Rounds that are on this phone stay too: they are read where there is no network.
+ * Rounds that are on this phone stay too: they are read where there is no network. What their points used goes.
  */
 export async function forgetOthers(owner?: PointsOwner): Promise<void> {
   const own = owner ? [pointsDatabaseName(owner), blocksDatabaseName(owner), answersCacheName(owner)] : [];
@@ -28,6 +29,7 @@ export async function forgetOthers(owner?: PointsOwner): Promise<void> {
   const onPhone = databases.includes(PHONE) ? await roundsOnPhone().catch(() => undefined) : [];
   const shelves = "caches" in globalThis ? await caches.keys().catch(() => []) : [];
   await Promise.all([
+    ...(owner && hasTakenUses(owner) ? [] : [deleteDatabase(USES_DATABASE)]),
     ...databases.filter(isOthers).map(deleteDatabase),
     // Where it cannot be told which rounds a phone has, none of them goes.
     ...databases

@@ -1,5 +1,7 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { DoorUse } from "../../../shared/model/wire-door-uses.ts";
+import type { PointsOwner } from "./kept-lists.ts";
+import { hasTakenUses, noteTakenUses, USES_DATABASE } from "./uses-owner.ts";
 
 /** How far the uses of one round were fetched. */
 export interface UsesOfRound {
@@ -32,9 +34,16 @@ export class UseDatabase extends Dexie {
   declare readonly rounds: EntityTable<UsesOfRound, "roundId">;
   declare readonly uses: Table<KeptUse, [roundId: string, pointId: string]>;
 
-  constructor(name = "rounds-uses") {
+  constructor(name = USES_DATABASE) {
     super(name);
     this.version(1).stores({ rounds: "roundId", uses: "[roundId+pointId], roundId" });
+  }
+
+  /** From now on it is this person's: what another one took along goes first, they may have seen other points. */
+  async own(owner: PointsOwner): Promise<void> {
+    if (hasTakenUses(owner)) return;
+    await this.keepOnly([]);
+    noteTakenUses(owner);
   }
 
   /** One piece, with how far its round is now. */

@@ -4,11 +4,13 @@ import { type JSX, Show } from "solid-js";
 import { useWords, type Words } from "../../locales/words.ts";
 import { createUsePack, type UsesState } from "../../state/create-use-pack.ts";
 import type { Field } from "../../state/field.ts";
+import { ownerOf, useOffice } from "../../state/office.ts";
 
 /** Use of thirteen months, for showing at doors, in the morning's list: whether it is here, and one tap that fetches it. */
 export function UsePackLine(props: { readonly field: Field }): JSX.Element {
   const words = useWords();
-  const pack = createUsePack(props.field, words.locale);
+  const { session } = useOffice();
+  const pack = createUsePack(props.field, words.locale, () => ownerOf(session));
   const isGood = (): boolean => {
     const state = pack.state();
     return state.kind === "whole" && !state.isOld;
