@@ -115,6 +115,11 @@ describe("a reading that is typed at the door", () => {
     expect(await keep.isDisabled()).toBe(true);
     await page().getByLabel("I looked again: it is right").check();
     expect(await keep.isEnabled()).toBe(true);
+    await field.fill("1,250");
+    await sees("“1,250” can be read in two ways. Type 1250 or 1.250.");
+    expect(await keep.isDisabled()).toBe(true);
+    await press("1250 kWh");
+    expect(await field.inputValue()).toBe("1250");
     await field.fill("12x");
     await sees("Type digits");
     expect(await keep.isDisabled()).toBe(true);

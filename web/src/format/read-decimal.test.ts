@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readDecimal } from "./read-decimal.ts";
+import { readDecimal, writeTyped } from "./read-decimal.ts";
 
 it.each([
   ["en-GB", "51291", "51291"],
@@ -28,4 +28,14 @@ it.each([
 
 it.each(["", "abc", "1,2,3", "1e5", "5 kWh", "--1"])("%o is no number", (typed) => {
   expect(readDecimal(typed, "en-GB")).toEqual({ kind: "wrong" });
+});
+
+it.each([
+  ["en-GB", "51291.5", "51291.5"],
+  ["de-DE", "51.291", "51,291"],
+  ["da-DK", "1051.291", "1051,291"],
+  ["de-DE", "51291", "51291"],
+])("in %s %s is put into a field as %s, and read back as it was", (language, text, typed) => {
+  expect(writeTyped(text, language)).toBe(typed);
+  expect(readDecimal(typed, language)).toEqual({ kind: "number", text });
 });

@@ -20,6 +20,10 @@ export function readDecimal(typed: string, languageTag: string): TypedDecimal {
   return /^-?\d{1,15}(\.\d{1,6})?$/.test(plain) ? { kind: "number", text: plain } : { kind: "wrong" };
 }
 
+/** Exact decimal text as a person would type it: their decimal sign, and no sign between thousands to be asked about. */
+export const writeTyped = (text: string, languageTag: string): string =>
+  text.replace(".", readNumberSigns(languageTag).decimal);
+
 /** `1,234.5` or `1.234.567,8`: thousands as the language writes them, which never begin with 0. */
 const isWrittenIn = (text: string, group: string, decimal: string): boolean =>
   new RegExp(`^-?[1-9]\\d{0,2}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`).test(text);

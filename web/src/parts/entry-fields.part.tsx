@@ -1,6 +1,8 @@
 import { createUniqueId, For, Index, type JSX, Show } from "solid-js";
 import { formatScaled, type Scaled } from "../../../shared/model/scaled.ts";
+import { writeTyped } from "../format/read-decimal.ts";
 import { useWords } from "../locales/words.ts";
+import { sayMisread } from "./say-misread.ts";
 import "./entry-fields.css";
 import "./field-button.css";
 
@@ -15,6 +17,7 @@ export interface Entry<Register extends string = string, Unit extends string = s
   readonly proposal: string | undefined;
   readonly typed: {
     readonly value?: Scaled;
+    readonly twofold?: { readonly whole: string; readonly part: string };
     readonly doubt?: "below-last" | "far-above" | "start-above-end";
   };
 }
@@ -99,6 +102,11 @@ function EntryField(props: {
   const id = createUniqueId();
   const isWrong = (): boolean => props.entry.text.trim() !== "" && props.entry.typed.value === undefined;
   const name = (): string => words.find(`register.${props.entry.register}`) ?? props.entry.register;
+  const hint = (): string => {
+    const { text, typed } = props.entry;
+    if (typed.twofold) return sayMisread({ kind: "twofold", ...typed.twofold }, text, words) ?? "";
+    return isWrong() ? words.t("visit.notANumber") : (props.past ?? sayPast(words, props.entry));
+  };
   return (
     <div class="entry">
       <label class="manual-label" for={id}>
@@ -132,10 +140,25 @@ function EntryField(props: {
         </select>
       </div>
       <div class="entry-past" id={`${id}-past`}>
-        <span>{isWrong() ? words.t("visit.notANumber") : (props.past ?? sayPast(words, props.entry))}</span>
+        <span>{hint()}</span>
+        <Show when={props.entry.typed.twofold}>
+          {(twofold) => (
+            <For each={[twofold().whole, twofold().part]}>
+              {(text) => (
+                <button type="button" class="field-link" onClick={() => props.onType({ text })}>
+                  {text} {props.entry.unit}
+                </button>
+              )}
+            </For>
+          )}
+        </Show>
         <Show when={props.entry.proposal}>
           {(proposal) => (
-            <button type="button" class="field-link" onClick={() => props.onType({ text: proposal() })}>
+            <button
+              type="button"
+              class="field-link"
+              onClick={() => props.onType({ text: writeTyped(proposal(), words.formats().languageTag) })}
+            >
               {words.t("visit.propose", {
                 value: words.formats().decimal(proposal()),
                 unit: props.entry.unit,

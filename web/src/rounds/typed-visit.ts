@@ -16,6 +16,7 @@ import {
   type ValueDoubt,
 } from "../../../shared/model/visit.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
+import { readDecimal } from "../format/read-decimal.ts";
 
 /** What is written on a meter's display, by what it counts. */
 const MAIN: Readonly<Partial<Record<Medium, Register>>> = {
@@ -54,12 +55,6 @@ export function unitOf(card: Pick<RoundCard, "last">, register: Register): Unit 
 
 const isUnit = (text: string): text is Unit => text === "" || Object.hasOwn(UNITS, text);
 
-/** Digits as somebody types them: a comma or a point before the decimals, spaces between thousands. */
-function readTyped(text: string): Scaled | undefined {
-  const plain = text.replaceAll(/[\s\u00a0']/g, "").replace(",", ".");
-  return /^\d{1,15}(\.\d{1,6})?$/.test(plain) ? parseScaled(plain) : undefined;
-}
-
 /** What is known of a register, in the unit it is typed in. */
 export function pastOf(
   card: Pick<RoundCard, "last">,
@@ -96,15 +91,26 @@ export function proposalOf(past: EntryPast, nowMs: number): string | undefined {
 /** One register that is typed: its value, or what is wrong with it. */
 export interface TypedValue {
   readonly value?: Scaled;
+  /** A thousand or a thousandth of it: to be asked, as there is no value before. */
+  readonly twofold?: { readonly whole: string; readonly part: string };
   readonly doubt?: ValueDoubt;
+}
+
+interface JudgedBy {
+  readonly past: EntryPast;
+  readonly nowMs: number;
+  /** A number is typed as this language writes it. */
+  readonly languageTag: string;
 }
 
 export function judgeTyped(
   text: string,
   register: Register,
-  { past, nowMs }: { readonly past: EntryPast; readonly nowMs: number },
+  { past, nowMs, languageTag }: JudgedBy,
 ): TypedValue {
-  const value = readTyped(text);
+  const read = readDecimal(text, languageTag);
+  if (read.kind === "twofold") return { twofold: { whole: read.whole, part: read.part } };
+  const value = read.kind === "number" && !read.text.startsWith("-") ? parseScaled(read.text) : undefined;
   if (!value) return {};
   const doubt = doubtEntry({ register, value }, past, nowMs);
   return { value, ...(doubt ? { doubt } : {}) };

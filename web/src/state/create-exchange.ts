@@ -8,7 +8,7 @@ import { findSpares, type NamedMeter, nameNew, nameOld } from "../rounds/plan-ex
 import type { StoredVisit } from "../store/local-database.ts";
 import type { ExchangeDraft } from "../store/visit-drafts.ts";
 import { createVisits } from "./create-visits.ts";
-import { createStart, createTold, entriesOf, filled, type ToldValues } from "./exchange-values.ts";
+import { createStart, createTold, filled, type ToldValues, typedOf } from "./exchange-values.ts";
 import type { Field } from "./field.ts";
 import { cardAt, type PointPlace } from "./point-card.ts";
 import { createDraft, createPhoto, createTyping, createUses, type ShownEntry } from "./visit-typing.ts";
@@ -31,7 +31,7 @@ const UNNAMED: NamedMeter = { type: "" };
 const BESIDE: readonly Register[] = ["V1", "E8", "E9"];
 
 /** One meter taken down, another put up: told step by step at the door, kept as it is told. */
-export function createExchange(field: Field, place: PointPlace) {
+export function createExchange(field: Field, place: PointPlace, languageTag: Accessor<string>) {
   const card = cardAt(field, place.pointId);
   const { draft, change, clear } = createDraft<ExchangeDraft>({
     of: ({ exchanges }) => exchanges,
@@ -46,9 +46,10 @@ export function createExchange(field: Field, place: PointPlace) {
     entries: () => draft().end,
     change: (entries) => change({ end: entries }),
     uses: createUses(field, place),
+    languageTag,
     beside: () => BESIDE.filter((one) => hasTold(card(), one)),
   });
-  const start = createStart({ card, draft, change, end: end.entries });
+  const start = createStart({ card, draft, change, end: end.entries, languageTag });
   const photo = createPhoto(
     () => draft().photo,
     (kept) => change({ photo: kept }),
@@ -71,13 +72,7 @@ export function createExchange(field: Field, place: PointPlace) {
     setFault(typeof answer === "string" ? answer : undefined);
   };
   const own = createOwn(field, place, setFault);
-  // What is taken back is told again from where it was; what is sent is not.
-  createEffect(
-    on(
-      () => own.own()?.isSent === 1,
-      (isSent) => isSent && void clear(),
-    ),
-  );
+  clearOnceSent(own.own, clear);
   return {
     card,
     draft,
@@ -86,7 +81,7 @@ export function createExchange(field: Field, place: PointPlace) {
     end,
     start,
     told: createTold(field, { card, pointId: place.pointId, old: named.old }),
-    takeTold: ({ values }: ToldValues) => change({ end: entriesOf(card(), values) }),
+    takeTold: ({ values }: ToldValues) => change({ end: typedOf(card(), values, languageTag()) }),
     offered: createMemo(() => findSpares(draft().newText, spares(), card()?.meter?.key ?? "")),
     /** How many meters this phone knows of in stock. */
     stock: () => spares().length,
@@ -101,6 +96,15 @@ export function createExchange(field: Field, place: PointPlace) {
     ...own,
   };
 }
+
+/** What is taken back is told again from where it was; what is sent is not. */
+const clearOnceSent = (own: Accessor<StoredVisit | undefined>, clear: () => Promise<void>): void =>
+  createEffect(
+    on(
+      () => own()?.isSent === 1,
+      (isSent) => isSent && void clear(),
+    ),
+  );
 
 export type ExchangeForm = ReturnType<typeof createExchange>;
 

@@ -1,4 +1,4 @@
-import { createMemo, createSignal } from "solid-js";
+import { type Accessor, createMemo, createSignal } from "solid-js";
 import { formatScaled } from "../../../shared/model/scaled.ts";
 import { isVisitOutcome, type VisitOutcome } from "../../../shared/model/visit.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
@@ -12,7 +12,7 @@ import { createDraft, createPhoto, createTyping, createUses, type ShownEntry } f
 const EMPTY: Omit<VisitDraft, "pointId"> = { mode: "read", entries: [], reason: "", note: "" };
 
 /** What somebody types at a door: kept as it is typed, until it is said to be right. */
-export function createVisit(field: Field, place: PointPlace) {
+export function createVisit(field: Field, place: PointPlace, languageTag: Accessor<string>) {
   const card = cardAt(field, place.pointId);
   const { draft, change, clear } = createDraft<VisitDraft>({
     of: ({ drafts }) => drafts,
@@ -23,6 +23,7 @@ export function createVisit(field: Field, place: PointPlace) {
     entries: () => draft().entries,
     change: (entries) => change({ entries }),
     uses: createUses(field, place),
+    languageTag,
   });
   const visits = createVisits(field);
   const [fault, setFault] = createSignal<string>();

@@ -4,6 +4,7 @@ import type { Register } from "../../../shared/model/register.ts";
 import { compareScaled } from "../../../shared/model/scaled.ts";
 import { convertUnit } from "../../../shared/model/unit.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
+import { writeTyped } from "../format/read-decimal.ts";
 import type { SaidLately } from "../intake-protocol.ts";
 import type { NamedMeter } from "../rounds/plan-exchange.ts";
 import { judgeTyped, registersOf, unitOf, unitsOf } from "../rounds/typed-visit.ts";
@@ -31,11 +32,14 @@ export function createStart(from: {
   readonly draft: Accessor<Omit<ExchangeDraft, "pointId">>;
   readonly change: (more: Partial<ExchangeDraft>) => void;
   readonly end: Accessor<readonly ShownEntry[]>;
+  readonly languageTag: Accessor<string>;
 }) {
   const [isConfirmed, confirm] = createSignal(false);
   const entries = createMemo(() => {
     const card = from.card();
-    return card ? filled(from.end()).map((one) => startEntry(one, from.draft().start)) : [];
+    return card
+      ? filled(from.end()).map((one) => startEntry(one, from.draft().start, from.languageTag()))
+      : [];
   });
   return {
     entries,
@@ -60,13 +64,14 @@ export function createStart(from: {
   };
 }
 
-function startEntry(end: ShownEntry, known: readonly VisitEntry[]): ShownEntry {
+function startEntry(end: ShownEntry, known: readonly VisitEntry[], languageTag: string): ShownEntry {
   const { register } = end;
   const typed = known.find((one) => one.register === register);
   const units = unitsOf(register);
   const unit = units.find((one) => one === typed?.unit) ?? end.unit;
   const text = typed?.text ?? "";
-  const { value } = judgeTyped(text, register, { past: {}, nowMs: 0 });
+  const judged = judgeTyped(text, register, { past: {}, nowMs: 0, languageTag });
+  const { value } = judged;
   const ended = end.typed.value && convertUnit(end.typed.value, end.unit, unit);
   const isAbove = value && ended && compareScaled(value, ended) > 0;
   return {
@@ -76,7 +81,7 @@ function startEntry(end: ShownEntry, known: readonly VisitEntry[]): ShownEntry {
     units,
     past: ended ? { last: { value: ended, atMs: 0 } } : {},
     proposal: undefined,
-    typed: { ...(value ? { value } : {}), ...(isAbove ? { doubt: "start-above-end" } : {}) },
+    typed: { ...judged, ...(isAbove ? { doubt: "start-above-end" } : {}) },
   };
 }
 
@@ -125,8 +130,8 @@ const headValues = (
     return register === undefined ? [] : [[register, text, unit] as const];
   });
 
-/** The counters of what a meter said, as they would be typed. */
-export function entriesOf(card: RoundCard | undefined, values: SaidLately["values"]): readonly VisitEntry[] {
+/** The counters of what a meter said, as exact decimal text. */
+function entriesOf(card: RoundCard | undefined, values: SaidLately["values"]): readonly VisitEntry[] {
   if (!card) return [];
   return registersOf(card).flatMap((register) => {
     const [, text, said = ""] = values.find(([name]) => name === register) ?? [];
@@ -136,3 +141,11 @@ export function entriesOf(card: RoundCard | undefined, values: SaidLately["value
       : [{ register, unit: units.find((one) => one === said) ?? unitOf(card, register), text }];
   });
 }
+
+/** The same in the language they are typed in. */
+export const typedOf = (
+  card: RoundCard | undefined,
+  values: SaidLately["values"],
+  languageTag: string,
+): readonly VisitEntry[] =>
+  entriesOf(card, values).map((one) => ({ ...one, text: writeTyped(one.text, languageTag) }));

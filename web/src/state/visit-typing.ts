@@ -1,11 +1,18 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { isRegister, type Register } from "../../../shared/model/register.ts";
-import type { Scaled } from "../../../shared/model/scaled.ts";
 import type { Unit } from "../../../shared/model/unit.ts";
 import type { EntryDoubt, EntryPast, ExpectedUse } from "../../../shared/model/visit.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
 import { shrinkPhoto } from "../device/shrink-photo.ts";
-import { judgeTyped, pastOf, proposalOf, registersOf, unitOf, unitsOf } from "../rounds/typed-visit.ts";
+import {
+  judgeTyped,
+  pastOf,
+  proposalOf,
+  registersOf,
+  type TypedValue,
+  unitOf,
+  unitsOf,
+} from "../rounds/typed-visit.ts";
 import { TRAINING_DRAFTS, VisitDrafts, type VisitEntry } from "../store/visit-drafts.ts";
 import type { Field } from "./field.ts";
 import type { PointPlace } from "./point-card.ts";
@@ -19,7 +26,7 @@ export interface ShownEntry {
   readonly past: EntryPast;
   /** What it should say about now. */
   readonly proposal: string | undefined;
-  readonly typed: { readonly value?: Scaled; readonly doubt?: Exclude<EntryDoubt, "unknown-meter"> };
+  readonly typed: Omit<TypedValue, "doubt"> & { readonly doubt?: Exclude<EntryDoubt, "unknown-meter"> };
 }
 
 /** What this point uses, as the office told at the last Send/Receive. */
@@ -41,6 +48,7 @@ export function createTyping(
     readonly entries: Accessor<readonly VisitEntry[]>;
     readonly change: (entries: readonly VisitEntry[]) => void;
     readonly uses: Accessor<readonly ExpectedUse[]>;
+    readonly languageTag: Accessor<string>;
     /** Registers that stand there beside the one a bill rests on, before anything is typed. */
     readonly beside?: Accessor<readonly Register[]>;
   },
@@ -55,6 +63,7 @@ export function createTyping(
       typed: from.entries(),
       first: [...registers().slice(0, 1), ...(from.beside?.() ?? [])],
       uses: from.uses(),
+      languageTag: from.languageTag(),
     }),
   );
   const typed = (): readonly VisitEntry[] =>
@@ -160,6 +169,7 @@ function shownEntries(
     readonly typed: readonly VisitEntry[];
     readonly first: readonly Register[];
     readonly uses: readonly ExpectedUse[];
+    readonly languageTag: string;
   },
 ): readonly ShownEntry[] {
   if (!card) return [];
@@ -176,7 +186,7 @@ function shownEntries(
     const unit = units.find((one) => one === text) ?? unitOf(card, register);
     const past = pastOf(card, known.uses, { register, unit });
     const proposal = proposalOf(past, nowMs);
-    const judged = judgeTyped(digits, register, { past, nowMs });
+    const judged = judgeTyped(digits, register, { past, nowMs, languageTag: known.languageTag });
     return [{ register, unit, text: digits, units, past, proposal, typed: judged }];
   });
 }

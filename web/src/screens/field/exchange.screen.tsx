@@ -20,7 +20,7 @@ export function ExchangeScreen(): JSX.Element {
   const field = useField();
   const roundId = (): string => params["id"] ?? "";
   const pointId = (): string => params["pointId"] ?? "";
-  const form = createExchange(field, { roundId, pointId });
+  const form = createExchange(field, { roundId, pointId }, () => words.formats().languageTag);
   const backTo = (): string => `${field.road}/${roundId()}`;
   return (
     <AtPoint

@@ -1,5 +1,12 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { formatScaled, parseScaled, rescale, type Scaled } from "../../../../shared/model/scaled.ts";
+import {
+  formatScaled,
+  parseScaled,
+  rescale,
+  type Scaled,
+  scaledToNumber,
+} from "../../../../shared/model/scaled.ts";
+import { readDecimal } from "../../format/read-decimal.ts";
 import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
 import { StatusMarks } from "../../parts/status-marks.part.tsx";
@@ -25,8 +32,9 @@ export function HeatList(props: {
   const stored = makeStoredChoice("heat.return");
   const [typed, setTyped] = createSignal(stored.read() ?? USUAL_RETURN_C);
   const target = createMemo<Scaled | undefined>(() => {
-    const value = parseScaled(typed().trim().replace(",", "."));
-    const degrees = Number(typed().replace(",", "."));
+    const read = readDecimal(typed(), words.formats().languageTag);
+    const value = read.kind === "number" ? parseScaled(read.text) : undefined;
+    const degrees = value ? scaledToNumber(value) : Number.NaN;
     return value && degrees >= COLDEST_C && degrees <= WARMEST_C ? value : undefined;
   });
   const rows = createMemo(() => {

@@ -21,7 +21,7 @@ export function ManualScreen(): JSX.Element {
   const field = useField();
   const roundId = (): string => params["id"] ?? "";
   const pointId = (): string => params["pointId"] ?? "";
-  const form = createVisit(field, { roundId, pointId });
+  const form = createVisit(field, { roundId, pointId }, () => words.formats().languageTag);
   return (
     <AtPoint
       field={field}
