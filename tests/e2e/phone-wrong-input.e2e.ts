@@ -223,11 +223,14 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     // Longer than any of its beats.
     await pause(1500);
     expect(await page.getByText("Nothing heard").count()).toBe(0);
-    expect(await page.getByText("Hearing", { exact: true }).count()).toBe(1);
+    // It may have slept as well: the light waits for what tells that it hears.
+    expect(await page.getByText("Waiting for the next telegram", { exact: true }).count()).toBe(1);
+    expect(await page.locator(".heartbeat").getAttribute("data-pulse")).toBe("waiting");
     const sheet = page.getByRole("dialog", { name: "Summary" });
     const gaps = sheet.locator(".road-sheet-gaps");
     way.mend();
     await hear(next());
+    await sees("Hearing");
     await exchange();
     await page.getByRole("button", { name: "Send/Receive", exact: true }).click();
     await sheet.waitFor();

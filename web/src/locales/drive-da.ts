@@ -36,6 +36,7 @@ export const daDrive: typeof enDrive = {
     },
   },
   read: {
+    waitsAgain: "Venter på det næste telegram",
     heardMeters: "Hørte målere",
     foreign: "ikke på denne rute",
     noKey: "uden nøgle her",

@@ -38,6 +38,7 @@ export const deDrive: typeof enDrive = {
     },
   },
   read: {
+    waitsAgain: "Wartet auf das nächste Telegramm",
     heardMeters: "Gehörte Zähler",
     foreign: "nicht in dieser Tour",
     noKey: "hier ohne Schlüssel",

@@ -35,6 +35,7 @@ export const enDrive = {
     },
   },
   read: {
+    waitsAgain: "Waiting for the next telegram",
     heardMeters: "Meters heard",
     foreign: "not of this round",
     noKey: "without a key here",

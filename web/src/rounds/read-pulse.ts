@@ -7,6 +7,8 @@ export type PulseKind = "off" | "opening" | "lost" | "waiting" | "alive" | "sile
 export interface PulseFacts {
   readonly link: "closed" | "opening" | "open" | "lost" | "failed";
   readonly lastAtMs: number | undefined;
+  /** Longer than that clock says where the phone slept and the clock with it. */
+  readonly lastAgoMs?: number | undefined;
   /** When the link was opened. */
   readonly openedAtMs: number | undefined;
   readonly nowMs: number;
@@ -17,6 +19,7 @@ export interface PulseFacts {
 export function readPulse({
   link,
   lastAtMs,
+  lastAgoMs = 0,
   openedAtMs,
   nowMs,
   silentAfterMs = UNLEARNT_MS,
@@ -24,7 +27,9 @@ export function readPulse({
   if (link === "closed" || link === "failed") return "off";
   if (link !== "open") return link;
   const isSince = (atMs: number): boolean => nowMs - atMs < silentAfterMs;
-  if (lastAtMs !== undefined && isSince(lastAtMs)) return "alive";
-  const hasWaited = !isSince(openedAtMs ?? nowMs);
+  const isLately = lastAtMs !== undefined && isSince(lastAtMs);
+  if (isLately && lastAgoMs < silentAfterMs) return "alive";
+  // After a sleep it is given the time to hear again: silence is what was listened to.
+  const hasWaited = !(isLately || isSince(openedAtMs ?? nowMs));
   return hasWaited ? "silent" : "waiting";
 }

@@ -10,6 +10,7 @@ import {
 } from "solid-js";
 import type { Cause, Why } from "../../../shared/field/why-not-read.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
+import { agoOf, type BothClocks, bothClocks, heardAt } from "../rounds/last-heard.ts";
 import { orderCards, type PlacedCard } from "../rounds/order-cards.ts";
 import { type PulseKind, readPulse } from "../rounds/read-pulse.ts";
 import { createNow } from "./create-now.ts";
@@ -44,8 +45,7 @@ export interface Reading {
 
 export function createReading(field: Field, roundId: Accessor<string>): Reading {
   // By a clock that nobody sets: one put forward by an hour is no hour of silence.
-  const beat = () => performance.now();
-  const now = createNow(1000, beat);
+  const now = createNow(1000, () => performance.now());
   const { isFading, fadingIds, beat: fadeBeat } = createFading(field);
   const causes = createCauses(field);
   const visits = createVisits(field);
@@ -56,13 +56,18 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     return all().filter(({ readerId }) => readerId === undefined || readerId === me);
   });
   const cards = (): readonly RoundCard[] => (isWhole() ? all() : own());
-  const heardAtMs = createHeardAt(field, beat);
+  const heard = createHeardAt(field);
+  const ageMs = createMemo(() => {
+    const [last, beatMs] = [heard(), now()];
+    return last && agoOf(last, { beatMs, wallMs: Date.now() });
+  });
   const ordered = createMemo(() => orderCards(cards(), field.place()));
   const isLeft = (pointId: string): boolean => !(field.reads().has(pointId) || visits().has(pointId));
   const pulse = createMemo(() =>
     readPulse({
       link: field.receiver.link().kind,
-      lastAtMs: heardAtMs(),
+      lastAtMs: heard()?.beatMs,
+      lastAgoMs: ageMs(),
       openedAtMs: field.linkedAtMs(),
       nowMs: now(),
       silentAfterMs: field.state()?.heartbeat.silentAfterMs,
@@ -86,10 +91,7 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
     read,
     total: () => cards().length,
     pulse,
-    ageMs: createMemo(() => {
-      const lastAtMs = heardAtMs();
-      return lastAtMs === undefined ? undefined : Math.max(0, now() - lastAtMs);
-    }),
+    ageMs,
     isHeld: () => field.state()?.readingRoundId !== roundId(),
     isLeft,
     markOf: (pointId) => {
@@ -106,17 +108,16 @@ export function createReading(field: Field, roundId: Accessor<string>): Reading 
   };
 }
 
-/** When the last telegram came, by the clock `beat`. */
-function createHeardAt(field: Field, beat: () => number): Accessor<number | undefined> {
+/** When the last telegram came. */
+function createHeardAt(field: Field): Accessor<BothClocks | undefined> {
   const last = createMemo(() => field.state()?.heartbeat.lastAtMs);
   let isFirst = true;
-  return createMemo<number | undefined>(
+  return createMemo<BothClocks | undefined>(
     on(last, (lastAtMs) => {
       if (lastAtMs === undefined) return undefined;
-      // Of what was heard before this screen was opened only the phone's clock tells.
-      const agoMs = isFirst ? Math.max(0, Date.now() - lastAtMs) : 0;
+      const heard = heardAt(lastAtMs, bothClocks(), isFirst);
       isFirst = false;
-      return beat() - agoMs;
+      return heard;
     }),
   );
 }
