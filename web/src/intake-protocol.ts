@@ -281,6 +281,7 @@ export interface PhoneState {
   readonly name?: string;
   /** What opens the keys, where that is a passkey and no passphrase. */
   readonly passkey?: PasskeyMark;
+  /** Of `expired` only where it was the phone's own clock that said so. */
   readonly expiresAtMs?: number;
   readonly keys?: number;
 }

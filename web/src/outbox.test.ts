@@ -34,6 +34,7 @@ describe("the outbox", () => {
     return {
       sent,
       clockOffMs: () => offMs,
+      isTimeTold: () => true,
       sendHearings: (_phone: string, frames: readonly { raw: string }[]) => {
         if (isUp.value) sent.push([...frames]);
         return Promise.resolve(isUp.value ? fine : refusal);
@@ -62,6 +63,28 @@ describe("the outbox", () => {
     const server = calls({ value: true }, 365 * 86_400_000);
     await new Outbox({ journal, calls: server }).send("phone-1", 0);
     expect(server.sent.flat()).toMatchObject([{ rxAt: 1000 + 365 * 86_400_000 }]);
+  });
+
+  it("asks what time it is before it sends, where nobody has told or the clock was set since", async () => {
+    const { hear, journal } = await open();
+    await hear(TELEGRAM, 1000);
+    const isUp = { value: false };
+    const server = calls(isUp);
+    let isTold = false;
+    const told = {
+      ...server,
+      clockOffMs: () => (isTold ? 7_200_000 : 0),
+      isTimeTold: () => isTold,
+      sendHearings: (phone: string, frames: readonly { raw: string }[]) => {
+        isTold = isUp.value;
+        return server.sendHearings(phone, frames);
+      },
+    };
+    const outbox = new Outbox({ journal, calls: told });
+    expect((await outbox.send("phone-1", 0)).ok).toBe(false);
+    isUp.value = true;
+    expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 1 });
+    expect(server.sent).toMatchObject([[], [{ rxAt: 7_201_000 }]]);
   });
 
   it("sends what has no room from memory, and forgets it only once the server has it", async () => {

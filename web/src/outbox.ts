@@ -7,6 +7,8 @@ import type { FrameChunk, StoredFrame } from "./store/local-database.ts";
 export interface OutboxCalls {
   /** What the phone's clock is wrong by; frames are sent with their time put right. */
   clockOffMs(): number;
+  /** That this is known, as the phone's clock goes now. */
+  isTimeTold(): boolean;
   sendHearings(phone: string, telegrams: readonly WireTelegram[]): Promise<Result<unknown, CallRefusal>>;
 }
 
@@ -55,6 +57,11 @@ export class Outbox {
 
   /** One request takes a limited number; a chunk that was long in coming may hold more. */
   async #sendAll(phoneId: string, frames: readonly StoredFrame[]): Promise<Result<unknown, CallRefusal>> {
+    if (frames.length > 0 && !this.#calls.isTimeTold()) {
+      // Any answer tells the time.
+      const told = await this.#calls.sendHearings(phoneId, []);
+      if (!(told.ok || this.#calls.isTimeTold())) return told;
+    }
     for (let at = 0; at < frames.length; at += MOST_FRAMES) {
       const part = frames
         .slice(at, at + MOST_FRAMES)

@@ -27,7 +27,11 @@ let answer: (response: Response) => void;
 beforeEach(async () => {
   names += 1;
   database = new LocalDatabase(`phone-lock-${names}`);
-  lock = new PhoneLock(database, () => undefined);
+  lock = new PhoneLock(
+    database,
+    () => undefined,
+    () => true,
+  );
   const { wrapped } = await makePhoneKey(BERRIES, 1000);
   await database.phone.put({ id: "phone", phoneId: "phone-1", name: "Jens", wrapped });
   expect(await lock.unlock(BERRIES, NOW_MS)).toEqual({ ok: true, value: undefined });
@@ -89,6 +93,27 @@ describe("the phone's lock", () => {
     // What this server sends opens with no key: that is another trouble.
     expect(lock.state().kind).toBe("no-keys");
     expect((await database.phone.get("phone"))?.hasExpired).toBeUndefined();
+  });
+
+  it("keeps keys that have run out by a clock of nobody's word, and opens them once it is set right", async () => {
+    let isTold = false;
+    const alone = new PhoneLock(
+      database,
+      () => undefined,
+      () => isTold,
+    );
+    const { expiresAtMs } = LEASE;
+    await database.phone.update("phone", { lease: LEASE });
+    await alone.look(expiresAtMs + 1);
+    expect(alone.state()).toEqual({ kind: "expired", name: "Jens", expiresAtMs });
+    expect((await database.phone.get("phone"))?.lease).toEqual(LEASE);
+    // Tried again, and not said to have run out: this lease's bytes are nobody's.
+    await alone.look(expiresAtMs - 1);
+    expect(alone.state().kind).toBe("no-keys");
+    isTold = true;
+    await alone.look(expiresAtMs + 1);
+    expect(alone.state()).toEqual({ kind: "expired", name: "Jens" });
+    expect((await database.phone.get("phone"))?.lease).toBeUndefined();
   });
 
   it("keeps a passphrase that is changed while fresh keys are on their way", async () => {

@@ -2,6 +2,7 @@ import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { WireLease } from "../../shared/model/wire-rounds.ts";
 import { fetchLease, pairPhone } from "./api/field-calls.ts";
+import { isTimeTold } from "./api/server-clock.ts";
 import type { PhoneState } from "./intake-protocol.ts";
 import { openLease, toBase64 } from "./lease/open-lease.ts";
 import {
@@ -23,11 +24,14 @@ const UNLOCKED_MS = 12 * 3_600_000;
 export class PhoneLock {
   readonly #database: LocalDatabase;
   readonly #onKeys: (keyring: Keyring | undefined) => void;
+  readonly #isTold: () => boolean;
   #state: PhoneState = { kind: "unknown" };
 
-  constructor(database: LocalDatabase, onKeys: (keyring: Keyring | undefined) => void) {
+  /** `isTold`: the server has said what time it is. A phone's clock by itself takes no keys away, it may be set right. */
+  constructor(database: LocalDatabase, onKeys: (keyring: Keyring | undefined) => void, isTold = isTimeTold) {
     this.#database = database;
     this.#onKeys = onKeys;
+    this.#isTold = isTold;
   }
 
   state(): PhoneState {
@@ -63,8 +67,10 @@ export class PhoneLock {
     // Locked, or revoked, while the keys were being opened: that stands.
     if (!(await this.#phone())?.unlocked) return this.look(nowMs);
     if (opened.ok) return this.#become({ ...base, kind: "unlocked", expiresAtMs, keys }, opened.value);
-    if (opened.error === "lease.expired") await this.#forgetLease(phone);
-    this.#become({ ...base, kind: opened.error === "lease.expired" ? "expired" : "no-keys" }, undefined);
+    if (opened.error !== "lease.expired") return this.#become({ ...base, kind: "no-keys" }, undefined);
+    const isOver = this.#isTold();
+    if (isOver) await this.#forgetLease(phone);
+    this.#become({ ...base, kind: "expired", ...(isOver ? {} : { expiresAtMs }) }, undefined);
   }
 
   #become(state: PhoneState, keyring: Keyring | undefined): void {

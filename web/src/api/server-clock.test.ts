@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { call } from "./call.ts";
-import { clockOffMs, noteServerTime } from "./server-clock.ts";
+import { clockOffMs, isTimeTold, noteServerTime } from "./server-clock.ts";
 
 const SERVER = "Sun, 29 Nov 2026 12:00:00 GMT";
 const at = (text: string) => Date.parse(text);
@@ -26,6 +26,20 @@ describe("the server's clock", () => {
     expect(clockOffMs()).toBe(7_199_900);
     noteServerTime(SERVER, at("2026-11-29T10:00:02.100Z"));
     expect(clockOffMs()).toBe(7_197_900);
+  });
+
+  it("is no longer told once the phone's clock was set, or it slept", () => {
+    vi.useFakeTimers({ now: at(SERVER) });
+    noteServerTime(SERVER, Date.now());
+    vi.advanceTimersByTime(3_600_000);
+    expect(isTimeTold()).toBe(true);
+    vi.setSystemTime(Date.now() - 7_200_000);
+    expect(isTimeTold()).toBe(false);
+    noteServerTime(SERVER, Date.now());
+    expect(isTimeTold()).toBe(true);
+    vi.setSystemTime(Date.now() + 7_200_000);
+    expect(isTimeTold()).toBe(false);
+    vi.useRealTimers();
   });
 
   it("does not go back and forth where the phone is five minutes off", () => {

@@ -14,6 +14,8 @@ const LATE_MS = 20_000;
 /** What an answer said, however little it was off. */
 export interface ServerWord {
   readonly offMs: number;
+  /** How far the phone's clock was ahead of the one that nobody sets. */
+  readonly leadMs: number;
   /** When it was asked for, by a clock that nobody sets. */
   readonly beatMs: number;
 }
@@ -38,12 +40,17 @@ export function noteServerTime(
   const serverMs = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(serverMs) || Math.abs(nowMs - clockMs) > LATE_MS) return;
   const off = serverMs - nowMs;
-  word = { offMs: off, beatMs };
+  word = { offMs: off, beatMs, leadMs: leadMs() };
   if (offMs !== 0 && Math.abs(off - offMs) < STEADY_MS) return;
   offMs = Math.abs(off) < MOST_OFF_MS ? 0 : off;
 }
 
 /** To be added to our own clock; 0 where that is right enough. */
 export const clockOffMs = (): number => offMs;
+
+const leadMs = (): number => Date.now() - performance.now();
+
+/** Whether the server told the time since this app was started, slept, or had its clock set. */
+export const isTimeTold = (): boolean => !!word && Math.abs(leadMs() - word.leadMs) < STEADY_MS;
 
 export const lastServerWord = (): ServerWord | undefined => word;

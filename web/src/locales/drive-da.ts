@@ -52,6 +52,19 @@ export const daDrive: typeof enDrive = {
     allRead: "Alle steder er læst",
     allReadHint: "Send/Modtag giver det videre til kontoret.",
   },
+  clock: {
+    over: "Nøglerne er udløbet. Send/Modtag henter nye; telegrammer gemmes så længe.",
+    hours: (n: number) => many(n, "time", "timer"),
+    days: (n: number) => many(n, "dag", "dage"),
+    behind:
+      "Telefonens ur er {{ how }} bagud. Stil det efter Send/Modtag: det, der er hørt før, sendes med den rigtige tid.",
+    ahead:
+      "Telefonens ur er {{ how }} foran. Stil det efter Send/Modtag: det, der er hørt før, sendes med den rigtige tid.",
+    ended:
+      "Telefonens ur viser {{ now }}, og dens nøgler udløb {{ until }}. Telegrammer gemmes og læses senere; alt andet virker. Er det den rigtige tid, henter Send/Modtag nye nøgler. Ellers stil uret: så åbner nøglerne igen, også uden net.",
+    early:
+      "Telefonens ur viser {{ now }}, længe før dens nøgler blev lavet. Telegrammer gemmes og læses som altid. Tryk på Send/Modtag, så snart der er net, og stil så uret: de sendes med den rigtige tid.",
+  },
   find: {
     label: "Find adresse, serienummer eller kunde",
     clear: "Ryd det, der søges efter",

@@ -54,6 +54,19 @@ export const deDrive: typeof enDrive = {
     allRead: "Alle Stellen sind gelesen",
     allReadHint: "Senden/Empfangen übergibt sie dem Büro.",
   },
+  clock: {
+    over: "Die Schlüssel sind abgelaufen. Senden/Empfangen holt neue; Telegramme bleiben erhalten.",
+    hours: (n: number) => many(n, "Stunde", "Stunden"),
+    days: (n: number) => many(n, "Tag", "Tage"),
+    behind:
+      "Die Uhr des Telefons geht {{ how }} nach. Stellen Sie sie nach Senden/Empfangen: was vorher gehört wurde, wird mit der richtigen Zeit gesendet.",
+    ahead:
+      "Die Uhr des Telefons geht {{ how }} vor. Stellen Sie sie nach Senden/Empfangen: was vorher gehört wurde, wird mit der richtigen Zeit gesendet.",
+    ended:
+      "Die Uhr des Telefons zeigt {{ now }}, und seine Schlüssel endeten {{ until }}. Telegramme bleiben erhalten und werden später gelesen; alles andere geht. Stimmt die Uhr, holt Senden/Empfangen neue Schlüssel. Sonst stellen Sie sie: dann gehen die Schlüssel wieder auf, auch ohne Netz.",
+    early:
+      "Die Uhr des Telefons zeigt {{ now }}, lange bevor seine Schlüssel gemacht wurden. Telegramme bleiben erhalten und werden gelesen wie sonst. Drücken Sie Senden/Empfangen, sobald es Netz gibt, und stellen Sie dann die Uhr: sie werden mit der richtigen Zeit gesendet.",
+  },
   find: {
     label: "Adresse, Seriennummer oder Kunde finden",
     clear: "Suche leeren",

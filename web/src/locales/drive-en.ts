@@ -51,6 +51,19 @@ export const enDrive = {
     allRead: "Every point is read",
     allReadHint: "Send/Receive hands it over to the office.",
   },
+  clock: {
+    over: "The keys have expired. Send/Receive fetches new ones; telegrams are kept until then.",
+    hours: (n: number) => many(n, "hour", "hours"),
+    days: (n: number) => many(n, "day", "days"),
+    behind:
+      "The phone's clock is {{ how }} behind. Set it right after Send/Receive: what was heard before is sent with the right time.",
+    ahead:
+      "The phone's clock is {{ how }} ahead. Set it right after Send/Receive: what was heard before is sent with the right time.",
+    ended:
+      "This phone's clock says {{ now }}, and its keys ended {{ until }}. Telegrams are kept and read later; all else works. Is that the time? Then Send/Receive fetches new keys. If not, set the clock: the keys open again, without a network too.",
+    early:
+      "This phone's clock says {{ now }}, long before its keys were made. Telegrams are kept and read as ever. Press Send/Receive as soon as there is a network, then set the clock: they are sent with the right time.",
+  },
   find: {
     label: "Find address, serial number or customer",
     clear: "Clear what is looked for",

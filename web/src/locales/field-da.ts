@@ -65,7 +65,6 @@ export const daField: typeof enField = {
     working: "Et øjeblik",
     unlock: "Lås op",
     lock: "Lås",
-    expired: "Nøglerne er udløbet. Send/Modtag henter nye; telegrammer gemmes så længe.",
     revoked: "Telefonen er spærret, og dens nøgler er væk. Det, den hørte, kan stadig sendes.",
     noKeys: "Ingen nøgler endnu: tryk på Send/Modtag med net.",
   },

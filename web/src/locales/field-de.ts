@@ -65,7 +65,6 @@ export const deField: typeof enField = {
     working: "Einen Moment",
     unlock: "Entsperren",
     lock: "Sperren",
-    expired: "Die Schlüssel sind abgelaufen. Senden/Empfangen holt neue; Telegramme bleiben erhalten.",
     revoked: "Dieses Telefon wurde gesperrt, seine Schlüssel sind fort. Gehörtes kann noch gesendet werden.",
     noKeys: "Noch keine Schlüssel: Senden/Empfangen mit Netz drücken.",
   },

@@ -70,7 +70,6 @@ export const enField = {
     working: "A moment",
     unlock: "Unlock",
     lock: "Lock",
-    expired: "The keys have expired. Send/Receive fetches new ones; telegrams are kept until then.",
     revoked: "This phone was revoked and its keys are gone. What it heard can still be sent.",
     noKeys: "No keys yet: press Send/Receive with network.",
   },

@@ -62,12 +62,6 @@ export const daPhone: typeof enPhone = {
     elsewhereHint:
       "Kun én fane hører og gemmer telegrammer. Den fortsætter; overtag her, hvis du vil læse i denne.",
     takeOver: "Læs i denne fane",
-    clockBehind:
-      "Telefonens ur er {{ how }} bagud. Stil det; telegrammer gemmes og sendes med den rigtige tid.",
-    clockAhead:
-      "Telefonens ur er {{ how }} foran. Stil det; telegrammer gemmes og sendes med den rigtige tid.",
-    hours: (n: number) => many(n, "time", "timer"),
-    days: (n: number) => many(n, "dag", "dage"),
     signIn: "Du er logget ud. Det hørte er gemt her: log ind på startsiden, og tryk så på Send/Modtag.",
   },
   file: {

@@ -65,12 +65,6 @@ export const dePhone: typeof enPhone = {
     elsewhereHint:
       "Nur ein Tab hört und bewahrt Telegramme auf. Dieser macht weiter; übernehmen Sie hier, wenn Sie in diesem lesen wollen.",
     takeOver: "In diesem Tab lesen",
-    clockBehind:
-      "Die Uhr des Telefons geht {{ how }} nach. Stellen Sie sie; Telegramme bleiben erhalten und werden mit der richtigen Zeit gesendet.",
-    clockAhead:
-      "Die Uhr des Telefons geht {{ how }} vor. Stellen Sie sie; Telegramme bleiben erhalten und werden mit der richtigen Zeit gesendet.",
-    hours: (n: number) => many(n, "Stunde", "Stunden"),
-    days: (n: number) => many(n, "Tag", "Tage"),
     signIn:
       "Sie sind abgemeldet. Gehörtes ist hier aufbewahrt: auf der Startseite anmelden, dann Senden/Empfangen drücken.",
   },

@@ -62,12 +62,6 @@ export const enPhone = {
     elsewhereHint:
       "Only one tab hears and keeps telegrams. That one goes on; take over here if you want to read in this one.",
     takeOver: "Read in this tab",
-    clockBehind:
-      "The phone's clock is {{ how }} behind. Set it right; telegrams are kept, and sent with the right time.",
-    clockAhead:
-      "The phone's clock is {{ how }} ahead. Set it right; telegrams are kept, and sent with the right time.",
-    hours: (n: number) => many(n, "hour", "hours"),
-    days: (n: number) => many(n, "day", "days"),
     signIn:
       "You are signed out. What was heard is kept here: sign in on the start page, then press Send/Receive.",
   },

@@ -1,10 +1,9 @@
 import { type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { useWords, type Words } from "../../locales/words.ts";
+import type { IntakeState } from "../../intake-protocol.ts";
+import { useWords } from "../../locales/words.ts";
 import { Notice } from "../../parts/notice.part.tsx";
 import { loadOfficeWords } from "../../state/create-words.ts";
 import type { Field } from "../../state/field.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** Stands in place of a field screen where this tab cannot hear: what is so, and the way on. */
 export function FieldGate(props: { readonly field: Field; readonly children: JSX.Element }): JSX.Element {
@@ -37,13 +36,12 @@ export function FieldGate(props: { readonly field: Field; readonly children: JSX
 /** What is wrong while the screen goes on working, one sentence each. */
 export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
   const words = useWords();
-  const offMs = (): number => props.field.state()?.clockOffMs ?? 0;
   return (
     <>
-      <Show when={offMs() !== 0}>
-        <p class="field-warning" role="alert">
-          {sayClock(words, offMs())}
-        </p>
+      <Show when={isClockOdd(props.field.state())}>
+        <Suspense>
+          <ClockOdd field={props.field} />
+        </Suspense>
       </Show>
       <Show when={props.field.noPlace()}>
         {(why) => (
@@ -63,17 +61,21 @@ export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
   );
 }
 
-/** Seldom needed: fetched with its sentences when room gets short. */
+/** Keys last less than this from when they were made. */
+const LEASE_MS = 7 * 86_400_000;
+
+/** The server says another time, or keys were made after what the phone's clock says, or ended before it. */
+function isClockOdd(state: IntakeState | undefined): boolean {
+  const { kind, expiresAtMs = 0 } = state?.phone ?? {};
+  return !!state?.clockOffMs || kind === "expired" || expiresAtMs > Date.now() + LEASE_MS;
+}
+
+/** Seldom needed: fetched with their sentences when room gets short, or a clock is wrong. */
 const StorageShort = lazy(async () => {
   const [{ StorageShort: part }] = await Promise.all([import("./storage-short.tsx"), loadOfficeWords()]);
   return { default: part };
 });
-
-function sayClock({ t }: Words, offMs: number): string {
-  const hours = Math.round(Math.abs(offMs) / HOUR_MS);
-  const how =
-    hours < 48
-      ? t("phone.trouble.hours", Math.max(1, hours))
-      : t("phone.trouble.days", Math.round(hours / 24));
-  return t(offMs > 0 ? "phone.trouble.clockBehind" : "phone.trouble.clockAhead", { how });
-}
+const ClockOdd = lazy(async () => {
+  const [{ ClockOdd: part }] = await Promise.all([import("./clock-odd.tsx"), loadOfficeWords()]);
+  return { default: part };
+});

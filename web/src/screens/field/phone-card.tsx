@@ -22,11 +22,6 @@ export function PhoneCard(props: { readonly field: Field }): JSX.Element {
           {words.t("road.phone.revoked")}
         </p>
       </Show>
-      <Show when={guard.phone() === "expired"}>
-        <p class="field-warning" role="alert">
-          {words.t("road.phone.expired")}
-        </p>
-      </Show>
       <Switch>
         <Match when={isPairing()}>
           <KeyForm

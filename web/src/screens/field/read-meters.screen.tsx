@@ -225,9 +225,9 @@ function Alarms(props: { readonly state: IntakeState | undefined }): JSX.Element
   const words = useWords();
   return (
     <>
-      <Show when={props.state?.phone.kind === "expired" || props.state?.phone.kind === "revoked"}>
+      <Show when={props.state?.phone.kind === "revoked"}>
         <p class="field-warning" role="alert">
-          {words.t(props.state?.phone.kind === "expired" ? "road.phone.expired" : "road.phone.revoked")}
+          {words.t("road.phone.revoked")}
         </p>
       </Show>
       <Show when={props.state?.journal.isFull}>

@@ -32,9 +32,15 @@ export function sayPulse({ t }: Words, field: Field, reading: Reading): string {
     case "silent": {
       if ((state?.heartbeat.junkBytes ?? 0) > MUCH_JUNK) return t("road.read.junk");
       if (reading.pulse() === "silent") return t("road.read.silent");
-      if (reading.ageMs() !== undefined) return t("road.read.waitsAgain");
-      // Connected is said once it would outlive a kill: from then on the round goes on by itself.
-      return t(reading.isHeld() ? "road.read.connecting" : "road.read.noFrameYet");
+      return t(waitWords(reading));
     }
   }
+}
+
+/** Connected is said once it would outlive a kill: from then on the round goes on by itself. */
+function waitWords(
+  reading: Reading,
+): "road.read.waitsAgain" | "road.read.connecting" | "road.read.noFrameYet" {
+  if (reading.isHeld()) return "road.read.connecting";
+  return reading.ageMs() === undefined ? "road.read.noFrameYet" : "road.read.waitsAgain";
 }
