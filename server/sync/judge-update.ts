@@ -47,11 +47,12 @@ function faultOf(judgement: Judgement, change: RoomChange): Refusal | undefined 
   // The same word again is none taken back: a car that heard it from the other car says it too.
   if (rule?.onlyGrows && change.before !== undefined && !sameValue(change.before, change.after))
     return "only-grows";
+  const taken = rule?.staysTheirs && takenFromThem(judgement, change);
+  if (taken) return taken;
   if (change.after === undefined) return undefined;
   if (!fitsRoom(room.kind, change, change.after)) return "invalid-value";
   if (!isTheirs(judgement, change, change.after)) return "wrong-author";
   if (room.kind === "points") return pointFault(judgement, change.key, change.after);
-  if (room.kind === "comments" && change.before !== undefined) return sameAuthor(rule?.authorOf, change);
   return undefined;
 }
 
@@ -73,13 +74,19 @@ const namedFalsely = (judgement: Judgement, { clashes }: Trial): readonly Refuse
       : [],
   );
 
-/** Nobody rewrites what somebody else said. */
-function sameAuthor(
-  authorOf: ((value: RoomValue) => RoomValue | undefined) | undefined,
-  { before, after }: RoomChange,
+/**
+ * Nobody rewrites what somebody else said, not even to what that one said before. Who may only add to the map takes
+ * nobody else's word away.
+ */
+function takenFromThem(
+  { allow, room, user }: Judgement,
+  { part, before, after }: RoomChange,
 ): Refusal | undefined {
-  if (before === undefined || after === undefined || !authorOf) return undefined;
-  return sameValue(authorOf(before), authorOf(after)) ? undefined : "wrong-author";
+  const rule = ROOM_RULES[room.kind].parts[part];
+  if (before === undefined || sameValue(before, after) || rule?.authorOf?.(before) === user.personId)
+    return undefined;
+  if (after !== undefined) return "wrong-author";
+  return rule && rule.needs !== "server" && allow(user, room, rule.needs) ? undefined : "not-permitted";
 }
 
 function pointFault({ doc, room }: Judgement, key: string, edit: RoomValue): Refusal | undefined {

@@ -5,7 +5,7 @@ import { movePoint } from "../../server/sync/write-points.ts";
 import { commentsOf } from "../../shared/rooms/comment-room.ts";
 import { changeMembers, membersByGroup } from "../../shared/rooms/group-room.ts";
 import { viewOf } from "../../shared/rooms/overlay.ts";
-import { markRead, readOf } from "../../shared/rooms/round-room.ts";
+import { markRead, notesOf, readOf, type VisitNote } from "../../shared/rooms/round-room.ts";
 import {
   CARD,
   Client,
@@ -136,6 +136,44 @@ describe("a round's readers", () => {
     const both = Y.mergeUpdates([Y.encodeStateAsUpdate(beside, known), cleared]);
     expect(await dora.send(both)).toMatchObject({ type: "refused", reason: "only-grows" });
     expect(await store.rounds.reads("r1")).toEqual([{ pointId: "p-1", personId: "carl", atMs: 5 }]);
+  });
+
+  it("rewrite and take away their own notes alone; the office takes one away and puts no words in anybody's mouth", async () => {
+    const office = new Client(person("anna"));
+    await office.open("town/rounds/r1");
+    await office.say((doc) => {
+      for (const id of ["carl", "dora"]) doc.getMap("readers").set(id, { name: id, car: "" });
+    });
+    const note = (by: string, text: string): VisitNote => ({
+      ...{ pointId: "p-1", outcome: "no-access", atMs: 5, photos: [] },
+      ...{ by, text },
+    });
+    const say = (by: string, text: string) => (doc: Y.Doc) => notesOf(doc).set("n-1", note(by, text));
+    const carl = new Client(person("carl", "user"));
+    await carl.open("town/rounds/r1");
+    expect((await carl.say(say("carl", "dog"))).type).toBe("saved");
+    expect((await carl.say(say("carl", "big dog"))).type).toBe("saved");
+    const crafted: readonly (readonly [(doc: Y.Doc) => unknown, string])[] = [
+      [say("dora", "no dog"), "wrong-author"],
+      // Not even what its author said before, though those words have stood there lately.
+      [say("carl", "dog"), "wrong-author"],
+      [(doc) => notesOf(doc).delete("n-1"), "not-permitted"],
+      [(doc) => [notesOf(doc).delete("n-1"), say("dora", "no dog")(doc)], "wrong-author"],
+    ];
+    for (const [write, reason] of crafted) {
+      const dora = new Client(person("dora", "user"));
+      await dora.open("town/rounds/r1");
+      expect(await dora.say((doc) => void write(doc))).toMatchObject({ type: "refused", reason });
+    }
+    expect(await office.say(say("anna", "no dog"))).toMatchObject({ reason: "wrong-author" });
+    const later = new Client(person("eve", "user"));
+    await later.open("town/rounds/r1");
+    expect(notesOf(later.doc).get("n-1")).toEqual(note("carl", "big dog"));
+    const desk = new Client(person("anna"));
+    await desk.open("town/rounds/r1");
+    expect((await desk.say((doc) => notesOf(doc).delete("n-1"))).type).toBe("saved");
+    expect((await carl.say(say("carl", "dog"))).type).toBe("saved");
+    expect((await carl.say((doc) => notesOf(doc).delete("n-1"))).type).toBe("saved");
   });
 
   it("change nothing else of the round, and strangers nothing at all", async () => {

@@ -159,7 +159,7 @@ export const daEdits: typeof enEdits = {
       "too-large": "Det var for stort.",
       malformed: "Det kunne ikke forstås. Hent siden igen.",
       "invalid-value": "Værdien passer ikke til feltet.",
-      "wrong-author": "Det siger, at en anden skrev det.",
+      "wrong-author": "Det er skrevet af en anden, og ingen anden skriver i deres navn.",
       "foreign-client": "Det kom fra en andens vindue.",
       "unknown-point": "Punktet er der ikke længere.",
       "id-taken": "Der er allerede et punkt med dette id.",

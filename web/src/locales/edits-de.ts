@@ -162,7 +162,7 @@ export const deEdits: typeof enEdits = {
       "too-large": "Es war zu groß.",
       malformed: "Es war nicht zu verstehen. Laden Sie die Seite neu.",
       "invalid-value": "Der Wert passt nicht zum Feld.",
-      "wrong-author": "Es sagt, jemand anderes habe es geschrieben.",
+      "wrong-author": "Es stammt von jemand anderem, und niemand sonst schreibt in dessen Namen.",
       "foreign-client": "Es kam aus dem Fenster einer anderen Person.",
       "unknown-point": "Die Messstelle ist nicht mehr da.",
       "id-taken": "Es gibt schon eine Messstelle mit dieser Kennung.",

@@ -159,7 +159,7 @@ export const enEdits = {
       "too-large": "It was too large.",
       malformed: "It could not be understood. Load the page again.",
       "invalid-value": "The value does not fit the field.",
-      "wrong-author": "It says that somebody else wrote it.",
+      "wrong-author": "Somebody else wrote it, and nobody else may write in their name.",
       "foreign-client": "It came from another person's window.",
       "unknown-point": "The point is not there any more.",
       "id-taken": "There is a point with this id already.",
