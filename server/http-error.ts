@@ -108,6 +108,22 @@ const HTTP_ERRORS = {
     "This path cannot be saved: `field` in the details is the part to change. It needs a name and two to forty points of yours, each once.",
   ],
   "path.not-found": [404, "There is no path with this id."],
+  "value.beyond-register": [
+    400,
+    "No register of this meter has so many digits. Look at the value and its decimals.",
+  ],
+  "value.below-before": [
+    409,
+    "The meter said more before that. Look again; send it with isSure where it is right all the same.",
+  ],
+  "value.above-after": [
+    409,
+    "The meter said less after that. Look again; send it with isSure where it is right all the same.",
+  ],
+  "value.too-fast": [
+    409,
+    "The meter cannot count so much in that time. Look again; send it with isSure where it is right all the same.",
+  ],
   "stock.not-found": [404, "There is no such meter in stock."],
   "stock.mounted": [409, "This meter hangs at a point. Exchange it there first."],
   "visit.no-photo": [409, "The photo of this visit has not arrived. Send the photo first, then the visit."],

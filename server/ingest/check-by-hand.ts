@@ -1,3 +1,4 @@
+import { doubtTyped } from "../../shared/analysis/check-typed.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { Segment } from "../ports.ts";
 import { ArrivalCheck, type Checked } from "./arrival-check.ts";
@@ -16,17 +17,21 @@ export function checkByHand(
   },
 ): Checked {
   const checked = new ArrivalCheck(known.nowMs).check(reading, segment, known.before);
-  const { latest } = known;
+  const { before, latest } = known;
   const isSettled = checked.isQuarantined || checked.findings.some(({ isImpossible }) => isImpossible);
-  if (isSettled || !latest || latest.atMs <= reading.atMs || latest.marks.includes("implausible"))
-    return checked;
-  const after = new ArrivalCheck(known.nowMs).check(latest, segment, reading);
-  const against = after.findings.filter(({ isImpossible }) => isImpossible);
-  if (against.length === 0) return checked;
-  const findings = [...checked.findings, ...against];
+  if (isSettled) return checked;
+  const isLater = latest && latest.atMs > reading.atMs && !latest.marks.includes("implausible");
+  const isEarlier = before && before.atMs < reading.atMs;
+  const { type } = segment;
+  const doubted = doubtTyped(reading, {
+    ...(isEarlier ? { before } : {}),
+    ...(isLater ? { after: latest } : {}),
+    type,
+  });
+  if (!doubted) return checked;
   return {
     reading: { ...reading, marks: [...reading.marks, "implausible"] },
-    findings,
+    findings: [...checked.findings, doubted.finding],
     isQuarantined: false,
   };
 }

@@ -17,6 +17,7 @@ import {
   shareReading,
   sourceOfEdit,
 } from "./change-value.ts";
+import { judgeTyped } from "./judge-typed.ts";
 
 const DECISION_OF: Readonly<Record<EditKind, Decision>> = {
   accept: "accepted",
@@ -26,12 +27,19 @@ const DECISION_OF: Readonly<Record<EditKind, Decision>> = {
 };
 
 /** Decides about a value: the edit is written down first, then what follows from it for the readings. */
-export const changeValue = (caller: Caller, wish: Wish, nowMs: number): Promise<ValueEdit> =>
-  inTurn(caller.utility, () => decide(caller, wish, nowMs));
+export const changeValue = (
+  caller: Caller,
+  wish: Wish,
+  { nowMs, isSure }: { readonly nowMs: number /** They looked again. */; readonly isSure: boolean },
+): Promise<ValueEdit> => inTurn(caller.utility, () => decide(caller, wish, { nowMs, isSure }));
 
 type Wish = Omit<ValueEdit, "id" | "by" | "decidedAtMs" | "revertedBy" | "revertedAtMs" | "wasImplausible">;
 
-async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Promise<ValueEdit> {
+async function decide(
+  { utility, actor }: Caller,
+  wish: Wish,
+  { nowMs, isSure }: { readonly nowMs: number; readonly isSure: boolean },
+): Promise<ValueEdit> {
   const { review, readings } = utility.store;
   if (await isBilled(utility, wish)) throw new HttpError("period.locked");
   if (wish.atMs > nowMs)
@@ -45,6 +53,10 @@ async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Pr
   if (measured && isTakenBack(measured)) throw new HttpError("reading.taken-back");
   // A correction is not corrected itself: what it was made from stands beside it, and is.
   if (measured && wish.kind === "correct" && isOfEdit(measured)) throw new HttpError("reading.by-hand");
+  if (writesByHand) {
+    const said: Reading = { ...wish, marks: [], status: [], receiver: actor.name };
+    await judgeTyped(readings, said, { type: typeOf(utility, wish), isSure });
+  }
   // Which of two edits of one reading is the newer one is told by their time alone.
   const earlier = (await review.edits(wish.pointId)).find((one) => shareReading(one, wish));
   const decidedAtMs = Math.max(nowMs, (earlier?.decidedAtMs ?? 0) + 1);
@@ -61,6 +73,10 @@ async function decide({ utility, actor }: Caller, wish: Wish, nowMs: number): Pr
   await review.decide(wish, DECISION_OF[wish.kind], actor.name, { ...note, event: "finding.decided" });
   return edit;
 }
+
+/** The product's name of the meter that hung there then. */
+const typeOf = ({ points }: Caller["utility"], { pointId, meter }: Wish): string =>
+  points.segmentsOf(pointId).find((one) => one.meter === meter)?.type ?? "";
 
 /** Settles a finding that asks for no change of a reading: there is only the reason to write down. */
 export async function dismissFinding(

@@ -1,15 +1,15 @@
 import type { RegisterValue } from "../../shared/model/reading.ts";
 import { isCounter, isRegister, REGISTERS } from "../../shared/model/register.ts";
-import { compareScaled, makeScaled, parseScaled } from "../../shared/model/scaled.ts";
+import { beyondRegister } from "../../shared/model/register-digits.ts";
+import { parseScaled } from "../../shared/model/scaled.ts";
 import { QUANTITIES, toCanonicalUnit, UNITS, type Unit } from "../../shared/model/unit.ts";
+import { HttpError } from "../http-error.ts";
 import { type BodyFields, invalid } from "./body-fields.ts";
 
 const MAX_VALUES = 40;
 /** No meter shows more; one value typed finer would make every other count of its register finer too. */
 const MAX_DECIMALS = 6;
 const MAX_LENGTH = 20;
-/** Nor more before the point: pulses go to 32 bits, energy and water not nearly as far in kWh and m³. */
-const COUNTER_END = makeScaled(1, 10);
 
 /** `values` of a correction or an estimate: registers with decimal text in a unit of their quantity. */
 export function readEditValues(fields: BodyFields, field = "values"): readonly RegisterValue[] {
@@ -19,6 +19,8 @@ export function readEditValues(fields: BodyFields, field = "values"): readonly R
   const values = list.map(readValue);
   if (new Set(values.map(({ register }) => register)).size < values.length)
     throw invalid(field, "each register once");
+  const beyond = beyondRegister(values);
+  if (beyond) throw new HttpError("value.beyond-register", { register: beyond });
   return values;
 }
 
@@ -40,8 +42,6 @@ function checkAmount({ register, value, unit }: RegisterValue): void {
     throw invalid("values", `a unit of ${register}`);
   if (!isCounter(register)) return;
   if (value.digits < 0) throw invalid("values", "a counter that is not below zero");
-  if (compareScaled(amount.value, COUNTER_END) >= 0)
-    throw invalid("values", "a counter of at most ten digits");
 }
 
 const isUnit = (unit: unknown): unit is Unit =>

@@ -69,7 +69,7 @@ export function reviewRoutes(deps: Deps): Hono {
       }
       const values = kind === "correct" ? readEditValues(fields) : [];
       const edit = { meter, atMs, source, pointId, kind, reason, values };
-      await changeValue(caller, edit, deps.nowMs());
+      await changeValue(caller, edit, { nowMs: deps.nowMs(), isSure: isSureIn(fields) });
       return c.json({ finding: (await findingOf(c)).wire });
     })
     .get("/api/v1/points/:id/edits", async (c) => {
@@ -127,8 +127,12 @@ async function addEdit(c: Context, deps: Deps): Promise<Response> {
   const reason = fields.text("reason", { max: MAX_REASON });
   const values = kind === "correct" || kind === "estimate" ? readEditValues(fields) : [];
   const wish = { meter, atMs, source, pointId: id, kind, reason, values };
-  return c.json({ edit: wireEditOf(await changeValue(callerOf(c), wish, deps.nowMs())) });
+  const how = { nowMs: deps.nowMs(), isSure: isSureIn(fields) };
+  return c.json({ edit: wireEditOf(await changeValue(callerOf(c), wish, how)) });
 }
+
+/** Whether they looked again at a value that cannot be beside its neighbours. */
+const isSureIn = (fields: BodyFields): boolean => fields.has("isSure") && fields.flag("isSure");
 
 /** A body is not needed to take something back; with one, it says why. */
 async function reasonIn(c: Context): Promise<string> {

@@ -6,6 +6,7 @@ import type { CountMonth, MonthColumns, RegisterColumn } from "../blocks/month-c
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS, type RegisterValue } from "../model/reading.ts";
 import type { Register } from "../model/register.ts";
+import { MODULI } from "../model/register-digits.ts";
 import { makeScaled, rescale, type Scaled, scaledToNumber } from "../model/scaled.ts";
 import { convertUnit, type Unit } from "../model/unit.ts";
 import type { WireEvent } from "../model/wire.ts";
@@ -193,9 +194,6 @@ function* rowsOf(
     }
   }
 }
-
-/** Display moduli of the meters in the field: 7 or 8 digits, and 32-bit counters. */
-const MODULI = [1e7, 1e8, 2 ** 32] as const;
 
 /**
  * Whether a count that falls from `last` to `count` did so because the register ran past its last digit. `scales`: what

@@ -44,10 +44,12 @@ export interface WireNewEdit {
   readonly kind: "accept" | "exclude" | "correct" | "estimate";
   readonly reason: string;
   readonly values?: readonly WireValue[];
+  /** They looked again at a value that cannot be beside the meter's readings before and after it. */
+  readonly isSure?: true;
 }
 
 /** `GET /api/v1/points/:id/edits`, newest first; `DELETE /api/v1/edits/:id` reverts one. */
-export interface WireEdit extends Omit<WireNewEdit, "values"> {
+export interface WireEdit extends Omit<WireNewEdit, "values" | "isSure"> {
   readonly id: string;
   readonly values: readonly WireValue[];
   readonly by: string;

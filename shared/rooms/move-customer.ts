@@ -1,4 +1,5 @@
 import type { RegisterValue } from "../model/reading.ts";
+import { beyondRegister } from "../model/register-digits.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import { isSayable } from "./point-fields.ts";
 import { type Occupancy, occupancyField, type PointRecord } from "./point-record.ts";
@@ -24,6 +25,8 @@ export type MoveFault =
   /** Nobody lives here and nobody moves in. */
   | "move.nobody"
   | "move.no-name"
+  /** No register could show one of the values. */
+  | "move.beyond-register"
   | "move.bad-email";
 
 type FieldEdits = readonly (readonly [field: string, value: RoomValue])[];
@@ -38,7 +41,7 @@ export function editsOfMove(record: PointRecord, move: Move): Result<FieldEdits,
     record.occupancies.find(({ toMs }) => toMs === undefined) ??
     (unwritten && { id: move.ids.last, ...unwritten });
   if (!open && !move.next) return err("move.nobody");
-  const fault = move.next && faultOf(move.next);
+  const fault = faultOf(move);
   if (fault) return err(fault);
   const newest = Math.max(
     ...record.occupancies.map(({ fromMs, toMs }) => toMs ?? fromMs),
@@ -61,7 +64,8 @@ export function editsOfMove(record: PointRecord, move: Move): Result<FieldEdits,
   return ok(edits);
 }
 
-function faultOf({ customerName, email }: NonNullable<Move["next"]>): MoveFault | undefined {
-  if (customerName.trim() === "") return "move.no-name";
-  return isSayable("customerEmail", email) ? undefined : "move.bad-email";
+function faultOf({ next, values }: Move): MoveFault | undefined {
+  if (next?.customerName.trim() === "") return "move.no-name";
+  if (next && !isSayable("customerEmail", next.email)) return "move.bad-email";
+  return beyondRegister(values) ? "move.beyond-register" : undefined;
 }

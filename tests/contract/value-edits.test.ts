@@ -75,6 +75,28 @@ describe("several decisions about one value", () => {
     expect(await standing()).toContainEqual(["radio", 5020, []]);
   });
 
+  it("are refused where no register could show them, and asked about where they cannot be beside their neighbours", async () => {
+    const code = (value: string, more: object = {}): Promise<string | number> =>
+      otto.code("POST", "/api/v1/points/p1/edits", {
+        ...{ meter, atMs: at, source: "radio", reason: "Why", kind: "correct", values: e1(value) },
+        ...more,
+      });
+    expect(await code("99999999999")).toBe("value.beyond-register");
+    expect(await code("99999999999", { isSure: true })).toBe("value.beyond-register");
+    // An hour before it said 5019, an hour later 5021; at hour 24 it said 5024 last.
+    expect(await code("5018")).toBe("value.below-before");
+    expect(await code("5022")).toBe("value.above-after");
+    const estimate = { atMs: T0 + 25 * HOUR_MS, source: "manual", kind: "estimate" };
+    // A MULTICAL 403 counts 5,265 kWh an hour at the most: 30 m³ × 150 K × 1.17.
+    expect(await code("10290", estimate)).toBe(200);
+    expect(await code("15557", { ...estimate, atMs: T0 + 26 * HOUR_MS })).toBe("value.too-fast");
+    expect(await code("5018", { isSure: true })).toBe(200);
+    const { edits } = await otto.json<{ edits: WireEdit[] }>("GET", "/api/v1/points/p1/edits");
+    const standing = edits.filter(({ revertedAtMs }) => revertedAtMs === undefined);
+    expect(standing).toHaveLength(2);
+    for (const { id } of standing) await otto.json("DELETE", `/api/v1/edits/${id}`);
+  });
+
   it("leave a reading by hand as it was typed, and write over a correction that was taken back", async () => {
     const byHand = T0 + 21.5 * HOUR_MS;
     const { decodedSeq } = server.town.store.readings;

@@ -45,10 +45,12 @@ describe("what is typed", () => {
   it("is refused where one register is said twice, or no meter has so many digits", async () => {
     const twice = ["5100", "5200"].map((value) => ({ register: "E1", value, unit: "kWh" }));
     const long = [{ register: "E1", value: "999999999999999", unit: "kWh" }];
-    const longer = [{ register: "E1", value: "99999999", unit: "GJ" }];
-    for (const values of [twice, long, longer]) {
+    for (const [values, code] of [
+      [twice, "request.invalid"],
+      [long, "value.beyond-register"],
+    ] as const) {
       const { atMs, said } = await send(values);
-      expect([said, await storedAt(atMs)]).toEqual(["request.invalid", undefined]);
+      expect([said, await storedAt(atMs)]).toEqual([code, undefined]);
     }
     expect((await useOf()).unit).toBe("kWh");
   });
@@ -63,8 +65,10 @@ describe("what is typed", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(one, { maxLength: 3 }), async (values) => {
         const { atMs, said } = await send(values);
-        if (said !== 200) expect([said, await storedAt(atMs)]).toEqual(["request.invalid", undefined]);
-        else {
+        if (said !== 200) {
+          expect(["request.invalid", "value.beyond-register"]).toContain(said);
+          expect(await storedAt(atMs)).toBeUndefined();
+        } else {
           const stored = (await storedAt(atMs)) ?? [];
           expect(new Map(stored.map((value) => [value.register, value]))).toEqual(
             new Map(values.map((value) => [value.register, { ...value, value: plainOf(value.value) }])),

@@ -132,6 +132,17 @@ describe("a visit", () => {
     expect(server.town.points.find("p2")?.row.latest?.values[0]?.value).toBe("5300");
   });
 
+  it("does not say what no register can show, however sure somebody is", async () => {
+    const said = visit("beyond", { values: value("99999999999"), doubts: ["far-above"] });
+    expect(await reader.code("POST", "/api/v1/visits", said)).toBe("value.beyond-register");
+    const finely = { pointId: "p2", meter: "KAM-80000002-34-04", atMs: T0 + 12 * DAY_MS };
+    // Twelve days after 5024: 24 h × 5,265 kWh a day are 1.5 million; typed with a decimal it was held against nothing.
+    const tooFast = visit("p2-fast", { ...finely, values: value("9000000.5"), doubts: ["far-above"] });
+    await reader.json("POST", "/api/v1/visits", tooFast);
+    const found = (await manualOf("p2")).find(({ atMs }) => atMs === finely.atMs);
+    expect(found?.marks).toEqual(["implausible"]);
+  });
+
   it("without a reading says why, with a photo that came before it", async () => {
     const dog = { outcome: "dog", values: [], note: "Ring first", photo: HASH, atMs: T0 + 11.5 * DAY_MS };
     expect(await reader.code("POST", "/api/v1/visits", visit("dog", dog))).toBe("visit.no-photo");
@@ -156,7 +167,10 @@ describe("a visit", () => {
 
   it("typed wrongly is corrected beside what was typed, with a reason, and taken back again", async () => {
     const typed = { meter: "KAM-80000001-34-04", atMs: T0 + 10 * DAY_MS, source: "manual" };
-    const right = { ...typed, kind: "correct", reason: "Two digits were swapped", values: value("5020") };
+    const wish = { ...typed, kind: "correct", reason: "Two digits were swapped", values: value("5020") };
+    // The meter was heard at 5024 before: it is asked again.
+    expect(await office.code("POST", "/api/v1/points/p1/edits", wish)).toBe("value.below-before");
+    const right = { ...wish, isSure: true };
     const all = async () => {
       const { readings } = await office.json<WireReadings>("GET", "/api/v1/points/p1/readings?limit=200");
       return readings

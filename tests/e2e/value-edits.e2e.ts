@@ -88,6 +88,15 @@ describe("a point's edits", () => {
       await page.getByRole("button", { name: "Correct it" }).click();
       await page.getByRole("alert").getByText(fault).waitFor();
     }
+    // More than any register has digits is refused; what the meter cannot have counted is asked about.
+    await page.getByLabel("Right value").fill("99999999999");
+    await page.getByRole("button", { name: "Correct it" }).click();
+    await page.getByRole("alert").getByText("No register of this meter has so many digits.").waitFor();
+    expect(await page.getByLabel("I looked again").count()).toBe(0);
+    await page.getByLabel("Right value").fill("1");
+    await page.getByRole("button", { name: "Correct it" }).click();
+    await page.getByRole("alert").getByText("The meter said more before that.").waitFor();
+    await page.getByLabel("I looked again: it is right").waitFor();
     await page.getByLabel("Right value").fill(said);
     await page.getByLabel("Reason").fill("Read at the door");
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

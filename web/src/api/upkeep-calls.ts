@@ -65,6 +65,7 @@ export const decideFinding = (
     readonly kind: "accept" | "exclude" | "correct";
     readonly reason: string;
     readonly values?: readonly { readonly register: string; readonly value: string; readonly unit: string }[];
+    readonly isSure?: true;
   },
 ): Answer<unknown> => call("POST", `/api/v1/review/${encodeURIComponent(id)}/decision`, { body: decision });
 

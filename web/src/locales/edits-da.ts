@@ -98,12 +98,15 @@ export const daEdits: typeof enEdits = {
     somebodyComes: "Nogen flytter ind",
     nobodyComes: "Ingen flytter ind",
     write: "Notér flytningen",
+    doubted: "Det kan måleren ikke have vist da. Kig igen.",
     badNumber: "Skriv registeret som et tal.",
     fault: {
       "move.before-start": "Det er før den nuværende kunde flyttede ind. Vælg en senere dag.",
       "move.nobody": "Ingen bor her, og ingen flytter ind: der er intet at notere.",
       "move.bad-email":
         "Den næste kundes e-mailadresse har ét @ med noget på begge sider og ingen mellemrum. Ret den, eller lad den stå tom.",
+      "move.beyond-register":
+        "Intet målerregister har så mange cifre. Se på mellemaflæsningen, og hvor decimalerne begynder.",
       "move.no-name": "Angiv den næste kundes navn.",
     },
   },

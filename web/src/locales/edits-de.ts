@@ -100,12 +100,15 @@ export const deEdits: typeof enEdits = {
     somebodyComes: "Jemand zieht ein",
     nobodyComes: "Niemand zieht ein",
     write: "Umzug notieren",
+    doubted: "Das kann der Zähler da nicht gezeigt haben. Sehen Sie noch einmal nach.",
     badNumber: "Schreiben Sie das Register als Zahl.",
     fault: {
       "move.before-start": "Das liegt vor dem Einzug des jetzigen Kunden. Wählen Sie einen späteren Tag.",
       "move.nobody": "Hier wohnt niemand und niemand zieht ein: Es gibt nichts zu notieren.",
       "move.bad-email":
         "Die E-Mail-Adresse des nächsten Kunden hat ein @ mit etwas auf beiden Seiten und keine Leerzeichen. Berichtigen Sie sie, oder lassen Sie sie leer.",
+      "move.beyond-register":
+        "Kein Zählerregister hat so viele Stellen. Prüfen Sie die Zwischenablesung und wo die Nachkommastellen beginnen.",
       "move.no-name": "Geben Sie den Namen des nächsten Kunden an.",
     },
   },

@@ -99,12 +99,15 @@ export const enEdits = {
     somebodyComes: "Somebody moves in",
     nobodyComes: "Nobody moves in",
     write: "Write down the move",
+    doubted: "The meter cannot have shown this then. Look again.",
     badNumber: "Write the register as a number.",
     fault: {
       "move.before-start": "This is before the present customer moved in. Choose a later day.",
       "move.nobody": "Nobody lives here and nobody moves in: there is nothing to write down.",
       "move.bad-email":
         "The next customer’s e-mail address has one @ with something on both sides and no spaces. Correct it, or leave it empty.",
+      "move.beyond-register":
+        "No register of a meter has so many digits. Look at the interim reading and where its decimals begin.",
       "move.no-name": "Give the next customer's name.",
     } satisfies Readonly<Record<MoveFault, string>>,
   },

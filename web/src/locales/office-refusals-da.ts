@@ -16,6 +16,14 @@ export const daOfficeErrors: typeof enOfficeErrors = {
     "Denne værdi er taget tilbage og tæller ikke længere. Ret den målte værdi, eller indtast et skøn.",
   "reading.by-hand":
     "Der er allerede en manuel aflæsning på dette tidspunkt. Ret den, eller tag den ændring tilbage, der skabte den.",
+  "value.beyond-register":
+    "Intet register på denne måler har så mange cifre. Se på værdien, og hvor decimalerne begynder.",
+  "value.below-before":
+    "Måleren viste mere før det. Kig igen; passer det alligevel, så sig det, og send den en gang til.",
+  "value.above-after":
+    "Måleren viste mindre efter det. Kig igen; passer det alligevel, så sig det, og send den en gang til.",
+  "value.too-fast":
+    "Ingen måler af denne slags tæller så meget i tiden mellem aflæsningerne. Kig igen; passer det alligevel, så sig det, og send den en gang til.",
   "period.locked": "Dette tidspunkt ligger i en afregnet periode. Flyt først spærringen; det bliver noteret.",
   "block.not-found": "Der er ingen aflæsninger fra denne måler i denne måned.",
   "block.damaged":

@@ -16,6 +16,14 @@ export const deOfficeErrors: typeof enOfficeErrors = {
     "Dieser Wert wurde zurückgenommen und zählt nicht mehr. Berichtigen Sie den gemessenen Wert, oder tragen Sie eine Schätzung ein.",
   "reading.by-hand":
     "Zu diesem Zeitpunkt gilt schon eine Ablesung von Hand. Berichtigen Sie diese, oder nehmen Sie die Änderung zurück, aus der sie stammt.",
+  "value.beyond-register":
+    "Kein Register dieses Zählers hat so viele Stellen. Prüfen Sie den Wert und wo die Nachkommastellen beginnen.",
+  "value.below-before":
+    "Der Zähler zeigte davor mehr. Sehen Sie noch einmal nach; stimmt es trotzdem, bestätigen Sie es und senden Sie den Wert erneut.",
+  "value.above-after":
+    "Der Zähler zeigte danach weniger. Sehen Sie noch einmal nach; stimmt es trotzdem, bestätigen Sie es und senden Sie den Wert erneut.",
+  "value.too-fast":
+    "Kein Zähler dieser Art zählt so viel in der Zeit zwischen seinen Ablesungen. Sehen Sie noch einmal nach; stimmt es trotzdem, bestätigen Sie es und senden Sie den Wert erneut.",
   "period.locked":
     "Dieser Zeitpunkt liegt in einem abgerechneten Zeitraum. Verschieben Sie zuerst die Sperre; das wird festgehalten.",
   "block.not-found": "Von diesem Zähler gibt es in diesem Monat keine Ablesungen.",

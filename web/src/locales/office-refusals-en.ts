@@ -15,6 +15,14 @@ export const enOfficeErrors = {
     "This value was taken back and does not count any more. Correct the measured value, or enter an estimate.",
   "reading.by-hand":
     "A reading by hand stands at this moment already. Correct that one, or take back the change that made it.",
+  "value.beyond-register":
+    "No register of this meter has so many digits. Look at the value and where its decimals begin.",
+  "value.below-before":
+    "The meter said more before that. Look again; if it is right all the same, say so and send it once more.",
+  "value.above-after":
+    "The meter said less after that. Look again; if it is right all the same, say so and send it once more.",
+  "value.too-fast":
+    "No meter of this kind counts so much in the time between its readings. Look again; if it is right all the same, say so and send it once more.",
   "period.locked":
     "This moment lies in a period that was billed. Move the lock back first; that is written down.",
   "block.not-found": "There are no readings of this meter in this month.",

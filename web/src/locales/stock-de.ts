@@ -113,7 +113,7 @@ export const deSwap = {
   },
   doubt: {
     "below-last": "Unter dem, was der alte Zähler davor gesagt hatte.",
-    "far-above": "Über dem, was der alte Zähler danach sagte.",
+    "far-above": "Über dem, was der alte Zähler danach sagte oder bis dahin zählen konnte.",
     "start-above-end": "Der neue Zähler beginnt über dem Ende des alten.",
   },
 };

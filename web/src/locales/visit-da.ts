@@ -71,7 +71,7 @@ export const daVisit: typeof enVisit = {
     whenHint: "Hvornår displayet blev aflæst, i forsyningens tid.",
     registers: "Hvad displayet viste",
     registersHint: "Det, der står tomt, er ikke en del af aflæsningen.",
-    above: "Mere end måleren viste bagefter.",
+    above: "Mere end måleren viste bagefter, eller end den kan have talt til da.",
     below: "Mindre end måleren viste før.",
     done: "Gemt som håndaflæsning. Den står under Besøg; en forkert rettes eller udelades under Aflæsninger.",
   },

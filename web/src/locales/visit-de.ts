@@ -72,7 +72,7 @@ export const deVisit: typeof enVisit = {
     whenHint: "Wann die Anzeige abgelesen wurde, in der Zeit des Versorgers.",
     registers: "Was die Anzeige zeigte",
     registersHint: "Was leer bleibt, gehört nicht zur Ablesung.",
-    above: "Mehr, als der Zähler danach zeigte.",
+    above: "Mehr, als der Zähler danach zeigte oder bis dahin zählen konnte.",
     below: "Weniger, als der Zähler davor zeigte.",
     done: "Als Ablesung von Hand behalten. Sie steht unter Besuche; eine falsche wird unter Ablesungen berichtigt oder ausgelassen.",
   },

@@ -72,7 +72,7 @@ export const enVisit = {
     whenHint: "When the display was read, in the utility's time.",
     registers: "What the display showed",
     registersHint: "What is left empty is not part of the reading.",
-    above: "More than the meter said afterwards.",
+    above: "More than the meter said afterwards, or than it can have counted by then.",
     below: "Less than the meter said before.",
     done: "Kept as a reading by hand. It stands under Visits; a wrong one is corrected or left out under Readings.",
   },

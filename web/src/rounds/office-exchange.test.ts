@@ -41,6 +41,21 @@ describe("an exchange at a desk", () => {
     expect(doubts(draft({ V1: "150" }))).toEqual([undefined, undefined]);
   });
 
+  it("doubts an end above what the meter can have counted since it said something last", () => {
+    // OMNIPOWER: 69 kW at the most, 690 kWh in ten hours, and one count.
+    const when = { atMs: 10 * 3_600_000, latestAtMs: 0, type: "OMNIPOWER" };
+    const electric: readonly WireValue[] = [{ register: "A+", value: "5200", unit: "kWh" }];
+    const doubt = (end: string, known: WireRegistersAt["values"] = []) =>
+      exchangeLines(electric, known, { ...draft({ "A+": end }), when })[0]?.doubt;
+    expect(doubt("5891")).toBeUndefined();
+    expect(doubt("5892")).toBe("far-above");
+    expect(doubt("99999999999")).toBe("far-above");
+    // What it said within the last quarter of an hour: 17.25 kWh since, and one count.
+    const measured = [{ register: "A+", unit: "kWh", value: "5200", mark: "measured" }] as const;
+    expect(doubt("5218", measured)).toBeUndefined();
+    expect(doubt("5219", measured)).toBe("far-above");
+  });
+
   it("doubts a new meter that begins above where the old one ended", () => {
     expect(doubts(draft({ E1: "5150" }, { E1: "5151" }))).toEqual(["start-above-end", undefined]);
     expect(doubts(draft({ E1: "5150" }, { E1: "3" }))).toEqual([undefined, undefined]);

@@ -1,10 +1,11 @@
+import { gainsTooFast } from "../../../shared/analysis/check-typed.ts";
 import type { Medium } from "../../../shared/model/medium.ts";
 import type { SpareMeter } from "../../../shared/model/meter-exchange.ts";
 import { isCounter, REGISTERS, type Register } from "../../../shared/model/register.ts";
 import { compareScaled, formatScaled, parseScaled, type Scaled } from "../../../shared/model/scaled.ts";
 import { QUANTITIES, type Unit } from "../../../shared/model/unit.ts";
 import type { EntryDoubt } from "../../../shared/model/visit.ts";
-import type { WireRegistersAt, WireValue } from "../../../shared/model/wire.ts";
+import type { WirePoint, WireRegistersAt, WireValue } from "../../../shared/model/wire.ts";
 import { readDecimal } from "../format/read-decimal.ts";
 
 /** An exchange as it is typed at a desk: registers as text by their names. */
@@ -15,7 +16,23 @@ export interface ExchangeDraft {
 }
 
 /** In the language it is typed in. */
-export type TypedDraft = ExchangeDraft & { readonly languageTag: string };
+export type TypedDraft = ExchangeDraft & { readonly languageTag: string; readonly when?: TypedWhen };
+
+/** How long the meter has counted since it said something. */
+export interface TypedWhen {
+  readonly atMs: number;
+  /** When it said what it said last. */
+  readonly latestAtMs: number;
+  /** Product name, such as `MULTICAL 403`. */
+  readonly type: string;
+}
+
+/** Of the point's meter; nothing until a moment is given. */
+export const typedWhen = (
+  { meter, latest }: Pick<WirePoint, "meter" | "latest">,
+  atMs: number | undefined,
+): { readonly when?: TypedWhen } =>
+  atMs === undefined || !latest ? {} : { when: { atMs, latestAtMs: latest.atMs, type: meter?.type ?? "" } };
 
 /** One register of both meters. */
 export interface ExchangeLine {
@@ -33,7 +50,8 @@ const NEVER: readonly Register[] = ["hours", "errorHours"];
 
 /**
  * The counters of the old meter with what is typed of them. In doubt is an end below what the meter said before
- * the moment or above what it said after it, and a new meter that begins above the old one's end.
+ * the moment, above what it said after it or above what it can have counted since, and a new meter that begins
+ * above the old one's end.
  */
 export function exchangeLines(
   latest: readonly WireValue[],
@@ -52,7 +70,7 @@ export function exchangeLines(
         told: known,
         end,
         start,
-        doubt: doubtOf({ end, start, known, latest: value }),
+        doubt: doubtOf({ register, unit, end, start, known, latest: value, when: draft.when }),
       };
     });
 }
@@ -91,20 +109,44 @@ const typedIn =
     return read.kind === "number" && !read.text.startsWith("-") ? parseScaled(read.text) : undefined;
   };
 
-function doubtOf(at: {
+/** A measured value may be a quarter of an hour older than its moment. */
+const MEASURED_WITHIN_MS = 15 * 60_000;
+
+interface TypedEnd {
+  readonly register: Register;
+  readonly unit: WireValue["unit"];
   readonly end: Scaled | undefined;
-  readonly start: Scaled | undefined;
   readonly known: WireRegistersAt["values"][number] | undefined;
   /** What it said last of all, where nothing is known around the moment. */
   readonly latest: string;
-}): ExchangeLine["doubt"] {
-  const { end, start, known } = at;
+  readonly when: TypedWhen | undefined;
+}
+
+function doubtOf(at: TypedEnd & { readonly start: Scaled | undefined }): ExchangeLine["doubt"] {
+  const { end, start } = at;
+  return doubtEnd(at) ?? (end && start && compareScaled(start, end) > 0 ? "start-above-end" : undefined);
+}
+
+/** Whether what is typed of a counter lies outside what its meter said around the moment, or can have counted. */
+export function doubtEnd(
+  at: TypedEnd,
+): Extract<ExchangeLine["doubt"], "below-last" | "far-above"> | undefined {
+  const { end, known } = at;
   if (!end) return undefined;
   const low = parseScaled(known?.bounds?.[0] ?? known?.value ?? at.latest);
   const high = known?.bounds && parseScaled(known.bounds[1]);
   if (low && compareScaled(end, low) < 0) return "below-last";
-  if (high && compareScaled(end, high) > 0) return "far-above";
-  return start && compareScaled(start, end) > 0 ? "start-above-end" : undefined;
+  if (high ? compareScaled(end, high) > 0 : low && isTooMuch(at, [low, end])) return "far-above";
+  return undefined;
+}
+
+function isTooMuch(
+  { register, unit, known, when }: TypedEnd,
+  fromTo: readonly [from: Scaled, to: Scaled],
+): boolean {
+  if (!when) return false;
+  const ms = known ? MEASURED_WITHIN_MS : when.atMs - when.latestAtMs;
+  return gainsTooFast({ register, unit: unit as Unit }, fromTo, { ms: Math.max(ms, 1), type: when.type });
 }
 
 /** Lines that say both ends; the others are left out of the exchange. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { formatScaled } from "../../../shared/model/scaled.ts";
 import type { WireRegistersAt } from "../../../shared/model/wire.ts";
-import { readRegisters } from "./typed-registers.ts";
+import { doubtedRegisters, readRegisters } from "./typed-registers.ts";
 
 /** E1 lay between two readings, and is proposed with more decimals than anybody types. */
 const shown: WireRegistersAt["values"] = [
@@ -27,4 +27,18 @@ it("takes for no number what may be a thousandth of it: a bill is parted there",
   expect(read({ E1: "51.291" }, "da-DK")).toBe("51.291");
   expect(read({ E1: "51,291" }, "da-DK")).toEqual(["51.291", "98.10"]);
   expect(read({ V1: "" }, "en-GB")).toBe("");
+});
+
+it("doubts what lies outside its bounds, or was measured otherwise than the meter can have counted", () => {
+  const doubted = (typed: Readonly<Record<string, string>>) => {
+    const values = readRegisters(shown, typed, "en-GB");
+    return values.ok ? doubtedRegisters(shown, values.value, "MULTICAL 403") : values.error.text;
+  };
+  expect(doubted({})).toEqual([]);
+  expect(doubted({ E1: "51200.5" })).toEqual([]);
+  expect(doubted({ E1: "51199.9" })).toEqual(["E1"]);
+  expect(doubted({ E1: "99999999999" })).toEqual(["E1"]);
+  // 30 m³/h are 7.5 m³ in a quarter of an hour, and one count of 0.01 m³.
+  expect(doubted({ V1: "105.60" })).toEqual([]);
+  expect(doubted({ V1: "105.62" })).toEqual(["V1"]);
 });

@@ -15,6 +15,7 @@ import {
   exchangeLines,
   firstLines,
   halfLine,
+  typedWhen,
   wireLines,
   wrongLine,
 } from "../rounds/office-exchange.ts";
@@ -45,7 +46,7 @@ export function createOfficeExchange(from: {
   const spares = createCall(() => "spares", fetchSpareMeters);
   const isFirst = (): boolean => from.point().meter === undefined;
   const lines = createMemo(() => {
-    const typed = { ...draft(), languageTag: from.languageTag() };
+    const typed = { ...draft(), languageTag: from.languageTag(), ...typedWhen(from.point(), from.atMs()) };
     return isFirst()
       ? firstLines(from.point().medium, typed)
       : exchangeLines(from.point().latest?.values ?? [], told.values(), typed);

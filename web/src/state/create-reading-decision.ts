@@ -27,3 +27,8 @@ export function createReadingDecision(pointId: Accessor<string>): ReadingDecisio
     },
   };
 }
+
+/** Refusals of a value that is taken once somebody has looked again. */
+const DOUBTS = ["value.below-before", "value.above-after", "value.too-fast"];
+
+export const isDoubt = (code: string | undefined): boolean => code !== undefined && DOUBTS.includes(code);

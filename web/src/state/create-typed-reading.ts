@@ -7,7 +7,13 @@ import type { WirePoint } from "../../../shared/model/wire.ts";
 import type { Answer } from "../api/call.ts";
 import { sendPhoto, sendVisit } from "../api/visit-calls.ts";
 import { readDecimal, type TypedDecimal } from "../format/read-decimal.ts";
-import { type ExchangeLine, exchangeLines, firstLines, wireLines } from "../rounds/office-exchange.ts";
+import {
+  type ExchangeLine,
+  exchangeLines,
+  firstLines,
+  typedWhen,
+  wireLines,
+} from "../rounds/office-exchange.ts";
 import { createCommandId } from "./command-id.ts";
 import { createSure, createTold } from "./create-told.ts";
 import { createPhoto } from "./visit-typing.ts";
@@ -97,7 +103,11 @@ function createLines(from: TypedFrom, typed: Accessor<Typed>) {
   const lines = createMemo(() => {
     const { latest, medium } = from.point();
     const draft = { start: {}, next: undefined, languageTag: from.languageTag() };
-    const own = exchangeLines(latest?.values ?? [], told.values(), { ...draft, end: typed() });
+    const own = exchangeLines(latest?.values ?? [], told.values(), {
+      ...draft,
+      end: typed(),
+      ...typedWhen(from.point(), from.atMs()),
+    });
     if (own.length > 0) return own;
     // A meter that never said anything: what those of its kind count.
     const first = firstLines(medium, { ...draft, start: typed(), end: {} });

@@ -6,12 +6,13 @@ import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { DayField } from "../../parts/day-field.part.tsx";
 import { FieldFrame, FormFault, SubmitButton } from "../../parts/form.part.tsx";
+import { SureBox } from "../../parts/register-boxes.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
-import { readRegisters } from "../../rounds/typed-registers.ts";
+import { doubtedRegisters, readRegisters } from "../../rounds/typed-registers.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
-import { createTold } from "../../state/create-told.ts";
+import { createSure, createTold } from "../../state/create-told.ts";
 
 const EMPTY = { customerName: "", customerNumber: "", phone: "", email: "" };
 const NEXT_FIELDS = [
@@ -27,6 +28,8 @@ type Shown = WireRegistersAt["values"][number];
 export function MoveForm(props: {
   readonly pointId: string;
   readonly area: string;
+  /** Product name of the meter that hangs there. */
+  readonly meterType: string;
   readonly timeZone: string;
   readonly onMove: (move: Move) => MoveFault | undefined;
   readonly onDone: () => void;
@@ -35,17 +38,16 @@ export function MoveForm(props: {
   const [day, setDay] = createSignal(writeDate(Date.now(), props.timeZone));
   const [isEmpty, setEmpty] = createSignal(false);
   const [next, setNext] = createSignal(EMPTY);
-  const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});
   const [fault, setFault] = createSignal<string>();
   const atMs = (): number | undefined => readDate(day(), props.timeZone);
   const told = createTold(() => props.pointId, atMs);
   const billedUntil = createBilledUntil(() => props.area);
   const shown = (): readonly Shown[] => told.values();
-
+  const { typed, type, read, doubted, isSure, setSure } = createTyping(shown, atMs, () => props.meterType);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const at = atMs();
-    const values = readRegisters(shown(), typed(), words.formats().languageTag);
+    const values = read();
     if (at === undefined) return;
     if (at < billedUntil()) return void setFault(words.error("period.locked"));
     if (!values.ok) {
@@ -72,28 +74,13 @@ export function MoveForm(props: {
         onInput={setDay}
       />
       <BilledNote atMs={atMs()} untilMs={billedUntil()} />
-      <fieldset class="editor-interim">
-        <legend class="field-label">{words.t("edits.move.registers")}</legend>
-        <Show
-          when={shown().length > 0}
-          fallback={
-            <p class="field-hint">
-              {told.error() ? words.error(told.error()?.code ?? "") : words.t("edits.move.noRegisters")}
-            </p>
-          }
-        >
-          <p class="field-hint">{words.t("edits.move.registersHint")}</p>
-          <For each={shown()}>
-            {(value) => (
-              <InterimValue
-                value={value}
-                typed={typed()[value.register]}
-                onType={(text) => setTyped((all) => ({ ...all, [value.register]: text }))}
-              />
-            )}
-          </For>
-        </Show>
-      </fieldset>
+      <InterimValues
+        shown={shown()}
+        fault={told.error()?.code}
+        typed={typed()}
+        doubted={doubted()}
+        onType={type}
+      />
       <Segmented
         name="move-who"
         label={words.t("edits.move.who")}
@@ -115,18 +102,87 @@ export function MoveForm(props: {
           )}
         </For>
       </Show>
+      <Show when={doubted().length > 0}>
+        <SureBox label={words.t("visit.sure")} isSure={isSure()} onSure={setSure} />
+      </Show>
       <FormFault text={fault()} />
       <div class="form-actions">
-        <SubmitButton label={words.t("edits.move.write")} isDisabled={told.isAsking()} />
+        <SubmitButton
+          label={words.t("edits.move.write")}
+          isDisabled={told.isAsking() || (doubted().length > 0 && !isSure())}
+        />
         <Button tone="quiet" label={words.t("edits.comments.cancel")} onPress={props.onDone} />
       </div>
     </form>
   );
 }
 
+/** The interim reading as it is typed over what was proposed. */
+function createTyping(
+  shown: () => readonly Shown[],
+  atMs: () => number | undefined,
+  meterType: () => string,
+) {
+  const words = useWords();
+  const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});
+  const [isSure, setSure] = createSure(atMs);
+  const read = () => readRegisters(shown(), typed(), words.formats().languageTag);
+  return {
+    typed,
+    type(register: string, text: string): void {
+      setSure(false);
+      setTyped((all) => ({ ...all, [register]: text }));
+    },
+    read,
+    doubted(): readonly string[] {
+      const values = read();
+      return values.ok ? doubtedRegisters(shown(), values.value, meterType()) : [];
+    },
+    isSure,
+    setSure,
+  };
+}
+
+function InterimValues(props: {
+  readonly shown: readonly Shown[];
+  /** Why nothing is shown. */
+  readonly fault: string | undefined;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly doubted: readonly string[];
+  readonly onType: (register: string, text: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <fieldset class="editor-interim">
+      <legend class="field-label">{words.t("edits.move.registers")}</legend>
+      <Show
+        when={props.shown.length > 0}
+        fallback={
+          <p class="field-hint">
+            {props.fault ? words.error(props.fault) : words.t("edits.move.noRegisters")}
+          </p>
+        }
+      >
+        <p class="field-hint">{words.t("edits.move.registersHint")}</p>
+        <For each={props.shown}>
+          {(value) => (
+            <InterimValue
+              value={value}
+              typed={props.typed[value.register]}
+              isDoubted={props.doubted.includes(value.register)}
+              onType={(text) => props.onType(value.register, text)}
+            />
+          )}
+        </For>
+      </Show>
+    </fieldset>
+  );
+}
+
 function InterimValue(props: {
   readonly value: Shown;
   readonly typed: string | undefined;
+  readonly isDoubted: boolean;
   readonly onType: (text: string) => void;
 }): JSX.Element {
   const words = useWords();
@@ -151,6 +207,11 @@ function InterimValue(props: {
         <span class="unit">{props.value.unit}</span>
       </span>
       <span class="field-hint">{how()}</span>
+      <Show when={props.isDoubted}>
+        <span class="register-line-doubt" role="status">
+          {words.t("edits.move.doubted")}
+        </span>
+      </Show>
     </label>
   );
 }

@@ -32,6 +32,7 @@ export function PointCustomers(props: {
           <MoveForm
             pointId={props.record.id}
             area={props.record.area}
+            meterType={props.record.segments.at(-1)?.type ?? ""}
             timeZone={props.timeZone}
             onMove={props.room.move}
             onDone={() => setMoving(false)}

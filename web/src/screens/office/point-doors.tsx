@@ -16,6 +16,23 @@ const PointExchange = lazy(() => import("./point-exchange.tsx").then((m) => ({ d
 
 const TypeReading = lazy(() => import("./type-reading.tsx").then((m) => ({ default: m.TypeReading })));
 
+/** A button, and the sheet behind it while it is open. */
+function SheetDoor(props: {
+  readonly icon: JSX.Element;
+  readonly label: string;
+  readonly sheet: (close: () => void) => JSX.Element;
+}): JSX.Element {
+  const [isOpen, setOpen] = createSignal(false);
+  return (
+    <>
+      <Button icon={props.icon} label={props.label} onPress={() => setOpen(true)} />
+      <Show when={isOpen()}>
+        <Suspense>{props.sheet(() => setOpen(false))}</Suspense>
+      </Show>
+    </>
+  );
+}
+
 /** A reading somebody told, typed at a desk, from its button on. */
 export function TypeReadingDoor(props: {
   readonly point: WirePoint;
@@ -23,27 +40,21 @@ export function TypeReadingDoor(props: {
   readonly onDone: () => void;
 }): JSX.Element {
   const words = useWords();
-  const [isOpen, setOpen] = createSignal(false);
   return (
-    <>
-      <Button
-        icon={<Keyboard size={14} aria-hidden="true" />}
-        label={words.t("visit.open")}
-        onPress={() => setOpen(true)}
-      />
-      <Show when={isOpen()}>
-        <Suspense>
-          <TypeReading
-            point={props.point}
-            timeZone={props.timeZone}
-            onClose={() => {
-              setOpen(false);
-              props.onDone();
-            }}
-          />
-        </Suspense>
-      </Show>
-    </>
+    <SheetDoor
+      icon={<Keyboard size={14} aria-hidden="true" />}
+      label={words.t("visit.open")}
+      sheet={(close) => (
+        <TypeReading
+          point={props.point}
+          timeZone={props.timeZone}
+          onClose={() => {
+            close();
+            props.onDone();
+          }}
+        />
+      )}
+    />
   );
 }
 
@@ -51,33 +62,27 @@ export function TypeReadingDoor(props: {
 export function CustomerReport(props: { readonly pointId: string; readonly timeZone: string }): JSX.Element {
   const words = useWords();
   const { session } = useOffice();
-  const [isOpen, setOpen] = createSignal(false);
   const desk = createCustomerReport(() => props.pointId);
   return (
-    <>
-      <Button
-        icon={<FileText size={14} aria-hidden="true" />}
-        label={words.t("report.customer.open")}
-        onPress={() => setOpen(true)}
-      />
-      <Show when={isOpen()}>
-        <Suspense>
-          <CustomerReportPanel
-            timeZone={props.timeZone}
-            language={words.locale()}
-            maySend={session.may({ area: "data-access", right: "write" })}
-            isBusy={desk.isBusy()}
-            fault={desk.fault()}
-            made={desk.made()}
-            sentTo={desk.sentTo()}
-            onMake={(wish) => void desk.make(wish)}
-            onSave={desk.save}
-            onSend={(wish, address) => void desk.send(wish, address)}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
-      </Show>
-    </>
+    <SheetDoor
+      icon={<FileText size={14} aria-hidden="true" />}
+      label={words.t("report.customer.open")}
+      sheet={(close) => (
+        <CustomerReportPanel
+          timeZone={props.timeZone}
+          language={words.locale()}
+          maySend={session.may({ area: "data-access", right: "write" })}
+          isBusy={desk.isBusy()}
+          fault={desk.fault()}
+          made={desk.made()}
+          sentTo={desk.sentTo()}
+          onMake={(wish) => void desk.make(wish)}
+          onSave={desk.save}
+          onSend={(wish, address) => void desk.send(wish, address)}
+          onClose={close}
+        />
+      )}
+    />
   );
 }
 
@@ -89,27 +94,21 @@ export function ExchangeDoor(props: {
   readonly onDone: () => void;
 }): JSX.Element {
   const words = useWords();
-  const [isOpen, setOpen] = createSignal(false);
   return (
-    <>
-      <Button
-        icon={<ArrowLeftRight size={14} aria-hidden="true" />}
-        label={words.t(props.point.meter ? "swap.open" : "swap.mount.open")}
-        onPress={() => setOpen(true)}
-      />
-      <Show when={isOpen()}>
-        <Suspense>
-          <PointExchange
-            point={props.point}
-            place={props.place}
-            timeZone={props.timeZone}
-            onClose={() => {
-              setOpen(false);
-              props.onDone();
-            }}
-          />
-        </Suspense>
-      </Show>
-    </>
+    <SheetDoor
+      icon={<ArrowLeftRight size={14} aria-hidden="true" />}
+      label={words.t(props.point.meter ? "swap.open" : "swap.mount.open")}
+      sheet={(close) => (
+        <PointExchange
+          point={props.point}
+          place={props.place}
+          timeZone={props.timeZone}
+          onClose={() => {
+            close();
+            props.onDone();
+          }}
+        />
+      )}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import type { SpareMeter } from "../../../../shared/model/meter-exchange.ts";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { readDecimal } from "../../format/read-decimal.ts";
@@ -7,6 +7,7 @@ import { useWords, type Words } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
+import { type RegisterBox, RegisterBoxes, SureBox } from "../../parts/register-boxes.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { SpareMeterField } from "../../parts/spare-meter.part.tsx";
@@ -14,7 +15,6 @@ import type { ExchangeLine } from "../../rounds/office-exchange.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
 import { createOfficeExchange, type OfficeExchange } from "../../state/create-office-exchange.ts";
 import type { PointPlace } from "../../state/create-point-room.ts";
-import "./point-exchange.css";
 
 const MINUTE_MS = 60_000;
 
@@ -159,90 +159,39 @@ function ExchangeForm(props: {
 
 function Registers(props: { readonly exchange: OfficeExchange }): JSX.Element {
   const words = useWords();
+  const box = (side: "end" | "start"): RegisterBox => ({
+    label: words.t(`swap.${side}`),
+    nameOf: (register) => words.t(side === "end" ? "swap.endOf" : "swap.startOf", { register }),
+    typed: () => props.exchange.draft()[side],
+    onType: (register, text) => props.exchange.type(side, register, text),
+  });
+  const isFirst = props.exchange.isFirst();
   return (
-    <fieldset class="swap-registers">
-      <legend class="field-label">
-        {words.t(props.exchange.isFirst() ? "swap.mount.registers" : "swap.registers")}
-      </legend>
-      <p class="field-hint">
-        {words.t(props.exchange.isFirst() ? "swap.mount.registersHint" : "swap.registersHint")}
-      </p>
-      <For each={props.exchange.lines().map(({ register }) => register)}>
-        {(register) => (
-          <Show when={props.exchange.lines().find((line) => line.register === register)}>
-            {(line) => <RegisterLine line={line()} exchange={props.exchange} />}
-          </Show>
-        )}
-      </For>
-    </fieldset>
+    <RegisterBoxes
+      legend={words.t(isFirst ? "swap.mount.registers" : "swap.registers")}
+      hint={words.t(isFirst ? "swap.mount.registersHint" : "swap.registersHint")}
+      lines={props.exchange.lines()}
+      boxes={isFirst ? [box("start")] : [box("end"), box("start")]}
+      {...(isFirst ? {} : { sayTold: (line: ExchangeLine) => sayTold(line, words) })}
+      sayDoubt={(doubt) => words.t(`swap.doubt.${doubt}`)}
+    />
   );
 }
 
-function RegisterLine(props: {
-  readonly line: ExchangeLine;
-  readonly exchange: OfficeExchange;
-}): JSX.Element {
-  const words = useWords();
+function sayTold({ told }: ExchangeLine, words: Words): string {
+  if (!told) return words.t("swap.untold");
+  const { bounds, value, unit } = told;
   const decimal = (text: string): string => words.formats().decimal(text);
-  const told = (): string => {
-    const known = props.line.told;
-    if (!known) return words.t("swap.untold");
-    const { bounds, value } = known;
-    return bounds
-      ? words.t("swap.between", { low: decimal(bounds[0]), high: decimal(bounds[1]), unit: known.unit })
-      : words.t("swap.told", { value: decimal(value), unit: known.unit });
-  };
-  const box = (side: "end" | "start"): JSX.Element => (
-    <label class="swap-box">
-      <span class="field-hint">{words.t(`swap.${side}`)}</span>
-      <span class="swap-place">
-        <input
-          class="field-input number"
-          inputmode="decimal"
-          autocomplete="off"
-          aria-label={words.t(side === "end" ? "swap.endOf" : "swap.startOf", {
-            register: props.line.register,
-          })}
-          value={props.exchange.draft()[side][props.line.register] ?? ""}
-          onInput={(event) => props.exchange.type(side, props.line.register, event.currentTarget.value)}
-        />
-        <span class="unit">{props.line.unit}</span>
-      </span>
-    </label>
-  );
-  return (
-    <div class="swap-line">
-      <p class="swap-name">
-        {words.t(`register.${props.line.register}`)} <span class="faint">{props.line.register}</span>
-      </p>
-      <Show when={!props.exchange.isFirst()}>{box("end")}</Show>
-      {box("start")}
-      <Show when={!props.exchange.isFirst()}>
-        <p class="field-hint swap-told">{told()}</p>
-      </Show>
-      <Show when={props.line.doubt}>
-        {(doubt) => (
-          <p class="swap-doubt" role="status">
-            {words.t(`swap.doubt.${doubt()}`)}
-          </p>
-        )}
-      </Show>
-    </div>
-  );
+  return bounds
+    ? words.t("swap.between", { low: decimal(bounds[0]), high: decimal(bounds[1]), unit })
+    : words.t("swap.told", { value: decimal(value), unit });
 }
 
 function Doubts(props: { readonly exchange: OfficeExchange }): JSX.Element {
   const words = useWords();
   return (
     <Show when={props.exchange.doubts().length > 0}>
-      <label class="swap-sure">
-        <input
-          type="checkbox"
-          checked={props.exchange.isSure()}
-          onChange={(event) => props.exchange.sure(event.currentTarget.checked)}
-        />
-        {words.t("swap.sure")}
-      </label>
+      <SureBox label={words.t("swap.sure")} isSure={props.exchange.isSure()} onSure={props.exchange.sure} />
     </Show>
   );
 }

@@ -7,10 +7,11 @@ import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, TextField } from "../../parts/form.part.tsx";
+import { SureBox } from "../../parts/register-boxes.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
-import { createReadingDecision } from "../../state/create-reading-decision.ts";
+import { createReadingDecision, isDoubt } from "../../state/create-reading-decision.ts";
 
 /** Decides about one reading of a point: it is right, it is left out, or another value holds in its place. */
 export function PointReadingForm(props: {
@@ -33,6 +34,7 @@ export function PointReadingForm(props: {
     const code = decision.fault();
     return misread() ?? (code && words.error(code));
   };
+  const [isSure, setSure] = createSignal(false);
   const own = (): WireValue | undefined => values().find((one) => one.register === register());
   const isOpen = (): boolean =>
     !decision.isBusy() && reason().trim() !== "" && props.reading.atMs >= billedUntil();
@@ -43,7 +45,8 @@ export function PointReadingForm(props: {
     setMisread(number && sayMisread(number, typed(), words));
     if (misread()) return;
     const said = number?.kind === "number" && value ? { values: [{ ...value, value: number.text }] } : {};
-    if (!(await decision.decide({ meter, atMs, source, kind, reason: reason().trim(), ...said }))) return;
+    const edit = { meter, atMs, source, kind, reason: reason().trim(), ...said };
+    if (!(await decision.decide({ ...edit, ...(isSure() ? { isSure: true } : {}) }))) return;
     props.onChanged();
     props.onClose();
   };
@@ -58,12 +61,18 @@ export function PointReadingForm(props: {
         <TextField
           label={words.t("upkeep.reading.value", { unit: own()?.unit ?? "" })}
           value={typed()}
-          onInput={setTyped}
+          onInput={(text) => {
+            setSure(false);
+            setTyped(text);
+          }}
           isOptional={true}
         />
         <TextField label={words.t("upkeep.reason")} value={reason()} onInput={setReason} />
         <BilledNote atMs={props.reading.atMs} untilMs={billedUntil()} />
         <FormFault text={fault()} />
+        <Show when={isSure() || isDoubt(decision.fault())}>
+          <SureBox label={words.t("visit.sure")} isSure={isSure()} onSure={setSure} />
+        </Show>
         <div class="form-actions">
           <Button
             label={words.t("upkeep.review.correct")}

@@ -8,10 +8,12 @@ import { Button } from "../../parts/button.part.tsx";
 import { FormFault, TextField } from "../../parts/form.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { SureBox } from "../../parts/register-boxes.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
+import { isDoubt } from "../../state/create-reading-decision.ts";
 import { createReview, type Review } from "../../state/create-review.ts";
 import { useOffice } from "../../state/office.ts";
 import { PointValueEdits } from "./point-value-edits.tsx";
@@ -184,6 +186,7 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
   const [reason, setReason] = createSignal("");
   const [value, setValue] = createSignal("");
   const [misread, setMisread] = createSignal<string>();
+  const [isSure, setSure] = createSignal(false);
   const measured = () =>
     props.detail.readings
       .find(
@@ -200,6 +203,7 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
       kind,
       reason: reason(),
       ...(values ? { values } : {}),
+      ...(isSure() && values ? { isSure: true } : {}),
     });
   };
   const fault = (): string | undefined => {
@@ -217,11 +221,17 @@ function DecisionForm(props: { readonly review: Review; readonly detail: WireFin
             <TextField
               label={words.t("upkeep.review.value", { register: own().register, unit: own().unit })}
               value={value()}
-              onInput={setValue}
+              onInput={(text) => {
+                setSure(false);
+                setValue(text);
+              }}
             />
           )}
         </Show>
         <FormFault text={fault()} />
+        <Show when={isSure() || isDoubt(props.review.fault())}>
+          <SureBox label={words.t("visit.sure")} isSure={isSure()} onSure={setSure} />
+        </Show>
         <div class="form-actions">
           <Button
             label={words.t(isLimit() ? "upkeep.review.seen" : "upkeep.review.accept")}

@@ -1,17 +1,17 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { readMoment, writeMoment } from "../../format/wall-moment.ts";
-import { useWords } from "../../locales/words.ts";
+import { useWords, type Words } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { PhotoField } from "../../parts/photo-field.part.tsx";
+import { RegisterBoxes, SureBox } from "../../parts/register-boxes.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
 import type { ExchangeLine } from "../../rounds/office-exchange.ts";
 import { createBilledUntil } from "../../state/create-billed-until.ts";
 import { createTypedReading, type TypedReading } from "../../state/create-typed-reading.ts";
-import "./point-exchange.css";
 
 const MINUTE_MS = 60_000;
 
@@ -100,17 +100,14 @@ function ReadingForm(props: {
         <p class="field-hint">{words.t(props.atMs === undefined ? "swap.badTime" : "visit.desk.whenHint")}</p>
       </div>
       <BilledNote atMs={props.atMs} untilMs={billedUntil()} />
-      <fieldset class="swap-registers">
-        <legend class="field-label">{words.t("visit.desk.registers")}</legend>
-        <p class="field-hint">{words.t("visit.desk.registersHint")}</p>
-        <For each={props.reading.lines().map(({ register }) => register)}>
-          {(register) => (
-            <Show when={props.reading.lines().find((line) => line.register === register)}>
-              {(line) => <RegisterLine line={line()} reading={props.reading} />}
-            </Show>
-          )}
-        </For>
-      </fieldset>
+      <RegisterBoxes
+        legend={words.t("visit.desk.registers")}
+        hint={words.t("visit.desk.registersHint")}
+        lines={props.reading.lines()}
+        boxes={[{ typed: props.reading.typed, onType: props.reading.type }]}
+        sayTold={(line) => sayTold(line, words)}
+        sayDoubt={(doubt) => words.t(doubt === "far-above" ? "visit.desk.above" : "visit.desk.below")}
+      />
       <PhotoField
         url={props.reading.photo.url()}
         onTake={props.reading.photo.take}
@@ -118,14 +115,7 @@ function ReadingForm(props: {
       />
       <TextField label={words.t("visit.note")} value={note()} isOptional={true} onInput={setNote} />
       <Show when={props.reading.doubts().length > 0}>
-        <label class="swap-sure">
-          <input
-            type="checkbox"
-            checked={props.reading.isSure()}
-            onChange={(event) => props.reading.sure(event.currentTarget.checked)}
-          />
-          {words.t("visit.sure")}
-        </label>
+        <SureBox label={words.t("visit.sure")} isSure={props.reading.isSure()} onSure={props.reading.sure} />
       </Show>
       <FormFault text={fault()} />
       <SubmitButton
@@ -136,45 +126,11 @@ function ReadingForm(props: {
   );
 }
 
-function RegisterLine(props: { readonly line: ExchangeLine; readonly reading: TypedReading }): JSX.Element {
-  const words = useWords();
+function sayTold({ told }: ExchangeLine, words: Words): string {
+  if (!told) return words.t("visit.desk.untold");
+  const { bounds, value, unit } = told;
   const decimal = (text: string): string => words.formats().decimal(text);
-  const told = (): string => {
-    const known = props.line.told;
-    if (!known) return words.t("visit.desk.untold");
-    const { bounds, value, unit } = known;
-    return bounds
-      ? words.t("visit.desk.between", { low: decimal(bounds[0]), high: decimal(bounds[1]), unit })
-      : words.t("visit.desk.told", { value: decimal(value), unit });
-  };
-  const id = createUniqueId();
-  return (
-    <div class="swap-line">
-      <label class="swap-name" for={id}>
-        {words.t(`register.${props.line.register}`)} <span class="faint">{props.line.register}</span>
-      </label>
-      <span class="swap-place">
-        <input
-          id={id}
-          class="field-input number"
-          inputmode="decimal"
-          autocomplete="off"
-          aria-describedby={`${id}-told`}
-          value={props.reading.typed()[props.line.register] ?? ""}
-          onInput={(event) => props.reading.type(props.line.register, event.currentTarget.value)}
-        />
-        <span class="unit">{props.line.unit}</span>
-      </span>
-      <p class="field-hint swap-told" id={`${id}-told`}>
-        {told()}
-      </p>
-      <Show when={props.line.doubt}>
-        {(doubt) => (
-          <p class="swap-doubt" role="status">
-            {words.t(doubt() === "far-above" ? "visit.desk.above" : "visit.desk.below")}
-          </p>
-        )}
-      </Show>
-    </div>
-  );
+  return bounds
+    ? words.t("visit.desk.between", { low: decimal(bounds[0]), high: decimal(bounds[1]), unit })
+    : words.t("visit.desk.told", { value: decimal(value), unit });
 }
