@@ -1,9 +1,8 @@
-import CircleAlert from "lucide-solid/icons/circle-alert";
-import CircleCheck from "lucide-solid/icons/circle-check";
 import { type JSX, Show } from "solid-js";
 import { useWords, type Words } from "../../locales/words.ts";
 import { createMapPack, type PackState } from "../../state/create-map-pack.ts";
 import type { Field } from "../../state/field.ts";
+import { PackLine } from "./pack-line.tsx";
 
 /** The map of the rounds' area in the morning's list: whether it is here, how old, and one tap that fetches it. */
 export function MapPackLine(props: { readonly field: Field }): JSX.Element {
@@ -20,32 +19,19 @@ export function MapPackLine(props: { readonly field: Field }): JSX.Element {
   };
   return (
     <Show when={!["looking", "no-places"].includes(pack.state().kind)}>
-      <li class="check" data-good={isGood()}>
-        <Show when={isGood()} fallback={<CircleAlert size={18} aria-hidden="true" />}>
-          <CircleCheck size={18} aria-hidden="true" />
-        </Show>
-        <span role="status">{sayPack(words, pack.state())}</span>
-        <Show when={canFetch()}>
-          <button type="button" class="field-button" onClick={() => pack.fetch()}>
-            {words.t(pack.state().kind === "missing" ? "road.pack.fetch" : "road.pack.again")}
-          </button>
-        </Show>
-        <Show when={fetching()}>
-          {(now) => (
-            <>
-              <progress
-                class="check-progress"
-                max={now().total}
-                value={now().done}
-                aria-label={words.t("road.pack.label")}
-              />
-              <button type="button" class="field-button" onClick={() => pack.cancel()}>
-                {words.t("road.pack.cancel")}
-              </button>
-            </>
-          )}
-        </Show>
-      </li>
+      <PackLine
+        label={words.t("road.pack.label")}
+        text={sayPack(words, pack.state())}
+        isGood={isGood()}
+        action={
+          canFetch()
+            ? words.t(pack.state().kind === "missing" ? "road.pack.fetch" : "road.pack.again")
+            : undefined
+        }
+        fetching={fetching()}
+        onFetch={pack.fetch}
+        onCancel={pack.cancel}
+      />
     </Show>
   );
 }

@@ -1,10 +1,9 @@
-import CircleAlert from "lucide-solid/icons/circle-alert";
-import CircleCheck from "lucide-solid/icons/circle-check";
 import { type JSX, Show } from "solid-js";
 import { useWords, type Words } from "../../locales/words.ts";
 import { createUsePack, type UsesState } from "../../state/create-use-pack.ts";
 import type { Field } from "../../state/field.ts";
 import { ownerOf, useOffice } from "../../state/office.ts";
+import { PackLine } from "./pack-line.tsx";
 
 /** Use of thirteen months, for showing at doors, in the morning's list: whether it is here, and one tap that fetches it. */
 export function UsePackLine(props: { readonly field: Field }): JSX.Element {
@@ -21,41 +20,15 @@ export function UsePackLine(props: { readonly field: Field }): JSX.Element {
   };
   return (
     <Show when={pack.state().kind !== "looking"}>
-      <li class="check" data-good={isGood()}>
-        <Show when={isGood()} fallback={<CircleAlert size={18} aria-hidden="true" />}>
-          <CircleCheck size={18} aria-hidden="true" />
-        </Show>
-        <span role="status">{sayUses(words, pack.state())}</span>
-        <Show
-          when={fetching()}
-          fallback={
-            <Show when={!isGood()}>
-              <button
-                type="button"
-                class="field-button"
-                aria-label={`${words.t("road.pack.fetch")}: ${words.t("door.past.label")}`}
-                onClick={() => pack.fetch()}
-              >
-                {words.t("road.pack.fetch")}
-              </button>
-            </Show>
-          }
-        >
-          {(now) => (
-            <>
-              <progress
-                class="check-progress"
-                max={now().total}
-                value={now().done}
-                aria-label={words.t("door.past.label")}
-              />
-              <button type="button" class="field-button" onClick={() => pack.cancel()}>
-                {words.t("road.pack.cancel")}
-              </button>
-            </>
-          )}
-        </Show>
-      </li>
+      <PackLine
+        label={words.t("door.past.label")}
+        text={sayUses(words, pack.state())}
+        isGood={isGood()}
+        action={isGood() ? undefined : words.t("road.pack.fetch")}
+        fetching={fetching()}
+        onFetch={pack.fetch}
+        onCancel={pack.cancel}
+      />
     </Show>
   );
 }
