@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { sayMeterTime } from "../format/meter-time.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import "./order-found.css";
 
@@ -33,7 +34,7 @@ function sayName(words: Words, name: string): string {
 
 function sayValue(words: Words, name: string, value: string): string {
   const plain = name.startsWith(BEFORE) ? name.slice(BEFORE.length) : name;
-  if (plain === "clock") return value.replace("T", " ");
+  if (plain === "clock") return sayMeterTime(value, words.formats().languageTag);
   if (plain === "way") return words.find(`orderWork.radio.byWay.${value}`) ?? value;
   const group = GROUPS[plain];
   const said = group && words.find(`orders.${group}.${value}`);
