@@ -116,6 +116,33 @@ describe("the field's screens", () => {
     },
   );
 
+  it("leave an address whole beside what was found there, with letters twice as large", async () => {
+    const { page } = app;
+    await open(`/read/${round}/type/${point}`);
+    await page.getByText("No reading", { exact: true }).click();
+    await page.getByText("Nobody at home", { exact: true }).click();
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await page.getByText(/^Typed /).waitFor();
+    await open(`/read/${round}`);
+    await page.getByText("Read", { exact: true }).click();
+    await page.locator(".field-row-note").waitFor();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    const cut = await page.locator(".field-row:has(.field-row-note)").evaluateAll((rows) =>
+      rows.flatMap((row) =>
+        [...row.querySelectorAll(".field-row-address, .field-row-note")]
+          .filter((one) => {
+            const [box, face] = [one.getBoundingClientRect(), row.getBoundingClientRect()];
+            const isCut = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+            return isCut || box.bottom > face.bottom || box.top < face.top;
+          })
+          .map(({ textContent }) => textContent),
+      ),
+    );
+    expect(cut).toEqual([]);
+  });
+
   it("leave the points of a round in reach with letters twice as large", async () => {
     const { page } = app;
     await open(`/read/${round}`);

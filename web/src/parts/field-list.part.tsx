@@ -90,7 +90,7 @@ function Row(props: {
   };
   return (
     <button type="button" class="field-row-face" onClick={() => props.onSelect()}>
-      <span class="field-row-address one-line">{props.row.card.address || words.t("points.noAddress")}</span>
+      <span class="field-row-address">{props.row.card.address || words.t("points.noAddress")}</span>
       <span class="field-row-far number">
         <Show when={props.row.distanceM !== undefined}>{sayMetres(props.row.distanceM ?? 0)}</Show>
       </span>
