@@ -1,9 +1,11 @@
 import { useLocation } from "@solidjs/router";
 import {
+  createEffect,
   ErrorBoundary,
   type JSX,
   lazy,
   Match,
+  on,
   onMount,
   type ParentProps,
   Show,
@@ -49,7 +51,7 @@ export function App(props: ParentProps): JSX.Element {
   const isOut = (): boolean => ["out", "unreachable"].includes(session.state().kind);
   return (
     <>
-      <ErrorBoundary fallback={<Failed />}>
+      <ErrorBoundary fallback={failed}>
         <Switch>
           <Match when={LINK_PATHS.includes(location.pathname)}>
             <Suspense fallback={<Loading />}>{props.children}</Suspense>
@@ -64,7 +66,7 @@ export function App(props: ParentProps): JSX.Element {
           </Match>
           <Match when={isIn()}>
             <OfficeFrame>
-              <ErrorBoundary fallback={<Failed />}>
+              <ErrorBoundary fallback={failed}>
                 <Suspense fallback={<Loading />}>{props.children}</Suspense>
               </ErrorBoundary>
               <Show when={!isOnTheRoad()}>
@@ -86,10 +88,27 @@ export function App(props: ParentProps): JSX.Element {
 const Loading = (): JSX.Element => <Waiting title={useOffice().words.t("app.waitPage")} />;
 const Asking = (): JSX.Element => <Waiting title={useOffice().words.t("app.asking")} />;
 
-function Failed(): JSX.Element {
+/** A page whose files are not on this device is none that stopped: the others go on. */
+const failed = (error: unknown, reset: () => void): JSX.Element => (
+  <Failed isAway={/import|preload|module script/i.test(String(error))} reset={reset} />
+);
+
+function Failed(props: { readonly isAway: boolean; readonly reset: () => void }): JSX.Element {
   const { words } = useOffice();
+  const place = useLocation();
+  createEffect(
+    on(
+      () => place.pathname,
+      () => props.reset(),
+      { defer: true },
+    ),
+  );
+  const say = (what: "title" | "hint"): string => words.t(`app.${props.isAway ? "away" : "failed"}.${what}`);
   return (
-    <Notice tone="failed" title={words.t("app.failed")} hint={words.t("app.failedHint")}>
+    <Notice tone="failed" title={say("title")} hint={say("hint")}>
+      <Show when={props.isAway}>
+        <Button label={words.t("app.back")} onPress={() => history.back()} />
+      </Show>
       <Button label={words.t("app.reload")} onPress={() => location.reload()} />
     </Notice>
   );

@@ -10,8 +10,15 @@ export const da: Catalogue = {
     notFound: "Der er ingen side på denne adresse",
     notFoundHint: "Linket er måske gammelt eller tastet forkert.",
     toPoints: "Gå til målepunkter",
-    failed: "Siden holdt op med at virke",
-    failedHint: "Intet er gået tabt: det, målerne siger, ligger på serveren. Indlæs siden igen.",
+    failed: {
+      title: "Siden holdt op med at virke",
+      hint: "Intet er gået tabt: det, målerne siger, ligger på serveren. Indlæs siden igen.",
+    },
+    away: {
+      title: "Siden er ikke på denne enhed endnu",
+      hint: "Dens filer kunne ikke hentes. Gå tilbage: det åbne virker, og det hørte er gemt. Åbn den igen med net.",
+    },
+    back: "Tilbage",
     reload: "Indlæs igen",
     asking: "Spørger serveren, hvem der er logget ind",
     waitPage: "Henter siden",

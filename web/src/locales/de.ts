@@ -10,8 +10,15 @@ export const de: Catalogue = {
     notFound: "Unter dieser Adresse gibt es keine Seite",
     notFoundHint: "Der Link ist vielleicht alt oder vertippt.",
     toPoints: "Zu den Messstellen",
-    failed: "Diese Seite funktioniert nicht mehr",
-    failedHint: "Nichts ist verloren: Was Zähler sagen, liegt auf dem Server. Bitte neu laden.",
+    failed: {
+      title: "Diese Seite funktioniert nicht mehr",
+      hint: "Nichts ist verloren: Was Zähler sagen, liegt auf dem Server. Bitte neu laden.",
+    },
+    away: {
+      title: "Diese Seite ist noch nicht auf diesem Gerät",
+      hint: "Ihre Dateien waren nicht zu holen. Gehen Sie zurück: was offen ist, geht weiter, Gehörtes bleibt erhalten. Öffnen Sie sie mit Netz erneut.",
+    },
+    back: "Zurück",
     reload: "Neu laden",
     asking: "Fragt den Server, wer angemeldet ist",
     waitPage: "Lädt diese Seite",

@@ -14,8 +14,15 @@ export const en = {
     notFound: "There is no page at this address",
     notFoundHint: "The link may be old, or it was typed wrong.",
     toPoints: "Go to metering points",
-    failed: "This page stopped working",
-    failedHint: "Nothing was lost: what meters say is kept on the server. Load the page again.",
+    failed: {
+      title: "This page stopped working",
+      hint: "Nothing was lost: what meters say is kept on the server. Load the page again.",
+    },
+    away: {
+      title: "This page is not on this device yet",
+      hint: "Its files could not be fetched. Go back: what is open goes on, and what was heard is kept. Open it again with a network.",
+    },
+    back: "Back",
     reload: "Load again",
     asking: "Asking the server who is signed in",
     waitPage: "Loading this page",

@@ -1,6 +1,7 @@
 import type { enReceiver } from "./receiver-en.ts";
 
 const count = new Intl.NumberFormat("de-DE");
+const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
 
 export const deReceiver: typeof enReceiver = {
   receiver: {
@@ -17,6 +18,30 @@ export const deReceiver: typeof enReceiver = {
       "Es wurde nichts gewählt. Noch einmal tippen und den Empfänger wählen; steht er nicht in der Liste, zuerst einstecken.",
     notLoaded:
       "Der Teil der App, der Empfänger öffnet, ist nicht auf diesem Telefon. Mit Netz die Seite neu laden.",
+  },
+  heard: {
+    meters: (n: number) => many(n, "Zähler", "Zähler"),
+    times: (n: number) => many(n, "Mal", "Male"),
+    whose: "Wessen",
+    all: "Alle",
+    own: "Diese Tour",
+    foreign: "Fremde",
+    order: "Reihenfolge",
+    byLast: "Zuletzt gehört",
+    byLoudest: "Am lautesten",
+    byCount: "Am häufigsten",
+    search: "Hersteller oder Nummer",
+    none: "Noch nichts gehört",
+    noneHint:
+      "Verbinden Sie auf einer Tour einen Empfänger. Alles, was er hört, steht hier, wem es auch gehört.",
+    ownMark: "unser",
+    "encryption-clear": "nicht verschlüsselt",
+    "encryption-ell": "verschlüsselt (ELL)",
+    "encryption-mode-5": "verschlüsselt (Modus 5)",
+    "encryption-mode-7": "verschlüsselt (Modus 7)",
+    "encryption-mode-10": "verschlüsselt (Modus 10)",
+    "encryption-manufacturer": "eigene Verschlüsselung des Herstellers",
+    "encryption-": "unbekannt",
   },
   alarm: {
     switch: "Laut warnen, wenn nichts gehört wird",
