@@ -7,11 +7,12 @@ import { formatScaled } from "../../shared/model/scaled.ts";
 import { type PlacePart, partsOf } from "../../shared/reports/place-parts.ts";
 import type { PlaceUse } from "../../shared/reports/report.ts";
 import { stepBoundaries } from "../../shared/reports/report-span.ts";
-import { sumUse } from "../../shared/reports/sum-use.ts";
+import { lacksDamaged, sumUse } from "../../shared/reports/sum-use.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { Utility } from "../utilities.ts";
 import { readUses, silentUse } from "./read-uses.ts";
 import { placeOf } from "./report-places.ts";
+import { withDamage } from "./with-damage.ts";
 
 export interface CustomerQuestion {
   readonly pointId: string;
@@ -45,20 +46,17 @@ export async function buildCustomerReport(
   if (!found) return err("customer.none");
   const { point, row } = found;
   const occupancies = await utility.store.points.occupancies(pointId);
-  const parts = partsOf(placeOf(point, undefined, occupancies), fromMs, toMs);
+  const place = placeOf(point, undefined, occupancies);
+  const parts = partsOf(place, fromMs, toMs);
   const part = parts.findLast(({ customerName, customerNumber }) => customerName + customerNumber !== "");
   if (!part) return err("customer.none");
   const { timeZone, name } = await utility.store.settings.utility();
   const step = part.toMs - part.fromMs <= MAX_DAYS_MS ? "day" : "month";
   const boundariesMs = stepBoundaries(part, step, timeZone);
   const segments = utility.points.segmentsOf(pointId);
-  const uses = await readUses(utility.store.readings, {
-    registers: CUSTOMER_REGISTERS,
-    boundariesMs,
-    segments,
-    occupancies,
-    nowMs,
-  });
+  const asked = { registers: CUSTOMER_REGISTERS, boundariesMs, segments, occupancies, nowMs };
+  const read = await readUses(utility.store.readings, asked);
+  const [uses = read] = await withDamage(utility, [place], [read]);
   const town = [row.postalCode, row.city].filter((text) => text !== "").join(" ");
   const report: CustomerReport = {
     language: question.language,
@@ -100,10 +98,8 @@ function seriesOf(
       ...(summed.silentSinceMs === undefined ? {} : { silentSinceMs: summed.silentSinceMs }),
       marks: TOTAL_MARKS.filter((mark) => summed.marks.includes(mark)),
       intervals: summed.steps.map(({ fromMs, toMs, mark, value }) => ({
-        fromMs,
-        toMs,
-        mark,
-        value: value ? formatScaled(value) : null,
+        ...{ fromMs, toMs, mark, value: value ? formatScaled(value) : null },
+        ...(lacksDamaged(use, { fromMs, toMs, mark }) ? { isDamaged: true } : {}),
       })),
     },
   ];

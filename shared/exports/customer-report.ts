@@ -21,7 +21,7 @@ export interface CustomerReport {
   readonly series: readonly CustomerSeries[];
 }
 
-export const TOTAL_MARKS = ["missing", "partial", "estimated", "running", "silent"] as const;
+export const TOTAL_MARKS = ["missing", "partial", "estimated", "running", "silent", "damaged"] as const;
 export type TotalMark = (typeof TOTAL_MARKS)[number];
 
 export interface CustomerSeries {
@@ -41,6 +41,8 @@ export interface CustomerInterval {
   readonly toMs: number;
   readonly value: string | null;
   readonly mark: IntervalMark;
+  /** Readings it needs are damaged on the server. */
+  readonly isDamaged?: true;
 }
 
 /** How a report is written for its customer: their language, the utility's days. */
@@ -52,6 +54,10 @@ export interface CustomerSayings {
   nameOf(series: CustomerSeries): string;
   labelOf(interval: CustomerInterval): string;
   decimal(text: string | null): string;
+  /** What an interval's value is, in words: "estimated, damaged". */
+  markOf(interval: CustomerInterval): string;
+  /** What the bars and words mean, as far as they stand in this report. */
+  readonly explanation: readonly string[];
   /** What the total lacks, in words: "in part, estimated"; empty when nothing. */
   qualityOf(series: CustomerSeries): string;
   /** The total with its unit and what it lacks, for a heading. */
@@ -83,6 +89,7 @@ export function sayCustomerReport(report: CustomerReport): CustomerSayings {
           : words[mark],
       )
       .join(", ");
+  const isLacking = report.series.some(({ marks }) => marks.includes("damaged"));
   return {
     words,
     interval,
@@ -97,6 +104,8 @@ export function sayCustomerReport(report: CustomerReport): CustomerSayings {
     nameOf: ({ register }) => words[WORD_OF[register] ?? "other"],
     labelOf: ({ fromMs }) => label.format(fromMs),
     decimal,
+    markOf: ({ mark, isDamaged }) => (isDamaged ? `${words[mark]}, ${words.damaged}` : words[mark]),
+    explanation: isLacking ? [...words.explanation, words.damagedWhy] : words.explanation,
     qualityOf,
     totalOf: (series) => {
       const amount = series.total === null ? decimal(null) : `${decimal(series.total)} ${series.unit}`;

@@ -24,6 +24,9 @@ export interface CustomerWords {
   /** Of a total, with the time of the last reading. */
   readonly silentSince: string;
   readonly missing: string;
+  /** Readings are kept and cannot be read, as the office's reports call it. */
+  readonly damaged: string;
+  readonly damagedWhy: string;
   /** Of a total: some of its time has no reading. */
   readonly partial: string;
   readonly energy: string;
@@ -64,6 +67,9 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     silent: "no reading at its end",
     silentSince: "no reading since {{ time }}",
     missing: "no reading",
+    damaged: "damaged",
+    damagedWhy:
+      "Damaged: readings of this time are damaged at the utility and are being sought in its backups. Until then the amount is estimated from the readings around, or missing.",
     partial: "part of the time",
     energy: "Heat",
     cooling: "Cooling",
@@ -107,6 +113,9 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     silent: "ingen aflæsning ved slutningen",
     silentSince: "ingen aflæsning siden {{ time }}",
     missing: "ingen aflæsning",
+    damaged: "beskadiget",
+    damagedWhy:
+      "Beskadiget: aflæsninger fra denne tid er beskadiget hos forsyningen og søges i dens sikkerhedskopier. Indtil da er mængden skønnet ud fra aflæsningerne omkring, eller den mangler.",
     partial: "en del af tiden",
     energy: "Varme",
     cooling: "Køling",
@@ -150,6 +159,9 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     silent: "keine Ablesung am Ende",
     silentSince: "keine Ablesung seit {{ time }}",
     missing: "keine Ablesung",
+    damaged: "beschädigt",
+    damagedWhy:
+      "Beschädigt: Ablesungen dieser Zeit sind beim Versorger beschädigt und werden in dessen Sicherungen gesucht. Bis dahin ist die Menge aus den Ablesungen davor und danach geschätzt, oder sie fehlt.",
     partial: "Teil der Zeit",
     energy: "Wärme",
     cooling: "Kälte",

@@ -70,7 +70,7 @@ function contentOf(report: CustomerReport, say: CustomerSayings): string {
     ([name, value]) => `<dt>${escapeMarkup(name)}</dt><dd>${escapeMarkup(value)}</dd>`,
   );
   const series = report.series.map((one) => seriesOf(one, say));
-  const why = words.explanation.map((sentence) => `<p class="why">${escapeMarkup(sentence)}</p>`);
+  const why = say.explanation.map((sentence) => `<p class="why">${escapeMarkup(sentence)}</p>`);
   return `<h1>${escapeMarkup(words.title)}</h1><dl>${facts.join("")}</dl>${series.join("")}${why.join("")}`;
 }
 
@@ -79,7 +79,7 @@ function seriesOf(series: CustomerSeries, say: CustomerSayings): string {
   const total = escapeMarkup(say.totalOf(series));
   const rows = series.intervals.map(
     (interval) =>
-      `<tr><td>${escapeMarkup(say.labelOf(interval))}</td><td class="n">${escapeMarkup(say.decimal(interval.value))}</td><td>${escapeMarkup(words[interval.mark])}</td></tr>`,
+      `<tr><td>${escapeMarkup(say.labelOf(interval))}</td><td class="n">${escapeMarkup(say.decimal(interval.value))}</td><td>${escapeMarkup(say.markOf(interval))}</td></tr>`,
   );
   return `<h2>${escapeMarkup(say.nameOf(series))} <span>${total}</span></h2>${barsOf(series, say)}<table><thead><tr><th>${escapeMarkup(words.from)}</th><th class="n">${escapeMarkup(words.value)} (${escapeMarkup(series.unit)})</th><th>${escapeMarkup(words.quality)}</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot><tr><td>${escapeMarkup(words.total)}</td><td class="n">${escapeMarkup(say.decimal(series.total))}</td><td>${escapeMarkup(say.qualityOf(series))}</td></tr></tfoot></table>`;
 }

@@ -68,7 +68,7 @@ class CustomerPages {
     for (const series of report.series) this.#series(series);
     this.#room(70);
     this.#y -= 10;
-    for (const sentence of this.#say.words.explanation) this.#paragraph(sentence);
+    for (const sentence of this.#say.explanation) this.#paragraph(sentence);
   }
 
   #series(series: CustomerSeries): void {
@@ -136,7 +136,7 @@ class CustomerPages {
     };
     row([words.from, `${words.value} (${series.unit})`, words.quality], { ...FAINT, isBold: true });
     for (const interval of series.intervals) {
-      row([this.#say.labelOf(interval), this.#say.decimal(interval.value), words[interval.mark]], TEXT);
+      row([this.#say.labelOf(interval), this.#say.decimal(interval.value), this.#say.markOf(interval)], TEXT);
     }
     row([words.total, this.#say.decimal(series.total), this.#say.qualityOf(series)], BOLD);
   }

@@ -1,9 +1,11 @@
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { makeScaled } from "../../shared/model/scaled.ts";
 import type { WireConsumption } from "../../shared/model/wire.ts";
 import type { WireBlockList } from "../../shared/model/wire-blocks.ts";
+import type { WireCustomerReport } from "../../shared/model/wire-reports.ts";
 import type { ReportTable } from "../../shared/reports/report.ts";
 import type { RunLine } from "../../shared/reports/run-line.ts";
 import { flipStoredBit } from "../support/flip-stored-bit.ts";
@@ -90,6 +92,33 @@ describe("a month whose readings are damaged", () => {
       notes: ["has-estimates", "has-damage"],
     });
   });
+
+  it.each([
+    ["en", "estimated, damaged", "Damaged: readings of this time"],
+    ["da", "skønnet, beskadiget", "Beskadiget: aflæsninger fra denne tid"],
+    ["de", "geschätzt, beschädigt", "Beschädigt: Ablesungen dieser Zeit"],
+  ])(
+    "is called what the office calls it in the customer's report: %s, on the page and on paper",
+    async (language, said, why) => {
+      // More than 63 days are told by months.
+      const asked = { from: "2026-08-01", to: "2026-10-31", language };
+      const { page, pdf } = await office.json<WireCustomerReport>(
+        "POST",
+        "/api/v1/points/bad/customer-report",
+        asked,
+      );
+      const signed = Buffer.from(/id="signed">([^<]*)</.exec(page)?.[1] ?? "", "base64").toString("utf8");
+      const { report, page: shown } = JSON.parse(signed);
+      expect(report.series[0].marks).toEqual(expect.arrayContaining(["estimated", "damaged"]));
+      expect(report.series[0].intervals.at(-1)).toMatchObject({ value: "745", isDamaged: true });
+      expect(shown).toContain(`745</td><td>${said}</td>`);
+      expect(shown).toContain(why);
+      const paper = await getDocumentProxy(new Uint8Array(Buffer.from(pdf, "base64")));
+      const { text } = await extractText(paper, { mergePages: true });
+      expect(text).toContain(`745 ${said}`);
+      expect(text).toContain(why);
+    },
+  );
 
   it("is not named by a row it takes nothing from", async () => {
     // 29 September: from 28 September 22:00 UTC to 29 September 22:00.
