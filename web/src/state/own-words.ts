@@ -1,6 +1,7 @@
 import { createSignal } from "solid-js";
 import { type CustomField, readCustomFields } from "../../../shared/model/custom-field.ts";
 import { fetchCustomFields } from "../api/custom-field-calls.ts";
+import { sayDay } from "../period/say-day.ts";
 import { customText } from "../points/custom-text.ts";
 import { loadOfficeWords } from "./create-words.ts";
 import type { Office } from "./office.ts";
@@ -25,7 +26,7 @@ export async function loadOwnWords(
       customText({ ...field, unit: "" }, text, {
         yesNo: (isYes) => words.t(isYes ? "own.yes" : "own.no"),
         decimal: (value) => words.formats().decimal(value),
-        day: (iso) => words.formats().date(Date.parse(`${iso}T12:00:00Z`)),
+        day: (iso) => sayDay(iso, words.formats()),
       }),
   };
   const sayThem = async (): Promise<void> => {

@@ -3,10 +3,10 @@ import { useWords } from "../../locales/words.ts";
 import type { Use } from "../../optical/daily-consumption.ts";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { UseBars } from "../../parts/use-bars.part.tsx";
+import { momentOfDay, sayDay } from "../../period/say-day.ts";
 
 const DAYS_SHOWN = 31;
 const MONTHS_SHOWN = 13;
-const noonOf = (day: string): number => Date.parse(`${day}T12:00Z`);
 
 /** Bars for the customer: the last 31 days, or thirteen months. */
 export function UsePanel(props: {
@@ -23,8 +23,10 @@ export function UsePanel(props: {
     step() === "day" ? props.byDay.slice(-DAYS_SHOWN) : props.byMonth.slice(-MONTHS_SHOWN);
   const nameOf = (from: string): string => {
     if (from === "") return "";
-    const { shortMonth, year, date } = words.formats();
-    return step() === "day" ? date(noonOf(from)) : `${shortMonth(noonOf(from))} ${year(noonOf(from))}`;
+    const { shortMonth, year } = words.formats();
+    if (step() === "day") return sayDay(from, words.formats());
+    const atMs = momentOfDay(from, words.formats());
+    return `${shortMonth(atMs)} ${year(atMs)}`;
   };
   return (
     <section class="door-panel">

@@ -5,6 +5,7 @@ import { fieldOf } from "../../../../shared/rooms/point-fields.ts";
 import type { RoomValue } from "../../../../shared/rooms/same-value.ts";
 import { useWords } from "../../locales/words.ts";
 import { EditField } from "../../parts/edit-field.part.tsx";
+import { sayDay } from "../../period/say-day.ts";
 import { customText } from "../../points/custom-text.ts";
 import type { People } from "../../state/create-people-names.ts";
 import type { PointRoom } from "../../state/create-point-room.ts";
@@ -16,7 +17,7 @@ export function useCustomText(): (field: CustomField, value: string | undefined)
     customText(field, value, {
       yesNo: (isYes) => words.t(isYes ? "own.yes" : "own.no"),
       decimal: (text) => words.formats().decimal(text),
-      day: (iso) => words.formats().date(Date.parse(`${iso}T12:00:00Z`)),
+      day: (iso) => sayDay(iso, words.formats()),
     });
 }
 
