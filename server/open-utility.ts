@@ -19,6 +19,7 @@ import type { Journal, StorageOpenError } from "./ports.ts";
 import { adoptRounds } from "./round-rooms.ts";
 import { type OpenedStore, openUtilityStore } from "./store/open-utility-store.ts";
 import { adoptPoints } from "./sync/adopt-points.ts";
+import { MeterClaims } from "./sync/meter-claims.ts";
 import { PriorityPlaces } from "./sync/priority-places.ts";
 import { Relay } from "./sync/relay.ts";
 import { type PointsHeard, RELAY_LIMITS } from "./sync/relay-options.ts";
@@ -61,7 +62,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     nowMs: () => Date.now(),
     locks: () => store.review.locks(),
     mountings: (meter) => knownMountings(points, store.retention, meter),
-    priority: new PriorityPlaces(points),
+    ...{ claims: new MeterClaims(), priority: new PriorityPlaces(points) },
     report: place.report,
     onPoints: (heard) => {
       limits.forget([...heard.saved.map(({ id }) => id), ...heard.gone]);

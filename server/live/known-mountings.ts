@@ -1,4 +1,4 @@
-import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { type MeterKey, makerSerialOf } from "../../shared/model/meter-id.ts";
 import type { Mounting } from "../../shared/model/metering-point.ts";
 import type { RetentionStore } from "../retention-ports.ts";
 import type { PointIndex } from "./point-index.ts";
@@ -12,15 +12,10 @@ export async function knownMountings(
   retention: Pick<RetentionStore, "removedPoints">,
   meter: MeterKey,
 ): Promise<readonly Mounting[]> {
-  const serial = serialOf(meter);
+  const serial = makerSerialOf(meter);
   const gone = (await retention.removedPoints())
     // Of a meter whose point nobody noted it is not known until when it hung there.
     .filter(({ looseMeter }) => looseMeter === undefined)
     .flatMap(({ id, mountings }) => mountings.map((one) => ({ ...one, pointId: id })));
-  return [...points.mountingsOfSerial(meter), ...gone.filter((one) => serialOf(one.meter) === serial)];
-}
-
-function serialOf(meter: MeterKey): string {
-  const id = parseMeterKey(meter);
-  return id ? `${id.manufacturer}-${id.id}` : meter;
+  return [...points.mountingsOfSerial(meter), ...gone.filter((one) => makerSerialOf(one.meter) === serial)];
 }

@@ -8,6 +8,7 @@ import { type PointRecord, recordOf, segmentField } from "../../shared/rooms/poi
 import { encodeSegment } from "../../shared/rooms/record-codec.ts";
 import { type OpenedStore, openUtilityStore } from "../store/open-utility-store.ts";
 import { judgeBilled } from "./judge-billed.ts";
+import { MeterClaims } from "./meter-claims.ts";
 import { PriorityPlaces } from "./priority-places.ts";
 import { Relay } from "./relay.ts";
 import { RELAY_LIMITS } from "./relay-options.ts";
@@ -43,6 +44,7 @@ beforeEach(async () => {
     nowMs: () => 1_000_000,
     locks: () => store.review.locks(),
     mountings: async () => [],
+    claims: new MeterClaims(),
     priority: new PriorityPlaces({ isPriority: () => false, countPriority: () => 0 }),
     report: () => undefined,
     onPoints: () => undefined,

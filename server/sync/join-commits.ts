@@ -13,3 +13,13 @@ export const joinCommits = (
   notes: commits.flatMap(({ notes }) => notes),
   imported: beside.imported,
 });
+
+/** What a commit says to those who read SQL where it changes nothing they see. */
+export const NO_VIEWS = {
+  points: [],
+  gonePoints: [],
+  values: [],
+  conflicts: [],
+  settled: [],
+  imported: [],
+} as const;

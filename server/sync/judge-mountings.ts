@@ -1,5 +1,5 @@
 import type { Doc } from "yjs";
-import type { Mounting } from "../../shared/model/metering-point.ts";
+import { isTogether, type Mounting } from "../../shared/model/metering-point.ts";
 import { baseRecord, type Edit, GONE, NEW, splitEditKey, viewPoint } from "../../shared/rooms/overlay.ts";
 import { segmentField } from "../../shared/rooms/point-record.ts";
 import { decodeSegment } from "../../shared/rooms/record-codec.ts";
@@ -15,19 +15,24 @@ export const mountingChanges = ({ step }: Trial): readonly RoomChange[] =>
     return part === "edits" && (field.startsWith("segment:") || field === NEW || field === GONE);
   });
 
+/** Meters' times at points of the room that a change brings, and were not there before it. */
+export const gainedMountings = (doc: Doc, changes: readonly RoomChange[]): readonly Mounting[] =>
+  changes.flatMap((change) => gained(doc, change));
+
 /**
  * Those of the changes by which a point would take in what a meter said while it hung at another point: that is of
- * the people there, whom the writer may not even know of. The update stands in the document.
+ * the people there, whom the writer may not even know of; `taken`: what another change takes at this moment. The
+ * update stands in the document.
  */
 export async function judgeMountings(
   doc: Doc,
   changes: readonly RoomChange[],
-  mountings: RelayOptions["mountings"],
+  { mountings, taken }: Pick<RelayOptions, "mountings"> & { readonly taken: readonly Mounting[] },
 ): Promise<readonly RefusedKey[]> {
   const refused: RefusedKey[] = [];
   for (const change of changes) {
     for (const mounting of gained(doc, change)) {
-      const known = await mountings(mounting.meter);
+      const known = [...(await mountings(mounting.meter)), ...elsewhere(mounting, taken)];
       if (!known.some((one) => one.pointId !== mounting.pointId && isTogether(one, mounting))) continue;
       refused.push({ part: change.part, key: change.key, reason: "meter-elsewhere" });
       break;
@@ -35,6 +40,13 @@ export async function judgeMountings(
   }
   return refused;
 }
+
+/** What is taken already is as good as another point's. */
+const elsewhere = (mounting: Mounting, taken: readonly Mounting[]): readonly Mounting[] =>
+  taken.filter((one) => isSame(one, mounting)).map((one) => ({ ...one, pointId: "" }));
+
+const isSame = (a: Mounting, b: Mounting): boolean =>
+  a.meter === b.meter && a.pointId === b.pointId && a.mountedAtMs === b.mountedAtMs;
 
 /** Meters' times at the point that were not its own before. */
 function gained(doc: Doc, { key, before }: RoomChange): readonly Mounting[] {
@@ -55,7 +67,3 @@ function editedMounting(edit: RoomChange["before"], id: string): Mounting | unde
 }
 
 const endOf = ({ removedAtMs = Number.POSITIVE_INFINITY }: Mounting): number => removedAtMs;
-
-/** Where one ends the other may begin. */
-const isTogether = (a: Mounting, b: Mounting): boolean =>
-  a.mountedAtMs < endOf(b) && b.mountedAtMs < endOf(a);

@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import type { Mounting } from "../../shared/model/metering-point.ts";
 import { lockedIn } from "../../shared/model/period-lock.ts";
 import { foldEdits } from "../../shared/rooms/overlay.ts";
 import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
@@ -8,9 +9,9 @@ import { sameValue } from "../../shared/rooms/same-value.ts";
 import type { RoomClient, RoomCommit, RoomWrite, StoredRoom } from "../room-ports.ts";
 import { auditChanges, auditRefusal } from "./audit-room.ts";
 import { describeViews } from "./describe-commit.ts";
-import { joinCommits } from "./join-commits.ts";
+import { joinCommits, NO_VIEWS } from "./join-commits.ts";
 import { billedChanges, judgeBilled } from "./judge-billed.ts";
-import { judgeMountings, mountingChanges } from "./judge-mountings.ts";
+import { gainedMountings, judgeMountings, mountingChanges } from "./judge-mountings.ts";
 import { isOwnValue, type Judgement, judgeUpdate, newPoints } from "./judge-update.ts";
 import { isWorthFolding, packSnapshot, writeFresh } from "./pack-room.ts";
 import { Presence, type Seat } from "./presence.ts";
@@ -35,6 +36,12 @@ export type Taken =
 export interface Pending {
   readonly commit: RoomCommit;
   readonly trial: Trial;
+}
+
+/** All that an update says, and the meters' times in it that another change takes at this moment. */
+interface Said {
+  readonly said: Trial;
+  readonly taken: readonly Mounting[];
 }
 
 /** Values lately written over, per room: what an undo may bring back under another's name. */
@@ -137,7 +144,21 @@ export class LiveRoom {
     const trials = [outcome.trial, ...this.#unbury(user, outcome.trial)];
     // What is said again for somebody is as much theirs as what stood by itself.
     const said = saidInAll(outcome.trial, trials);
-    const keys = await this.#judge(user, said);
+    const claim = this.#options.claims.claim(this.#gained(said));
+    try {
+      return await this.#decide(channel, trials, { said, taken: claim.taken });
+    } finally {
+      claim.release();
+    }
+  }
+
+  #gained(said: Trial): readonly Mounting[] {
+    return this.name.kind === "points" ? gainedMountings(this.doc, mountingChanges(said)) : [];
+  }
+
+  async #decide(channel: Channel, trials: readonly Trial[], { said, taken }: Said): Promise<Taken> {
+    const { user } = channel;
+    const keys = await this.#judge(user, { said, taken });
     const places =
       keys.length === 0 && this.name.kind === "points"
         ? this.#options.priority.promise(this.doc, said)
@@ -270,7 +291,7 @@ export class LiveRoom {
     };
   }
 
-  async #judge(user: RoomUser, trial: Trial): Promise<readonly RefusedKey[]> {
+  async #judge(user: RoomUser, { said: trial, taken }: Said): Promise<readonly RefusedKey[]> {
     const judgement: Judgement = {
       ...this.access(),
       user,
@@ -278,7 +299,7 @@ export class LiveRoom {
       hasStood: ({ part, key }, value) =>
         this.#lately.some((one) => one.at === `${part} ${key}` && sameValue(one.value, value)),
     };
-    const keys = [...judgeUpdate(judgement, trial), ...(await this.#judgeMeters(trial))];
+    const keys = [...judgeUpdate(judgement, trial), ...(await this.#judgeMeters(trial, taken))];
     const ids = keys.length === 0 ? newPoints(trial) : [];
     if (ids.length === 0) return keys;
     const places = await this.#options.store.placesOf(ids);
@@ -286,9 +307,10 @@ export class LiveRoom {
   }
 
   /** What it says of meters that hung here and who lived here. */
-  async #judgeMeters(trial: Trial): Promise<readonly RefusedKey[]> {
+  async #judgeMeters(trial: Trial, taken: Said["taken"]): Promise<readonly RefusedKey[]> {
     if (this.name.kind !== "points") return [];
-    const refused = await judgeMountings(this.doc, mountingChanges(trial), this.#options.mountings);
+    const { mountings } = this.#options;
+    const refused = await judgeMountings(this.doc, mountingChanges(trial), { mountings, taken });
     const changes = billedChanges(trial);
     if (changes.length === 0) return refused;
     const lockedBeforeMs = lockedIn(await this.#options.locks(), this.name.area ?? "");
@@ -327,15 +349,6 @@ export class LiveRoom {
     this.#owners.clear();
   }
 }
-
-const NO_VIEWS = {
-  points: [],
-  gonePoints: [],
-  values: [],
-  conflicts: [],
-  settled: [],
-  imported: [],
-} as const;
 
 const documentOf = (name: RoomName, stored: StoredRoom | undefined): RoomDocument =>
   new RoomDocument(name.kind, stored ? [stored.snapshot, ...stored.updates] : []);

@@ -3,6 +3,7 @@ import type { Mounting } from "../../shared/model/metering-point.ts";
 import type { PeriodLocks } from "../../shared/model/period-lock.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RoomCommit, RoomStore } from "../room-ports.ts";
+import type { MeterClaims } from "./meter-claims.ts";
 import type { PriorityPlaces } from "./priority-places.ts";
 import type { Allow } from "./room-user.ts";
 
@@ -45,6 +46,8 @@ export interface RelayOptions {
   readonly locks: () => Promise<PeriodLocks>;
   /** Where a meter hangs and hung, at points that were taken away too: what it said there is not another point's. */
   readonly mountings: (meter: MeterKey) => Promise<readonly Mounting[]>;
+  /** Which meters are being put up at this moment. */
+  readonly claims: MeterClaims;
   /** Which points are followed as priority points. */
   readonly priority: PriorityPlaces;
   readonly report: (text: string) => void;

@@ -1,7 +1,7 @@
 import { productOf } from "../../shared/codecs/drivers/find-driver.ts";
 import type { Exchange } from "../../shared/model/meter-exchange.ts";
 import { type MeterKey, meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
-import type { Segment } from "../../shared/model/metering-point.ts";
+import type { Mounting, Segment } from "../../shared/model/metering-point.ts";
 import type { Visit } from "../../shared/model/visit.ts";
 import { segmentField } from "../../shared/rooms/point-record.ts";
 import { encodeSegment } from "../../shared/rooms/record-codec.ts";
@@ -31,7 +31,27 @@ export function inTurn<T>(utility: Utility, work: () => Promise<T>): Promise<T> 
 export const exchangeMeter = (
   caller: Caller,
   visit: Visit & { readonly exchange: Exchange },
-): Promise<string | undefined> => inTurn(caller.utility, () => exchangeNow(caller, visit));
+): Promise<string | undefined> =>
+  inTurn(caller.utility, () => {
+    const { pointId, atMs, exchange } = visit;
+    const put: Mounting = { pointId, meter: exchange.meter as MeterKey, mountedAtMs: atMs };
+    return claiming(caller.utility, [put], () => exchangeNow(caller, visit));
+  });
+
+/** Does this while no other change, of a room neither, takes these meters; refused where one does already. */
+export async function claiming<T>(
+  { rooms }: Utility,
+  mountings: readonly Mounting[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const claim = rooms.options.claims.claim(mountings);
+  try {
+    if (claim.taken.length > 0) throw new HttpError("exchange.mounted-elsewhere");
+    return await work();
+  } finally {
+    claim.release();
+  }
+}
 
 async function exchangeNow(
   { utility, actor }: Caller,

@@ -9,7 +9,7 @@ import { HttpError } from "../http-error.ts";
 import type { Actor } from "../people-ports.ts";
 import { assignShards } from "../sync/assign-shards.ts";
 import type { Relay } from "../sync/relay.ts";
-import { inTurn } from "./exchange-meter.ts";
+import { claiming, inTurn } from "./exchange-meter.ts";
 import { hungUntil } from "./hung-until.ts";
 
 /**
@@ -17,7 +17,7 @@ import { hungUntil } from "./hung-until.ts";
  * changes nothing. Two desks that give the same number, or take the same meter, do it one after the other.
  */
 export const makePoint = (caller: Caller, record: PointRecord): Promise<WirePointMade> =>
-  inTurn(caller.utility, () => makeNow(caller, record));
+  inTurn(caller.utility, () => claiming(caller.utility, record.segments, () => makeNow(caller, record)));
 
 async function makeNow(caller: Caller, record: PointRecord): Promise<WirePointMade> {
   const { utility, actor } = caller;

@@ -32,3 +32,9 @@ export function parseMeterKey(key: string): MeterId | undefined {
     deviceType: Number.parseInt(deviceType, 16),
   };
 }
+
+/** Maker and number of a meter's key, by which frames are told apart whatever version or type they name. */
+export function makerSerialOf(meter: MeterKey): string {
+  const id = parseMeterKey(meter);
+  return id ? `${id.manufacturer}-${id.id}` : meter;
+}

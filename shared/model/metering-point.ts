@@ -41,3 +41,9 @@ export interface Segment {
 
 /** Where a meter hangs or hung, and from when to when. */
 export type Mounting = Pick<Segment, "pointId" | "meter" | "mountedAtMs" | "removedAtMs">;
+
+/** Whether two times of a meter at points lie together; where one ends the other may begin. */
+export const isTogether = (a: Mounting, b: Mounting): boolean =>
+  a.mountedAtMs < endOf(b) && b.mountedAtMs < endOf(a);
+
+const endOf = ({ removedAtMs = Number.POSITIVE_INFINITY }: Mounting): number => removedAtMs;

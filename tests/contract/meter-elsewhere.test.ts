@@ -125,6 +125,24 @@ describe("what a meter said at a point of another area", () => {
     expect((await utility.store.points.segments("p-1")).map(({ meter }) => meter)).toEqual([NORTH]);
   });
 
+  it("nor by two desks of two areas that take a spare meter in the same moment: the first has it, the second is refused", async () => {
+    const spare = "KAM-90000003-34-04" as MeterKey;
+    const answers = await Promise.all([
+      say("north", put(hung("p-1", spare, JUNE))),
+      say("south", put(hung("p-2", spare, JUNE + 1))),
+    ]);
+    expect(answers.map(({ type }) => type).toSorted()).toEqual(["refused", "saved"]);
+    expect(answers.find(({ type }) => type === "refused")).toMatchObject(REFUSED);
+    expect(utility.points.mountingsOf(spare)).toHaveLength(1);
+    // What came to nothing holds nobody up.
+    const other =
+      answers[0]?.type === "saved" ? hung("p-1", NORTH, MAY, JUNE + 2) : hung("p-2", SOUTH, MAY, JUNE + 2);
+    const area = answers[0]?.type === "saved" ? "north" : "south";
+    expect(await say(area, put(other))).toMatchObject({ type: "saved" });
+    const third = "KAM-90000004-34-04" as MeterKey;
+    expect(await say("north", put(hung("p-1", third, JUNE)))).toMatchObject({ type: "saved" });
+  });
+
   it("while the own meter's end, and taking it back, are taken", async () => {
     expect(await say("north", put(hung("p-1", NORTH, MAY, JUNE)))).toMatchObject({ type: "saved" });
     expect(await say("north", put(hung("p-1", NORTH, MAY)))).toMatchObject({ type: "saved" });

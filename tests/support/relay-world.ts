@@ -8,6 +8,7 @@ import * as Y from "yjs";
 import type { UtilityStore } from "../../server/ports.ts";
 import { openStoreCore } from "../../server/store/open-store-core.ts";
 import type { StoreCore } from "../../server/store/store-rpc.ts";
+import { MeterClaims } from "../../server/sync/meter-claims.ts";
 import { PriorityPlaces } from "../../server/sync/priority-places.ts";
 import { Relay } from "../../server/sync/relay.ts";
 import { type PointsHeard, RELAY_LIMITS } from "../../server/sync/relay-options.ts";
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
     nowMs: () => 1_000_000,
     locks: () => store.review.locks(),
     mountings: async (meter) => (await store.points.segments()).filter((one) => one.meter === meter),
+    claims: new MeterClaims(),
     priority: new PriorityPlaces({ isPriority: () => false, countPriority: () => 0 }),
     report: (text) => reports.push(text),
     onPoints: (points) => heard.push(points),

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
+import { MeterClaims } from "../../server/sync/meter-claims.ts";
 import { PriorityPlaces } from "../../server/sync/priority-places.ts";
 import { Relay } from "../../server/sync/relay.ts";
 import { RELAY_LIMITS } from "../../server/sync/relay-options.ts";
@@ -32,6 +33,7 @@ const relay = new Relay({
   nowMs: () => Date.now(),
   locks: () => store.review.locks(),
   mountings: async () => [],
+  claims: new MeterClaims(),
   priority: new PriorityPlaces({ isPriority: () => false, countPriority: () => 0 }),
   report: (text) => process.stderr.write(`${text}\n`),
   onPoints: () => undefined,
