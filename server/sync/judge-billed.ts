@@ -1,5 +1,5 @@
 import type { Doc } from "yjs";
-import { billedFacts, hasBills } from "../../shared/rooms/billed-facts.ts";
+import { hasBills, hasSameBills } from "../../shared/rooms/billed-facts.ts";
 import { type Edit, editsByPoint, GONE, NEW, splitEditKey, viewPoint } from "../../shared/rooms/overlay.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RefusedKey } from "../../shared/rooms/refusal.ts";
@@ -34,9 +34,7 @@ export function judgeBilled(
       // Nobody was billed for a point that is new.
       if (!before) return false;
       const after = edits.has(GONE) ? undefined : recordUnder(doc, id, edits);
-      return after
-        ? billedFacts(before, lockedBeforeMs) !== billedFacts(after, lockedBeforeMs)
-        : hasBills(before, lockedBeforeMs);
+      return after ? !hasSameBills(before, after, lockedBeforeMs) : hasBills(before, lockedBeforeMs);
     }),
   );
   return changes

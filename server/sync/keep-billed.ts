@@ -1,6 +1,6 @@
 import type { Doc } from "yjs";
 import { lockedIn, type PeriodLocks } from "../../shared/model/period-lock.ts";
-import { billedFacts } from "../../shared/rooms/billed-facts.ts";
+import { hasSameBills } from "../../shared/rooms/billed-facts.ts";
 import type { ImportedPoint } from "../../shared/rooms/merge-import.ts";
 import { baseRecord, viewPoint } from "../../shared/rooms/overlay.ts";
 import { fieldNamesOf, fieldOf, withField } from "../../shared/rooms/point-fields.ts";
@@ -48,10 +48,9 @@ function keepPoint(
   const { stands, beforeMs, withheld } = at;
   const { id } = next;
   const last = previous ?? baseRecord(at.doc, id) ?? stands;
-  const billed = billedFacts(stands, beforeMs);
   const wouldChange = (field: string, value: RoomValue): boolean => {
     const tried = withField(stands, field, value);
-    return tried !== undefined && billedFacts(tried, beforeMs) !== billed;
+    return tried !== undefined && !hasSameBills(stands, tried, beforeMs);
   };
   let record = next;
   let before = previous;

@@ -1,7 +1,7 @@
 import type { Doc } from "yjs";
 import { lockedAnywhere, lockedIn, type PeriodLocks } from "../../shared/model/period-lock.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
-import { billedFacts } from "../../shared/rooms/billed-facts.ts";
+import { hasSameBills } from "../../shared/rooms/billed-facts.ts";
 import { type BuriedEdit, type ImportedPoint, mergeImport } from "../../shared/rooms/merge-import.ts";
 import {
   type Author,
@@ -193,8 +193,7 @@ export async function changePoint(
     const next = record && withAll(record, fields);
     if (!record) fault = "point.not-found";
     else if (!next) fault = "point.invalid-field";
-    else if (billedFacts(record, lockedBeforeMs) !== billedFacts(next, lockedBeforeMs))
-      fault = "period.locked";
+    else if (!hasSameBills(record, next, lockedBeforeMs)) fault = "period.locked";
     else
       for (const [field, value] of Object.entries(fields)) editField(doc, { id: pointId, field, value }, who);
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MeterKey } from "../model/meter-id.ts";
 import { makeScaled } from "../model/scaled.ts";
-import { billedFacts } from "./billed-facts.ts";
+import { billedFacts, hasSameBills } from "./billed-facts.ts";
 import { editsOfMove } from "./move-customer.ts";
 import { withField } from "./point-fields.ts";
 import { type PointRecord, recordOf } from "./point-record.ts";
@@ -67,6 +67,27 @@ describe("what bills stand on", () => {
     expect(billedFacts(listed("Eve"), LOCK)).not.toBe(billedFacts(listed("Bo"), LOCK));
     // Who left and is listed still does not live there any more.
     expect(billedFacts(listed("Ada"), LOCK)).toBe(billedFacts(listed("", ""), LOCK));
+  });
+
+  it("is the same where who is listed is only spelled otherwise, and another where it may be somebody else", () => {
+    const listed = (customerName: string, customerNumber = "7") => ({
+      ...POINT,
+      customerName,
+      customerNumber,
+    });
+    const isSame = (was: string, now: string, number = "7") =>
+      hasSameBills(listed(was, number), listed(now, number), LOCK);
+    expect(isSame("ada  lovlace", "Ada Lovelace")).toBe(true);
+    expect(isSame("Jorgen Moller", "Jørgen Møller")).toBe(true);
+    // Two letters of four: not the same person for sure.
+    expect(isSame("Ada", "Eve")).toBe(false);
+    expect(isSame("Bo", "Jo")).toBe(false);
+    expect(isSame("Ada Lovelace", "Charles Babbage")).toBe(false);
+    // By the name alone only what is no letter may change.
+    expect(isSame("ada lovelace", "Ada Lovelace", "")).toBe(true);
+    expect(isSame("Ada Lovlace", "Ada Lovelace", "")).toBe(false);
+    expect(hasSameBills(listed("Ada"), listed("Ada", "8"), LOCK)).toBe(false);
+    expect(hasSameBills(POINT, moved(LOCK - 1), LOCK)).toBe(false);
   });
 
   it("is another when somebody is said to have moved before, or another register was noted then", () => {

@@ -1,6 +1,7 @@
 import type { RegisterValue } from "../model/reading.ts";
 import { formatScaled } from "../model/scaled.ts";
 import type { Occupancy, PointRecord } from "./point-record.ts";
+import { isRespelled } from "./respelled-name.ts";
 import { unwrittenCustomer } from "./unwritten-customer.ts";
 
 type Lived = Pick<
@@ -37,6 +38,19 @@ export function billedFacts(record: PointRecord, beforeMs: number): string {
       (one.removedAtMs ?? beforeMs) < beforeMs ? noted(one.endValues) : [],
     ]);
   return JSON.stringify([lived, hung]);
+}
+
+/**
+ * Whether bills before a moment stand on the same after a change. Where nobody's time there is written, who is listed may be
+ * spelled otherwise: it is the same customer, and no boundary moves.
+ */
+export function hasSameBills(before: PointRecord, after: PointRecord, beforeMs: number): boolean {
+  const billed = billedFacts(before, beforeMs);
+  if (billed === billedFacts(after, beforeMs)) return true;
+  const [was, now] = [unwrittenCustomer(before), unwrittenCustomer(after)];
+  if (!was || !now || was.customerNumber !== now.customerNumber) return false;
+  if (!isRespelled(was.customerName, now.customerName, was.customerNumber !== "")) return false;
+  return billed === billedFacts({ ...after, customerName: before.customerName }, beforeMs);
 }
 
 /** Whether anything at a point was billed before a moment. */

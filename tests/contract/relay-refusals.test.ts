@@ -169,6 +169,10 @@ describe("an update without permission", () => {
     const renamed = pointOf(9, { customerName: "Eve" });
     expect(await says((doc) => addPoint(doc, renamed, who))).toMatchObject(locked);
     expect(await says(edit("anna", "12345678", "customerPhone"))).toMatchObject({ type: "saved" });
+    // The same customer, spelled otherwise: no boundary moves, and the bill goes to the same one.
+    expect(await says(edit("anna", "B.O.", "customerName"))).toMatchObject({ type: "saved" });
+    expect(await says(edit("anna", "Eve", "customerName"))).toMatchObject(locked);
+    expect(await says(edit("anna", "Bo", "customerName"))).toMatchObject({ type: "saved" });
     const names = (await store.points.list()).map(({ customerName }) => customerName);
     expect(names.toSorted()).toEqual(["Bo", "Customer 2", "Customer 3", "Customer 9"]);
   });
