@@ -1,15 +1,18 @@
-/** Why no further run begins now: this token's are under way, or the server's. */
-export type RunsUnderWay = "token" | "server";
+/** Why no further run begins now: this token's are under way, or its utility's, or the server's. */
+export type RunsUnderWay = "token" | "utility" | "server";
 
 interface Most {
   readonly ofToken: number;
+  /** So many that one utility's machines never keep another's out: fewer than in all. */
+  readonly ofUtility: number;
   readonly inAll: number;
 }
 
 /** Runs of machines that are under way: none waits in a line, whose answer nobody might hear any more. */
 export class RunLimit {
   readonly #most: Most;
-  readonly #running = new Map<string, number>();
+  readonly #ofTokens = new Counts();
+  readonly #ofUtilities = new Counts();
   #inAll = 0;
 
   constructor(most: Most) {
@@ -17,20 +20,41 @@ export class RunLimit {
   }
 
   /** Begins a run; call what comes back when it has ended, however. */
-  begin(token: string): (() => void) | RunsUnderWay {
-    const own = this.#running.get(token) ?? 0;
-    if (own >= this.#most.ofToken) return "token";
+  begin({
+    token,
+    utility,
+  }: {
+    readonly token: string;
+    readonly utility: string;
+  }): (() => void) | RunsUnderWay {
+    const own = `${utility} ${token}`;
+    if (this.#ofTokens.of(own) >= this.#most.ofToken) return "token";
+    if (this.#ofUtilities.of(utility) >= this.#most.ofUtility) return "utility";
     if (this.#inAll >= this.#most.inAll) return "server";
-    this.#running.set(token, own + 1);
-    this.#inAll += 1;
+    const add = (more: 1 | -1): void => {
+      this.#ofTokens.add(own, more);
+      this.#ofUtilities.add(utility, more);
+      this.#inAll += more;
+    };
+    add(1);
     let isRunning = true;
     return () => {
-      if (!isRunning) return;
+      if (isRunning) add(-1);
       isRunning = false;
-      this.#inAll -= 1;
-      const left = (this.#running.get(token) ?? 1) - 1;
-      if (left === 0) this.#running.delete(token);
-      else this.#running.set(token, left);
     };
+  }
+}
+
+class Counts {
+  readonly #counts = new Map<string, number>();
+
+  of(name: string): number {
+    return this.#counts.get(name) ?? 0;
+  }
+
+  add(name: string, more: 1 | -1): void {
+    const count = this.of(name) + more;
+    if (count === 0) this.#counts.delete(name);
+    else this.#counts.set(name, count);
   }
 }

@@ -19,8 +19,8 @@ import { ToldLines } from "./told-lines.ts";
 
 const PROGRESS_EVERY_MS = 100;
 const ROWS_PER_LINE = 2000;
-/** People's own reports have their turn beside what machines ask. */
-const MACHINE_RUNS = { ofToken: 2, inAll: 4 } as const;
+/** People's own reports have their turn beside what machines ask, and each utility's machines beside another's. */
+const MACHINE_RUNS = { ofToken: 2, ofUtility: 4, inAll: 8 } as const;
 const TRY_AGAIN_S = 10;
 
 /** Runs a report, or proves one figure of it, and tells how far it is. Whoever hangs up ends the run. */
@@ -48,7 +48,7 @@ export function reportRunsRoutes(deps: Deps): Hono {
         const caller = machineCallerOf(c);
         const { utility, machine } = caller;
         const run = await readRun("consumption", await readJson(c), { deps, utility });
-        const ended = beginRun(c, machineRuns, `${utility.id} ${machine.id}`);
+        const ended = beginRun(c, machineRuns, { token: machine.id, utility: utility.id });
         return sendRun(c, {
           ...run,
           ...{ isVisible: () => true, figure: undefined, isEarly: true, ended },
@@ -58,13 +58,15 @@ export function reportRunsRoutes(deps: Deps): Hono {
   );
 }
 
-function beginRun(c: Context, runs: RunLimit, token: string): () => void {
-  const begun = runs.begin(token);
+function beginRun(c: Context, runs: RunLimit, who: Parameters<RunLimit["begin"]>[0]): () => void {
+  const begun = runs.begin(who);
   if (typeof begun === "function") return begun;
   c.header("Retry-After", `${TRY_AGAIN_S}`);
   throw begun === "token"
     ? new HttpError("export.too-many", { most: MACHINE_RUNS.ofToken })
-    : new HttpError("export.busy", { most: MACHINE_RUNS.inAll });
+    : new HttpError("export.busy", {
+        most: begun === "utility" ? MACHINE_RUNS.ofUtility : MACHINE_RUNS.inAll,
+      });
 }
 
 async function readRun(

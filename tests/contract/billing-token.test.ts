@@ -69,7 +69,7 @@ describe("a billing machine's token", () => {
     expect(await codeOf(ask(tokens.billing, [DAYS]))).toBe("report.invalid");
   });
 
-  it("asks two questions at a time, and the machines of a server four; one that ended or was given up makes room", async () => {
+  it("asks two questions at a time, and the machines of a utility four; one that ended or was given up makes room", async () => {
     const wish = { name: "Another billing machine", scope: "billing" };
     const second = await ada.json<WireNewMachineToken>("POST", "/api/v1/machine-tokens", wish);
     const third = await ada.json<WireNewMachineToken>("POST", "/api/v1/machine-tokens", wish);
@@ -90,6 +90,11 @@ describe("a billing machine's token", () => {
       "10",
       "export.busy",
     ]);
+    // Another utility's machines have their own four.
+    await addPerson(server, server.elsewhere, { user: "eve", role: "administrator" });
+    const eve = await signedInBrowser(server, "id-eve", server.elsewhere);
+    const other = await eve.json<WireNewMachineToken>("POST", "/api/v1/machine-tokens", wish);
+    expect(await (await ask(other.token, DAYS)).text()).toContain('"kind":"table"');
     await open[0]?.body?.cancel();
     await expect.poll(async () => (await ask(tokens.billing, DAYS)).text()).toContain('"kind":"table"');
     for (const answer of open.slice(1)) await answer.text();
