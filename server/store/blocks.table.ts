@@ -26,6 +26,13 @@ export interface BlockPlace {
   readonly seq: number;
 }
 
+/** A block that another one is to take the place of. */
+export interface ReplacedBlock extends Omit<BlockPlace, "seq"> {
+  readonly seq?: number;
+  /** Its header as it was when the other was made of it. */
+  readonly before: Uint8Array;
+}
+
 /** A block as it is written. */
 export interface NewBlock extends Pick<BlockHeader, "headerBytes"> {
   readonly bytes: Uint8Array;
@@ -101,9 +108,7 @@ export class BlocksTable {
 
   /** Blocks of these months, both inclusive, that were kept aside, and whose readings are not known to be there again. */
   #asides(meterId: number, fromMonth: number, toMonth: number): readonly Aside[] {
-    this.#isAnyAside ??=
-      this.#sql.get("SELECT 1 FROM damaged_blocks WHERE header IS NOT NULL LIMIT 1") !== undefined;
-    if (!this.#isAnyAside) return [];
+    if (!this.#hasAsides()) return [];
     return this.#sql
       .all(
         "SELECT rowid, block_id, header, is_thinned FROM damaged_blocks WHERE header IS NOT NULL AND block_id BETWEEN ? AND ?",
@@ -116,6 +121,12 @@ export class BlocksTable {
           ? [{ row: toNumber(row), month, had: had.value, isThinned: toNumber(isThinned) === 1 }]
           : [];
       });
+  }
+
+  #hasAsides(): boolean {
+    this.#isAnyAside ??=
+      this.#sql.get("SELECT 1 FROM damaged_blocks WHERE header IS NOT NULL LIMIT 1") !== undefined;
+    return this.#isAnyAside;
   }
 
   /** Whether the month cannot have all that its block had before; a thinned one lacks what it lacked when it was thinned. */
@@ -224,6 +235,34 @@ export class BlocksTable {
     else this.#writeEdges(meterId, month, columns ?? this.#decode(bytes, blockId(meterId, month)));
   }
 
+  /**
+   * Writes a block over the one whose header is `before`: nothing, and false, where that has changed meanwhile. Without `seq`
+   * nothing changes for those who read it. Call this in a transaction.
+   */
+  replace(
+    { meterId, month, seq, before }: ReplacedBlock,
+    { bytes, headerBytes, edges }: Omit<NewBlock, "columns">,
+  ): boolean {
+    const id = summaryId(meterId, month);
+    if (this.#hasAsides()) {
+      if (Buffer.compare(this.headerBytes(meterId, month) ?? NOTHING, before) !== 0) return false;
+      this.#settleAsides(meterId, month, bytes);
+    }
+    const head = bytes.subarray(0, headerBytes);
+    const changed =
+      seq === undefined
+        ? this.#sql.run("UPDATE summaries SET header = ? WHERE id = ? AND header = ?", [head, id, before])
+        : this.#sql.run("UPDATE summaries SET header = ?, changed_seq = ? WHERE id = ? AND header = ?", [
+            ...[head, seq, id, before],
+          ]);
+    if (changed === 0) return false;
+    this.#lastFacts = undefined;
+    this.#sql.run("UPDATE blocks SET bytes = ? WHERE id = ?", [bytes, blockId(meterId, month)]);
+    if (edges) this.edges.write(meterId, month, edges);
+    else this.#writeEdges(meterId, month, this.#decode(bytes, blockId(meterId, month)));
+    return true;
+  }
+
   /** Makes the edges of a stored block; `undefined` where it cannot be read. Call this in a transaction. */
   fillEdges(meterId: number, month: number): Uint8Array | undefined {
     return this.#writeEdges(meterId, month, this.read(meterId, month));
@@ -284,3 +323,5 @@ export class BlocksTable {
 }
 
 const LAST_MONTH = 2 ** 22 - 1;
+
+const NOTHING = new Uint8Array();

@@ -2,7 +2,7 @@ import { decodePieceCount } from "../../shared/blocks/block-header.ts";
 import type { EdgeMoments } from "../../shared/blocks/pack-edges.ts";
 import { LAST_METER, meterOfSummaryId, summaryId } from "./block-ids.ts";
 import type { BlocksTable } from "./blocks.table.ts";
-import { type StoredMonth, standingMonths } from "./retain-step.ts";
+import { replaceMonth, type StoredMonth } from "./retain-step.ts";
 import { type Sql, toBytes, toNumber } from "./sql.ts";
 import type { ThinnedMonths } from "./thin-blocks.ts";
 
@@ -80,12 +80,8 @@ export function putJoined(
   { month, months }: Pick<MonthsToJoin, "month" | "months">,
   joined: ThinnedMonths,
 ): void {
-  const standing = standingMonths(blocks, month, { months, thinned: joined.thinned });
-  if (standing.length === 0) return;
+  if (joined.thinned.length === 0) return;
   sql.transaction(() => {
-    for (const { meterId, block, headerBytes, edges } of standing) {
-      const seq = blocks.changedSeq(meterId, month);
-      blocks.write({ meterId, month, seq }, { bytes: block, headerBytes, ...(edges ? { edges } : {}) });
-    }
+    for (const one of joined.thinned) replaceMonth(blocks, month, { months, one });
   });
 }

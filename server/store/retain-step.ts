@@ -80,38 +80,43 @@ export function putThinned(
     // Read once more, so that the operator hears of it.
     if (damaged) parts.blocks.read(damaged.meterId, month);
   }
-  const standing = standingMonths(parts.blocks, month, { months, thinned });
-  if (standing.length === 0) return 0;
-  const removed = standing.reduce((sum, one) => sum + one.removed, 0);
+  if (thinned.length === 0) return 0;
+  let removed = 0;
+  const changed: StoredMonth[] = [];
   parts.changes.change((seq) => {
-    for (const { meterId, block, ...beside } of standing) {
+    for (const one of thinned) {
       // Where nothing went, nothing changes for those who have a copy.
-      const own = beside.removed > 0 ? seq : parts.blocks.changedSeq(meterId, month);
-      parts.blocks.write({ meterId, month, seq: own }, { bytes: block, ...beside });
+      const before = replaceMonth(parts.blocks, month, { months, one, ...(one.removed > 0 ? { seq } : {}) });
+      if (!before) continue;
+      removed += one.removed;
+      changed.push(before);
     }
     parts.stored.save(-removed);
   });
-  settle(parts, { added: -removed, month }, standing);
+  settle(parts, { added: -removed, month }, changed);
   return removed;
 }
 
-const NOTHING = new Uint8Array();
-
-/** Of the months that were made of others those whose origin lies in the store as it was given away. */
-export function standingMonths(
+/**
+ * Writes a month that was made of another in its place, where that one lies in the store as it was given away; gives it
+ * then. Call it in a transaction.
+ */
+export function replaceMonth(
   blocks: BlocksTable,
   month: number,
-  {
-    months,
-    thinned,
-  }: { readonly months: readonly StoredMonth[]; readonly thinned: ThinnedMonths["thinned"] },
-): (ThinnedMonth & { readonly meterId: number })[] {
-  return thinned.flatMap((one) => {
-    const before = months[one.at];
-    if (!before) return [];
-    const now = blocks.headerBytes(before.meterId, month) ?? NOTHING;
-    return Buffer.compare(now, before.header) === 0 ? [{ ...one, meterId: before.meterId }] : [];
-  });
+  { months, one, seq }: { months: readonly StoredMonth[]; one: ThinnedMonth; seq?: number },
+): StoredMonth | undefined {
+  const given = months[one.at];
+  if (!given) return undefined;
+  const { block, headerBytes, edges } = one;
+  const place = {
+    meterId: given.meterId,
+    month,
+    before: given.header,
+    ...(seq === undefined ? {} : { seq }),
+  };
+  const isReplaced = blocks.replace(place, { bytes: block, headerBytes, ...(edges ? { edges } : {}) });
+  return isReplaced ? given : undefined;
 }
 
 function removeMonths(parts: Parts, step: RetentionStep): RetentionOutcome {

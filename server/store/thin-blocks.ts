@@ -1,17 +1,12 @@
 import type { BlockError } from "../../shared/blocks/block-error.ts";
 import { headerBytesOf } from "../../shared/blocks/block-header.ts";
-import {
-  inflateBodies,
-  type OpenedBlock,
-  openBlock,
-  unpackMonth,
-  unpackRows,
-} from "../../shared/blocks/decode-block.ts";
+import { inflateBodies, type OpenedBlock, openBlock, unpackMonth } from "../../shared/blocks/decode-block.ts";
 import { packBlock, sealBlock } from "../../shared/blocks/encode-block.ts";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { edgesOf } from "../../shared/blocks/month-edges.ts";
 import { type EdgeMoments, packEdges } from "../../shared/blocks/pack-edges.ts";
 import { thinnedRows } from "../../shared/blocks/thinned-rows.ts";
+import { unpackRows } from "../../shared/blocks/unpack-rows.ts";
 import type { Result } from "../../shared/model/result.ts";
 import { deflateRaw, inflateRaw } from "./block-compression.ts";
 

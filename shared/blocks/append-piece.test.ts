@@ -6,13 +6,14 @@ import type { Reading } from "../model/reading.ts";
 import { appendEdges } from "./append-edges.ts";
 import { appendPiece } from "./append-piece.ts";
 import { type BlockHeader, decodeBlockHeader } from "./block-header.ts";
-import { decodeBlock, inflateBodies, openBlock, unpackRows } from "./decode-block.ts";
+import { decodeBlock, inflateBodies, openBlock } from "./decode-block.ts";
 import { encodeBlock } from "./encode-block.ts";
 import { gatherRows, mergeMonths } from "./merge-months.ts";
 import type { MonthColumns } from "./month-columns.ts";
 import { edgesOf } from "./month-edges.ts";
 import { readingsOf, toMonthColumns } from "./month-readings.ts";
 import { EdgeReader, packEdges } from "./pack-edges.ts";
+import { unpackRows } from "./unpack-rows.ts";
 
 const START = Date.UTC(2025, 2, 1);
 const HOUR_MS = 3_600_000;

@@ -1,13 +1,26 @@
-/** Reads bits as `BitWriter` laid them down; beyond the end it reads zeros. */
+/** Reads bits as `BitWriter` laid them down; what it reads beyond the end means nothing. */
 export class BitReader {
-  /** The bits in words of 32, the lowest first, and zeros behind them. */
-  readonly words: Int32Array;
+  /** The bits in words of 32, the lowest first. */
+  words = new Int32Array(0);
   /** Bits read so far. */
   at = 0;
+  #bytes = new Uint8Array();
 
   constructor(bytes: Uint8Array) {
-    this.words = new Int32Array(Math.ceil(bytes.length / 4) + 2);
-    new Uint8Array(this.words.buffer).set(bytes);
+    this.start(bytes);
+  }
+
+  /** Begins anew with other bytes, in the same memory. */
+  start(bytes: Uint8Array): this {
+    const words = Math.ceil(bytes.length / 4) + 2;
+    if (words > this.words.length) {
+      this.words = new Int32Array(words * 2);
+      this.#bytes = new Uint8Array(this.words.buffer);
+    }
+    this.#bytes.set(bytes);
+    this.#bytes.fill(0, bytes.length, words * 4);
+    this.at = 0;
+    return this;
   }
 
   get bytesRead(): number {

@@ -1,4 +1,3 @@
-import { isCounter } from "../model/register.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import { SOURCE_CODES } from "./block-codes-table.ts";
 import type { BlockError } from "./block-error.ts";
@@ -7,10 +6,8 @@ import { ByteReader } from "./byte-reader.ts";
 import { crc32 } from "./crc-32.ts";
 import { decodeSeries } from "./decode-series.ts";
 import { decodeIndexes } from "./index-column.ts";
-import { gatherRows, mergeMonths } from "./merge-months.ts";
+import { mergeMonths } from "./merge-months.ts";
 import type { MonthColumns, RegisterColumn } from "./month-columns.ts";
-import { compareColumns } from "./month-readings.ts";
-import { Scratch } from "./series-layout.ts";
 
 /** A block, or a piece of one, whose header and checksums are in order; its body is still compressed where the header says so. */
 export interface BlockPiece {
@@ -99,7 +96,8 @@ export function unpackMonth(
   return month;
 }
 
-function unpackBody(
+/** The same of one piece. */
+export function unpackBody(
   header: BlockHeader,
   body: Uint8Array = NO_BODY,
   choice = ALL,
@@ -124,70 +122,6 @@ function unpackBody(
 }
 
 const NO_BODY = new Uint8Array();
-
-/** Times and row facts of a month, without what was read. */
-export type MonthFacts = Omit<MonthColumns, "registers">;
-
-/**
- * Says which rows, from their times and facts and the uneven registers: those that some rows lack, and counters that fall.
- * In the order of their numbers.
- */
-export type RowChoice = (facts: MonthFacts, uneven: readonly RegisterColumn[]) => Int32Array;
-
-/** Some rows of the month of an opened block. Registers that none of them has are left out. */
-export function unpackRows(
-  opened: OpenedBlock,
-  bodies: readonly Uint8Array[],
-  chooseRows: RowChoice,
-): Result<MonthColumns, BlockError> {
-  const { pieces } = opened;
-  if (pieces.length === 1) return unpackRowsOf(pieces[0].header, bodies[0], chooseRows);
-  const month = unpackMonth(opened, bodies);
-  if (!month.ok) return month;
-  const uneven = month.value.registers.filter(
-    ({ register, counts }) => counts.some(Number.isNaN) || (isCounter(register) && falls(counts)),
-  );
-  return ok(gatherRows(month.value, undefined, chooseRows(month.value, uneven)));
-}
-
-const falls = (counts: Float64Array): boolean =>
-  counts.some((count, row) => count < (counts[row - 1] ?? count));
-
-/** The same of a body by itself: of its registers only those rows are taken out. */
-function unpackRowsOf(
-  header: BlockHeader,
-  body: Uint8Array = NO_BODY,
-  chooseRows: RowChoice,
-): Result<MonthColumns, BlockError> {
-  const uneven = header.registers.filter(
-    ({ register, count, neverFalls }) => count < header.count || (isCounter(register) && !neverFalls),
-  );
-  const full = unpackBody(header, body, (column) => uneven.some((one) => compareColumns(one, column) === 0));
-  if (!full.ok) return full;
-  const known = [...full.value.registers];
-  const rows = chooseRows(full.value, full.value.registers);
-  const section = new Sections(body.subarray(header.timesBytes + header.rowsBytes));
-  const whole = wholeColumn.take(header.count).subarray(0, header.count);
-  const registers: RegisterColumn[] = [];
-  for (const { register, unit, exponent, first, bytes } of header.registers) {
-    // What was read to choose the rows, in the same order, is not read twice.
-    const column = known[0] && compareColumns(known[0], { register, unit, exponent }) === 0 && known.shift();
-    const all = column ? column.counts : whole;
-    section.read(bytes, (input) => column || decodeSeries(input, header.count, first, whole));
-    const counts = new Float64Array(rows.length);
-    for (let at = 0; at < rows.length; at++) counts[at] = all[rows[at] ?? 0] ?? Number.NaN;
-    registers.push({ register, unit, exponent, counts });
-  }
-  if (section.isBroken) return err({ kind: "malformed", part: "body" });
-  return ok({
-    ...gatherRows({ ...full.value, registers: [] }, undefined, rows),
-    registers: registers.filter(hasCount).sort(compareColumns),
-  });
-}
-
-const wholeColumn = new Scratch();
-
-const hasCount = ({ counts }: RegisterColumn): boolean => counts.some((count) => !Number.isNaN(count));
 
 /** The month in a block. `inflateRaw` undoes raw deflate (RFC 1951); what it throws means damage. */
 export function decodeBlock(
@@ -216,7 +150,7 @@ export function inflateBodies(
 }
 
 /** Reads sections of known length, each on its own, so that none can run into the next. */
-class Sections {
+export class Sections {
   readonly #body: Uint8Array;
   #at = 0;
   isBroken = false;

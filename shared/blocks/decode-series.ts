@@ -1,6 +1,6 @@
 import { BitReader } from "./bit-reader.ts";
 import type { ByteReader } from "./byte-reader.ts";
-import { readRiceGroups } from "./rice-groups.ts";
+import { readRiceGroups, unfolded } from "./rice-groups.ts";
 import { KINDS, type Kind, MODE, Scratch } from "./series-layout.ts";
 
 /**
@@ -19,8 +19,9 @@ export function decodeSeries(
     if (rows > 0) readNumbers(input, { mode, first }, column);
     return column;
   }
+  if (present.count === 0) return column.fill(Number.NaN);
   const dense = new Float64Array(present.count);
-  if (present.count > 0) readNumbers(input, { mode, first }, dense);
+  readNumbers(input, { mode, first }, dense);
   return spread(dense, present.isPresent, column);
 }
 
@@ -38,37 +39,28 @@ function readNumbers(input: ByteReader, { mode, first }: Header, out: Float64Arr
     const base = input.signed();
     const count = out.length - (kind === KINDS.bend ? 2 : 1);
     const residuals = readResiduals(input, mode, count);
+    if (mode & MODE.signed) unfold(residuals, count);
     addUp(out, residuals, { kind: kind === KINDS.value || kind === KINDS.step ? kind : KINDS.bend, base });
   }
 }
 
 const scratch = new Scratch();
+const bits = new BitReader(new Uint8Array());
 
-function readResiduals(input: ByteReader, mode: number, count: number): Float64Array {
+/** As they were written: signed ones are folded still. Valid until the next series. */
+export function readResiduals(input: ByteReader, mode: number, count: number): Float64Array {
   const residuals = scratch.take(count);
   if (mode & MODE.straight) return residuals.fill(0, 0, count);
-  const bits = new BitReader(input.bytes.subarray(input.at));
-  readRiceGroups(residuals, count, bits);
+  readRiceGroups(residuals, count, bits.start(input.bytes.subarray(input.at)));
   input.at += bits.bytesRead;
-  if (mode & MODE.signed) unfold(residuals, count);
   return residuals;
 }
 
 function unfold(numbers: Float64Array, count: number): void {
   for (let at = 0; at < count; at++) {
-    const number = numbers[at] ?? 0;
-    if (number < WITHIN_BITS) {
-      const bits = number | 0;
-      numbers[at] = (bits >>> 1) ^ -(bits & 1);
-    } else {
-      const half = Math.floor(number / 2);
-      numbers[at] = number === 2 * half ? half : -half - 1;
-    }
+    numbers[at] = unfolded(numbers[at] ?? 0);
   }
 }
-
-/** Below this a number is a whole one to bit operations. */
-const WITHIN_BITS = 2 ** 31;
 
 interface Rule {
   readonly kind: Kind;
@@ -125,7 +117,9 @@ function readPresence(input: ByteReader, mode: number, rows: number): Presence |
     const bitmap = input.raw(Math.ceil(rows / 8));
     for (let row = 0; row < rows; row++) isPresent[row] = ((bitmap[row >> 3] ?? 0) >> (row & 7)) & 1;
   }
-  return { isPresent, count: isPresent.reduce((sum, one) => sum + one, 0) };
+  let count = 0;
+  for (let row = 0; row < rows; row++) count += isPresent[row] ?? 0;
+  return { isPresent, count };
 }
 
 function readRuns(input: ByteReader, isPresent: Uint8Array): void {

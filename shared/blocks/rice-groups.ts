@@ -100,6 +100,73 @@ export function readRiceGroups(numbers: Float64Array, count: number, input: BitR
   }
 }
 
+/**
+ * Of `count` numbers `sums[i]` is the sum of the first `wanted[i]` (ascending): as `readRiceGroups` and adding up, in one go.
+ * Signed numbers are unfolded (`series-layout.ts`) first.
+ */
+export function sumRiceGroups(
+  input: BitReader,
+  { count, isSigned }: { readonly count: number; readonly isSigned: boolean },
+  wanted: Int32Array,
+): Float64Array {
+  const sums = new Float64Array(wanted.length);
+  let total = 0;
+  let next = 0;
+  for (let from = 0; from < count; from += GROUP) {
+    const rows = Math.min(GROUP, count - from);
+    const k = input.take(5);
+    if (k === ALL_ZERO) groupSums.fill(0);
+    else sumGroup(input, { rows, k, sign: isSigned ? 1 : 0 });
+    for (; (wanted[next] ?? Number.POSITIVE_INFINITY) <= from + rows; next++)
+      sums[next] = total + (groupSums[(wanted[next] ?? 0) - from] ?? 0);
+    total += groupSums[rows] ?? 0;
+  }
+  return sums;
+}
+
+/** Sums of the first 0, 1, 2 … numbers of a group. */
+const groupSums = new Float64Array(GROUP + 1);
+/** With a larger k a group's sum may be beyond 31 bits. */
+const MAX_SUMMED_K = 19;
+
+function sumGroup(
+  input: BitReader,
+  { rows, k, sign }: { readonly rows: number; readonly k: number; readonly sign: 0 | 1 },
+): void {
+  const { words } = input;
+  const mask = (1 << k) - 1;
+  const shortest = k > MAX_SUMMED_K ? 0 : Math.min(ESCAPE, 31 - k);
+  let long = 0;
+  let sum = 0;
+  let at = input.at;
+  for (let row = 1; row <= rows; row++) {
+    const next = bitsAt(words, at);
+    const quotient = 31 - Math.clz32(next & -next);
+    if (quotient >= 0 && quotient < shortest) {
+      const number = (quotient << k) | ((next >>> (quotient + 1)) & mask);
+      sum += (number >> sign) ^ -(number & sign);
+      at += quotient + 1 + k;
+    } else {
+      input.at = at;
+      const number = readLong(input, quotient, k);
+      long += sign ? unfolded(number) : number;
+      at = input.at;
+    }
+    groupSums[row] = long + sum;
+  }
+  input.at = at;
+}
+
+/** The residual that was folded (`series-layout.ts`). */
+export function unfolded(number: number): number {
+  if (number < FAST_LIMIT) {
+    const bits = number | 0;
+    return (bits >>> 1) ^ -(bits & 1);
+  }
+  const half = Math.floor(number / 2);
+  return number === 2 * half ? half : -half - 1;
+}
+
 /** A number that does not fit into 32 bits together with its length. */
 function readLong(input: BitReader, quotient: number, k: number): number {
   if (quotient === ESCAPE || quotient < 0) {

@@ -32,7 +32,7 @@ export function thinnedRows(
   const lastRow = timesMs.length - 1;
   const stays = new Uint8Array(timesMs.length);
   const days = { timesMs, dayStartsMs };
-  const plausible = numbersOf(marks.map((one) => ((one & IMPLAUSIBLE) === 0 ? 1 : 0)));
+  const plausible = plausibleRows(marks);
   keepDays(stays, days, plausible);
   for (const { register, counts } of uneven) {
     const telling = plausible.filter((row) => !Number.isNaN(counts[row]));
@@ -100,7 +100,15 @@ function keepFalls(stays: Uint8Array, counts: Float64Array, rows: Int32Array): v
 const needsEarlier = (startMs: number, beforeMs: number, afterMs: number): boolean =>
   afterMs - startMs > Math.min(DAY_TOLERANCE_MS, startMs - beforeMs);
 
-function numbersOf(stays: Uint8Array | Uint16Array): Int32Array {
+function plausibleRows(marks: Uint16Array): Int32Array {
+  const rows = new Int32Array(marks.length);
+  let kept = 0;
+  for (let row = 0; row < marks.length; row++)
+    if (((marks[row] ?? 0) & IMPLAUSIBLE) === 0) rows[kept++] = row;
+  return rows.subarray(0, kept);
+}
+
+function numbersOf(stays: Uint8Array): Int32Array {
   const rows = new Int32Array(stays.length);
   let kept = 0;
   for (let row = 0; row < stays.length; row++) if (stays[row] === 1) rows[kept++] = row;
