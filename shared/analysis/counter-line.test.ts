@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { HOUR, hourly, monthOf, span, t0 } from "../../tests/support/counter-months.ts";
+import { HOUR, hourly, LATER, monthOf, span, t0 } from "../../tests/support/counter-months.ts";
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS } from "../model/reading.ts";
-import { makeScaled } from "../model/scaled.ts";
+import { formatScaled, makeScaled } from "../model/scaled.ts";
+import { consumptionOf } from "./consumption.ts";
+import { buildCounterLine } from "./counter-line.ts";
 
 describe("a counter over its meters and readings", () => {
   it("a rollover at eight digits continues the count (pitfall 8)", () => {
@@ -220,9 +222,66 @@ describe("a counter over its meters and readings", () => {
       3,
     );
     expect(result.line.events).toEqual([{ kind: "reset", atMs: t0 + HOUR, register: "V1" }]);
+    // What was used of the first hour before it began anew is nowhere to be read.
     expect(result.shown).toEqual([
-      ["measured", "0.00"],
+      ["estimated", "0.00"],
       ["measured", "0.05"],
+      ["measured", "0.05"],
+    ]);
+    expect(result.intervals[0]?.bounds).toBeUndefined();
+  });
+
+  it("a register that starts again between the readings of two months is measured in neither of the two it lies between", () => {
+    // Read once a month: 50.00, 62.00, then anew at 0.40, 5.40. 12 were used first, 5 last; in between at least nothing.
+    const [january, february, march] = [0, 31 * 24, 59 * 24];
+    const read = [
+      monthOf([
+        [january, 5000],
+        [february - 1, 6200],
+      ]),
+      monthOf([
+        [february, 40],
+        [march - 1, 540],
+      ]),
+    ];
+    const line = buildCounterLine([span(read)], "V1");
+    if (!line) throw new Error("no line");
+    const used = (atHours: readonly number[]) =>
+      consumptionOf(
+        line,
+        atHours.map((hour) => t0 + hour * HOUR),
+        { step: "month", nowMs: LATER },
+      ).map(({ mark, value }) => [mark, value && formatScaled(value)]);
+    expect(line.events).toEqual([{ kind: "reset", atMs: t0 + february * HOUR, register: "V1" }]);
+    expect(used([january, february, march - 1])).toEqual([
+      ["estimated", "12.00"],
+      ["measured", "5.00"],
+    ]);
+    // A month of a zone ahead of UTC ends before the last reading: both months lie around the gap.
+    expect(used([january, february - 0.5, march - 1])).toEqual([
+      ["estimated", "12.00"],
+      ["estimated", "5.00"],
+    ]);
+  });
+
+  it("a register that starts again from one moment to the next loses nothing", () => {
+    const result = hourly(
+      [
+        span([
+          monthOf([
+            [0, 5000],
+            [1, 5010],
+            [1.01, 3],
+            [2, 8],
+          ]),
+        ]),
+      ],
+      0,
+      2,
+    );
+    // 0.10, then 0.05 from 0.03 on; the 36 seconds in between are as good as none.
+    expect(result.shown).toEqual([
+      ["measured", "0.10"],
       ["measured", "0.05"],
     ]);
   });

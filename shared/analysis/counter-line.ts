@@ -38,8 +38,8 @@ export interface CounterLine {
   /** Which of them a person estimated: what they bound is a guess as well. */
   readonly estimated?: readonly boolean[];
   /**
-   * Rows before which a meter was exchanged and the register of one of the two was not noted: what was used between the
-   * row before and such a row is nowhere to be read, and not in the counts.
+   * Rows before which a meter was exchanged and the register of one of the two was not noted, or the register began anew:
+   * what was used between the row before and such a row is nowhere to be read, and not in the counts.
    */
   readonly unmeasured?: readonly number[];
   /** True when the line begins where the first meter was mounted: before it nothing was used. */
@@ -64,7 +64,7 @@ export function buildCounterLine(spans: readonly CountSpan[], register: Register
   const form = commonForm(spans, register);
   if (!form) return undefined;
   const line = new LineBuilder(register);
-  const unmeasured: number[] = [];
+  const { unmeasured } = line;
   let previous: CountSpan | undefined;
   for (const span of spans) {
     const first = line.timesMs.length;
@@ -219,6 +219,7 @@ class LineBuilder {
   readonly edited: boolean[] = [];
   readonly estimated: boolean[] = [];
   readonly events: WireEvent[] = [];
+  readonly unmeasured: number[] = [];
   readonly #register: Register;
   /** Raw counts as the meter shows them, in step with `counts`, since the last exchange. */
   #raw: number[] = [];
@@ -295,6 +296,8 @@ class LineBuilder {
   #reset(row: Row): void {
     this.events.push({ kind: "reset", atMs: row.atMs, register: this.#register });
     this.#raw = [];
+    if (row.atMs - (this.timesMs.at(-1) ?? row.atMs) > ON_THE_SPOT_MS)
+      this.unmeasured.push(this.timesMs.length);
     this.#push(row.atMs, row.count, 0);
     this.#scale = row.scale;
   }
