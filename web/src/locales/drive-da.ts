@@ -1,4 +1,4 @@
-import type { enDrive } from "./drive-en.ts";
+import type { enDrive, enDriveErrors } from "./drive-en.ts";
 
 const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -82,4 +82,19 @@ export const daDrive: typeof enDrive = {
     ride: "Kør med",
     endRide: "Afslut turen",
   },
+};
+
+export const daDriveErrors: typeof enDriveErrors = {
+  "handover.foreign":
+    "Det er ikke skrevet af Rounds. Lad den anden telefon vise sin kode eller gemme sin fil igen.",
+  "handover.damaged": "Det er beskadiget. Læs det igen, eller lad den anden telefon gemme filen igen.",
+  "handover.other-utility": "Det er en anden forsynings. Kun telefoner fra samme forsyning kan udveksle.",
+  "handover.other-round": "Det er en anden rute. Åbn den samme rute på begge telefoner.",
+  "handover.other-points":
+    "De to telefoner har forskellige udgaver af ruten. Send/Modtag på begge, og mød så hinanden igen.",
+  "handover.newer": "Den anden telefons app er nyere. Hent først den nye version her.",
+  "handover.no-code": "Der er ingen kode på billedet. Tag det igen, lige på og tæt.",
+  "camera.none": "Denne enhed har intet kamera, browseren kan bruge. Udveksl en fil i stedet.",
+  "camera.denied": "Browseren må ikke bruge kameraet. Tillad det i adresselinjen, eller udveksl en fil.",
+  "camera.insecure": "Kameraet kræver HTTPS. Udveksl en fil i stedet.",
 };

@@ -1,4 +1,4 @@
-import type { enDrive } from "./drive-en.ts";
+import type { enDrive, enDriveErrors } from "./drive-en.ts";
 
 const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
@@ -84,4 +84,21 @@ export const deDrive: typeof enDrive = {
     ride: "Mitfahren",
     endRide: "Mitfahren beenden",
   },
+};
+
+export const deDriveErrors: typeof enDriveErrors = {
+  "handover.foreign":
+    "Das hat Rounds nicht geschrieben. Das andere Telefon soll seinen Code noch einmal zeigen oder die Datei neu sichern.",
+  "handover.damaged": "Das ist beschädigt. Lesen Sie es noch einmal, oder lassen Sie die Datei neu sichern.",
+  "handover.other-utility":
+    "Das gehört einem anderen Versorger. Nur Telefone eines Versorgers können sich austauschen.",
+  "handover.other-round": "Das ist eine andere Tour. Öffnen Sie auf beiden Telefonen dieselbe.",
+  "handover.other-points":
+    "Die beiden Telefone haben verschiedene Stände dieser Tour. Senden/Empfangen Sie auf beiden, dann treffen Sie sich wieder.",
+  "handover.newer": "Die App des anderen Telefons ist neuer. Laden Sie zuerst hier die neue Version.",
+  "handover.no-code": "In diesem Bild ist kein Code. Nehmen Sie es noch einmal auf, gerade und nah.",
+  "camera.none": "Dieses Gerät hat keine Kamera, die der Browser nutzen kann. Tauschen Sie eine Datei aus.",
+  "camera.denied":
+    "Der Browser darf die Kamera nicht nutzen. Erlauben Sie es in der Adresszeile, oder tauschen Sie eine Datei aus.",
+  "camera.insecure": "Die Kamera braucht HTTPS. Tauschen Sie stattdessen eine Datei aus.",
 };

@@ -89,3 +89,18 @@ export const enDrive = {
     endRide: "End the ride",
   },
 };
+
+export const enDriveErrors = {
+  "handover.foreign":
+    "This was not written by Rounds. Let the other phone show its code or save its file again.",
+  "handover.damaged": "This is damaged. Scan it again, or let the other phone save the file again.",
+  "handover.other-utility": "This is another utility's. Only phones of one utility can tell each other.",
+  "handover.other-round": "This is another round. Open the same round on both phones.",
+  "handover.other-points":
+    "The two phones have different versions of this round. Send/Receive on both, then meet again.",
+  "handover.newer": "The other phone's app is newer. Load the new version on this phone first.",
+  "handover.no-code": "There is no code in this picture. Take it again, straight and near.",
+  "camera.none": "This device has no camera the browser can use. Exchange a file instead.",
+  "camera.denied": "The browser may not use the camera. Allow it in the address bar, or exchange a file.",
+  "camera.insecure": "The camera needs HTTPS. Exchange a file instead.",
+};

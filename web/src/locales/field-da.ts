@@ -125,16 +125,4 @@ export const daFieldErrors: typeof enFieldErrors = {
   "storage.full":
     "Telefonen har ikke plads til ruter og nøgler. Det hørte er sendt: skaf plads på telefonen, og Send/Modtag igen.",
   "storage.failed": "Browserens lager kan ikke bruges. Genindlæs siden; gemte telegrammer er i sikkerhed.",
-  "handover.foreign":
-    "Det er ikke skrevet af Rounds. Lad den anden telefon vise sin kode eller gemme sin fil igen.",
-  "handover.damaged": "Det er beskadiget. Læs det igen, eller lad den anden telefon gemme filen igen.",
-  "handover.other-utility": "Det er en anden forsynings. Kun telefoner fra samme forsyning kan udveksle.",
-  "handover.other-round": "Det er en anden rute. Åbn den samme rute på begge telefoner.",
-  "handover.other-points":
-    "De to telefoner har forskellige udgaver af ruten. Send/Modtag på begge, og mød så hinanden igen.",
-  "handover.newer": "Den anden telefons app er nyere. Hent først den nye version her.",
-  "handover.no-code": "Der er ingen kode på billedet. Tag det igen, lige på og tæt.",
-  "camera.none": "Denne enhed har intet kamera, browseren kan bruge. Udveksl en fil i stedet.",
-  "camera.denied": "Browseren må ikke bruge kameraet. Tillad det i adresselinjen, eller udveksl en fil.",
-  "camera.insecure": "Kameraet kræver HTTPS. Udveksl en fil i stedet.",
 };

@@ -133,18 +133,4 @@ export const deFieldErrors: typeof enFieldErrors = {
     "Das Telefon hat keinen Platz für Touren und Schlüssel. Das Gehörte ist gesendet: Platz auf dem Telefon schaffen, dann noch einmal Senden/Empfangen.",
   "storage.failed":
     "Der Speicher dieses Browsers ist nicht nutzbar. Laden Sie die Seite neu; aufbewahrte Telegramme sind sicher.",
-  "handover.foreign":
-    "Das hat Rounds nicht geschrieben. Das andere Telefon soll seinen Code noch einmal zeigen oder die Datei neu sichern.",
-  "handover.damaged": "Das ist beschädigt. Lesen Sie es noch einmal, oder lassen Sie die Datei neu sichern.",
-  "handover.other-utility":
-    "Das gehört einem anderen Versorger. Nur Telefone eines Versorgers können sich austauschen.",
-  "handover.other-round": "Das ist eine andere Tour. Öffnen Sie auf beiden Telefonen dieselbe.",
-  "handover.other-points":
-    "Die beiden Telefone haben verschiedene Stände dieser Tour. Senden/Empfangen Sie auf beiden, dann treffen Sie sich wieder.",
-  "handover.newer": "Die App des anderen Telefons ist neuer. Laden Sie zuerst hier die neue Version.",
-  "handover.no-code": "In diesem Bild ist kein Code. Nehmen Sie es noch einmal auf, gerade und nah.",
-  "camera.none": "Dieses Gerät hat keine Kamera, die der Browser nutzen kann. Tauschen Sie eine Datei aus.",
-  "camera.denied":
-    "Der Browser darf die Kamera nicht nutzen. Erlauben Sie es in der Adresszeile, oder tauschen Sie eine Datei aus.",
-  "camera.insecure": "Die Kamera braucht HTTPS. Tauschen Sie stattdessen eine Datei aus.",
 };

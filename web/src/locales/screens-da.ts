@@ -1,6 +1,6 @@
 import { daCharts } from "./charts-da.ts";
 import { daDoor } from "./door-da.ts";
-import { daDrive } from "./drive-da.ts";
+import { daDrive, daDriveErrors } from "./drive-da.ts";
 import { daEdits } from "./edits-da.ts";
 import { daExchange } from "./exchange-da.ts";
 import { daFirmware, daFirmwareErrors } from "./firmware-da.ts";
@@ -278,6 +278,7 @@ export const daScreens: ScreensCatalogue = {
     ...daLockErrors,
     ...daMachineErrors,
     ...daStockErrors,
+    ...daDriveErrors,
     ...daTrainingErrors,
     ...daReplayErrors,
     ...daFirmwareErrors,

@@ -1,6 +1,6 @@
 import { deCharts } from "./charts-de.ts";
 import { deDoor } from "./door-de.ts";
-import { deDrive } from "./drive-de.ts";
+import { deDrive, deDriveErrors } from "./drive-de.ts";
 import { deEdits } from "./edits-de.ts";
 import { deExchange } from "./exchange-de.ts";
 import { deFirmware, deFirmwareErrors } from "./firmware-de.ts";
@@ -278,6 +278,7 @@ export const deScreens: ScreensCatalogue = {
     ...deLockErrors,
     ...deMachineErrors,
     ...deStockErrors,
+    ...deDriveErrors,
     ...deTrainingErrors,
     ...deReplayErrors,
     ...deFirmwareErrors,

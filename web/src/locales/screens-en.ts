@@ -2,7 +2,7 @@ import type { DecodeErrorKind } from "../../../shared/codecs/decode-error.ts";
 import type { Verdict } from "../../../shared/codecs/telegram.ts";
 import { enCharts } from "./charts-en.ts";
 import { enDoor } from "./door-en.ts";
-import { enDrive } from "./drive-en.ts";
+import { enDrive, enDriveErrors } from "./drive-en.ts";
 import { enEdits } from "./edits-en.ts";
 import { enExchange } from "./exchange-en.ts";
 import { enFirmware, enFirmwareErrors } from "./firmware-en.ts";
@@ -282,6 +282,7 @@ export const enScreens = {
     ...enLockErrors,
     ...enMachineErrors,
     ...enStockErrors,
+    ...enDriveErrors,
     ...enTrainingErrors,
     ...enReplayErrors,
     ...enFirmwareErrors,
