@@ -16,7 +16,8 @@ export const deGroups: typeof enGroups = {
     noneHint: "In keiner festen Gruppe. Gespeicherte Filter zählen nicht.",
     imported: "Zuletzt importiert",
     importedHint: "Aus {{ source }}, {{ time }}, von {{ by }}. Sie stehen hier bis zum nächsten Import.",
-    importedNone: "Noch wurde nichts importiert. Die Messstellen eines Imports stehen hier bis zum nächsten.",
+    importedNone:
+      "Noch wurde nichts importiert: Diese Version liest keine Messstellen aus Dateien anderer Systeme. Was eine Datei bringt, wird hier bis zur nächsten stehen.",
     importedFailed: "Derzeit nicht bekannt: {{ why }}",
     importedLoading: "Der Server wird gefragt",
     priority: "Priorität",

@@ -13,6 +13,7 @@ import type { WireConsumption } from "../../../shared/model/wire.ts";
 import type { BarChart, PlotPlace } from "../chart/draw-bars.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import { buildBars, type PlacedEvents, weightiestKind } from "../period/build-bars.ts";
+import { gatherEvents } from "../period/gather-events.ts";
 import { labelBars } from "../period/label-bars.ts";
 import { BarWalker } from "./bar-walker.part.tsx";
 import { EventIcon } from "./event-icon.part.tsx";
@@ -121,8 +122,8 @@ function EventMarks(props: {
               <li
                 class="chart-event"
                 data-kind={weightiestKind(group.events)}
-                data-tip={group.events
-                  .map((event) => `${say.eventTime(event)}  ${say.event(event)}`)
+                data-tip={gatherEvents(group.events)
+                  .map((one) => `${say.eventsTime(one)}  ${say.events(one)}`)
                   .join("\n")}
                 style={{
                   left: `${props.middlePx(group.at)}px`,

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from "solid-js";
 import type { WireConsumption, WireInterval } from "../../../shared/model/wire.ts";
 import { useWords } from "../locales/words.ts";
+import { gatherEvents } from "../period/gather-events.ts";
 import { isPlain } from "../period/say-quality.ts";
 import { Amount } from "./amount.part.tsx";
 import { EventIcon } from "./event-icon.part.tsx";
@@ -50,11 +51,11 @@ export function IntervalTip(props: {
         </p>
       </Show>
       <ul class="interval-tip-events">
-        <For each={events()}>
-          {(event) => (
+        <For each={gatherEvents(events())}>
+          {(one) => (
             <li>
-              <EventIcon kind={event.kind} />
-              <span>{say.event(event)}</span>
+              <EventIcon kind={one.first.kind} />
+              <span>{say.events(one)}</span>
             </li>
           )}
         </For>

@@ -2,6 +2,7 @@ import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { Step, WireConsumption, WireEvent, WireInterval } from "../../../shared/model/wire.ts";
 import { monthStartOf } from "../../../shared/model/wire-blocks.ts";
 import { useWords } from "../locales/words.ts";
+import type { GatheredEvents } from "../period/gather-events.ts";
 import { isCalendar, type Period } from "../period/period.ts";
 import { isPlain, sayQuality } from "../period/say-quality.ts";
 
@@ -16,9 +17,13 @@ export interface Sayings {
   /** How good an interval's amount is, in words (`say-quality.ts`). */
   quality(interval: WireInterval): string;
   event(event: WireEvent): string;
+  /** Several that stand as one, with how many they are. */
+  events(gathered: GatheredEvents): string;
   /** Months (UTC, `2026-05`) that the server cannot read, and what to do about it. */
   damaged(months: readonly string[]): string;
   eventTime(event: WireEvent): string;
+  /** From when to when they were; of one alone its time. */
+  eventsTime(gathered: GatheredEvents): string;
 }
 
 export function createSayings(): Sayings {
@@ -58,11 +63,24 @@ export function createSayings(): Sayings {
         hint: t("charts.damagedHint"),
       }),
     eventTime: ({ atMs }) => words.formats().dateTime(atMs),
+    events: (gathered) => sayEvents(gathered, words),
+    eventsTime({ first, last, events }) {
+      const say = words.formats();
+      if (events.length === 1) return say.dateTime(first.atMs);
+      const [from, to] = [say.date(first.atMs), say.date(last.atMs)];
+      return from === to ? from : `${from} – ${to}`;
+    },
   };
 }
 
 /** Within the month in every zone. */
 const middleOf = (month: string): number => (monthStartOf(month) ?? 0) + 14 * 86_400_000;
+
+function sayEvents({ first, events }: GatheredEvents, words: ReturnType<typeof useWords>): string {
+  if (events.length === 1 || first.kind !== "implausible") return sayEvent(first, words);
+  const count = words.formats().number(events.length);
+  return words.t("event.leftOutMany", { count, register: first.register });
+}
 
 function sayEvent(event: WireEvent, { t, status }: ReturnType<typeof useWords>): string {
   switch (event.kind) {
