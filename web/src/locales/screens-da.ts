@@ -133,7 +133,7 @@ export const daScreens: ScreensCatalogue = {
     rolloverOf: "{{ register }} nåede sit maksimum og begyndte forfra",
     resetOf: "{{ register }} faldt: før og efter kan ikke trækkes fra hinanden",
     implausibleOf: "En aflæsning af {{ register }} kan ikke være sand og er udeladt",
-    leftOutMany: "{{ count }} aflæsninger af {{ register }} kan ikke være sande og er udeladt",
+    leftOutMany: "Aflæsninger af {{ register }}, der ikke kan være sande og er udeladt: {{ count }}",
     began: "{{ codes }} begyndte",
     ended: "{{ codes }} ophørte",
     list: "Hændelser i perioden",

@@ -133,7 +133,7 @@ export const deScreens: ScreensCatalogue = {
     rolloverOf: "{{ register }} lief über und begann wieder bei null",
     resetOf: "{{ register }} ist gefallen: vorher und nachher lassen sich nicht abziehen",
     implausibleOf: "Eine Ablesung von {{ register }} kann nicht stimmen und ist ausgelassen",
-    leftOutMany: "{{ count }} Ablesungen von {{ register }} können nicht stimmen und sind ausgelassen",
+    leftOutMany: "Ablesungen von {{ register }}, die nicht stimmen können und ausgelassen sind: {{ count }}",
     began: "{{ codes }} begann",
     ended: "{{ codes }} endete",
     list: "Ereignisse in diesem Zeitraum",

@@ -137,7 +137,7 @@ export const enScreens = {
     rolloverOf: "{{ register }} passed its end and began at zero again",
     resetOf: "{{ register }} fell: before and after cannot be subtracted",
     implausibleOf: "A reading of {{ register }} cannot be true and was left out",
-    leftOutMany: "{{ count }} readings of {{ register }} cannot be true and were left out",
+    leftOutMany: "Readings of {{ register }} that cannot be true and were left out: {{ count }}",
     began: "{{ codes }} began",
     ended: "{{ codes }} ended",
     list: "Events in this period",
