@@ -139,7 +139,8 @@ const lookingBack = (
   meterOf,
   keptSinceMs: async () => {
     const { isOn, years } = await retention.settings();
-    return isOn ? nowMs() - years * 365 * 86_400_000 : 0;
+    const dueMs = isOn ? nowMs() - years * 365 * 86_400_000 : 0;
+    return Math.max(dueMs, await retention.deletedBeforeMs());
   },
   done: () => settings.lookedBack(),
   note: (done) => settings.noteLookedBack(done),

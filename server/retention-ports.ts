@@ -72,6 +72,10 @@ export interface RetentionStore {
   settings(): Promise<RetentionSettings>;
   save(settings: RetentionSettings, note: AuditNote): Promise<void>;
   lastRun(): Promise<RetentionRun | undefined>;
+  /** Readings from before this moment (UTC milliseconds) were deleted by rule, be it on or off now; 0: none were. */
+  deletedBeforeMs(): Promise<number>;
+  /** To be said before they go; an earlier moment than one that was said changes nothing. */
+  noteDeleted(beforeMs: number): Promise<void>;
   saveRun(run: RetentionRun, note: AuditNote): Promise<void>;
   /** Holds that stand, oldest first. */
   holds(): Promise<readonly LegalHold[]>;

@@ -9,7 +9,7 @@ import { FRAMED } from "./redecode-span.ts";
 /** What looking back needs that telling of late places does not. */
 export interface LookingBack {
   readonly meterOf: (entry: JournalEntry) => MeterId | undefined;
-  /** Readings from before this moment (UTC milliseconds) may have been deleted by rule: their frames stay as they are. */
+  /** Readings from before this moment (UTC milliseconds) were deleted by rule, or will be: their frames stay as they are. */
   readonly keptSinceMs: () => Promise<number>;
   /** How far it is, as it wrote that down itself; `undefined` in a store that was never looked through. */
   readonly done: () => Promise<string | undefined>;

@@ -1,4 +1,4 @@
-import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
+import { nextUtcMonthStart, startOfUtcMonth, utcMonthNumber } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { boundariesBetween, startOfStep } from "../../shared/model/zoned-time.ts";
 import type { StoreUpkeep } from "../reading-ports.ts";
@@ -46,6 +46,11 @@ export async function applyRetention(
     }
   }
   return { thinned, deleted };
+}
+
+/** Readings from before this moment are deleted by the policy: whole UTC months. */
+export function deletedBefore({ policy, timeZone, nowMs }: Omit<RetentionOptions, "held">): number {
+  return startOfUtcMonth(utcMonthNumber(monthsBack(nowMs, policy.years * 12, timeZone)));
 }
 
 async function retainMonth(

@@ -2,7 +2,7 @@ import type { Journal, UtilityStore } from "../ports.ts";
 import type { StoreUpkeep } from "../reading-ports.ts";
 import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
 import type { OldPhotos } from "../visit-ports.ts";
-import { applyRetention, monthsBack, type RetentionReport } from "./apply-retention.ts";
+import { applyRetention, deletedBefore, monthsBack, type RetentionReport } from "./apply-retention.ts";
 import { eraseRemoved, previewErasure } from "./erase-removed.ts";
 import { heldMeters } from "./held-meters.ts";
 import { type JournalRetention, pruneJournal } from "./prune-journal.ts";
@@ -27,6 +27,7 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   const policy = await store.retention.settings();
   const { timeZone } = await store.settings.utility();
   const erased = await eraseOld(store, policy, nowMs);
+  await store.retention.noteDeleted(deletedBefore({ policy, timeZone, nowMs }));
   const report = await applyRetention(upkeep, { policy, timeZone, nowMs, held: () => heldMeters(store) });
   const held = await heldMeters(store);
   const segments = await store.points.segments();

@@ -13,6 +13,8 @@ import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
 const SETTINGS = "retention";
 const JOB = "retention";
+const DELETED_BEFORE = "deleted-before-ms";
+const YEAR_MS = 365 * 86_400_000;
 
 /** How long readings and frames are kept, what is exempt from that, and when it was last seen to. */
 export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
@@ -23,10 +25,10 @@ export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
       writeSetting(sql, SETTINGS, JSON.stringify(settings));
       appendAudit({ ...note, before, after: settings });
     }),
-  lastRun(): RetentionRun | undefined {
-    const row = sql.get("SELECT last_at_ms, last_outcome FROM jobs WHERE name = ?", [JOB]);
-    if (!row || row[0] === null) return undefined;
-    return { atMs: toNumber(row[0]), ...(JSON.parse(toText(row[1])) as Omit<RetentionRun, "atMs">) };
+  lastRun: (): RetentionRun | undefined => readLastRun(sql),
+  deletedBeforeMs: (): number => readDeletedBefore(sql),
+  noteDeleted(beforeMs: number): void {
+    if (beforeMs > readDeletedBefore(sql)) writeSetting(sql, DELETED_BEFORE, String(beforeMs));
   },
   saveRun: ({ atMs, ...outcome }: RetentionRun, note: AuditNote): void =>
     sql.transaction(() => {
@@ -74,6 +76,20 @@ function readRetention(sql: Sql): RetentionSettings {
   const saved = text === undefined ? {} : (JSON.parse(text) as Partial<RetentionSettings>);
   // Numbers that came later than the settings.
   return { ...DEFAULT_RETENTION, ...saved };
+}
+
+function readLastRun(sql: Sql): RetentionRun | undefined {
+  const row = sql.get("SELECT last_at_ms, last_outcome FROM jobs WHERE name = ?", [JOB]);
+  if (!row || row[0] === null) return undefined;
+  return { atMs: toNumber(row[0]), ...(JSON.parse(toText(row[1])) as Omit<RetentionRun, "atMs">) };
+}
+
+/** What ran before that was noted deleted by the years it was set to; what is set now is the nearest to it that is known. */
+function readDeletedBefore(sql: Sql): number {
+  const noted = readSetting(sql, DELETED_BEFORE);
+  if (noted !== undefined) return Number(noted);
+  const last = readLastRun(sql);
+  return last ? last.atMs - readRetention(sql).years * YEAR_MS : 0;
 }
 
 /** A held point is about to be taken away: its hold keeps the meters that hung there. */

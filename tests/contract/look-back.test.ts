@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { RetentionJob } from "../../server/jobs/run-retention.ts";
 import { closeUtility, openUtility } from "../../server/open-utility.ts";
 import { changePoint, importPoints } from "../../server/sync/write-points.ts";
 import type { Utility } from "../../server/utilities.ts";
@@ -20,6 +21,8 @@ const KEY = Uint8Array.from(Buffer.from(vectors.key, "hex"));
 const HOUR_MS = 3_600_000;
 const T0 = Date.UTC(2026, 10, 1);
 const hour = (n: number): number => T0 + n * HOUR_MS;
+
+const note = { atMs: T0, event: "retention.changed", by: { name: "Ada", address: "", computer: "" } };
 
 const hung = (mountedAtMs: number, more: Partial<Segment> = {}): Segment => ({
   ...{ pointId: "p-1", meter: METER, type: "MULTICAL 403", mountedAtMs, startValues: [], endValues: [] },
@@ -129,5 +132,33 @@ describe("looking through old frames of a meter that hung there before anybody s
     expect(await hoursRead()).toEqual([5, 6]);
     expect((await utility.store.review.list({ isOpen: true, limit: 50, areas: "all" })).findings).toEqual([]);
     expect(await utility.store.readings.undecoded(METER, ["no-place"])).toEqual([1, 2]);
+  });
+
+  it("brings nothing back that was deleted by a rule which is switched off since", async () => {
+    const utc = (year: number, month: number): number => (Date.UTC(year, month, 15) - T0) / HOUR_MS;
+    // Heard in January and in December 2020, and this October. In November 2026 six years are kept: months before that of November 2020 go.
+    await hear(utc(2020, 0), utc(2020, 11), utc(2026, 9));
+    await leaveAsBefore(3);
+    const settings = { isOn: true, fullMonths: 13, years: 6, removedDays: 90, photoYears: 3 };
+    const save = (isOn: boolean) =>
+      utility.store.retention.save({ ...settings, isOn, journalDays: 36_500 }, note);
+    await save(true);
+    await new RetentionJob(utility, { nowMs: () => hour(100), report: () => undefined }).look();
+    await save(false);
+    await bring(hung(Date.UTC(2019, 0, 1)));
+    await startAnew();
+    await reaches(/^3 3$/);
+    expect(await hoursRead()).toEqual([utc(2020, 11), utc(2026, 9)]);
+  });
+
+  it("takes a store whose rule ran before it was noted what it deleted to have deleted by the years it keeps", async () => {
+    await hear(-8 * 365 * 24, -365 * 24);
+    await leaveAsBefore(2);
+    await utility.store.retention.saveRun({ atMs: hour(50), thinned: 0, deleted: 7, journalBytes: 0 }, note);
+    expect((await utility.store.retention.settings()).years).toBe(5);
+    await bring(hung(Date.UTC(2010, 0, 1)));
+    await startAnew();
+    await reaches(/^2 2$/);
+    expect(await hoursRead()).toEqual([-365 * 24]);
   });
 });
