@@ -55,6 +55,29 @@ describe("series of a comparison", () => {
     expect(alignSeries(of("m³", [null]), alignment)).toBeUndefined();
   });
 
+  it("are not divided by degree days where only a part of the time was counted", () => {
+    const whole = of("kWh", ["100", "40", "30", "20"]);
+    const parts = [
+      {},
+      { mark: "silent", untilMs: 14 },
+      { sinceMs: 26 },
+      { mark: "running", untilMs: 34 },
+    ] as const;
+    const intervals = whole.intervals.map((interval, n) => ({ ...interval, ...parts[n] }));
+    const aligned = alignSeries(
+      { ...whole, intervals },
+      {
+        beginningsMs: [0, 10, 20, 30],
+        unit: "kWh",
+        areaM2: undefined,
+        degreeDaysOf: () => makeScaled(10, 0),
+      },
+    );
+    // 40 kWh until a meter fell silent are not 4 kWh by degree day of the whole month, nor is the total 190 / 40.
+    expect(aligned?.cells.map(({ value }) => value && Number(value))).toEqual([10, null, null, null]);
+    expect(Number(aligned?.total)).toBe(10);
+  });
+
   it("are divided by degree days: 100 kWh over 12.5 K·d and 50 over 5 are 8 and 10, together 150 / 17.5", () => {
     const degreeDays = [makeScaled(125, -1), makeScaled(5, 0), makeScaled(0, 0), undefined];
     const aligned = alignSeries(of("kWh", ["100", "50", "7", "9"]), {

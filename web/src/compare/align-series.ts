@@ -94,7 +94,10 @@ interface Amount {
   readonly degreeDays?: Scaled;
 }
 
-/** Without weather, or where nobody had to heat, there is nothing to measure by: no amount. */
+/**
+ * Without weather, or where nobody had to heat, there is nothing to measure by: no amount. Nor where a part of the time was
+ * counted only: its share of the degree days is known to nobody.
+ */
 function amountOf(
   interval: WireInterval,
   unit: Unit,
@@ -103,6 +106,7 @@ function amountOf(
   const read = parseScaled(interval.value ?? "");
   const value = read && convertUnit(read, unit, common);
   if (!value || !degreeDaysOf) return value && { value };
+  if (interval.sinceMs !== undefined || interval.untilMs !== undefined) return undefined;
   const degreeDays = degreeDaysOf(interval);
   return degreeDays && degreeDays.digits > 0 ? { value, degreeDays } : undefined;
 }
