@@ -1,5 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
-import { sayMeterTime } from "../format/meter-time.ts";
+import { sayMeterTime } from "../format/say-meter-time.ts";
 import { useWords, type Words } from "../locales/words.ts";
 import "./order-found.css";
 

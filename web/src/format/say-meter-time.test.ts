@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sayMeterTime } from "./meter-time.ts";
+import { sayMeterTime } from "./say-meter-time.ts";
 
 it.each([
   ["en-GB", "23 Jul 2026, 08:15:30"],
