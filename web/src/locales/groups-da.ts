@@ -16,8 +16,7 @@ export const daGroups: typeof enGroups = {
     noneHint: "I ingen fast gruppe. Gemte filtre tæller ikke.",
     imported: "Sidst importeret",
     importedHint: "Fra {{ source }}, {{ time }}, af {{ by }}. De står her til næste import.",
-    importedNone:
-      "Intet er importeret endnu: denne version læser ingen punkter fra andre systemers filer. Hvad en fil bringer, vil stå her til den næste.",
+    importedNone: "Intet er importeret endnu: denne version læser ingen punkter fra andre systemers filer.",
     importedFailed: "Kendes ikke nu: {{ why }}",
     importedLoading: "Spørger serveren",
     priority: "Prioriteret",

@@ -16,8 +16,7 @@ export const deGroups: typeof enGroups = {
     noneHint: "In keiner festen Gruppe. Gespeicherte Filter zählen nicht.",
     imported: "Zuletzt importiert",
     importedHint: "Aus {{ source }}, {{ time }}, von {{ by }}. Sie stehen hier bis zum nächsten Import.",
-    importedNone:
-      "Noch wurde nichts importiert: Diese Version liest keine Messstellen aus Dateien anderer Systeme. Was eine Datei bringt, wird hier bis zur nächsten stehen.",
+    importedNone: "Noch wurde nichts importiert: Diese Version liest keine Messstellen aus fremden Dateien.",
     importedFailed: "Derzeit nicht bekannt: {{ why }}",
     importedLoading: "Der Server wird gefragt",
     priority: "Priorität",

@@ -15,8 +15,7 @@ export const enGroups = {
     noneHint: "In no fixed group. Saved filters do not count.",
     imported: "Last imported",
     importedHint: "From {{ source }}, {{ time }}, by {{ by }}. They stand here until the next import.",
-    importedNone:
-      "Nothing was imported yet: this version reads no points from other systems’ files. What a file brings will stand here until the next one.",
+    importedNone: "Nothing was imported yet: this version reads no points from other systems’ files.",
     importedFailed: "Not known now: {{ why }}",
     importedLoading: "Asking the server",
     priority: "Priority",
