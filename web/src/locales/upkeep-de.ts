@@ -44,12 +44,12 @@ export const deUpkeep: typeof enUpkeep = {
     },
   },
   reading: {
-    title: "Ablesung von {{ time }}",
+    title: "Ablesung vom {{ time }}",
     intro:
       "Was gesagt wurde, bleibt so vermerkt. Eine Berichtigung steht daneben, mit Ihrem Namen und dem Grund, und lässt sich unter Änderungen zurücknehmen.",
     register: "Register",
     value: "Richtiger Wert, in {{ unit }}",
-    decide: "Über die Ablesung von {{ time }} entscheiden",
+    decide: "Über die Ablesung vom {{ time }} entscheiden",
     tip: "Berichtigen oder auslassen",
   },
   edits: {

@@ -67,8 +67,9 @@ export function createSayings(): Sayings {
     eventsTime({ first, last, events }) {
       const say = words.formats();
       if (events.length === 1) return say.dateTime(first.atMs);
-      const [from, to] = [say.date(first.atMs), say.date(last.atMs)];
-      return from === to ? from : `${from} – ${to}`;
+      const day = say.year(first.atMs) === say.year(last.atMs) ? say.dayMonth : say.date;
+      const [from, to] = [day(first.atMs), day(last.atMs)];
+      return from === to ? say.date(first.atMs) : `${from} – ${to}`;
     },
   };
 }
