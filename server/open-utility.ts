@@ -4,6 +4,7 @@ import type { Mounting } from "../shared/model/metering-point.ts";
 import { ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
+import type { Trying } from "./ingest/late-keys.ts";
 import { LimitWatch } from "./ingest/limit-watch.ts";
 import type { LookingBack } from "./ingest/look-back.ts";
 import { createFirmwareNotes } from "./ingest/note-firmware.ts";
@@ -33,6 +34,8 @@ export interface UtilityPlace {
   readonly masterKey: Uint8Array;
   readonly report: (text: string) => void;
   readonly nowMs?: () => number;
+  /** Of the program: another one than the last may read what that could not. */
+  readonly version?: string;
 }
 
 /** Opens a utility's store and journal and lays its road of readings. Decoding begins with `ingest.start`. */
@@ -90,8 +93,7 @@ async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): 
     locks: () => store.review.locks(),
     noteFirmware: createFirmwareNotes(store.firmware),
     watch: (shown) => limits.look(shown),
-    lookBack: lookingBack(place, store, meterOf),
-    keyed: () => store.keys.meters(),
+    ...lateWork(place, store, meterOf),
     nowMs: place.nowMs ?? (() => Date.now()),
     report: place.report,
   });
@@ -130,6 +132,21 @@ const openDecoding = async (
       },
     },
   });
+
+/** What is heard before somebody or something that it takes is there. */
+const lateWork = (place: UtilityPlace, store: OpenedStore, meterOf: LookingBack["meterOf"]) => ({
+  lookBack: lookingBack(place, store, meterOf),
+  keyed: () => store.keys.meters(),
+  trying: tryingAgain(place, store),
+});
+
+const tryingAgain = ({ version }: UtilityPlace, { settings }: OpenedStore): Trying | undefined =>
+  version === undefined
+    ? undefined
+    : {
+        isNew: async () => (await settings.triedWith()) !== version,
+        note: () => settings.noteTriedWith(version),
+      };
 
 const lookingBack = (
   { nowMs = () => Date.now() }: UtilityPlace,

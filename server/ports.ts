@@ -159,6 +159,9 @@ export interface SettingsStore {
   /** How far old frames were looked through, as `ingest/look-back.ts` wrote it down. */
   lookedBack(): Promise<string | undefined>;
   noteLookedBack(done: string): Promise<void>;
+  /** Version of the program that has tried all frames that could not be read. */
+  triedWith(): Promise<string | undefined>;
+  noteTriedWith(version: string): Promise<void>;
 }
 
 /** Fields that the utility gives its points beside those everybody has. */

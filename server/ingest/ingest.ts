@@ -12,7 +12,7 @@ import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
-import { openLeft } from "./late-keys.ts";
+import { LateKeys, type Trying } from "./late-keys.ts";
 import { LatePlaces } from "./late-places.ts";
 import type { LookingBack } from "./look-back.ts";
 import { messagesAgain } from "./messages-again.ts";
@@ -53,6 +53,7 @@ export interface IngestDeps {
   readonly lookBack?: LookingBack;
   /** Meters whose key is known. */
   readonly keyed?: () => Promise<readonly MeterKey[]>;
+  readonly trying?: Trying | undefined;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;
 }
@@ -62,8 +63,6 @@ const BATCH = 500;
 const LOOKED_BACK = 20;
 /** Frames the decoder may lag behind the journal before gateways are asked to wait. */
 const MAX_LAG = 200_000;
-/** What a telegram can still become when a key, format or driver arrives. */
-export const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported"] as const;
 
 /**
  * The conductor of the server's half of the road: journal first, then decode → keep → publish, in
@@ -76,9 +75,9 @@ export class Ingest {
   readonly #early = new ReadingThinner();
   readonly #arrival: ArrivalCheck;
   readonly #latePlaces: LatePlaces;
+  readonly #lateKeys: LateKeys;
   #decodedSeq = 0;
   #running: Promise<void> | undefined;
-  #opening: Promise<void> | undefined;
   #turn: Promise<void> = Promise.resolve();
   #lessons = noLessons();
   #isStopping = false;
@@ -86,6 +85,7 @@ export class Ingest {
   constructor(deps: IngestDeps) {
     this.#deps = deps;
     this.#arrival = new ArrivalCheck(deps.nowMs);
+    this.#lateKeys = new LateKeys({ ...deps, readAgain: (seqs) => this.#readAgain(seqs, {}) });
     this.#latePlaces = new LatePlaces({
       ...deps,
       atRest: () => this.#turn,
@@ -99,8 +99,7 @@ export class Ingest {
     this.#decodedSeq = await this.#deps.readings.decodedSeq();
     this.#wake();
     this.#latePlaces.look();
-    const readAgain = (seqs: readonly number[]) => this.#readAgain(seqs, {});
-    this.#opening = openLeft({ ...this.#deps, readAgain, isStopping: () => this.#isStopping });
+    this.#lateKeys.start();
   }
 
   /** Resolves when every hearing is durable. Decoding follows by itself. */
@@ -137,7 +136,7 @@ export class Ingest {
 
   /** Reads frames again that a new key, format or driver may open: yesterday's reading appears. */
   async decodeAgain(meter: MeterKey): Promise<number> {
-    return this.#readAgain(await this.#deps.readings.undecoded(meter, CURABLE), { isAgain: false });
+    return this.#readAgain(await this.#lateKeys.framesOf(meter), { isAgain: false });
   }
 
   /**
@@ -184,7 +183,7 @@ export class Ingest {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all([this.#latePlaces.stop(), this.#opening]);
+    await Promise.all([this.#latePlaces.stop(), this.#lateKeys.stop()]);
     await this.#running;
   }
 
@@ -206,6 +205,7 @@ export class Ingest {
         const taught = await this.#process(entries, { decodedSeq: last.seq });
         this.#decodedSeq = last.seq;
         for (const meter of taught) await this.decodeAgain(meter);
+        this.#lateKeys.taught(taught);
       }
     } catch (error) {
       this.#deps.report(

@@ -1,3 +1,4 @@
+import { CURABLE } from "../ingest/late-keys.ts";
 import type { Journal, UtilityStore } from "../ports.ts";
 import type { StoreUpkeep } from "../reading-ports.ts";
 import type { RetentionRun, RetentionSettings } from "../retention-ports.ts";
@@ -14,9 +15,6 @@ export interface RetainedUtility {
   readonly journal: Journal;
   readonly meterOf: JournalRetention["meterOf"];
 }
-
-/** What a telegram can still become when a key, format or driver arrives. */
-const CURABLE = ["no-key", "wrong-key", "unknown-signature", "unsupported"] as const;
 
 const DAY_MS = 86_400_000;
 const LOOK_EVERY_MS = 3_600_000;

@@ -5,7 +5,7 @@ import type { WireReplayedMeter, WireReplayRoundStep } from "../../shared/model/
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
-import { CURABLE } from "../ingest/ingest.ts";
+import { CURABLE } from "../ingest/late-keys.ts";
 import { parseTelegrams } from "../ingest/parse-telegrams.ts";
 import { FRAMED } from "../ingest/redecode-span.ts";
 import { type MountedMeter, type Rehearsal, replayTelegrams } from "../ingest/replay-telegrams.ts";

@@ -42,6 +42,16 @@ export class MeterIds {
     return id;
   }
 
+  /** Of a maker's meter with this number, whatever its version and type are. */
+  ofSerial(manufacturer: string, id: string): MeterKey[] {
+    return this.#sql
+      .all("SELECT key FROM meters WHERE key BETWEEN ? AND ?", [
+        `${manufacturer}-${id}-`,
+        `${manufacturer}-${id}-~`,
+      ])
+      .map(([key]) => toText(key) as MeterKey);
+  }
+
   keyOf(id: number): MeterKey {
     const key = this.#keyById[id];
     if (key === undefined) throw new Error(`no meter ${id}`);

@@ -106,6 +106,20 @@ export class OutcomesTable {
     return Array.from(found, (id) => this.#ids.keyOf(id));
   }
 
+  metersUndecoded(): MeterKey[] {
+    const found = new Set<number>();
+    for (const entry of this.#undecoded.values()) if (entry?.meterId !== undefined) found.add(entry.meterId);
+    for (let last: number | undefined = -1; last !== undefined; ) {
+      const row = this.#sql.get(
+        "SELECT meter_id FROM undecoded WHERE meter_id > ? ORDER BY meter_id LIMIT 1",
+        [last],
+      );
+      last = row && toNumber(row[0]);
+      if (last !== undefined) found.add(last);
+    }
+    return Array.from(found, (id) => this.#ids.keyOf(id));
+  }
+
   hasUndecoded(range: SeqRange, outcomes: readonly string[], meters?: readonly MeterKey[]): boolean {
     const ids = meters && new Set(meters.map((meter) => this.#ids.find(meter)));
     const isMeant = (meterId: number | undefined, outcome: string) =>

@@ -1,7 +1,7 @@
 import { thinMonth } from "../../shared/analysis/thin-month.ts";
 import type { CountMonth, MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { startOfUtcMonth } from "../../shared/blocks/utc-month.ts";
-import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
 import type {
   AroundWhen,
@@ -298,6 +298,15 @@ export class ReadingsTable {
 
   undecoded(meter: MeterKey, outcomes: readonly string[], span?: TimeSpan) {
     return this.#outcomes.undecoded(meter, outcomes, span);
+  }
+
+  keysOfSerial(meter: MeterKey): MeterKey[] {
+    const said = parseMeterKey(meter);
+    return said ? this.#parts.ids.ofSerial(said.manufacturer, said.id) : [];
+  }
+
+  metersUndecoded() {
+    return this.#outcomes.metersUndecoded();
   }
 
   metersWithoutPlace() {

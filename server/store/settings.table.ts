@@ -40,6 +40,8 @@ export const createSettingsTable = (sql: Sql, appendAudit: AppendAudit) => ({
       appendAudit({ ...note, before, after: map });
     }),
   lookedBack: (): string | undefined => readSetting(sql, "looked-back"),
+  triedWith: (): string | undefined => readSetting(sql, "tried-with"),
+  noteTriedWith: (version: string): void => writeSetting(sql, "tried-with", version),
   noteLookedBack: (done: string): void => writeSetting(sql, "looked-back", done),
   utility: (): UtilitySettings => ({
     name: readSetting(sql, "utility.name") ?? "",

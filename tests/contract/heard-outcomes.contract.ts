@@ -44,6 +44,34 @@ export function heardOutcomesContract(withStore: WithStore): void {
   );
 
   it(
+    "tells whose frames are not read, and under which keys a maker's meter was heard",
+    withStore(async ({ store, fold, reopen }) => {
+      const heard = (seq: number, meter: MeterKey, outcome: string): Outcome => ({
+        ...{ seq, meter, outcome, rxAtMs: MAY + seq },
+      });
+      const adaAsWater = ADA.replace(/..$/, "16") as MeterKey;
+      const open = async (of = store) => [...(await of.metersUndecoded())].sort();
+      const keys = async (of = store) => [...(await of.keysOfSerial(ADA))].sort();
+      await store.commit(
+        batch([], {
+          decodedSeq: 2,
+          outcomes: [heard(1, BEN, "no-key"), heard(2, adaAsWater, "unsupported")],
+        }),
+      );
+      await fold();
+      await store.commit(batch([], { decodedSeq: 3, outcomes: [heard(3, ADA, "decoded")] }));
+      expect(await open()).toEqual([adaAsWater, BEN].sort());
+      expect(await keys()).toEqual([ADA, adaAsWater].sort());
+      await store.commit(batch([], { decodedSeq: 3, outcomes: [heard(1, BEN, "decoded")] }));
+      await fold();
+      expect(await open()).toEqual([adaAsWater]);
+      const again = await reopen();
+      expect(await open(again.store)).toEqual([adaAsWater]);
+      expect(await keys(again.store)).toEqual([ADA, adaAsWater].sort());
+    }),
+  );
+
+  it(
     "finds frames that were read before their meter had a place, by when they were heard",
     withStore(async ({ store, fold, reopen }) => {
       const heard = (seq: number, meter: MeterKey, outcome = "no-place"): Outcome => ({

@@ -295,6 +295,16 @@ export class ShadowReadingStore implements ReadingStore {
       .sort((a, b) => a - b);
   }
 
+  async keysOfSerial(meter: MeterKey): Promise<readonly MeterKey[]> {
+    const said = [...this.#outcomes.values()].flatMap((one) => one.meter ?? []);
+    return [...new Set(said)].filter((one) => one.slice(0, 12) === meter.slice(0, 12));
+  }
+
+  async metersUndecoded(): Promise<readonly MeterKey[]> {
+    const open = [...this.#outcomes.values()].filter(({ outcome }) => outcome !== DECODED);
+    return [...new Set(open.flatMap(({ meter }) => meter ?? []))];
+  }
+
   async metersWithoutPlace(): Promise<readonly MeterKey[]> {
     const waiting = [...this.#outcomes.values()].filter(({ outcome }) => WITHOUT_PLACE.includes(outcome));
     return [...new Set(waiting.flatMap(({ meter }) => meter ?? []))];
