@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HeadRow } from "../store/head-database.ts";
-import { useByDay, useByMonth } from "./daily-consumption.ts";
+import { decimalsFor, useByDay, useByMonth } from "./daily-consumption.ts";
 
 const HEAT = 60;
 const row = (clock: string, kwh: string, id: number): HeadRow => ({
@@ -13,6 +13,18 @@ const row = (clock: string, kwh: string, id: number): HeadRow => ({
 });
 
 describe("use at the door", () => {
+  it("is not told where a register began again: less than nothing was used by nobody", () => {
+    const rows = [row("2026-11-30", "9999990", 1), row("2026-12-01", "15", 2), row("2026-12-02", "27", 3)];
+    expect(useByDay(rows, HEAT).map(({ text }) => text)).toEqual([undefined, "12"]);
+    const firsts = [row("2026-11-01", "9999000", 1), row("2026-12-01", "15", 2)];
+    expect(useByMonth(firsts, HEAT).map(({ text }) => text)).toEqual([undefined]);
+  });
+
+  it("of a meter that counts MWh is told in as many decimals as tell its days apart", () => {
+    // The largest day: 24 kWh, 1.9 m³, 0.137 m³, 0.0149 MWh, 0.0004 MWh, and none at all.
+    expect([24, 1.9, 0.137, 0.0149, 0.0004, 0].map(decimalsFor)).toEqual([2, 2, 3, 4, 4, 2]);
+  });
+
   it("of a day is what the counter rose until the next midnight, to the last digit", () => {
     const rows = [
       row("2026-11-20", "1200.30", 1),

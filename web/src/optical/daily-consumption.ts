@@ -57,5 +57,13 @@ function difference(later: HeadRow, earlier: HeadRow, register: number): string 
   const [a, b] = [countOf(later, register), countOf(earlier, register)];
   if (!a || !b || a.unit !== b.unit) return undefined;
   const [upper, lower] = [parseScaled(a.text), parseScaled(b.text)];
-  return upper && lower ? formatScaled(subtractScaled(upper, lower)) : undefined;
+  const used = upper && lower && subtractScaled(upper, lower);
+  // Past its last digit, or set anew: what was used between is not in it.
+  return used && used.digits >= 0 ? formatScaled(used) : undefined;
 }
+
+const MOST_DECIMALS = 4;
+
+/** Decimals that tell uses of which `most` is the largest apart: a day of a meter that counts MWh is some hundredths. */
+export const decimalsFor = (most: number): number =>
+  most > 0 ? Math.min(MOST_DECIMALS, Math.max(2, 2 - Math.floor(Math.log10(most)))) : 2;

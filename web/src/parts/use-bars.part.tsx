@@ -1,6 +1,6 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { useWords } from "../locales/words.ts";
-import type { Use } from "../optical/daily-consumption.ts";
+import { decimalsFor, type Use } from "../optical/daily-consumption.ts";
 import "./use-bars.css";
 
 const WIDTH = 360;
@@ -20,7 +20,9 @@ export function UseBars(props: {
   const most = createMemo(() => Math.max(0, ...amounts()));
   const unit = (): string => props.uses[0]?.unit ?? "";
   const say = (value: number | undefined): string =>
-    value === undefined ? words.t("door.missing") : `${words.formats().number(value, 2)} ${unit()}`;
+    value === undefined
+      ? words.t("door.missing")
+      : `${words.formats().number(value, decimalsFor(most()))} ${unit()}`;
   const average = (): number => amounts().reduce((sum, one) => sum + one, 0) / Math.max(1, amounts().length);
   const last = (): Use | undefined => props.uses.at(-1);
   const summary = (): string =>
