@@ -2,7 +2,7 @@ import { For, type JSX, Match, Show, Switch } from "solid-js";
 import type { ReportCell, ReportColumn, RowMark } from "../../../shared/reports/report.ts";
 import { shortenDecimal } from "../format/shorten-decimal.ts";
 import { useWords, type Words } from "../locales/words.ts";
-import { sayDay } from "../reports/say-interval.ts";
+import { sayDay } from "../period/say-day.ts";
 import { markName } from "../reports/sheet-of.ts";
 import { amountOf } from "../reports/sort-rows.ts";
 import { ProofButton } from "./proof-button.part.tsx";
@@ -42,7 +42,7 @@ export function ReportTableCell(props: {
       <Match when={props.column.kind === "marks"}>
         <Marks marks={Array.isArray(props.cell) ? props.cell : []} silentSinceMs={props.silentSinceMs} />
       </Match>
-      <Match when={props.column.kind === "day"}>{sayDay(words.formats(), text() ?? "")}</Match>
+      <Match when={props.column.kind === "day"}>{sayDay(text() ?? "", words.formats())}</Match>
     </Switch>
   );
 }

@@ -4,10 +4,10 @@ import { type FigureSpan, MOST_TERMS } from "../../../../shared/reports/report-f
 import { daySpan } from "../../../../shared/reports/report-span.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { createSayings } from "../../parts/say-history.ts";
+import { sayDay } from "../../period/say-day.ts";
 import type { ProofLine, ProofStep } from "../../proof/proof-step.ts";
 import { sumUp } from "../../proof/sum-up.ts";
 import type { FormParams } from "../../reports/report-params.ts";
-import { sayDay } from "../../reports/say-interval.ts";
 import { nameColumn } from "../../reports/sheet-of.ts";
 import { amountOf } from "../../reports/sort-rows.ts";
 import { proofTrail } from "../../state/proof-trail.ts";
@@ -121,7 +121,7 @@ function rowName({ columns }: ReportTable, { cells }: ReportRow, words: Words): 
     .flatMap(({ kind }, at) => {
       const text = amountOf(cells[at]);
       if (!text || (kind !== "text" && kind !== "day")) return [];
-      return kind === "day" ? sayDay(words.formats(), text) : text;
+      return kind === "day" ? sayDay(text, words.formats()) : text;
     })
     .join(", ");
 }

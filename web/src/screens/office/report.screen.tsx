@@ -11,7 +11,7 @@ import { Notice } from "../../parts/notice.part.tsx";
 import { ReportForm } from "../../parts/report-form.part.tsx";
 import { RunProgress } from "../../parts/run-progress.part.tsx";
 import { SavedReportsPanel } from "../../parts/saved-reports.part.tsx";
-import { sayDay } from "../../reports/say-interval.ts";
+import { sayDay } from "../../period/say-day.ts";
 import { createPlaceFacts } from "../../state/create-place-facts.ts";
 import { createReport, type ReportPage } from "../../state/create-report.ts";
 import { createSavedReports } from "../../state/create-saved-reports.ts";
@@ -175,7 +175,7 @@ function Outcome(props: {
 /** Without the server: runs whose tables are on this device. */
 function KeptRuns(props: { readonly page: ReportPage }): JSX.Element {
   const words = useWords();
-  const day = (text: string): string => sayDay(words.formats(), text);
+  const day = (text: string): string => sayDay(text, words.formats());
   return (
     <Show when={props.page.kept().length > 0}>
       <section class="report-kept">
