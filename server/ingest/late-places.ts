@@ -5,7 +5,7 @@ import type { ReadingStore } from "../reading-ports.ts";
 import { LookBack, type LookingBack, restAfter } from "./look-back.ts";
 
 interface Looking {
-  readonly journal: Pick<Journal, "after">;
+  readonly journal: Pick<Journal, "after" | "find">;
   readonly readings: Pick<
     ReadingStore,
     "undecoded" | "metersWithoutPlace" | "decodedSeq" | "blocks" | "columns" | "newest"

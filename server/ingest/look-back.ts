@@ -2,9 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
 import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
+import type { Reading, Source } from "../../shared/model/reading.ts";
 import type { Journal, JournalEntry, Segment } from "../ports.ts";
 import type { ReadingStore, TimeSpan } from "../reading-ports.ts";
-import { FRAMED } from "./redecode-span.ts";
 
 /** What looking back needs that telling of late places does not. */
 export interface LookingBack {
@@ -17,7 +17,7 @@ export interface LookingBack {
 }
 
 interface Deps extends LookingBack {
-  readonly journal: Pick<Journal, "after">;
+  readonly journal: Pick<Journal, "after" | "find">;
   readonly readings: Pick<ReadingStore, "decodedSeq" | "blocks" | "columns" | "newest">;
   readonly mountingsOf: (meter: MeterKey) => readonly Segment[];
   /** Notes that what was read in these entries waits for a place. */
@@ -51,6 +51,8 @@ export async function restAfter(beganMs: number): Promise<void> {
  */
 export class LookBack {
   readonly #deps: Deps;
+  /** The one that was looked up last: rows of a meter's memory have it in common. */
+  #frame: { readonly seq: number; readonly atMs: number | undefined } | undefined;
   readonly #gaps = new Map<MeterKey, Promise<readonly TimeSpan[]>>();
   #begun: Promise<Done> | undefined;
   #isStopping = false;
@@ -141,8 +143,9 @@ export class LookBack {
   }
 
   /**
-   * All time but from the first to the last framed reading of each of the meter's places. What was read of frames behind
-   * `end` is passed over: it may have come late, and its place may be told of only now.
+   * All time but from the first to the last reading of each of the meter's places that a telegram brought when it was
+   * heard. What a meter was asked for at its door, and said from its memory, is of times of which no telegram may have been
+   * read. What was read of frames behind `end` is passed over: it may have come late, and its place may be told of only now.
    */
   async #findGaps(meter: MeterKey, end: number): Promise<readonly TimeSpan[]> {
     const { mountingsOf, readings } = this.#deps;
@@ -160,6 +163,21 @@ export class LookBack {
     return [...gaps, { fromMs, toMs: Number.POSITIVE_INFINITY }];
   }
 
+  async #firstOf(page: readonly Reading[], end: number): Promise<Reading | undefined> {
+    for (const row of page)
+      if (row.source !== "optical" && (row.frameSeq ?? 0) <= end && (await this.#isOfItsMoment(row)))
+        return row;
+    return undefined;
+  }
+
+  /** Of a frame that the journal has no more nobody can tell: none before it are left either. */
+  async #isOfItsMoment({ atMs, frameSeq }: FramedRow): Promise<boolean> {
+    if (frameSeq === undefined || Number.isNaN(frameSeq)) return true;
+    if (this.#frame?.seq !== frameSeq)
+      this.#frame = { seq: frameSeq, atMs: (await this.#deps.journal.find(frameSeq))?.rxAtMs };
+    return this.#frame.atMs === undefined || this.#frame.atMs === atMs;
+  }
+
   async #firstFramed(
     { meter, mountedAtMs, removedAtMs = FOREVER }: Segment,
     end: number,
@@ -171,8 +189,8 @@ export class LookBack {
       ];
       if (fromMs > toMs) continue;
       const months = await this.#deps.readings.columns(meter, fromMs, toMs + 1, []);
-      const firstMs = months.map((month) => firstFramedIn(month, end)).find((one) => one !== undefined);
-      if (firstMs !== undefined) return firstMs;
+      for (const row of months.flatMap((month) => framedIn(month, end)))
+        if (await this.#isOfItsMoment(row)) return row.atMs;
     }
     return undefined;
   }
@@ -182,7 +200,7 @@ export class LookBack {
     if (removedAtMs === undefined) return FOREVER;
     for (let beforeMs = removedAtMs + 1; ; ) {
       const page = await this.#deps.readings.newest(meter, beforeMs, PAGE);
-      const last = page.find(({ frameSeq = 0 }) => frameSeq <= end);
+      const last = await this.#firstOf(page, end);
       const oldest = page.at(-1);
       if (last || !oldest) return (last?.atMs ?? removedAtMs) + 1;
       beforeMs = oldest.atMs;
@@ -192,15 +210,23 @@ export class LookBack {
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
-function firstFramedIn(
-  { timesMs, origins, originIndex, frameSeq }: MonthColumns,
-  end: number,
-): number | undefined {
-  const isNew = (row: number): boolean => (frameSeq[row] ?? 0) > end;
-  const row = originIndex.findIndex(
-    (origin, at) => FRAMED.includes(origins[origin]?.source ?? "import") && !isNew(at),
-  );
-  return row < 0 ? undefined : timesMs[row];
+/** What is sent by itself: a head at the door asks for what it reads. */
+const SENT: readonly Source[] = ["radio", "wired"];
+
+interface FramedRow {
+  readonly atMs: number;
+  readonly frameSeq?: number;
+}
+
+/** Rows that telegrams up to `end` brought. */
+function framedIn({ timesMs, origins, originIndex, frameSeq }: MonthColumns, end: number): FramedRow[] {
+  const rows: FramedRow[] = [];
+  for (const [row, atMs] of timesMs.entries()) {
+    const seq = frameSeq[row] ?? Number.NaN;
+    const source = origins[originIndex[row] ?? 0]?.source ?? "import";
+    if (SENT.includes(source) && !(seq > end)) rows.push({ atMs, frameSeq: seq });
+  }
+  return rows;
 }
 
 interface Done {

@@ -134,6 +134,46 @@ describe("looking through old frames of a meter that hung there before anybody s
     expect(await utility.store.readings.undecoded(METER, ["no-place"])).toEqual([1, 2]);
   });
 
+  it("makes readings of telegrams from before its place was known, though a head read its memory of that time later", async () => {
+    await hear(5, 6, 7);
+    await leaveAsBefore(3);
+    await bring(hung(hour(4)));
+    const read = {
+      source: "optical" as const,
+      receiver: "head",
+      status: [],
+      marks: [],
+      values: [],
+      meter: METER,
+    };
+    // At the door at 9 h, with what the meter remembered of each hour since 4 h.
+    const readings = [4, 4.5, 5.5, 6.5, 7.5, 8.5, 9].map((n) => ({ ...read, atMs: hour(n), frameSeq: 3 }));
+    await utility.store.readings.commit({ decodedSeq: 3, outcomes: [], formats: [], readings });
+    await startAnew();
+    await reaches(/^3 3$/);
+    expect(await hoursRead()).toEqual([4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8.5, 9]);
+  });
+
+  it("makes readings of telegrams from before its place was known, though it told its memory of that time by radio since", async () => {
+    await hear(5, 6, 8);
+    await leaveAsBefore(3);
+    await bring(hung(hour(4)));
+    const told = {
+      source: "radio" as const,
+      receiver: "mast",
+      status: [],
+      marks: [],
+      values: [],
+      meter: METER,
+    };
+    // The third telegram was read at its place, with rows of the hours before.
+    const readings = [4, 4.5, 5.5, 8].map((n) => ({ ...told, atMs: hour(n), frameSeq: 3 }));
+    await utility.store.readings.commit({ decodedSeq: 3, outcomes: [], formats: [], readings });
+    await startAnew();
+    await reaches(/^3 3$/);
+    expect(await hoursRead()).toEqual([4, 4.5, 5, 5.5, 6, 8]);
+  });
+
   it("brings nothing back that was deleted by a rule which is switched off since", async () => {
     const utc = (year: number, month: number): number => (Date.UTC(year, month, 15) - T0) / HOUR_MS;
     // Heard in January and in December 2020, and this October. In November 2026 six years are kept: months before that of November 2020 go.
