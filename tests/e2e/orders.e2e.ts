@@ -41,6 +41,32 @@ describe("orders to meters", () => {
     await page.getByText("Cancelled").waitFor();
   });
 
+  it("say their limits in the office's language, and ask about a number that may be a thousandth", async () => {
+    const { page } = app;
+    await page.evaluate(() => localStorage.setItem("rounds.locale", "de"));
+    await app.when.opens("/orders");
+    await page.getByRole("button", { name: "Neuer Auftrag" }).click();
+    const sheet = page.getByRole("dialog", { name: "Neuer Auftrag" });
+    await sheet.getByText("Wählen Sie zuerst eine Messstelle.").waitFor();
+    await sheet.getByLabel("Was beauftragt wird").selectOption("pulse-input");
+    await sheet.getByLabel("Liter je Impuls").fill("99999");
+    await sheet.getByText("0,001 bis 10.000 l", { exact: true }).waitFor();
+    await sheet.getByLabel("Liter je Impuls").fill("1");
+    await sheet.getByLabel("Zählwerk beginnt bei, m³").fill("1.250");
+    await sheet
+      .getByText("„1.250“ lässt sich auf zwei Arten lesen. Geben Sie 1250 oder 1,250 ein.")
+      .waitFor();
+    // A choice whose words need two lines has room for both.
+    const cut = await sheet
+      .locator(".segment-face")
+      .evaluateAll((faces) => faces.filter((one) => one.scrollHeight > one.clientHeight).length);
+    expect(cut).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => localStorage.setItem("rounds.locale", "en"));
+    await app.when.opens("/orders");
+    await page.getByText("All", { exact: true }).click();
+  });
+
   it("are made for every point of the list at once", async () => {
     const { page } = app;
     await page.getByRole("button", { name: "New order" }).click();

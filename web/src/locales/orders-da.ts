@@ -41,7 +41,11 @@ export const daOrders: typeof enOrders = {
     costs:
       "Bruger én af målerens legale ændringer. Telefonen viser, hvor mange der er tilbage, før den sender.",
     free: "Bruger ingen af målerens legale ændringer.",
-    outOfLimits: "Angiv {{ expected }}.",
+  },
+  limit: {
+    range: "{{ least }} til {{ most }} {{ unit }}",
+    minutes: "Minutter, der går op i døgnet, 1 til 1440",
+    serial: "Op til otte cifre",
   },
   kind: {
     clock: "Stil uret",

@@ -41,7 +41,11 @@ export const deOrders: typeof enOrders = {
     costs:
       "Kostet eine der eichrechtlichen Änderungen des Zählers. Das Telefon zeigt vor dem Senden, wie viele bleiben.",
     free: "Kostet keine eichrechtliche Änderung des Zählers.",
-    outOfLimits: "Anzugeben: {{ expected }}.",
+  },
+  limit: {
+    range: "{{ least }} bis {{ most }} {{ unit }}",
+    minutes: "Minuten, in die der Tag aufgeht, 1 bis 1440",
+    serial: "Bis zu acht Ziffern",
   },
   kind: {
     clock: "Uhr stellen",

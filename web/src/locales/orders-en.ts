@@ -41,7 +41,11 @@ export const enOrders = {
     noMeter: (n: number) => `${many(n, "point", "points")} without a meter left out.`,
     costs: "Takes one of the meter's legal changes. The phone shows how many are left before it sends.",
     free: "Takes none of the meter's legal changes.",
-    outOfLimits: "Give {{ expected }}.",
+  },
+  limit: {
+    range: "{{ least }} to {{ most }} {{ unit }}",
+    minutes: "A number of minutes that divides the day evenly, 1 to 1440",
+    serial: "Up to eight digits",
   },
   kind: {
     clock: "Set the clock",

@@ -2,9 +2,7 @@ import { createUniqueId, type JSX, Show } from "solid-js";
 import {
   ORDER_KINDS,
   ORDER_LOGS,
-  type OrderKind,
   type OrderWish,
-  parseWish,
   RADIO_CONTENTS,
   RADIO_INTERVALS_S,
   TARIFFS,
@@ -12,38 +10,8 @@ import {
 } from "../../../shared/model/order.ts";
 import { useWords } from "../locales/words.ts";
 import { ChoiceField } from "./form.part.tsx";
+import { sayWishFault, type WishDraft } from "./wish-draft.ts";
 import "./form.css";
-
-/** What stands in the fields while a wish is typed; every kind keeps what was typed for it. */
-export type WishDraft = { readonly kind: OrderKind } & Readonly<Record<string, string>>;
-
-export const FIRST_WISH: WishDraft = {
-  kind: "clock",
-  time: "standard",
-  minutes: "60",
-  tariff: "none",
-  limit2: "",
-  limit3: "",
-  input: "A",
-  litresPerPulse: "",
-  startM3: "",
-  serial: "",
-  content: "billing",
-  intervalS: "16",
-  log: "day",
-  rows: "460",
-};
-
-const WHOLE_NUMBERS = ["minutes", "intervalS", "rows"];
-
-/** The wish as it would be sent, or which field is out of its limits. A decimal comma is a decimal point. */
-export function wishOf(draft: WishDraft): ReturnType<typeof parseWish> {
-  const fields = Object.entries(draft).map(([name, text]): [string, unknown] => {
-    const plain = text.trim().replace(",", ".");
-    return [name, WHOLE_NUMBERS.includes(name) ? Number(plain || Number.NaN) : plain];
-  });
-  return parseWish(Object.fromEntries(fields));
-}
 
 /** The fields of one order, each with its limits beside it. */
 export function WishFields(props: {
@@ -58,7 +26,7 @@ export function WishFields(props: {
     <Field
       label={`${words.t(FIELD_WORDS[name])}${name.startsWith("limit") ? `, ${TARIFFS[tariff()]}` : ""}`}
       value={props.draft[name] ?? ""}
-      fault={faultOf(props.draft, name)}
+      fault={sayWishFault(props.draft, name, words)}
       onInput={set(name)}
     />
   );
@@ -148,20 +116,12 @@ const FIELD_WORDS = {
   rows: "orders.field.rows",
 } as const;
 
-/** What this field should be, once something was typed that it cannot be. */
-function faultOf(draft: WishDraft, name: string): string | undefined {
-  if ((draft[name] ?? "") === "") return undefined;
-  const wish = wishOf(draft);
-  return !wish.ok && wish.error.field === name ? wish.error.expected : undefined;
-}
-
 function Field(props: {
   readonly label: string;
   readonly value: string;
   readonly fault: string | undefined;
   readonly onInput: (value: string) => void;
 }): JSX.Element {
-  const words = useWords();
   const id = createUniqueId();
   return (
     <div class="field">
@@ -180,7 +140,7 @@ function Field(props: {
         onInput={(event) => props.onInput(event.currentTarget.value)}
       />
       <p class="field-hint" data-fault={props.fault !== undefined} id={`${id}-fault`} aria-live="polite">
-        {props.fault && words.t("orders.form.outOfLimits", { expected: props.fault })}
+        {props.fault}
       </p>
     </div>
   );

@@ -4,7 +4,8 @@ import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
 import { FormFault, FormNote, SubmitButton } from "../../parts/form.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
-import { FIRST_WISH, WishFields, wishOf } from "../../parts/wish-fields.part.tsx";
+import { FIRST_WISH, wishOf } from "../../parts/wish-draft.ts";
+import { WishFields } from "../../parts/wish-fields.part.tsx";
 import type { Orders } from "../../state/create-orders.ts";
 
 /** Makes one order for a point, or the same one for every point of the list. */
@@ -19,10 +20,11 @@ export function OrderForm(props: { readonly orders: Orders; readonly onDone: () 
     return point ? [point] : [];
   };
   const withMeter = (): number => points().filter(({ meter }) => meter !== undefined).length;
-  const isReady = (): boolean => withMeter() > 0 && wishOf(draft()).ok && !props.orders.isBusy();
+  const wished = () => wishOf(draft(), words.formats().languageTag);
+  const isReady = (): boolean => withMeter() > 0 && wished().ok && !props.orders.isBusy();
   const make = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const wish = wishOf(draft());
+    const wish = wished();
     if (wish.ok && isReady() && (await props.orders.make(points(), wish.value))) props.onDone();
   };
   const fault = (): string | undefined => {
@@ -49,6 +51,9 @@ export function OrderForm(props: { readonly orders: Orders; readonly onDone: () 
       </Show>
       <WishFields draft={draft()} onChange={setDraft} />
       <FormNote text={words.t(takesLegalChange(draft().kind) ? "orders.form.costs" : "orders.form.free")} />
+      <Show when={points().length === 0}>
+        <FormNote text={words.t("orders.form.noPoint")} />
+      </Show>
       <FormFault text={fault()} />
       <SubmitButton label={words.t("orders.form.send", withMeter())} isDisabled={!isReady()} />
     </form>
