@@ -59,9 +59,9 @@ body{max-width:46rem;margin:0 auto;padding:1.5rem;font:16px/1.5 system-ui,sans-s
 #print{color:var(--faint);font:.8rem ui-monospace,monospace}
 h1{font-size:1.6rem;margin:1rem 0}h2{font-size:1.1rem;margin:2rem 0 .3rem;display:flex;gap:1rem;align-items:baseline}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem}dt{color:var(--faint)}dd{margin:0}
-svg{width:100%;height:auto}svg text{font-size:9px;fill:currentColor}
+svg{width:100%;height:auto}svg text{font-size:11px;fill:currentColor}@media(max-width:36rem){svg text{font-size:20px}}
 table{width:100%;border-collapse:collapse;font-size:.9rem}th,td{padding:.25rem .5rem;text-align:left;border-bottom:1px solid var(--line)}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tfoot td{font-weight:600}
+td:first-child{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tfoot td{font-weight:600}
 .why{color:var(--faint);font-size:.9rem}@media print{#verdict{border:1px solid}}`;
 
 function contentOf(report: CustomerReport, say: CustomerSayings): string {
@@ -84,7 +84,7 @@ function seriesOf(series: CustomerSeries, say: CustomerSayings): string {
   return `<h2>${escapeMarkup(say.nameOf(series))} <span>${total}</span></h2>${barsOf(series, say)}<table><thead><tr><th>${escapeMarkup(words.from)}</th><th class="n">${escapeMarkup(words.value)} (${escapeMarkup(series.unit)})</th><th>${escapeMarkup(words.quality)}</th></tr></thead><tbody>${rows.join("")}</tbody><tfoot><tr><td>${escapeMarkup(words.total)}</td><td class="n">${escapeMarkup(say.decimal(series.total))}</td><td>${escapeMarkup(say.qualityOf(series))}</td></tr></tfoot></table>`;
 }
 
-const [WIDTH, HEIGHT, FOOT] = [720, 200, 16];
+const [WIDTH, HEIGHT, FOOT] = [720, 200, 28];
 
 /** Heights are floats, for drawing only. */
 function barsOf(series: CustomerSeries, say: CustomerSayings): string {
@@ -104,7 +104,7 @@ function barsOf(series: CustomerSeries, say: CustomerSayings): string {
         : `<rect x="${x}" y="${(HEIGHT - height).toFixed(1)}" width="${(stride * 0.76).toFixed(1)}" height="${height.toFixed(1)}" fill="${ink}">${title}</rect>`;
     const label =
       i % every === 0
-        ? `<text x="${(i * stride + stride / 2).toFixed(1)}" y="${HEIGHT + FOOT - 3}" text-anchor="middle">${escapeMarkup(say.labelOf(interval))}</text>`
+        ? `<text x="${(i * stride + stride / 2).toFixed(1)}" y="${HEIGHT + FOOT - 8}" text-anchor="middle">${escapeMarkup(say.labelOf(interval))}</text>`
         : "";
     return bar + label;
   });
