@@ -129,6 +129,9 @@ describe("a training round", () => {
     await page.getByRole("link", { name: "End the training" }).click();
     await page.getByRole("heading", { level: 1, name: "Training ended" }).waitFor();
     await page.getByText(/[1-3]\d of 40 read/).waitFor();
+    // One of the two orders was carried out.
+    await page.getByText("Orders carried out").waitFor();
+    await page.getByText("1 of 2", { exact: true }).waitFor();
     expect(await page.locator(".training-fault").count()).toBe(4);
     expect(await page.locator(".training-fault").allInnerTexts()).toEqual([
       expect.stringContaining("no key for this meter"),

@@ -25,6 +25,8 @@ export const daTraining: typeof enTraining = {
   done: "Øvelsen er slut",
   read: "Målepunkter",
   visited: "Besøgt ved døren",
+  orders: "Udførte ordrer",
+  ordersDone: "{{ done }} af {{ all }}",
   km: "Kørt",
   minutes: "Efter bilens ur",
   faults: "Hvad der med vilje var galt",

@@ -25,6 +25,8 @@ export const deTraining: typeof enTraining = {
   done: "Übung beendet",
   read: "Messstellen",
   visited: "An der Tür besucht",
+  orders: "Ausgeführte Aufträge",
+  ordersDone: "{{ done }} von {{ all }}",
   km: "Gefahren",
   minutes: "Nach der Uhr des Autos",
   faults: "Was mit Absicht nicht stimmte",

@@ -24,6 +24,8 @@ export const enTraining = {
   done: "Training ended",
   read: "Points",
   visited: "Visited at the door",
+  orders: "Orders carried out",
+  ordersDone: "{{ done }} of {{ all }}",
   km: "Driven",
   minutes: "By the car's clock",
   faults: "What was wrong on purpose",

@@ -4,6 +4,7 @@ import { createResource, createSignal, For, type JSX, onMount, Show } from "soli
 import type { Why } from "../../../../shared/field/why-not-read.ts";
 import { useWords } from "../../locales/words.ts";
 import { WhyMark } from "../../parts/why-mark.part.tsx";
+import { createRoundOrders } from "../../state/create-round-orders.ts";
 import { createVisits } from "../../state/create-visits.ts";
 import { useField } from "../../state/field.ts";
 import { useTraining } from "../../state/training-field.ts";
@@ -17,6 +18,7 @@ export function TrainingDoneScreen(): JSX.Element {
   const training = useTraining();
   const field = useField();
   const visits = createVisits(field);
+  const orders = createRoundOrders(field);
   const [isBusy, setBusy] = createSignal(false);
   onMount(() => {
     if (!field.round()) void field.openRound("round");
@@ -40,13 +42,24 @@ export function TrainingDoneScreen(): JSX.Element {
           <Figure label={words.t("training.read")} value={words.t("road.read.of", read(), cards().length)} />
           <Figure label={words.t("training.visited")} value={String(visited())} />
           <Figure
-            label={words.t("training.km")}
-            value={`${decimal((training.car()?.metres ?? 0) / 1000, 1)} km`}
+            label={words.t("training.orders")}
+            value={words.t("training.ordersDone", {
+              done: orders.orders().filter(({ state }) => state === "done").length,
+              all: orders.orders().length,
+            })}
           />
-          <Figure
-            label={words.t("training.minutes")}
-            value={`${decimal(((training.car()?.seconds ?? 0) % 86_400) / 60, 0)} min`}
-          />
+          {/* Of a drive before the app was started anew nobody knows how far it was. */}
+          <Show when={training.car()}>
+            {(car) => (
+              <>
+                <Figure label={words.t("training.km")} value={`${decimal(car().metres / 1000, 1)} km`} />
+                <Figure
+                  label={words.t("training.minutes")}
+                  value={`${decimal((car().seconds % 86_400) / 60, 0)} min`}
+                />
+              </>
+            )}
+          </Show>
         </dl>
         <h2 class="field-subtitle">{words.t("training.faults")}</h2>
         <ul class="training-faults">
