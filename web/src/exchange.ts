@@ -1,7 +1,7 @@
 import type { Result } from "../../shared/model/result.ts";
 import type { WireRounds } from "../../shared/model/wire-rounds.ts";
 import type { RoundView } from "../../shared/rooms/round-view.ts";
-import { fetchRounds, sendHearings } from "./api/field-calls.ts";
+import { askTime, fetchRounds, sendHearings } from "./api/field-calls.ts";
 import { clockOffMs, isTimeTold } from "./api/server-clock.ts";
 import type { OwnRead } from "./field-rooms.ts";
 import type { RoomOwner, SyncState, SyncSummary } from "./intake-protocol.ts";
@@ -64,7 +64,10 @@ export class Exchange {
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
-    this.#outbox = new Outbox({ journal: parts.journal, calls: { sendHearings, clockOffMs, isTimeTold } });
+    this.#outbox = new Outbox({
+      journal: parts.journal,
+      calls: { sendHearings, clockOffMs, isTimeTold, askTime },
+    });
   }
 
   state(): SyncState {

@@ -35,6 +35,7 @@ describe("the outbox", () => {
       sent,
       clockOffMs: () => offMs,
       isTimeTold: () => true,
+      askTime: () => Promise.resolve(fine),
       sendHearings: (_phone: string, frames: readonly { raw: string }[]) => {
         if (isUp.value) sent.push([...frames]);
         return Promise.resolve(isUp.value ? fine : refusal);
@@ -75,16 +76,16 @@ describe("the outbox", () => {
       ...server,
       clockOffMs: () => (isTold ? 7_200_000 : 0),
       isTimeTold: () => isTold,
-      sendHearings: (phone: string, frames: readonly { raw: string }[]) => {
+      askTime: () => {
         isTold = isUp.value;
-        return server.sendHearings(phone, frames);
+        return isTold ? server.askTime() : server.sendHearings("", []);
       },
     };
     const outbox = new Outbox({ journal, calls: told });
     expect((await outbox.send("phone-1", 0)).ok).toBe(false);
     isUp.value = true;
     expect(await outbox.send("phone-1", 0)).toEqual({ ok: true, value: 1 });
-    expect(server.sent).toMatchObject([[], [{ rxAt: 7_201_000 }]]);
+    expect(server.sent).toMatchObject([[{ rxAt: 7_201_000 }]]);
   });
 
   it("sends what has no room from memory, and forgets it only once the server has it", async () => {

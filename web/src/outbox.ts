@@ -9,6 +9,8 @@ export interface OutboxCalls {
   clockOffMs(): number;
   /** That this is known, as the phone's clock goes now. */
   isTimeTold(): boolean;
+  /** Any answer tells the time. */
+  askTime(): Promise<Result<unknown, CallRefusal>>;
   sendHearings(phone: string, telegrams: readonly WireTelegram[]): Promise<Result<unknown, CallRefusal>>;
 }
 
@@ -58,8 +60,7 @@ export class Outbox {
   /** One request takes a limited number; a chunk that was long in coming may hold more. */
   async #sendAll(phoneId: string, frames: readonly StoredFrame[]): Promise<Result<unknown, CallRefusal>> {
     if (frames.length > 0 && !this.#calls.isTimeTold()) {
-      // Any answer tells the time.
-      const told = await this.#calls.sendHearings(phoneId, []);
+      const told = await this.#calls.askTime();
       if (!(told.ok || this.#calls.isTimeTold())) return told;
     }
     for (let at = 0; at < frames.length; at += MOST_FRAMES) {

@@ -21,6 +21,8 @@ export const makeRound = (round: WireNewRound): Answer<WireRoundHead> =>
 export const sendHearings = (phone: string, telegrams: readonly WireTelegram[]): Answer<WireIngestAnswer> =>
   send("POST", `/api/v1/hearings?phone=${encodeURIComponent(phone)}`, telegrams);
 
+export const askTime = (): Answer<unknown> => send("GET", "/health");
+
 export const pairPhone = (phone: {
   readonly name: string;
   readonly publicKey: string;

@@ -114,7 +114,7 @@ function Checks(props: { readonly field: Field }): JSX.Element {
     if (!phone) return [];
     if (phone.kind !== "unlocked")
       return [{ isGood: false, text: words.t("road.phone.noKeys"), fix: receive() }];
-    const time = words.formats().time(phone.expiresAtMs ?? 0);
+    const time = words.formats().dateTime(phone.expiresAtMs ?? 0);
     return [{ isGood: true, text: words.t("road.start.keysReady", { keys: phone.keys ?? 0, time }) }];
   };
   const ready = (): readonly CheckLine[] => {
