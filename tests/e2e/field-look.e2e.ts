@@ -143,6 +143,25 @@ describe("the field's screens", () => {
     expect(cut).toEqual([]);
   });
 
+  it.each(["en", "da", "de"])(
+    "keep their head in one row while there is no network (%s)",
+    async (language) => {
+      const { page } = app;
+      const head = page.locator(".rail");
+      await page.evaluate((name) => localStorage.setItem("rounds.locale", name), language);
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await open("/read");
+      await page.locator('.connection[data-kind="live"]').waitFor();
+      const before = await head.evaluate((one) => one.getBoundingClientRect().height);
+      await page.context().setOffline(true);
+      await open("/read");
+      await page.locator('.connection[data-kind="reconnecting"]').waitFor();
+      expect(await head.evaluate((one) => one.getBoundingClientRect().height)).toBe(before);
+      await page.context().setOffline(false);
+      await page.evaluate(() => localStorage.removeItem("rounds.locale"));
+    },
+  );
+
   it("leave the points of a round in reach with letters twice as large", async () => {
     const { page } = app;
     await open(`/read/${round}`);

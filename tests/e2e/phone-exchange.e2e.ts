@@ -129,6 +129,10 @@ describe("an exchange at the door, without a server", () => {
     await doors.press("Send/Receive");
     await doors.page.getByRole("dialog", { name: "Summary" }).getByText("Last complete exchange").waitFor();
     await doors.page.keyboard.press("Escape");
+    // Whoever only looks at the round is led to it.
+    await doors.sees(/1 entry was not accepted: look in its round, under Read/);
+    await doors.page.getByText("Read", { exact: true }).click();
+    expect(await doors.page.locator(".field-row-note.is-alarm").allInnerTexts()).toEqual(["Not accepted"]);
     await doors.page.goto(doors.at(2));
     await doors.sees("Exchange not carried out");
     await doors.sees(/Somebody else exchanged this meter before/);

@@ -57,7 +57,7 @@ export const da: Catalogue = {
   connection: {
     live: "Live",
     connecting: "Forbinder",
-    reconnecting: "Genopretter forbindelsen siden {{ time }}",
+    reconnecting: "Afbrudt siden {{ time }}",
     liveHint: "Aflæsninger vises her, når de kommer ind.",
     reconnectingHint: "Det, du ser, er fra {{ time }} eller før. Vælg for at prøve nu.",
     idle: "Ikke forbundet",

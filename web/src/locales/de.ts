@@ -63,7 +63,7 @@ export const de: Catalogue = {
   connection: {
     live: "Live",
     connecting: "Verbindet",
-    reconnecting: "Neue Verbindung seit {{ time }}",
+    reconnecting: "Getrennt seit {{ time }}",
     liveHint: "Ablesungen erscheinen hier, sobald sie eintreffen.",
     reconnectingHint: "Was Sie sehen, ist von {{ time }} oder früher. Auswählen, um es jetzt zu versuchen.",
     idle: "Nicht verbunden",

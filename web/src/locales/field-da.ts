@@ -19,7 +19,12 @@ export const daField: typeof enField = {
     offlineWaiting: ({ time, frames, reads }) =>
       `Offline siden ${time}: ${many(frames, "telegram", "telegrammer")} og ${many(reads, "aflæsning", "aflæsninger")} venter`,
     refused: "Serveren afviste det sendte",
-    drafts: (n) => many(n, "mærke blev ikke accepteret", "mærker blev ikke accepteret"),
+    drafts: (n) =>
+      many(
+        n,
+        "indtastning blev ikke taget imod: se i ruten under Aflæst",
+        "indtastninger blev ikke taget imod: se i ruten under Aflæst",
+      ),
     run: "Send/Modtag",
     summary: "Seneste fulde udveksling {{ time }}",
     sent: "Sendt",

@@ -19,7 +19,12 @@ export const deField: typeof enField = {
     offlineWaiting: ({ time, frames, reads }) =>
       `Offline seit ${time}: ${many(frames, "Telegramm", "Telegramme")} und ${many(reads, "Ablesung", "Ablesungen")} warten`,
     refused: "Der Server hat das Gesendete abgelehnt",
-    drafts: (n) => many(n, "Marke wurde nicht angenommen", "Marken wurden nicht angenommen"),
+    drafts: (n) =>
+      many(
+        n,
+        "Eingabe wurde nicht angenommen: siehe Tour, unter Abgelesen",
+        "Eingaben wurden nicht angenommen: siehe Tour, unter Abgelesen",
+      ),
     run: "Senden/Empfangen",
     summary: "Letzter vollständiger Austausch {{ time }}",
     sent: "Gesendet",

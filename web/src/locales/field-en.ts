@@ -23,7 +23,12 @@ export const enField = {
     offlineWaiting: ({ time, frames, reads }: Waiting & { readonly time: string }) =>
       `Offline since ${time}: ${many(frames, "telegram", "telegrams")} and ${many(reads, "read", "reads")} wait`,
     refused: "The server refused what was sent",
-    drafts: (n: number) => many(n, "mark was not accepted", "marks were not accepted"),
+    drafts: (n: number) =>
+      many(
+        n,
+        "entry was not accepted: look in its round, under Read",
+        "entries were not accepted: look in the round, under Read",
+      ),
     run: "Send/Receive",
     summary: "Last complete exchange {{ time }}",
     sent: "Sent",

@@ -46,6 +46,7 @@ export const daVisit: typeof enVisit = {
     sent: "Tastet {{ time }}. Kontoret har den.",
     refused: "Kontoret tog den ikke:",
   },
+  notTaken: "Ikke taget imod",
   undo: "Fortryd",
   again: "Tast en til",
   tab: "Besøg",

@@ -47,6 +47,7 @@ export const deVisit: typeof enVisit = {
     sent: "Eingetippt {{ time }}. Das Büro hat sie.",
     refused: "Das Büro hat sie nicht angenommen:",
   },
+  notTaken: "Nicht angenommen",
   undo: "Zurücknehmen",
   again: "Noch eine eintippen",
   tab: "Besuche",

@@ -47,6 +47,7 @@ export const enVisit = {
     sent: "Typed {{ time }}. The office has it.",
     refused: "The office did not take it:",
   },
+  notTaken: "Not accepted",
   undo: "Take back",
   again: "Type another one",
   tab: "Visits",

@@ -17,6 +17,8 @@ export interface FieldRow {
   readonly status?: readonly string[];
   /** What somebody found there who could not read it. */
   readonly note?: string | undefined;
+  /** Somebody has to look at what was found. */
+  readonly isNoteAlarm?: boolean;
 }
 
 /** As in the style sheet. */
@@ -98,7 +100,13 @@ function Row(props: {
         <MediumIcon medium={props.row.card.medium} size={15} />
         {meter()}
       </span>
-      <Show when={props.row.note}>{(note) => <span class="field-row-note one-line">{note()}</span>}</Show>
+      <Show when={props.row.note}>
+        {(note) => (
+          <span class="field-row-note one-line" classList={{ "is-alarm": props.row.isNoteAlarm ?? false }}>
+            {note()}
+          </span>
+        )}
+      </Show>
       <Show when={props.why}>{(why) => <WhyMark why={why()} />}</Show>
       <StatusMarks status={props.row.status ?? []} />
     </button>

@@ -13,7 +13,7 @@ import {
 } from "solid-js";
 import { isVisitOutcome } from "../../../../shared/model/visit.ts";
 import { useWords } from "../../locales/words.ts";
-import { FieldList } from "../../parts/field-list.part.tsx";
+import { FieldList, type FieldRow } from "../../parts/field-list.part.tsx";
 import { FieldMap } from "../../parts/field-map.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
@@ -26,6 +26,7 @@ import { createVisits } from "../../state/create-visits.ts";
 import type { Field } from "../../state/field.ts";
 import { useMapHere } from "../../state/map-here.ts";
 import { useOffice } from "../../state/office.ts";
+import type { StoredVisit } from "../../store/local-database.ts";
 import { ConnectReceiver } from "./connect-receiver.tsx";
 import { createFieldFilter, FieldFilterRow } from "./field-filter.tsx";
 import { UnlockForm } from "./phone-card.tsx";
@@ -37,13 +38,18 @@ function createVisitNotes(field: Field) {
   const visitOf = (pointId: string) => (field.reads().has(pointId) ? undefined : visits().get(pointId));
   return {
     visitOf,
-    noteOf(pointId: string): string | undefined {
-      const { outcome } = visitOf(pointId) ?? {};
-      if (outcome === undefined || outcome === "read") return undefined;
-      return isVisitOutcome(outcome) ? words.t(`visit.outcome.${outcome}`) : outcome;
+    noteOf(pointId: string): Pick<FieldRow, "note" | "isNoteAlarm"> {
+      const { outcome, own } = visitOf(pointId) ?? {};
+      if (isNotTaken(own)) return { note: words.t("visit.notTaken"), isNoteAlarm: true };
+      if (outcome === undefined || outcome === "read") return {};
+      return { note: isVisitOutcome(outcome) ? words.t(`visit.outcome.${outcome}`) : outcome };
     },
   };
 }
+
+/** The office refused it, or somebody else was there before: its author has to look. */
+const isNotTaken = (own: StoredVisit | undefined): boolean =>
+  own?.refused !== undefined || (own?.conflict !== undefined && !own.isSettled);
 
 /** A shorter round is looked over at a glance. */
 const FINDABLE = 10;
@@ -84,7 +90,7 @@ export function PointsLeft(props: { readonly field: Field; readonly reading: Rea
       .map((card) => ({
         card,
         isFading: false,
-        note: noteOf(card.pointId),
+        ...noteOf(card.pointId),
         status: props.field.reads().get(card.pointId)?.own?.status ?? [],
       })),
   );
