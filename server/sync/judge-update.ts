@@ -1,5 +1,6 @@
+import { beyondRegister } from "../../shared/model/register-digits.ts";
 import { baseOf, editKey, editsOf, NEW, splitEditKey } from "../../shared/rooms/overlay.ts";
-import { decodePointRecord } from "../../shared/rooms/record-codec.ts";
+import { decodeOccupancy, decodePointRecord } from "../../shared/rooms/record-codec.ts";
 import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
 import type { RoomChange } from "../../shared/rooms/room-change.ts";
 import type { RoomKind } from "../../shared/rooms/room-name.ts";
@@ -47,7 +48,7 @@ function faultOf(judgement: Judgement, change: RoomChange): Refusal | undefined 
   // The same word again is none taken back: a car that heard it from the other car says it too.
   if (rule?.onlyGrows && change.before !== undefined && !sameValue(change.before, change.after))
     return "only-grows";
-  const taken = rule?.staysTheirs && takenFromThem(judgement, change);
+  const taken = rule?.authorOf && room.kind !== "points" && takenFromThem(judgement, change);
   if (taken) return taken;
   if (change.after === undefined) return undefined;
   if (!fitsRoom(room.kind, change, change.after)) return "invalid-value";
@@ -96,8 +97,16 @@ function pointFault({ doc, room }: Judgement, key: string, edit: RoomValue): Ref
     const record = bytes instanceof Uint8Array ? decodePointRecord(bytes) : undefined;
     return record?.area === (room.area ?? "") ? undefined : "invalid-value";
   }
+  if (field.startsWith("occupancy:") && isBeyond(edit)) return "invalid-value";
   const isHere = baseOf(doc).has(id) || editsOf(doc).has(editKey(id, NEW));
   return isHere ? undefined : "unknown-point";
+}
+
+/** An interim reading that no register of a meter can show. */
+function isBeyond(edit: RoomValue): boolean {
+  const bytes = Array.isArray(edit) ? edit[0] : undefined;
+  const lived = bytes instanceof Uint8Array ? decodeOccupancy(bytes) : undefined;
+  return beyondRegister([...(lived?.startValues ?? []), ...(lived?.endValues ?? [])]) !== undefined;
 }
 
 /** Points this update makes, whose ids must be new to the whole utility. */

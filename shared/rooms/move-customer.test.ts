@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import { meterKeyOf } from "../model/meter-id.ts";
 import { makeScaled } from "../model/scaled.ts";
 import { editsOfMove, type Move } from "./move-customer.ts";
-import { isSayable, withField } from "./point-fields.ts";
+import { withField } from "./point-fields.ts";
 import { type PointRecord, recordOf } from "./point-record.ts";
-import { encodeOccupancy } from "./record-codec.ts";
 
 const MOUNTED = Date.parse("2024-05-01T00:00:00Z");
 const MOVED = Date.parse("2026-03-15T00:00:00Z");
@@ -54,7 +53,7 @@ function apply(to: PointRecord, what: Move): PointRecord {
 }
 
 describe("a move", () => {
-  it("with an interim reading that no register can show is none, and no room takes such a time", () => {
+  it("with an interim reading that no register can show is none", () => {
     const digits = (n: number) => [{ register: "E1", unit: "kWh", value: makeScaled(n, 0) }] as const;
     const fault = (n: number) => {
       const edits = editsOfMove(record, { ...move, values: digits(n) });
@@ -62,10 +61,6 @@ describe("a move", () => {
     };
     expect(fault(99_999_999)).toBeUndefined();
     expect(fault(99_999_999_999)).toBe("move.beyond-register");
-    const lived = (n: number) =>
-      encodeOccupancy({ id: "o2", ...next, fromMs: MOVED, startValues: digits(n), endValues: [] });
-    expect(isSayable("occupancy:o2", lived(99_999_999))).toBe(true);
-    expect(isSayable("occupancy:o2", lived(99_999_999_999))).toBe(false);
   });
 
   it("ends the customer that was only named, with the interim reading, and begins the next with the same", () => {

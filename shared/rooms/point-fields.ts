@@ -1,7 +1,6 @@
 import { parseChannel, registerOfChannelField } from "../model/channel.ts";
 import { isMailAddress } from "../model/mail-address.ts";
 import { MEDIA } from "../model/medium.ts";
-import { beyondRegister } from "../model/register-digits.ts";
 import { type Occupancy, occupancyField, type PointRecord, segmentField } from "./point-record.ts";
 import { decodeOccupancy, decodeSegment, encodeOccupancy, encodeSegment } from "./record-codec.ts";
 import type { RoomValue } from "./same-value.ts";
@@ -93,12 +92,8 @@ export function withField(record: PointRecord, field: string, value: RoomValue):
  * Whether a person may say it anew. Stricter than `withField`: what was written before such a rule is still read, and
  * stays until somebody says it better.
  */
-export function isSayable(field: string, value: RoomValue): boolean {
-  if (field === "customerEmail") return value === "" || (typeof value === "string" && isMailAddress(value));
-  const lived =
-    field.startsWith(OCCUPANCY) && value instanceof Uint8Array ? decodeOccupancy(value) : undefined;
-  return beyondRegister([...(lived?.startValues ?? []), ...(lived?.endValues ?? [])]) === undefined;
-}
+export const isSayable = (field: string, value: RoomValue): boolean =>
+  field !== "customerEmail" || value === "" || (typeof value === "string" && isMailAddress(value));
 
 const isInterval = (value: RoomValue): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 1440;

@@ -25,11 +25,12 @@ export interface PartRule {
   readonly isForReaders?: true;
   /** What is said stays said: no change and no removal. */
   readonly onlyGrows?: true;
-  /** What somebody said is rewritten by nobody else, and taken away by them or by whoever has `needs`. */
-  readonly staysTheirs?: true;
   /** Whether the value may stand under this key. */
   readonly fits: (key: string, value: RoomValue) => boolean;
-  /** Who the value says wrote it: must be who sends it. */
+  /**
+   * Who the value says wrote it: must be who sends it. But for edits of points, which everybody says anew, it is rewritten
+   * by nobody else, and taken away by them or by whoever has `needs`.
+   */
   readonly authorOf?: (value: RoomValue) => RoomValue | undefined;
 }
 
@@ -60,7 +61,7 @@ export const ROOM_RULES: Readonly<Record<RoomKind, RoomRule>> = {
   },
   comments: {
     reads: mayRead("data-access"),
-    parts: { comments: { needs: points, staysTheirs: true, fits: isComment, authorOf: byOf } },
+    parts: { comments: { needs: points, fits: isComment, authorOf: byOf } },
   },
   groups: {
     reads: mayRead("group-management"),
@@ -83,7 +84,7 @@ export const ROOM_RULES: Readonly<Record<RoomKind, RoomRule>> = {
         onlyGrows: true,
         fits: (key, value) => isReadKey(key) && isReadMark(value),
       },
-      notes: { needs: rounds, isForReaders: true, staysTheirs: true, fits: isVisitNote, authorOf: byOf },
+      notes: { needs: rounds, isForReaders: true, fits: isVisitNote, authorOf: byOf },
     },
   },
   settings: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { RoomUser } from "../../server/sync/room-user.ts";
 import { importPoints } from "../../server/sync/write-points.ts";
+import { makeScaled } from "../../shared/model/scaled.ts";
 import { editsOfMove } from "../../shared/rooms/move-customer.ts";
 import { addPoint, baseOf, editField, editsOf, viewOf } from "../../shared/rooms/overlay.ts";
 import { encodeOccupancy, encodePointRecord } from "../../shared/rooms/record-codec.ts";
@@ -63,6 +64,16 @@ describe("an update without permission", () => {
     [
       "an e-mail address that is none",
       (doc: Y.Doc) => editsOf(doc).set("p-1/customerEmail", ["not a mail", "", "anna", 5]),
+      "invalid-value",
+    ],
+    [
+      "an interim reading that no register can show",
+      (doc: Y.Doc) => {
+        const endValues = [{ register: "E1", unit: "kWh", value: makeScaled(99_999_999_999, 0) }] as const;
+        const who = { customerNumber: "9", customerName: "Bo", phone: "", email: "" };
+        const lived = encodeOccupancy({ id: "o", ...who, fromMs: 0, toMs: 5, startValues: [], endValues });
+        editsOf(doc).set("p-1/occupancy:o", [lived, null, "anna", 5]);
+      },
       "invalid-value",
     ],
     ["another author", (doc: Y.Doc) => editsOf(doc).set("p-1/city", ["x", "", "bent", 5]), "wrong-author"],
