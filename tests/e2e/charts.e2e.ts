@@ -124,6 +124,24 @@ describe("the chart of a point", () => {
     expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
   });
 
+  it("is found and added to a comparison by keys alone: Enter takes the first, the arrow goes into the list", async () => {
+    const id = exchanged.split("/").at(-1) ?? "";
+    const { point } = await app.get.json<WirePointDetail>(`/api/v1/points/${id}`);
+    await app.when.opens("/compare");
+    const search = app.page.getByLabel("Add a metering point");
+    await search.fill(point.number);
+    await app.page.getByRole("list", { name: "Found" }).getByRole("button").first().waitFor();
+    await search.press("Enter");
+    await eventually(
+      () => new URL(app.page.url()).search,
+      (address) => address.includes(id),
+    );
+    await search.fill(point.number);
+    await app.page.getByRole("list", { name: "Found" }).getByRole("button").first().waitFor();
+    await search.press("ArrowDown");
+    await app.page.getByRole("list", { name: "Found" }).locator("button:focus").waitFor();
+  });
+
   it("leaves nothing to complain about in the browser", () => {
     expect(app.complaints).toEqual([]);
   });

@@ -218,7 +218,9 @@ describe("two values for one field", () => {
     await theirs.getByText(/1 change waiting/).waitFor();
     await permissions("read");
     line.mend();
-    await theirs.getByText(/1 change was not accepted/).waitFor();
+    const why = theirs.getByRole("link", { name: "1 change was not accepted" });
+    await why.waitFor();
+    expect(await why.getAttribute("href")).toBe("/work");
     await eventually(
       () => shown(otto, "Postal code"),
       (code) => code !== "1234",

@@ -1,5 +1,7 @@
+import { A } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { useWords } from "../locales/words.ts";
+import "./room-sync.css";
 
 /** How what is on screen stands to what everybody has. */
 export interface RoomSync {
@@ -9,7 +11,7 @@ export interface RoomSync {
   readonly drafts: number;
 }
 
-/** Live, or how old what is on screen is and what of one's own is still on the way. */
+/** Live, or how old what is on screen is and what of one's own is still on the way; what was not taken leads to why. */
 export function RoomSyncLine(props: {
   readonly sync: RoomSync | undefined;
   readonly syncedAtMs: number;
@@ -38,7 +40,9 @@ export function RoomSyncLine(props: {
       </Show>
       <Show when={(props.sync?.drafts ?? 0) > 0}>
         {" · "}
-        <span class="round-sync-drafts">{words.t("road.rounds.drafts", props.sync?.drafts ?? 0)}</span>
+        <A class="round-sync-drafts" href="/work">
+          {words.t("road.rounds.drafts", props.sync?.drafts ?? 0)}
+        </A>
       </Show>
     </p>
   );

@@ -162,6 +162,19 @@ function AddPoint(props: { readonly page: ComparePage }): JSX.Element {
       if (keeps[row] === 1) rows.push(row);
     return rows.flatMap((row) => points.point(row) ?? []);
   });
+  let list: HTMLUListElement | undefined;
+  const add = (id: string): void => {
+    setText("");
+    void props.page.add(id);
+  };
+  /** Enter takes the first one found, the arrow goes into the list. */
+  const onKey = (event: KeyboardEvent): void => {
+    const [first] = found();
+    if (event.isComposing || !first || !(event.key === "Enter" || event.key === "ArrowDown")) return;
+    event.preventDefault();
+    if (event.key === "Enter") add(first.id);
+    else list?.querySelector("button")?.focus();
+  };
   return (
     <div class="compare-add">
       <label class="compare-field">
@@ -172,23 +185,21 @@ function AddPoint(props: { readonly page: ComparePage }): JSX.Element {
           placeholder={words.t("charts.compare.addHint")}
           value={text()}
           onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKey}
         />
       </label>
       <Show when={props.page.fault()}>
         {(fault) => <FormFault text={words.t(`charts.compare.fault.${fault()}`)} />}
       </Show>
       <Show when={text().trim().length >= 2}>
-        <ul class="compare-found" aria-label={words.t("charts.compare.found")}>
+        <ul class="compare-found" ref={list} aria-label={words.t("charts.compare.found")}>
           <For each={found()} fallback={<li class="muted">{words.t("charts.compare.notFound")}</li>}>
             {(point) => (
               <li>
                 <Button
                   tone="quiet"
                   label={`${point.address}, ${point.city} · ${point.meter?.serial ?? point.number}`}
-                  onPress={() => {
-                    setText("");
-                    void props.page.add(point.id);
-                  }}
+                  onPress={() => add(point.id)}
                 />
               </li>
             )}
