@@ -238,7 +238,8 @@ interface Done {
 
 const writeDone = ({ at, end }: Done): string => `${at} ${end}`;
 
-function readDone(text: string | undefined): Done | undefined {
+/** How far it is, of what was noted; `undefined` where it never began. */
+export function readDone(text: string | undefined): Done | undefined {
   const [at = Number.NaN, end = Number.NaN] = (text ?? "").split(" ").map(Number);
   return Number.isSafeInteger(at) && Number.isSafeInteger(end) && text !== "" ? { at, end } : undefined;
 }

@@ -1,10 +1,15 @@
 import { Hono } from "hono";
 import { parseMeterKey } from "../../shared/model/meter-id.ts";
-import type { WireRedecodePreview, WireRedecodingNow } from "../../shared/model/wire-redecode.ts";
+import type {
+  WireLookingBack,
+  WireRedecodePreview,
+  WireRedecodingNow,
+} from "../../shared/model/wire-redecode.ts";
 import { dayStart } from "../../shared/reports/report-span.ts";
 import { type Caller, callerOf, isVisible } from "../caller.ts";
 import type { Deps } from "../deps.ts";
 import { HttpError } from "../http-error.ts";
+import { readDone } from "../ingest/look-back.ts";
 import { areasHung, heldMeters } from "../jobs/held-meters.ts";
 import { RedecodeJob, type RedecodeWish } from "../jobs/redecode-meters.ts";
 import type { Segment } from "../ports.ts";
@@ -21,12 +26,13 @@ export function redecodingRoutes(deps: Deps): Hono {
     jobs.set(utility, job);
     return job;
   };
-  const now = (caller: Caller): WireRedecodingNow => {
+  const now = async (caller: Caller): Promise<WireRedecodingNow> => {
     const last = jobOf(caller).state();
-    return last ? { last } : {};
+    const lookingBack = await lookingBackOf(caller.utility);
+    return { ...(last ? { last } : {}), ...(lookingBack ? { lookingBack } : {}) };
   };
   return new Hono()
-    .get("/api/v1/redecoding", (c) => c.json(now(callerOf(c))))
+    .get("/api/v1/redecoding", async (c) => c.json(await now(callerOf(c))))
     .post("/api/v1/redecoding/preview", async (c) => {
       const caller = callerOf(c);
       const { meters } = await readWish(caller, await BodyFields.read(c));
@@ -40,13 +46,18 @@ export function redecodingRoutes(deps: Deps): Hono {
       const caller = callerOf(c);
       const wish = await readWish(caller, await BodyFields.read(c));
       if (!jobOf(caller).start({ ...wish, by: caller.actor })) throw new HttpError("redecoding.running");
-      return c.json(now(caller), 202);
+      return c.json(await now(caller), 202);
     })
-    .delete("/api/v1/redecoding", (c) => {
+    .delete("/api/v1/redecoding", async (c) => {
       const caller = callerOf(c);
       jobOf(caller).cancel();
-      return c.json(now(caller));
+      return c.json(await now(caller));
     });
+}
+
+async function lookingBackOf({ store }: Utility): Promise<WireLookingBack | undefined> {
+  const done = readDone(await store.settings.lookedBack());
+  return done && done.at < done.end ? { looked: done.at, of: done.end } : undefined;
 }
 
 async function readWish(caller: Caller, fields: BodyFields): Promise<Omit<RedecodeWish, "by">> {

@@ -2,6 +2,14 @@
 export interface WireRedecodingNow {
   /** Absent when nobody asked for it since the server's start. */
   readonly last?: WireRedecoding;
+  /** Present while old frames are looked through, by themselves, for readings of places that were told of late. */
+  readonly lookingBack?: WireLookingBack;
+}
+
+/** How far that is, in frames of the journal; it goes on there after a restart. */
+export interface WireLookingBack {
+  readonly looked: number;
+  readonly of: number;
 }
 
 export interface WireRedecoding {

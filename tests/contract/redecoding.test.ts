@@ -50,6 +50,20 @@ afterAll(() => server.close());
 
 const PATH = "/api/v1/redecoding";
 
+describe("old telegrams that the server looks through by itself", () => {
+  it("are counted for an administrator as far as it is, and no more once it is through", async () => {
+    const { settings } = server.town.store;
+    const before = (await settings.lookedBack()) ?? "";
+    await settings.noteLookedBack("1500 864000");
+    expect(await ada.json<WireRedecodingNow>("GET", PATH)).toEqual({
+      lookingBack: { looked: 1_500, of: 864_000 },
+    });
+    await settings.noteLookedBack("864000 864000");
+    expect(await ada.json<WireRedecodingNow>("GET", PATH)).toEqual({});
+    await settings.noteLookedBack(before);
+  });
+});
+
 async function ended(): Promise<WireRedecoding | undefined> {
   for (;;) {
     const { last } = await ada.json<WireRedecodingNow>("GET", PATH);

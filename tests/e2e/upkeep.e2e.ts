@@ -179,6 +179,21 @@ describe("telegrams that are read anew, in Administration › Read anew", () => 
     expect(await violations()).toEqual([]);
   });
 
+  it("say how far the server is with old ones, which it looks through by itself", async () => {
+    const lookingBack = { looked: 216_000, of: 864_000 };
+    await page.route("**/api/v1/redecoding", (route) => route.fulfill({ json: { lookingBack } }));
+    await page.goto(`${server.url}/admin/redecoding`);
+    await page.getByRole("heading", { name: "Old telegrams are being looked through" }).waitFor();
+    await page.getByText(/^216,000 of 864,000 telegrams were looked at\./).waitFor();
+    // 216 of 864 are a quarter.
+    expect(await page.getByRole("progressbar").getAttribute("value")).toBe("25");
+    expect(await violations()).toEqual([]);
+    await page.unroute("**/api/v1/redecoding");
+    await page.goto(`${server.url}/admin/redecoding`);
+    await what().waitFor();
+    expect(await page.getByRole("progressbar").count()).toBe(0);
+  });
+
   it("are looked at first, and another wish is looked at again", async () => {
     await what().fill(standing);
     await button("See what would be read").click();

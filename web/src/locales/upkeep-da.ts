@@ -97,6 +97,9 @@ export const daUpkeep: typeof enUpkeep = {
     start: "Læs igen",
     stop: "Stop efter denne måler",
     wrong: "Skriv én målertype eller én målers nøgle, og en første dag der ikke er efter den sidste.",
+    back: "Gamle telegrammer gennemgås",
+    backHint: ({ looked, of }: { readonly looked: number; readonly of: number }) =>
+      `${count.format(looked)} af ${many(of, "telegram", "telegrammer")} er gennemgået. Det, der blev hørt fra en måler, før nogen sagde, hvor den hænger, bliver til aflæsninger, når alle er gennemgået. Gennemgangen bruger det, der er tilovers ved siden af dagens telegrammer, og fortsætter her efter en genstart.`,
     running: "Læser {{ what }} igen",
     done: "{{ what }} blev læst igen: {{ who }}",
     cancelled: "Læsning af {{ what }} blev stoppet; begyndt: {{ who }}",

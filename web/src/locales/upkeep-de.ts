@@ -101,6 +101,9 @@ export const deUpkeep: typeof enUpkeep = {
     stop: "Nach diesem Zähler anhalten",
     wrong:
       "Schreiben Sie einen Zählertyp oder den Schlüssel eines Zählers, und einen ersten Tag, der nicht nach dem letzten liegt.",
+    back: "Alte Telegramme werden durchgesehen",
+    backHint: ({ looked, of }: { readonly looked: number; readonly of: number }) =>
+      `${count.format(looked)} von ${many(of, "Telegramm", "Telegrammen")} sind durchgesehen. Was von einem Zähler gehört wurde, bevor jemand sagte, wo er hängt, wird zu Ablesungen, wenn alle durchgesehen sind. Das nimmt sich, was neben den heutigen Telegrammen übrig bleibt, und geht nach einem Neustart hier weiter.`,
     running: "{{ what }} wird neu gelesen",
     done: "{{ what }} wurde neu gelesen: {{ who }}",
     cancelled: "Das Neulesen von {{ what }} wurde angehalten; begonnen: {{ who }}",

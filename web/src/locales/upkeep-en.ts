@@ -108,6 +108,9 @@ export const enUpkeep = {
     start: "Read anew",
     stop: "Stop after this meter",
     wrong: "Write one meter type or one meter’s key, and a first day that is not after the last.",
+    back: "Old telegrams are being looked through",
+    backHint: ({ looked, of }: { readonly looked: number; readonly of: number }) =>
+      `${count.format(looked)} of ${many(of, "telegram", "telegrams")} were looked at. What was heard of a meter before anybody said where it hangs becomes readings once all are. It takes what is left over beside today’s telegrams, and goes on here after a restart.`,
     running: "Reading {{ what }} anew",
     done: "{{ what }} was read anew: {{ who }}",
     cancelled: "Reading {{ what }} anew was stopped; begun: {{ who }}",

@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
 import type {
+  WireLookingBack,
   WireRedecodePreview,
   WireRedecodeWish,
   WireRedecoding,
@@ -17,6 +18,8 @@ import { createCall } from "./create-call.ts";
 export interface Redecoding {
   readonly isHere: Accessor<boolean>;
   readonly last: Accessor<WireRedecoding | undefined>;
+  /** Present while the server looks through old telegrams by itself. */
+  readonly lookingBack: Accessor<WireLookingBack | undefined>;
   readonly failure: Accessor<string | undefined>;
   reload(): void;
   readonly fault: Accessor<string | undefined>;
@@ -29,20 +32,25 @@ export interface Redecoding {
 }
 
 const FOLLOW_MS = 1_000;
+/** What takes hours. */
+const FOLLOW_SLOWLY_MS = 10_000;
 
 export function createRedecoding(): Redecoding {
   const call = createCall(() => "redecoding", fetchRedecoding);
   const { fault, isBusy, ask } = createAsking();
   const [preview, setPreview] = createSignal<WireRedecodePreview>();
   const last = (): WireRedecoding | undefined => call.answered()?.value.last;
+  const lookingBack = (): WireLookingBack | undefined => call.answered()?.value.lookingBack;
   createEffect(() => {
-    if (last()?.state !== "running" || call.isLoading()) return;
-    const timer = setTimeout(call.reload, FOLLOW_MS);
+    const isRunning = last()?.state === "running";
+    if (!(isRunning || lookingBack()) || call.isLoading()) return;
+    const timer = setTimeout(call.reload, isRunning ? FOLLOW_MS : FOLLOW_SLOWLY_MS);
     onCleanup(() => clearTimeout(timer));
   });
   return {
     isHere: () => call.answered() !== undefined,
     last,
+    lookingBack,
     failure: () => (call.isLoading() ? undefined : call.error()?.code),
     reload: call.reload,
     fault,

@@ -1,10 +1,11 @@
 import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from "solid-js";
-import type { WireRedecodeWish } from "../../../../shared/model/wire-redecode.ts";
+import type { WireLookingBack, WireRedecodeWish } from "../../../../shared/model/wire-redecode.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { DayField } from "../../parts/day-field.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
+import { RunProgress } from "../../parts/run-progress.part.tsx";
 import { SkeletonRows } from "../../parts/skeleton.part.tsx";
 import { createRedecoding, type Redecoding } from "../../state/create-redecoding.ts";
 import { useOffice } from "../../state/office.ts";
@@ -32,6 +33,7 @@ function RedecodingPage(): JSX.Element {
       <Switch fallback={<SkeletonRows count={3} label={words.t("people.account.loading")} />}>
         <Match when={redecoding.isHere()}>
           <div class="account">
+            <Show when={redecoding.lookingBack()}>{(back) => <LookingBack {...back()} />}</Show>
             <Show when={redecoding.last()}>
               {(last) => <RedecodingLast last={last()} redecoding={redecoding} />}
             </Show>
@@ -47,6 +49,18 @@ function RedecodingPage(): JSX.Element {
         </Match>
       </Switch>
     </>
+  );
+}
+
+/** Begun by the server itself, once in a store's life. */
+function LookingBack(props: WireLookingBack): JSX.Element {
+  const words = useWords();
+  return (
+    <section class="account-section">
+      <h2>{words.t("upkeep.anew.back")}</h2>
+      <RunProgress share={props.looked / Math.max(1, props.of)} />
+      <p class="muted">{words.t("upkeep.anew.backHint", { looked: props.looked, of: props.of })}</p>
+    </section>
   );
 }
 
