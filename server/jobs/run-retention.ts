@@ -1,3 +1,5 @@
+import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
+import { CLOCK_AHEAD } from "../../shared/model/wire-retention.ts";
 import { CURABLE } from "../ingest/late-keys.ts";
 import type { Journal, UtilityStore } from "../ports.ts";
 import type { StoreUpkeep } from "../reading-ports.ts";
@@ -17,6 +19,8 @@ export interface RetainedUtility {
 }
 
 const DAY_MS = 86_400_000;
+/** After so long without a run or a reading it is likelier that the clock is wrong: by one of 2099 everything would go. */
+const MOST_SILENT_MS = 400 * DAY_MS;
 const LOOK_EVERY_MS = 3_600_000;
 
 /** Does once what the utility's settings say, whether they are on or not. */
@@ -24,6 +28,7 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   const { store, upkeep, journal, meterOf } = utility;
   const policy = await store.retention.settings();
   const { timeZone } = await store.settings.utility();
+  if (nowMs - (await lastKnownMs(utility, nowMs)) > MOST_SILENT_MS) throw new Error(CLOCK_AHEAD);
   const erased = await eraseOld(store, policy, nowMs);
   await store.retention.noteDeleted(deletedBefore({ policy, timeZone, nowMs }));
   const report = await applyRetention(upkeep, { policy, timeZone, nowMs, held: () => heldMeters(store) });
@@ -36,6 +41,18 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   );
   const photos = await store.visits.removeOldPhotos(await oldPhotos(store, { policy, timeZone, nowMs }));
   return { atMs: nowMs, ...report, erased, photos, journalBytes };
+}
+
+/** The latest moment that the clock is known to have reached: it ran then, or something was read. */
+async function lastKnownMs({ store, upkeep }: RetainedUtility, nowMs: number): Promise<number> {
+  const last = await store.retention.lastRun();
+  const ranMs = last && last.failure === undefined && last.atMs <= nowMs ? last.atMs : 0;
+  if (nowMs - ranMs <= MOST_SILENT_MS) return ranMs;
+  const months = (await upkeep.months()).map(nextUtcMonthStart);
+  const read = (await store.readings.latest()).map(({ reading }) => reading.atMs);
+  const known = [...months, ...read].reduce((latest, atMs) => Math.max(latest, atMs), ranMs);
+  // A store in which nothing was ever read has nothing to lose.
+  return known === 0 ? nowMs : known;
 }
 
 /** Removed points whose time to come back is over; gives how many readings went. */
@@ -138,7 +155,10 @@ export class RetentionJob {
     const { retention } = this.#utility.store;
     if (!(await retention.settings()).isOn) return false;
     const last = await retention.lastRun();
-    return last === undefined || this.#nowMs() - last.atMs >= DAY_MS;
+    if (last === undefined) return true;
+    const agoMs = this.#nowMs() - last.atMs;
+    // One that is yet to come was by a clock that was put right since.
+    return agoMs >= DAY_MS || agoMs < 0;
   }
 
   async #run(): Promise<void> {

@@ -25,9 +25,13 @@ export interface WireRetention {
     readonly erased?: number;
     readonly journalBytes: number;
     readonly photos?: number;
+    /** `CLOCK_AHEAD`, or what went wrong in the words of who said it. */
     readonly failure?: string;
   };
 }
+
+/** A run's `failure` where the server's clock is further ahead of all that is known than a clock that is right can be. */
+export const CLOCK_AHEAD = "clock-ahead";
 
 export interface WireHold {
   readonly id: string;

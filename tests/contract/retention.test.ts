@@ -160,6 +160,26 @@ describe("retention", () => {
     expect(await hasPhoto("p2", "old")).toBe(false);
   });
 
+  it("takes nothing by a clock that is decades ahead, says so, and goes on once it is put right", async () => {
+    const { nowMs } = server.clock;
+    const before = [await rowsIn(meters[0], 2025), await rowsIn(meters[0], 2026)];
+    expect(before).toEqual([33, 25]);
+    server.clock.nowMs = Date.UTC(2099, 0, 1);
+    // A second day by that clock is no witness of it.
+    for (let day = 0; day < 3; day++) {
+      expect(await job().look()).toBe(true);
+      server.clock.nowMs += 25 * HOUR_MS;
+    }
+    const { retention } = server.town.store;
+    expect(await retention.lastRun()).toMatchObject({ failure: "clock-ahead", thinned: 0, deleted: 0 });
+    expect([await rowsIn(meters[0], 2025), await rowsIn(meters[0], 2026)]).toEqual(before);
+    server.clock.nowMs = nowMs;
+    expect(await job().look()).toBe(true);
+    const { failure, atMs } = (await retention.lastRun()) ?? {};
+    expect({ failure, atMs }).toEqual({ failure: undefined, atMs: nowMs });
+    expect(await retention.deletedBeforeMs()).toBe(Date.UTC(2021, 9, 1));
+  });
+
   it.each([
     [{ ...POLICY, fullMonths: 0 }, "fullMonths"],
     [{ ...POLICY, years: 1, fullMonths: 13 }, "years"],

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from "solid-js";
-import type { WireRetention } from "../../../../shared/model/wire-retention.ts";
+import { CLOCK_AHEAD, type WireRetention } from "../../../../shared/model/wire-retention.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
@@ -173,7 +173,10 @@ function LastRun(props: { readonly now: WireRetention }): JSX.Element {
               })
             : words.t("upkeep.retention.lastFailed", {
                 time: words.formats().dateTime(run().atMs),
-                why: run().failure ?? "",
+                why:
+                  run().failure === CLOCK_AHEAD
+                    ? words.t("upkeep.retention.clockAhead")
+                    : (run().failure ?? ""),
               })}
         </p>
       )}
