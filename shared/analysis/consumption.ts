@@ -4,9 +4,10 @@
  * bounds (the true value cannot lie outside them).
  */
 import { DAY_TOLERANCE_MS } from "../blocks/thinned-rows.ts";
-import { makeCount, type Scaled } from "../model/scaled.ts";
+import type { Scaled } from "../model/scaled.ts";
 import type { IntervalMark, Step } from "../model/wire.ts";
 import type { CounterLine } from "./counter-line.ts";
+import { makeCount } from "./make-count.ts";
 
 /** How far a reading may lie from a boundary and still be its measured value. */
 export const TOLERANCE_MS: Readonly<Record<Step, number>> = {

@@ -6,11 +6,12 @@ import type { MonthColumns } from "../blocks/month-columns.ts";
 import type { MeterKey } from "../model/meter-id.ts";
 import { MARKS, type Mark, type Source } from "../model/reading.ts";
 import type { Register } from "../model/register.ts";
-import { formatScaled, makeCount, makeScaled, parseScaled, type Scaled } from "../model/scaled.ts";
+import { formatScaled, makeScaled, parseScaled, type Scaled } from "../model/scaled.ts";
 import type { Unit } from "../model/unit.ts";
 import type { IntervalMark, Step } from "../model/wire.ts";
 import { type BoundaryCount, boundaryAt, consumptionOf, TOLERANCE_MS } from "./consumption.ts";
 import { buildCounterLine, type CounterLine, type MeterSpan, toCount } from "./counter-line.ts";
+import { makeCount } from "./make-count.ts";
 
 /** As far as a boundary may lie from the readings around it and still be estimated between them. */
 export const PROOF_MARGIN_MS = 70 * 86_400_000;

@@ -1,8 +1,9 @@
 import { type MonthColumns, markBit, type RegisterColumn } from "../blocks/month-columns.ts";
 import { MARKS } from "../model/reading.ts";
 import { isCounter, type Register } from "../model/register.ts";
-import { makeCount, type Scaled } from "../model/scaled.ts";
+import type { Scaled } from "../model/scaled.ts";
 import type { Unit } from "../model/unit.ts";
+import { makeCount } from "./make-count.ts";
 
 /** What one counter showed at a moment, as its display would have said. */
 export interface RegisterAt {

@@ -20,13 +20,6 @@ export function makeScaled(digits: number | bigint, exponent: number): Scaled {
   return { digits: digits === 0 ? 0 : digits, exponent };
 }
 
-/**
- * A count that was reckoned as a float: exact up to 53 bits. What nobody measures beyond them (a register typed with too
- * many digits) is told as far as it goes, rather than that all that stands beside it could not be told.
- */
-export const makeCount = (count: number, exponent: number): Scaled =>
-  makeScaled(Number.isSafeInteger(count) ? count : BigInt(Math.round(count)), exponent);
-
 const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 
 function scaleDigits(digits: number | bigint, power: number): number | bigint {

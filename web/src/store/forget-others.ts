@@ -6,7 +6,6 @@ import {
   pointsDatabaseName,
 } from "./kept-lists.ts";
 import { answerOf, isWritten } from "./points-database.ts";
-import { hasTakenUses, USES_DATABASE } from "./uses-owner.ts";
 
 const KEPT = /^rounds-(points|blocks|answers)-/;
 const ROOMS = "rounds-rooms-";
@@ -14,6 +13,10 @@ const ROOMS = "rounds-rooms-";
 const PHONE = "rounds-field";
 /** Rounds as somebody saw them last (`keptRoundsOf`). */
 const KEPT_ROUNDS = "rounds.rounds.";
+
+/** What points of a phone's rounds used (`use-database.ts`), and who took it along. */
+export const USES_DATABASE = "rounds-uses";
+const USES_OWNER = "rounds.uses.owner";
 
 /**
  * Takes off this browser what was kept of everybody but `owner`, or of everybody: lists, readings, answers, rounds, rooms.
@@ -82,5 +85,24 @@ async function forgetRooms(name: string, stays: readonly string[]): Promise<void
     await isWritten(transaction);
   } finally {
     database.close();
+  }
+}
+
+const nameOf = ({ utility, personId }: PointsOwner): string => `${utility}.${personId}`;
+
+/** Whether it was taken along with this person's rights; not where storage cannot say. */
+export function hasTakenUses(owner: PointsOwner): boolean {
+  try {
+    return localStorage.getItem(USES_OWNER) === nameOf(owner);
+  } catch {
+    return false;
+  }
+}
+
+export function noteTakenUses(owner: PointsOwner): void {
+  try {
+    localStorage.setItem(USES_OWNER, nameOf(owner));
+  } catch {
+    // Storage is blocked or full: it is fetched anew the next time.
   }
 }

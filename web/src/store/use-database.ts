@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { DoorUse } from "../../../shared/model/wire-door-uses.ts";
+import { hasTakenUses, noteTakenUses, USES_DATABASE } from "./forget-others.ts";
 import type { PointsOwner } from "./kept-lists.ts";
-import { hasTakenUses, noteTakenUses, USES_DATABASE } from "./uses-owner.ts";
 
 /** How far the uses of one round were fetched. */
 export interface UsesOfRound {
