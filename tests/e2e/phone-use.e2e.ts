@@ -113,6 +113,7 @@ describe("use of thirteen months on the phone", () => {
     await page().getByRole("link", { name: "Read at the door" }).click();
     const panel = page().locator(".door-panel").filter({ hasText: "From the office, up to" });
     await panel.waitFor();
+    await panel.getByText(`It is the use of ${point.customer}.`).waitFor();
     const last = panel.locator(".use-facts div").first().locator("dd");
     await expect.poll(() => last.innerText()).toBe(`${yesterday} kWh`);
     await panel.getByText("Months", { exact: true }).click();

@@ -118,6 +118,7 @@ export const daDoor = {
       "Forbruget i tretten måneder er ikke på denne telefon. Hent det med netværk, i listen på startsiden, eller aflæs målerens dage med hovedet.",
     nothing: "Kontoret kender ingen hel dag, siden denne kunde kom.",
     asOf: "Fra kontoret, til og med {{ date }}.",
+    of: "Det er forbruget hos {{ name }}. Vis det ikke til nogen, der er flyttet ind siden.",
     give: "Giv til kunden",
     giveHint:
       "En side med månederne, underskrevet af forsyningen: den åbner uden netværk og siger til, hvis den er ændret.",

@@ -120,6 +120,7 @@ export const deDoor = {
       "Der Verbrauch von dreizehn Monaten ist nicht auf diesem Telefon. Holen Sie ihn mit Netz, in der Liste der Startseite, oder lesen Sie die Tage des Zählers mit dem Kopf.",
     nothing: "Das Büro kennt keinen ganzen Tag, seit dieser Kunde kam.",
     asOf: "Aus dem Büro, bis {{ date }}.",
+    of: "Es ist der Verbrauch von {{ name }}. Zeigen Sie ihn niemandem, der seither eingezogen ist.",
     give: "Dem Kunden geben",
     giveHint:
       "Eine Seite mit den Monaten, vom Versorger unterschrieben: Sie öffnet ohne Netz und sagt, wenn sie geändert wurde.",

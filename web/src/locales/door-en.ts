@@ -119,6 +119,7 @@ export const enDoor = {
       "The use of thirteen months is not on this phone. Fetch it with network, in the list of the start page, or read the meter's days with the head.",
     nothing: "The office knows of no whole day since this customer came.",
     asOf: "From the office, up to {{ date }}.",
+    of: "It is the use of {{ name }}. Show it to nobody who has moved in since.",
     give: "Give to the customer",
     giveHint:
       "A page with the months, signed by the utility: it opens without a network and says if it was changed.",

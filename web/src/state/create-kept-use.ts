@@ -12,6 +12,8 @@ export interface KeptUse {
   readonly found: Accessor<UseHere | null | undefined>;
   readonly byDay: Accessor<readonly Use[]>;
   readonly byMonth: Accessor<readonly Use[]>;
+  /** Whose use it is: somebody may have moved since it was fetched. `undefined` where nobody is known to live there. */
+  readonly customer: Accessor<string | undefined>;
   /** Hands the customer the utility's signed page: shared as the phone shares, else saved. */
   give(): Promise<void>;
 }
@@ -31,6 +33,11 @@ export function createKeptUse({ roundId, pointId }: PointPlace): KeptUse {
     found: () => found.latest,
     byDay,
     byMonth: createMemo(() => monthsOf(byDay())),
+    customer: createMemo(() => {
+      const page = found.latest?.page;
+      const { customer, customerNumber } = page ? reportOf(page) : {};
+      return customer || customerNumber || undefined;
+    }),
     async give() {
       const use = found.latest;
       if (use?.page) await giveFile(await pageFile(use.page, use.publicKey));
@@ -38,11 +45,15 @@ export function createKeptUse({ roundId, pointId }: PointPlace): KeptUse {
   };
 }
 
+function reportOf({ signed }: NonNullable<UseHere["page"]>): CustomerReport {
+  const bytes = Uint8Array.from(atob(signed), (char) => char.charCodeAt(0));
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { report: CustomerReport }).report;
+}
+
 /** The page says of itself whether it is as the utility signed it. */
 async function pageFile(page: NonNullable<UseHere["page"]>, publicKey: string): Promise<File> {
   const { writeCustomerPage } = await import("../../../shared/exports/write-customer-page.ts");
-  const bytes = Uint8Array.from(atob(page.signed), (char) => char.charCodeAt(0));
-  const { report } = JSON.parse(new TextDecoder().decode(bytes)) as { report: CustomerReport };
+  const report = reportOf(page);
   const html = writeCustomerPage(report, { ...page, publicKey });
   const name = `${report.address.replaceAll(/[^\p{L}\p{N} ,.-]/gu, "")}.html`;
   return new File([html], name, { type: "text/html" });

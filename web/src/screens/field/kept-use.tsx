@@ -21,6 +21,9 @@ export function KeptUsePanel(props: { readonly place: PointPlace }): JSX.Element
                   {words.t("door.past.asOf", { date: words.formats().date(use().untilMs - 1) })}
                 </p>
               </Show>
+              <Show when={kept.customer()}>
+                {(name) => <p class="door-hint">{words.t("door.past.of", { name: name() })}</p>}
+              </Show>
               <Show when={use().page}>
                 <button type="button" class="field-button" onClick={() => void kept.give()}>
                   <Share2 size={18} aria-hidden="true" />
