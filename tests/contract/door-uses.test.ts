@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from "node:crypto";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PointOccupancy } from "../../server/ports.ts";
 import { buildDoorUse, doorSpanOf } from "../../server/reports/build-door-uses.ts";
@@ -108,6 +109,28 @@ describe("what a phone takes along of a round's points", () => {
     ]);
     const told = [...first.points, ...rest.points].map(({ pointId }) => pointId);
     expect(new Set(told)).toEqual(new Set(ids));
+  }, 60_000);
+
+  it("is answered or refused in words, whatever is asked", async () => {
+    const { id } = await makeRound("Asked for anything", ["p1"]);
+    const text = fc.oneof(
+      fc.integer({ min: -3, max: 3 }).map(String),
+      fc.double().map(String),
+      fc.constantFrom("", "1e3", "0x1", "NaN", "Infinity", "9".repeat(400), "1,5", " 1", "__proto__"),
+      fc.string(),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, fc.oneof(fc.constantFrom("en", "da", "de"), text), async (after, language) => {
+        const query = new URLSearchParams({ after, language });
+        const answer = await reader.request("GET", `/api/v1/rounds/${id}/uses?${query}`);
+        const said = (await answer.json()) as WireDoorUses & { readonly error?: { readonly code: string } };
+        expect(answer.ok || said.error?.code === "request.invalid", query.toString()).toBe(true);
+
+        if (answer.ok) expect([[], ["p1"]]).toContainEqual(said.points.map(({ pointId }) => pointId));
+        if (answer.ok) expect(said).toMatchObject({ total: 1 });
+      }),
+      { numRuns: 200 },
+    );
   }, 60_000);
 
   it("is told to nobody who may not see the point or the round, and in no language that is none", async () => {
