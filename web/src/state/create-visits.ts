@@ -18,3 +18,7 @@ export const createVisits = (field: Field): Accessor<ReadonlyMap<string, PointVi
       visits.set(own.pointId, { outcome: own.outcome, atMs: own.atMs, own });
     return visits;
   });
+
+/** The office refused it, or somebody else was there before: its author has to look. */
+export const isNotTaken = (own: StoredVisit | undefined): boolean =>
+  own?.refused !== undefined || (own?.conflict !== undefined && !own.isSettled);

@@ -22,11 +22,10 @@ import { UnreadSheet } from "../../parts/unread-sheet.part.tsx";
 import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import type { Reading } from "../../state/create-reading.ts";
 import { createRoundOrders } from "../../state/create-round-orders.ts";
-import { createVisits } from "../../state/create-visits.ts";
+import { createVisits, isNotTaken } from "../../state/create-visits.ts";
 import type { Field } from "../../state/field.ts";
 import { useMapHere } from "../../state/map-here.ts";
 import { useOffice } from "../../state/office.ts";
-import type { StoredVisit } from "../../store/local-database.ts";
 import { ConnectReceiver } from "./connect-receiver.tsx";
 import { createFieldFilter, FieldFilterRow } from "./field-filter.tsx";
 import { UnlockForm } from "./phone-card.tsx";
@@ -46,10 +45,6 @@ function createVisitNotes(field: Field) {
     },
   };
 }
-
-/** The office refused it, or somebody else was there before: its author has to look. */
-const isNotTaken = (own: StoredVisit | undefined): boolean =>
-  own?.refused !== undefined || (own?.conflict !== undefined && !own.isSettled);
 
 /** A shorter round is looked over at a glance. */
 const FINDABLE = 10;
