@@ -142,6 +142,25 @@ describe("the chart of a point", () => {
     await app.page.getByRole("list", { name: "Found" }).locator("button:focus").waitFor();
   });
 
+  it("says on a phone too why a line cannot be compared, and takes it away, without a way to the side", async () => {
+    const id = exchanged.split("/").at(-1) ?? "";
+    const desk = app.page.viewportSize() ?? { width: 1440, height: 900 };
+    await app.page.setViewportSize({ width: 412, height: 915 });
+    await app.when.opens(`/compare?s=${id}~E1,${id}~V1&step=month&from=2026-01-01&to=2026-10-31`);
+    const legend = app.page.getByRole("region", { name: "What the lines are" });
+    const why = legend.getByText(/^Counts m³, which kWh cannot be compared with/);
+    await why.waitFor();
+    const ends = [why, legend.getByRole("button", { name: /^Remove/ }).last()].map((one) =>
+      one.boundingBox(),
+    );
+    for (const box of await Promise.all(ends))
+      expect((box?.x ?? 999) + (box?.width ?? 0)).toBeLessThanOrEqual(412);
+    expect(
+      (await new AxeBuilder({ page: app.page }).analyze()).violations.map(({ id: rule }) => rule),
+    ).toEqual([]);
+    await app.page.setViewportSize(desk);
+  });
+
   it("leaves nothing to complain about in the browser", () => {
     expect(app.complaints).toEqual([]);
   });

@@ -77,6 +77,7 @@ export function CompareLegend(props: {
                     <input
                       class="compare-area"
                       inputmode="decimal"
+                      placeholder="m²"
                       aria-label={`m², ${line.name}`}
                       value={line.areaM2}
                       onChange={(event) => props.onArea(line.series, event.currentTarget.value)}
@@ -85,7 +86,12 @@ export function CompareLegend(props: {
                 </Show>
                 <td class="number">
                   <Show when={line.total} fallback={<span class="compare-note">{line.note}</span>}>
-                    {(total) => words.formats().decimal(total())}
+                    {(total) => (
+                      <>
+                        {words.formats().decimal(total())}
+                        <span class="unit compare-unit"> {props.unit}</span>
+                      </>
+                    )}
                   </Show>
                 </td>
                 <td>
