@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openJournal } from "../../server/journal/open-journal.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
+import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { WireHealth } from "../../shared/model/wire.ts";
 import { batchWritten, hearingWritten } from "../support/killed-writer.ts";
 import { startHere } from "../support/start-here.ts";
@@ -59,6 +61,61 @@ describe("a full disk", () => {
         Array.from({ length: done + 1 }, (_, index) => index + 1),
       );
       await again.value.close();
+    });
+    if (!isTried) skip(NEEDS_ROOT);
+  });
+
+  it("stops thinning where it is: each month stays whole or is thinned, and it goes on when there is room", async ({
+    skip,
+  }) => {
+    const isTried = await onTinyDisk(8192, async (disk, free) => {
+      const opened = await openUtilityStore({
+        ...{ dataFolder: disk, utility: "town", masterKey: new Uint8Array(32) },
+        foldLimits: { readings: 100_000, bytes: 1 << 30 },
+      });
+      if (!opened.ok) throw new Error(opened.error.kind);
+      const { readings, upkeep } = opened.value;
+      const [fromMs, meters] = [Date.UTC(2024, 2, 1), 300];
+      const meterOf = (n: number) => `KAM-${`${n}`.padStart(8, "0")}-34-04` as MeterKey;
+      // 1,000 an hour, give or take, so that blocks take room.
+      const values = (n: number) => [
+        {
+          register: "E1" as const,
+          unit: "kWh" as const,
+          value: { digits: n * 1_000 + ((n * n * 7_919) % 997), exponent: 0 },
+        },
+      ];
+      const hours = (meter: number) =>
+        Array.from({ length: 100 }, (_, n) => ({
+          ...{
+            meter: meterOf(meter),
+            atMs: fromMs + n * 3_600_000,
+            status: [],
+            marks: [],
+            values: values(n),
+          },
+          ...{ source: "import" as const, receiver: "file" },
+        }));
+      await readings.importMonths(Array.from({ length: meters }, (_, n) => toMonthColumns(hours(n))).flat());
+      await untilRefused((n) => readings.commit(batchWritten(n)));
+      const stored = await readings.count();
+      const rows = async () => {
+        const all = Array.from({ length: meters }, (_, n) => readings.columns(meterOf(n), fromMs, 8e15));
+        return (await Promise.all(all)).flat().map(({ timesMs }) => timesMs.length);
+      };
+      const dayStartsMs = Array.from({ length: 31 }, (_, day) => fromMs + day * 86_400_000);
+      const step = { atMs: fromMs, dayStartsMs, held: [] };
+      await expect(upkeep.retain(step)).rejects.toMatchObject({ code: "storage.disk-full" });
+      expect(await rows()).toEqual(Array.from({ length: meters }, () => 100));
+      expect(await readings.count()).toBe(stored);
+      free();
+      for (let from: number | undefined = 0; from !== undefined; )
+        from = (await upkeep.retain({ ...step, from })).next;
+      // Hours 0, 24, 48, 72 and 96 begin days; 99 is the last.
+      expect(await rows()).toEqual(Array.from({ length: meters }, () => 6));
+      expect(await readings.count()).toBe(stored - meters * 94);
+      expect((await upkeep.check()).problems).toEqual([]);
+      await opened.value.close();
     });
     if (!isTried) skip(NEEDS_ROOT);
   });
