@@ -57,11 +57,11 @@ export class LateKeys {
   }
 
   /** What a key of this meter may open: it is known by maker and number, whatever version and type telegrams tell. */
-  async framesOf(meter: MeterKey, outcomes: readonly string[] = CURABLE): Promise<readonly number[]> {
+  async framesOf(meter: MeterKey): Promise<readonly number[]> {
     const { readings } = this.#opening;
     const seqs: number[] = [];
     for (const one of new Set([meter, ...(await readings.keysOfSerial(meter))]))
-      seqs.push(...(await readings.undecoded(one, outcomes)));
+      seqs.push(...(await readings.undecoded(one, CURABLE)));
     return seqs;
   }
 
@@ -79,12 +79,15 @@ export class LateKeys {
 
   async #openLeft(): Promise<void> {
     const { keyed, trying, readings } = this.#opening;
-    for (const meter of (await keyed?.()) ?? []) await this.#open(() => this.framesOf(meter, KEYS));
+    const unread = await readings.metersUndecoded();
+    const serials = new Set(((await keyed?.()) ?? []).map(serialOf));
+    for (const meter of unread.filter((one) => serials.has(serialOf(one))))
+      await this.#open(() => readings.undecoded(meter, KEYS));
     if (!(await trying?.isNew())) {
       await this.#openTaught(new Set((await readings.formats()).map(({ meterType }) => meterType)));
       return;
     }
-    for (const meter of await readings.metersUndecoded()) {
+    for (const meter of unread) {
       // Of others' meters there are many, and no program reads them without a key.
       const isOurs = this.#opening.mountingsOf(meter).length > 0;
       await this.#open(() => readings.undecoded(meter, isOurs ? [...KEYS, ...BY_NEW] : BY_NEW));
@@ -108,6 +111,12 @@ export class LateKeys {
       await restAfter(beganMs);
     }
   }
+}
+
+/** Maker and number: adapters and optical heads tell another version or type of a meter than it has by itself. */
+export function serialOf(meter: MeterKey): string {
+  const id = parseMeterKey(meter);
+  return id ? `${id.manufacturer}-${id.id}` : meter;
 }
 
 function typeOf(meter: MeterKey): string | undefined {

@@ -1,7 +1,8 @@
 import { NO_PLACE, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
-import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Journal, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
+import { serialOf } from "./late-keys.ts";
 import { LookBack, type LookingBack, restAfter } from "./look-back.ts";
 
 interface Looking {
@@ -163,10 +164,4 @@ interface Wanted {
   /** Makers' and serial numbers. */
   readonly changed: ReadonlySet<string>;
   readonly isAny: boolean;
-}
-
-/** Adapters and optical heads tell another version or type of a meter than it has by itself. */
-function serialOf(meter: MeterKey): string {
-  const id = parseMeterKey(meter);
-  return id ? `${id.manufacturer}-${id.id}` : meter;
 }
