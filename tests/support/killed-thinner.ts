@@ -10,7 +10,7 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 export const meterThinned = (n: number): MeterKey => `KAM-${`${n}`.padStart(8, "0")}-34-04` as MeterKey;
 
 /** Long after all that is thinned. */
-export const NOW_MS = Date.UTC(2026, 0, 20);
+const NOW_MS = Date.UTC(2026, 0, 20);
 
 /** Batch `n`: one reading of today. */
 export const batchBeside = (n: number): DecodedBatch => ({
