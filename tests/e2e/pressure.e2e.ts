@@ -178,6 +178,9 @@ describe("pressure along a path", () => {
     await heights.nth(1).fill("14,5");
     await form.getByRole("button", { name: "Save" }).click();
     await form.getByText("the height is metres above the sea, or empty").waitFor();
+    await heights.nth(0).fill("1,012");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByText("“1,012” can be read in two ways. Type 1012 or 1.012.").waitFor();
     await heights.nth(0).fill("12");
     await form.getByRole("button", { name: "Save" }).click();
     await form.waitFor({ state: "detached" });

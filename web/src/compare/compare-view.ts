@@ -86,8 +86,8 @@ function readSeries(text: string): readonly ComparedRegister[] {
 
 /** A floor of more than nothing as decimal text, else no text. */
 function readArea(text: string): string {
-  const area = parseScaled(text.trim().replace(",", "."));
-  return area && area.digits > 0 ? text.trim().replace(",", ".") : "";
+  const area = parseScaled(text);
+  return area && area.digits > 0 ? text : "";
 }
 
 export function dayAfter(atMs: number, timeZone: string): number {

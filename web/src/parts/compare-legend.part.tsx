@@ -1,10 +1,12 @@
 import { A } from "@solidjs/router";
 import X from "lucide-solid/icons/x";
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import type { Register } from "../../../shared/model/register.ts";
 import { lineLook } from "../compare/line-look.ts";
+import { readDecimal, writeTyped } from "../format/read-decimal.ts";
 import { useWords } from "../locales/words.ts";
 import { IconButton } from "./button.part.tsx";
+import { sayMisread } from "./say-misread.ts";
 import "./compare-legend.css";
 import "./tables.css";
 
@@ -74,13 +76,10 @@ export function CompareLegend(props: {
                     </select>
                   </td>
                   <td>
-                    <input
-                      class="compare-area"
-                      inputmode="decimal"
-                      placeholder="m²"
-                      aria-label={`m², ${line.name}`}
-                      value={line.areaM2}
-                      onChange={(event) => props.onArea(line.series, event.currentTarget.value)}
+                    <AreaField
+                      label={`m², ${line.name}`}
+                      areaM2={line.areaM2}
+                      onArea={(areaM2) => props.onArea(line.series, areaM2)}
                     />
                   </td>
                 </Show>
@@ -109,6 +108,40 @@ export function CompareLegend(props: {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A floor: what is no number, or could be two, is asked about and changes nothing. */
+function AreaField(props: {
+  readonly label: string;
+  readonly areaM2: string;
+  readonly onArea: (areaM2: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  const id = createUniqueId();
+  const [fault, setFault] = createSignal<string>();
+  const take = (typed: string): void => {
+    const read = readDecimal(typed, words.formats().languageTag);
+    const isNone = typed.trim() === "";
+    setFault(isNone ? undefined : sayMisread(read, typed, words));
+    if (isNone || read.kind === "number") props.onArea(read.kind === "number" ? read.text : "");
+  };
+  return (
+    <>
+      <input
+        class="compare-area"
+        inputmode="decimal"
+        placeholder="m²"
+        aria-label={props.label}
+        aria-describedby={id}
+        aria-invalid={fault() !== undefined}
+        value={writeTyped(props.areaM2, words.formats().languageTag)}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+      <p class="compare-area-fault" id={id} role="alert">
+        {fault()}
+      </p>
+    </>
   );
 }
 

@@ -3,9 +3,11 @@ import ArrowUp from "lucide-solid/icons/arrow-up";
 import X from "lucide-solid/icons/x";
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { MOST_STOPS, type PathStop, type PressurePath } from "../../../../shared/model/pressure-path.ts";
-import { useWords } from "../../locales/words.ts";
+import { readDecimal, type TypedDecimal, writeTyped } from "../../format/read-decimal.ts";
+import { useWords, type Words } from "../../locales/words.ts";
 import { IconButton } from "../../parts/button.part.tsx";
 import { FormFault, SubmitButton, TextField } from "../../parts/form.part.tsx";
+import { sayMisread } from "../../parts/say-misread.ts";
 import { findPoints } from "../../points/find-points.ts";
 import type { Paths } from "../../state/create-pressure.ts";
 import { useOffice } from "../../state/office.ts";
@@ -44,7 +46,7 @@ export function PathForm(props: {
     (props.path?.stops ?? []).map(({ pointId, heightM }) => ({
       pointId,
       name: nameOf(pointId),
-      height: heightM === undefined ? "" : words.formats().decimal(`${heightM}`),
+      height: heightM === undefined ? "" : writeTyped(`${heightM}`, words.formats().languageTag),
     })),
   );
   const [wrong, setWrong] = createSignal<string>();
@@ -59,8 +61,8 @@ export function PathForm(props: {
     });
   const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const read = readStops(stops());
-    if (typeof read === "string") return void setWrong(words.t("path.badHeight", { name: read }));
+    const read = readStops(stops(), words.formats().languageTag);
+    if ("misread" in read) return void setWrong(sayBadHeight(read, words));
     if (read.length < 2) return void setWrong(words.t("path.tooFew"));
     setWrong(undefined);
     const id = props.path?.id ?? crypto.randomUUID();
@@ -159,14 +161,27 @@ function StopLine(props: {
   );
 }
 
-/** The stops as they are kept, or the name of the first whose height is none. */
-function readStops(drafts: readonly Draft[]): readonly PathStop[] | string {
+/** A height that is no number, or could be two. */
+interface BadHeight {
+  readonly of: Draft;
+  readonly misread: TypedDecimal;
+}
+
+const sayBadHeight = ({ of, misread }: BadHeight, words: Words): string =>
+  [
+    words.t("path.badHeight", { name: of.name }),
+    ...(misread.kind === "twofold" ? [sayMisread(misread, of.height, words)] : []),
+  ].join(" ");
+
+/** The stops as they are kept, or the first whose height is none. */
+function readStops(drafts: readonly Draft[], languageTag: string): readonly PathStop[] | BadHeight {
   const stops: PathStop[] = [];
-  for (const { pointId, name, height } of drafts) {
-    const text = height.trim().replace(",", ".");
-    if (text === "") stops.push({ pointId });
-    else if (/^-?\d+(\.\d+)?$/.test(text)) stops.push({ pointId, heightM: Number(text) });
-    else return name;
+  for (const draft of drafts) {
+    const { pointId, height } = draft;
+    const read = readDecimal(height, languageTag);
+    if (height.trim() === "") stops.push({ pointId });
+    else if (read.kind === "number") stops.push({ pointId, heightM: Number(read.text) });
+    else return { of: draft, misread: read };
   }
   return stops;
 }
