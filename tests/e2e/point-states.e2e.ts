@@ -40,6 +40,19 @@ describe("a metering point's page in every state", () => {
     );
   });
 
+  it("says so where the address names a day that is none, until days are chosen", async () => {
+    await office.open("/points/p3?step=day&at=2026-02-30");
+    const said = page.getByText(
+      "“2026-02-30” in the address is no stretch of days, so another one is shown.",
+    );
+    await said.waitFor();
+    expect(await seriousFindings()).toEqual([]);
+    await page.getByRole("button", { name: "Earlier" }).click();
+    await said.waitFor({ state: "detached" });
+    await office.open("/compare?from=2026-03-02&to=2026-03-01");
+    await page.getByText("“2026-03-02 – 2026-03-01” in the address is no stretch of days").waitFor();
+  });
+
   it("goes from years to the hours of a day by the keys of its chart", async () => {
     await office.open("/points/p3?step=year");
     for (const step of ["Months", "Days", "Hours"]) {

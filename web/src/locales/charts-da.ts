@@ -14,6 +14,7 @@ export const daCharts = {
   fault: {
     notADay: "Vælg to dage i kalenderen.",
     reversed: "Den sidste dag ligger før den første. Vælg en senere sidste dag.",
+    address: "“{{ text }}” i adressen er ikke et tidsrum af dage, så et andet vises. Vælg dagene her.",
   },
   view: "Visning",
   views: { bars: "Søjler", duration: "Varighed", heat: "Varmekort" },

@@ -14,6 +14,8 @@ export const deCharts = {
   fault: {
     notADay: "Wählen Sie zwei Tage des Kalenders.",
     reversed: "Der letzte Tag liegt vor dem ersten. Wählen Sie einen späteren letzten Tag.",
+    address:
+      "„{{ text }}“ in der Adresse ist kein Zeitraum aus Tagen, darum wird ein anderer gezeigt. Wählen Sie die Tage hier.",
   },
   view: "Ansicht",
   views: { bars: "Balken", duration: "Dauerlinie", heat: "Heatmap" },

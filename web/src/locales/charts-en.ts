@@ -15,6 +15,8 @@ export const enCharts = {
   fault: {
     notADay: "Choose two days of the calendar.",
     reversed: "The last day lies before the first. Choose a later last day.",
+    address:
+      "“{{ text }}” in the address is no stretch of days, so another one is shown. Choose the days here.",
   },
   view: "View",
   views: { bars: "Bars", duration: "Duration", heat: "Heat map" },

@@ -5,6 +5,7 @@ import {
   freePeriod,
   hoursAround,
   laterPeriod,
+  misreadDays,
   periodAt,
   presetPeriod,
   readDate,
@@ -139,4 +140,16 @@ describe("periods", () => {
     expect(readPeriod({ from: "2027-02-29", to: "2027-03-01" }, history)).toEqual(november);
     expect(readDate("2028-02-29", timeZone)).toBe(winter(2028, 2, 29));
   });
+});
+
+it.each([
+  [{ at: "2026-02-30" }, "2026-02-30"],
+  [{ at: "2025-02-29" }, "2025-02-29"],
+  [{ at: "2024-02-29" }, undefined],
+  [{ from: "2026-01-01", to: "soon" }, "soon"],
+  [{ from: "2026-03-02", to: "2026-03-01" }, "2026-03-02 – 2026-03-01"],
+  [{ from: "2026-03-01", to: "2026-03-01" }, undefined],
+  [{ at: "", step: "day" }, undefined],
+])("of the address %o says what is no stretch of days: %s", (address, said) => {
+  expect(misreadDays(address, "Europe/Copenhagen")).toBe(said);
 });

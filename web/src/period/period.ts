@@ -151,6 +151,18 @@ export interface PeriodInAddress {
   readonly to?: string | undefined;
 }
 
+/** What an address says of days where it is no stretch of days: a day that is none, or a last one before the first. */
+export function misreadDays(
+  address: Readonly<Partial<Record<"at" | "from" | "to", unknown>>>,
+  timeZone: string,
+): string | undefined {
+  const said = [address.at, address.from, address.to].filter((text) => typeof text === "string");
+  const wrong = said.find((text) => text !== "" && readDate(text, timeZone) === undefined);
+  if (wrong !== undefined) return wrong;
+  const { from, to } = address;
+  return typeof from === "string" && typeof to === "string" && from > to ? `${from} – ${to}` : undefined;
+}
+
 export function readPeriod(address: PeriodInAddress, history: History): Period {
   const { timeZone } = history;
   const step = STEPS.find((name) => name === address.step) ?? "day";

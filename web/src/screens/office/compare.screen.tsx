@@ -6,6 +6,7 @@ import { dayAfter } from "../../compare/compare-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
 import { FormFault } from "../../parts/form.part.tsx";
+import { MisreadDays } from "../../parts/misread-days.part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
@@ -79,6 +80,7 @@ function Choices(props: { readonly page: ComparePage }): JSX.Element {
   );
   return (
     <>
+      <MisreadDays timeZone={zone()} />
       <div class="compare-choices">
         {day("from", writeDate(view().fromMs, zone()))}
         {day("to", writeDate(view().toMs - 1, zone()))}

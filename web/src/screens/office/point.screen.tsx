@@ -8,6 +8,7 @@ import { Button } from "../../parts/button.part.tsx";
 import { ConsumptionPanel } from "../../parts/consumption-panel.part.tsx";
 import { EventList } from "../../parts/event-list.part.tsx";
 import { ListStanding } from "../../parts/list-standing.part.tsx";
+import { MisreadDays } from "../../parts/misread-days.part.tsx";
 import { PointFacts } from "../../parts/point-facts.part.tsx";
 import { PointHead } from "../../parts/point-head.part.tsx";
 import { SeriesPanels } from "../../parts/series-panels.part.tsx";
@@ -167,6 +168,7 @@ function History(props: { readonly page: PointPage; readonly detail: WirePointDe
   const { point } = props.detail;
   return (
     <div class="point-history">
+      <MisreadDays timeZone={props.page.history().timeZone} />
       <ConsumptionPanel
         counters={props.detail.counters}
         register={props.page.register()}
