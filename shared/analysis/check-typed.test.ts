@@ -54,6 +54,26 @@ describe("a typed reading", () => {
     expect(doubtTyped(readingAt(5, "5005", "MWh"), around)?.doubt).toBe("too-fast");
   });
 
+  it("may have been read off with less digits than the meter tells, cut or rounded", () => {
+    const water = (hour: number, text: string): Reading => ({
+      ...readingAt(hour, "0"),
+      values: [counted("V1", text, "m³")],
+    });
+    const near = { before: water(0, "51.291"), after: water(10, "51.294"), type };
+    // 51, 51.2 and 51.29 are the beginning of 51.291; 51.3 is 51.291 rounded.
+    for (const text of ["51", "51.2", "51.29", "51.3"])
+      expect([text, doubtTyped(water(5, text), near)]).toEqual([text, undefined]);
+    // No digits behind 50 or 51.1 make 51.291 of it, and 51.4 is more than a tenth above 51.294.
+    expect(doubtTyped(water(5, "50"), near)?.doubt).toBe("below-before");
+    expect(doubtTyped(water(5, "51.1"), near)?.doubt).toBe("below-before");
+    expect(doubtTyped(water(5, "51.4"), near)?.doubt).toBe("above-after");
+    // 5 MWh after 5,291 kWh are whole megawatt hours; 4 MWh are less.
+    expect(doubtTyped(readingAt(5, "5", "MWh"), { before: readingAt(0, "5291"), type })).toBeUndefined();
+    expect(doubtTyped(readingAt(5, "4", "MWh"), { before: readingAt(0, "5291"), type })?.doubt).toBe(
+      "below-before",
+    );
+  });
+
   it("may have run past its last digit", () => {
     // Eight digits: 99,999,990 and 15 more are 00,000,005.
     expect(doubtTyped(readingAt(5, "5"), { before: readingAt(0, "99999990"), type })).toBeUndefined();

@@ -49,7 +49,10 @@ export function gainsTooFast(
   return doubtTyped(at(ms, to), { before: at(0, from), type })?.doubt === "too-fast";
 }
 
-/** The counters of a typed reading as the meter would have counted them, whole counts of its own resolution. */
+/**
+ * The counters of a typed reading as the meter would have counted them, no finer than in its own counts. One that was read
+ * off with less digits keeps them: how much they leave open is `checkReading`'s to know.
+ */
 function inCountsOf(reading: Reading, of: Reading): Reading {
   const known = canonical(of).values;
   const values = canonical(reading).values.flatMap((one): RegisterValue[] => {
@@ -67,7 +70,7 @@ const canonical = (reading: Reading): Reading => ({
 });
 
 /** What a display of that resolution shows: the rest of a count is not shown. */
-function floorTo({ digits, exponent }: Scaled, coarser: number): Scaled {
-  if (exponent >= coarser) return makeScaled(BigInt(digits) * 10n ** BigInt(exponent - coarser), coarser);
-  return makeScaled(BigInt(digits) / 10n ** BigInt(coarser - exponent), coarser);
+function floorTo(value: Scaled, coarser: number): Scaled {
+  if (value.exponent >= coarser) return value;
+  return makeScaled(BigInt(value.digits) / 10n ** BigInt(coarser - value.exponent), coarser);
 }
