@@ -123,10 +123,13 @@ export function toCount(value: Scaled, unit: Unit, form: Form): number {
   return Number(rescale(converted, form.exponent).digits);
 }
 
+/** So many counts are converted as one: of a single one too few digits are kept to be taken times all of a register. */
+const MANY = 1e9;
+
 /** What one count of a register is in the common form. */
 function scaleOf({ value, unit }: Pick<RegisterValue, "value" | "unit">, form: Form): number {
-  const one = convertUnit(makeScaled(1, value.exponent), unit, form.unit);
-  return one ? scaledToNumber(one) * 10 ** -form.exponent : 1;
+  const many = convertUnit(makeScaled(MANY, value.exponent), unit, form.unit);
+  return many ? (scaledToNumber(many) * 10 ** -form.exponent) / MANY : 1;
 }
 
 interface Row {
