@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, it, vi } from "vitest";
+import { noteServerTime } from "./api/server-clock.ts";
 import { FieldDesk } from "./field-desk.ts";
 import type { IntakeEvent } from "./intake-protocol.ts";
 import { LocalDatabase } from "./store/local-database.ts";
@@ -56,5 +57,21 @@ it("remembers that a round is read where the receiver was open before the round 
   expect(await database.mark("reading-round")).toBe("r1");
   await desk.perform({ kind: "set-reading" });
   expect(await database.mark("reading-round")).toBe("");
+  await desk.close();
+});
+
+it("keeps what is heard with what the server had told of the clock by then, and with nothing once the clock is set", async () => {
+  const { desk, database } = await startDesk("field-desk-4", () => undefined);
+  const wallMs = Date.now();
+  // The phone is two hours ahead.
+  const server = new Date(Math.floor(wallMs / 1000) * 1000 - 7_200_000);
+  noteServerTime(server.toUTCString(), server.getTime() + 7_200_000);
+  const hear = (atMs: number) =>
+    desk.perform({ kind: "head-answer", atMs, bytes: Uint8Array.of(1), link: "kmp" });
+  await hear(wallMs);
+  vi.spyOn(Date, "now").mockReturnValue(wallMs - 7_200_000);
+  await hear(wallMs - 7_200_000);
+  const frames = (await database.chunks.toArray()).flatMap((chunk) => chunk.frames);
+  expect(frames.map(({ offMs }) => offMs)).toEqual([-7_200_000, undefined]);
   await desk.close();
 });

@@ -1,5 +1,5 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
-import { clockOffMs } from "./api/server-clock.ts";
+import { clockOffMs, toldOff } from "./api/server-clock.ts";
 import { openDoorDesks } from "./door-desks.ts";
 import { Exchange } from "./exchange.ts";
 import { ByteHearing } from "./hear-bytes.ts";
@@ -20,7 +20,7 @@ import { PhoneLock } from "./phone-lock.ts";
 import { RoundDesk } from "./round-desk.ts";
 import { FrameJournal, type JournalState } from "./store/frame-journal.ts";
 import { HearingGaps } from "./store/hearing-gaps.ts";
-import type { LocalDatabase } from "./store/local-database.ts";
+import type { LocalDatabase, StoredFrame } from "./store/local-database.ts";
 import { renewOnce } from "./store/renew-once.ts";
 import { measureRoom, type ShortRoom, shortRoomOf } from "./store/storage-room.ts";
 import { ClockWatch } from "./watch-clock.ts";
@@ -39,6 +39,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
   readonly #journal: FrameJournal;
   readonly #intake: Intake;
   readonly #hearing: ByteHearing;
+  readonly #hear = (frame: StoredFrame): void => this.#journal.add({ ...frame, ...toldOff() });
   readonly #lock: PhoneLock;
   readonly #exchange: Exchange;
   readonly #rounds: RoundDesk;
@@ -77,7 +78,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
     this.#database = database;
     this.#say = say;
     this.#gaps = new HearingGaps(database);
-    this.#hearing = new ByteHearing((frame) => this.#journal.add(frame));
+    this.#hearing = new ByteHearing(this.#hear);
     this.#journal = new FrameJournal(database, {
       onWritten: (chunk, gap) => {
         this.#frames += chunk.frames.length;
@@ -161,7 +162,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
         this.#hearing.hear(command);
         return undefined;
       case "head-answer":
-        this.#journal.add({ atMs: command.atMs, bytes: command.bytes, link: command.link ?? "kmp" });
+        this.#hear({ atMs: command.atMs, bytes: command.bytes, link: command.link ?? "kmp" });
         await this.#journal.flush();
         return this.#journalState.kind === "full" ? "storage.full" : undefined;
       case "head-read":

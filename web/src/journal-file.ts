@@ -100,14 +100,14 @@ async function areNext(
   frames: readonly StoredFrame[],
   offMs: number,
 ): Promise<boolean> {
-  for (const { atMs, bytes } of frames) {
+  for (const { atMs, bytes, offMs: told = offMs } of frames) {
     const raw = formatHex(bytes);
     for (;;) {
       const line = await lines.next();
       if (line.done) return false;
       const telegram = parseLine(line.value);
       const rxAt = telegram?.["rxAt"];
-      const isNear = typeof rxAt === "number" && Math.abs(rxAt - atMs - offMs) < NEAR_MS;
+      const isNear = typeof rxAt === "number" && Math.abs(rxAt - atMs - told) < NEAR_MS;
       if (isNear && telegram?.["raw"] === raw) break;
     }
   }

@@ -66,6 +66,34 @@ describe("the outbox", () => {
     expect(server.sent.flat()).toMatchObject([{ rxAt: 1000 + 365 * 86_400_000 }]);
   });
 
+  it("sends what was heard while the time was told with that time, whoever set the clock since", async () => {
+    const { hear, journal } = await open();
+    // Two hours ahead, as the server had said; then the reader put it right, out on the road.
+    journal.add({ atMs: 7_201_000, bytes: bytesOf(TELEGRAM), offMs: -7_200_000 });
+    await hear(FOREIGN, 2000);
+    const server = calls({ value: true });
+    await new Outbox({ journal, calls: server }).send("phone-1", 0);
+    expect(server.sent.flat()).toMatchObject([{ rxAt: 1000 }, { rxAt: 2000 }]);
+  });
+
+  it("asks again where the answer was so long in coming that it tells no time", async () => {
+    const { hear, journal } = await open();
+    await hear(TELEGRAM, 1000);
+    const server = calls({ value: true });
+    let asked = 0;
+    const late = {
+      ...server,
+      clockOffMs: () => (asked > 1 ? 7_200_000 : 0),
+      isTimeTold: () => asked > 1,
+      askTime: () => {
+        asked += 1;
+        return server.askTime();
+      },
+    };
+    await new Outbox({ journal, calls: late }).send("phone-1", 0);
+    expect(server.sent.flat()).toMatchObject([{ rxAt: 7_201_000 }]);
+  });
+
   it("asks what time it is before it sends, where nobody has told or the clock was set since", async () => {
     const { hear, journal } = await open();
     await hear(TELEGRAM, 1000);

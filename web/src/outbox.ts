@@ -20,6 +20,7 @@ export interface CallRefusal {
 
 const CHUNKS = 100;
 const MOST_FRAMES = 800;
+const MOST_ASKED = 3;
 
 /**
  * Sends what the phone heard, in order, and marks it sent only after the server's answer, which it
@@ -59,7 +60,8 @@ export class Outbox {
 
   /** One request takes a limited number; a chunk that was long in coming may hold more. */
   async #sendAll(phoneId: string, frames: readonly StoredFrame[]): Promise<Result<unknown, CallRefusal>> {
-    if (frames.length > 0 && !this.#calls.isTimeTold()) {
+    // An answer that was long on its way tells no time; where none does, what is waiting goes all the same.
+    for (let n = 0; frames.length > 0 && n < MOST_ASKED && !this.#calls.isTimeTold(); n++) {
       const told = await this.#calls.askTime();
       if (!(told.ok || this.#calls.isTimeTold())) return told;
     }
@@ -99,10 +101,10 @@ function firstFrames(chunks: readonly FrameChunk[]): readonly FrameChunk[] {
 }
 
 export const telegramOf = (
-  { atMs, bytes, link, rssiDbm, lat, lon }: StoredFrame,
-  offMs: number,
+  { atMs, offMs, bytes, link, rssiDbm, lat, lon }: StoredFrame,
+  nowOffMs: number,
 ): WireTelegram => ({
-  rxAt: atMs + offMs,
+  rxAt: atMs + (offMs ?? nowOffMs),
   raw: formatHex(bytes),
   ...(link === undefined ? {} : { medium: link }),
   ...(rssiDbm === undefined ? {} : { rssiDbm }),

@@ -2,7 +2,8 @@ import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import type { SpareMeter } from "../../shared/model/meter-exchange.ts";
 import { ok, type Result } from "../../shared/model/result.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
-import { clockOffMs } from "./api/server-clock.ts";
+import { askTime } from "./api/field-calls.ts";
+import { clockOffMs, isTimeTold } from "./api/server-clock.ts";
 import { fetchExpected, fetchSpareMeters, sendPhoto, sendVisit } from "./api/visit-calls.ts";
 import type { OwnNote } from "./field-rooms.ts";
 import type { Intake } from "./intake.ts";
@@ -74,6 +75,7 @@ export class VisitDesk {
       ...visit,
       atMs,
       madeAtMs: Date.now(),
+      ...(isTimeTold() ? {} : { isUntold: true as const }),
       isSent: 0,
       ...(hash === undefined ? {} : { photo: hash }),
     };
@@ -113,12 +115,27 @@ export class VisitDesk {
     return ok(sent);
   }
 
-  async #sendOne(visit: StoredVisit): Promise<Result<unknown, { readonly code: string }>> {
+  /** A visit by the phone's clock alone, put right by the server's: once, and for good. */
+  async #date(visit: StoredVisit): Promise<Result<StoredVisit, { readonly code: string }>> {
+    if (!visit.isUntold) return ok(visit);
+    if (!isTimeTold()) {
+      const told = await askTime();
+      if (!(told.ok || isTimeTold())) return told;
+    }
+    const { isUntold: _, ...dated } = { ...visit, atMs: visit.madeAtMs + clockOffMs() };
+    await this.#parts.database.visits.update(visit.id, { atMs: dated.atMs, isUntold: undefined });
+    return ok(dated);
+  }
+
+  async #sendOne(waiting: StoredVisit): Promise<Result<unknown, { readonly code: string }>> {
     const { database } = this.#parts;
-    this.#underWay = visit.id;
+    this.#underWay = waiting.id;
     try {
       // Taken back while those before it were on their way.
-      if (!(await database.visits.get(visit.id))) return ok(undefined);
+      if (!(await database.visits.get(waiting.id))) return ok(undefined);
+      const dating = await this.#date(waiting);
+      if (!dating.ok) return dating;
+      const visit = dating.value;
       const photo = await this.#sendPhoto(visit);
       if (!photo.ok) return photo;
       const { roundId: _round, madeAtMs: _made, isSent: _sent, refused: _refused, ...wire } = visit;

@@ -53,4 +53,7 @@ const leadMs = (): number => Date.now() - performance.now();
 /** Whether the server told the time since this app was started, slept, or had its clock set. */
 export const isTimeTold = (): boolean => !!word && Math.abs(leadMs() - word.leadMs) < STEADY_MS;
 
+/** What the clock is wrong by, where that is known at this moment. It stays with what is heard, whoever sets the clock later. */
+export const toldOff = (): { readonly offMs?: number } => (isTimeTold() ? { offMs } : {});
+
 export const lastServerWord = (): ServerWord | undefined => word;

@@ -12,7 +12,10 @@ import type { RoundView } from "../../../shared/rooms/round-view.ts";
 
 /** One frame as the phone heard it. */
 export interface StoredFrame {
+  /** By the phone's own clock. */
   readonly atMs: number;
+  /** What that was wrong by, where the server had told it by then. */
+  readonly offMs?: number;
   readonly bytes: Uint8Array;
   /** Absent: a radio frame. */
   readonly link?: AskedLink;
@@ -50,6 +53,8 @@ export interface StoredVisit extends WireNewVisit {
   readonly roundId: string;
   /** By the phone's own clock: from then on it can be taken back for a while. */
   readonly madeAtMs: number;
+  /** Its time is by that clock alone, and is put right before it is sent. */
+  readonly isUntold?: true;
   readonly isSent: 0 | 1;
   /** Why the server did not take it. */
   readonly refused?: string;
