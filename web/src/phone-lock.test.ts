@@ -116,6 +116,38 @@ describe("the phone's lock", () => {
     expect((await database.phone.get("phone"))?.lease).toBeUndefined();
   });
 
+  it("keeps keys that a wrong clock says have run out, though the time is told while they are unlocked", async () => {
+    let isTold = false;
+    const alone = new PhoneLock(
+      database,
+      () => undefined,
+      () => isTold,
+    );
+    await database.phone.update("phone", { lease: LEASE });
+    const unlocked = alone.unlock(BERRIES, LEASE.expiresAtMs + 1);
+    isTold = true;
+    await unlocked;
+    expect(alone.state().kind).toBe("expired");
+    expect((await database.phone.get("phone"))?.lease).toEqual(LEASE);
+  });
+
+  it("asks for the passphrase again after a shift, though it was unlocked by a clock that was a year ahead", async () => {
+    let isTold = false;
+    const alone = new PhoneLock(
+      database,
+      () => undefined,
+      () => isTold,
+    );
+    await alone.unlock(BERRIES, NOW_MS + 365 * 86_400_000);
+    // Put back by a year, and nobody says which of the two is right: a round goes on.
+    await alone.look(NOW_MS);
+    expect(alone.state().kind).toBe("no-keys");
+    isTold = true;
+    await alone.look(NOW_MS);
+    expect(alone.state().kind).toBe("locked");
+    expect((await database.phone.get("phone"))?.unlocked).toBeUndefined();
+  });
+
   it("keeps a passphrase that is changed while fresh keys are on their way", async () => {
     const arrive = await askForKeys();
     expect(await lock.rewrap(BERRIES, OTHERS, NOW_MS)).toEqual({ ok: true, value: undefined });

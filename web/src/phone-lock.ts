@@ -49,13 +49,16 @@ export class PhoneLock {
     return value;
   }
 
-  /** Looks at what is stored and the clock, and says how things stand. */
-  async look(nowMs: number): Promise<void> {
+  /**
+   * Looks at what is stored and the clock, and says how things stand. `isTold`: whether the server had told the time
+   * when `nowMs` was looked at; an answer that came since says nothing of it.
+   */
+  async look(nowMs: number, isTold = this.#isTold()): Promise<void> {
     const phone = await this.#phone();
     if (!phone) return this.#become({ kind: "unpaired" }, undefined);
     const base = baseOf(phone);
     if (phone.isRevoked) return this.#become({ ...base, kind: "revoked" }, undefined);
-    if (!phone.unlocked || phone.unlocked.untilMs <= nowMs) {
+    if (!phone.unlocked || isOver(phone.unlocked.untilMs - nowMs, isTold)) {
       if (phone.unlocked) await this.lock();
       return this.#become({ ...base, kind: "locked" }, undefined);
     }
@@ -65,12 +68,11 @@ export class PhoneLock {
     const { expiresAtMs, keys } = phone.lease;
     const opened = await openLease(phone.lease, phone.unlocked.key, nowMs);
     // Locked, or revoked, while the keys were being opened: that stands.
-    if (!(await this.#phone())?.unlocked) return this.look(nowMs);
+    if (!(await this.#phone())?.unlocked) return this.look(nowMs, isTold);
     if (opened.ok) return this.#become({ ...base, kind: "unlocked", expiresAtMs, keys }, opened.value);
     if (opened.error !== "lease.expired") return this.#become({ ...base, kind: "no-keys" }, undefined);
-    const isOver = this.#isTold();
-    if (isOver) await this.#forgetLease(phone);
-    this.#become({ ...base, kind: "expired", ...(isOver ? {} : { expiresAtMs }) }, undefined);
+    if (isTold) await this.#forgetLease(phone);
+    this.#become({ ...base, kind: "expired", ...(isTold ? {} : { expiresAtMs }) }, undefined);
   }
 
   #become(state: PhoneState, keyring: Keyring | undefined): void {
@@ -90,25 +92,27 @@ export class PhoneLock {
   }
 
   async unlock(secret: PhoneSecret, nowMs: number): Promise<Result<void, string>> {
+    const isTold = this.#isTold();
     const phone = await this.#phone();
     if (!phone) return err("phone.not-found");
     const key = await unwrapPhoneKey(secret, phone.wrapped);
     if (!key) return err(wrongSecret(secret));
     const unlocked = { key, untilMs: nowMs + UNLOCKED_MS };
     const isStored = await this.#change(phone, (now) => ({ ...now, unlocked }));
-    await this.look(nowMs);
+    await this.look(nowMs, isTold);
     return isStored ? ok(undefined) : err(this.#whyNotStored());
   }
 
   /** Puts the key behind another secret; whether the phone is locked or not stays as it is. */
   async rewrap(secret: PhoneSecret, next: PhoneSecret, nowMs: number): Promise<Result<void, string>> {
+    const isTold = this.#isTold();
     if (isShort(next)) return err("phone.short-passphrase");
     const phone = await this.#phone();
     if (!phone) return err("phone.not-found");
     const wrapped = await rewrapPhoneKey(secret, phone.wrapped, next);
     if (!wrapped) return err(wrongSecret(secret));
     const isStored = await this.#change(phone, (now) => ({ ...now, wrapped }));
-    await this.look(nowMs);
+    await this.look(nowMs, isTold);
     return isStored ? ok(undefined) : err(this.#whyNotStored());
   }
 
@@ -123,10 +127,11 @@ export class PhoneLock {
   async renew(nowMs: number): Promise<Result<WireLease | undefined, string>> {
     const phone = await this.#phone();
     if (!phone) return ok(undefined);
+    const isTold = this.#isTold();
     const lease = await fetchLease(phone.phoneId);
     if (lease.ok) await this.#change(phone, ({ hasExpired: _, ...now }) => ({ ...now, lease: lease.value }));
     else if (lease.error.code === "phone.revoked") await this.#wipe(phone);
-    await this.look(nowMs);
+    await this.look(nowMs, isTold);
     return lease.ok ? ok(lease.value) : err(lease.error.code);
   }
 
@@ -176,6 +181,10 @@ const baseOf = ({ name, wrapped }: StoredPhone): Pick<PhoneState, "name" | "pass
   name,
   ...(wrapped.passkey ? { passkey: wrapped.passkey } : {}),
 });
+
+/** More than a shift left is what a clock that was ahead left behind. */
+const isOver = (leftMs: number, isTold: boolean): boolean =>
+  leftMs <= 0 || (isTold && leftMs > 2 * UNLOCKED_MS);
 
 const isShort = (secret: PhoneSecret): boolean =>
   secret.kind === "passphrase" && secret.passphrase.length < SHORTEST_PASSPHRASE;
