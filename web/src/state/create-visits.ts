@@ -22,3 +22,7 @@ export const createVisits = (field: Field): Accessor<ReadonlyMap<string, PointVi
 /** The office refused it, or somebody else was there before: its author has to look. */
 export const isNotTaken = (own: StoredVisit | undefined): boolean =>
   own?.refused !== undefined || (own?.conflict !== undefined && !own.isSettled);
+
+/** The visit that says how a point stands: where the meter is read, only one that was not taken. */
+export const standingVisit = (visit: PointVisit | undefined, isRead: boolean): PointVisit | undefined =>
+  isRead && !isNotTaken(visit?.own) ? undefined : visit;

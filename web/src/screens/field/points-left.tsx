@@ -22,7 +22,7 @@ import { UnreadSheet } from "../../parts/unread-sheet.part.tsx";
 import { createPhoneGuard } from "../../state/create-phone-guard.ts";
 import type { Reading } from "../../state/create-reading.ts";
 import { createRoundOrders } from "../../state/create-round-orders.ts";
-import { createVisits, isNotTaken } from "../../state/create-visits.ts";
+import { createVisits, isNotTaken, standingVisit } from "../../state/create-visits.ts";
 import type { Field } from "../../state/field.ts";
 import { useMapHere } from "../../state/map-here.ts";
 import { useOffice } from "../../state/office.ts";
@@ -34,7 +34,7 @@ import { UnlockForm } from "./phone-card.tsx";
 function createVisitNotes(field: Field) {
   const words = useWords();
   const visits = createVisits(field);
-  const visitOf = (pointId: string) => (field.reads().has(pointId) ? undefined : visits().get(pointId));
+  const visitOf = (pointId: string) => standingVisit(visits().get(pointId), field.reads().has(pointId));
   return {
     visitOf,
     noteOf(pointId: string): Pick<FieldRow, "note" | "isNoteAlarm"> {
