@@ -66,6 +66,8 @@ export interface RetentionRun {
   readonly photos?: number;
   /** Why it did not get to its end; absent when it did. */
   readonly failure?: string;
+  /** Since when, by that clock, runs fail because it is ahead (`CLOCK_AHEAD`); UTC milliseconds. */
+  readonly aheadSinceMs?: number;
 }
 
 export interface RetentionStore {

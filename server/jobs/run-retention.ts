@@ -1,4 +1,3 @@
-import { nextUtcMonthStart } from "../../shared/blocks/utc-month.ts";
 import { CLOCK_AHEAD } from "../../shared/model/wire-retention.ts";
 import { CURABLE } from "../ingest/late-keys.ts";
 import type { Journal, UtilityStore } from "../ports.ts";
@@ -8,6 +7,7 @@ import type { OldPhotos } from "../visit-ports.ts";
 import { applyRetention, deletedBefore, monthsBack, type RetentionReport } from "./apply-retention.ts";
 import { eraseRemoved, previewErasure } from "./erase-removed.ts";
 import { heldMeters } from "./held-meters.ts";
+import { clockAheadSince } from "./judge-clock.ts";
 import { type JournalRetention, pruneJournal } from "./prune-journal.ts";
 
 /** The parts of a utility that retention sees to. */
@@ -19,8 +19,6 @@ export interface RetainedUtility {
 }
 
 const DAY_MS = 86_400_000;
-/** After so long without a run or a reading it is likelier that the clock is wrong: by one of 2099 everything would go. */
-const MOST_SILENT_MS = 400 * DAY_MS;
 const LOOK_EVERY_MS = 3_600_000;
 
 /** Does once what the utility's settings say, whether they are on or not. */
@@ -28,7 +26,12 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   const { store, upkeep, journal, meterOf } = utility;
   const policy = await store.retention.settings();
   const { timeZone } = await store.settings.utility();
-  if (nowMs - (await lastKnownMs(utility, nowMs)) > MOST_SILENT_MS) throw new Error(CLOCK_AHEAD);
+  const aheadSinceMs = await clockAheadSince(utility, nowMs);
+  if (aheadSinceMs !== undefined) {
+    // What a run before deleted may be told by its record alone, which this one takes the place of.
+    await store.retention.noteDeleted(0);
+    return { ...failedRun(nowMs, new Error(CLOCK_AHEAD)), aheadSinceMs };
+  }
   const erased = await eraseOld(store, policy, nowMs);
   await store.retention.noteDeleted(deletedBefore({ policy, timeZone, nowMs }));
   const report = await applyRetention(upkeep, { policy, timeZone, nowMs, held: () => heldMeters(store) });
@@ -41,18 +44,6 @@ async function runRetention(utility: RetainedUtility, nowMs: number): Promise<Re
   );
   const photos = await store.visits.removeOldPhotos(await oldPhotos(store, { policy, timeZone, nowMs }));
   return { atMs: nowMs, ...report, erased, photos, journalBytes };
-}
-
-/** The latest moment that the clock is known to have reached: it ran then, or something was read. */
-async function lastKnownMs({ store, upkeep }: RetainedUtility, nowMs: number): Promise<number> {
-  const last = await store.retention.lastRun();
-  const ranMs = last && last.failure === undefined && last.atMs <= nowMs ? last.atMs : 0;
-  if (nowMs - ranMs <= MOST_SILENT_MS) return ranMs;
-  const months = (await upkeep.months()).map(nextUtcMonthStart);
-  const read = (await store.readings.latest()).map(({ reading }) => reading.atMs);
-  const known = [...months, ...read].reduce((latest, atMs) => Math.max(latest, atMs), ranMs);
-  // A store in which nothing was ever read has nothing to lose.
-  return known === 0 ? nowMs : known;
 }
 
 /** Removed points whose time to come back is over; gives how many readings went. */

@@ -1,4 +1,5 @@
 import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { CLOCK_AHEAD } from "../../shared/model/wire-retention.ts";
 import type { AuditNote } from "../people-ports.ts";
 import {
   DEFAULT_RETENTION,
@@ -28,7 +29,7 @@ export const createRetentionTable = (sql: Sql, appendAudit: AppendAudit) => ({
   lastRun: (): RetentionRun | undefined => readLastRun(sql),
   deletedBeforeMs: (): number => readDeletedBefore(sql),
   noteDeleted(beforeMs: number): void {
-    if (beforeMs > readDeletedBefore(sql)) writeSetting(sql, DELETED_BEFORE, String(beforeMs));
+    writeSetting(sql, DELETED_BEFORE, String(Math.max(beforeMs, readDeletedBefore(sql))));
   },
   saveRun: ({ atMs, ...outcome }: RetentionRun, note: AuditNote): void =>
     sql.transaction(() => {
@@ -89,7 +90,7 @@ function readDeletedBefore(sql: Sql): number {
   const noted = readSetting(sql, DELETED_BEFORE);
   if (noted !== undefined) return Number(noted);
   const last = readLastRun(sql);
-  return last ? last.atMs - readRetention(sql).years * YEAR_MS : 0;
+  return last && last.failure !== CLOCK_AHEAD ? last.atMs - readRetention(sql).years * YEAR_MS : 0;
 }
 
 /** A held point is about to be taken away: its hold keeps the meters that hung there. */

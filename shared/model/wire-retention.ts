@@ -27,6 +27,8 @@ export interface WireRetention {
     readonly photos?: number;
     /** `CLOCK_AHEAD`, or what went wrong in the words of who said it. */
     readonly failure?: string;
+    /** With `CLOCK_AHEAD`: since when, by that clock, UTC milliseconds. */
+    readonly aheadSinceMs?: number;
   };
 }
 

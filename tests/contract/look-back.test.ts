@@ -201,4 +201,15 @@ describe("looking through old frames of a meter that hung there before anybody s
     await reaches(/^2 2$/);
     expect(await hoursRead()).toEqual([-365 * 24]);
   });
+
+  it("is not kept from old frames by a run that a wrong clock had stopped", async () => {
+    await hear(-8 * 365 * 24, -365 * 24);
+    await leaveAsBefore(2);
+    const stopped = { atMs: Date.UTC(2099, 0, 1), thinned: 0, deleted: 0, journalBytes: 0 };
+    await utility.store.retention.saveRun({ ...stopped, failure: "clock-ahead" }, note);
+    await bring(hung(Date.UTC(2010, 0, 1)));
+    await startAnew();
+    await reaches(/^2 2$/);
+    expect(await hoursRead()).toEqual([-8 * 365 * 24, -365 * 24]);
+  });
 });

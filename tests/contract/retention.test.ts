@@ -180,6 +180,43 @@ describe("retention", () => {
     expect(await retention.deletedBeforeMs()).toBe(Date.UTC(2021, 9, 1));
   });
 
+  it("takes nothing either once something was heard by that clock, whether before or after it was found to be ahead", async () => {
+    const { nowMs } = server.clock;
+    const rows = async () => [await rowsIn(meters[0], 2025), await rowsIn(meters[0], 2026)];
+    const before = await rows();
+    // A gateway on the same machine goes by the same clock: 24 readings of a day of 2099.
+    const heard = (atMs: number) =>
+      server.town.store.readings.importMonths(hourly(meters[0] ?? ("" as MeterKey), atMs, 24));
+    for (let day = 0; day < 3; day++) {
+      server.clock.nowMs = Date.UTC(2099, 0, 2 + 2 * day);
+      await heard(server.clock.nowMs - 24 * HOUR_MS);
+      expect(await job().look()).toBe(true);
+      expect(await server.town.store.retention.lastRun()).toMatchObject({ failure: "clock-ahead" });
+      expect(await rows()).toEqual(before);
+    }
+    server.clock.nowMs = nowMs;
+    expect(await job().look()).toBe(true);
+    expect((await server.town.store.retention.lastRun())?.failure).toBeUndefined();
+    expect(await rows()).toEqual(before);
+  });
+
+  it("goes on by itself where it was the server that stood still for long: after thirty days of the same clock", async () => {
+    const { nowMs } = server.clock;
+    const stillMs = 500 * 24 * HOUR_MS;
+    const failureAfter = async (days: number) => {
+      server.clock.nowMs = nowMs + stillMs + days * 24 * HOUR_MS;
+      await server.town.store.readings.importMonths(
+        hourly(meters[0] ?? ("" as MeterKey), server.clock.nowMs - 24 * HOUR_MS, 24),
+      );
+      expect(await job().look()).toBe(true);
+      return (await server.town.store.retention.lastRun())?.failure;
+    };
+    const told = [];
+    for (const days of [0, 15, 29, 30, 31]) told.push(await failureAfter(days));
+    expect(told).toEqual(["clock-ahead", "clock-ahead", "clock-ahead", undefined, undefined]);
+    server.clock.nowMs = nowMs;
+  });
+
   it.each([
     [{ ...POLICY, fullMonths: 0 }, "fullMonths"],
     [{ ...POLICY, years: 1, fullMonths: 13 }, "years"],

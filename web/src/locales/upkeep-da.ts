@@ -169,7 +169,7 @@ export const daUpkeep: typeof enUpkeep = {
       "Regnet fra besøget. Det fundne ved døren bliver; fotos af punkter under bevaringspålæg bliver også.",
     lastFailed: "Den sidste kørsel, {{ time }}, stoppede: {{ why }}",
     clockAhead:
-      "serverens ur er mere end et år foran den sidste aflæsning og den sidste kørsel. Intet blev slettet eller udtyndet: stil uret.",
+      "serverens ur er mere end et år foran den sidste aflæsning og den sidste kørsel. Intet blev slettet eller udtyndet: stil uret. Går det rigtigt, fordi serveren stod stille så længe, fortsætter det af sig selv efter 30 dage.",
     holds: "Spærringer mod sletning",
     holdsHint:
       "Alle aflæsninger fra disse målepunkter bliver, og fotos af deres besøg, uanset tallene ovenfor.",

@@ -180,7 +180,7 @@ export const enUpkeep = {
       "Counted from the visit. What was found at the door stays; photos of points under a legal hold stay too.",
     lastFailed: "The last run, {{ time }}, stopped: {{ why }}",
     clockAhead:
-      "the server's clock is more than a year ahead of the last reading and the last run. Nothing was deleted or thinned away: put it right.",
+      "the server's clock is more than a year ahead of the last reading and the last run. Nothing was deleted or thinned away: put it right. If it is right, because the server stood still for so long, this goes on by itself after 30 days.",
     holds: "Legal holds",
     holdsHint:
       "All readings of these metering points stay, and photos of their visits, whatever the numbers above say.",
