@@ -15,8 +15,8 @@ export interface Judgement extends RoomAccess {
   readonly user: RoomUser;
   /** Who speaks under which client id, as far as it is known. */
   readonly ownerOf: (client: number) => string | undefined;
-  /** Whether this very value has stood under this key lately: an undo may bring it back. */
-  readonly hasStood: (at: { readonly part: string; readonly key: string }, value: RoomValue) => boolean;
+  /** Whether this very value has stood under this key lately, and they may bring it back, as by an undo. */
+  readonly mayReturn: (at: { readonly part: string; readonly key: string }, value: RoomValue) => boolean;
 }
 
 /** Why an update that was tried is not taken; empty when it is. One key refused refuses all of it. */
@@ -57,14 +57,14 @@ function faultOf(judgement: Judgement, change: RoomChange): Refusal | undefined 
   return undefined;
 }
 
-/** Whether the person may say this value: it names no other author, or has stood there lately. */
+/** Whether the person may say this value: it names no other author, or has stood there lately and may come back. */
 function isTheirs(
-  { room, user, hasStood }: Judgement,
+  { room, user, mayReturn }: Judgement,
   at: { readonly part: string; readonly key: string },
   value: RoomValue,
 ): boolean {
   const author = ROOM_RULES[room.kind].parts[at.part]?.authorOf?.(value);
-  return author === undefined || author === user.personId || hasStood(at, value);
+  return author === undefined || author === user.personId || mayReturn(at, value);
 }
 
 /** What gave way to somebody else's word stands on the list of conflicts under its author's name. */

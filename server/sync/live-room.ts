@@ -5,7 +5,6 @@ import { foldEdits } from "../../shared/rooms/overlay.ts";
 import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
 import { formatRoomName, type RoomName } from "../../shared/rooms/room-name.ts";
 import type { RoomValue } from "../../shared/rooms/same-value.ts";
-import { sameValue } from "../../shared/rooms/same-value.ts";
 import type { RoomClient, RoomCommit, RoomWrite, StoredRoom } from "../room-ports.ts";
 import { auditChanges, auditRefusal } from "./audit-room.ts";
 import { describeViews } from "./describe-commit.ts";
@@ -19,6 +18,7 @@ import { type RelayOptions, tellPoints } from "./relay-options.ts";
 import { mayWriteSome, type RoomAccess } from "./room-access.ts";
 import { RoomDocument, SERVER_CLIENT, saidInAll, type Trial } from "./room-document.ts";
 import type { RoomUser } from "./room-user.ts";
+import { SaidLately } from "./said-lately.ts";
 
 /** One client's place in a room. */
 export interface Channel extends Seat {
@@ -44,9 +44,6 @@ interface Said {
   readonly taken: readonly Mounting[];
 }
 
-/** Values lately written over, per room: what an undo may bring back under another's name. */
-const REMEMBERED = 500;
-
 /**
  * A room somebody has open. Everything that reads or changes the document goes through one queue, so
  * that nobody is shown an update before it is on disk.
@@ -58,7 +55,7 @@ export class LiveRoom {
   readonly #channels = new Set<Channel>();
   readonly #presence = new Presence();
   readonly #owners = new Map<number, string>();
-  readonly #lately: { readonly at: string; readonly value: RoomValue }[] = [];
+  readonly #lately: SaidLately;
   #document: RoomDocument;
   #stored: Pick<StoredRoom, "epoch" | "seq" | "freshBytes">;
   #updates: number;
@@ -67,6 +64,7 @@ export class LiveRoom {
   private constructor(options: RelayOptions, name: RoomName, stored: StoredRoom | undefined) {
     this.#options = options;
     this.name = name;
+    this.#lately = new SaidLately(name.kind);
     this.text = formatRoomName(name);
     this.#document = documentOf(name, stored);
     this.#stored = stored ?? { epoch: 1, seq: 0, freshBytes: 0 };
@@ -196,7 +194,7 @@ export class LiveRoom {
   published(trial: Trial, seq: number, writer?: Channel): void {
     this.#stored = { ...this.#stored, seq };
     this.#updates += 1;
-    for (const change of trial.step.changes) this.#remember(change.part, change.key, change.before);
+    for (const change of trial.step.changes) this.#lately.end(change, writer?.user.personId);
     for (const channel of this.#channels) if (channel !== writer) channel.update(trial.update);
   }
 
@@ -240,7 +238,7 @@ export class LiveRoom {
       ...packed,
     });
     this.#replace(stored);
-    this.#lately.length = 0;
+    this.#lately.clear();
     const channels = [...this.#channels];
     for (const channel of channels) this.leave(channel);
     for (const channel of channels) channel.stale({ epoch: stored.epoch, vector });
@@ -296,8 +294,7 @@ export class LiveRoom {
       ...this.access(),
       user,
       ownerOf: (client) => this.#owners.get(client),
-      hasStood: ({ part, key }, value) =>
-        this.#lately.some((one) => one.at === `${part} ${key}` && sameValue(one.value, value)),
+      mayReturn: (at, value) => this.#lately.mayReturn(at, value, user.personId),
     };
     const keys = [...judgeUpdate(judgement, trial), ...(await this.#judgeMeters(trial, taken))];
     const ids = keys.length === 0 ? newPoints(trial) : [];
@@ -322,12 +319,6 @@ export class LiveRoom {
     const audited = { room: this.name, by: user.actor, atMs: this.#options.nowMs() };
     await this.#options.store.note([auditRefusal(audited, reason, keys)]);
     return { isSaved: false, reason, keys };
-  }
-
-  #remember(part: string, key: string, value: RoomValue | undefined): void {
-    if (value === undefined || part === "base") return;
-    this.#lately.push({ at: `${part} ${key}`, value });
-    if (this.#lately.length > REMEMBERED) this.#lately.shift();
   }
 
   #own(clients: readonly RoomClient[]): void {

@@ -176,6 +176,32 @@ describe("a round's readers", () => {
     expect((await carl.say((doc) => notesOf(doc).delete("n-1"))).type).toBe("saved");
   });
 
+  it("have a note that they took back said again by nobody else; who took it away may undo that", async () => {
+    const office = new Client(person("anna"));
+    await office.open("town/rounds/r1");
+    await office.say((doc) => {
+      for (const id of ["carl", "dora"]) doc.getMap("readers").set(id, { name: id, car: "" });
+    });
+    const say = (id: string, text: string) => (doc: Y.Doc) =>
+      notesOf(doc).set(id, { pointId: "p-1", outcome: "no-access", text, by: "carl", atMs: 5, photos: [] });
+    const carl = new Client(person("carl", "user"));
+    await carl.open("town/rounds/r1");
+    for (const id of ["n-1", "n-2"]) expect((await carl.say(say(id, "dog"))).type).toBe("saved");
+    expect((await carl.say((doc) => notesOf(doc).delete("n-1"))).type).toBe("saved");
+    const desk = new Client(person("anna"));
+    await desk.open("town/rounds/r1");
+    expect((await desk.say((doc) => notesOf(doc).delete("n-2"))).type).toBe("saved");
+    for (const id of ["n-1", "n-2"]) {
+      const dora = new Client(person("dora", "user"));
+      await dora.open("town/rounds/r1");
+      expect([id, await dora.say(say(id, "dog"))]).toMatchObject([
+        id,
+        { type: "refused", reason: "wrong-author" },
+      ]);
+    }
+    expect((await desk.say(say("n-2", "dog"))).type).toBe("saved");
+  });
+
   it("change nothing else of the round, and strangers nothing at all", async () => {
     const [office, carl, dora] = ["anna", "carl", "dora"].map(
       (id) => new Client(person(id, id === "anna" ? "superuser" : "user")),
