@@ -135,6 +135,9 @@ describe("the chart of a point", () => {
       () => new URL(app.page.url()).searchParams.get("s"),
       (series) => series === `${id}~E1~1250`,
     );
+    // Whoever goes on by keys is where they were.
+    expect(await floor.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await floor.inputValue()).toBe("1250");
     const { violations } = await new AxeBuilder({ page: app.page }).analyze();
     expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
   });

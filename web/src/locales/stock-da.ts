@@ -113,7 +113,7 @@ export const daSwap = {
   },
   doubt: {
     "below-last": "Under hvad den gamle måler havde sagt før.",
-    "far-above": "Over hvad den gamle måler sagde bagefter, eller end den kan have talt til da.",
+    "far-above": "Over det, den gamle måler sagde bagefter, eller det, den kan have talt til da.",
     "start-above-end": "Den nye måler begynder over hvor den gamle sluttede.",
   },
 };

@@ -113,7 +113,7 @@ export const enSwap = {
   },
   doubt: {
     "below-last": "Below what the old meter had said before.",
-    "far-above": "Above what the old meter said after that, or than it can have counted by then.",
+    "far-above": "Above what the old meter said after that, or above what it can have counted by then.",
     "start-above-end": "The new meter begins above where the old one ended.",
   },
 };

@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import X from "lucide-solid/icons/x";
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, Index, type JSX, on, Show } from "solid-js";
 import type { Register } from "../../../shared/model/register.ts";
 import { lineLook } from "../compare/line-look.ts";
 import { readDecimal, writeTyped } from "../format/read-decimal.ts";
@@ -50,25 +50,25 @@ export function CompareLegend(props: {
           </tr>
         </thead>
         <tbody>
-          <For each={props.lines}>
+          <Index each={props.lines}>
             {(line, i) => (
               <tr>
                 <td>
-                  <Swatch line={i()} /> <A href={line.href}>{line.name}</A>
+                  <Swatch line={i} /> <A href={line().href}>{line().name}</A>
                 </td>
-                <Show when={!line.isLastYear} fallback={<td colSpan={2} />}>
+                <Show when={!line().isLastYear} fallback={<td colSpan={2} />}>
                   <td>
                     <select
-                      aria-label={`${words.t("consumption.register")}, ${line.name}`}
-                      value={line.register}
+                      aria-label={`${words.t("consumption.register")}, ${line().name}`}
+                      value={line().register}
                       onChange={(event) => {
-                        const register = line.counters.find((one) => one === event.currentTarget.value);
-                        if (register) props.onRegister(line.series, register);
+                        const register = line().counters.find((one) => one === event.currentTarget.value);
+                        if (register) props.onRegister(line().series, register);
                       }}
                     >
-                      <For each={line.counters}>
+                      <For each={line().counters}>
                         {(register) => (
-                          <option value={register} selected={register === line.register}>
+                          <option value={register} selected={register === line().register}>
                             {words.t(`register.${register}`)} ({register})
                           </option>
                         )}
@@ -77,14 +77,14 @@ export function CompareLegend(props: {
                   </td>
                   <td>
                     <AreaField
-                      label={`m², ${line.name}`}
-                      areaM2={line.areaM2}
-                      onArea={(areaM2) => props.onArea(line.series, areaM2)}
+                      label={`m², ${line().name}`}
+                      areaM2={line().areaM2}
+                      onArea={(areaM2) => props.onArea(line().series, areaM2)}
                     />
                   </td>
                 </Show>
                 <td class="number">
-                  <Show when={line.total} fallback={<span class="compare-note">{line.note}</span>}>
+                  <Show when={line().total} fallback={<span class="compare-note">{line().note}</span>}>
                     {(total) => (
                       <>
                         {words.formats().decimal(total())}
@@ -94,17 +94,17 @@ export function CompareLegend(props: {
                   </Show>
                 </td>
                 <td>
-                  <Show when={!line.isLastYear}>
+                  <Show when={!line().isLastYear}>
                     <IconButton
-                      label={`${words.t("charts.compare.remove")}: ${line.name}`}
+                      label={`${words.t("charts.compare.remove")}: ${line().name}`}
                       icon={<X size={14} />}
-                      onPress={() => props.onRemove(line.series)}
+                      onPress={() => props.onRemove(line().series)}
                     />
                   </Show>
                 </td>
               </tr>
             )}
-          </For>
+          </Index>
         </tbody>
       </table>
     </section>
@@ -119,13 +119,29 @@ function AreaField(props: {
 }): JSX.Element {
   const words = useWords();
   const id = createUniqueId();
-  const [fault, setFault] = createSignal<string>();
-  const take = (typed: string): void => {
-    const read = readDecimal(typed, words.formats().languageTag);
-    const isNone = typed.trim() === "";
-    setFault(isNone ? undefined : sayMisread(read, typed, words));
-    if (isNone || read.kind === "number") props.onArea(read.kind === "number" ? read.text : "");
+  /** What was typed, until it is taken. */
+  const [typed, setTyped] = createSignal<string>();
+  const read = () => readDecimal(typed() ?? "", words.formats().languageTag);
+  const fault = (): string | undefined => {
+    const text = typed();
+    return text === undefined ? undefined : sayMisread(read(), text, words);
   };
+  const take = (text: string): void => {
+    setTyped(text);
+    const number = read();
+    const isNone = text.trim() === "";
+    if (!isNone && number.kind !== "number") return;
+    props.onArea(number.kind === "number" ? number.text : "");
+    setTyped(undefined);
+  };
+  // The field is another line's now.
+  createEffect(
+    on(
+      () => props.label,
+      () => setTyped(undefined),
+      { defer: true },
+    ),
+  );
   return (
     <>
       <input
@@ -135,7 +151,7 @@ function AreaField(props: {
         aria-label={props.label}
         aria-describedby={id}
         aria-invalid={fault() !== undefined}
-        value={writeTyped(props.areaM2, words.formats().languageTag)}
+        value={typed() ?? writeTyped(props.areaM2, words.formats().languageTag)}
         onChange={(event) => take(event.currentTarget.value)}
       />
       <p class="compare-area-fault" id={id} role="alert">
