@@ -139,7 +139,7 @@ function EntryField(props: {
           </For>
         </select>
       </div>
-      <div class="entry-past" id={`${id}-past`}>
+      <div class="entry-past" data-fault={isWrong()} id={`${id}-past`}>
         <span>{hint()}</span>
         <Show when={props.entry.typed.twofold}>
           {(twofold) => (
