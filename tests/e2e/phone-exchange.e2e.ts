@@ -131,6 +131,14 @@ describe("an exchange at the door, without a server", () => {
     await doors.page.keyboard.press("Escape");
     // Whoever only looks at the round is led to it.
     await doors.sees(/1 entry was not accepted: look in its round, under Read/);
+    const strip = doors.page.locator(".sync-strip");
+    await strip.and(doors.page.locator("[data-kind=waiting]")).waitFor();
+    expect(await strip.locator(".lucide-check").count()).toBe(0);
+    // What is said breaks beside the button, which stays at its side.
+    const [said, button] = await Promise.all(
+      [".sync-text", "button"].map((one) => strip.locator(one).boundingBox()),
+    );
+    expect((said?.x ?? 999) + (said?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
     await doors.page.getByText("Read", { exact: true }).click();
     expect(await doors.page.locator(".field-row-note.is-alarm").allInnerTexts()).toEqual(["Not accepted"]);
     await doors.page.goto(doors.at(2));

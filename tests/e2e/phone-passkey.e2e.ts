@@ -98,6 +98,9 @@ describe("the keys on a phone behind its screen lock", () => {
     await lockPhone();
     const typed = app.page.getByLabel("Passphrase, at least 8 characters");
     await typed.fill("rødbeder i kælderen");
+    // The keys are here and locked: nothing is missing that Send/Receive would fetch.
+    await sees("Starts without network");
+    expect(await app.page.getByText("No keys yet").count()).toBe(0);
     await press("Unlock");
     await sees("That is not the passphrase.");
     await typed.fill("kartofler i kælderen");

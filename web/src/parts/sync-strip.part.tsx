@@ -46,10 +46,13 @@ export function SyncStrip(props: {
     }
     return kind === "waiting" ? words.t("road.sync.waiting", values) : words.t("road.sync.synced");
   };
+  const kind = (): keyof typeof ICONS => (props.isBusy ? "sending" : props.now.kind);
+  /** What was not accepted is not well, however much of the rest is sent. */
+  const isWell = (): boolean => kind() !== "synced" || props.now.drafts === 0;
   return (
-    <div class="sync-strip" data-kind={props.isBusy ? "sending" : props.now.kind}>
+    <div class="sync-strip" data-kind={isWell() ? kind() : "waiting"}>
       <p class="sync-text" role="status">
-        <Dynamic component={ICONS[props.isBusy ? "sending" : props.now.kind]} size={18} aria-hidden="true" />
+        <Dynamic component={ICONS[isWell() ? kind() : "refused"]} size={18} aria-hidden="true" />
         <span>
           {text()}
           <Show when={props.now.drafts > 0}> · {words.t("road.sync.drafts", props.now.drafts)}</Show>

@@ -111,7 +111,7 @@ function Checks(props: { readonly field: Field }): JSX.Element {
   };
   const keys = (): readonly CheckLine[] => {
     const phone = props.field.state()?.phone;
-    if (!phone) return [];
+    if (!phone || phone.kind === "locked") return [];
     if (phone.kind !== "unlocked")
       return [{ isGood: false, text: words.t("road.phone.noKeys"), fix: receive() }];
     const time = words.formats().dateTime(phone.expiresAtMs ?? 0);
