@@ -173,6 +173,15 @@ describe("the chart of a point", () => {
     );
     for (const box of await Promise.all(ends))
       expect((box?.x ?? 999) + (box?.width ?? 0)).toBeLessThanOrEqual(412);
+    // A floor that is asked about takes no room from the register beside it.
+    await app.page.getByLabel("By square metre").check();
+    const register = legend.getByRole("combobox").first();
+    await legend.getByRole("textbox", { name: /^m²/ }).first().waitFor();
+    const before = (await register.boundingBox())?.width;
+    await legend.getByRole("textbox", { name: /^m²/ }).first().fill("1,250");
+    await app.page.keyboard.press("Enter");
+    await legend.getByRole("alert").getByText("can be read in two ways").waitFor();
+    expect((await register.boundingBox())?.width).toBe(before);
     expect(
       (await new AxeBuilder({ page: app.page }).analyze()).violations.map(({ id: rule }) => rule),
     ).toEqual([]);

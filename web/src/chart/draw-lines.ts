@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { thinTicks } from "./thin-ticks.ts";
 
 /** Momentary values over time, one line per register of one unit. Floats, for drawing only. */
 export interface LinesSpec {
@@ -35,7 +36,6 @@ export interface LineChart {
 
 const FONT = "11px 'Inter Variable', sans-serif";
 const AXIS_PX = 52;
-const TICK_PX = 54;
 
 interface Sheet {
   spec: LinesSpec;
@@ -103,7 +103,8 @@ function optionsOf(
         gap: 4,
         grid: { show: false },
         ticks: { show: false },
-        splits: (plot) => thinTicks(sheet.spec.ticksMs, plot.over.clientWidth),
+        splits: (plot) =>
+          thinTicks(sheet.spec.ticksMs, plot.over.clientWidth, sheet.spec.formatTime).map((at) => at / 1000),
         values: (_plot, splits) => splits.map((at) => sheet.spec.formatTime(at * 1000)),
       },
       {
@@ -156,10 +157,3 @@ function drawLevels(plot: uPlot, levels: NonNullable<LinesSpec["levels"]>): void
 
 /** The colour, nearly transparent. */
 const tintOf = (colour: string): string => `color-mix(in srgb, ${colour} 16%, transparent)`;
-
-/** Every tick, or every second, third, … where there is no room for all. */
-function thinTicks(ticksMs: readonly number[], widthPx: number): number[] {
-  const fitting = Math.max(2, Math.floor(widthPx / TICK_PX));
-  const every = [1, 2, 3, 4, 6].find((step) => ticksMs.length / step <= fitting) ?? 12;
-  return ticksMs.filter((_, i) => i % every === 0).map((atMs) => atMs / 1000);
-}
