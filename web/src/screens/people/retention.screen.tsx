@@ -159,28 +159,34 @@ function Decide(props: {
 
 function LastRun(props: { readonly now: WireRetention }): JSX.Element {
   const words = useWords();
+  const run = (): WireRetention["lastRun"] => props.now.lastRun;
+  const time = (): string => words.formats().dateTime(run()?.atMs ?? 0);
+  const why = (failure: string): string =>
+    failure === CLOCK_AHEAD ? words.t("upkeep.retention.clockAhead") : failure;
   return (
-    <Show when={props.now.lastRun}>
-      {(run) => (
-        <p class="muted">
-          {run().failure === undefined
-            ? words.t("upkeep.retention.lastRun", {
-                time: words.formats().dateTime(run().atMs),
-                deleted: run().deleted,
-                thinned: run().thinned,
-                erased: run().erased ?? 0,
-                photos: run().photos ?? 0,
-              })
-            : words.t("upkeep.retention.lastFailed", {
-                time: words.formats().dateTime(run().atMs),
-                why:
-                  run().failure === CLOCK_AHEAD
-                    ? words.t("upkeep.retention.clockAhead")
-                    : (run().failure ?? ""),
-              })}
-        </p>
-      )}
-    </Show>
+    <Switch>
+      <Match when={run()?.failure}>
+        {(failure) => (
+          <FormNote
+            tone="warning"
+            text={words.t("upkeep.retention.lastFailed", { time: time(), why: why(failure()) })}
+          />
+        )}
+      </Match>
+      <Match when={run()}>
+        {(done) => (
+          <p class="muted">
+            {words.t("upkeep.retention.lastRun", {
+              time: time(),
+              deleted: done().deleted,
+              thinned: done().thinned,
+              erased: done().erased ?? 0,
+              photos: done().photos ?? 0,
+            })}
+          </p>
+        )}
+      </Match>
+    </Switch>
   );
 }
 
