@@ -33,6 +33,8 @@ export interface CounterLine {
   readonly counts: readonly number[];
   /** The register itself at each count, as the meter showed it. */
   readonly shown?: readonly number[];
+  /** By row, what its reading said where that is less than the register: it was told with less digits. */
+  readonly told?: ReadonlyMap<number, number>;
   /** Which of them a person corrected. */
   readonly edited?: readonly boolean[];
   /** Which of them a person estimated: what they bound is a guess as well. */
@@ -80,9 +82,9 @@ export function buildCounterLine(spans: readonly CountSpan[], register: Register
   }
   if (line.timesMs.length === 0) return undefined;
   const startsAtMounting = line.timesMs[0] === spans[0]?.mountedAtMs;
-  const { timesMs, counts, shown, edited, estimated, events } = line;
+  const { timesMs, counts, shown, told, edited, estimated, events } = line;
   const gaps = unmeasured.length === 0 ? {} : { unmeasured };
-  return { ...form, timesMs, counts, shown, edited, estimated, ...gaps, startsAtMounting, events };
+  return { ...form, timesMs, counts, shown, told, edited, estimated, ...gaps, startsAtMounting, events };
 }
 
 /** Whether the old meter's last row, or the new one's `first`, lies away from the moment of the exchange. */
@@ -219,6 +221,7 @@ class LineBuilder {
   readonly timesMs: number[] = [];
   readonly counts: number[] = [];
   readonly shown: number[] = [];
+  readonly told = new Map<number, number>();
   readonly edited: boolean[] = [];
   readonly estimated: boolean[] = [];
   readonly events: WireEvent[] = [];
@@ -246,21 +249,30 @@ class LineBuilder {
   }
 
   add(atMs: number, count: number, marks: number, scale: number): void {
-    this.#settle(count);
-    this.#place(atMs, count, scale);
+    this.#settle(count, scale);
+    const isHeld = this.#isWithin(count, scale);
+    this.#place(atMs, isHeld ? (this.#raw.at(-1) ?? count) : count, scale);
     if (this.timesMs.at(-1) !== atMs) return;
-    this.#scale = scale;
+    if (isHeld) this.told.set(this.timesMs.length - 1, count);
+    else this.#scale = scale;
     if ((marks & EDITED) !== 0) this.edited[this.edited.length - 1] = true;
     if ((marks & ESTIMATED) !== 0) this.estimated[this.estimated.length - 1] = true;
   }
 
   /** The row after a fall tells what the fall was: a new beginning, or a value that was too low alone. */
-  #settle(count: number): void {
+  #settle(count: number, scale: number): void {
     const suspect = this.#suspect;
     this.#suspect = undefined;
     if (!suspect) return;
-    if (count < (this.#raw.at(-1) ?? 0)) this.#reset(suspect);
+    if (count < (this.#raw.at(-1) ?? 0) && !this.#isWithin(count, scale)) this.#reset(suspect);
     else this.leaveOut(suspect.atMs);
+  }
+
+  /** Whether a count below the last did not fall: it was told with less digits, cut or rounded, or the last was, rounded up. */
+  #isWithin(count: number, scale: number): boolean {
+    const missing = (this.#raw.at(-1) ?? count) - count;
+    if (missing <= 0 || scale === this.#scale) return false;
+    return scale > this.#scale ? missing < scale : missing <= this.#scale / 2;
   }
 
   #place(atMs: number, count: number, scale: number): void {
@@ -290,6 +302,7 @@ class LineBuilder {
     this.leaveOut(this.timesMs.pop() ?? row.atMs);
     this.counts.pop();
     this.shown.pop();
+    this.told.delete(this.counts.length);
     this.edited.pop();
     this.estimated.pop();
     this.#raw.pop();

@@ -164,7 +164,8 @@ function matchRows(
 function isRow(line: CounterLine, row: number, { atMs, value, unit }: ProofReading): boolean {
   if (line.timesMs[row] !== atMs) return false;
   const scaled = parseScaled(value);
-  return scaled !== undefined && toCount(scaled, unit, line) === (line.shown ?? line.counts)[row];
+  const told = line.told?.get(row) ?? (line.shown ?? line.counts)[row];
+  return scaled !== undefined && toCount(scaled, unit, line) === told;
 }
 
 /** A meter's readings of one register in the line's own order. */
