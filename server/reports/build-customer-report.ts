@@ -56,7 +56,12 @@ export async function buildCustomerReport(
   const segments = utility.points.segmentsOf(pointId);
   const asked = { registers: CUSTOMER_REGISTERS, boundariesMs, segments, occupancies, nowMs };
   const read = await readUses(utility.store.readings, asked);
-  const [uses = read] = await withDamage(utility, [place], [read]);
+  const said = read.map(
+    (use, r) =>
+      use ??
+      silentUse(utility, { register: CUSTOMER_REGISTERS[r], medium: row.medium, segments, boundariesMs }),
+  );
+  const [uses = said] = await withDamage(utility, [place], [said]);
   const town = [row.postalCode, row.city].filter((text) => text !== "").join(" ");
   const report: CustomerReport = {
     language: question.language,
@@ -70,11 +75,7 @@ export async function buildCustomerReport(
     toMs: part.toMs,
     issuedAtMs: nowMs,
     step,
-    series: uses.flatMap((use, r) => {
-      const register = CUSTOMER_REGISTERS[r];
-      const own = use ?? silentUse(utility, { register, medium: row.medium, segments, boundariesMs });
-      return seriesOf(own, { register, part });
-    }),
+    series: uses.flatMap((use, r) => seriesOf(use, { register: CUSTOMER_REGISTERS[r], part })),
   };
   return ok({ report, email: await emailOf(utility, pointId, { part, occupancies, listed: row }) });
 }

@@ -159,3 +159,20 @@ describe("a month whose readings are damaged", () => {
     expect(await lackingOf("bad")).toBeUndefined();
   });
 });
+
+it("of which nothing else can be read is damaged in the customer's report as in the office's, not only without a reading", async () => {
+  const lost = await addPoint(server.town, { id: "lost", area: "North", address: "N 3", serial: "80000003" });
+  await importHours(
+    lost,
+    Array.from({ length: 768 }, (_, n) => n - 744),
+  );
+  await server.town.points.load();
+  for (const month of [0, 1]) flipStoredBit(server, month);
+  expect((await rowOf(OCTOBER, "lost")).marks).toEqual(["missing", "damaged"]);
+  const { page } = await office.json<WireCustomerReport>("POST", "/api/v1/points/lost/customer-report", {
+    ...{ from: "2026-10-01", to: "2026-10-31", language: "en" },
+  });
+  const signed = Buffer.from(/id="signed">([^<]*)</.exec(page)?.[1] ?? "", "base64").toString("utf8");
+  const { report } = JSON.parse(signed);
+  expect(report.series[0].marks).toEqual(["missing", "damaged"]);
+});
