@@ -1,5 +1,8 @@
+import type { RegisterValue } from "../../shared/model/reading.ts";
 import { beyondRegister } from "../../shared/model/register-digits.ts";
-import { baseOf, editKey, editsOf, NEW, splitEditKey } from "../../shared/rooms/overlay.ts";
+import { compareScaled } from "../../shared/model/scaled.ts";
+import { baseOf, baseRecord, editKey, editsOf, NEW, splitEditKey } from "../../shared/rooms/overlay.ts";
+import { type Occupancy, occupancyField } from "../../shared/rooms/point-record.ts";
 import { decodeOccupancy, decodePointRecord } from "../../shared/rooms/record-codec.ts";
 import type { Refusal, RefusedKey } from "../../shared/rooms/refusal.ts";
 import type { RoomChange } from "../../shared/rooms/room-change.ts";
@@ -53,7 +56,7 @@ function faultOf(judgement: Judgement, change: RoomChange): Refusal | undefined 
   if (change.after === undefined) return undefined;
   if (!fitsRoom(room.kind, change, change.after)) return "invalid-value";
   if (!isTheirs(judgement, change, change.after)) return "wrong-author";
-  if (room.kind === "points") return pointFault(judgement, change.key, change.after);
+  if (room.kind === "points") return pointFault(judgement, change, change.after);
   return undefined;
 }
 
@@ -90,23 +93,46 @@ function takenFromThem(
   return rule && rule.needs !== "server" && allow(user, room, rule.needs) ? undefined : "not-permitted";
 }
 
-function pointFault({ doc, room }: Judgement, key: string, edit: RoomValue): Refusal | undefined {
+function pointFault(
+  { doc, room }: Judgement,
+  { key, before }: RoomChange,
+  edit: RoomValue,
+): Refusal | undefined {
   const [id, field] = splitEditKey(key);
   if (field === NEW) {
     const bytes = Array.isArray(edit) ? edit[0] : undefined;
     const record = bytes instanceof Uint8Array ? decodePointRecord(bytes) : undefined;
     return record?.area === (room.area ?? "") ? undefined : "invalid-value";
   }
-  if (field.startsWith("occupancy:") && isBeyond(edit)) return "invalid-value";
+  if (field.startsWith("occupancy:")) {
+    const stood = baseRecord(doc, id)?.occupancies.find((one) => occupancyField(one) === field);
+    if (isBeyond(livedIn(edit), livedIn(before) ?? stood)) return "invalid-value";
+  }
   const isHere = baseOf(doc).has(id) || editsOf(doc).has(editKey(id, NEW));
   return isHere ? undefined : "unknown-point";
 }
 
-/** An interim reading that no register of a meter can show. */
-function isBeyond(edit: RoomValue): boolean {
+/** Whether an interim reading is one that no register can show, and was not said before: that one keeps nothing else from being said. */
+function isBeyond(lived: Occupancy | undefined, stood: Occupancy | undefined): boolean {
+  const isNew =
+    (known: readonly RegisterValue[] = []) =>
+    (value: RegisterValue) =>
+      !known.some(
+        (one) =>
+          one.register === value.register &&
+          one.unit === value.unit &&
+          compareScaled(one.value, value.value) === 0,
+      );
+  const said = [
+    ...(lived?.startValues ?? []).filter(isNew(stood?.startValues)),
+    ...(lived?.endValues ?? []).filter(isNew(stood?.endValues)),
+  ];
+  return beyondRegister(said) !== undefined;
+}
+
+function livedIn(edit: RoomValue | undefined): Occupancy | undefined {
   const bytes = Array.isArray(edit) ? edit[0] : undefined;
-  const lived = bytes instanceof Uint8Array ? decodeOccupancy(bytes) : undefined;
-  return beyondRegister([...(lived?.startValues ?? []), ...(lived?.endValues ?? [])]) !== undefined;
+  return bytes instanceof Uint8Array ? decodeOccupancy(bytes) : undefined;
 }
 
 /** Points this update makes, whose ids must be new to the whole utility. */

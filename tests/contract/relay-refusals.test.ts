@@ -146,6 +146,26 @@ describe("an update without permission", () => {
     ]);
   });
 
+  it("that ends somebody's time is taken, though an interim reading of it from before is one that no register can show", async () => {
+    const startValues = [{ register: "E1", unit: "kWh", value: makeScaled(99_999_999_999, 0) }] as const;
+    const who = { customerNumber: "9", customerName: "Bo", phone: "", email: "" };
+    const lived = { id: "o", ...who, fromMs: 0, startValues, endValues: [] };
+    await seed(1, { occupancies: [lived] });
+    const say = async (fields: object) => {
+      const client = new Client(person("anna"));
+      await client.open(SHARD);
+      const value = encodeOccupancy({ ...lived, ...fields });
+      return client.say((doc) =>
+        editField(doc, { id: "p-1", field: "occupancy:o", value }, { by: "anna", atMs: 6 }),
+      );
+    };
+    expect(await say({ toMs: 7 })).toMatchObject({ type: "saved" });
+    expect(await say({ toMs: 7, phone: "12345678" })).toMatchObject({ type: "saved" });
+    const worse = [{ ...startValues[0], value: makeScaled(99_999_999_998, 0) }];
+    expect(await say({ toMs: 7, startValues: worse })).toMatchObject({ reason: "invalid-value" });
+    expect(await say({ toMs: 7, endValues: startValues })).toMatchObject({ reason: "invalid-value" });
+  });
+
   it("that says otherwise who was listed before the period lock, or that there was no such point, is refused", async () => {
     await seed();
     const who = { by: "anna", atMs: 5 };
