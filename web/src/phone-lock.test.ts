@@ -146,6 +146,10 @@ describe("the phone's lock", () => {
     await alone.look(NOW_MS);
     expect(alone.state().kind).toBe("locked");
     expect((await database.phone.get("phone"))?.unlocked).toBeUndefined();
+    // By a told time it stays open, should it be the server's clock that leapt.
+    await alone.unlock(BERRIES, NOW_MS + 365 * 86_400_000);
+    await alone.look(NOW_MS);
+    expect(alone.state().kind).toBe("no-keys");
   });
 
   it("keeps a passphrase that is changed while fresh keys are on their way", async () => {

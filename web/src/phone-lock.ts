@@ -58,7 +58,7 @@ export class PhoneLock {
     if (!phone) return this.#become({ kind: "unpaired" }, undefined);
     const base = baseOf(phone);
     if (phone.isRevoked) return this.#become({ ...base, kind: "revoked" }, undefined);
-    if (!phone.unlocked || isOver(phone.unlocked.untilMs - nowMs, isTold)) {
+    if (!phone.unlocked || isOver(phone.unlocked, nowMs, isTold)) {
       if (phone.unlocked) await this.lock();
       return this.#become({ ...base, kind: "locked" }, undefined);
     }
@@ -97,7 +97,10 @@ export class PhoneLock {
     if (!phone) return err("phone.not-found");
     const key = await unwrapPhoneKey(secret, phone.wrapped);
     if (!key) return err(wrongSecret(secret));
-    const unlocked = { key, untilMs: nowMs + UNLOCKED_MS };
+    const unlocked = {
+      ...{ key, untilMs: nowMs + UNLOCKED_MS },
+      ...(isTold ? {} : { isUntold: true as const }),
+    };
     const isStored = await this.#change(phone, (now) => ({ ...now, unlocked }));
     await this.look(nowMs, isTold);
     return isStored ? ok(undefined) : err(this.#whyNotStored());
@@ -182,9 +185,12 @@ const baseOf = ({ name, wrapped }: StoredPhone): Pick<PhoneState, "name" | "pass
   ...(wrapped.passkey ? { passkey: wrapped.passkey } : {}),
 });
 
-/** More than a shift left is what a clock that was ahead left behind. */
-const isOver = (leftMs: number, isTold: boolean): boolean =>
-  leftMs <= 0 || (isTold && leftMs > 2 * UNLOCKED_MS);
+/** More than a shift left is what the phone's own clock left behind, where it was ahead. */
+const isOver = (
+  { untilMs, isUntold }: NonNullable<StoredPhone["unlocked"]>,
+  nowMs: number,
+  isTold: boolean,
+): boolean => untilMs <= nowMs || (isTold && !!isUntold && untilMs > nowMs + 2 * UNLOCKED_MS);
 
 const isShort = (secret: PhoneSecret): boolean =>
   secret.kind === "passphrase" && secret.passphrase.length < SHORTEST_PASSPHRASE;

@@ -123,7 +123,12 @@ export interface StoredPhone {
   readonly name: string;
   readonly wrapped: WrappedKey;
   /** A handle that cannot be exported; here only while the phone is unlocked. */
-  readonly unlocked?: { readonly key: CryptoKey; readonly untilMs: number };
+  readonly unlocked?: {
+    readonly key: CryptoKey;
+    readonly untilMs: number;
+    /** The server had not told the time: the end is by the phone's own clock. */
+    readonly isUntold?: true;
+  };
   readonly lease?: WireLease;
   /** The last lease ran out, and no other has come. */
   readonly hasExpired?: true;
