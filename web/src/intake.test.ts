@@ -89,6 +89,16 @@ describe("the phone's intake", () => {
     expect(await database.heard.get("KAM-90000001-34-04")).toMatchObject({ count: 2, outcome: "decoded" });
   });
 
+  it("says in the round when a point was read by the server's clock, where that was told by then", async () => {
+    const { intake, reads, journal } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound(round, []);
+    journal.add({ atMs: 7_201_000, bytes: bytesOf(TELEGRAM), offMs: -7_200_000 });
+    await journal.flush();
+    await intake.settled();
+    expect(reads).toMatchObject([{ pointId: "p1", atMs: 1000 }]);
+  });
+
   it("keeps and counts what belongs to nobody here", async () => {
     const { intake, reads, hear, database, journal } = await open();
     intake.useKeys(keyring);

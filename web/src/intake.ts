@@ -221,12 +221,13 @@ export class Intake {
 
   #readsOf(heard: readonly Heard[]): readonly StoredRead[] {
     const reads: StoredRead[] = [];
-    for (const [{ atMs, rssiDbm }, { meter, value, status, heat }] of heard) {
+    for (const [{ atMs: heardMs, offMs = 0, rssiDbm }, { meter, value, status, heat }] of heard) {
       const pointId = meter && this.#pointBySerial.get(serialOf(meter));
       if (pointId === undefined || this.#roundId === undefined || !value || this.#done.has(pointId)) continue;
       this.#done.add(pointId);
       const signal = rssiDbm === undefined ? {} : { rssiDbm };
       const told = { ...(status ? { status } : {}), ...(heat ? { heat } : {}) };
+      const atMs = heardMs + offMs;
       reads.push({ roundId: this.#roundId, pointId, atMs, ...signal, value, ...told, isSent: 0 });
     }
     return reads;
