@@ -40,7 +40,7 @@ export function writeCustomerPage(report: CustomerReport, { signed, signature, p
 <p id="verdict" role="status" data-state="checking" data-genuine="${said(words.genuine)}" data-tampered="${said(words.tampered)}" data-unable="${said(words.unable)}">${said(words.checking)}</p>
 <noscript><p>${escapeMarkup(words.noScript)}</p></noscript>
 <main id="content"></main>
-<p id="print" data-name="${escapeMarkup(words.key)}"></p>
+<footer id="print" data-name="${escapeMarkup(words.key)}"></footer>
 <script type="text/plain" id="signed">${signed}</script>
 <script type="text/plain" id="signature">${signature}</script>
 <script type="text/plain" id="key">${publicKey}</script>
@@ -51,12 +51,12 @@ export function writeCustomerPage(report: CustomerReport, { signed, signature, p
 }
 
 const STYLE = `:root{color-scheme:light dark;--line:light-dark(#d3d8e0,#323a47);--faint:light-dark(#636c7a,#8b95a4)}
-body{max-width:46rem;margin:0 auto;padding:1.5rem;font:16px/1.5 system-ui,sans-serif}
+body{background:light-dark(#fff,#14181f);color:light-dark(#1a1f27,#e8ebf0);max-width:46rem;margin:0 auto;padding:1.5rem;font:16px/1.5 system-ui,sans-serif}
 #verdict{padding:.6rem .9rem;border-radius:.5rem;background:light-dark(#f0f2f5,#1b212b)}
 #verdict[data-state=genuine]{background:light-dark(#e3f4ea,#12351f)}
 #verdict[data-state=tampered]{background:#bd1f2d;color:#fff;font-weight:600}
 #verdict[data-state=unable]{background:light-dark(#fdf2df,#33260f)}
-#print{color:var(--faint);font:.8rem ui-monospace,monospace}
+#print{margin:1rem 0;color:var(--faint);font:.8rem ui-monospace,monospace}
 h1{font-size:1.6rem;margin:1rem 0}h2{font-size:1.1rem;margin:2rem 0 .3rem;display:flex;gap:1rem;align-items:baseline}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem}dt{color:var(--faint)}dd{margin:0}
 svg{width:100%;height:auto}svg text{font-size:11px;fill:currentColor}@media(max-width:36rem){svg text{font-size:20px}}
@@ -85,13 +85,26 @@ function seriesOf(series: CustomerSeries, say: CustomerSayings): string {
 }
 
 const [WIDTH, HEIGHT, FOOT] = [720, 200, 28];
+/** On a phone letters are 20 of the 720 high, and a day with its year 130 long. */
+const [MOST_LABELS, HALF_LABEL] = [5, 65];
+
+/** Below its bar, and never over the edge. */
+function labelAt(middle: number, text: string): string {
+  const [x, anchor] =
+    middle < HALF_LABEL
+      ? [0, "start"]
+      : middle > WIDTH - HALF_LABEL
+        ? [WIDTH, "end"]
+        : [middle.toFixed(1), "middle"];
+  return `<text x="${x}" y="${HEIGHT + FOOT - 8}" text-anchor="${anchor}">${escapeMarkup(text)}</text>`;
+}
 
 /** Heights are floats, for drawing only. */
 function barsOf(series: CustomerSeries, say: CustomerSayings): string {
   const heights = series.intervals.map(({ value }) => Math.max(0, Number(value ?? 0)));
   const highest = Math.max(...heights, 0) || 1;
   const stride = WIDTH / Math.max(1, heights.length);
-  const every = Math.ceil(heights.length / 12);
+  const every = Math.ceil(heights.length / MOST_LABELS);
   const hatch = `<pattern id="h-${series.register}" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4" stroke="#6d8fe8" stroke-width="2"/></pattern>`;
   const bars = series.intervals.map((interval, i) => {
     const height = ((heights[i] ?? 0) / highest) * (HEIGHT - 8);
@@ -102,10 +115,7 @@ function barsOf(series: CustomerSeries, say: CustomerSayings): string {
       interval.value === null
         ? ""
         : `<rect x="${x}" y="${(HEIGHT - height).toFixed(1)}" width="${(stride * 0.76).toFixed(1)}" height="${height.toFixed(1)}" fill="${ink}">${title}</rect>`;
-    const label =
-      i % every === 0
-        ? `<text x="${(i * stride + stride / 2).toFixed(1)}" y="${HEIGHT + FOOT - 8}" text-anchor="middle">${escapeMarkup(say.labelOf(interval))}</text>`
-        : "";
+    const label = i % every === 0 ? labelAt(i * stride + stride / 2, say.labelOf(interval)) : "";
     return bar + label;
   });
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT + FOOT}" role="img" aria-label="${escapeMarkup(say.nameOf(series))}"><defs>${hatch}</defs><path d="M0 ${HEIGHT}H${WIDTH}" stroke="currentColor" stroke-opacity=".3"/>${bars.join("")}</svg>`;
