@@ -26,7 +26,7 @@ export function KeptVisit(props: {
   /** Absent where another one makes no sense. */
   readonly onAgain?: () => void;
   /** Its author has seen the conflict. */
-  readonly onSettle?: () => void;
+  readonly onSettle: () => void;
 }): JSX.Element {
   const words = useWords();
   const { t } = words;
@@ -75,7 +75,7 @@ export function KeptVisit(props: {
           <div class="kept-visit-conflict" role="alert">
             <p class="field-warning">{words.error(code())}</p>
             <p>{t("exchange.conflictHint")}</p>
-            <button type="button" class="field-button" onClick={() => props.onSettle?.()}>
+            <button type="button" class="field-button" onClick={() => props.onSettle()}>
               {t("exchange.settle")}
             </button>
           </div>

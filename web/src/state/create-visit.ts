@@ -76,6 +76,9 @@ export function createVisit(field: Field, place: PointPlace, languageTag: Access
       const answer = await field.ask({ kind: "undo-visit", id });
       setFault(typeof answer === "string" ? answer : undefined);
     },
+    async settle(id: string): Promise<void> {
+      await field.ask({ kind: "settle-visit", id });
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { StoredVisit } from "../store/local-database.ts";
-import { standingVisit } from "./create-visits.ts";
+import { ownByPoint, standingVisit } from "./create-visits.ts";
 
 const own = (more: Partial<StoredVisit>) => ({
   outcome: "exchanged",
@@ -21,4 +21,14 @@ it("says of a point that is read nothing else, and of another one what was found
   expect(standingVisit(own({}), true)).toBeUndefined();
   expect(standingVisit(closed, false)).toBe(closed);
   expect(standingVisit(undefined, false)).toBeUndefined();
+});
+
+it("is not hidden by a later visit of the same point until its author has seen it", () => {
+  const visit = (id: string, atMs: number, more: Partial<StoredVisit> = {}) =>
+    ({ id, pointId: "p-1", outcome: "read", atMs, isSent: 1, ...more }) as StoredVisit;
+  const clashed = visit("first", 1, { conflict: "exchange.other-meter" });
+  const later = visit("second", 2);
+  expect(ownByPoint([later, clashed]).get("p-1")?.id).toBe("first");
+  expect(ownByPoint([{ ...clashed, isSettled: true }, later]).get("p-1")?.id).toBe("second");
+  expect(ownByPoint([later, visit("third", 3)]).get("p-1")?.id).toBe("third");
 });

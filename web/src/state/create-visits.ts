@@ -14,7 +14,7 @@ export const createVisits = (field: Field): Accessor<ReadonlyMap<string, PointVi
   createMemo(() => {
     const visits = new Map<string, PointVisit>();
     for (const visit of field.round()?.visits ?? []) visits.set(visit.pointId, visit);
-    for (const own of [...field.ownVisits()].sort((a, b) => a.atMs - b.atMs))
+    for (const own of ownByPoint(field.ownVisits()).values())
       visits.set(own.pointId, { outcome: own.outcome, atMs: own.atMs, own });
     return visits;
   });
@@ -22,6 +22,14 @@ export const createVisits = (field: Field): Accessor<ReadonlyMap<string, PointVi
 /** The office refused it, or somebody else was there before: its author has to look. */
 export const isNotTaken = (own: StoredVisit | undefined): boolean =>
   own?.refused !== undefined || (own?.conflict !== undefined && !own.isSettled);
+
+/** The last visit of each point, or one before it that was not taken: it waits for its author until they have seen it. */
+export const ownByPoint = (own: readonly StoredVisit[]): ReadonlyMap<string, StoredVisit> =>
+  new Map(
+    [...own]
+      .sort((a, b) => Number(isNotTaken(a)) - Number(isNotTaken(b)) || a.atMs - b.atMs)
+      .map((visit) => [visit.pointId, visit]),
+  );
 
 /** The visit that says how a point stands: where the meter is read, only one that was not taken. */
 export const standingVisit = (visit: PointVisit | undefined, isRead: boolean): PointVisit | undefined =>

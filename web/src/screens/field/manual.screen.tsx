@@ -55,6 +55,7 @@ function AtTheDoor(props: {
           isTraining={props.field.isTraining}
           backTo={`${props.field.road}/${props.roundId}`}
           onUndo={() => void props.form.undo(own().id)}
+          onSettle={() => void props.form.settle(own().id)}
           onAgain={() => setAgain(true)}
         />
       )}
