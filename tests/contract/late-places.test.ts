@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { closeUtility, openUtility } from "../../server/open-utility.ts";
+import { describe, expect, it } from "vitest";
 import { changePoint, importPoints } from "../../server/sync/write-points.ts";
-import type { Utility } from "../../server/utilities.ts";
 import { joinHeadHearing } from "../../shared/codecs/kmp/head-hearing.ts";
 import { encodeKmpFrame, type KmpFrame } from "../../shared/codecs/kmp/kmp-frame.ts";
 import { getLogFromOffsetRequest, getSerialRequest } from "../../shared/codecs/kmp/kmp-request.ts";
@@ -15,49 +10,22 @@ import { editField } from "../../shared/rooms/overlay.ts";
 import { segmentField } from "../../shared/rooms/point-record.ts";
 import { encodeSegment } from "../../shared/rooms/record-codec.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
-import vectors from "../fixtures/vectors.json" with { type: "json" };
+import {
+  HOUR_MS,
+  hear,
+  hour,
+  hung,
+  KEY,
+  METER,
+  startAnew,
+  T0,
+  useLateTown,
+  utility,
+} from "../support/late-town.ts";
 import { MODE_7_FRAGMENTS } from "../support/mode-7-fragments.ts";
 import { Client, person, pointOf, system } from "../support/relay-world.ts";
 
-/** The published synthetic MULTICAL 403, number 90000001: E1 12345 kWh. */
-const METER = "KAM-90000001-34-04" as MeterKey;
-const BYTES = Uint8Array.from(Buffer.from(vectors["403.full.telegram(no dll crc)"], "hex"));
-const KEY = Uint8Array.from(Buffer.from(vectors.key, "hex"));
-const HOUR_MS = 3_600_000;
-const T0 = Date.UTC(2026, 10, 1);
-const hour = (n: number): number => T0 + n * HOUR_MS;
-
-const hung = (mountedAtMs: number, more: Partial<Segment> = {}): Segment => ({
-  ...{ pointId: "p-1", meter: METER, type: "MULTICAL 403", mountedAtMs, startValues: [], endValues: [] },
-  ...more,
-});
-
-let dataFolder = "";
-let utility: Utility;
-async function open(): Promise<void> {
-  const opened = await openUtility({
-    ...{ dataFolder, utility: "town", masterKey: new Uint8Array(32), report: () => undefined },
-    nowMs: () => hour(100),
-  });
-  if (!opened.ok) throw new Error(opened.error.kind);
-  utility = opened.value;
-  await utility.ingest.start();
-}
-beforeEach(async () => {
-  dataFolder = mkdtempSync(join(tmpdir(), "rounds-late-places-"));
-  await open();
-  await utility.points.saveKeys([{ meter: METER, key: KEY }]);
-});
-afterEach(async () => {
-  await closeUtility(utility);
-  rmSync(dataFolder, { recursive: true, force: true });
-});
-
-async function hear(...hours: readonly number[]): Promise<void> {
-  const heard = { receiver: "mast", link: "wmbus" as const, bytes: BYTES };
-  await utility.ingest.receive(hours.map((n) => ({ ...heard, rxAtMs: hour(n) })));
-  await utility.ingest.settled();
-}
+useLateTown();
 
 async function bring(...segments: readonly Segment[]): Promise<void> {
   await importPoints(utility.rooms, { source: "billing", records: [pointOf(1, { segments })], by: system });
@@ -216,8 +184,7 @@ describe("a meter that is heard before anybody says where it hangs", () => {
     await bring();
     const point = utility.points.find("p-1")?.point;
     if (!point) throw new Error("no point");
-    await closeUtility(utility);
-    await open();
+    await startAnew();
     await utility.store.points.save([point], [hung(hour(5))]);
     await utility.points.load();
     await utility.ingest.start();
@@ -263,9 +230,8 @@ async function leaveAsBefore(done = ""): Promise<void> {
   await utility.store.readings.forgetUndecoded({ firstSeq: 1, lastSeq: 10_000 });
   await utility.store.settings.noteLookedBack(done);
 }
-async function startAnew(): Promise<void> {
-  await closeUtility(utility);
-  await open();
+async function startLooked(): Promise<void> {
+  await startAnew();
   const end = await utility.store.readings.decodedSeq();
   await expect.poll(() => utility.store.settings.lookedBack(), { timeout: 20_000 }).toBe(`${end} ${end}`);
 }
@@ -276,13 +242,13 @@ describe("a store from before it was noted what has no place", () => {
     await leaveAsBefore();
     await bring(hung(hour(5)));
     expect(await hoursRead()).toEqual([]);
-    await startAnew();
+    await startLooked();
     expect(await hoursRead()).toEqual([5, 6, 7]);
     expect(utility.points.find("p-1")?.row.latest?.atMs).toBe(hour(7));
     expect(await openFrames()).toEqual([1, 2]);
     // Once: what is taken away afterwards does not come back.
     await remove(6);
-    await startAnew();
+    await startLooked();
     expect(await hoursRead()).toEqual([5, 7]);
   });
 
@@ -290,7 +256,7 @@ describe("a store from before it was noted what has no place", () => {
     await hear(5, 6, 7, 8);
     await leaveAsBefore("2 4");
     await bring(hung(hour(4)));
-    await startAnew();
+    await startLooked();
     expect(await hoursRead()).toEqual([7, 8]);
   });
 
@@ -299,7 +265,7 @@ describe("a store from before it was noted what has no place", () => {
     await hear(5, 6, 7, 9);
     await remove(6);
     await leaveAsBefore();
-    await startAnew();
+    await startLooked();
     expect(await hoursRead()).toEqual([5, 7]);
     expect(await openFrames()).toEqual([4]);
   });

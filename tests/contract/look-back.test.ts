@@ -1,64 +1,26 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { RetentionJob } from "../../server/jobs/run-retention.ts";
-import { closeUtility, openUtility } from "../../server/open-utility.ts";
 import { changePoint, importPoints } from "../../server/sync/write-points.ts";
-import type { Utility } from "../../server/utilities.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Segment } from "../../shared/model/metering-point.ts";
 import { segmentField } from "../../shared/rooms/point-record.ts";
 import { encodeSegment } from "../../shared/rooms/record-codec.ts";
-import vectors from "../fixtures/vectors.json" with { type: "json" };
+import {
+  HOUR_MS,
+  hear,
+  hour,
+  hung,
+  METER,
+  startAnew,
+  T0,
+  useLateTown,
+  utility,
+} from "../support/late-town.ts";
 import { pointOf, system } from "../support/relay-world.ts";
 
-/** The published synthetic MULTICAL 403, number 90000001. */
-const METER = "KAM-90000001-34-04" as MeterKey;
 const OTHER = "KAM-90000002-34-04" as MeterKey;
-const BYTES = Uint8Array.from(Buffer.from(vectors["403.full.telegram(no dll crc)"], "hex"));
-const KEY = Uint8Array.from(Buffer.from(vectors.key, "hex"));
-const HOUR_MS = 3_600_000;
-const T0 = Date.UTC(2026, 10, 1);
-const hour = (n: number): number => T0 + n * HOUR_MS;
-
 const note = { atMs: T0, event: "retention.changed", by: { name: "Ada", address: "", computer: "" } };
-
-const hung = (mountedAtMs: number, more: Partial<Segment> = {}): Segment => ({
-  ...{ pointId: "p-1", meter: METER, type: "MULTICAL 403", mountedAtMs, startValues: [], endValues: [] },
-  ...more,
-});
-
-let dataFolder = "";
-let utility: Utility;
-async function open(): Promise<void> {
-  const opened = await openUtility({
-    ...{ dataFolder, utility: "town", masterKey: new Uint8Array(32), report: () => undefined },
-    nowMs: () => hour(100),
-  });
-  if (!opened.ok) throw new Error(opened.error.kind);
-  utility = opened.value;
-  await utility.ingest.start();
-}
-async function startAnew(): Promise<void> {
-  await closeUtility(utility);
-  await open();
-}
-beforeEach(async () => {
-  dataFolder = mkdtempSync(join(tmpdir(), "rounds-look-back-"));
-  await open();
-  await utility.points.saveKeys([{ meter: METER, key: KEY }]);
-});
-afterEach(async () => {
-  await closeUtility(utility);
-  rmSync(dataFolder, { recursive: true, force: true });
-});
-
-async function hear(...hours: readonly number[]): Promise<void> {
-  const heard = { receiver: "mast", link: "wmbus" as const, bytes: BYTES };
-  await utility.ingest.receive(hours.map((n) => ({ ...heard, rxAtMs: hour(n) })));
-  await utility.ingest.settled();
-}
+useLateTown();
 
 async function bring(segment: Segment, intervalMinutes = 60): Promise<void> {
   const records = [pointOf(1, { intervalMinutes, segments: [segment] })];
