@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ArrivalCheck } from "../../server/ingest/arrival-check.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
@@ -9,38 +9,13 @@ import type {
   WireFindingDetail,
   WireFindings,
 } from "../../shared/model/wire-review.ts";
-import {
-  addPerson,
-  addPoint,
-  heatReading,
-  openPeopleServer,
-  PASSWORD,
-  type PeopleServer,
-  T0,
-} from "../support/people-server.ts";
-import { signIn } from "../support/signed-in.ts";
+import { addPoint, T0 } from "../support/people-server.ts";
+import { ada, meter, otto, reading, server, useReviewedTown, uwe } from "../support/reviewed-town.ts";
 import type { TestBrowser } from "../support/test-browser.ts";
 
 /** From a value that cannot be true to a bill that is right: found, decided, taken back, locked. */
 const HOUR_MS = 3_600_000;
-let server: PeopleServer;
-let meter: MeterKey;
-let otto: TestBrowser;
-let uwe: TestBrowser;
-let ada: TestBrowser;
-beforeAll(async () => {
-  server = await openPeopleServer({ utilities: 1 });
-  await addPerson(server, server.town, { user: "otto", role: "superuser", password: PASSWORD });
-  await addPerson(server, server.town, { user: "uwe", role: "user", areas: ["North"], password: PASSWORD });
-  await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
-  meter = await addPoint(server.town, { id: "p1", area: "South", address: "South 1", serial: "80000001" });
-  ada = await signIn(server, "ada");
-  [otto, uwe] = [await signIn(server, "otto"), await signIn(server, "uwe")];
-});
-afterAll(() => server.close());
-
-/** The town's point has 25 readings of E1, 5000, 5001 … kWh, an hour apart. */
-const reading = (hour: number, kWh: number): Reading => heatReading(meter, hour, kWh);
+useReviewedTown();
 
 /** What ingest does with a reading that was decoded. */
 async function arrive(one: Reading, check: ArrivalCheck): Promise<void> {

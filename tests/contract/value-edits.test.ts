@@ -1,39 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { Reading } from "../../shared/model/reading.ts";
+import { describe, expect, it } from "vitest";
 import type { WirePointDetail } from "../../shared/model/wire.ts";
 import type { WireAudit } from "../../shared/model/wire-people.ts";
 import type { WireEdit } from "../../shared/model/wire-review.ts";
-import {
-  addPerson,
-  addPoint,
-  heatReading,
-  openPeopleServer,
-  PASSWORD,
-  type PeopleServer,
-  T0,
-} from "../support/people-server.ts";
-import { signIn } from "../support/signed-in.ts";
-import type { TestBrowser } from "../support/test-browser.ts";
+import { addPoint, T0 } from "../support/people-server.ts";
+import { ada, meter, otto, reading, server, useReviewedTown } from "../support/reviewed-town.ts";
 
 /** Decisions about one value, one after the other, and what is left where they are taken back. */
 const HOUR_MS = 3_600_000;
-let server: PeopleServer;
-let meter: MeterKey;
-let otto: TestBrowser;
-let ada: TestBrowser;
-beforeAll(async () => {
-  server = await openPeopleServer({ utilities: 1 });
-  await addPerson(server, server.town, { user: "otto", role: "superuser", password: PASSWORD });
-  await addPerson(server, server.town, { user: "ada", role: "administrator", password: PASSWORD });
-  meter = await addPoint(server.town, { id: "p1", area: "South", address: "South 1", serial: "80000001" });
-  ada = await signIn(server, "ada");
-  otto = await signIn(server, "otto");
-});
-afterAll(() => server.close());
-
-/** The town's point has 25 readings of E1, 5000, 5001 … kWh, an hour apart. */
-const reading = (hour: number, kWh: number): Reading => heatReading(meter, hour, kWh);
+useReviewedTown();
 
 describe("several decisions about one value", () => {
   const hour = 20;
