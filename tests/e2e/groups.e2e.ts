@@ -1,47 +1,27 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { BrowserContext, Locator, Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePoint, WirePointList } from "../../shared/model/wire.ts";
-import { type App, eventually, given } from "../support/app-driver.ts";
-import { type CutLine, openCutLine } from "../support/cut-line.ts";
+import { type App, eventually } from "../support/app-driver.ts";
+import type { CutLine } from "../support/cut-line.ts";
+import { Desks } from "../support/desks.ts";
 
 /** Groups at two desks and for a reader who may only look. */
+let desks: Desks;
 let app: App;
 let line: CutLine;
 let points: readonly WirePoint[] = [];
 let anna: Page;
 let office: Page;
 let reader: Page;
-const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  app = await given.aRunningOffice({ town: { points: 60, days: 2 }, person: "admin" });
+  desks = await Desks.open({ points: 60, days: 2 });
+  ({ app, line } = desks);
   points = (await app.get.json<WirePointList>("/api/v1/points")).points;
-  line = await openCutLine(app.server.url);
-  anna = await openAs("admin", line.url);
-  office = await openAs("office", app.server.url);
-  reader = await openAs("reader", app.server.url);
+  ({ anna, office, reader } = await desks.three());
 });
-afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await line?.close();
-  await app?.close();
-});
-
-async function openAs(person: string, url: string): Promise<Page> {
-  const browser = app.page.context().browser();
-  if (!browser) throw new Error("no browser");
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "en-GB",
-    reducedMotion: "reduce",
-  });
-  contexts.push(context);
-  await context.request.post(`${url}/api/v1/demo-session`, { data: { person } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  return page;
-}
+afterAll(() => desks?.close());
 
 const urlOf = (page: Page): string => (page === anna ? line.url : app.server.url);
 const open = (page: Page, path: string) => page.goto(urlOf(page) + path);

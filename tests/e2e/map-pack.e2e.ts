@@ -105,7 +105,7 @@ describe("the map of the area, in the morning's list", () => {
 
   it("is missing at first, and fetched by one tap: ranges of the file, counted while they come", async () => {
     await page.getByText(/^Map of the area: \d+ of \d+ pieces are not on this phone$/).waitFor();
-    await page.getByRole("button", { name: "Fetch", exact: true }).click();
+    await page.getByRole("button", { name: "Fetch: Map of the area", exact: true }).click();
     await page.getByText(/^Map of the area kept, as of /).waitFor({ timeout: 60_000 });
     expect(asked.length).toBeGreaterThan(5);
     expect(asked.every((range) => /^bytes=\d+-\d+$/.test(range))).toBe(true);
@@ -133,7 +133,7 @@ describe("the map of the area, in the morning's list", () => {
     await call("PUT", "/map", { ...NO_MAP, base: "xyz", url, attribution: "© Pictures" });
     await page.goto(`${server.url}/read`);
     await page.getByText(/^Map of the area: \d+ of \d+ pieces are not on this phone$/).waitFor();
-    await page.getByRole("button", { name: "Fetch", exact: true }).click();
+    await page.getByRole("button", { name: "Fetch: Map of the area", exact: true }).click();
     await page.getByText(/^Map of the area kept, as of /).waitFor({ timeout: 60_000 });
     await page.context().setOffline(true);
     await page.goto(`${server.url}/read/${round.id}`);

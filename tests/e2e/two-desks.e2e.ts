@@ -1,49 +1,31 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { BrowserContext, Page } from "playwright";
+import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, eventually, given } from "../support/app-driver.ts";
-import { type CutLine, openCutLine } from "../support/cut-line.ts";
+import { type App, eventually } from "../support/app-driver.ts";
+import type { CutLine } from "../support/cut-line.ts";
+import { Desks } from "../support/desks.ts";
 
 /** Two desks and a reader at one point: together, apart, and against each other. */
+let desks: Desks;
 let app: App;
 let line: CutLine;
 let pointId = "";
 let anna: Page;
 let office: Page;
 let reader: Page;
-const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  app = await given.aRunningOffice({ town: { points: 30, days: 3 }, person: "admin" });
+  desks = await Desks.open({ points: 30, days: 3 });
+  ({ app, line } = desks);
   const { points } = await app.get.json<{ points: readonly { id: string; medium: string }[] }>(
     "/api/v1/points",
   );
   pointId = points.find(({ medium }) => medium === "heat")?.id ?? "";
-  line = await openCutLine(app.server.url);
-  anna = await openAs("admin", line.url);
-  office = await openAs("office", app.server.url);
-  reader = await openAs("reader", app.server.url);
+  ({ anna, office, reader } = await desks.three());
+  await anna.goto(`${line.url}/points/${pointId}`);
+  for (const page of [office, reader]) await page.goto(`${app.server.url}/points/${pointId}`);
 });
-afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await line?.close();
-  await app?.close();
-});
-
-async function openAs(person: string, url: string): Promise<Page> {
-  const browser = app.page.context().browser();
-  if (!browser) throw new Error("no browser");
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "en-GB",
-    reducedMotion: "reduce",
-  });
-  contexts.push(context);
-  await context.request.post(`${url}/api/v1/demo-session`, { data: { person } });
-  const page = await context.newPage();
-  await page.goto(`${url}/points/${pointId}`);
-  return page;
-}
+afterAll(() => desks?.close());
 
 async function openEditor(page: Page) {
   await page.getByRole("button", { name: "Edit", exact: true }).click();
@@ -209,7 +191,8 @@ describe("two values for one field", () => {
       });
     };
     // Without a line, or the page hears that its right is gone before anything is said.
-    const otto = await openAs("office", line.url);
+    const otto = await desks.openAs("office", line.url);
+    await otto.goto(`${line.url}/points/${pointId}`);
     const theirs = await openEditor(otto);
     line.cut();
     await theirs.getByText(/Offline since/).waitFor();
