@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, truncateSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
@@ -151,9 +151,10 @@ describe("an office's browser that was killed while it wrote, with an edit that 
   it.each([
     { page: "the point it is of", path: () => `/points/${pointId}`, note: "Code 4711" },
     { page: "the list, which opens no room", path: () => "/points", note: "Code 4712" },
+    { page: "the list, without a note of who was in", path: () => "/points", note: "Code 4713", isOut: true },
   ])(
     "still has it two starts later, where only $page was looked at between",
-    async ({ path, note }) => {
+    async ({ path, note, isOut }) => {
       line.mend();
       await opens(`/points/${pointId}`);
       await desk.context.request.post(`${line.url}/api/v1/demo-session`, { data: { person: "office" } });
@@ -171,6 +172,8 @@ describe("an office's browser that was killed while it wrote, with an edit that 
       await desk.page.evaluate(writeLast);
       await desk.kill();
       const torn = tearLog(profile);
+      // The browser throws that away too where it died while it wrote there.
+      if (isOut) rmSync(join(profile, "Default/Local Storage"), { recursive: true });
 
       await opens(path());
       await desk.page.getByRole("heading").first().waitFor();

@@ -38,6 +38,20 @@ export const deDrive: typeof enDrive = {
     },
   },
   read: {
+    junk: "Es kommen Bytes, aber keine Telegramme: Anhalten drücken und den Empfänger mit Namen wählen.",
+    notFound: "Diese Tour ist nicht auf diesem Telefon",
+    notFoundHint: "Sie ist wohl geschlossen oder jetzt eines anderen. Senden/Empfangen zeigt, was Ihre ist.",
+    failed: "Der Empfänger ließ sich nicht öffnen. Abziehen, anstecken und noch einmal versuchen.",
+    taken: "Eine andere Seite hat diesen Empfänger. Schließen Sie sie dort.",
+    noService: "Dieses Bluetooth-Gerät ist keine bekannte Brücke.",
+    full: (n) =>
+      `Der Speicher ist voll: ${many(n, "Telegramm ist", "Telegramme sind")} nur im Arbeitsspeicher. Jetzt senden.`,
+    lost: (n) =>
+      many(
+        n,
+        "Telegramm fand keinen Platz und ist verloren.",
+        "Telegramme fanden keinen Platz und sind verloren.",
+      ),
     waitsAgain: "Wartet auf das nächste Telegramm",
     heardMeters: "Gehörte Zähler",
     foreign: "nicht in dieser Tour",

@@ -35,6 +35,16 @@ export const enDrive = {
     },
   },
   read: {
+    junk: "Bytes arrive but no telegrams: press Hold and choose your receiver by its name.",
+    notFound: "This round is not on this phone",
+    notFoundHint: "It may be closed or another reader's now. Send/Receive shows what is yours.",
+    failed: "The receiver could not be opened. Unplug it, plug it in and try again.",
+    taken: "Another page has this receiver. Close it there.",
+    noService: "This Bluetooth device is no known bridge.",
+    full: (n: number) =>
+      `Storage is full: ${many(n, "telegram is", "telegrams are")} in memory only. Send now.`,
+    lost: (n: number) =>
+      many(n, "telegram found no room and is lost.", "telegrams found no room and are lost."),
     waitsAgain: "Waiting for the next telegram",
     heardMeters: "Meters heard",
     foreign: "not of this round",

@@ -170,7 +170,7 @@ export const deUpkeep: typeof enUpkeep = {
       "Gezählt ab dem Besuch. Was an der Tür gefunden wurde, bleibt; auch Fotos von Messstellen unter Aufbewahrung bleiben.",
     lastFailed: "Der letzte Lauf, {{ time }}, brach ab: {{ why }}",
     clockAhead:
-        "die Uhr des Servers ist der letzten Ablesung und dem letzten Lauf um mehr als ein Jahr voraus. Nichts wurde gelöscht oder ausgedünnt: Stellen Sie sie richtig. Geht sie richtig, weil der Server so lange stillstand, geht es nach 30 Tagen von selbst weiter.",
+      "die Uhr des Servers ist der letzten Ablesung und dem letzten Lauf um mehr als ein Jahr voraus. Nichts wurde gelöscht oder ausgedünnt: Stellen Sie sie richtig. Geht sie richtig, weil der Server so lange stillstand, geht es nach 30 Tagen von selbst weiter.",
     holds: "Löschsperren",
     holdsHint:
       "Alle Ablesungen dieser Messstellen bleiben, auch Fotos ihrer Besuche, was immer die Zahlen oben sagen.",

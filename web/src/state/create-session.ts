@@ -3,7 +3,8 @@ import { allows, type Need } from "../../../shared/model/permission.ts";
 import type { WireSession } from "../../../shared/model/wire-people.ts";
 import { fetchSession, signOut, signOutEverywhere } from "../api/people-calls.ts";
 import { watchSessionEnd } from "../api/session-watch.ts";
-import { makeStoredChoice } from "./stored-choice.ts";
+import { keepSecond, readSecond } from "./second-session.ts";
+import { makeStoredChoice, type StoredChoice } from "./stored-choice.ts";
 
 export type SignedIn = Extract<WireSession, { readonly signedIn: true }>;
 /** What the server says to somebody who is not signed in. */
@@ -34,6 +35,7 @@ export interface SessionWatch {
  */
 export function createSession(onLeft: () => Promise<void>): SessionWatch {
   const kept = makeStoredChoice("session");
+  const keep = keepTwice(kept);
   const last = readKept(kept.read());
   // Whoever was in the last time is taken to be in still, until the server has said so or not.
   const [state, setState] = createSignal<SessionState>(stateOf(kept.read(), last));
@@ -51,7 +53,7 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
     // What is in memory was loaded with somebody else's rights.
     const isAnother = lastPersonId !== undefined && lastPersonId !== session.person.id;
     lastPersonId = session.person.id;
-    kept.write(JSON.stringify(session));
+    void keep(JSON.stringify(session));
     if (isAnother) location.reload();
     else setState({ kind: "in", who: session, isOffline: false });
   };
@@ -59,18 +61,27 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
   const takeDoor = (door: Door): void => {
     const isExpired = who() !== undefined || readKept(kept.read()) !== undefined;
     if (!door.isEnforced) {
-      kept.write(OPEN);
+      void keep(OPEN);
       setState({ kind: "open" });
       return;
     }
-    kept.write(null);
+    void keep(null);
     const before = state();
     setState({ kind: "out", door, isExpired: isExpired || (before.kind === "out" && before.isExpired) });
+  };
+
+  const restore = async (): Promise<void> => {
+    const text = await readSecond();
+    // A person who left in another tab meanwhile is not brought back.
+    if (text === null || kept.read() !== null || state().kind === "out") return;
+    kept.write(text);
+    if (text === OPEN) setState({ kind: "open" });
   };
 
   const check = async (): Promise<void> => {
     const answer = await fetchSession();
     if (answer.ok) return enter(answer.value);
+    if (kept.read() === null) await restore();
     const known = readKept(kept.read());
     if (state().kind === "open") return;
     if (known && known.expiresAtMs > Date.now()) setState({ kind: "in", who: known, isOffline: true });
@@ -98,7 +109,7 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
     async leave(where = "here") {
       const answer = await (where === "here" ? signOut() : signOutEverywhere());
       if (!answer.ok) return answer.error.code;
-      kept.write(null);
+      await keep(null);
       await onLeft();
       // A fresh start: nothing that was loaded for this person stays in memory.
       location.assign("/");
@@ -106,6 +117,13 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
     },
   };
 }
+
+const keepTwice =
+  (kept: StoredChoice) =>
+  (text: string | null): Promise<unknown> => {
+    kept.write(text);
+    return keepSecond(text);
+  };
 
 /** Who is taken to be in before the server has said so. */
 export function expectedSession(): SessionState {

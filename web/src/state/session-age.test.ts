@@ -34,6 +34,8 @@ const sessionOf = ({ utility, personId }: PointsOwner, expiresAtMs: number): Sig
 const stored = new Map<string, string>();
 /** Names of caches, as far as they are used here. */
 const shelves = new Set<string>();
+/** What is kept beside the storage. */
+let second: string | undefined;
 let server: WireSession | undefined;
 const windowOf = new EventTarget();
 let reloads = 0;
@@ -57,7 +59,17 @@ beforeEach(() => {
       getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
     }),
   );
+  second = undefined;
   vi.stubGlobal("caches", {
+    open: async () => ({
+      put: async (_: string, kept: Response) => {
+        second = await kept.text();
+      },
+      match: async () => (second === undefined ? undefined : new Response(second)),
+      delete: async () => {
+        second = undefined;
+      },
+    }),
     keys: async () => [...shelves],
     delete: async (name: string) => shelves.delete(name),
   });
@@ -231,4 +243,30 @@ it("leaves the rounds that are on this phone, whoever signs out or in: they are 
   expect(await phone.rounds.count()).toBe(1);
   rooms.close();
   phone.close();
+});
+
+it("knows who is in where the browser threw its storage away, and nobody once they are out", async () => {
+  const opened = () =>
+    createRoot((close) => {
+      close();
+      return createSession(async () => undefined);
+    });
+  server = sessionOf(ADA, NOW_MS + 2 * DAY_MS);
+  await opened().check();
+  await vi.waitFor(() => expect(second).toBeDefined());
+  server = undefined;
+  stored.clear();
+  const again = opened();
+  expect(again.state().kind).toBe("asking");
+  await again.check();
+  expect(again.state()).toMatchObject({ kind: "in", isOffline: true, who: { person: { id: "ada" } } });
+  expect(stored.has("rounds.session")).toBe(true);
+  server = { signedIn: false, isEnforced: true, demoPeople: [] } as unknown as WireSession;
+  await again.check();
+  await vi.waitFor(() => expect(second).toBeUndefined());
+  server = undefined;
+  stored.clear();
+  const last = opened();
+  await last.check();
+  expect(last.state()).toEqual({ kind: "unreachable" });
 });
