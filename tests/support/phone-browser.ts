@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { BROWSER_FLAGS } from "./find-browser.ts";
+import { removeFolder } from "./remove-folder.ts";
 import { watchScreens } from "./seen-screens.ts";
 
 /** A phone's browser with a profile of its own, which can be killed and started again. */
@@ -15,9 +16,7 @@ export interface Phone {
 }
 
 export const makeProfile = (): string => mkdtempSync(join(tmpdir(), "rounds-phone-"));
-/** Processes of a killed browser still write for a moment: a folder that fills again is emptied again. */
-export const removeProfile = (folder: string): void =>
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+export const removeProfile = removeFolder;
 
 export interface PhoneOptions {
   readonly browserPath: string;

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeFolder } from "./remove-folder.ts";
 
 /**
  * Runs the built product as a person would, as a process of its own with a fresh data folder and a
@@ -72,8 +73,7 @@ process.once("exit", () => {
 
 export const makeDataFolder = (): string => mkdtempSync(join(tmpdir(), "rounds-data-"));
 
-export const removeDataFolder = (folder: string): void =>
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+export const removeDataFolder = removeFolder;
 
 /** A port nobody listens on now: for a server that is started again where its phones know it. */
 export const freePort = (): Promise<number> =>
