@@ -27,6 +27,7 @@ import { DECODED, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { type Reading, SOURCES } from "../../shared/model/reading.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
+import { hasOutcome, isUndecoded, metersWith } from "./shadow-outcomes.ts";
 
 /**
  * What a reading store must do, written as plainly as can be: everything in memory, everything searched
@@ -301,27 +302,19 @@ export class ShadowReadingStore implements ReadingStore {
   }
 
   async metersUndecoded(): Promise<readonly MeterKey[]> {
-    const open = [...this.#outcomes.values()].filter(({ outcome }) => outcome !== DECODED);
-    return [...new Set(open.flatMap(({ meter }) => meter ?? []))];
+    return metersWith(this.#outcomes.values(), isUndecoded);
   }
 
   async metersWithoutPlace(): Promise<readonly MeterKey[]> {
-    const waiting = [...this.#outcomes.values()].filter(({ outcome }) => WITHOUT_PLACE.includes(outcome));
-    return [...new Set(waiting.flatMap(({ meter }) => meter ?? []))];
+    return metersWith(this.#outcomes.values(), (outcome) => WITHOUT_PLACE.includes(outcome));
   }
 
   async hasUndecoded(
-    { firstSeq, lastSeq }: SeqRange,
+    range: SeqRange,
     outcomes: readonly string[],
     meters?: readonly MeterKey[],
   ): Promise<boolean> {
-    return [...this.#outcomes.values()].some(
-      ({ seq, outcome, meter }) =>
-        seq >= firstSeq &&
-        seq <= lastSeq &&
-        outcomes.includes(outcome) &&
-        (!meters || (meter !== undefined && meters.includes(meter))),
-    );
+    return hasOutcome(this.#outcomes.values(), range, { outcomes, meters });
   }
 
   async forgetUndecoded({ firstSeq, lastSeq }: SeqRange): Promise<void> {
