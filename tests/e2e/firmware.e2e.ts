@@ -35,7 +35,8 @@ describe("firmware of the meters", () => {
     await app.page.getByRole("link", { name: "Firmware versions" }).click();
     await app.page.getByText("1 meter has said a version, no update is due").waitFor();
     await row(`${address}`).getByText("C2").waitFor();
-    await row(`${type} C2 1`).waitFor();
+    // Whole: the meter's own row says type, version and "1 minute ago".
+    await app.page.getByRole("row", { name: `${type} C2 1`, exact: true }).waitFor();
     await app.page.getByRole("radio", { name: "Not said" }).check({ force: true });
     await row(`${address}`).waitFor({ state: "detached" });
   });
