@@ -25,7 +25,7 @@ describe("the pace of thinning", () => {
   it("is a walk while readings come in, within a minute for 100,000 meters", () => {
     const seconds = thinAll(92, 60);
     expect(seconds).toBeGreaterThan(50);
-    expect(seconds).toBeLessThan(56);
+    expect(seconds).toBeLessThan(58.5);
   });
 
   it("leaves two thirds of the store's thread to others, however long that takes", () => {
@@ -40,13 +40,13 @@ describe("the pace of thinning", () => {
     const rests = Array.from({ length: 10 }, (_, at) =>
       pace.restMs(60_040 + at, { ...STEP, workMs: 0, servedMs: 50_100 + at * 10 }),
     );
-    // A second is seven steps of 256 months at 0.55 ms.
+    // A second, and the 40 ms since: seven steps of 256 months at 0.575 ms, 147.2 ms each.
     expect(rests.filter((rest) => rest <= 0)).toHaveLength(7);
   });
 
   it("goes on at a walk when readings begin to come in, without a pause for what was fast", () => {
     const pace = new ThinPace(0);
     for (let at = 1; at <= 100; at++) expect(pace.restMs(at * 50, { ...STEP, servedMs: 0 })).toBe(0);
-    expect(pace.restMs(5_050, { ...STEP, servedMs: 30 })).toBeLessThanOrEqual(STEP.months * 0.55);
+    expect(pace.restMs(5_050, { ...STEP, servedMs: 30 })).toBeLessThanOrEqual(STEP.months * 0.575);
   });
 });
