@@ -36,9 +36,9 @@ export class Desks {
       reducedMotion: "reduce",
     });
     this.#contexts.push(context);
-    await context.request.post(`${url}/api/v1/demo-session`, { data: { person } });
+    await context.request.post(`${url}/api/v1/demo-session`, { data: { person }, failOnStatusCode: true });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     return page;
   }
 
