@@ -19,7 +19,9 @@ export const UTILITY = { name: "Elmvig Forsyning", timeZone: "Europe/Copenhagen"
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const HISTORY_DAYS = 400;
+/** Between this and a month more: it begins in the middle of a month, with days before and after it whenever that is. */
+const HISTORY_MONTHS = 13;
+const FIRST_DAY = 10;
 
 /** A number in 0…1 that looks random and is always the same for the same two numbers. */
 function chance(n: number, salt: number): number {
@@ -117,6 +119,12 @@ export class FakeTown {
     this.nowMs = options.nowMs;
   }
 
+  /** Of the history of every point (UTC). */
+  get #firstMs(): number {
+    const now = new Date(this.nowMs);
+    return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - HISTORY_MONTHS, FIRST_DAY);
+  }
+
   numberOf(pointId: string): number | undefined {
     const n = Number(pointId.replace(/^p/, ""));
     return Number.isInteger(n) && n >= 0 && n < this.count ? n : undefined;
@@ -167,7 +175,7 @@ export class FakeTown {
   #meanAt(n: number, atMs: number): number {
     const kind = kindOf(n);
     const meanPerHour = kind.medium === "water" ? 0.014 : kind.unit === "MWh" ? 0.012 : 2;
-    return startValue(n) + meanPerHour * ((atMs - this.nowMs) / HOUR_MS + HISTORY_DAYS * 24);
+    return startValue(n) + meanPerHour * ((atMs - this.#firstMs) / HOUR_MS);
   }
 
   point(n: number): WirePoint {
@@ -226,7 +234,7 @@ export class FakeTown {
   detail(n: number, cursor: number): WirePointDetail {
     const point = this.point(n);
     const kind = kindOf(n);
-    const firstMs = this.nowMs - HISTORY_DAYS * DAY_MS;
+    const firstMs = this.#firstMs;
     const exchangedMs = this.#exchangedMs(n);
     const old = {
       serial: String(48_000_000 + n),
@@ -273,7 +281,7 @@ export class FakeTown {
   blocks(n: number): readonly FakeBlock[] {
     const known = this.#blocks.get(n);
     if (known) return known;
-    const firstMs = Math.ceil((this.nowMs - HISTORY_DAYS * DAY_MS) / HOUR_MS) * HOUR_MS;
+    const firstMs = this.#firstMs;
     const exchangedMs = this.#exchangedMs(n);
     const lastMs = this.#latestMs(n) ?? 0;
     const readings: Reading[] = [];
