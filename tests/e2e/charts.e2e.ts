@@ -2,9 +2,35 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireConsumption, WirePointDetail } from "../../shared/model/wire.ts";
+import { nextBoundary, startOfStep } from "../../shared/model/zoned-time.ts";
 import { type App, eventually, given } from "../support/app-driver.ts";
 
 /** A small town with more than a year behind it; the demo itself names a point whose meter was exchanged. */
+const ZONE = "Europe/Copenhagen";
+const localDay = (atMs: number): string => new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(atMs);
+/** The day on which the clock was last put back: the last Sunday of an October that is over. */
+const clockDay = ((): Date => {
+  const now = new Date();
+  const november = new Date(Date.UTC(now.getUTCFullYear() - (now.getUTCMonth() < 10 ? 1 : 0), 10, 1));
+  return daysBefore(november, november.getUTCDay() || 7);
+})();
+/** Seven whole months of the town's history, by the names of their days. */
+const months = ((): { readonly from: string; readonly to: string } => {
+  const [year = 0, month = 1] = localDay(Date.now()).split("-").map(Number);
+  return {
+    from: nameOf(new Date(Date.UTC(year, month - 9, 1))),
+    to: nameOf(new Date(Date.UTC(year, month - 2, 0))),
+  };
+})();
+
+function daysBefore(day: Date, count: number): Date {
+  return new Date(day.getTime() - count * 86_400_000);
+}
+
+function nameOf(day: Date): string {
+  return day.toISOString().slice(0, 10);
+}
+
 let app: App;
 let exchanged = "";
 
@@ -25,11 +51,14 @@ describe("the chart of a point", () => {
     const opener = app.page.getByRole("button", { name: "Dates" });
     await opener.focus();
     await app.page.keyboard.press("Enter");
-    await app.page.getByLabel("From", { exact: true }).fill("2026-10-20");
-    await app.page.getByLabel("To and including").fill("2026-10-28");
+    const [from, to] = [daysBefore(clockDay, 8), clockDay];
+    await app.page.getByLabel("From", { exact: true }).fill(nameOf(from));
+    await app.page.getByLabel("To and including").fill(nameOf(to));
     await app.page.getByLabel("To and including").press("Enter");
-    await eventually(app.get.period, (seen) => seen === "20 Oct 2026 – 28 Oct 2026");
-    expect(new URL(app.page.url()).search).toContain("from=2026-10-20&to=2026-10-28");
+    const year = to.getUTCFullYear();
+    const period = `${from.getUTCDate()} Oct ${year} – ${to.getUTCDate()} Oct ${year}`;
+    await eventually(app.get.period, (seen) => seen === period);
+    expect(new URL(app.page.url()).search).toContain(`from=${nameOf(from)}&to=${nameOf(to)}`);
     // Nine days, the clock put back on one of them.
     await app.when.choosesStep("Hours");
     await eventually(
@@ -40,7 +69,7 @@ describe("the chart of a point", () => {
 
   it("refuses a last day before the first in a sentence", async () => {
     await app.page.getByRole("button", { name: "Dates" }).click();
-    await app.page.getByLabel("To and including").fill("2026-10-01");
+    await app.page.getByLabel("To and including").fill(nameOf(daysBefore(clockDay, 20)));
     await app.page.getByRole("button", { name: "Show", exact: true }).click();
     await eventually(app.get.text, (seen) => seen.includes("The last day lies before the first"));
     await app.page.keyboard.press("Escape");
@@ -56,7 +85,7 @@ describe("the chart of a point", () => {
     await app.page.locator(".heat-map canvas").waitFor();
     await app.page.locator(".chart-walker").focus();
     await app.page.keyboard.press("End");
-    await eventually(said, (text) => /28 Oct, 23:00–00:00/.test(text));
+    await eventually(said, (text) => text.includes(`${clockDay.getUTCDate()} Oct, 23:00–00:00`));
     expect(new URL(app.page.url()).search).toContain("view=heat");
   });
 
@@ -81,9 +110,7 @@ describe("the chart of a point", () => {
   it("leads from a number to the bytes of its telegram in three taps", async () => {
     const { counters, lastReadingAtMs = 0 } = await app.get.json<WirePointDetail>(`/api/v1${exchanged}`);
     const step = "hour";
-    await app.when.opens(
-      `${exchanged}?register=${counters[0]}&step=${step}&at=${new Date(lastReadingAtMs).toISOString().slice(0, 10)}`,
-    );
+    await app.when.opens(`${exchanged}?register=${counters[0]}&step=${step}&at=${localDay(lastReadingAtMs)}`);
     await eventually(app.get.charts, (charts) => charts > 0);
     await app.page
       .getByRole("button", { name: /Where this number comes from/ })
@@ -102,7 +129,8 @@ describe("the chart of a point", () => {
 
   it("is compared with another register and with the year before, and the address keeps it", async () => {
     const id = exchanged.split("/").at(-1) ?? "";
-    await app.when.opens(`/compare?s=${id}~E1~100&step=month&from=2026-01-01&to=2026-10-31&overlay=year`);
+    const stretch = `step=month&from=${months.from}&to=${months.to}`;
+    await app.when.opens(`/compare?s=${id}~E1~100&${stretch}&overlay=year`);
     const legend = app.page.getByRole("region", { name: "What the lines are" });
     await legend.getByText("a year before").waitFor();
     await app.page.getByLabel("By square metre").check();
@@ -110,8 +138,10 @@ describe("the chart of a point", () => {
       () => new URL(app.page.url()).search,
       (search) => search.includes("per=area"),
     );
-    // What the point used from January to October, divided by 100 m².
-    const span = `from=${Date.UTC(2025, 11, 31, 23)}&to=${Date.UTC(2026, 9, 31, 23)}`;
+    // What the point used in those months, divided by 100 m².
+    const [fromMs, toMs] = [months.from, months.to].map((day) => Date.parse(day));
+    const first = startOfStep(fromMs ?? 0, "day", ZONE);
+    const span = `from=${first}&to=${nextBoundary(startOfStep(toMs ?? 0, "day", ZONE), "day", ZONE)}`;
     const own = await app.get.json<WireConsumption>(
       `/api/v1${exchanged}/consumption?register=E1&step=month&${span}`,
     );
@@ -164,7 +194,7 @@ describe("the chart of a point", () => {
     const id = exchanged.split("/").at(-1) ?? "";
     const desk = app.page.viewportSize() ?? { width: 1440, height: 900 };
     await app.page.setViewportSize({ width: 412, height: 915 });
-    await app.when.opens(`/compare?s=${id}~E1,${id}~V1&step=month&from=2026-01-01&to=2026-10-31`);
+    await app.when.opens(`/compare?s=${id}~E1,${id}~V1&step=month&from=${months.from}&to=${months.to}`);
     const legend = app.page.getByRole("region", { name: "What the lines are" });
     const why = legend.getByText(/^Counts m³, which kWh cannot be compared with/);
     await why.waitFor();
