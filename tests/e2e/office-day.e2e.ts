@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireConsumption, WirePoint, WirePointList, WireReadings } from "../../shared/model/wire.ts";
 import { startOfLocalDay } from "../../shared/model/zoned-time.ts";
 import { type App, eventually, given } from "../support/app-driver.ts";
+import { isKeptInRoom, readKept } from "../support/browser-stores.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
 import { attachmentsOf, type MailServer, openMailServer } from "../support/mail-server.ts";
 
@@ -54,13 +55,13 @@ function lastMonth(): { readonly first: string; readonly tenth: string; readonly
   return { first: day(1), tenth: day(10), last };
 }
 
-/** What the point used in the month. */
+/** What the point used in the month up to its tenth: right after its end nobody knows yet what the whole of it was. */
 async function useOf(): Promise<WireConsumption> {
   const [year = 0, number = 0] = month.first.split("-").map(Number);
   const from = startOfLocalDay(year, number, 1, ZONE);
-  const to = startOfLocalDay(year, number + 1, 1, ZONE);
+  const to = startOfLocalDay(year, number, 10, ZONE);
   return app.get.json<WireConsumption>(
-    `/api/v1/points/${encodeURIComponent(point.id)}/consumption?register=E1&step=month&from=${from}&to=${to}`,
+    `/api/v1/points/${encodeURIComponent(point.id)}/consumption?register=E1&step=day&from=${from}&to=${to}`,
   );
 }
 
@@ -238,7 +239,14 @@ describe("a day in the office", () => {
     await opens("/points");
     await app.page.locator("tbody tr .point-link").first().waitFor();
     await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await app.page.waitForTimeout(1500);
+    await eventually(
+      () => readKept(app.page, "rounds-points-", "packs"),
+      (packs) => packs.length > "[]".length,
+    );
+    await eventually(
+      () => isKeptInRoom(app.page, "Call back"),
+      (isKept) => isKept,
+    );
     line.cut();
     await opens("/points");
     await app.page.locator("tbody tr .point-link").first().waitFor();

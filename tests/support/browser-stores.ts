@@ -17,5 +17,15 @@ export const readStores = (page: Page, name: string): Promise<Readonly<Record<st
     return stores;
   }, name);
 
+/** A store of the page's only database whose name begins so; nothing while there is none. */
+export async function readKept(page: Page, database: string, store: string): Promise<string> {
+  const name = (await databaseNames(page)).find((one) => one.startsWith(database));
+  return name === undefined ? "" : ((await readStores(page, name))[store] ?? "");
+}
+
+/** Whether a room with this text in it is kept in the browser: a second later than it was said. */
+export const isKeptInRoom = async (page: Page, text: string): Promise<boolean> =>
+  (await readKept(page, "rounds-rooms-", "rooms")).includes([...Buffer.from(text)].join());
+
 export const databaseNames = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name = "" }) => name).sort());
