@@ -31,6 +31,18 @@ const button = (name: string | RegExp, exact = false): Locator =>
   app.page.getByRole("button", { name, exact });
 const grid = (): Locator => app.page.locator(".report-grid");
 
+/** Until the day before its last: in the first hour of a month nobody has heard yet what stood at its end. */
+async function asksForLastMonth(): Promise<void> {
+  await button("Last month").click();
+  const last = app.page.getByLabel("To and including");
+  await eventually(
+    () => last.inputValue(),
+    (text) => /^\d{4}-\d\d-\d\d$/.test(text),
+  );
+  const end = Date.parse(await last.inputValue());
+  await last.fill(new Date(end - 86_400_000).toISOString().slice(0, 10));
+}
+
 async function runs(): Promise<void> {
   await button("Run report").click();
   await app.page.locator(".report-count").waitFor();
@@ -64,6 +76,7 @@ describe("a month in the office", () => {
     await app.when.opens("/reports/consumption");
     await button("Run report").waitFor();
     await accessible();
+    await asksForLastMonth();
     await runs();
     expect(await app.page.locator(".report-count").textContent()).toMatch(
       /^1\d\d rows · 120 metering points asked/,
@@ -111,7 +124,7 @@ describe("a month in the office", () => {
     await app.page.getByLabel("From", { exact: true }).fill("2031-01-01");
     await button("Run report").click();
     await app.page.getByText("ends before it begins").waitFor();
-    await button("Last month").click();
+    await asksForLastMonth();
   });
 
   it("finds those who use nothing, and says so when nobody does", async () => {
@@ -178,8 +191,8 @@ describe("a month in the office", () => {
         if (end === "given up") await button("Cancel", true).click();
         else held.release();
         await button("Run report").waitFor();
-        expect(await app.page.locator(".report-count").textContent()).toBe(whole);
-        expect(await grid().locator("tfoot").textContent()).toMatch(/^Total[\d,.]+/);
+        await expect.poll(() => app.page.locator(".report-count").textContent()).toBe(whole);
+        await expect.poll(() => grid().locator("tfoot").textContent()).toMatch(/^Total[\d,.]+/);
       }
     } finally {
       await app.page.unroute("**/api/v1/report-runs");
