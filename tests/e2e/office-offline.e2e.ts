@@ -74,7 +74,10 @@ describe("the office without its server", () => {
     await app.when.opens(point);
     await eventually(total, (seen) => seen === looked);
     await app.page.locator(".readings tbody tr").first().waitFor();
-    await app.page.getByText(/^As of /).waitFor();
+    await app.page
+      .getByText(/^As of /)
+      .first()
+      .waitFor();
     await app.when.opens("/points");
     await eventually(count, (seen) => seen === "200");
     const serial = /\b9\d{7}\b/.exec(first)?.[0] ?? "";
