@@ -3,7 +3,7 @@ import type { Hearing } from "../shared/model/hearing.ts";
 import type { MapSettings } from "../shared/model/map-settings.ts";
 import type { MeterKey } from "../shared/model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../shared/model/metering-point.ts";
-import type { RegisterValue } from "../shared/model/reading.ts";
+import type { NotedValue } from "../shared/model/reading.ts";
 import type { WeatherDay } from "../shared/model/weather.ts";
 import type { FirmwareStore } from "./firmware-ports.ts";
 import type { MachineTokenStore } from "./machine-ports.ts";
@@ -122,8 +122,8 @@ export interface PointOccupancy {
   readonly fromMs: number;
   /** Exclusive; absent while it lasts. */
   readonly toMs?: number;
-  readonly startValues: readonly RegisterValue[];
-  readonly endValues: readonly RegisterValue[];
+  readonly startValues: readonly NotedValue[];
+  readonly endValues: readonly NotedValue[];
 }
 
 /** AES meter keys, encrypted at rest with the master key (DESIGN D7). */

@@ -6,7 +6,7 @@ import {
 } from "../../shared/analysis/prove-use.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
-import { notedOf, withNoted } from "../reports/noted-registers.ts";
+import { spanWithNoted } from "../reports/noted-registers.ts";
 import { meterSpans } from "./stored-history.ts";
 
 /**
@@ -21,7 +21,7 @@ export async function proofAt(
   const span = { fromMs: question.fromMs - PROOF_MARGIN_MS, toMs: question.toMs + PROOF_MARGIN_MS };
   const spans = await meterSpans(store, segments, span);
   return proveUse(
-    spans.map((one) => ({ ...one, columns: withNoted(one.columns, notedOf(one, noted)) })),
+    spans.map((one) => spanWithNoted(one, noted)),
     question,
     nowMs,
   );

@@ -3,7 +3,7 @@ import type { CustomerLanguage } from "../../shared/exports/customer-words-table
 import { parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { Register } from "../../shared/model/register.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
-import { formatScaled } from "../../shared/model/scaled.ts";
+import { formatScaled, type Scaled } from "../../shared/model/scaled.ts";
 import { type PlacePart, partsOf } from "../../shared/reports/place-parts.ts";
 import type { PlaceUse } from "../../shared/reports/report.ts";
 import { stepBoundaries } from "../../shared/reports/report-span.ts";
@@ -96,15 +96,22 @@ function seriesOf(
       register: asked.register,
       unit: use.unit,
       total: summed.value ? formatScaled(summed.value) : null,
+      ...(summed.bounds ? { bounds: textOf(summed.bounds) } : {}),
       ...(summed.silentSinceMs === undefined ? {} : { silentSinceMs: summed.silentSinceMs }),
       marks: TOTAL_MARKS.filter((mark) => summed.marks.includes(mark)),
-      intervals: summed.steps.map(({ fromMs, toMs, mark, value }) => ({
+      intervals: summed.steps.map(({ fromMs, toMs, mark, value, bounds }) => ({
         ...{ fromMs, toMs, mark, value: value ? formatScaled(value) : null },
+        ...(bounds ? { bounds: textOf(bounds) } : {}),
         ...(lacksDamaged(use, { fromMs, toMs, mark }) ? { isDamaged: true } : {}),
       })),
     },
   ];
 }
+
+const textOf = ([low, high]: readonly [Scaled, Scaled]): readonly [string, string] => [
+  formatScaled(low),
+  formatScaled(high),
+];
 
 /** The address noted with the customer's time there; else the point's, if it is listed under the same customer. */
 async function emailOf(

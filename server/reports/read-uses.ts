@@ -8,7 +8,7 @@ import type { PlaceUse, PlaceUses } from "../../shared/reports/report.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import type { Utility } from "../utilities.ts";
-import { notedOf, withNoted } from "./noted-registers.ts";
+import { spanWithNoted } from "./noted-registers.ts";
 
 /** Around the outer boundaries, so that they find their neighbours over a long silence. */
 const MARGIN_MS = 70 * 86_400_000;
@@ -31,7 +31,7 @@ export interface UsesWanted {
   readonly registers: readonly Register[];
   readonly boundariesMs: readonly number[];
   readonly segments: readonly Segment[];
-  /** Registers noted when somebody moved are readings like others. */
+  /** Registers noted when somebody moved are readings like others, and those that were reckoned stay estimates. */
   readonly occupancies: readonly PointOccupancy[];
   readonly nowMs: number;
 }
@@ -47,7 +47,7 @@ export async function readUses(
   for (const segment of segments) {
     if (segment.mountedAtMs > toMs || (segment.removedAtMs ?? toMs) < fromMs) continue;
     const columns = await store.columns(segment.meter, fromMs, toMs, registers);
-    spans.push({ ...segment, columns: withNoted(columns, notedOf(segment, occupancies)) });
+    spans.push(spanWithNoted({ ...segment, columns }, occupancies));
   }
   return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, nowMs));
 }

@@ -1,6 +1,6 @@
 import { MEDIA } from "../../shared/model/medium.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { RegisterValue } from "../../shared/model/reading.ts";
+import type { NotedValue } from "../../shared/model/reading.ts";
 import { isRegister } from "../../shared/model/register.ts";
 import { makeScaled } from "../../shared/model/scaled.ts";
 import type { Unit } from "../../shared/model/unit.ts";
@@ -121,14 +121,25 @@ function toSegment(row: SqlRow): Segment {
 }
 
 /** Digits as text: JSON numbers end at 2^53. */
-export const writeValues = (values: readonly RegisterValue[]): string =>
+export const writeValues = (values: readonly NotedValue[]): string =>
   JSON.stringify(
-    values.map((one) => [one.register, one.unit, one.value.exponent, one.value.digits.toString()]),
+    values.map(({ register, unit, value, bounds = [] }) => [
+      register,
+      unit,
+      ...[value, ...bounds].flatMap(({ exponent, digits }) => [exponent, digits.toString()]),
+    ]),
   );
 
-function readValues(text: string): readonly RegisterValue[] {
-  const rows = JSON.parse(text) as [string, Unit, number, string][];
-  return rows.flatMap(([register, unit, exponent, digits]) =>
-    isRegister(register) ? [{ register, unit, value: makeScaled(BigInt(digits), exponent) }] : [],
-  );
+type ValueRow = [string, Unit, number, string, ...([] | [number, string, number, string])];
+
+function readValues(text: string): readonly NotedValue[] {
+  return (JSON.parse(text) as ValueRow[]).flatMap(([register, unit, exponent, digits, ...bounds]) => {
+    if (!isRegister(register)) return [];
+    const value: NotedValue = { register, unit, value: makeScaled(BigInt(digits), exponent) };
+    if (bounds.length === 0) return [value];
+    const [lowExponent, low, highExponent, high] = bounds;
+    return [
+      { ...value, bounds: [makeScaled(BigInt(low), lowExponent), makeScaled(BigInt(high), highExponent)] },
+    ];
+  });
 }

@@ -1,4 +1,4 @@
-import type { RegisterValue } from "../../shared/model/reading.ts";
+import type { NotedValue, RegisterValue } from "../../shared/model/reading.ts";
 import { beyondRegister } from "../../shared/model/register-digits.ts";
 import { compareScaled } from "../../shared/model/scaled.ts";
 import { baseOf, baseRecord, editKey, editsOf, NEW, splitEditKey } from "../../shared/rooms/overlay.ts";
@@ -112,11 +112,12 @@ function pointFault(
   return isHere ? undefined : "unknown-point";
 }
 
-/** Whether an interim reading is one that no register can show, and was not said before: that one keeps nothing else from being said. */
+/** Whether an interim reading is one that no register can show or lies outside its own bounds, and was not said before: that one keeps nothing else from being said. */
 function isBeyond(lived: Occupancy | undefined, stood: Occupancy | undefined): boolean {
   const isNew =
     (known: readonly RegisterValue[] = []) =>
-    (value: RegisterValue) =>
+    (value: NotedValue) =>
+      value.bounds !== undefined ||
       !known.some(
         (one) =>
           one.register === value.register &&
@@ -127,8 +128,17 @@ function isBeyond(lived: Occupancy | undefined, stood: Occupancy | undefined): b
     ...(lived?.startValues ?? []).filter(isNew(stood?.startValues)),
     ...(lived?.endValues ?? []).filter(isNew(stood?.endValues)),
   ];
-  return beyondRegister(said) !== undefined;
+  return beyondRegister(said.flatMap(withItsBounds)) !== undefined || said.some(isOutside);
 }
+
+const withItsBounds = ({ bounds, ...value }: NotedValue): readonly RegisterValue[] => [
+  value,
+  ...(bounds ?? []).map((bound) => ({ ...value, value: bound })),
+];
+
+/** What was reckoned lies between the two readings. */
+const isOutside = ({ value, bounds }: NotedValue): boolean =>
+  bounds !== undefined && (compareScaled(value, bounds[0]) < 0 || compareScaled(value, bounds[1]) > 0);
 
 function livedIn(edit: RoomValue | undefined): Occupancy | undefined {
   const bytes = Array.isArray(edit) ? edit[0] : undefined;

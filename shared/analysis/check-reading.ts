@@ -15,8 +15,8 @@ import {
   subtractScaled,
 } from "../model/scaled.ts";
 import { convertUnit, toCanonicalUnit } from "../model/unit.ts";
-import { isRollover } from "./counter-line.ts";
 import { heatCoefficient } from "./heat-coefficient.ts";
+import { isRollover } from "./line-builder.ts";
 import { limitsOf, type MeterLimits } from "./meter-limits-table.ts";
 
 export interface Finding {

@@ -1,7 +1,8 @@
 /**
  * Consumption between boundaries (DESIGN D6): differences of exact registers. A boundary without a
  * reading is interpolated, its interval marked estimated, with the registers on both sides as hard
- * bounds (the true value cannot lie outside them).
+ * bounds (the true value cannot lie outside them). So is a boundary with a register that was reckoned when
+ * somebody moved: it keeps the bounds it was noted with.
  */
 import { DAY_TOLERANCE_MS } from "../blocks/thinned-rows.ts";
 import type { Scaled } from "../model/scaled.ts";
@@ -130,11 +131,21 @@ export function boundaryAt(line: CounterLine, atMs: number, toleranceMs: number)
 
 const isGuess = (line: CounterLine, row: number): boolean => line.estimated?.[row] ?? false;
 
+/** Between what the register was at a row. */
+function aroundRow(
+  { counts, spread }: CounterLine,
+  row: number,
+): { readonly low: number; readonly high: number } {
+  const count = counts[row] ?? 0;
+  const { below, above } = spread?.get(row) ?? { below: 0, above: 0 };
+  return { low: count - below, high: count + above };
+}
+
 /** A boundary that is a reading. */
 function rowOf(line: CounterLine, row: number): BoundaryCount {
   const count = line.counts[row] ?? 0;
   const isEdited = line.edited?.[row] ?? false;
-  return { count, low: count, high: count, isEdited, isEstimated: isGuess(line, row), rows: [row, row] };
+  return { count, ...aroundRow(line, row), isEdited, isEstimated: isGuess(line, row), rows: [row, row] };
 }
 
 /** The place of the reading that stands for the boundary. */
@@ -150,9 +161,11 @@ function nearestWithin(
 
 function interpolate(line: CounterLine, after: number, atMs: number): Boundary {
   const [t0, t1] = [line.timesMs[after - 1] ?? 0, line.timesMs[after] ?? 0];
-  const [low, high] = [line.counts[after - 1] ?? 0, line.counts[after] ?? 0];
-  if (t1 - t0 > MAX_GAP_MS && low !== high) return "in-long-gap";
-  const count = low + Math.round(((high - low) * (atMs - t0)) / (t1 - t0));
+  const [from, to] = [line.counts[after - 1] ?? 0, line.counts[after] ?? 0];
+  if (t1 - t0 > MAX_GAP_MS && from !== to) return "in-long-gap";
+  const count = from + Math.round(((to - from) * (atMs - t0)) / (t1 - t0));
+  const { low } = aroundRow(line, after - 1);
+  const { high } = aroundRow(line, after);
   const isEstimated = isGuess(line, after - 1) || isGuess(line, after);
   return { count, low, high, isEdited: false, isEstimated, rows: [after - 1, after] };
 }

@@ -4,12 +4,12 @@
  */
 import type { CountMonth, MonthColumns, RegisterColumn } from "../blocks/month-columns.ts";
 import type { MeterKey } from "../model/meter-id.ts";
-import { MARKS, type RegisterValue } from "../model/reading.ts";
+import { MARKS, type NotedValue, type RegisterValue } from "../model/reading.ts";
 import type { Register } from "../model/register.ts";
-import { MODULI } from "../model/register-digits.ts";
 import { makeScaled, rescale, type Scaled, scaledToNumber } from "../model/scaled.ts";
 import { convertUnit, type Unit } from "../model/unit.ts";
 import type { WireEvent } from "../model/wire.ts";
+import { ESTIMATED, LineBuilder, ON_THE_SPOT_MS, type Row, type Spread } from "./line-builder.ts";
 
 /** One meter's time at a point, with its readings. Values at the ends are those noted on the spot. */
 export interface MeterSpan {
@@ -19,6 +19,13 @@ export interface MeterSpan {
   readonly startValues: readonly RegisterValue[];
   readonly endValues: readonly RegisterValue[];
   readonly columns: readonly MonthColumns[];
+  readonly reckoned?: readonly Reckoned[];
+}
+
+/** A register that nobody read off when somebody moved; its row of the columns is marked `estimated`. */
+export interface Reckoned {
+  readonly atMs: number;
+  readonly value: NotedValue;
 }
 
 /** As much of it as a line is made of. */
@@ -39,6 +46,8 @@ export interface CounterLine {
   readonly edited?: readonly boolean[];
   /** Which of them a person estimated: what they bound is a guess as well. */
   readonly estimated?: readonly boolean[];
+  /** By row that was reckoned between two readings, how far below and above it the register may have stood. */
+  readonly spread?: ReadonlyMap<number, Spread>;
   /**
    * Rows before which a meter was exchanged and the register of one of the two was not noted, or the register began anew:
    * what was used between the row before and such a row is nowhere to be read, and not in the counts.
@@ -55,11 +64,6 @@ interface Form {
 }
 
 const IMPLAUSIBLE = 1 << MARKS.indexOf("implausible");
-const EDITED = 1 << MARKS.indexOf("edited");
-const ESTIMATED = 1 << MARKS.indexOf("estimated");
-
-/** As near as a reading has to lie to an hour's end to be its measured value. */
-const ON_THE_SPOT_MS = 2 * 60_000;
 
 /** `undefined` when no span carries the register. */
 export function buildCounterLine(spans: readonly CountSpan[], register: Register): CounterLine | undefined {
@@ -82,9 +86,10 @@ export function buildCounterLine(spans: readonly CountSpan[], register: Register
   }
   if (line.timesMs.length === 0) return undefined;
   const startsAtMounting = line.timesMs[0] === spans[0]?.mountedAtMs;
-  const { timesMs, counts, shown, told, edited, estimated, events } = line;
+  const { timesMs, counts, shown, told, edited, estimated, spread, events } = line;
   const gaps = unmeasured.length === 0 ? {} : { unmeasured };
-  return { ...form, timesMs, counts, shown, told, edited, estimated, ...gaps, startsAtMounting, events };
+  const own = { timesMs, counts, shown, told, edited, estimated, spread };
+  return { ...form, ...own, ...gaps, startsAtMounting, events };
 }
 
 /** Whether the old meter's last row, or the new one's `first`, lies away from the moment of the exchange. */
@@ -134,17 +139,13 @@ function scaleOf({ value, unit }: Pick<RegisterValue, "value" | "unit">, form: F
   return many ? (scaledToNumber(many) * 10 ** -form.exponent) / MANY : 1;
 }
 
-interface Row {
-  readonly atMs: number;
-  readonly count: number;
-  readonly scale: number;
-}
-
 function addReadings(line: LineBuilder, span: CountSpan, what: { register: Register; form: Form }): void {
   const endMs = span.removedAtMs ?? Number.POSITIVE_INFINITY;
   const add = (atMs: number, count: number, marks: number, scale: number): void => {
     if (atMs < span.mountedAtMs || atMs > endMs) return;
+    const bounds = (marks & ESTIMATED) === 0 ? undefined : boundsAt(span, atMs, what);
     if ((marks & IMPLAUSIBLE) !== 0) line.leaveOut(atMs);
+    else if (bounds) line.reckon(atMs, count, bounds);
     else line.add(atMs, count, marks, scale);
   };
   for (const month of span.columns) {
@@ -155,6 +156,15 @@ function addReadings(line: LineBuilder, span: CountSpan, what: { register: Regis
       for (const { atMs, count, marks, scale } of rowsOf(month, columns, what.form))
         add(atMs, count, marks, scale);
   }
+}
+
+function boundsAt(
+  { reckoned = [] }: CountSpan,
+  atMs: number,
+  { register, form }: { register: Register; form: Form },
+): readonly number[] | undefined {
+  const at = reckoned.find((one) => one.atMs === atMs && one.value.register === register)?.value;
+  return at?.bounds?.map((bound) => toCount(bound, at.unit, form));
 }
 
 /** The common case, of which a report of a large town has millions of rows. */
@@ -197,133 +207,5 @@ function* rowsOf(
             : count * factor,
       };
     }
-  }
-}
-
-/**
- * Whether a count that falls from `last` to `count` did so because the register ran past its last digit. `scales`: what
- * one count of either is in those they are given in; a meter ends at its own digits, not at those of what was typed finer.
- */
-export const isRollover = (last: number, count: number, scales: readonly number[] = [1]): boolean =>
-  rolloverStep(last, count, scales) !== undefined;
-
-/** A register just short of its modulus that starts again near zero has rolled over. */
-function rolloverStep(last: number, count: number, scales: readonly number[]): number | undefined {
-  for (const scale of scales) {
-    const modulus = scale * (MODULI.find((m) => last < m * scale) ?? Number.POSITIVE_INFINITY);
-    const step = Math.round(count + modulus - last);
-    if (last >= 0.9 * modulus && step <= 0.05 * modulus) return step;
-  }
-  return undefined;
-}
-
-class LineBuilder {
-  readonly timesMs: number[] = [];
-  readonly counts: number[] = [];
-  readonly shown: number[] = [];
-  readonly told = new Map<number, number>();
-  readonly edited: boolean[] = [];
-  readonly estimated: boolean[] = [];
-  readonly events: WireEvent[] = [];
-  readonly unmeasured: number[] = [];
-  readonly #register: Register;
-  /** Raw counts as the meter shows them, in step with `counts`, since the last exchange. */
-  #raw: number[] = [];
-  /** What one count of the last of them is in the common form. */
-  #scale = 1;
-  /** A fall that is neither rollover nor a proven outlier yet. */
-  #suspect: Row | undefined;
-
-  constructor(register: Register) {
-    this.#register = register;
-  }
-
-  exchange(atMs: number, from: MeterKey, to: MeterKey): void {
-    this.#suspect = undefined;
-    this.#raw = [];
-    this.events.push({ kind: "exchange", atMs, from, to });
-  }
-
-  leaveOut(atMs: number): void {
-    this.events.push({ kind: "implausible", atMs, register: this.#register });
-  }
-
-  add(atMs: number, count: number, marks: number, scale: number): void {
-    this.#settle(count, scale);
-    const isHeld = this.#isWithin(count, scale);
-    this.#place(atMs, isHeld ? (this.#raw.at(-1) ?? count) : count, scale);
-    if (this.timesMs.at(-1) !== atMs) return;
-    if (isHeld) this.told.set(this.timesMs.length - 1, count);
-    else this.#scale = scale;
-    if ((marks & EDITED) !== 0) this.edited[this.edited.length - 1] = true;
-    if ((marks & ESTIMATED) !== 0) this.estimated[this.estimated.length - 1] = true;
-  }
-
-  /** The row after a fall tells what the fall was: a new beginning, or a value that was too low alone. */
-  #settle(count: number, scale: number): void {
-    const suspect = this.#suspect;
-    this.#suspect = undefined;
-    if (!suspect) return;
-    if (count < (this.#raw.at(-1) ?? 0) && !this.#isWithin(count, scale)) this.#reset(suspect);
-    else this.leaveOut(suspect.atMs);
-  }
-
-  /** Whether a count below the last did not fall: it was told with less digits, cut or rounded, or the last was, rounded up. */
-  #isWithin(count: number, scale: number): boolean {
-    const missing = (this.#raw.at(-1) ?? count) - count;
-    if (missing <= 0 || scale === this.#scale) return false;
-    return scale > this.#scale ? missing < scale : missing <= this.#scale / 2;
-  }
-
-  #place(atMs: number, count: number, scale: number): void {
-    const last = this.#raw.at(-1);
-    if (last === undefined) this.#push(atMs, count, 0);
-    else if (count >= last) this.#push(atMs, count, count - last);
-    else this.#fallFrom(last, { atMs, count, scale });
-  }
-
-  #fallFrom(last: number, row: Row): void {
-    const step = rolloverStep(last, row.count, [this.#scale, row.scale]);
-    if (step === undefined) {
-      this.#weighFall(row);
-      return;
-    }
-    this.events.push({ kind: "rollover", atMs: row.atMs, register: this.#register });
-    this.#push(row.atMs, row.count, step);
-  }
-
-  /** A value above both its neighbours was the outlier; a value below both is one if the next says so. */
-  #weighFall(row: Row): void {
-    const before = this.#raw.at(-2);
-    if (before === undefined || row.count < before) {
-      this.#suspect = row;
-      return;
-    }
-    this.leaveOut(this.timesMs.pop() ?? row.atMs);
-    this.counts.pop();
-    this.shown.pop();
-    this.told.delete(this.counts.length);
-    this.edited.pop();
-    this.estimated.pop();
-    this.#raw.pop();
-    this.#push(row.atMs, row.count, row.count - before);
-  }
-
-  #reset(row: Row): void {
-    this.events.push({ kind: "reset", atMs: row.atMs, register: this.#register });
-    this.#raw = [];
-    if (row.atMs - (this.timesMs.at(-1) ?? row.atMs) > ON_THE_SPOT_MS)
-      this.unmeasured.push(this.timesMs.length);
-    this.#push(row.atMs, row.count, 0);
-    this.#scale = row.scale;
-  }
-
-  #push(atMs: number, raw: number, step: number): void {
-    this.timesMs.push(atMs);
-    this.counts.push((this.counts.at(-1) ?? 0) + step);
-    this.shown.push(raw);
-    this.edited.push(false);
-    this.estimated.push(false);
-    this.#raw.push(raw);
   }
 }

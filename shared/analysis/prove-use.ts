@@ -25,6 +25,8 @@ export interface ProofReading {
   readonly from: Source | "mounting" | "removal";
   readonly receiver: string;
   readonly marks: readonly Mark[];
+  /** Reckoned when somebody moved, and not read off: between these readings. */
+  readonly bounds?: readonly [string, string];
   /** Number of the telegram in the journal, where there is one. */
   readonly frameSeq?: number;
 }
@@ -182,10 +184,17 @@ function* readingsOf(span: MeterSpan, register: Register): Generator<ProofReadin
   const endMs = span.removedAtMs ?? Number.POSITIVE_INFINITY;
   for (const month of span.columns) {
     for (const [row, atMs] of month.timesMs.entries()) {
-      if (atMs >= span.mountedAtMs && atMs <= endMs) yield* readingsAt(month, row, register);
+      if (atMs < span.mountedAtMs || atMs > endMs) continue;
+      for (const reading of readingsAt(month, row, register)) yield withBounds(reading, span, register);
     }
   }
   if (span.removedAtMs !== undefined) yield* noted(span.endValues, span.removedAtMs, "removal").slice(0, 1);
+}
+
+function withBounds(reading: ProofReading, { reckoned = [] }: MeterSpan, register: Register): ProofReading {
+  if (!reading.marks.includes("estimated")) return reading;
+  const at = reckoned.find(({ atMs, value }) => atMs === reading.atMs && value.register === register);
+  return at?.value.bounds ? { ...reading, bounds: textOf(at.value.bounds) } : reading;
 }
 
 function* readingsAt(month: MonthColumns, row: number, register: Register): Generator<ProofReading> {

@@ -33,6 +33,8 @@ export interface CustomerSeries {
   readonly marks: readonly TotalMark[];
   /** Of a total marked `silent`: the last reading, up to which it counts; UTC milliseconds. */
   readonly silentSinceMs?: number;
+  /** Of a total marked `estimated`: between what it lies, as decimal text. */
+  readonly bounds?: readonly [string, string];
   readonly intervals: readonly CustomerInterval[];
 }
 
@@ -41,6 +43,8 @@ export interface CustomerInterval {
   readonly toMs: number;
   readonly value: string | null;
   readonly mark: IntervalMark;
+  /** Of an estimate: between what it lies, as decimal text. */
+  readonly bounds?: readonly [string, string];
   /** Readings it needs are damaged on the server. */
   readonly isDamaged?: true;
 }
@@ -80,15 +84,16 @@ export function sayCustomerReport(report: CustomerReport): CustomerSayings {
   const issued = day.format(report.issuedAtMs);
   const decimal = (text: string | null): string =>
     text === null ? "–" : text.replace(".", words.decimalSign);
+  const between = ([low, high]: readonly [string, string]): string =>
+    fill(words.between, { low: decimal(low), high: decimal(high) });
   const moment = format({ dateStyle: "long", timeStyle: "short" });
-  const qualityOf = ({ marks, silentSinceMs }: CustomerSeries): string =>
-    marks
-      .map((mark) =>
-        mark === "silent" && silentSinceMs !== undefined
-          ? fill(words.silentSince, { time: moment.format(silentSinceMs) })
-          : words[mark],
-      )
-      .join(", ");
+  const sayMark = (mark: TotalMark, { silentSinceMs, bounds }: CustomerSeries): string => {
+    if (mark === "silent" && silentSinceMs !== undefined)
+      return fill(words.silentSince, { time: moment.format(silentSinceMs) });
+    return mark === "estimated" && bounds ? `${words[mark]} ${between(bounds)}` : words[mark];
+  };
+  const qualityOf = (series: CustomerSeries): string =>
+    series.marks.map((mark) => sayMark(mark, series)).join(", ");
   const isLacking = report.series.some(({ marks }) => marks.includes("damaged"));
   return {
     words,
@@ -104,7 +109,11 @@ export function sayCustomerReport(report: CustomerReport): CustomerSayings {
     nameOf: ({ register }) => words[WORD_OF[register] ?? "other"],
     labelOf: ({ fromMs }) => label.format(fromMs),
     decimal,
-    markOf: ({ mark, isDamaged }) => (isDamaged ? `${words[mark]}, ${words.damaged}` : words[mark]),
+    markOf: ({ mark, bounds, isDamaged }) =>
+      [
+        bounds ? `${words[mark]} ${between(bounds)}` : words[mark],
+        ...(isDamaged ? [words.damaged] : []),
+      ].join(", "),
     explanation: isLacking ? [...words.explanation, words.damagedWhy] : words.explanation,
     qualityOf,
     totalOf: (series) => {

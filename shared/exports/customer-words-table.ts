@@ -17,6 +17,8 @@ export interface CustomerWords {
   readonly quality: string;
   readonly measured: string;
   readonly estimated: string;
+  /** Behind "estimated". */
+  readonly between: string;
   readonly edited: string;
   readonly running: string;
   /** Of a bar that is over: nothing was read at its end. */
@@ -62,6 +64,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     quality: "Quality",
     measured: "measured",
     estimated: "estimated",
+    between: "between {{ low }} and {{ high }}",
     edited: "corrected",
     running: "so far",
     silent: "no reading at its end",
@@ -108,6 +111,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     quality: "Kvalitet",
     measured: "målt",
     estimated: "skønnet",
+    between: "mellem {{ low }} og {{ high }}",
     edited: "rettet",
     running: "indtil nu",
     silent: "ingen aflæsning ved slutningen",
@@ -154,6 +158,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     quality: "Güte",
     measured: "gemessen",
     estimated: "geschätzt",
+    between: "zwischen {{ low }} und {{ high }}",
     edited: "berichtigt",
     running: "bis jetzt",
     silent: "keine Ablesung am Ende",

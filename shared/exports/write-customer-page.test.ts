@@ -49,3 +49,18 @@ it("keeps every label of a few months below its bar", () => {
     "600.0 middle Mar 2026",
   ]);
 });
+
+it("says between what an estimate lies, bar and total", () => {
+  const [first, second] = monthsFrom(2026, 0, 2);
+  if (!first || !second) throw new Error("no months");
+  const report = reportOf([{ ...first, mark: "estimated", bounds: ["8.5", "12.5"] }, second]);
+  const series = report.series.map((one) => ({
+    ...one,
+    total: "20",
+    marks: ["estimated"] as const,
+    bounds: ["18.5", "22.5"] as const,
+  }));
+  const { page } = JSON.parse(signedTextOf({ ...report, language: "de", series })) as { page: string };
+  const cells = [...page.matchAll(/<td>([^<]*)<\/td><\/tr>/g)].map(([, text]) => text);
+  expect(cells).toEqual(["geschätzt zwischen 8,5 und 12,5", "gemessen", "geschätzt zwischen 18,5 und 22,5"]);
+});

@@ -18,6 +18,12 @@ export interface RegisterValue {
   readonly unit: Unit;
 }
 
+/** A register noted when somebody moved. */
+export interface NotedValue extends RegisterValue {
+  /** Reckoned and not read off: the readings on both sides, in `unit`, between which it lies. Absent: it was read. */
+  readonly bounds?: readonly [low: Scaled, high: Scaled];
+}
+
 /** What one meter said at one moment. */
 export interface Reading {
   readonly meter: MeterKey;

@@ -25,6 +25,7 @@ export interface SummedStep {
   readonly toMs: number;
   readonly mark: IntervalMark;
   readonly value?: Scaled;
+  readonly bounds?: readonly [Scaled, Scaled];
   readonly sinceMs?: number;
   readonly untilMs?: number;
 }
@@ -66,9 +67,11 @@ export function sumUse(use: PlaceUse | undefined, stretch: Stretch, unit: Unit):
 
 const NOT_COUNTED: SummedUse = { marks: [], knownMs: 0, steps: [], isNotCounted: true };
 
-function stepOf({ value, bounds: _, ...interval }: Interval, from: Unit, to: Unit): SummedStep {
+function stepOf({ value, bounds, ...interval }: Interval, from: Unit, to: Unit): SummedStep {
   const converted = value && convertUnit(value, from, to);
-  return converted ? { ...interval, value: converted } : interval;
+  const [low, high] = bounds?.map((bound) => convertUnit(bound, from, to)) ?? [];
+  const around = low && high ? { bounds: [low, high] as const } : {};
+  return converted ? { ...interval, value: converted, ...around } : interval;
 }
 
 /** Exact; `undefined` for nothing at all. */

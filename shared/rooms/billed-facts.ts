@@ -1,4 +1,4 @@
-import type { RegisterValue } from "../model/reading.ts";
+import type { NotedValue } from "../model/reading.ts";
 import { formatScaled } from "../model/scaled.ts";
 import type { Occupancy, PointRecord } from "./point-record.ts";
 import { isRespelled } from "./respelled-name.ts";
@@ -63,5 +63,9 @@ const NO_BILLS = JSON.stringify([[], []]);
 const endBefore = (toMs: number | undefined, beforeMs: number): number | null =>
   toMs !== undefined && toMs < beforeMs ? toMs : null;
 
-const noted = (values: readonly RegisterValue[]): readonly string[] =>
-  values.map(({ register, value, unit }) => `${register} ${formatScaled(value)} ${unit}`).sort();
+const noted = (values: readonly NotedValue[]): readonly string[] =>
+  values
+    .map(({ register, value, unit, bounds = [] }) =>
+      [register, formatScaled(value), unit, ...bounds.map(formatScaled)].join(" "),
+    )
+    .sort();

@@ -1,4 +1,4 @@
-import type { RegisterValue } from "../model/reading.ts";
+import type { NotedValue } from "../model/reading.ts";
 import { beyondRegister } from "../model/register-digits.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import { isSayable } from "./point-fields.ts";
@@ -11,8 +11,8 @@ import { unwrittenCustomer } from "./unwritten-customer.ts";
 export interface Move {
   /** UTC milliseconds; from here on it is the next customer's. */
   readonly atMs: number;
-  /** The meter's registers at that moment: they end one bill and begin the next. */
-  readonly values: readonly RegisterValue[];
+  /** The meter's registers at that moment: they end one bill and begin the next. One with bounds stays an estimate on both. */
+  readonly values: readonly NotedValue[];
   /** Absent: nobody moves in. */
   readonly next?: Pick<Occupancy, "customerNumber" | "customerName" | "phone" | "email">;
   /** Ids for what is new: of the next occupancy, and of the last one where none was written down yet. */

@@ -1,5 +1,5 @@
 import type { MeteringPoint, Segment } from "../model/metering-point.ts";
-import type { RegisterValue } from "../model/reading.ts";
+import type { NotedValue } from "../model/reading.ts";
 
 /** A customer's time at a point (DESIGN D3), with the registers noted when it began and ended. */
 export interface Occupancy {
@@ -11,8 +11,8 @@ export interface Occupancy {
   /** UTC milliseconds; the occupancy holds from here (inclusive) to `toMs` (exclusive). */
   readonly fromMs: number;
   readonly toMs?: number;
-  readonly startValues: readonly RegisterValue[];
-  readonly endValues: readonly RegisterValue[];
+  readonly startValues: readonly NotedValue[];
+  readonly endValues: readonly NotedValue[];
 }
 
 /** All that people and imports know about one metering point; nothing in it changes by the hour. */

@@ -15,15 +15,21 @@ import {
 
 const text = fc.string({ unit: "grapheme", maxLength: 30 });
 const atMs = fc.integer({ min: -1_000_000_000_000, max: 9_000_000_000_000 });
+const scaled = fc
+  .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.integer({ min: -9, max: 6 }))
+  .map(([digits, exponent]) => makeScaled(digits, exponent));
 const values = fc.array(
   fc.record({
     register: fc.constantFrom("E1" as const, "V1" as const, "A+" as const, "t1" as const),
     unit: fc.constantFrom("kWh" as const, "GJ" as const, "m³" as const, "°C" as const),
-    value: fc
-      .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.integer({ min: -9, max: 6 }))
-      .map(([digits, exponent]) => makeScaled(digits, exponent)),
+    value: scaled,
   }),
   { maxLength: 4 },
+);
+const noted = values.chain((read) =>
+  fc
+    .array(fc.option(fc.tuple(scaled, scaled)), { minLength: read.length, maxLength: read.length })
+    .map((all) => read.map((one, i) => ({ ...one, ...(all[i] ? { bounds: all[i] } : {}) }))),
 );
 const meter = fc
   .tuple(fc.integer({ min: 0, max: 99_999_999 }), fc.nat(255), fc.nat(255))
@@ -43,7 +49,7 @@ const segmentOf = (pointId: string) =>
     endValues,
   }));
 const occupancy = fc
-  .tuple(fc.uuid(), text, text, period, values, values)
+  .tuple(fc.uuid(), text, text, period, noted, noted)
   .map(([id, customerNumber, customerName, [from, to], startValues, endValues]) => ({
     id,
     customerNumber,
@@ -113,7 +119,7 @@ describe("a base record", () => {
         const bytes = encodePointRecord(one);
         expect(decodePointRecord(bytes.subarray(0, at % bytes.length))).toBeUndefined();
         expect(decodePointRecord(Uint8Array.of(...bytes, 0))).toBeUndefined();
-        expect(decodePointRecord(Uint8Array.of(2, ...bytes.subarray(1)))).toBeUndefined();
+        expect(decodePointRecord(Uint8Array.of(3, ...bytes.subarray(1)))).toBeUndefined();
       }),
     );
   });
@@ -150,6 +156,7 @@ describe("a base record", () => {
         decodePointRecord(bytes);
         decodeSegment(bytes, "p");
         decodeOccupancy(Uint8Array.of(1, ...bytes));
+        decodeOccupancy(Uint8Array.of(2, ...bytes));
       }),
     );
   });
@@ -163,5 +170,26 @@ describe("an edited segment or occupancy", () => {
         expect(decodeOccupancy(encodeOccupancy(other))).toEqual(other);
       }),
     );
+  });
+
+  it("is of version 1 as before, and of version 2 with both bounds behind what was reckoned", () => {
+    const value = { register: "E1", unit: "kWh", value: makeScaled(112, -1) } as const;
+    const lived = {
+      ...{ id: "o", customerNumber: "", customerName: "", phone: "", email: "", fromMs: 5 },
+      ...{ startValues: [value], endValues: [] },
+    };
+    // Lengths of the five texts, from 5, no end, one value: E1, kWh, 112 and −1 (65: the sign is the second highest bit).
+    const head = [1, 0, 0, 0, 0, 5, 0, 1, 2, 3, 3, 65];
+    const texts = (text: string) => [text.length, ...new TextEncoder().encode(text)];
+    expect([...encodeOccupancy(lived)]).toEqual([1, ...texts("oE1kWh112"), ...head, 0]);
+    const bounds = [makeScaled(100, -1), makeScaled(148, -1)] as const;
+    const reckoned = { ...lived, startValues: [{ ...value, bounds }] };
+    expect([...encodeOccupancy(reckoned)]).toEqual([
+      ...[2, ...texts("oE1kWh112100148"), ...head],
+      ...[1, 3, 65, 3, 65],
+      0,
+    ]);
+    expect(decodeOccupancy(encodeOccupancy(reckoned))).toEqual(reckoned);
+    expect(decodeSegment(Uint8Array.of(2, ...encodeOccupancy(reckoned).subarray(1)), "p")).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@
  *
  * Road: import or fold → `encodePointRecord` → the room's map `base` → `decodePointRecord` → view.
  *
- * A record is a `TextWriter` stream of version 1 with these fields, one after the other, unnamed:
+ * A record is a `TextWriter` stream of version 1 or 2 with these fields, one after the other, unnamed:
  *
  * | field | form |
  * |---|---|
@@ -18,24 +18,38 @@
  * A time is a whole number of UTC milliseconds; an optional one is count `0`, or `1` and the time. A
  * value is register, unit and digits as text – a register may exceed 64 bits – and its exponent.
  *
+ * Version 2 says of each value of an occupancy whether it was reckoned: count `0` behind it, or `1` and digits and exponent
+ * of both bounds. It is written only where one was, so that all others keep the bytes they had.
+ *
  * The same record always gives the same bytes: that is how an unchanged import is recognised.
  * Not covered: any field a newer version adds. Its records are refused whole, never half-read.
  */
 import { MEDIA } from "../model/medium.ts";
 import { type MeterKey, parseMeterKey } from "../model/meter-id.ts";
 import type { MeteringPoint, Segment } from "../model/metering-point.ts";
-import type { RegisterValue } from "../model/reading.ts";
+import type { NotedValue, RegisterValue } from "../model/reading.ts";
 import { isRegister } from "../model/register.ts";
-import { makeScaled } from "../model/scaled.ts";
+import { makeScaled, type Scaled } from "../model/scaled.ts";
 import { UNITS, type Unit } from "../model/unit.ts";
 import type { Occupancy, PointRecord } from "./point-record.ts";
 import { TextReader, TextWriter } from "./text-stream.ts";
 
 const VERSION = 1;
+/** With the bounds of what was reckoned. */
+const BOUNDED = 2;
+
+type Version = typeof VERSION | typeof BOUNDED;
+
+const isReckoned = ({ bounds }: NotedValue): boolean => bounds !== undefined;
+const versionFor = (occupancies: readonly Occupancy[]): Version =>
+  occupancies.some((one) => one.startValues.some(isReckoned) || one.endValues.some(isReckoned))
+    ? BOUNDED
+    : VERSION;
 
 /** A record as bytes, in the order of the table above. */
 export function encodePointRecord(record: PointRecord): Uint8Array {
   const to = new TextWriter();
+  const version = versionFor(record.occupancies);
   to.text(record.id);
   to.text(record.number);
   to.text(record.address);
@@ -55,37 +69,43 @@ export function encodePointRecord(record: PointRecord): Uint8Array {
     to.text(value);
   });
   to.list([...record.segments].sort(bySegment), (segment) => writeSegment(to, segment));
-  to.list([...record.occupancies].sort(byOccupancy), (occupancy) => writeOccupancy(to, occupancy));
-  return to.finish(VERSION);
+  to.list([...record.occupancies].sort(byOccupancy), (occupancy) => writeOccupancy(to, occupancy, version));
+  return to.finish(version);
 }
 
 /** `undefined` for bytes that are no record of a version known here; never throws. */
-export const decodePointRecord = (bytes: Uint8Array): PointRecord | undefined => readAll(bytes, readRecord);
+export const decodePointRecord = (bytes: Uint8Array): PointRecord | undefined =>
+  readAll(bytes, readRecord, BOUNDED);
 
 /** One segment by itself, with the version in front: the value of an edited segment. */
-export const encodeSegment = (segment: Segment): Uint8Array => encodeOne(segment, writeSegment);
+export function encodeSegment(segment: Segment): Uint8Array {
+  const to = new TextWriter();
+  writeSegment(to, segment);
+  return to.finish(VERSION);
+}
 export const decodeSegment = (bytes: Uint8Array, pointId: string): Segment | undefined =>
-  readAll(bytes, (from) => readSegment(from, pointId));
+  readAll(bytes, (from) => readSegment(from, pointId), VERSION);
 
 /** One occupancy by itself, with the version in front: the value of an edited occupancy. */
-export const encodeOccupancy = (occupancy: Occupancy): Uint8Array => encodeOne(occupancy, writeOccupancy);
-export const decodeOccupancy = (bytes: Uint8Array): Occupancy | undefined => readAll(bytes, readOccupancy);
+export function encodeOccupancy(occupancy: Occupancy): Uint8Array {
+  const to = new TextWriter();
+  const version = versionFor([occupancy]);
+  writeOccupancy(to, occupancy, version);
+  return to.finish(version);
+}
+export const decodeOccupancy = (bytes: Uint8Array): Occupancy | undefined =>
+  readAll(bytes, readOccupancy, BOUNDED);
 
 const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : 1);
 const bySegment = (a: Segment, b: Segment): number =>
   a.mountedAtMs - b.mountedAtMs || (a.meter < b.meter ? -1 : 1);
 const byOccupancy = (a: Occupancy, b: Occupancy): number => a.fromMs - b.fromMs || (a.id < b.id ? -1 : 1);
 
-function encodeOne<T>(value: T, write: (to: TextWriter, value: T) => void): Uint8Array {
-  const to = new TextWriter();
-  write(to, value);
-  return to.finish(VERSION);
-}
-
-function readAll<T>(bytes: Uint8Array, read: (from: TextReader) => T): T | undefined {
+/** `newest`: the last version that is known of such bytes. */
+function readAll<T>(bytes: Uint8Array, read: (from: TextReader) => T, newest: Version): T | undefined {
   try {
     const from = new TextReader(bytes);
-    if (from.version !== VERSION) return undefined;
+    if (from.version < VERSION || from.version > newest) return undefined;
     const value = read(from);
     return from.isAtEnd() ? value : undefined;
   } catch {
@@ -151,7 +171,11 @@ function readSegment(from: TextReader, pointId: string): Segment {
   };
 }
 
-function writeOccupancy(to: TextWriter, occupancy: Occupancy): void {
+function writeOccupancy(to: TextWriter, occupancy: Occupancy, version: Version): void {
+  const write = (value: NotedValue): void => {
+    writeValue(to, value);
+    if (version === BOUNDED) writeBounds(to, value);
+  };
   to.text(occupancy.id);
   to.text(occupancy.customerNumber);
   to.text(occupancy.customerName);
@@ -159,13 +183,14 @@ function writeOccupancy(to: TextWriter, occupancy: Occupancy): void {
   to.text(occupancy.email);
   to.whole(occupancy.fromMs);
   writeOptionalTime(to, occupancy.toMs);
-  to.list(occupancy.startValues, (value) => writeValue(to, value));
-  to.list(occupancy.endValues, (value) => writeValue(to, value));
+  to.list(occupancy.startValues, write);
+  to.list(occupancy.endValues, write);
 }
 
 function readOccupancy(from: TextReader): Occupancy {
   const [id, customerNumber, customerName, phone, email] = Array.from({ length: 5 }, () => from.text());
   const [fromMs, toMs] = [from.whole(), readOptionalTime(from)];
+  const read = (): NotedValue => readNoted(from);
   return {
     id: id ?? "",
     customerNumber: customerNumber ?? "",
@@ -174,23 +199,42 @@ function readOccupancy(from: TextReader): Occupancy {
     email: email ?? "",
     fromMs,
     ...(toMs === undefined ? {} : { toMs }),
-    startValues: from.list(() => readValue(from)),
-    endValues: from.list(() => readValue(from)),
+    startValues: from.list(read),
+    endValues: from.list(read),
   };
 }
 
 function writeValue(to: TextWriter, { register, unit, value }: RegisterValue): void {
   to.text(register);
   to.text(unit);
-  to.text(value.digits.toString());
-  to.whole(value.exponent);
+  writeScaled(to, value);
+}
+
+function writeBounds(to: TextWriter, { bounds }: NotedValue): void {
+  to.count(bounds ? 1 : 0);
+  for (const bound of bounds ?? []) writeScaled(to, bound);
+}
+
+function readNoted(from: TextReader): NotedValue {
+  const value = readValue(from);
+  if (from.version !== BOUNDED || from.count() === 0) return value;
+  return { ...value, bounds: [readScaled(from), readScaled(from)] };
+}
+
+function writeScaled(to: TextWriter, { digits, exponent }: Scaled): void {
+  to.text(digits.toString());
+  to.whole(exponent);
+}
+
+function readScaled(from: TextReader): Scaled {
+  const digits = BigInt(from.text());
+  return makeScaled(digits, from.whole());
 }
 
 function readValue(from: TextReader): RegisterValue {
   const [register, unit] = [from.text(), from.text()];
   if (!isRegister(register) || !isUnit(unit)) throw new RangeError("no register or unit known here");
-  const digits = BigInt(from.text());
-  return { register, unit, value: makeScaled(digits, from.whole()) };
+  return { register, unit, value: readScaled(from) };
 }
 
 function writeOptionalTime(to: TextWriter, atMs: number | undefined): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { RoomUser } from "../../server/sync/room-user.ts";
 import { importPoints } from "../../server/sync/write-points.ts";
+import type { NotedValue } from "../../shared/model/reading.ts";
 import { makeScaled } from "../../shared/model/scaled.ts";
 import { editsOfMove } from "../../shared/rooms/move-customer.ts";
 import { addPoint, baseOf, editField, editsOf, viewOf } from "../../shared/rooms/overlay.ts";
@@ -164,6 +165,34 @@ describe("an update without permission", () => {
     const worse = [{ ...startValues[0], value: makeScaled(99_999_999_998, 0) }];
     expect(await say({ toMs: 7, startValues: worse })).toMatchObject({ reason: "invalid-value" });
     expect(await say({ toMs: 7, endValues: startValues })).toMatchObject({ reason: "invalid-value" });
+  });
+
+  it("that notes a reckoned register outside its own bounds is refused; else the bounds stay with it, and are billed", async () => {
+    const value = { register: "E1", unit: "kWh", value: makeScaled(112, -1) } as const;
+    const who = { customerNumber: "9", customerName: "Bo", phone: "", email: "" };
+    const lived = { id: "o", ...who, fromMs: 0, startValues: [], endValues: [] };
+    await seed(1, { occupancies: [lived] });
+    const say = async (endValues: readonly NotedValue[]) => {
+      const client = new Client(person("anna"));
+      await client.open(SHARD);
+      const said = encodeOccupancy({ ...lived, toMs: 7, endValues });
+      return client.say((doc) =>
+        editField(doc, { id: "p-1", field: "occupancy:o", value: said }, { by: "anna", atMs: 6 }),
+      );
+    };
+    const between = (low: number, high: number) =>
+      [{ ...value, bounds: [makeScaled(low, -1), makeScaled(high, -1)] }] as const;
+    expect(await say(between(113, 148))).toMatchObject({ reason: "invalid-value" });
+    expect(await say(between(100, 111))).toMatchObject({ reason: "invalid-value" });
+    expect(await say(between(100, 999_999_999_999))).toMatchObject({ reason: "invalid-value" });
+    expect(await say(between(100, 148))).toMatchObject({ type: "saved" });
+    expect((await store.points.occupancies("p-1"))[0]?.endValues).toEqual(between(100, 148));
+    await store.review.lock(
+      { beforeMs: Date.UTC(2026, 9, 31, 23), reason: "" },
+      { atMs: 1, event: "period.locked", by: system },
+    );
+    // An estimate that was billed is no reading afterwards.
+    expect(await say([value])).toMatchObject({ reason: "period-locked" });
   });
 
   it("that says otherwise who was listed before the period lock, or that there was no such point, is refused", async () => {

@@ -59,6 +59,7 @@ export const daCharts = {
     use: "Brugt",
     mounting: "noteret ved montering",
     removal: "noteret ved nedtagning",
+    reckoned: "beregnet ved flytningen",
     telegram: "Telegram nr. {{ seq }}",
     noFrame: "intet telegram gemt",
     kept: "Fra det, denne enhed har gemt: serveren svarede ikke. Telegrammer og registre noteret ved flytning kræver serveren.",

@@ -60,6 +60,7 @@ export const deCharts = {
     use: "Verbraucht",
     mounting: "bei der Montage notiert",
     removal: "beim Ausbau notiert",
+    reckoned: "beim Umzug berechnet",
     telegram: "Telegramm {{ seq }}",
     noFrame: "kein Telegramm aufbewahrt",
     kept: "Aus dem, was dieses Gerät aufbewahrt: Der Server hat nicht geantwortet. Telegramme und beim Umzug notierte Stände brauchen den Server.",

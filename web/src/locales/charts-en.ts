@@ -60,6 +60,7 @@ export const enCharts = {
     use: "Used",
     mounting: "noted at mounting",
     removal: "noted at removal",
+    reckoned: "reckoned when somebody moved",
     telegram: "Telegram {{ seq }}",
     noFrame: "no telegram kept",
     kept: "From what this device keeps: the server did not answer. Telegrams, and registers noted when somebody moved, need the server.",

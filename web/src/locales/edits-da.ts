@@ -90,7 +90,7 @@ export const daEdits: typeof enEdits = {
     dateHint: "Fra begyndelsen af denne dag er det den næste kundes.",
     registers: "Mellemaflæsning",
     registersHint:
-      "Den afslutter én regning og begynder den næste. Ret det, måleren viste, hvor du ved bedre.",
+      "Den afslutter én regning og begynder den næste. Det, der ligger mellem to aflæsninger, bliver ved at være anslået på begge regninger: skriv det, der blev aflæst på måleren, hvor nogen gjorde det.",
     measured: "målt",
     estimated: "anslået mellem {{ low }} og {{ high }}",
     noRegisters: "Intet er kendt om måleren på det tidspunkt. Uden aflæsning kan regningen ikke deles.",

@@ -91,7 +91,7 @@ export const deEdits: typeof enEdits = {
     dateHint: "Ab Beginn dieses Tages gehört sie dem nächsten Kunden.",
     registers: "Zwischenablesung",
     registersHint:
-      "Sie beendet eine Rechnung und beginnt die nächste. Ändern Sie, was der Zähler zeigte, wo Sie es besser wissen.",
+      "Sie beendet eine Rechnung und beginnt die nächste. Was zwischen zwei Ablesungen liegt, bleibt auf beiden Rechnungen geschätzt: geben Sie ein, was am Zähler abgelesen wurde, wo es jemand tat.",
     measured: "gemessen",
     estimated: "geschätzt zwischen {{ low }} und {{ high }}",
     noRegisters:

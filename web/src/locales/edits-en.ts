@@ -91,7 +91,7 @@ export const enEdits = {
     dateHint: "From the beginning of this day it is the next customer's.",
     registers: "Interim reading",
     registersHint:
-      "It ends one bill and begins the next. Change what the meter showed, where you know better.",
+      "It ends one bill and begins the next. What lies between two readings stays an estimate on both bills: type what was read off the meter, where somebody did.",
     measured: "measured",
     estimated: "estimated between {{ low }} and {{ high }}",
     noRegisters: "Nothing is known of the meter at that time. Without a reading the bill cannot be split.",

@@ -156,18 +156,26 @@ function Reading(props: {
   readonly onTelegram: (seq: number) => void;
 }): JSX.Element {
   const words = useWords();
+  const boundsOf = ({ bounds }: ProofReading): string => {
+    if (!bounds) return "";
+    const [low, high] = bounds.map((bound) => words.formats().decimal(bound));
+    return words.t("consumption.between", { low: low ?? "", high: high ?? "" });
+  };
+  const sourceOf = ({ from, bounds }: ProofReading): string => {
+    if (bounds) return words.t("charts.proof.reckoned");
+    return from === "mounting" || from === "removal"
+      ? words.t(`charts.proof.${from}`)
+      : words.t(`source.${from}`);
+  };
   const said = (): string => {
     const { reading } = props;
-    const source =
-      reading.from === "mounting" || reading.from === "removal"
-        ? words.t(`charts.proof.${reading.from}`)
-        : words.t(`source.${reading.from}`);
     return [
       words.formats().exactTime(reading.atMs),
       `${words.formats().decimal(reading.value)} ${reading.unit}`,
-      source,
+      sourceOf(reading),
       reading.receiver,
       ...reading.marks.map((mark) => words.t(`mark.${mark}`)),
+      boundsOf(reading),
     ]
       .filter((text) => text !== "")
       .join(" · ");

@@ -39,7 +39,8 @@ function textOfBytes(field: string, bytes: Uint8Array, date: (atMs: number) => s
   if (!occupancy) return "";
   const span = `${date(occupancy.fromMs)} – ${occupancy.toMs === undefined ? "" : date(occupancy.toMs)}`;
   const values = occupancy.endValues.map(
-    ({ register, value, unit }) => `${register} ${formatScaled(value)} ${unit}`,
+    ({ register, value, unit, bounds }) =>
+      `${register} ${formatScaled(value)} ${unit}${bounds ? ` (${bounds.map(formatScaled).join("…")})` : ""}`,
   );
   return [occupancy.customerName, span, ...values].join(", ");
 }

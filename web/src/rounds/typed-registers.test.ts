@@ -17,6 +17,17 @@ it("leaves what is proposed as it is, to its last digit", () => {
   expect(read({}, "en-GB")).toEqual(["51291.1234567", "98.10"]);
 });
 
+it("keeps what was reckoned within its bounds until somebody types what was read off", () => {
+  const bounds = (typed: Readonly<Record<string, string>>): unknown => {
+    const values = readRegisters(shown, typed, "en-GB");
+    return values.ok ? values.value.map((one) => one.bounds?.map(formatScaled)) : values.error.text;
+  };
+  expect(bounds({})).toEqual([["51200", "51300"], undefined]);
+  // Typed and put back: still nobody read it off.
+  expect(bounds({ E1: "51291.1234567" })).toEqual([["51200", "51300"], undefined]);
+  expect(bounds({ E1: "51291.5" })).toEqual([undefined, undefined]);
+});
+
 it("takes what is typed as the screen writes it", () => {
   expect(read({ E1: "51,291.5", V1: "98,4" }, "en-GB")).toEqual(["51291.5", "98.4"]);
   expect(read({ E1: "51.291,5", V1: "98.4" }, "de-DE")).toEqual(["51291.5", "98.4"]);

@@ -1,8 +1,9 @@
-import type { RegisterValue } from "../../../shared/model/reading.ts";
+import type { NotedValue, RegisterValue } from "../../../shared/model/reading.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import { err, ok, type Result } from "../../../shared/model/result.ts";
-import { parseScaled } from "../../../shared/model/scaled.ts";
+import { compareScaled, parseScaled, type Scaled } from "../../../shared/model/scaled.ts";
 import type { WireRegistersAt } from "../../../shared/model/wire.ts";
+import { readNumberSigns } from "../format/format-decimal.ts";
 import { readDecimal, type TypedDecimal } from "../format/read-decimal.ts";
 import { doubtEnd } from "./office-exchange.ts";
 
@@ -12,22 +13,38 @@ interface Misread {
   readonly read: TypedDecimal;
 }
 
-/** Registers as they stand in a form: as they were proposed, or as somebody typed them over that in their language. */
+/**
+ * Registers as they stand in a form: as they were proposed, or as somebody typed them over that in their language. What was
+ * proposed between two readings and left so keeps them as its bounds: nobody read it off.
+ */
 export function readRegisters(
   shown: WireRegistersAt["values"],
   typed: Readonly<Record<string, string>>,
   languageTag: string,
-): Result<readonly RegisterValue[], Misread> {
-  const values: RegisterValue[] = [];
-  for (const { register, unit, value } of shown) {
+): Result<readonly NotedValue[], Misread> {
+  const values: NotedValue[] = [];
+  const { decimal } = readNumberSigns(languageTag);
+  for (const proposed of shown) {
+    const { register, unit, value } = proposed;
     const { [register]: text } = typed;
     const read: TypedDecimal =
-      text === undefined ? { kind: "number", text: value } : readDecimal(text, languageTag);
+      text === undefined || text === value.replace(".", decimal)
+        ? { kind: "number", text: value }
+        : readDecimal(text, languageTag);
     const number = read.kind === "number" ? parseScaled(read.text) : undefined;
     if (!number) return err({ text: text ?? value, read });
-    values.push({ register, unit, value: number });
+    const own = boundsOf(proposed, number);
+    values.push({ register, unit, value: number, ...(own ? { bounds: own } : {}) });
   }
   return ok(values);
+}
+
+function boundsOf(
+  { value, bounds }: Pick<WireRegistersAt["values"][number], "value" | "bounds">,
+  said: Scaled,
+): NotedValue["bounds"] {
+  const [proposed, low, high] = [value, ...(bounds ?? [])].map(parseScaled);
+  return proposed && low && high && compareScaled(said, proposed) === 0 ? [low, high] : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
-import { formatScaled } from "../../../../shared/model/scaled.ts";
+import type { NotedValue } from "../../../../shared/model/reading.ts";
+import { formatScaled, type Scaled } from "../../../../shared/model/scaled.ts";
 import type { Occupancy, PointRecord } from "../../../../shared/rooms/point-record.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
@@ -54,20 +55,31 @@ function OccupancyLine(props: { readonly occupancy: Occupancy }): JSX.Element {
       to: toMs === undefined ? words.t("edits.customers.now") : date(toMs),
     });
   };
-  const values = (): string =>
-    props.occupancy.endValues
-      .map(
-        ({ register, value, unit }) => `${register} ${words.formats().decimal(formatScaled(value))} ${unit}`,
-      )
-      .join(" · ");
+  const decimal = (value: Scaled): string => words.formats().decimal(formatScaled(value));
+  const sayOne = ({ register, value, unit, bounds }: NotedValue): string => {
+    const said = `${register} ${decimal(value)} ${unit}`;
+    if (!bounds) return said;
+    const [low, high] = bounds.map(decimal);
+    return `${said} (${words.t("edits.move.estimated", { low: low ?? "", high: high ?? "" })})`;
+  };
+  const say = (values: readonly NotedValue[]): string => values.map(sayOne).join(" · ");
   return (
     <li class="editor-occupancy">
       <span class="editor-occupancy-name">{props.occupancy.customerName || "–"}</span>
       <span class="faint">{span()}</span>
-      <Show when={values() !== ""}>
-        <span class="editor-occupancy-values muted">
-          {words.t("edits.customers.end")}: {values()}
-        </span>
+      <Show when={say(props.occupancy.startValues)}>
+        {(values) => (
+          <span class="editor-occupancy-values muted">
+            {words.t("edits.customers.start")}: {values()}
+          </span>
+        )}
+      </Show>
+      <Show when={say(props.occupancy.endValues)}>
+        {(values) => (
+          <span class="editor-occupancy-values muted">
+            {words.t("edits.customers.end")}: {values()}
+          </span>
+        )}
       </Show>
     </li>
   );
