@@ -1,3 +1,4 @@
+import type { BilledNames } from "../shared/rooms/billed-facts.ts";
 import type { PointRecord } from "../shared/rooms/point-record.ts";
 import type { RoomKind } from "../shared/rooms/room-name.ts";
 import type { RoomValue } from "../shared/rooms/same-value.ts";
@@ -168,6 +169,8 @@ export interface RoomStore {
   shards(): Promise<readonly { readonly room: string; readonly points: number }[]>;
   /** The room each of these points lies in. */
   placesOf(pointIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Under which names bills were written at these points; none where nothing was billed to who is only listed. */
+  billedNames(pointIds: readonly string[]): Promise<ReadonlyMap<string, BilledNames>>;
   /** Points that no room holds yet. */
   unplaced(): Promise<readonly string[]>;
   imported(source: string, pointIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;

@@ -14,6 +14,7 @@ import type {
   ValueEdit,
 } from "../review-ports.ts";
 import type { AppendAudit } from "./audit.table.ts";
+import { moveBilledNames } from "./billed-names.ts";
 import { readSetting, writeSetting } from "./settings.table.ts";
 import { type Sql, type SqlRow, toNumber, toText } from "./sql.ts";
 
@@ -80,6 +81,7 @@ export const createReviewTable = (sql: Sql, appendAudit: AppendAudit) => ({
       const move: LockMove = { beforeMs, ...where, wasBeforeMs, reason, by: note.by.name, atMs: note.atMs };
       if (area === undefined) writeSetting(sql, LOCK, String(beforeMs));
       else writeSetting(sql, AREA_LOCKS, JSON.stringify(withArea(locks.areas, area, beforeMs)));
+      moveBilledNames(sql, locks, locksOf(sql));
       writeSetting(sql, LOCK_MOVES, JSON.stringify([move, ...movesOf(sql)].slice(0, MOVES_KEPT)));
       appendAudit({
         ...note,

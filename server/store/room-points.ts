@@ -52,7 +52,7 @@ export function removePointRow(sql: Sql, { room, pointId: id, atMs }: GonePoint)
   removeBaseConflicts(sql, id);
   keepHeldMeters(sql, id);
   noteRemovedPoint(sql, id, atMs);
-  for (const table of ["segments", "occupancies", "point_details", "room_points"]) {
+  for (const table of ["segments", "occupancies", "point_details", "room_points", "billed_names"]) {
     sql.run(`DELETE FROM ${table} WHERE point_id = ?`, [id]);
   }
   sql.run("DELETE FROM points WHERE id = ?", [id]);

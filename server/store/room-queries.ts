@@ -1,6 +1,8 @@
+import type { BilledNames } from "../../shared/rooms/billed-facts.ts";
 import type { RoomKind } from "../../shared/rooms/room-name.ts";
 import { readRoomValue } from "../../shared/rooms/value-json.ts";
 import type { Conflict, RoomHead, RoomValueRow } from "../room-ports.ts";
+import { billedNamesOf } from "./billed-names.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** What the relay, jobs and lists ask about rooms without opening one. */
@@ -24,6 +26,8 @@ export const roomQueries = (sql: Sql) => ({
     }
     return places;
   },
+  billedNames: (pointIds: readonly string[]): ReadonlyMap<string, BilledNames> =>
+    billedNamesOf(sql, pointIds),
   unplaced: (): readonly string[] =>
     sql
       .all("SELECT id FROM points WHERE id NOT IN (SELECT point_id FROM room_points) ORDER BY number, id")

@@ -105,6 +105,32 @@ describe("what was billed in an area", () => {
     expect((await store.points.segments("p-1"))[0]?.removedAtMs).toBe(LOCK + 1);
   });
 
+  it("is spelled otherwise only as far as from the name that was billed, in however many steps and locks", async () => {
+    await imported([billed({ customerName: "Lise Holm" })]);
+    await lock(LOCK, "north");
+    const called = async (customerName: string) => {
+      const said = await changePoint(relay, "p-1", { fields: { customerName }, by: system });
+      return said.ok ? (await stands())?.customerName : said.error;
+    };
+    // Two letters of eight may be others.
+    expect(await called("Lisa Holm")).toBe("Lisa Holm");
+    expect(await called("Lisa Halm")).toBe("Lisa Halm");
+    // One from what stands, three from what was billed.
+    expect(await called("Lisa Halt")).toBe("period.locked");
+    await imported([billed({ customerName: "Lisa Halt" })]);
+    expect((await stands())?.customerName).toBe("Lisa Halm");
+    // A later month is billed to the same customer: what the first bill says is still what it is held against.
+    await lock(LOCK + 1, "north");
+    expect(await called("Lisa Halt")).toBe("period.locked");
+    expect(await called("Lise Holm")).toBe("Lise Holm");
+    // Opened, nobody was billed; who is listed when it is locked again is.
+    await lock(0, "north", "The wrong customer was billed");
+    expect(await called("Karl Toft")).toBe("Karl Toft");
+    await lock(LOCK, "north");
+    expect(await called("Carl Toft")).toBe("Carl Toft");
+    expect(await called("Lise Holm")).toBe("period.locked");
+  });
+
   it("nor is it opened by moving the point to an area that is locked less far", async () => {
     await imported([billed()]);
     await lock(LOCK, "north");
@@ -148,6 +174,7 @@ describe("what was billed in an area", () => {
           return judgeBilled(room.doc, { step: { changes } } as unknown as Trial, {
             changes,
             lockedBeforeMs: LOCK,
+            names: new Map(),
           });
         }),
       );

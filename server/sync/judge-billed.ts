@@ -1,5 +1,5 @@
 import type { Doc } from "yjs";
-import { hasBills, hasSameBills } from "../../shared/rooms/billed-facts.ts";
+import { type BilledNames, hasBills, hasSameBills } from "../../shared/rooms/billed-facts.ts";
 import { type Edit, editsByPoint, GONE, NEW, splitEditKey, viewPoint } from "../../shared/rooms/overlay.ts";
 import type { PointRecord } from "../../shared/rooms/point-record.ts";
 import type { RefusedKey } from "../../shared/rooms/refusal.ts";
@@ -16,6 +16,10 @@ const isOfBills = (field: string): boolean =>
 export const billedChanges = ({ step }: Trial): readonly RoomChange[] =>
   step.changes.filter(({ part, key }) => part === "edits" && isOfBills(splitEditKey(key)[1]));
 
+/** The points they are about. */
+export const pointsOf = (changes: readonly RoomChange[]): readonly string[] =>
+  changes.map(({ key }) => splitEditKey(key)[0]);
+
 /**
  * Those of the changes that would make bills say otherwise which were written already. The update stands in
  * the document: what the point was before is what it is now with every change taken back.
@@ -23,10 +27,19 @@ export const billedChanges = ({ step }: Trial): readonly RoomChange[] =>
 export function judgeBilled(
   doc: Doc,
   { step }: Trial,
-  { changes, lockedBeforeMs }: { readonly changes: readonly RoomChange[]; readonly lockedBeforeMs: number },
+  {
+    changes,
+    lockedBeforeMs,
+    names,
+  }: {
+    readonly changes: readonly RoomChange[];
+    readonly lockedBeforeMs: number;
+    /** Whom bills were written to, by point. */
+    readonly names: ReadonlyMap<string, BilledNames>;
+  },
 ): readonly RefusedKey[] {
   const byPoint = editsByPoint(doc);
-  const ids = new Set(changes.map(({ key }) => splitEditKey(key)[0]));
+  const ids = new Set(pointsOf(changes));
   const refused = new Set(
     [...ids].filter((id) => {
       const edits = byPoint.get(id) ?? new Map<string, Edit>();
@@ -34,7 +47,9 @@ export function judgeBilled(
       // Nobody was billed for a point that is new.
       if (!before) return false;
       const after = edits.has(GONE) ? undefined : recordUnder(doc, id, edits);
-      return after ? !hasSameBills(before, after, lockedBeforeMs) : hasBills(before, lockedBeforeMs);
+      return after
+        ? !hasSameBills(before, after, lockedBeforeMs, names.get(id))
+        : hasBills(before, lockedBeforeMs);
     }),
   );
   return changes

@@ -1,6 +1,6 @@
 import type { Doc } from "yjs";
 import { lockedIn, type PeriodLocks } from "../../shared/model/period-lock.ts";
-import { hasSameBills } from "../../shared/rooms/billed-facts.ts";
+import { type BilledNames, hasSameBills } from "../../shared/rooms/billed-facts.ts";
 import type { ImportedPoint } from "../../shared/rooms/merge-import.ts";
 import { baseRecord, viewPoint } from "../../shared/rooms/overlay.ts";
 import { fieldNamesOf, fieldOf, withField } from "../../shared/rooms/point-fields.ts";
@@ -24,14 +24,25 @@ export interface KeptImport {
 export function keepBilled(
   doc: Doc,
   points: readonly ImportedPoint[],
-  { locks, area }: { readonly locks: PeriodLocks; readonly area: string },
+  {
+    locks,
+    area,
+    names,
+  }: {
+    readonly locks: PeriodLocks;
+    readonly area: string;
+    /** Whom bills were written to, by point. */
+    readonly names: ReadonlyMap<string, BilledNames>;
+  },
 ): KeptImport {
   const beforeMs = lockedIn(locks, area);
   if (beforeMs === 0) return { points, withheld: [] };
   const withheld: Withheld[] = [];
   const kept = points.map((point) => {
     const stands = viewPoint(doc, point.next.id)?.record;
-    return stands ? keepPoint(point, { stands, doc, beforeMs, withheld }) : point;
+    return stands
+      ? keepPoint(point, { stands, doc, beforeMs, names: names.get(point.next.id), withheld })
+      : point;
   });
   return { points: kept, withheld };
 }
@@ -42,15 +53,16 @@ function keepPoint(
     readonly stands: PointRecord;
     readonly doc: Doc;
     readonly beforeMs: number;
+    readonly names: BilledNames | undefined;
     readonly withheld: Withheld[];
   },
 ): ImportedPoint {
-  const { stands, beforeMs, withheld } = at;
+  const { stands, beforeMs, names, withheld } = at;
   const { id } = next;
   const last = previous ?? baseRecord(at.doc, id) ?? stands;
   const wouldChange = (field: string, value: RoomValue): boolean => {
     const tried = withField(stands, field, value);
-    return tried !== undefined && !hasSameBills(stands, tried, beforeMs);
+    return tried !== undefined && !hasSameBills(stands, tried, beforeMs, names);
   };
   let record = next;
   let before = previous;

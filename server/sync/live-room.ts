@@ -9,7 +9,7 @@ import type { RoomClient, RoomCommit, RoomWrite, StoredRoom } from "../room-port
 import { auditChanges, auditRefusal } from "./audit-room.ts";
 import { describeViews } from "./describe-commit.ts";
 import { joinCommits, NO_VIEWS } from "./join-commits.ts";
-import { billedChanges, judgeBilled } from "./judge-billed.ts";
+import { billedChanges, judgeBilled, pointsOf } from "./judge-billed.ts";
 import { gainedMountings, judgeMountings, mountingChanges } from "./judge-mountings.ts";
 import { isOwnValue, type Judgement, judgeUpdate, newPoints } from "./judge-update.ts";
 import { isWorthFolding, packSnapshot, writeFresh } from "./pack-room.ts";
@@ -312,7 +312,8 @@ export class LiveRoom {
     if (changes.length === 0) return refused;
     const lockedBeforeMs = lockedIn(await this.#options.locks(), this.name.area ?? "");
     if (lockedBeforeMs === 0) return refused;
-    return [...refused, ...judgeBilled(this.doc, trial, { changes, lockedBeforeMs })];
+    const names = await this.#options.store.billedNames(pointsOf(changes));
+    return [...refused, ...judgeBilled(this.doc, trial, { changes, lockedBeforeMs, names })];
   }
 
   async #refuse(user: RoomUser, reason: Refusal, keys: readonly RefusedKey[] = []): Promise<Taken> {

@@ -58,6 +58,8 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
   };
   const locks = await relay.options.locks();
   const changed = await stayInArea(relay, records.filter(isChanged), locks);
+  const names =
+    lockedAnywhere(locks) === 0 ? new Map() : await store.billedNames(changed.map(({ id }) => id));
   for (const placement of await assignShards(store, utility, changed)) {
     const who = { by: source ?? by.name, atMs: nowMs() };
     const points = placement.records.map((next) => pointOf(next, previous?.get(next.id)));
@@ -74,7 +76,7 @@ export async function importPoints(relay: Relay, { source, records, by }: PointI
           run: (doc) => {
             for (const point of moving) arrive(doc, point, placement.room.area ?? "");
             const mailed = source === undefined ? { points, withheld: [] } : keepMail(doc, points);
-            const kept = keepBilled(doc, mailed.points, { locks, area: placement.room.area ?? "" });
+            const kept = keepBilled(doc, mailed.points, { locks, area: placement.room.area ?? "", names });
             buried.push(...mergeImport(doc, kept.points, who).buried);
             withheld.push(...mailed.withheld, ...kept.withheld);
           },
@@ -187,13 +189,14 @@ export async function changePoint(
   if (!name) return err("point.not-found");
   const who = { by: by.personId ?? by.name, atMs: relay.options.nowMs() };
   const lockedBeforeMs = lockedIn(await relay.options.locks(), name.area ?? "");
+  const names = (await relay.options.store.billedNames([pointId])).get(pointId);
   let fault: PointFault | undefined;
   const run = (doc: Doc) => {
     const record = viewPoint(doc, pointId)?.record;
     const next = record && withAll(record, fields);
     if (!record) fault = "point.not-found";
     else if (!next) fault = "point.invalid-field";
-    else if (!hasSameBills(record, next, lockedBeforeMs)) fault = "period.locked";
+    else if (!hasSameBills(record, next, lockedBeforeMs, names)) fault = "period.locked";
     else
       for (const [field, value] of Object.entries(fields)) editField(doc, { id: pointId, field, value }, who);
   };

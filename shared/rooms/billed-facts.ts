@@ -40,16 +40,26 @@ export function billedFacts(record: PointRecord, beforeMs: number): string {
   return JSON.stringify([lived, hung]);
 }
 
+/** The name that bills at a point were written to, by the customer's number. */
+export type BilledNames = ReadonlyMap<string, string>;
+
 /**
  * Whether bills before a moment stand on the same after a change. Where nobody's time there is written, who is listed may be
- * spelled otherwise: it is the same customer, and no boundary moves.
+ * spelled otherwise: it is the same customer, and no boundary moves. It is held against the name that was billed, however
+ * it was spelled since: letter by letter any name becomes any other.
  */
-export function hasSameBills(before: PointRecord, after: PointRecord, beforeMs: number): boolean {
+export function hasSameBills(
+  before: PointRecord,
+  after: PointRecord,
+  beforeMs: number,
+  names?: BilledNames,
+): boolean {
   const billed = billedFacts(before, beforeMs);
   if (billed === billedFacts(after, beforeMs)) return true;
   const [was, now] = [unwrittenCustomer(before), unwrittenCustomer(after)];
   if (!was || !now || was.customerNumber !== now.customerNumber) return false;
-  if (!isRespelled(was.customerName, now.customerName, was.customerNumber !== "")) return false;
+  const billedName = names?.get(was.customerNumber) ?? was.customerName;
+  if (!isRespelled(billedName, now.customerName, was.customerNumber !== "")) return false;
   return billed === billedFacts({ ...after, customerName: before.customerName }, beforeMs);
 }
 
