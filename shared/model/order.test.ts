@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOrderOpen, parseWish, stateOfOrder } from "./order.ts";
+import { isOrderOpen, parseWish, readWish, stateOfOrder } from "./order.ts";
 import { planOrder } from "./order-plan.ts";
 
 describe("a wish", () => {
@@ -51,6 +51,21 @@ describe("a wish", () => {
   ])("with %s is refused by the field's name", (_, wish, field) => {
     const parsed = parseWish(wish);
     expect(parsed.ok ? undefined : parsed.error.field).toBe(field);
+  });
+});
+
+describe("a wish with several fields out of their limits", () => {
+  it("names all of them, in their order", () => {
+    const wish = { kind: "pulse-input", input: "C", litresPerPulse: "0", startM3: "", serial: "A1" };
+    const read = readWish(wish);
+    expect(read.ok ? [] : read.error.map(({ field }) => field)).toEqual([
+      ...["input", "litresPerPulse", "startM3", "serial"],
+    ]);
+    const limits = readWish({ kind: "tariff", tariff: "inlet", limit2: "x", limit3: "181" });
+    expect(limits.ok ? [] : limits.error).toEqual([
+      { field: "limit2", expected: "0 to 180 °C" },
+      { field: "limit3", expected: "0 to 180 °C" },
+    ]);
   });
 });
 

@@ -111,70 +111,97 @@ const MOST_LIMIT: Readonly<Record<Exclude<TariffKind, "none">, string>> = {
   outlet: "180",
 };
 
-/** Reads a wish from JSON, each field within its limits. */
+/** Reads a wish from JSON, each field within its limits; else the first field that is not. */
 export function parseWish(value: unknown): Result<OrderWish, OrderFault> {
-  if (typeof value !== "object" || value === null) return fault("wish", "an object");
+  const wish = readWish(value);
+  return wish.ok ? wish : err(wish.error[0]);
+}
+
+/** One or more, in the order of the fields. */
+export type OrderFaults = readonly [OrderFault, ...OrderFault[]];
+
+/** The same with every field that is out of its limits. */
+export function readWish(value: unknown): Result<OrderWish, OrderFaults> {
+  if (typeof value !== "object" || value === null) return err([{ field: "wish", expected: "an object" }]);
   const fields = new Map<string, unknown>(Object.entries(value));
   const kind = ORDER_KINDS.find((known) => known === fields.get("kind"));
-  return kind === undefined ? fault("kind", `one of ${ORDER_KINDS.join(", ")}`) : PARSERS[kind](fields);
+  if (kind === undefined) return err([{ field: "kind", expected: `one of ${ORDER_KINDS.join(", ")}` }]);
+  const faults: OrderFault[] = [];
+  const wish = PARSERS[kind](fields, (field, expected) => void faults.push({ field, expected }));
+  const [first, ...others] = faults;
+  return wish ? ok(wish) : err([first ?? { field: kind, expected: "" }, ...others]);
 }
 
 type Fields = ReadonlyMap<string, unknown>;
+/** Tells each field that is out of its limits. */
+type Tell = (field: string, expected: string) => void;
 
-const PARSERS: Readonly<Record<OrderKind, (fields: Fields) => Result<OrderWish, OrderFault>>> = {
-  clock(fields) {
+const PARSERS: Readonly<Record<OrderKind, (fields: Fields, tell: Tell) => OrderWish | undefined>> = {
+  clock(fields, tell) {
     const time = fields.get("time");
-    return time === "standard" || time === "local"
-      ? ok({ kind: "clock", time })
-      : fault("time", "standard or local");
+    if (time === "standard" || time === "local") return { kind: "clock", time };
+    tell("time", "standard or local");
+    return undefined;
   },
-  "logging-interval"(fields) {
+  "logging-interval"(fields, tell) {
     const minutes = fields.get("minutes");
-    const isGood = typeof minutes === "number" && minutes >= 1 && 1440 % minutes === 0;
-    return isGood
-      ? ok({ kind: "logging-interval", minutes })
-      : fault("minutes", "a number of minutes that divides the day evenly, 1 to 1440");
+    if (typeof minutes === "number" && minutes >= 1 && 1440 % minutes === 0)
+      return { kind: "logging-interval", minutes };
+    tell("minutes", "a number of minutes that divides the day evenly, 1 to 1440");
+    return undefined;
   },
   tariff: parseTariff,
-  "pulse-input"(fields) {
-    const [input, serial] = [fields.get("input"), fields.get("serial")];
-    if (input !== "A" && input !== "B") return fault("input", "A or B");
-    const litresPerPulse = decimalOf(fields, "litresPerPulse", { least: "0.001", most: "10000" });
-    if (litresPerPulse === undefined) return fault("litresPerPulse", "0.001 to 10000 litres");
-    const startM3 = decimalOf(fields, "startM3", { least: "0", most: "99999999" });
-    if (startM3 === undefined) return fault("startM3", "0 to 99999999 m³");
-    if (typeof serial !== "string" || !/^\d{0,8}$/.test(serial)) return fault("serial", "up to eight digits");
-    return ok({ kind: "pulse-input", input, litresPerPulse, startM3, serial });
-  },
-  "radio-content"(fields) {
+  "pulse-input": parsePulses,
+  "radio-content"(fields, tell) {
     const content = RADIO_CONTENTS.find((known) => known === fields.get("content"));
     const intervalS = RADIO_INTERVALS_S.find((known) => known === fields.get("intervalS"));
-    if (content === undefined) return fault("content", `one of ${RADIO_CONTENTS.join(", ")}`);
-    if (intervalS === undefined) return fault("intervalS", `one of ${RADIO_INTERVALS_S.join(", ")}`);
-    return ok({ kind: "radio-content", content, intervalS });
+    if (content === undefined) tell("content", `one of ${RADIO_CONTENTS.join(", ")}`);
+    if (intervalS === undefined) tell("intervalS", `one of ${RADIO_INTERVALS_S.join(", ")}`);
+    return content && intervalS && { kind: "radio-content", content, intervalS };
   },
-  "log-reading"(fields) {
+  "log-reading"(fields, tell) {
     const log = ORDER_LOGS.find((known) => known === fields.get("log"));
     const rows = fields.get("rows");
-    if (log === undefined) return fault("log", `one of ${ORDER_LOGS.join(", ")}`);
-    if (typeof rows !== "number" || !Number.isInteger(rows) || rows < 1 || rows > MOST_LOG_ROWS)
-      return fault("rows", `1 to ${MOST_LOG_ROWS}`);
-    return ok({ kind: "log-reading", log, rows });
+    const isGood = typeof rows === "number" && Number.isInteger(rows) && rows >= 1 && rows <= MOST_LOG_ROWS;
+    if (log === undefined) tell("log", `one of ${ORDER_LOGS.join(", ")}`);
+    if (!isGood) tell("rows", `1 to ${MOST_LOG_ROWS}`);
+    return log && isGood ? { kind: "log-reading", log, rows } : undefined;
   },
 };
 
-function parseTariff(fields: Fields): Result<OrderWish, OrderFault> {
+function parsePulses(fields: Fields, tell: Tell): OrderWish | undefined {
+  const [input, serial] = [fields.get("input"), fields.get("serial")];
+  const isInput = input === "A" || input === "B";
+  if (!isInput) tell("input", "A or B");
+  const litresPerPulse = decimalOf(fields, "litresPerPulse", { least: "0.001", most: "10000" });
+  if (litresPerPulse === undefined) tell("litresPerPulse", "0.001 to 10000 litres");
+  const startM3 = decimalOf(fields, "startM3", { least: "0", most: "99999999" });
+  if (startM3 === undefined) tell("startM3", "0 to 99999999 m³");
+  const isSerial = typeof serial === "string" && /^\d{0,8}$/.test(serial);
+  if (!isSerial) tell("serial", "up to eight digits");
+  return isInput && isSerial && litresPerPulse !== undefined && startM3 !== undefined
+    ? { kind: "pulse-input", input, litresPerPulse, startM3, serial }
+    : undefined;
+}
+
+function parseTariff(fields: Fields, tell: Tell): OrderWish | undefined {
   const tariff = Object.keys(TARIFFS).find((known) => known === fields.get("tariff")) as
     | TariffKind
     | undefined;
-  if (tariff === undefined) return fault("tariff", `one of ${Object.keys(TARIFFS).join(", ")}`);
-  if (tariff === "none") return ok({ kind: "tariff", tariff });
+  if (tariff === undefined) {
+    tell("tariff", `one of ${Object.keys(TARIFFS).join(", ")}`);
+    return undefined;
+  }
+  if (tariff === "none") return { kind: "tariff", tariff };
   const range = { least: "0", most: MOST_LIMIT[tariff] };
   const limit2 = decimalOf(fields, "limit2", range);
-  if (limit2 === undefined) return fault("limit2", `0 to ${range.most} ${TARIFFS[tariff]}`);
-  const limit3 = decimalOf(fields, "limit3", { ...range, least: limit2 });
-  if (limit3 === undefined) return fault("limit3", `${limit2} to ${range.most} ${TARIFFS[tariff]}`);
-  return ok({ kind: "tariff", tariff, limit2, limit3 });
+  if (limit2 === undefined) tell("limit2", `0 to ${range.most} ${TARIFFS[tariff]}`);
+  const least = limit2 ?? range.least;
+  const limit3 = decimalOf(fields, "limit3", { ...range, least });
+  if (limit3 === undefined) tell("limit3", `${least} to ${range.most} ${TARIFFS[tariff]}`);
+  return limit2 !== undefined && limit3 !== undefined
+    ? { kind: "tariff", tariff, limit2, limit3 }
+    : undefined;
 }
 
 function decimalOf(
@@ -191,5 +218,3 @@ function decimalOf(
 
 const ZERO: Scaled = { digits: 0, exponent: 0 };
 const scaledOf = (text: string): Scaled => parseScaled(text) ?? ZERO;
-
-const fault = (field: string, expected: string): Result<never, OrderFault> => err({ field, expected });

@@ -27,7 +27,21 @@ describe("orders to meters", () => {
     await sheet.getByLabel("What is ordered").selectOption("logging-interval");
     await sheet.getByLabel("Minutes between two rows").fill("7");
     await sheet.getByText(/divides the day evenly/).waitFor();
-    expect(await make.isDisabled()).toBe(true);
+    await make.click();
+    const minutes = sheet.getByLabel("Minutes between two rows");
+    expect(await minutes.evaluate((input) => input === document.activeElement)).toBe(true);
+    // All that is wrong is marked at once, what is empty too, and the first of it is where one types.
+    await sheet.getByLabel("What is ordered").selectOption("pulse-input");
+    await sheet.getByLabel("Serial number of the meter behind it").fill("A1");
+    const marked = sheet.locator('[aria-invalid="true"]');
+    expect(await marked.count()).toBe(1);
+    await make.click();
+    expect(await marked.count()).toBe(3);
+    expect(await marked.first().evaluate((input) => input === document.activeElement)).toBe(true);
+    await sheet.getByText("0.001 to 10,000 l", { exact: true }).waitFor();
+    await sheet.getByText("0 to 99,999,999 m³", { exact: true }).waitFor();
+    await sheet.getByText("Up to eight digits", { exact: true }).waitFor();
+    await sheet.getByLabel("What is ordered").selectOption("logging-interval");
     await sheet.getByText(/Takes one of the meter's legal changes/).waitFor();
     await sheet.getByLabel("Minutes between two rows").fill("15");
     await make.click();

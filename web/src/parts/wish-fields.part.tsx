@@ -16,6 +16,8 @@ import "./form.css";
 /** The fields of one order, each with its limits beside it. */
 export function WishFields(props: {
   readonly draft: WishDraft;
+  /** It was tried to send them off: what is empty and must not be is marked too. */
+  readonly isSent: boolean;
   readonly onChange: (draft: WishDraft) => void;
 }): JSX.Element {
   const words = useWords();
@@ -26,7 +28,7 @@ export function WishFields(props: {
     <Field
       label={`${words.t(FIELD_WORDS[name])}${name.startsWith("limit") ? `, ${TARIFFS[tariff()]}` : ""}`}
       value={props.draft[name] ?? ""}
-      fault={sayWishFault(props.draft, name, words)}
+      fault={sayWishFault(props.draft, name, { words, isSent: props.isSent })}
       onInput={set(name)}
     />
   );

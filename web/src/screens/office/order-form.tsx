@@ -4,7 +4,7 @@ import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { useWords } from "../../locales/words.ts";
 import { FormFault, FormNote, SubmitButton } from "../../parts/form.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
-import { FIRST_WISH, wishOf } from "../../parts/wish-draft.ts";
+import { FIRST_WISH, type WishDraft, wishOf } from "../../parts/wish-draft.ts";
 import { WishFields } from "../../parts/wish-fields.part.tsx";
 import type { Orders } from "../../state/create-orders.ts";
 
@@ -13,7 +13,7 @@ export function OrderForm(props: { readonly orders: Orders; readonly onDone: () 
   const words = useWords();
   const [scope, setScope] = createSignal<"one" | "filtered">("one");
   const [chosen, choose] = createSignal<WirePoint>();
-  const [draft, setDraft] = createSignal(FIRST_WISH);
+  const [draft, setDraft] = createSignal<WishDraft>(FIRST_WISH);
   const points = (): readonly WirePoint[] => {
     const point = chosen();
     if (scope() === "filtered") return props.orders.filtered();
@@ -21,11 +21,19 @@ export function OrderForm(props: { readonly orders: Orders; readonly onDone: () 
   };
   const withMeter = (): number => points().filter(({ meter }) => meter !== undefined).length;
   const wished = () => wishOf(draft(), words.formats().languageTag);
-  const isReady = (): boolean => withMeter() > 0 && wished().ok && !props.orders.isBusy();
-  const make = async (event: SubmitEvent): Promise<void> => {
+  const [isSent, setSent] = createSignal(false);
+  const isReady = (): boolean => withMeter() > 0 && !props.orders.isBusy();
+  const change = (next: WishDraft): void => {
+    if (next.kind !== draft().kind) setSent(false);
+    setDraft(next);
+  };
+  const make = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault();
+    const form = event.currentTarget;
     const wish = wished();
-    if (wish.ok && isReady() && (await props.orders.make(points(), wish.value))) props.onDone();
+    setSent(!wish.ok);
+    if (!wish.ok) form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    else if (isReady() && (await props.orders.make(points(), wish.value))) props.onDone();
   };
   const fault = (): string | undefined => {
     const code = props.orders.fault();
@@ -49,7 +57,7 @@ export function OrderForm(props: { readonly orders: Orders; readonly onDone: () 
       <Show when={points().length > withMeter()}>
         <FormNote tone="warning" text={words.t("orders.form.noMeter", points().length - withMeter())} />
       </Show>
-      <WishFields draft={draft()} onChange={setDraft} />
+      <WishFields draft={draft()} isSent={isSent()} onChange={change} />
       <FormNote text={words.t(takesLegalChange(draft().kind) ? "orders.form.costs" : "orders.form.free")} />
       <Show when={points().length === 0}>
         <FormNote text={words.t("orders.form.noPoint")} />
