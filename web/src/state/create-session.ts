@@ -46,16 +46,18 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
   let lastPersonId = last?.person.id;
 
   const enter = (session: WireSession): void => {
-    if (!session.signedIn) {
-      takeDoor(session);
-      return;
-    }
+    if (session.signedIn) {
+      void keep(JSON.stringify(session));
+      show(session, false);
+    } else takeDoor(session);
+  };
+
+  const show = (who: SignedIn, isOffline: boolean): void => {
     // What is in memory was loaded with somebody else's rights.
-    const isAnother = lastPersonId !== undefined && lastPersonId !== session.person.id;
-    lastPersonId = session.person.id;
-    void keep(JSON.stringify(session));
+    const isAnother = lastPersonId !== undefined && lastPersonId !== who.person.id;
+    lastPersonId = who.person.id;
     if (isAnother) location.reload();
-    else setState({ kind: "in", who: session, isOffline: false });
+    else setState({ kind: "in", who, isOffline });
   };
 
   const takeDoor = (door: Door): void => {
@@ -72,7 +74,6 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
 
   const restore = async (): Promise<void> => {
     const text = await readSecond();
-    // A person who left in another tab meanwhile is not brought back.
     if (text === null || kept.read() !== null || state().kind === "out") return;
     kept.write(text);
     if (text === OPEN) setState({ kind: "open" });
@@ -81,10 +82,11 @@ export function createSession(onLeft: () => Promise<void>): SessionWatch {
   const check = async (): Promise<void> => {
     const answer = await fetchSession();
     if (answer.ok) return enter(answer.value);
-    if (kept.read() === null) await restore();
+    // Where this page knew somebody, nothing was lost: they left in another tab.
+    if (lastPersonId === undefined && kept.read() === null) await restore();
     const known = readKept(kept.read());
     if (state().kind === "open") return;
-    if (known && known.expiresAtMs > Date.now()) setState({ kind: "in", who: known, isOffline: true });
+    if (known && known.expiresAtMs > Date.now()) show(known, true);
     else setState({ kind: "unreachable" });
   };
 

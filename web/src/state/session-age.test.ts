@@ -37,7 +37,7 @@ const shelves = new Set<string>();
 /** What is kept beside the storage. */
 let second: string | undefined;
 let server: WireSession | undefined;
-const windowOf = new EventTarget();
+let windowOf = new EventTarget();
 let reloads = 0;
 
 beforeEach(() => {
@@ -60,6 +60,7 @@ beforeEach(() => {
     }),
   );
   second = undefined;
+  windowOf = new EventTarget();
   vi.stubGlobal("caches", {
     open: async () => ({
       put: async (_: string, kept: Response) => {
@@ -269,4 +270,39 @@ it("knows who is in where the browser threw its storage away, and nobody once th
   const last = opened();
   await last.check();
   expect(last.state()).toEqual({ kind: "unreachable" });
+});
+
+it("lets nobody stay in this tab who signed out in another one, though the network went meanwhile", async () => {
+  const { session, close } = openPage(sessionOf(ADA, NOW_MS + 2 * DAY_MS));
+  server = sessionOf(ADA, NOW_MS + 2 * DAY_MS);
+  await session.check();
+  await vi.waitFor(() => expect(second).toBeDefined());
+  // The other tab has taken the first note away, and not yet the second.
+  server = undefined;
+  stored.clear();
+  windowOf.dispatchEvent(Object.assign(new Event("storage"), { key: "rounds.session" }));
+  await vi.waitFor(() => expect(session.state()).toEqual({ kind: "unreachable" }));
+  expect(stored.has("rounds.session")).toBe(false);
+  close();
+});
+
+it("begins anew where another person is in than the one it showed, with or without a network", async () => {
+  const { session, close } = openPage(sessionOf(ADA, NOW_MS + 2 * DAY_MS));
+  // They signed in in another tab, and then the network went.
+  stored.set("rounds.session", JSON.stringify(sessionOf(BO, NOW_MS + 2 * DAY_MS)));
+  await session.check();
+  expect([reloads, session.who()?.person.id]).toEqual([1, "ada"]);
+  close();
+  // What the browser still knew was older than what it lost.
+  stored.clear();
+  second = JSON.stringify(sessionOf(ADA, NOW_MS + 2 * DAY_MS));
+  const again = createRoot((end) => {
+    end();
+    return createSession(async () => undefined);
+  });
+  await again.check();
+  expect([reloads, again.who()?.person.id]).toEqual([1, "ada"]);
+  server = sessionOf(BO, NOW_MS + 2 * DAY_MS);
+  await again.check();
+  expect(reloads).toBe(2);
 });

@@ -10,18 +10,19 @@ export function makeStoredChoice(name: string): StoredChoice {
   return {
     read() {
       try {
-        return localStorage.getItem(key) ?? kept;
+        return kept ?? localStorage.getItem(key);
       } catch {
         return kept;
       }
     },
     write(value) {
-      kept = value;
+      kept = null;
       try {
         if (value === null) localStorage.removeItem(key);
         else localStorage.setItem(key, value);
       } catch {
-        // Storage is blocked or full: `kept` serves.
+        // Storage is blocked or full. Anywhere else `kept` would outlive what another tab took away.
+        kept = value;
       }
     },
   };
