@@ -5,7 +5,7 @@ import { askTime, fetchRounds, sendHearings } from "./api/field-calls.ts";
 import { clockOffMs, isTimeTold } from "./api/server-clock.ts";
 import type { OwnRead } from "./field-rooms.ts";
 import type { RoomOwner, SyncState, SyncSummary } from "./intake-protocol.ts";
-import { Outbox } from "./outbox.ts";
+import { loadOnce } from "./load-once.ts";
 import type { PhoneLock } from "./phone-lock.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
 import { isQuotaError, type LocalDatabase, type StoredRound } from "./store/local-database.ts";
@@ -58,16 +58,17 @@ export interface ExchangeParts {
 /** Send/Receive: the phone's outbox one way, rounds and keys the other. */
 export class Exchange {
   readonly #parts: ExchangeParts;
-  readonly #outbox: Outbox;
+  /** Fetched when there is something to send. */
+  readonly #outbox = loadOnce(async () => {
+    const [{ Outbox }, { offSince }] = await Promise.all([import("./outbox.ts"), import("./date-note.ts")]);
+    const calls = { sendHearings, offSince, isTimeTold, askTime };
+    return new Outbox({ journal: this.#parts.journal, calls });
+  });
   #running: Promise<void> | undefined;
   #state: SyncState = { kind: "waiting", frames: 0, reads: 0, drafts: 0 };
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
-    this.#outbox = new Outbox({
-      journal: parts.journal,
-      calls: { sendHearings, clockOffMs, isTimeTold, askTime },
-    });
   }
 
   state(): SyncState {
@@ -161,7 +162,7 @@ export class Exchange {
 
   /** `isAll`: also what can still be taken back. */
   async #send(nowMs: number, isAll: boolean): Promise<{ frames: number; reads: number } | undefined> {
-    const frames = await this.#outbox.send(await this.#parts.lock.senderId(), nowMs);
+    const frames = await (await this.#outbox()).send(await this.#parts.lock.senderId(), nowMs);
     if (!frames.ok) {
       this.#refuse(frames.error.code, await this.#waiting(), nowMs);
       return undefined;

@@ -73,5 +73,6 @@ it("keeps what is heard with what the server had told of the clock by then, and 
   await hear(wallMs - 7_200_000);
   const frames = (await database.chunks.toArray()).flatMap((chunk) => chunk.frames);
   expect(frames.map(({ offMs }) => offMs)).toEqual([-7_200_000, undefined]);
+  expect(frames.map(({ leaps }) => leaps)).toEqual([undefined, 1]);
   await desk.close();
 });

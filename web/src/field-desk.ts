@@ -1,5 +1,6 @@
 import type { Keyring } from "../../shared/codecs/keyring.ts";
-import { clockOffMs, toldOff } from "./api/server-clock.ts";
+import { clockOffMs } from "./api/server-clock.ts";
+import { clockLeaps, noted } from "./clock-leaps.ts";
 import { openDoorDesks } from "./door-desks.ts";
 import { Exchange } from "./exchange.ts";
 import { ByteHearing } from "./hear-bytes.ts";
@@ -39,7 +40,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
   readonly #journal: FrameJournal;
   readonly #intake: Intake;
   readonly #hearing: ByteHearing;
-  readonly #hear = (frame: StoredFrame): void => this.#journal.add({ ...frame, ...toldOff() });
+  readonly #hear = (frame: StoredFrame): void => this.#journal.add(noted(frame));
   readonly #lock: PhoneLock;
   readonly #exchange: Exchange;
   readonly #rounds: RoundDesk;
@@ -124,6 +125,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
   async start(): Promise<void> {
     // First what the start page shows: keys and counts take their time.
     await this.#rounds.start();
+    await clockLeaps.start(this.#database);
     const reading = await this.#database.mark(READING);
     if (typeof reading === "string" && reading !== "") {
       this.#readingRoundId = reading;
@@ -269,7 +271,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
     await this.#journal.flush();
     const { useFile } = await import("./journal-file.ts");
     this.#roomAtMs = 0;
-    return useFile(command, this.#journal, { phone: await this.#lock.senderId(), offMs: clockOffMs() });
+    return useFile(command, this.#journal, await this.#lock.senderId());
   }
 
   async #lookAtRoom(beatMs: number): Promise<void> {
@@ -278,9 +280,8 @@ export class FieldDesk implements Desk<IntakeCommand> {
   }
 
   async #tick(): Promise<void> {
-    const nowMs = Date.now();
     // What is due goes by a clock that nobody sets: one put back by a year would hold it up for a year.
-    const beatMs = performance.now();
+    const [nowMs, beatMs] = [Date.now(), performance.now()];
     if (beatMs >= this.#roomAtMs) await this.#lookAtRoom(beatMs);
     const wasAtMs = this.#tickedAtMs;
     this.#tickedAtMs = nowMs;

@@ -1,6 +1,8 @@
 import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import { err, ok, type Result } from "../../shared/model/result.ts";
 import type { WireTelegram } from "../../shared/model/wire.ts";
+import type { Untold } from "./clock-leaps.ts";
+import { offSince } from "./date-note.ts";
 import type { FileCommand, IntakeAnswer } from "./intake-protocol.ts";
 import { telegramOf } from "./outbox.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
@@ -13,6 +15,9 @@ import type { FrameChunk, StoredFrame } from "./store/local-database.ts";
  * has already are the same ones to it.
  */
 const KIND = "rounds 1";
+/** What the clock was wrong by when something was noted, milliseconds. */
+type OffOf = (note: Untold) => number;
+
 const CHUNKS = 500;
 const PHONE_ID = /^[A-Za-z0-9-]{8,64}$/;
 
@@ -20,10 +25,10 @@ const PHONE_ID = /^[A-Za-z0-9-]{8,64}$/;
 export async function useFile(
   command: FileCommand,
   journal: Pick<FrameJournal, "after" | "drop">,
-  { phone, offMs }: { readonly phone: string; readonly offMs: number },
+  phone: string,
 ): Promise<IntakeAnswer> {
-  if (command.kind === "save-journal") return writeJournalFile(journal, phone, offMs);
-  const removed = await removeSaved(journal, command.file, offMs);
+  if (command.kind === "save-journal") return writeJournalFile(journal, phone, offSince);
+  const removed = await removeSaved(journal, command.file, offSince);
   return removed.ok ? { removed: removed.value } : removed.error;
 }
 
@@ -31,7 +36,7 @@ export async function useFile(
 export async function writeJournalFile(
   journal: Pick<FrameJournal, "after">,
   phone: string,
-  offMs: number,
+  offOf: OffOf,
 ): Promise<Blob> {
   const parts: Blob[] = [new Blob([`${JSON.stringify({ journal: KIND, phone })}\n`])];
   for (let at = 0; ; ) {
@@ -40,7 +45,7 @@ export async function writeJournalFile(
     if (!last) return new Blob(parts, { type: "application/x-ndjson" });
     at = last.id;
     const lines = chunks.flatMap(({ frames }) =>
-      frames.map((frame) => `${JSON.stringify(telegramOf(frame, offMs))}\n`),
+      frames.map((frame) => `${JSON.stringify(telegramOf(frame, offOf(frame)))}\n`),
     );
     // A blob of blobs may lie on disk; a growing text may not.
     parts.push(new Blob(lines));
@@ -74,7 +79,7 @@ const NEAR_MS = 60_000;
 export async function removeSaved(
   journal: Pick<FrameJournal, "after" | "drop">,
   file: Blob,
-  offMs: number,
+  offOf: OffOf,
 ): Promise<Result<number, "journal-file.unreadable">> {
   const lines = linesOf(file);
   const first = await lines.next();
@@ -84,7 +89,7 @@ export async function removeSaved(
     const chunks = await journal.after(at, CHUNKS);
     const saved: FrameChunk[] = [];
     for (const chunk of chunks) {
-      if (!(await areNext(lines, chunk.frames, offMs))) break;
+      if (!(await areNext(lines, chunk.frames, offOf))) break;
       saved.push(chunk);
       removed += chunk.frames.length;
     }
@@ -98,16 +103,17 @@ export async function removeSaved(
 async function areNext(
   lines: AsyncGenerator<string, void, undefined>,
   frames: readonly StoredFrame[],
-  offMs: number,
+  offOf: OffOf,
 ): Promise<boolean> {
-  for (const { atMs, bytes, offMs: told = offMs } of frames) {
-    const raw = formatHex(bytes);
+  for (const frame of frames) {
+    const atMs = frame.atMs + (frame.offMs ?? offOf(frame));
+    const raw = formatHex(frame.bytes);
     for (;;) {
       const line = await lines.next();
       if (line.done) return false;
       const telegram = parseLine(line.value);
       const rxAt = telegram?.["rxAt"];
-      const isNear = typeof rxAt === "number" && Math.abs(rxAt - atMs - told) < NEAR_MS;
+      const isNear = typeof rxAt === "number" && Math.abs(rxAt - atMs) < NEAR_MS;
       if (isNear && telegram?.["raw"] === raw) break;
     }
   }

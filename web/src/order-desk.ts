@@ -1,6 +1,8 @@
 import { ok, type Result } from "../../shared/model/result.ts";
 import { fetchOrders, sendOrderEvent } from "./api/order-calls.ts";
 import { clockOffMs } from "./api/server-clock.ts";
+import { clockLeaps } from "./clock-leaps.ts";
+import { offSince, tellTime } from "./date-note.ts";
 import type { IntakeAnswer, OrderCommand } from "./intake-protocol.ts";
 import { keepOrderEvent, ordersHere } from "./orders-here.ts";
 import type { LocalDatabase } from "./store/local-database.ts";
@@ -30,20 +32,40 @@ export class OrderDesk {
         ...(typeof timeZone === "string" ? { timeZone } : {}),
       };
     }
-    const atMs = Date.now() + clockOffMs();
-    await keepOrderEvent(this.#database, command.orderId, { ...command.event, atMs });
+    const [atMs, { leaps }] = [Date.now(), clockLeaps.untold()];
+    await keepOrderEvent(this.#database, command.orderId, {
+      ...{ ...command.event, atMs: atMs + clockOffMs() },
+      ...(leaps === undefined ? {} : { untold: { atMs, leaps } }),
+    });
     return undefined;
   }
 
   /** Tells the office what became of orders. Returns how many events went. */
   async send(): Promise<Result<number, { readonly code: string }>> {
+    const dating = await this.#date();
+    if (!dating.ok) return dating;
     const waiting = await this.#database.orderEvents.where("isSent").equals(0).sortBy("atMs");
-    for (const { isSent: _sent, orderId, ...event } of waiting) {
+    for (const { isSent: _sent, orderId, untold: _untold, ...event } of waiting) {
       const answer = await sendOrderEvent(orderId, event);
       if (!answer.ok && !ABOUT_THE_EVENT.includes(answer.error.code)) return answer;
       await this.#database.orderEvents.update(event.id, { isSent: 1 });
     }
     return ok(waiting.length);
+  }
+
+  /** Events by the phone's clock alone, put right by the server's: once, and for good. */
+  async #date(): Promise<Result<unknown, { readonly code: string }>> {
+    const { orderEvents } = this.#database;
+    const undated = await orderEvents.filter(({ untold }) => untold !== undefined).toArray();
+    if (undated.length === 0) return ok(undefined);
+    const told = await tellTime();
+    if (!told.ok) return told;
+    for (const { id, untold, atMs } of undated)
+      await orderEvents.update(id, {
+        atMs: untold ? untold.atMs + offSince(untold) : atMs,
+        untold: undefined,
+      });
+    return ok(undefined);
   }
 
   /** The office's open orders; without an answer the last ones stay. */

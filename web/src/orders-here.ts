@@ -26,7 +26,12 @@ export async function keepOrderEvent(
   await orderEvents.put({ ...event, orderId, id: crypto.randomUUID(), isSent: 0 });
 }
 
-const eventOf = ({ isSent: _sent, orderId: _order, ...event }: StoredOrderEvent): OrderEvent => ({
+const eventOf = ({
+  isSent: _sent,
+  orderId: _order,
+  untold: _untold,
+  ...event
+}: StoredOrderEvent): OrderEvent => ({
   ...event,
   by: "",
 });

@@ -33,7 +33,7 @@ describe("the outbox", () => {
     const fine = { ok: true, value: {} } as const;
     return {
       sent,
-      clockOffMs: () => offMs,
+      offSince: () => offMs,
       isTimeTold: () => true,
       askTime: () => Promise.resolve(fine),
       sendHearings: (_phone: string, frames: readonly { raw: string }[]) => {
@@ -83,7 +83,7 @@ describe("the outbox", () => {
     let asked = 0;
     const late = {
       ...server,
-      clockOffMs: () => (asked > 1 ? 7_200_000 : 0),
+      offSince: () => (asked > 1 ? 7_200_000 : 0),
       isTimeTold: () => asked > 1,
       askTime: () => {
         asked += 1;
@@ -102,7 +102,7 @@ describe("the outbox", () => {
     let isTold = false;
     const told = {
       ...server,
-      clockOffMs: () => (isTold ? 7_200_000 : 0),
+      offSince: () => (isTold ? 7_200_000 : 0),
       isTimeTold: () => isTold,
       askTime: () => {
         isTold = isUp.value;

@@ -1,12 +1,13 @@
 import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import { ok, type Result } from "../../shared/model/result.ts";
 import type { WireTelegram } from "../../shared/model/wire.ts";
+import type { Untold } from "./clock-leaps.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
 import type { FrameChunk, StoredFrame } from "./store/local-database.ts";
 
 export interface OutboxCalls {
-  /** What the phone's clock is wrong by; frames are sent with their time put right. */
-  clockOffMs(): number;
+  /** What the phone's clock was wrong by when this was noted; frames are sent with their time put right. */
+  offSince(note: Untold): number;
   /** That this is known, as the phone's clock goes now. */
   isTimeTold(): boolean;
   /** Any answer tells the time. */
@@ -68,7 +69,7 @@ export class Outbox {
     for (let at = 0; at < frames.length; at += MOST_FRAMES) {
       const part = frames
         .slice(at, at + MOST_FRAMES)
-        .map((frame) => telegramOf(frame, this.#calls.clockOffMs()));
+        .map((frame) => telegramOf(frame, this.#calls.offSince(frame)));
       const answer = await this.#calls.sendHearings(phoneId, part);
       if (!answer.ok) return answer;
     }

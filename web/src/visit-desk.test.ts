@@ -20,7 +20,7 @@ beforeEach(() => {
   names += 1;
   [sent, aheadMs, isUp] = [[], 0, false];
   database = new LocalDatabase(`visit-desk-${names}`);
-  vi.useFakeTimers({ now: NOW_MS, toFake: ["Date"] });
+  vi.useFakeTimers({ now: NOW_MS, toFake: ["Date", "performance"] });
   vi.stubGlobal("fetch", (path: string, { body }: RequestInit) => {
     if (!isUp) return Promise.reject(new TypeError("Failed to fetch"));
     if (path.endsWith("/visits")) sent.push(JSON.parse(String(body)));
@@ -59,4 +59,28 @@ it("sends a visit of a told time with that time, though the clock is set before 
   [aheadMs, isUp] = [2 * HOUR_MS, true];
   await desk.send(true);
   expect(sent.map(({ atMs }) => atMs)).toEqual([NOW_MS]);
+});
+
+it("sends a visit with its right time where the clock was a year ahead and is put right before anybody tells the time", async () => {
+  const desk = openDesk();
+  vi.setSystemTime(NOW_MS + 8760 * HOUR_MS);
+  await desk.perform({ kind: "keep-visit", visit: VISIT });
+  vi.setSystemTime(NOW_MS);
+  isUp = true;
+  await desk.send(true);
+  expect(sent).toEqual([expect.objectContaining({ atMs: NOW_MS })]);
+  expect(sent.some((visit) => "leaps" in visit)).toBe(false);
+});
+
+it("lets a visit go by itself after its minute also where the clock was put back since", async () => {
+  const desk = openDesk();
+  noteServerTime(new Date(NOW_MS).toUTCString(), NOW_MS);
+  await desk.perform({ kind: "keep-visit", visit: VISIT });
+  isUp = true;
+  await desk.send(false);
+  expect(sent).toEqual([]);
+  vi.setSystemTime(NOW_MS - 8760 * HOUR_MS);
+  aheadMs = -8760 * HOUR_MS;
+  await desk.send(false);
+  expect(sent).toEqual([expect.objectContaining({ atMs: NOW_MS })]);
 });

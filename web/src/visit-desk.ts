@@ -2,9 +2,10 @@ import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import type { SpareMeter } from "../../shared/model/meter-exchange.ts";
 import { ok, type Result } from "../../shared/model/result.ts";
 import type { ExpectedUse } from "../../shared/model/visit.ts";
-import { askTime } from "./api/field-calls.ts";
-import { clockOffMs, isTimeTold } from "./api/server-clock.ts";
+import { clockOffMs } from "./api/server-clock.ts";
 import { fetchExpected, fetchSpareMeters, sendPhoto, sendVisit } from "./api/visit-calls.ts";
+import { clockLeaps } from "./clock-leaps.ts";
+import { offSince, tellTime } from "./date-note.ts";
 import type { OwnNote } from "./field-rooms.ts";
 import type { Intake } from "./intake.ts";
 import type { IntakeAnswer, VisitCommand } from "./intake-protocol.ts";
@@ -70,12 +71,12 @@ export class VisitDesk {
   async #keep({ visit, photo }: Extract<VisitCommand, { kind: "keep-visit" }>): Promise<undefined> {
     const { database } = this.#parts;
     const hash = photo && (await hashOf(photo));
-    const atMs = Date.now() + clockOffMs();
+    const [madeAtMs, untold] = [Date.now(), clockLeaps.untold()];
     const stored: StoredVisit = {
       ...visit,
-      atMs,
-      madeAtMs: Date.now(),
-      ...(isTimeTold() ? {} : { isUntold: true as const }),
+      atMs: madeAtMs + clockOffMs(),
+      madeAtMs,
+      ...(untold.leaps === undefined ? {} : { isUntold: true as const, ...untold }),
       isSent: 0,
       ...(hash === undefined ? {} : { photo: hash }),
     };
@@ -103,7 +104,8 @@ export class VisitDesk {
     const waiting = await database.visits.where("isSent").equals(0).toArray();
     let sent = 0;
     for (const visit of waiting) {
-      const isHeld = !isAll && Date.now() - visit.madeAtMs < HOLD_MS;
+      // A clock that was put back holds nothing up.
+      const isHeld = !isAll && Math.abs(Date.now() - visit.madeAtMs) < HOLD_MS;
       if (isHeld || visit.refused !== undefined) continue;
       const outcome = await this.#sendOne(visit);
       if (!outcome.ok) {
@@ -118,12 +120,11 @@ export class VisitDesk {
   /** A visit by the phone's clock alone, put right by the server's: once, and for good. */
   async #date(visit: StoredVisit): Promise<Result<StoredVisit, { readonly code: string }>> {
     if (!visit.isUntold) return ok(visit);
-    if (!isTimeTold()) {
-      const told = await askTime();
-      if (!(told.ok || isTimeTold())) return told;
-    }
-    const { isUntold: _, ...dated } = { ...visit, atMs: visit.madeAtMs + clockOffMs() };
-    await this.#parts.database.visits.update(visit.id, { atMs: dated.atMs, isUntold: undefined });
+    const told = await tellTime();
+    if (!told.ok) return told;
+    const { isUntold: _, leaps: _leaps, ...dated } = { ...visit, atMs: visit.madeAtMs + offSince(visit) };
+    const by = { atMs: dated.atMs, isUntold: undefined, leaps: undefined };
+    await this.#parts.database.visits.update(visit.id, by);
     return ok(dated);
   }
 

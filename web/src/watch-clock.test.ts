@@ -68,6 +68,18 @@ it.each([
   expect(watch.settle()).toEqual([]);
 });
 
+it("is a clock that was set where it went on by more than a phone sleeps, whatever it was before", () => {
+  const watch = startWatch();
+  leaps(365 * 24 * HOUR_MS);
+  passes(250);
+  const [gap] = beatOf(watch);
+  if (gap) watch.keep({ ...gap, id: 7 });
+  passes(250);
+  // It was a year behind, and nobody had said so before it was put right.
+  serverSays(0);
+  expect(watch.settle()).toEqual([{ id: 7, reason: "clock" }]);
+});
+
 it("is not told by an answer that was on its way while the phone slept: its time is from before", () => {
   serverSays(0);
   const watch = startWatch();

@@ -1,9 +1,12 @@
 import { lastServerWord, type ServerWord } from "./api/server-clock.ts";
+import { clockLeaps } from "./clock-leaps.ts";
 import type { NewGap } from "./store/hearing-gaps.ts";
 import type { GapReason, HearingGap } from "./store/local-database.ts";
 
 /** A beat this late means that the system had put the page to sleep. */
 const SUSPENDED_MS = 5000;
+/** No phone sleeps so long with this page in memory: a clock that goes on by more was set. */
+export const LONGEST_SLEEP_MS = 7 * 86_400_000;
 /** The server says whole seconds, and each of two words has its way. */
 const NEAR_MS = 3000;
 
@@ -32,6 +35,7 @@ export class ClockWatch {
     const [wasAtMs, lateMs] = [this.#atMs, beatMs - this.#beatMs];
     this.#atMs = atMs;
     this.#beatMs = beatMs;
+    clockLeaps.look();
     const [wokeAtMs, gaps] = [atMs - lateMs, [] as NewGap[]];
     if (wokeAtMs - wasAtMs > SUSPENDED_MS)
       gaps.push({ fromMs: wasAtMs, toMs: wokeAtMs, reason: "clock-or-sleep" });
@@ -54,7 +58,9 @@ export class ClockWatch {
     return told.map(({ gap: { id, fromMs, toMs }, before }) => {
       // A clock that was right before and was put forward is ahead by that now.
       const movedMs = (before?.offMs ?? 0) - word.offMs;
-      return { id, reason: Math.abs(movedMs - (toMs - fromMs)) < NEAR_MS ? "clock" : "suspended" };
+      const byMs = toMs - fromMs;
+      const isSet = byMs >= LONGEST_SLEEP_MS || Math.abs(movedMs - byMs) < NEAR_MS;
+      return { id, reason: isSet ? "clock" : "suspended" };
     });
   }
 }

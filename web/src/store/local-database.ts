@@ -16,6 +16,8 @@ export interface StoredFrame {
   readonly atMs: number;
   /** What that was wrong by, where the server had told it by then. */
   readonly offMs?: number;
+  /** Where it had not: how often that clock had leapt (`clock-leaps.ts`). */
+  readonly leaps?: number;
   readonly bytes: Uint8Array;
   /** Absent: a radio frame. */
   readonly link?: AskedLink;
@@ -55,6 +57,8 @@ export interface StoredVisit extends WireNewVisit {
   readonly madeAtMs: number;
   /** Its time is by that clock alone, and is put right before it is sent. */
   readonly isUntold?: true;
+  /** How often it had leapt then. */
+  readonly leaps?: number;
   readonly isSent: 0 | 1;
   /** Why the server did not take it. */
   readonly refused?: string;
@@ -73,6 +77,8 @@ export interface StoredPhoto {
 /** What became of an order at its meter, and whether the server has it. */
 export interface StoredOrderEvent extends Omit<OrderEvent, "by"> {
   readonly orderId: string;
+  /** Its time is by the phone's clock alone, which had leapt so often, and is put right before it is sent. */
+  readonly untold?: { readonly atMs: number; readonly leaps: number };
   readonly isSent: 0 | 1;
 }
 
