@@ -71,14 +71,19 @@ async function expectedOf(c: Context, deps: Deps): Promise<WireExpected> {
   const known = (await store.rounds.list()).some((round) => round.id === id);
   if (!known || !(await rooms.mayRead(roomUserOf(caller, deps), roundRoomOf(rooms, id))))
     throw new HttpError("round.not-found", { id });
-  const used = (await store.rounds.points(id)).flatMap(({ pointId }) => {
-    const found = points.find(pointId);
-    const hung = points.segmentsOf(pointId).find(({ removedAtMs }) => removedAtMs === undefined);
-    return found && hung && isVisible(caller, found.point)
-      ? [{ pointId, meter: hung.meter, medium: found.point.medium, mountedAtMs: hung.mountedAtMs }]
-      : [];
+  const seen = (await store.rounds.points(id)).flatMap(({ pointId }) => {
+    const point = points.find(pointId)?.point;
+    return point && isVisible(caller, point) ? [{ pointId, medium: point.medium }] : [];
   });
-  return { points: await expectUse(store.readings, used, deps.nowMs()) };
+  const used = seen.flatMap(({ pointId, medium }) => {
+    const hung = points.segmentsOf(pointId).find(({ removedAtMs }) => removedAtMs === undefined);
+    return hung ? [{ pointId, medium, meter: hung.meter, mountedAtMs: hung.mountedAtMs }] : [];
+  });
+  const notes = await store.rounds.accessNotes(seen.map(({ pointId }) => pointId));
+  return {
+    points: await expectUse(store.readings, used, deps.nowMs()),
+    accessNotes: seen.map(({ pointId }) => [pointId, notes.get(pointId) ?? ""]),
+  };
 }
 
 function parseVisit(body: BodyFields, nowMs: number): Visit {

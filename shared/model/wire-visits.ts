@@ -36,8 +36,10 @@ export interface WireVisit extends WireNewVisit {
   readonly conflict?: string;
 }
 
-/** `GET /api/v1/rounds/:id/expected`: what the points of a round use, for judging what is typed. */
+/** `GET /api/v1/rounds/:id/expected`: what whoever stands at a door of a round has to know, as it is now. */
 export interface WireExpected {
-  /** By point id; a point of which nothing is known is left out. */
+  /** What its points use, for judging what is typed; a point of which nothing is known is left out. */
   readonly points: readonly (readonly [pointId: string, uses: readonly ExpectedUse[]])[];
+  /** Key, code, dog: of every point the caller may see, empty where there is nothing to know. */
+  readonly accessNotes: readonly (readonly [pointId: string, note: string])[];
 }

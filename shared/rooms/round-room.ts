@@ -29,7 +29,10 @@ export type Reader = {
   readonly car: string;
 };
 
-/** What is known of a point when the round was made; it is not updated behind the reader's back. */
+/**
+ * What is known of a point when the round was made; it is not updated behind the reader's back. What there is to know of
+ * getting to the meter comes anew with each Send/Receive (`WireExpected`).
+ */
 export type Card = {
   readonly order: number;
   readonly number: string;

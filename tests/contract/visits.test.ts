@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { adoptPoints } from "../../server/sync/adopt-points.ts";
+import { changePoint } from "../../server/sync/write-points.ts";
 import type { WireReadings } from "../../shared/model/wire.ts";
 import type { WireEdit } from "../../shared/model/wire-review.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
@@ -56,6 +58,11 @@ const manualOf = async (id = "p1") =>
   (await office.json<WireReadings>("GET", `/api/v1/points/${id}/readings?limit=100`)).readings.filter(
     ({ source }) => source === "manual",
   );
+
+const noteAccess = (id: string, accessNote: string) => {
+  const by = { personId: "id-office", name: "Office", address: "", computer: "" };
+  return changePoint(server.town.rooms, id, { fields: { accessNote }, by });
+};
 
 /** The smallest thing that begins as a JPEG does. */
 const PHOTO = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
@@ -253,5 +260,29 @@ describe("what a round's points use", () => {
     ]);
     expect(await reader.code("GET", "/api/v1/rounds/nothing/expected")).toBe("round.not-found");
     expect(await south.code("GET", path)).toBe("round.not-found");
+  });
+});
+
+describe("what there is to know of getting to a round's meters", () => {
+  it("is what the office knows now, of the points that the reader may see", async () => {
+    const points = ["p4", "p5"];
+    for (const [id, area, address, serial] of [
+      ["p4", "North", "Street 4", "80000004"],
+      ["p5", "South", "Street 5", "80000005"],
+    ] as const)
+      await addPoint(server.town, { id, area, address, serial });
+    await adoptPoints(server.town.rooms, server.town.store.points);
+    const { id } = await office.json<WireRoundHead>("POST", "/api/v1/rounds", {
+      name: "Access",
+      pointIds: points,
+    });
+    await noteAccess("p4", "Beware of the dog");
+    const path = `/api/v1/rounds/${id}/expected`;
+    expect((await reader.json<WireExpected>("GET", path)).accessNotes).toEqual([
+      ["p4", "Beware of the dog"],
+      ["p5", ""],
+    ]);
+    await noteAccess("p4", "");
+    expect((await reader.json<WireExpected>("GET", path)).accessNotes[0]).toEqual(["p4", ""]);
   });
 });

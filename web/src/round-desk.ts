@@ -5,6 +5,7 @@ import { storedRoundOf } from "./exchange.ts";
 import type { FieldRooms } from "./field-rooms.ts";
 import type { Intake } from "./intake.ts";
 import type { IntakeAnswer, IntakeEvent, ReadOnPhone, RoomOwner } from "./intake-protocol.ts";
+import { type AccessNotes, accessNotesOf, withAccessNotes } from "./store/access-notes.ts";
 import type { LocalDatabase, StoredRead, StoredRound } from "./store/local-database.ts";
 import { type LocalRooms, openLocalRooms } from "./store/rooms.local.ts";
 
@@ -22,6 +23,8 @@ export class RoundDesk {
   #rooms: Promise<FieldRooms> | undefined;
   #open: { readonly stored: StoredRound; readonly shown: Set<string> } | undefined;
   #cards: readonly RoundCard[] = [];
+  /** Of the round that is open: fresher than its cards. */
+  #notes: AccessNotes = new Map();
   #unsaid: ReadOnPhone[] = [];
   #saying: ReturnType<typeof setTimeout> | undefined;
   /** Where somebody stood at the door already: by this phone, and by the round's room. */
@@ -94,6 +97,7 @@ export class RoundDesk {
     if (!stored) return "round.not-found";
     const own = await this.#ownReads(roundId);
     const last = (await this.#database.views.get(roundId))?.view;
+    this.#notes = await accessNotesOf(this.#database, roundId);
     if (this.openId !== roundId) {
       this.#open = { stored, shown: new Set() };
       this.#unsaid = [];
@@ -201,11 +205,12 @@ export class RoundDesk {
     const { stored, shown } = this.#open ?? {};
     if (!stored || !shown || !this.#owner) return;
     for (const { pointId } of [...view.reads, ...own]) shown.add(pointId);
-    this.#cards = view.cards;
+    const cards = withAccessNotes(view.cards, this.#notes);
+    this.#cards = cards;
     this.#visited.room = new Set((view.visits ?? []).map(({ pointId }) => pointId));
     this.#say({
       kind: "round",
-      round: { id: stored.id, personId: this.#owner.personId, ...view },
+      round: { id: stored.id, personId: this.#owner.personId, ...view, cards },
       reads: own,
     });
   }

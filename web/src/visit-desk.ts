@@ -9,6 +9,7 @@ import { offSince, tellTime } from "./date-note.ts";
 import type { OwnNote } from "./field-rooms.ts";
 import type { Intake } from "./intake.ts";
 import type { IntakeAnswer, VisitCommand } from "./intake-protocol.ts";
+import { dropAccessNotes, keepAccessNotes } from "./store/access-notes.ts";
 import type { LocalDatabase, StoredVisit } from "./store/local-database.ts";
 
 /** So long a visit can be taken back before it goes by itself; Send/Receive sends it at once. */
@@ -183,16 +184,19 @@ export class VisitDesk {
     });
   }
 
-  /** What the points of these rounds use and which meters are in stock, as the office knows it now; without an answer the last one stays. */
+  /** What the points of these rounds use, how one gets to them and which meters are in stock, as the office knows it now; without an answer the last one stays. */
   async receive(roundIds: readonly string[]): Promise<void> {
     const { database } = this.#parts;
     for (const id of roundIds) {
       const answer = await fetchExpected(id);
-      if (answer.ok) await database.expected.put({ id, points: new Map(answer.value.points) });
+      if (!answer.ok) continue;
+      await database.expected.put({ id, points: new Map(answer.value.points) });
+      await keepAccessNotes(database, id, answer.value.accessNotes);
     }
     await this.#receiveSpares();
     const known = await database.expected.toCollection().primaryKeys();
     await database.expected.bulkDelete(known.filter((id) => !roundIds.includes(id)));
+    await dropAccessNotes(database, roundIds);
   }
 
   /** What is in stock; without an answer the last one stays. */
