@@ -120,6 +120,11 @@ describe("a reading that is typed at the door", () => {
     expect(await keep.isDisabled()).toBe(true);
     await press("1250 kWh");
     expect(await field.inputValue()).toBe("1250");
+    // By keys: the choice goes, and what is pressed next is still about this register.
+    await field.fill("1,250");
+    await page().getByRole("button", { name: "1.250 kWh", exact: true }).press("Enter");
+    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await field.inputValue()).toBe("1.250");
     await field.fill("12x");
     await sees("Type digits");
     expect(await keep.isDisabled()).toBe(true);

@@ -100,6 +100,12 @@ function EntryField(props: {
 }): JSX.Element {
   const words = useWords();
   const id = createUniqueId();
+  let input: HTMLInputElement | undefined;
+  /** Chosen by keys, the choice goes and the focus with it: it stays with what was typed. */
+  const choose = (text: string, { detail }: MouseEvent): void => {
+    props.onType({ text });
+    if (detail === 0) input?.focus();
+  };
   const isWrong = (): boolean => props.entry.text.trim() !== "" && props.entry.typed.value === undefined;
   const name = (): string => words.find(`register.${props.entry.register}`) ?? props.entry.register;
   const hint = (): string => {
@@ -114,6 +120,7 @@ function EntryField(props: {
       </label>
       <div class="entry-line">
         <input
+          ref={input}
           id={id}
           class="manual-input"
           type="text"
@@ -145,7 +152,7 @@ function EntryField(props: {
           {(twofold) => (
             <For each={[twofold().whole, twofold().part]}>
               {(text) => (
-                <button type="button" class="field-link" onClick={() => props.onType({ text })}>
+                <button type="button" class="field-link" onClick={(event) => choose(text, event)}>
                   {text} {props.entry.unit}
                 </button>
               )}
