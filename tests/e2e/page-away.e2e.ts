@@ -28,7 +28,7 @@ describe("a page whose files are not on the phone", () => {
     const loaded = await page.evaluate(() => performance.timeOrigin);
     await context.setOffline(true);
     await page.getByRole("link", { name: "Everything heard" }).click();
-    await page.getByText("This page is not on this device yet").waitFor();
+    await page.getByRole("heading", { level: 1, name: "This page is not on this device yet" }).waitFor();
     expect(await page.getByText("This page stopped working").count()).toBe(0);
     await page.getByRole("button", { name: "Back", exact: true }).click();
     await page.getByText("Before you drive off").waitFor();

@@ -105,7 +105,7 @@ function Failed(props: { readonly isAway: boolean; readonly reset: () => void })
   );
   const say = (what: "title" | "hint"): string => words.t(`app.${props.isAway ? "away" : "failed"}.${what}`);
   return (
-    <Notice tone="failed" title={say("title")} hint={say("hint")}>
+    <Notice isPage tone="failed" title={say("title")} hint={say("hint")}>
       <Show when={props.isAway}>
         <Button label={words.t("app.back")} onPress={() => history.back()} />
       </Show>
