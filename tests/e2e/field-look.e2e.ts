@@ -111,6 +111,10 @@ describe("the field's screens", () => {
             .map((element) => `${element.tagName} ${element.getAttribute("class") ?? ""}`),
         );
         expect.soft([path, outside]).toEqual([path, []]);
+        if (path !== "/training/round") continue;
+        // The mark that nothing counts leaves the screen to the round.
+        const bar = await app.page.locator(".training-bar").boundingBox();
+        expect.soft(bar?.height ?? 915).toBeLessThan(915 / 5);
       }
       await app.page.evaluate(() => localStorage.removeItem("rounds.locale"));
     },

@@ -24,7 +24,7 @@ export function TrainingMark(props: {
       <p class="training-mark">
         <GraduationCap size={20} aria-hidden="true" />
         <span>
-          <strong>{props.mark}</strong> {props.hint}
+          <strong>{props.mark}</strong> <span class="training-hint">{props.hint}</span>
         </span>
       </p>
       {props.children}
