@@ -130,6 +130,18 @@ describe("retention", () => {
     expect(saved.settings).toEqual({ ...POLICY, isOn: true });
   });
 
+  it("takes nothing by a clock of 2099 that was never right, where readings came by it before the first run", async () => {
+    const { nowMs } = server.clock;
+    server.clock.nowMs = Date.UTC(2099, 0, 1);
+    await server.town.store.readings.importMonths(
+      hourly(meters[1] ?? ("" as MeterKey), server.clock.nowMs - 24 * HOUR_MS, 24),
+    );
+    expect(await job().look()).toBe(true);
+    expect(await server.town.store.retention.lastRun()).toMatchObject({ failure: "clock-ahead", deleted: 0 });
+    expect([await rowsIn(meters[0], 2020), await rowsIn(meters[0], 2025)]).toEqual([720, 744]);
+    server.clock.nowMs = nowMs;
+  });
+
   it("then runs once a day, leaves held points alone, and writes down what it did", async () => {
     const daily = job();
     expect(await daily.look()).toBe(true);
@@ -145,7 +157,8 @@ describe("retention", () => {
     ]);
     expect(await server.town.store.visits.list("p1")).toHaveLength(4);
     const { entries } = await ada.json<{ entries: { event: string }[] }>("GET", "/api/v1/audit?from=0");
-    expect(entries.map(({ event }) => event).slice(0, 3)).toEqual([
+    expect(entries.map(({ event }) => event).slice(0, 4)).toEqual([
+      "retention.ran",
       "retention.ran",
       "retention.changed",
       "hold.placed",
