@@ -16,18 +16,17 @@ export function decodeSeriesRows(
   { rows, first }: SeriesPlace,
   wanted: Int32Array,
 ): Float64Array {
-  const mode = input.bytes[input.at] ?? 0;
+  const start = input.at;
+  const mode = input.u8();
   const kind = mode & MODE.kind;
-  if (kind === KINDS.level || (mode & (MODE.presence | MODE.plain)) !== 0)
-    return pick(decodeSeries(input, rows, first, whole.take(rows).subarray(0, rows)), wanted);
-  input.at += 1;
-  const base = input.signed();
-  const rule = { first, base, isSigned: (mode & MODE.signed) !== 0 };
-  if (kind === KINDS.step && isExactInParts(rule, rows))
-    return sumSteps(input, { mode, rows, ...rule }, wanted);
-  const residuals = readResiduals(input, mode, rows - (kind === KINDS.bend ? 2 : 1));
-  if (kind === KINDS.value) return pickValues(residuals, rule, wanted);
-  return kind === KINDS.step ? addSteps(residuals, rule, wanted) : addBends(residuals, rule, wanted);
+  const isPlain = kind === KINDS.level || (mode & (MODE.presence | MODE.plain)) !== 0;
+  if (!isPlain && kind !== KINDS.bend) {
+    const rule = { first, base: input.signed(), isSigned: (mode & MODE.signed) !== 0 };
+    if (kind === KINDS.value) return pickValues(readResiduals(input, mode, rows - 1), rule, wanted);
+    if (isExactInParts(rule, rows)) return sumSteps(input, { mode, rows, ...rule }, wanted);
+  }
+  input.at = start;
+  return pick(decodeSeries(input, rows, first, whole.take(rows).subarray(0, rows)), wanted);
 }
 
 const whole = new Scratch();
@@ -80,40 +79,3 @@ function sumSteps(
 /** Whether the sum of a column's residuals is exact by itself, without the numbers it is to be added to. */
 const isExactInParts = ({ first, base }: Rule, rows: number): boolean =>
   Math.abs(first) < PLAIN_RANGE && Math.abs(base) * rows < PLAIN_RANGE;
-
-function addSteps(
-  residuals: Float64Array,
-  { first, base, isSigned }: Rule,
-  wanted: Int32Array,
-): Float64Array {
-  const out = new Float64Array(wanted.length);
-  let number = first;
-  let row = 0;
-  for (let at = 0; at < wanted.length; at++) {
-    const until = wanted[at] ?? 0;
-    if (isSigned) for (; row < until; row++) number += base + unfolded(residuals[row] ?? 0);
-    else for (; row < until; row++) number += base + (residuals[row] ?? 0);
-    out[at] = number;
-  }
-  return out;
-}
-
-function addBends(
-  residuals: Float64Array,
-  { first, base, isSigned }: Rule,
-  wanted: Int32Array,
-): Float64Array {
-  const out = new Float64Array(wanted.length);
-  let number = first;
-  let step = base;
-  let row = 0;
-  for (let at = 0; at < wanted.length; at++) {
-    for (const until = wanted[at] ?? 0; row < until; row++) {
-      const residual = row > 0 ? (residuals[row - 1] ?? 0) : 0;
-      step += isSigned ? unfolded(residual) : residual;
-      number += step;
-    }
-    out[at] = number;
-  }
-  return out;
-}
