@@ -1,22 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { EntryOutcome } from "../../server/ingest/entry-decoder.ts";
 import { Ingest } from "../../server/ingest/ingest.ts";
-import type { JournalEntry, MeteringPoint, Segment } from "../../server/ports.ts";
+import type { JournalEntry, Segment } from "../../server/ports.ts";
 import type { ReviewFinding } from "../../server/review-ports.ts";
-import { type MeterId, meterKeyOf } from "../../shared/model/meter-id.ts";
+import { meterKeyOf } from "../../shared/model/meter-id.ts";
 import { NOTHING_LOCKED } from "../../shared/model/period-lock.ts";
 import type { Reading } from "../../shared/model/reading.ts";
+import { ADA, HOUR_MS, POINT, quietIngestOf, T0 } from "../support/ingest-parts.ts";
 import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
 
 /** The conductor over a journal and a store in memory; a frame's first four bytes are the energy in kWh. */
-const HOUR_MS = 3_600_000;
-const T0 = Date.UTC(2026, 0, 5);
-const ADA: MeterId = { manufacturer: "KAM", id: "00000001", version: 0x34, deviceType: 4 };
 const KEY = meterKeyOf(ADA);
-const POINT: MeteringPoint = {
-  ...{ id: "p1", number: "1", address: "Street 1", postalCode: "5000", city: "Engby", area: "North" },
-  ...{ medium: "heat", intervalMinutes: 60, customerNumber: "c1", customerName: "Carla" },
-};
 const SEGMENT: Segment = {
   ...{ pointId: "p1", meter: KEY, type: "MULTICAL 403", mountedAtMs: T0, startValues: [], endValues: [] },
 };
@@ -79,17 +73,7 @@ beforeEach(() => {
   locks = NOTHING_LOCKED;
   intervalMinutes = POINT.intervalMinutes;
   ingest = new Ingest({
-    journal: {
-      append: async (hearings) => {
-        for (const one of hearings) entries.push({ ...one, seq: entries.length + 1 });
-        return { accepted: hearings.length, duplicates: 0, lastSeq: entries.length };
-      },
-      find: async (seq) => entries[seq - 1],
-      after: async (after, limit) => entries.slice(after, after + limit),
-      lastSeq: () => entries.length,
-      prune: async () => ({ gone: [], bytes: 0 }),
-      close: async () => undefined,
-    },
+    ...quietIngestOf(entries),
     readings: store,
     decodeEntry,
     hungAt: () => ({ point: { ...POINT, intervalMinutes }, segment: SEGMENT }),
@@ -105,9 +89,6 @@ beforeEach(() => {
       findings.push(...found);
     },
     locks: async () => locks,
-    noteFirmware: () => Promise.resolve(),
-    nowMs: () => T0 + 1_000 * HOUR_MS,
-    report: () => undefined,
   });
 });
 
