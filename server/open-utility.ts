@@ -136,7 +136,10 @@ const openDecoding = async (
 /** What is heard before somebody or something that it takes is there. */
 const lateWork = (place: UtilityPlace, store: OpenedStore, meterOf: LookingBack["meterOf"]) => ({
   lookBack: lookingBack(place, store, meterOf),
-  keyed: () => store.keys.meters(),
+  keysToTry: {
+    list: () => store.keys.toTry(place.version ?? ""),
+    noteTried: () => store.keys.noteTried(place.version ?? ""),
+  },
   trying: tryingAgain(place, store),
 });
 
@@ -144,8 +147,9 @@ const tryingAgain = ({ version }: UtilityPlace, { settings }: OpenedStore): Tryi
   version === undefined
     ? undefined
     : {
-        isNew: async () => (await settings.triedWith()) !== version,
-        note: () => settings.noteTriedWith(version),
+        version,
+        last: () => settings.triedWith(),
+        note: (tried) => settings.noteTriedWith(tried),
       };
 
 const lookingBack = (

@@ -134,6 +134,10 @@ export interface KeyStore {
   all(): Promise<ReadonlyMap<MeterKey, Uint8Array>>;
   /** Whose keys there are. */
   meters(): Promise<readonly MeterKey[]>;
+  /** Whose keys were not tried by this version of the program on all that was heard before them. */
+  toTry(version: string): Promise<readonly MeterKey[]>;
+  /** Those that `toTry` gave last were; not keys that were saved since. */
+  noteTried(version: string): Promise<void>;
   remove(meter: MeterKey): Promise<void>;
 }
 
@@ -159,9 +163,9 @@ export interface SettingsStore {
   /** How far old frames were looked through, as `ingest/look-back.ts` wrote it down. */
   lookedBack(): Promise<string | undefined>;
   noteLookedBack(done: string): Promise<void>;
-  /** Version of the program that has tried all frames that could not be read. */
+  /** With what all frames that could not be read were tried, as `ingest/late-keys.ts` wrote it down. */
   triedWith(): Promise<string | undefined>;
-  noteTriedWith(version: string): Promise<void>;
+  noteTriedWith(tried: string): Promise<void>;
 }
 
 /** Fields that the utility gives its points beside those everybody has. */

@@ -133,8 +133,11 @@ export interface ReadingStore {
   undecoded(meter: MeterKey, outcomes: readonly string[], span?: TimeSpan): Promise<readonly number[]>;
   /** Keys under which a meter of this one's maker and number is known: telegrams may tell another version or type. */
   keysOfSerial(meter: MeterKey): Promise<readonly MeterKey[]>;
-  /** Meters as they were heard that have entries which are not, or not wholly, read; or had some until just now. */
-  metersUndecoded(): Promise<readonly MeterKey[]>;
+  /**
+   * Meters as they were heard that have entries which are not, or not wholly, read; or had some until just now. With
+   * `program` those of which another program may read more: what lacks a key or a place is passed over.
+   */
+  metersUndecoded(lacking?: "program"): Promise<readonly MeterKey[]>;
   /** Meters as they were heard that have entries without a place (`frame-outcome.ts`), or had some until just now. */
   metersWithoutPlace(): Promise<readonly MeterKey[]>;
   /** Whether any of these entries has one of these outcomes and, with `meters`, is of one of them. */

@@ -12,7 +12,7 @@ import type { ReviewFinding } from "../review-ports.ts";
 import { ArrivalCheck } from "./arrival-check.ts";
 import { checkByHand } from "./check-by-hand.ts";
 import type { EntryDecoder, EntryOutcome } from "./entry-decoder.ts";
-import { LateKeys, type Trying } from "./late-keys.ts";
+import { type KeysToTry, LateKeys, type Trying } from "./late-keys.ts";
 import { LatePlaces } from "./late-places.ts";
 import type { LookingBack } from "./look-back.ts";
 import { messagesAgain } from "./messages-again.ts";
@@ -51,8 +51,7 @@ export interface IngestDeps {
   /** Told of what may be shown, in the order it was said; what goes wrong there holds nothing up. */
   readonly watch?: (shown: readonly MountedReading[]) => Promise<void>;
   readonly lookBack?: LookingBack;
-  /** Meters whose key is known. */
-  readonly keyed?: () => Promise<readonly MeterKey[]>;
+  readonly keysToTry?: KeysToTry;
   readonly trying?: Trying | undefined;
   readonly nowMs: () => number;
   readonly report: (text: string) => void;

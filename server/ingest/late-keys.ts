@@ -1,6 +1,5 @@
 import { meterTypeOf } from "../../shared/codecs/wmbus/format-store.ts";
 import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
-import type { Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import { restAfter } from "./look-back.ts";
 
@@ -13,18 +12,25 @@ const BY_NEW = [
   ...["truncated", "too-many-extensions", "reserved-dif"],
 ] as const;
 
-/** Whether another program tried last what could not be read. */
+/** What was tried of what could not be read, so that it is not tried again at every start. */
 export interface Trying {
-  readonly isNew: () => Promise<boolean>;
-  /** This one has tried all of it. */
-  readonly note: () => Promise<void>;
+  /** Of the program. */
+  readonly version: string;
+  /** As `note` was told last. */
+  readonly last: () => Promise<string | undefined>;
+  readonly note: (tried: string) => Promise<void>;
+}
+
+/** Keys that were not tried on all that was heard before them, by this program. */
+export interface KeysToTry {
+  readonly list: () => Promise<readonly MeterKey[]>;
+  /** Those of the list have been tried; not those that came since. */
+  readonly noteTried: () => Promise<void>;
 }
 
 interface Opening {
-  /** Meters whose key is known. */
-  readonly keyed?: () => Promise<readonly MeterKey[]>;
+  readonly keysToTry?: KeysToTry;
   readonly trying?: Trying | undefined;
-  readonly mountingsOf: (meter: MeterKey) => readonly Segment[];
   readonly readings: Pick<ReadingStore, "undecoded" | "keysOfSerial" | "metersUndecoded" | "formats">;
   /** Reads entries anew. */
   readonly readAgain: (seqs: readonly number[]) => Promise<unknown>;
@@ -32,6 +38,8 @@ interface Opening {
 }
 
 const BATCH = 500;
+/** So long it is looked at what meters have, before others get their share. */
+const LOOK_MS = 50;
 
 /**
  * What was heard before its key, its format or a program that reads it came is read when that comes. Where the server ended
@@ -78,38 +86,58 @@ export class LateKeys {
   }
 
   async #openLeft(): Promise<void> {
-    const { keyed, trying, readings } = this.#opening;
+    await this.#openKeyed();
+    const { trying, readings } = this.#opening;
+    const formats = await readings.formats();
+    const last = await trying?.last();
+    const tried = trying && `${trying.version} ${formats.length}`;
+    if (tried !== undefined && last === tried) return;
+    // Of others' meters there are many, and no program reads them without a key.
+    if (trying && last?.split(" ")[0] !== trying.version)
+      await this.#openOf(await readings.metersUndecoded("program"), BY_NEW);
+    else await this.#openTaught(new Set(formats.map(({ meterType }) => meterType)));
+    if (tried !== undefined && !this.#isStopping) await trying?.note(tried);
+  }
+
+  async #openKeyed(): Promise<void> {
+    const { keysToTry, readings } = this.#opening;
+    const serials = new Set(((await keysToTry?.list()) ?? []).map(serialOf));
+    if (serials.size === 0) return;
     const unread = await readings.metersUndecoded();
-    const serials = new Set(((await keyed?.()) ?? []).map(serialOf));
-    for (const meter of unread.filter((one) => serials.has(serialOf(one))))
-      await this.#open(() => readings.undecoded(meter, KEYS));
-    if (!(await trying?.isNew())) {
-      await this.#openTaught(new Set((await readings.formats()).map(({ meterType }) => meterType)));
-      return;
-    }
-    for (const meter of unread) {
-      // Of others' meters there are many, and no program reads them without a key.
-      const isOurs = this.#opening.mountingsOf(meter).length > 0;
-      await this.#open(() => readings.undecoded(meter, isOurs ? [...KEYS, ...BY_NEW] : BY_NEW));
-    }
-    if (!this.#isStopping) await trying?.note();
+    await this.#openOf(
+      unread.filter((meter) => serials.has(serialOf(meter))),
+      KEYS,
+    );
+    if (!this.#isStopping) await keysToTry?.noteTried();
   }
 
   async #openTaught(types: ReadonlySet<string | undefined>): Promise<void> {
-    const { readings } = this.#opening;
     if (types.size === 0) return;
-    for (const meter of await readings.metersUndecoded())
-      if (types.has(typeOf(meter))) await this.#open(() => readings.undecoded(meter, ["unknown-signature"]));
+    const unread = await this.#opening.readings.metersUndecoded("program");
+    await this.#openOf(
+      unread.filter((meter) => types.has(typeOf(meter))),
+      ["unknown-signature"],
+    );
   }
 
-  async #open(find: () => Promise<readonly number[]>): Promise<void> {
-    if (this.#isStopping) return;
-    const seqs = await find();
-    for (let at = 0; at < seqs.length && !this.#isStopping; at += BATCH) {
-      const beganMs = performance.now();
-      await this.#opening.readAgain(seqs.slice(at, at + BATCH));
+  async #openOf(meters: readonly MeterKey[], outcomes: readonly string[]): Promise<void> {
+    const found: number[] = [];
+    let beganMs = performance.now();
+    for (const meter of meters) {
+      for (const seq of await this.#opening.readings.undecoded(meter, outcomes)) found.push(seq);
+      while (found.length >= BATCH && !this.#isStopping) await this.#read(found.splice(0, BATCH));
+      if (this.#isStopping) return;
+      if (performance.now() - beganMs < LOOK_MS) continue;
       await restAfter(beganMs);
+      beganMs = performance.now();
     }
+    if (found.length > 0) await this.#read(found);
+  }
+
+  async #read(seqs: readonly number[]): Promise<void> {
+    const beganMs = performance.now();
+    await this.#opening.readAgain(seqs);
+    await restAfter(beganMs);
   }
 }
 

@@ -7,10 +7,11 @@ export const createKeysTable = (sql: Sql, masterKey: Uint8Array) => ({
   save: (keys: readonly { readonly meter: MeterKey; readonly key: Uint8Array }[]): void =>
     sql.transaction(() => {
       for (const { meter, key } of keys) {
-        sql.run("INSERT INTO keys VALUES (?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed", [
-          meter,
-          sealSecret(masterKey, meter, key),
-        ]);
+        sql.run(
+          `INSERT INTO keys (meter, sealed) VALUES (?, ?)
+           ON CONFLICT DO UPDATE SET sealed = excluded.sealed, tried_with = NULL`,
+          [meter, sealSecret(masterKey, meter, key)],
+        );
       }
     }),
   find(meter: MeterKey): Uint8Array | undefined {
@@ -19,6 +20,16 @@ export const createKeysTable = (sql: Sql, masterKey: Uint8Array) => ({
   },
   meters: (): readonly MeterKey[] =>
     sql.all("SELECT meter FROM keys").map(([meter]) => toText(meter) as MeterKey),
+  toTry: (version: string): readonly MeterKey[] =>
+    sql.transaction(() => {
+      sql.run("UPDATE keys SET tried_with = ? WHERE tried_with IS NOT ?", [TRYING, version]);
+      return sql
+        .all("SELECT meter FROM keys WHERE tried_with = ?", [TRYING])
+        .map(([meter]) => toText(meter) as MeterKey);
+    }),
+  noteTried(version: string): void {
+    sql.run("UPDATE keys SET tried_with = ? WHERE tried_with = ?", [version, TRYING]);
+  },
   remove(meter: MeterKey): void {
     sql.run("DELETE FROM keys WHERE meter = ?", [meter]);
   },
@@ -31,6 +42,9 @@ export const createKeysTable = (sql: Sql, masterKey: Uint8Array) => ({
     return keys;
   },
 });
+
+/** No version of a program; a key that is saved meanwhile is `NULL`, and so not among those that have been tried. */
+const TRYING = "trying";
 
 const CHECK = "master-key.check";
 

@@ -133,6 +133,26 @@ describe("secrets in a utility's store", () => {
   });
 });
 
+describe("a meter's key", () => {
+  it("is to be tried once by each version of the program, and once more when another is saved, be it meanwhile", async () => {
+    const { keys, close } = await opened();
+    const [other] = ["KAM-90000002-34-04" as MeterKey];
+    const save = (meter: MeterKey) => keys.save([{ meter, key: new Uint8Array(16) }]);
+    await save(METER);
+    await save(other);
+    expect([...(await keys.toTry("1"))].sort()).toEqual([METER, other].sort());
+    await save(other);
+    await keys.noteTried("1");
+    // Whoever ended before it was noted tries it again.
+    expect(await keys.toTry("1")).toEqual([other]);
+    expect(await keys.toTry("1")).toEqual([other]);
+    await keys.noteTried("1");
+    expect(await keys.toTry("1")).toEqual([]);
+    expect(await keys.toTry("2")).toHaveLength(2);
+    await close();
+  });
+});
+
 describe("a closed store", () => {
   it("answers with one sentence, and closing it again does nothing", async () => {
     const store = await opened();

@@ -21,6 +21,17 @@ interface Undecoded {
 }
 
 const HEARD_SEQ = "heard-seq";
+const KEY_OR_PLACE: readonly string[] = ["no-key", "wrong-key", ...WITHOUT_PLACE];
+
+/** The next meter behind one with such an entry; the conditions are those of the indexes, word by word. */
+const NEXT_METER = {
+  any: "SELECT meter_id FROM undecoded WHERE meter_id > ? ORDER BY meter_id LIMIT 1",
+  withoutPlace: `SELECT meter_id FROM undecoded INDEXED BY undecoded_without_place
+    WHERE outcome IN ('no-place', 'rows-without-place') AND meter_id > ? ORDER BY meter_id LIMIT 1`,
+  forProgram: `SELECT meter_id FROM undecoded INDEXED BY undecoded_by_program
+    WHERE outcome NOT IN ('no-key', 'wrong-key', 'no-place', 'rows-without-place') AND meter_id > ?
+    ORDER BY meter_id LIMIT 1`,
+} as const;
 
 /**
  * What became of every frame. Of decoded ones only counts per meter are kept; the others are kept one
@@ -81,7 +92,11 @@ export class OutcomesTable {
     const isMeant = (entry: Undecoded | undefined): boolean =>
       entry?.meterId === meterId && outcomes.includes(entry.outcome) && isWithin(span, entry.atMs);
     const stored = this.#sql
-      .all("SELECT seq, meter_id, outcome, at_ms FROM undecoded WHERE meter_id = ?", [meterId])
+      .all(
+        `SELECT seq, meter_id, outcome, at_ms FROM undecoded
+         WHERE meter_id = ? AND outcome IN (SELECT value FROM json_each(?))`,
+        [meterId, JSON.stringify(outcomes)],
+      )
       .filter(([seq, ...row]) => !this.#undecoded.has(toNumber(seq)) && isMeant(undecodedOf(row)))
       .map(([seq]) => toNumber(seq));
     const waiting = [...this.#undecoded].filter(([, entry]) => isMeant(entry)).map(([seq]) => seq);
@@ -89,31 +104,22 @@ export class OutcomesTable {
   }
 
   metersWithoutPlace(): MeterKey[] {
-    const found = new Set<number>();
-    for (const entry of this.#undecoded.values()) {
-      if (entry?.meterId !== undefined && WITHOUT_PLACE.includes(entry.outcome)) found.add(entry.meterId);
-    }
-    // A step for each meter, not for each of its frames.
-    for (let last: number | undefined = -1; last !== undefined; ) {
-      const row = this.#sql.get(
-        `SELECT meter_id FROM undecoded INDEXED BY undecoded_without_place
-         WHERE outcome IN ('no-place', 'rows-without-place') AND meter_id > ? ORDER BY meter_id LIMIT 1`,
-        [last],
-      );
-      last = row && toNumber(row[0]);
-      if (last !== undefined) found.add(last);
-    }
-    return Array.from(found, (id) => this.#ids.keyOf(id));
+    return this.#metersWith((outcome) => WITHOUT_PLACE.includes(outcome), NEXT_METER.withoutPlace);
   }
 
-  metersUndecoded(): MeterKey[] {
+  metersUndecoded(lacking?: "program"): MeterKey[] {
+    return lacking === "program"
+      ? this.#metersWith((outcome) => !KEY_OR_PLACE.includes(outcome), NEXT_METER.forProgram)
+      : this.#metersWith(() => true, NEXT_METER.any);
+  }
+
+  /** A step for each meter, not for each of its frames. */
+  #metersWith(isMeant: (outcome: string) => boolean, nextMeter: string): MeterKey[] {
     const found = new Set<number>();
-    for (const entry of this.#undecoded.values()) if (entry?.meterId !== undefined) found.add(entry.meterId);
+    for (const entry of this.#undecoded.values())
+      if (entry?.meterId !== undefined && isMeant(entry.outcome)) found.add(entry.meterId);
     for (let last: number | undefined = -1; last !== undefined; ) {
-      const row = this.#sql.get(
-        "SELECT meter_id FROM undecoded WHERE meter_id > ? ORDER BY meter_id LIMIT 1",
-        [last],
-      );
+      const row = this.#sql.get(nextMeter, [last]);
       last = row && toNumber(row[0]);
       if (last !== undefined) found.add(last);
     }

@@ -305,8 +305,8 @@ export class ReadingsTable {
     return said ? this.#parts.ids.ofSerial(said.manufacturer, said.id) : [];
   }
 
-  metersUndecoded() {
-    return this.#outcomes.metersUndecoded();
+  metersUndecoded(lacking?: "program") {
+    return this.#outcomes.metersUndecoded(lacking);
   }
 
   metersWithoutPlace() {

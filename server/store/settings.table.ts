@@ -41,7 +41,7 @@ export const createSettingsTable = (sql: Sql, appendAudit: AppendAudit) => ({
     }),
   lookedBack: (): string | undefined => readSetting(sql, "looked-back"),
   triedWith: (): string | undefined => readSetting(sql, "tried-with"),
-  noteTriedWith: (version: string): void => writeSetting(sql, "tried-with", version),
+  noteTriedWith: (tried: string): void => writeSetting(sql, "tried-with", tried),
   noteLookedBack: (done: string): void => writeSetting(sql, "looked-back", done),
   utility: (): UtilitySettings => ({
     name: readSetting(sql, "utility.name") ?? "",

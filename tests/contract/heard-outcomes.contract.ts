@@ -72,6 +72,38 @@ export function heardOutcomesContract(withStore: WithStore): void {
   );
 
   it(
+    "tells whose frames another program may read, beside those that lack a key or a place",
+    withStore(async ({ store, fold, reopen }) => {
+      const heard = (seq: number, meter: MeterKey, outcome: string): Outcome => ({
+        ...{ seq, meter, outcome, rxAtMs: MAY + seq },
+      });
+      const named = (serial: string) => `KAM-${serial}-34-04` as MeterKey;
+      const open = async (of = store) => [...(await of.metersUndecoded("program"))].sort();
+      const lacking = ["no-key", "wrong-key", "no-place", "rows-without-place"];
+      await store.commit(
+        batch([], {
+          decodedSeq: 6,
+          outcomes: [
+            ...lacking.map((outcome, n) => heard(n + 1, named(`0000000${n}`), outcome)),
+            heard(5, BEN, "no-key"),
+            heard(6, BEN, "unsupported"),
+          ],
+        }),
+      );
+      expect(await open()).toEqual([BEN]);
+      await fold();
+      await store.commit(batch([], { decodedSeq: 7, outcomes: [heard(7, ADA, "unknown-signature")] }));
+      expect(await open()).toEqual([ADA, BEN].sort());
+      expect(await store.undecoded(BEN, ["unsupported"])).toEqual([6]);
+      await store.commit(batch([], { decodedSeq: 7, outcomes: [heard(6, BEN, "no-key")] }));
+      await fold();
+      const again = await reopen();
+      expect(await open(again.store)).toEqual([ADA]);
+      expect(await again.store.metersUndecoded()).toHaveLength(6);
+    }),
+  );
+
+  it(
     "finds frames that were read before their meter had a place, by when they were heard",
     withStore(async ({ store, fold, reopen }) => {
       const heard = (seq: number, meter: MeterKey, outcome = "no-place"): Outcome => ({

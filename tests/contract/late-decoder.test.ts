@@ -1,24 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EntryOutcome } from "../../server/ingest/entry-decoder.ts";
 import { Ingest } from "../../server/ingest/ingest.ts";
-import type { JournalEntry, MeteringPoint, Segment } from "../../server/ports.ts";
-import { type MeterId, meterKeyOf } from "../../shared/model/meter-id.ts";
-import { NOTHING_LOCKED } from "../../shared/model/period-lock.ts";
+import type { JournalEntry, Segment } from "../../server/ports.ts";
+import { type MeterId, type MeterKey, meterKeyOf } from "../../shared/model/meter-id.ts";
+import { ADA, HOUR_MS, POINT, quietIngestOf, T0 } from "../support/ingest-parts.ts";
 import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
 
 /** A frame's first byte says whose it is, the second what it takes to read it; each is heard an hour after the one before. */
-const HOUR_MS = 3_600_000;
-const T0 = Date.UTC(2026, 0, 5);
-const ADA: MeterId = { manufacturer: "KAM", id: "00000001", version: 0x34, deviceType: 4 };
 const BEN: MeterId = { ...ADA, id: "00000002" };
 /** Its telegrams tell another type than is written on it. */
 const ADA_AS_WATER: MeterId = { ...ADA, deviceType: 0x0c };
 const METERS = [ADA, BEN, ADA_AS_WATER];
 const TAKES = ["", "teaches", "unknown-signature", "unsupported", "no-key"];
-const POINT: MeteringPoint = {
-  ...{ id: "p1", number: "1", address: "Street 1", postalCode: "5000", city: "Engby", area: "North" },
-  ...{ medium: "heat", intervalMinutes: 60, customerNumber: "c1", customerName: "Carla" },
-};
 const placeOf = (meter: MeterId): Segment => ({
   ...{ pointId: "p1", meter: meterKeyOf(meter), type: "", mountedAtMs: T0, startValues: [], endValues: [] },
 });
@@ -27,10 +20,11 @@ let store: ShadowReadingStore;
 let entries: JournalEntry[];
 let known: Set<string>;
 let tried: string[];
+let keysToTry: readonly MeterKey[];
 let ingests: Ingest[];
 beforeEach(() => {
   store = new ShadowReadingStore();
-  [entries, tried, ingests] = [[], [], []];
+  [entries, tried, ingests, keysToTry] = [[], [], [], []];
   known = new Set(["", "teaches"]);
 });
 afterEach(async () => {
@@ -52,34 +46,24 @@ function decodeEntry({ bytes, seq }: JournalEntry): EntryOutcome {
 
 async function start(version = "1"): Promise<Ingest> {
   const ingest = new Ingest({
-    journal: {
-      append: async (hearings) => {
-        for (const one of hearings) entries.push({ ...one, seq: entries.length + 1 });
-        return { accepted: hearings.length, duplicates: 0, lastSeq: entries.length };
-      },
-      find: async (seq) => entries[seq - 1],
-      after: async (after, limit) => entries.slice(after, after + limit),
-      lastSeq: () => entries.length,
-      prune: async () => ({ gone: [], bytes: 0 }),
-      close: async () => undefined,
-    },
+    ...quietIngestOf(entries),
     readings: store,
     decodeEntry,
     hungAt: (meter) => ({ point: POINT, segment: placeOf(meter) }),
     mountingsOf: () => [placeOf(ADA)],
-    latestReading: () => undefined,
-    applyReading: () => undefined,
-    publish: () => undefined,
-    addFindings: async () => undefined,
-    locks: async () => NOTHING_LOCKED,
-    noteFirmware: async () => undefined,
     trying: {
-      isNew: async () => tried.at(-1) !== version,
-      note: async () => {
-        tried.push(version);
+      version,
+      last: async () => tried.at(-1),
+      note: async (text) => {
+        tried.push(text);
       },
     },
-    nowMs: () => T0 + 1_000 * HOUR_MS,
+    keysToTry: {
+      list: async () => keysToTry,
+      noteTried: async () => {
+        keysToTry = [];
+      },
+    },
     report: (text) => {
       throw new Error(text);
     },
@@ -136,7 +120,7 @@ describe("frames that something opens which comes later", () => {
 
   it("are tried once by another program than the last, and not at every start", async () => {
     const first = await start("1");
-    await expect.poll(() => tried).toEqual(["1"]);
+    await expect.poll(() => tried).toEqual(["1 0"]);
     await hear(first, ADA, "unsupported");
     await first.stop();
     known.add("unsupported");
@@ -145,6 +129,43 @@ describe("frames that something opens which comes later", () => {
     expect(await readOf(ADA)).toEqual([]);
     await start("2");
     await comesToBeRead(ADA).toEqual([1]);
-    await expect.poll(() => tried).toEqual(["1", "2"]);
+    await expect.poll(() => tried).toEqual(["1 0", "2 0"]);
+  });
+
+  it("are tried once with every format there is, and again only when there is one more", async () => {
+    const first = await start("1");
+    await expect.poll(() => tried).toEqual(["1 0"]);
+    await hear(first, BEN, "unknown-signature");
+    await hear(first, ADA, "no-key");
+    await hear(first, ADA, "teaches");
+    known.delete("unknown-signature");
+    await hear(first, BEN, "unknown-signature");
+    await first.stop();
+    const second = await start("1");
+    await expect.poll(() => tried).toEqual(["1 0", "1 1"]);
+    await second.stop();
+    const asked = vi.spyOn(store, "undecoded");
+    const third = await start("1");
+    await third.stop();
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it("are tried once with a key that was there when the server ended, and never of a meter whose key is not known", async () => {
+    const first = await start("1");
+    await expect.poll(() => tried).toEqual(["1 0"]);
+    await hear(first, BEN, "no-key");
+    await hear(first, ADA, "no-key");
+    await first.stop();
+    const asked = vi.spyOn(store, "undecoded");
+    keysToTry = [meterKeyOf(ADA)];
+    const second = await start("2");
+    await expect.poll(() => tried).toEqual(["1 0", "2 0"]);
+    // It is a wrong one.
+    expect(asked.mock.calls).toEqual([[meterKeyOf(ADA), ["no-key", "wrong-key"]]]);
+    expect(keysToTry).toEqual([]);
+    await second.stop();
+    const third = await start("2");
+    await third.stop();
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 });

@@ -10,6 +10,10 @@ export const metersWith = (
   ...new Set([...outcomes].flatMap(({ outcome, meter }) => (meter && isMeant(outcome) ? meter : []))),
 ];
 
+/** Whether another program may read what the last one could not. */
+export const isForProgram = (outcome: string): boolean =>
+  isUndecoded(outcome) && !["no-key", "wrong-key", "no-place", "rows-without-place"].includes(outcome);
+
 export const isUndecoded = (outcome: string): boolean => outcome !== DECODED;
 
 /** Whether an entry of the range has one of these outcomes and, with `meters`, is of one of them. */

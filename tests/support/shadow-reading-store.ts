@@ -27,7 +27,7 @@ import { DECODED, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { type Reading, SOURCES } from "../../shared/model/reading.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
-import { hasOutcome, isUndecoded, metersWith } from "./shadow-outcomes.ts";
+import { hasOutcome, isForProgram, isUndecoded, metersWith } from "./shadow-outcomes.ts";
 
 /**
  * What a reading store must do, written as plainly as can be: everything in memory, everything searched
@@ -301,8 +301,8 @@ export class ShadowReadingStore implements ReadingStore {
     return [...new Set(said)].filter((one) => one.slice(0, 12) === meter.slice(0, 12));
   }
 
-  async metersUndecoded(): Promise<readonly MeterKey[]> {
-    return metersWith(this.#outcomes.values(), isUndecoded);
+  async metersUndecoded(lacking?: "program"): Promise<readonly MeterKey[]> {
+    return metersWith(this.#outcomes.values(), lacking ? isForProgram : isUndecoded);
   }
 
   async metersWithoutPlace(): Promise<readonly MeterKey[]> {
