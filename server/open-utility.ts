@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type MeterKey, parseMeterKey } from "../shared/model/meter-id.ts";
 import type { Mounting } from "../shared/model/metering-point.ts";
-import { ok, type Result } from "../shared/model/result.ts";
+import { err, ok, type Result } from "../shared/model/result.ts";
 import { createEntryDecoding } from "./ingest/decode-entry.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import type { Trying } from "./ingest/late-keys.ts";
@@ -16,7 +16,7 @@ import { knownMountings } from "./live/known-mountings.ts";
 import { warmLists } from "./live/list-packs.ts";
 import { PointIndex } from "./live/point-index.ts";
 import { viewTelegram } from "./live/view-telegram.ts";
-import type { Journal, StorageOpenError } from "./ports.ts";
+import { type Journal, StorageError, type StorageOpenError } from "./ports.ts";
 import { adoptRounds } from "./round-rooms.ts";
 import { type OpenedStore, openUtilityStore } from "./store/open-utility-store.ts";
 import { adoptPoints } from "./sync/adopt-points.ts";
@@ -48,7 +48,14 @@ export async function openUtility(place: UtilityPlace): Promise<Result<Utility, 
     await store.value.close();
     return journal;
   }
-  return ok(await wire(place, store.value, journal.value));
+  try {
+    return ok(await wire(place, store.value, journal.value));
+  } catch (error) {
+    await journal.value.close();
+    await store.value.close();
+    if (!(error instanceof StorageError && error.code === "storage.damaged")) throw error;
+    return err({ kind: "not-a-database", path: join(dataFolder, utility, "store.db") });
+  }
 }
 
 async function wire(place: UtilityPlace, store: OpenedStore, journal: Journal): Promise<Utility> {

@@ -40,7 +40,7 @@ export type { MeteringPoint, Segment };
  */
 export class StorageError extends Error {
   override readonly name = "StorageError";
-  readonly code: "storage.disk-full" | "storage.io" | "storage.closed";
+  readonly code: "storage.disk-full" | "storage.damaged" | "storage.io" | "storage.closed";
   constructor(code: StorageError["code"], message: string) {
     super(message);
     this.code = code;

@@ -7,6 +7,8 @@ export type StartError =
   | ListenError
   | { readonly kind: "nobody-can-sign-in"; readonly host: string };
 
+const FULL: ReadonlySet<string> = new Set(["SQLITE_FULL", "ENOSPC"]);
+
 /** What is wrong and what to do, in one sentence each. */
 export function describeStartError(error: StartError): string {
   switch (error.kind) {
@@ -17,6 +19,8 @@ export function describeStartError(error: StartError): string {
     case "cannot-listen":
       return `The server cannot listen: ${error.reason}.`;
     case "not-writable":
+      if (FULL.has(error.reason))
+        return `The disk that ${error.path} is on is full. Make room, then start again.`;
       return `The data folder ${error.path} cannot be written (${error.reason}). Choose another with --data, or change its permissions.`;
     case "not-a-database":
       return `${error.path} is damaged or no Rounds database. Choose another data folder with --data, or restore that file from a backup.`;

@@ -1,5 +1,6 @@
 import { readMasterKey } from "../config.ts";
 import { isUtilityId, listUtilities } from "../open-deps.ts";
+import { StorageError } from "../ports.ts";
 import { describeStartError } from "../start-error.ts";
 import { type OpenedStore, openUtilityStore } from "../store/open-utility-store.ts";
 import { exitWith } from "./exit-with.ts";
@@ -19,6 +20,8 @@ const FLAGS = {
   to: { about: "redecode: the day after the last, UTC", otherwise: "" },
 } as const;
 
+const WHEN_FULL =
+  "Nothing was lost. Make room, then run this again; vacuum takes as much again as the store is large.";
 const HOW_TO = "Say one of: check, fold, vacuum, redecode.";
 const [task = "", ...rest] = process.argv.slice(2);
 const flags = parseFlags(rest, FLAGS);
@@ -63,7 +66,13 @@ const place = { dataFolder, utility, masterKey: masterKey.value };
 if (work) {
   const store = await openUtilityStore(place);
   if (!store.ok) exitWith(1, describeStartError(store.error));
-  process.exitCode = await work(store.value);
+  try {
+    process.exitCode = await work(store.value);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    say(error.code === "storage.disk-full" ? `${error.message} ${WHEN_FULL}` : error.message);
+    process.exitCode = 1;
+  }
   await store.value.close();
 } else {
   const { meter = "", from = "", to = "" } = flags.value;

@@ -44,9 +44,12 @@ const PRAGMAS = [
 const reasonOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error);
 
-function openErrorOf(path: string, error: unknown): StorageOpenError {
+/** What keeps a file from being opened; what is no matter of the file is thrown again. */
+export function openErrorOf(path: string, error: unknown): StorageOpenError {
   const reason = reasonOf(error);
-  if (reason === "SQLITE_NOTADB" || reason === "SQLITE_CORRUPT") return { kind: "not-a-database", path };
+  if (error instanceof TypeError || error instanceof RangeError) throw error;
+  if (reason === "SQLITE_NOTADB" || reason.startsWith("SQLITE_CORRUPT"))
+    return { kind: "not-a-database", path };
   if (reason.startsWith("SQLITE_BUSY")) return { kind: "in-use", path };
   return { kind: "not-writable", path, reason };
 }

@@ -8,7 +8,7 @@ import { createGatewaysTable } from "./gateways.table.ts";
 import { createInvitationsTable } from "./invitations.table.ts";
 import { createKeysTable, isMasterKeyOf } from "./keys.table.ts";
 import { createMachineTokensTable } from "./machine-tokens.table.ts";
-import { openDatabase } from "./open-database.ts";
+import { openDatabase, openErrorOf } from "./open-database.ts";
 import { createOrdersTable } from "./orders.table.ts";
 import { createPathsTable } from "./paths.table.ts";
 import { createPeopleTable } from "./people.table.ts";
@@ -26,6 +26,7 @@ import { createSavedReportsTable } from "./saved-reports.table.ts";
 import { createMailTable, createSigningTable } from "./secrets.table.ts";
 import { createSessionsTable } from "./sessions.table.ts";
 import { createSettingsTable } from "./settings.table.ts";
+import type { Sql } from "./sql.ts";
 import { createStockTable } from "./stock.table.ts";
 import type { OpenOptions, StoreCore } from "./store-rpc.ts";
 import { Upkeep } from "./store-upkeep.ts";
@@ -40,7 +41,20 @@ export function openStoreCore(
   const path = join(options.dataFolder, options.utility, "store.db");
   const opened = openDatabase(path);
   if (!opened.ok) return opened;
-  const sql = opened.value;
+  try {
+    return wireStore(opened.value, path, { options, report });
+  } catch (error) {
+    opened.value.close();
+    return err(openErrorOf(path, error));
+  }
+}
+
+interface Wishes {
+  readonly options: OpenOptions;
+  readonly report: (text: string) => void;
+}
+
+function wireStore(sql: Sql, path: string, { options, report }: Wishes): Result<StoreCore, StorageOpenError> {
   const migrated = runMigrations(sql, path);
   if (!migrated.ok || !isMasterKeyOf(sql, options.masterKey)) {
     sql.close();

@@ -79,6 +79,8 @@ export class StoreClient {
 
 function errorOf({ code, text }: { readonly code?: string; readonly text: string }): Error {
   if (code === "SQLITE_FULL") return new StorageError("storage.disk-full", "The disk is full.");
+  if (code?.startsWith("SQLITE_CORRUPT"))
+    return new StorageError("storage.damaged", "The store's file is damaged. Restore it from a backup.");
   if (code?.startsWith("SQLITE_IOERR")) return new StorageError("storage.io", text);
   return new Error(text);
 }

@@ -45,17 +45,31 @@ export class Upkeep {
 
   /** Reads the whole file and verifies the checksum of every block, and of every commit that is in none yet. */
   check(): StoreCheck {
-    const problems = this.#sql
-      .all("PRAGMA integrity_check")
-      .map(([text]) => toText(text))
-      .filter((text) => text !== "ok");
-    problems.push(
-      ...this.#damagedLog("batches", "Commit"),
-      ...this.#damagedLog("replaced_spans", "Replacement"),
-    );
+    const problems: string[] = [];
+    const lookAt = (what: string, work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        if (!isOfFile(error)) throw error;
+        problems.push(`${what} cannot be read to their end: the file is damaged. Restore it from a backup.`);
+      }
+    };
+    lookAt("Its pages", () => {
+      for (const [text] of this.#sql.all("PRAGMA integrity_check"))
+        if (text !== "ok") problems.push(toText(text));
+    });
+    lookAt("Commits", () => this.#lookThroughLog("batches", "Commit", problems));
+    lookAt("Replacements", () => this.#lookThroughLog("replaced_spans", "Replacement", problems));
     let blocks = 0;
-    let after = -1;
-    for (;;) {
+    lookAt("Blocks", () => {
+      for (const looked of this.#lookThroughBlocks(problems)) blocks += looked;
+    });
+    return { blocks, problems };
+  }
+
+  /** Gives how many were read, some at a time. */
+  *#lookThroughBlocks(problems: string[]): Generator<number> {
+    for (let after = -1; ; ) {
       const rows = this.#sql.all("SELECT id, bytes FROM blocks WHERE id > ? ORDER BY id LIMIT ?", [
         after,
         BLOCKS_AT_ONCE,
@@ -64,20 +78,19 @@ export class Upkeep {
         const opened = openBlock(toBytes(bytes));
         if (!opened.ok) problems.push(describeDamage(this.#sql, toNumber(id), opened.error));
       }
-      blocks += rows.length;
       const last = rows.at(-1);
-      if (!last) return { blocks, problems };
+      if (!last) return;
+      yield rows.length;
       after = toNumber(last[0]);
     }
   }
 
-  #damagedLog(table: "batches" | "replaced_spans", name: string): string[] {
-    const problems: string[] = [];
+  #lookThroughLog(table: "batches" | "replaced_spans", name: string, problems: string[]): void {
     for (let after = -1; ; ) {
       const row = this.#sql.get(`SELECT id, readings FROM ${table} WHERE id > ? ORDER BY id LIMIT 1`, [
         after,
       ]);
-      if (!row) return problems;
+      if (!row) return;
       after = toNumber(row[0]);
       const opened = unpackReadings(toBytes(row[1]));
       if (!opened.ok) problems.push(describeDamagedCommit(`${name} ${after}`, opened.error.kind));
@@ -92,3 +105,6 @@ export class Upkeep {
     this.#sql.all("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 }
+
+const isOfFile = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_CORRUPT");

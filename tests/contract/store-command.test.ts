@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import { Sql } from "../../server/store/sql.ts";
+import { damagePage } from "../support/damage-page.ts";
 import { batchWritten, meterWritten } from "../support/killed-writer.ts";
 
 const masterKey = new Uint8Array(32).fill(7);
@@ -72,6 +73,25 @@ describe("npm run store", () => {
     const [kept] = after.get("SELECT bytes FROM damaged_blocks WHERE block_id = ?", [-Number(id)]) ?? [];
     after.close();
     expect(kept instanceof Uint8Array && Buffer.from(damaged).equals(kept)).toBe(true);
+  });
+
+  it("says how far it came where the file itself is damaged, and ends with 1", () => {
+    damagePage(join(dataFolder, "town/store.db"), "blocks");
+    const { status, said } = storeCommand("check");
+    expect(status).toBe(1);
+    expect(said.split("\n").slice(-2)).toEqual([
+      "Blocks cannot be read to their end: the file is damaged. Restore it from a backup.",
+      expect.stringMatching(/^\d+ problems in 0 blocks\. What else is there can be read\.$/),
+    ]);
+    expect(storeCommand("vacuum")).toEqual({
+      ...{ status: 1, said: "The store's file is damaged. Restore it from a backup." },
+    });
+    // Without what the program itself needs it cannot even begin.
+    damagePage(join(dataFolder, "town/store.db"), "settings");
+    expect(storeCommand("check")).toEqual({
+      status: 1,
+      said: `${join(dataFolder, "town/store.db")} is damaged or no Rounds database. Choose another data folder with --data, or restore that file from a backup.`,
+    });
   });
 
   it("reads a meter's frames anew, and says which it could not", () => {
