@@ -1,3 +1,4 @@
+import { crc32 } from "../../shared/blocks/crc-32.ts";
 import { writeRoomValue } from "../../shared/rooms/value-json.ts";
 import type { AuditNote } from "../people-ports.ts";
 import type {
@@ -17,10 +18,11 @@ import type {
 import type { AppendAudit } from "./audit.table.ts";
 import { lastImportQueries } from "./last-import.ts";
 import { listOf } from "./list-lines.ts";
+import { checked, isAsWritten } from "./room-checksums.ts";
 import { removePointRow, saveConflict, savePointRow } from "./room-points.ts";
 import { roomQueries } from "./room-queries.ts";
 import { isRoundRow, saveRoundRow } from "./round-rows.ts";
-import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
+import { type Sql, type SqlRow, toBytes, toNumber, toText } from "./sql.ts";
 
 /** Rooms, their updates, and everything of them that SQL readers see. */
 export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
@@ -36,9 +38,9 @@ export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
   compact: (room: string, to: Compaction): void =>
     sql.transaction(() => {
       const changed = sql.run(
-        `UPDATE rooms SET snapshot = ?, packed = ?, snapshot_seq = ?, fresh_bytes = ?
+        `UPDATE rooms SET snapshot = ?, snapshot_crc = ?, packed = ?, snapshot_seq = ?, fresh_bytes = ?
          WHERE name = ? AND epoch = ?`,
-        [to.snapshot, to.packed, to.seq, to.freshBytes, room, to.epoch],
+        [to.snapshot, crc32(to.snapshot), to.packed, to.seq, to.freshBytes, room, to.epoch],
       );
       if (changed > 0) sql.run("DELETE FROM room_updates WHERE room = ? AND seq <= ?", [room, to.seq]);
     }),
@@ -71,22 +73,23 @@ export const createRoomsTable = (sql: Sql, append: AppendAudit) => ({
 });
 
 function load(sql: Sql, room: string): StoredRoom | undefined {
-  const row = sql.get("SELECT epoch, seq, snapshot, snapshot_seq, fresh_bytes FROM rooms WHERE name = ?", [
-    room,
-  ]);
+  const row = sql.get(
+    "SELECT epoch, seq, snapshot, snapshot_seq, fresh_bytes, snapshot_crc FROM rooms WHERE name = ?",
+    [room],
+  );
   if (!row) return undefined;
-  const [epoch, seq, snapshot, snapshotSeq, freshBytes] = row;
+  const [epoch, seq, snapshot, snapshotSeq, freshBytes, crc] = row;
   return {
     epoch: toNumber(epoch),
     seq: toNumber(seq),
-    snapshot: toBytes(snapshot),
+    snapshot: checked(room, toBytes(snapshot), crc),
     freshBytes: toNumber(freshBytes),
     updates: sql
-      .all("SELECT bytes FROM room_updates WHERE room = ? AND seq > ? ORDER BY seq", [
+      .all("SELECT bytes, crc FROM room_updates WHERE room = ? AND seq > ? ORDER BY seq", [
         room,
         toNumber(snapshotSeq),
       ])
-      .map(([bytes]) => toBytes(bytes)),
+      .map(([bytes, own]) => checked(room, toBytes(bytes), own)),
     clients: sql
       .all("SELECT client, person_id FROM room_clients WHERE room = ?", [room])
       .map(([client, personId]): RoomClient => ({ client: toNumber(client), personId: toText(personId) })),
@@ -96,7 +99,8 @@ function load(sql: Sql, room: string): StoredRoom | undefined {
 function saveWrite(sql: Sql, write: RoomWrite): number {
   const seq = nextSeq(sql, write);
   sql.run(
-    "INSERT INTO rooms VALUES (?, ?, ?, ?, 0, 0, NULL, NULL) ON CONFLICT DO UPDATE SET seq = excluded.seq",
+    `INSERT INTO rooms (name, kind, epoch, seq, snapshot_seq, fresh_bytes) VALUES (?, ?, ?, ?, 0, 0)
+     ON CONFLICT DO UPDATE SET seq = excluded.seq`,
     [write.room, write.kind, write.epoch, seq],
   );
   const stands = toNumber(sql.get("SELECT epoch FROM rooms WHERE name = ?", [write.room])?.[0]);
@@ -117,10 +121,11 @@ function saveViews(sql: Sql, commit: RoomCommit): void {
 
 const nextSeq = (sql: Sql, write: Pick<RoomWrite, "room" | "epoch" | "update">): number =>
   toNumber(
-    sql.get("INSERT INTO room_updates (room, epoch, bytes) VALUES (?, ?, ?) RETURNING seq", [
+    sql.get("INSERT INTO room_updates (room, epoch, bytes, crc) VALUES (?, ?, ?, ?) RETURNING seq", [
       write.room,
       write.epoch,
       write.update,
+      crc32(write.update),
     ])?.[0],
   );
 
@@ -137,29 +142,36 @@ function renew(
   sql.run("DELETE FROM room_updates WHERE room = ?", [room]);
   sql.run("DELETE FROM room_clients WHERE room = ?", [room]);
   sql.run(
-    "UPDATE rooms SET epoch = ?, seq = ?, snapshot_seq = ?, fresh_bytes = ?, snapshot = ?, packed = ? WHERE name = ?",
-    [epoch, seq, seq, snapshot.length, snapshot, packed, room],
+    `UPDATE rooms SET epoch = ?, seq = ?, snapshot_seq = ?, fresh_bytes = ?, snapshot = ?, snapshot_crc = ?, packed = ?
+     WHERE name = ?`,
+    [epoch, seq, seq, snapshot.length, snapshot, crc32(snapshot), packed, room],
   );
   return { epoch, seq, snapshot, freshBytes: snapshot.length, updates: [], clients: [] };
 }
 
 function since(sql: Sql, cursor: number, limit: number): RoomsSince {
   const rows = sql.all(
-    "SELECT seq, room, epoch, bytes FROM room_updates WHERE seq > ? ORDER BY seq LIMIT ?",
+    "SELECT seq, room, epoch, bytes, crc FROM room_updates WHERE seq > ? ORDER BY seq LIMIT ?",
     [cursor, limit],
   );
+  const isWhole = ([, , , bytes, crc]: SqlRow): boolean => isAsWritten(toBytes(bytes), crc);
+  const damaged = new Set(rows.filter((row) => !isWhole(row)).map(([, room]) => toText(room)));
   const newest = toNumber(sql.get("SELECT max(seq) FROM rooms")?.[0]);
   return {
     cursor: rows.length === limit ? toNumber(rows.at(-1)?.[0]) : newest,
-    entries: rows.map(([seq, room, epoch, bytes]) => ({
-      seq: toNumber(seq),
-      room: toText(room),
-      epoch: toNumber(epoch),
-      update: toBytes(bytes),
-    })),
+    entries: rows
+      .filter(([, room]) => !damaged.has(toText(room)))
+      .map(([seq, room, epoch, bytes]) => ({
+        seq: toNumber(seq),
+        room: toText(room),
+        epoch: toNumber(epoch),
+        update: toBytes(bytes),
+      })),
     reload: sql
       .all("SELECT name FROM rooms WHERE snapshot_seq > ? ORDER BY name", [cursor])
-      .map(([name]) => toText(name)),
+      .map(([name]) => toText(name))
+      .filter((name) => !damaged.has(name))
+      .concat([...damaged].sort()),
   };
 }
 

@@ -79,6 +79,7 @@ export class StoreClient {
 
 function errorOf({ code, text }: { readonly code?: string; readonly text: string }): Error {
   if (code === "SQLITE_FULL") return new StorageError("storage.disk-full", "The disk is full.");
+  if (code === "storage.damaged") return new StorageError(code, text);
   if (code?.startsWith("SQLITE_CORRUPT"))
     return new StorageError("storage.damaged", "The store's file is damaged. Restore it from a backup.");
   if (code?.startsWith("SQLITE_IOERR")) return new StorageError("storage.io", text);

@@ -3,6 +3,7 @@ import { unpackReadings } from "../../shared/blocks/unpack-readings.ts";
 import type { EdgesFilled, RetentionOutcome, RetentionStep, StoreCheck } from "../reading-ports.ts";
 import { describeDamage, describeDamagedCommit } from "./describe-damage.ts";
 import type { ReadingsTable } from "./readings.table.ts";
+import { findDamagedRooms } from "./room-checksums.ts";
 import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** Blocks read at a time, so that a check needs little memory. */
@@ -60,6 +61,7 @@ export class Upkeep {
     });
     lookAt("Commits", () => this.#lookThroughLog("batches", "Commit", problems));
     lookAt("Replacements", () => this.#lookThroughLog("replaced_spans", "Replacement", problems));
+    lookAt("Rooms", () => problems.push(...findDamagedRooms(this.#sql)));
     let blocks = 0;
     lookAt("Blocks", () => {
       for (const looked of this.#lookThroughBlocks(problems)) blocks += looked;

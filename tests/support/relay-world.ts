@@ -7,6 +7,7 @@ import * as sync from "y-protocols/sync";
 import * as Y from "yjs";
 import type { UtilityStore } from "../../server/ports.ts";
 import { openStoreCore } from "../../server/store/open-store-core.ts";
+import { Sql } from "../../server/store/sql.ts";
 import type { StoreCore } from "../../server/store/store-rpc.ts";
 import { MeterClaims } from "../../server/sync/meter-claims.ts";
 import { PriorityPlaces } from "../../server/sync/priority-places.ts";
@@ -87,7 +88,18 @@ let isDiskFull = false;
 export const fillDisk = (isFull: boolean): void => {
   isDiskFull = isFull;
 };
-const reports: string[] = [];
+/** What an operator hears. */
+export const reports: string[] = [];
+
+/** Works on the store's file behind the store's back. */
+export function inFile<T>(work: (sql: Sql) => T): T {
+  const sql = new Sql(join(folder, "town/store.db"));
+  try {
+    return work(sql);
+  } finally {
+    sql.close();
+  }
+}
 
 export const person = (personId: string, role: Role = "superuser", areas: AreaScope = "all"): RoomUser => ({
   personId,

@@ -26,6 +26,7 @@ import { edgesWithChecksums } from "./0025-edges-with-checksums.migration.ts";
 import { thinnedWhileLacking } from "./0026-thinned-while-lacking.migration.ts";
 import { billedNames } from "./0027-billed-names.migration.ts";
 import { triedKeys } from "./0028-tried-keys.migration.ts";
+import { roomsWithChecksums } from "./0029-rooms-with-checksums.migration.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; the schema version of a file is how many of these it has had. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   thinnedWhileLacking,
   billedNames,
   triedKeys,
+  roomsWithChecksums,
 ];
