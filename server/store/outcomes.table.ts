@@ -23,14 +23,28 @@ interface Undecoded {
 const HEARD_SEQ = "heard-seq";
 const KEY_OR_PLACE: readonly string[] = ["no-key", "wrong-key", ...WITHOUT_PLACE];
 
-/** The next meter behind one with such an entry; the conditions are those of the indexes, word by word. */
-const NEXT_METER = {
-  any: "SELECT meter_id FROM undecoded WHERE meter_id > ? ORDER BY meter_id LIMIT 1",
-  withoutPlace: `SELECT meter_id FROM undecoded INDEXED BY undecoded_without_place
-    WHERE outcome IN ('no-place', 'rows-without-place') AND meter_id > ? ORDER BY meter_id LIMIT 1`,
-  forProgram: `SELECT meter_id FROM undecoded INDEXED BY undecoded_by_program
-    WHERE outcome NOT IN ('no-key', 'wrong-key', 'no-place', 'rows-without-place') AND meter_id > ?
-    ORDER BY meter_id LIMIT 1`,
+/** Meters with such an entry, each found behind the one before: a step for a meter, not for each of its frames. */
+const metersFrom = (entries: string, isMeant: string): string => {
+  const next = (
+    behind: string,
+  ): string => `SELECT meter_id FROM ${entries} WHERE meter_id > ${behind} AND ${isMeant}
+    ORDER BY meter_id LIMIT 1`;
+  return `WITH RECURSIVE met (id) AS (
+      SELECT * FROM (${next("-1")}) UNION ALL SELECT (${next("met.id")}) FROM met WHERE met.id IS NOT NULL
+    ) SELECT id FROM met WHERE id IS NOT NULL`;
+};
+
+/** The conditions are those of the indexes, word by word. */
+const METERS = {
+  all: metersFrom("undecoded", "1"),
+  withoutPlace: metersFrom(
+    "undecoded INDEXED BY undecoded_without_place",
+    "outcome IN ('no-place', 'rows-without-place')",
+  ),
+  forProgram: metersFrom(
+    "undecoded INDEXED BY undecoded_by_program",
+    "outcome NOT IN ('no-key', 'wrong-key', 'no-place', 'rows-without-place')",
+  ),
 } as const;
 
 /**
@@ -104,25 +118,20 @@ export class OutcomesTable {
   }
 
   metersWithoutPlace(): MeterKey[] {
-    return this.#metersWith((outcome) => WITHOUT_PLACE.includes(outcome), NEXT_METER.withoutPlace);
+    return this.#metersWith((outcome) => WITHOUT_PLACE.includes(outcome), METERS.withoutPlace);
   }
 
   metersUndecoded(lacking?: "program"): MeterKey[] {
     return lacking === "program"
-      ? this.#metersWith((outcome) => !KEY_OR_PLACE.includes(outcome), NEXT_METER.forProgram)
-      : this.#metersWith(() => true, NEXT_METER.any);
+      ? this.#metersWith((outcome) => !KEY_OR_PLACE.includes(outcome), METERS.forProgram)
+      : this.#metersWith(() => true, METERS.all);
   }
 
-  /** A step for each meter, not for each of its frames. */
-  #metersWith(isMeant: (outcome: string) => boolean, nextMeter: string): MeterKey[] {
+  #metersWith(isMeant: (outcome: string) => boolean, stored: string): MeterKey[] {
     const found = new Set<number>();
     for (const entry of this.#undecoded.values())
       if (entry?.meterId !== undefined && isMeant(entry.outcome)) found.add(entry.meterId);
-    for (let last: number | undefined = -1; last !== undefined; ) {
-      const row = this.#sql.get(nextMeter, [last]);
-      last = row && toNumber(row[0]);
-      if (last !== undefined) found.add(last);
-    }
+    for (const [id] of this.#sql.all(stored)) found.add(toNumber(id));
     return Array.from(found, (id) => this.#ids.keyOf(id));
   }
 
