@@ -122,6 +122,14 @@ describe("use of thirteen months on the phone", () => {
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
+  it("is looked for while the door stands: nothing on the screen goes and comes", async () => {
+    await page().addInitScript(countGoneHeadings);
+    await page().reload();
+    await page().locator(".door-panel").filter({ hasText: "From the office, up to" }).waitFor();
+    expect(await page().locator("h1").innerText()).toBe(point.address);
+    expect(await page().evaluate(() => Reflect.get(globalThis, "goneHeadings"))).toBe(0);
+  });
+
   it("is a page the customer keeps: it opens from a file, and says whether it was changed", async () => {
     const coming = page().waitForEvent("download");
     await page().getByRole("button", { name: "Give to the customer" }).click();
@@ -151,3 +159,14 @@ describe("use of thirteen months on the phone", () => {
     expect((await verdictOf(other))[0]).toBe("tampered");
   });
 });
+
+/** In the page: counts headings that are taken off the screen again. */
+function countGoneHeadings(): void {
+  const counted: { goneHeadings?: number } = globalThis;
+  counted.goneHeadings = 0;
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap(({ removedNodes }) => [...removedNodes]))
+      if (node instanceof Element && (node.matches("h1") || node.querySelector("h1")))
+        counted.goneHeadings = (counted.goneHeadings ?? 0) + 1;
+  }).observe(document, { childList: true, subtree: true });
+}

@@ -1,5 +1,5 @@
 import { useParams } from "@solidjs/router";
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { type JSX, Match, Show, Suspense, Switch } from "solid-js";
 import type { RoundCard } from "../../../../shared/rooms/round-view.ts";
 import { useWords } from "../../locales/words.ts";
 import { createDoor, type Door } from "../../state/create-door.ts";
@@ -33,7 +33,10 @@ export function DoorScreen(): JSX.Element {
           <Visit door={door} card={card()} roundId={roundId()} />
           {/* What the meter itself said stands in its place. */}
           <Show when={door.visit()?.readAtMs === undefined && mayShowUse(field)}>
-            <KeptUsePanel place={{ roundId, pointId }} />
+            {/* The screen does not go while it is looked for. */}
+            <Suspense>
+              <KeptUsePanel place={{ roundId, pointId }} />
+            </Suspense>
           </Show>
         </>
       )}
