@@ -1,4 +1,4 @@
-import { HEAD_BYTE_MS, type HeadSound } from "../../shared/simulator/optical-head.ts";
+import { HEAD_BYTE_MS, type HeadSound, type OpticalHead } from "../../shared/simulator/optical-head.ts";
 import type { SerialLine } from "./serial-line.ts";
 
 /** A line runs this much faster than a head does: a test need not wait. */
@@ -10,6 +10,30 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Whatever says something to what it hears. */
 interface SpeakingHead {
   take(bytes: Uint8Array): readonly HeadSound[];
+}
+
+/** A head that is pulled off its meter by itself, in the middle of what the meter tells. */
+export class LooseHead implements SpeakingHead {
+  readonly #head: OpticalHead;
+  #pulledAt = Number.POSITIVE_INFINITY;
+
+  constructor(head: OpticalHead) {
+    this.#head = head;
+  }
+
+  /** Once the meter has told so many bytes more: with the answer that reaches them. */
+  pullAfter(bytes: number): void {
+    this.#pulledAt = this.#head.answeredBytes + bytes;
+  }
+
+  take(bytes: Uint8Array): readonly HeadSound[] {
+    const sounds = this.#head.take(bytes);
+    if (this.#head.answeredBytes >= this.#pulledAt) {
+      this.#pulledAt = Number.POSITIVE_INFINITY;
+      this.#head.place(undefined);
+    }
+    return sounds;
+  }
 }
 
 /** Puts an optical head on this line: it hears what the app writes from now on. Returns how to take it off. */
