@@ -193,12 +193,11 @@ describe("the field's screens", () => {
     async (letters) => {
       const { page } = app;
       await open("/training/round");
-      await page
-        .getByRole("button", { name: "Set out" })
-        .or(page.getByRole("button", { name: "Hold" }))
-        .click();
       const setOut = page.getByRole("button", { name: "Set out" });
-      if (await setOut.isVisible()) await setOut.click();
+      const hold = page.getByRole("button", { name: "Hold" });
+      await setOut.or(hold).waitFor();
+      if (await hold.isVisible()) await hold.click();
+      await setOut.click();
       await page.getByRole("link", { name: "Ride along" }).waitFor();
       const broken = await page.evaluate((size) => {
         document.documentElement.style.fontSize = size;
