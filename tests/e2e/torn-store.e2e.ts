@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
+import { isKeptInRoom } from "../support/browser-stores.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 import { findBrowser } from "../support/find-browser.ts";
@@ -33,7 +34,7 @@ function tearLog(profile: string): string {
 }
 
 /** The browser has begun another log. */
-const isGone = (file: string) => expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(false);
+const isGone = (file: string) => expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(false);
 
 /** Something that nobody needs, as the last of what the browser writes. */
 function writeLast(): Promise<void> {
@@ -105,7 +106,7 @@ describe("a browser that was killed while it wrote", () => {
     await start();
     await sees(ROUND);
     expect(await phone.page.getByRole("button", { name: "Pair this phone" }).count()).toBe(0);
-  }, 120_000);
+  });
 });
 
 describe("an office's browser that was killed while it wrote, with an edit that was not sent", () => {
@@ -168,7 +169,7 @@ describe("an office's browser that was killed while it wrote, with an edit that 
       await sheet.getByLabel(/Key, code, dog/).blur();
       await sheet.getByText(WAITING).waitFor();
       // Kept a second later than the edit itself; what is torn is something written after both.
-      await new Promise((go) => setTimeout(go, 1500));
+      await expect.poll(() => isKeptInRoom(desk.page, note)).toBe(true);
       await desk.page.evaluate(writeLast);
       await desk.kill();
       const torn = tearLog(profile);
