@@ -43,12 +43,12 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
   let door: Pick<WirePoint, "lat" | "lon"> = {};
   const heard: string[] = [];
 
-  const sees = (text: string | RegExp) => phone.page.getByText(text).first().waitFor({ timeout: 45_000 });
+  const sees = (text: string | RegExp) => phone.page.getByText(text).first().waitFor({ timeout: 60_000 });
   const press = (name: string) => phone.page.getByRole("button", { name, exact: true }).click();
   const left = async (): Promise<number> => Number(await phone.page.locator(".ring-left").textContent());
   const isWhole = () =>
     expect
-      .poll(async () => (await readJournal(phone)).frames.map(({ hex }) => hex), { timeout: 10_000 })
+      .poll(async () => (await readJournal(phone)).frames.map(({ hex }) => hex), { timeout: 60_000 })
       .toEqual(heard);
   const say = async (bytes: Uint8Array): Promise<void> => {
     serial.send(bytes);
@@ -72,7 +72,7 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
   };
   const exchange = async (): Promise<void> => {
     await press("Send/Receive");
-    await phone.page.getByRole("dialog", { name: "Summary" }).waitFor({ timeout: 30_000 });
+    await phone.page.getByRole("dialog", { name: "Summary" }).waitFor({ timeout: 60_000 });
     await press("Close");
   };
 
@@ -134,6 +134,8 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await context.setGeolocation({ latitude, longitude });
     await page.reload();
     await sees("Connected, nothing heard yet");
+    // Anew: the start may have taken most of the ten seconds it is good for.
+    await context.setGeolocation({ latitude, longitude });
     await page.locator(".field-row").filter({ hasText: "0 m" }).first().waitFor();
     await hear(next());
     await isWhole();
@@ -145,7 +147,10 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     expect(await lastPlace()).toBeUndefined();
     await context.setGeolocation({ latitude, longitude });
     await page.locator(".field-row").filter({ hasText: "0 m" }).first().waitFor();
-    expect(await page.getByText(/does not find out where it is/).count()).toBe(0);
+    await page
+      .getByText(/does not find out where it is/)
+      .first()
+      .waitFor({ state: "detached" });
     await hear(next());
     await isWhole();
     expect(await lastPlace()).toBe(latitude);
@@ -154,7 +159,7 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await hear(next());
     await isWhole();
     expect(await lastPlace()).toBeUndefined();
-  }, 60_000);
+  });
 
   it("junk, as of another speed: it is said once no telegram comes, and the next one is heard", async () => {
     await phone.page.reload();
@@ -166,26 +171,27 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await hear(next());
     await sees("Hearing");
     await isWhole();
-  }, 60_000);
+  });
 
   it("half a frame: the one after the pause is whole, and the half one is nobody's", async () => {
     const whole = line(next());
     await say(whole.subarray(0, whole.length / 2));
-    await pause(2500);
+    // Longer than a line may rest in the middle of a frame, also for a browser that is late.
+    await pause(5000);
     await hear(next());
     await isWhole();
-  }, 30_000);
+  });
 
   it("a storm of wrong checksums: it is said, each is kept as it was heard, and the first whole one ends it", async () => {
     for (let n = 0; n < 12; n++) await hear(damaged(next()));
     await sees(/Only damaged telegrams: turn the antenna/);
     // What goes wrong does not look well.
-    expect(await phone.page.locator(".heartbeat").getAttribute("data-pulse")).toBe("waiting");
+    await expect.poll(() => phone.page.locator(".heartbeat").getAttribute("data-pulse")).toBe("waiting");
     await isWhole();
     await hear(next());
     await sees("Hearing");
     await isWhole();
-  }, 60_000);
+  });
 
   it("keys that run out on the way: it is said, what is heard is kept, and read with the next ones", async () => {
     const year = new Date().getUTCFullYear();
@@ -204,9 +210,9 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     expect(await left()).toBe(before);
     way.mend();
     await exchange();
-    await expect.poll(left, { timeout: 15_000 }).toBe(before - 5);
-    expect(await phone.page.getByText("The keys have expired").count()).toBe(0);
-  }, 90_000);
+    await expect.poll(left, { timeout: 60_000 }).toBe(before - 5);
+    await phone.page.getByText("The keys have expired").first().waitFor({ state: "detached" });
+  });
 
   it("a clock put forward by two hours: nothing is announced as missed, and no alarm raised", async () => {
     const { page } = phone;
@@ -222,10 +228,10 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     for (const worker of page.workers()) await worker.evaluate(forward, 7_200_000);
     // Longer than any of its beats.
     await pause(1500);
-    expect(await page.getByText("Nothing heard").count()).toBe(0);
     // It may have slept as well: the light waits for what tells that it hears.
-    expect(await page.getByText("Waiting for the next telegram", { exact: true }).count()).toBe(1);
-    expect(await page.locator(".heartbeat").getAttribute("data-pulse")).toBe("waiting");
+    await page.getByText("Waiting for the next telegram", { exact: true }).waitFor();
+    expect(await page.getByText("Nothing heard").count()).toBe(0);
+    await expect.poll(() => page.locator(".heartbeat").getAttribute("data-pulse")).toBe("waiting");
     const sheet = page.getByRole("dialog", { name: "Summary" });
     const gaps = sheet.locator(".road-sheet-gaps");
     way.mend();
@@ -239,7 +245,7 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await press("Close");
     await sees(/The phone's clock is 2 hours ahead\. Set it right/);
     await isWhole();
-  }, 90_000);
+  });
 
   it("a clock put back by a year: it is said, silence is still an alarm, and nothing goes missing", async () => {
     const back = (ms: number): void => {
@@ -256,5 +262,5 @@ describe.skipIf(why !== undefined)(`wrong input on a round${why ? ` (skipped: ${
     await isWhole();
     const times = (await readJournal(phone)).frames.map(({ atMs }) => atMs);
     expect((times.at(-2) ?? 0) - (times.at(-1) ?? 0)).toBeGreaterThan(YEAR_MS / 2);
-  }, 90_000);
+  });
 });
