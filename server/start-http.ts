@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { serve, type WebSocketServerLike } from "@hono/node-server";
 import type { Hono } from "hono";
 import { err, ok, type Result } from "../shared/model/result.ts";
@@ -28,24 +28,24 @@ export function startHttp(
       // Their types differ in one word only: an option that may be absent, or may be undefined.
       websocket: { server: sockets as unknown as WebSocketServerLike },
     });
+    const lines = new Set<Socket>();
+    server.on("connection", (line: Socket) => {
+      lines.add(line);
+      line.once("close", () => lines.delete(line));
+    });
     server.once("error", (error: NodeJS.ErrnoException) => resolve(err(listenErrorOf(error, at.port))));
     server.once("listening", () => {
       const { port } = server.address() as AddressInfo;
-      resolve(ok({ port, close: () => closeServer(server, () => endSockets(sockets)) }));
+      resolve(ok({ port, close: () => closeServer(server, lines) }));
     });
   });
 }
 
-/** An upgraded connection is no longer the HTTP server's to close. */
-function endSockets(sockets: ReturnType<typeof createSocketServer>): void {
-  for (const client of sockets.clients) client.terminate();
-}
-
-function closeServer(server: ReturnType<typeof serve>, endOthers: () => void): Promise<void> {
+/** Whatever a connection is by now: one that was upgraded, or is about to be, is none that the HTTP server would close. */
+function closeServer(server: ReturnType<typeof serve>, lines: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    endOthers();
-    if ("closeAllConnections" in server) server.closeAllConnections();
+    for (const line of lines) line.destroy();
   });
 }
 
