@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WireHealth, WirePointList } from "../../shared/model/wire.ts";
+import { eventually } from "../support/app-driver.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
@@ -13,7 +14,7 @@ const dataFolder = makeDataFolder();
 beforeAll(async () => {
   demo = await runServer({ command: "demo", dataFolder, readyWithinMs: GIVE_UP_AFTER_MS });
   cookie = await signInToDemo(demo.url, "office");
-});
+}, GIVE_UP_AFTER_MS + 60_000);
 
 afterAll(async () => {
   await demo?.stop();
@@ -22,10 +23,6 @@ afterAll(async () => {
 
 const get = async <T>(path: string): Promise<T> =>
   (await (await fetch(`${demo.url}${path}`, { headers: { cookie } })).json()) as T;
-
-async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 200));
-}
 
 describe("npm run demo", () => {
   it("comes up with 2,000 points, 400 days of hourly history and five things to try", async () => {
@@ -39,15 +36,16 @@ describe("npm run demo", () => {
 
   it("hears encrypted frames over HTTP, journals, decodes and shows them", async () => {
     const before = await get<WirePointList>("/api/v1/points");
-    await waitUntil(async () => {
-      const { journalSeq = 0, decodedSeq = 0 } = await get<WireHealth>("/health");
-      return journalSeq >= 100 && decodedSeq >= 100;
-    });
-    const after = await get<WirePointList>("/api/v1/points");
-    const fresh = after.points.filter(
-      ({ latest }, n) => latest && latest.atMs > (before.points[n]?.latest?.atMs ?? 0),
+    await eventually(
+      () => get<WireHealth>("/health"),
+      ({ journalSeq = 0, decodedSeq = 0 }) => journalSeq >= 100 && decodedSeq >= 100,
     );
-    expect(fresh.length).toBeGreaterThan(20);
+    const after = await eventually(
+      () => get<WirePointList>("/api/v1/points"),
+      ({ points }) =>
+        points.filter(({ latest }, n) => latest && latest.atMs > (before.points[n]?.latest?.atMs ?? 0))
+          .length > 20,
+    );
     expect(after.points.filter(({ meter }) => meter?.hasKey).length).toBeGreaterThan(1900);
   });
 });
