@@ -12,9 +12,11 @@ const DAY_MS = 86_400_000;
 
 const localDay = (atMs: number): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(atMs);
+const today = localDay(Date.now());
 /** The days before yesterday, each with a mean of its own: 1.5, 2.5, 3.5 … °C. */
 const weather = Array.from({ length: DAYS }, (_, n) => ({
-  day: localDay(Date.now() - (DAYS + 1 - n) * DAY_MS),
+  // Counted in dates: a day of 23 or 25 hours is one too.
+  day: new Date(Date.parse(today) - (DAYS + 1 - n) * DAY_MS).toISOString().slice(0, 10),
   meanC: n + 1.5,
 }));
 
