@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePoint, WirePointList } from "../../shared/model/wire.ts";
 import { type App, eventually } from "../support/app-driver.ts";
+import { isKeptInRoom } from "../support/browser-stores.ts";
 import type { CutLine } from "../support/cut-line.ts";
 import { Desks } from "../support/desks.ts";
 
@@ -199,7 +200,10 @@ describe("two desks", () => {
     await open(anna, "/groups");
     await counts(anna, "Attention", 3);
     line.cut();
-    await anna.getByText(/Offline since/).waitFor();
+    await anna
+      .getByText(/Offline since/)
+      .first()
+      .waitFor();
     await anna.getByRole("button", { name: "Change Attention" }).click();
     const sheet = anna.getByRole("dialog");
     await sheet.getByLabel("Name").fill("Look at these");
@@ -229,7 +233,10 @@ describe("two desks", () => {
 
   it("have a deleted group back whole by undo, also one that was deleted without a network", async () => {
     line.cut();
-    await anna.getByText(/Offline since/).waitFor();
+    await anna
+      .getByText(/Offline since/)
+      .first()
+      .waitFor();
     await anna.getByRole("button", { name: "Delete Look at these" }).click();
     await anna.getByRole("dialog").getByText("Its 3 points and the rounds made from it stay").waitFor();
     await anna.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
@@ -251,7 +258,10 @@ describe("two desks", () => {
     await counts(anna, "Look at these", 3);
     await anna.locator(".connection[data-kind=live]").waitFor();
     await anna.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await anna.waitForTimeout(1_500);
+    await eventually(
+      () => isKeptInRoom(anna, "Look at these"),
+      (isKept) => isKept,
+    );
     line.cut();
     await open(anna, "/groups").catch(() => undefined);
     await anna.reload().catch(() => undefined);
