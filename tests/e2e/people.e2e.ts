@@ -13,7 +13,7 @@ const MASTER_KEY = Uint8Array.from(Buffer.from(`${"00".repeat(31)}01`, "hex"));
 const ADAS = "seven otters in a drawer";
 const NORAS = "lamp posts sing at noon";
 /** The feed notices at its next heartbeat at the latest that its session has ended. */
-const NOTICED_WITHIN_MS = 30_000;
+const NOTICED_WITHIN_MS = 60_000;
 
 const dataFolder = makeDataFolder();
 let server: RunningServer;
@@ -70,6 +70,7 @@ async function openProfile(): Promise<Page> {
     locale: "en-GB",
     reducedMotion: "reduce",
   });
+  context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 
