@@ -111,7 +111,7 @@ describe("a billing machine's token", () => {
       for (const answer of two) await answer.text();
       return two.map(({ status }) => status);
     };
-    await expect.poll(asked, { timeout: 10_000 }).toEqual([200, 200]);
+    await expect.poll(asked).toEqual([200, 200]);
     for (const answer of cut) expect(await answer.text()).not.toContain('"kind":"table"');
   });
 
@@ -149,7 +149,7 @@ describe("a billing machine's token", () => {
       for (const answer of two) await answer.text();
       return two.map(({ status }) => status);
     };
-    await expect.poll(asked, { timeout: 10_000 }).toEqual([200, 200]);
+    await expect.poll(asked).toEqual([200, 200]);
     for (const answer of cut) expect(await answer.text()).not.toContain('"kind":"table"');
     for (const answer of whole) expect(await answer.text()).toContain('"kind":"table"');
   });

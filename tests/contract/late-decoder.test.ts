@@ -84,7 +84,7 @@ const readOf = async (meter: MeterId): Promise<readonly number[]> =>
   (await store.newest(meterKeyOf(meter), 8e15, 100))
     .map(({ values }) => Number(values[0]?.value.digits))
     .reverse();
-const comesToBeRead = (meter: MeterId) => expect.poll(() => readOf(meter), { timeout: 10_000, interval: 5 });
+const comesToBeRead = (meter: MeterId) => expect.poll(() => readOf(meter), { interval: 5 });
 
 describe("frames that something opens which comes later", () => {
   it("are found by maker and number, as a key is: telegrams may tell another type of the meter", async () => {

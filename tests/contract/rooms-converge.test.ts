@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -8,6 +7,7 @@ import { fieldOf } from "../../shared/rooms/point-fields.ts";
 import { markRead, readPoints } from "../../shared/rooms/round-room.ts";
 import type { RoomReplica } from "../../web/src/sync/room-replica.ts";
 import { RandomSource } from "../support/random-source.ts";
+import { freePort } from "../support/run-server.ts";
 import { RoomsServer, TestApp } from "../support/test-rooms.ts";
 
 /** `ROUNDS_SEEDS=50` runs fifty seeds from a new place each time; `ROUNDS_SEEDS=1:4711` repeats one. */
@@ -116,14 +116,6 @@ function seenAt(replica: RoomReplica, id: string, field: string): readonly unkno
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 interface Truth {
   readonly points: readonly { readonly id: string; readonly city: string }[];

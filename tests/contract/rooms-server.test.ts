@@ -116,7 +116,7 @@ const say = (rooms: Rooms, who: string, id: string, city: string) =>
     );
 
 const synced = (rooms: Rooms, room: string) =>
-  expect.poll(async () => (await rooms.open(room)).isSynced, { timeout: 5_000 }).toBe(true);
+  expect.poll(async () => (await rooms.open(room)).isSynced).toBe(true);
 
 const refusedWith = (headers: Record<string, string>): Promise<number> =>
   new Promise((resolve) => {

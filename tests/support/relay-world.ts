@@ -127,6 +127,8 @@ export const pointOf = (n: number, more: Partial<PointRecord> = {}): PointRecord
 
 export const SHARD = "town/north/points/1";
 
+const PATIENCE_MS = 20_000;
+
 /** A client without comfort: a document, a socket's frames, and nothing repaired behind its back. */
 export class Client {
   readonly doc = new Y.Doc();
@@ -181,7 +183,7 @@ export class Client {
   }
 
   async next(...types: ServerFrame["type"][]): Promise<ServerFrame> {
-    for (let wait = 0; wait < 2_000; wait++) {
+    for (const untilMs = performance.now() + PATIENCE_MS; performance.now() < untilMs; ) {
       while (this.#read < this.frames.length) {
         const frame = this.frames[this.#read++];
         if (frame && types.includes(frame.type)) return frame;

@@ -75,14 +75,21 @@ export const makeDataFolder = (): string => mkdtempSync(join(tmpdir(), "rounds-d
 
 export const removeDataFolder = removeFolder;
 
+/** Below those the system gives to whoever asks for any: none of them takes it while its server is away. */
+const [LOWEST_PORT, PORTS] = [20_000, 12_000];
+
 /** A port nobody listens on now: for a server that is started again where its phones know it. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const line = createServer().listen(0, "127.0.0.1", () => {
-      const address = line.address();
-      line.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = LOWEST_PORT + Math.floor(Math.random() * PORTS);
+    const isFree = await new Promise<boolean>((resolve) => {
+      const line = createServer();
+      line.once("error", () => resolve(false));
+      line.listen(port, "127.0.0.1", () => line.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
+}
 
 /** Starts the product and resolves when it answers `/health`. */
 export async function runServer(call: ServerCall = {}): Promise<RunningServer> {
