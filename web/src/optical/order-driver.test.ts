@@ -89,7 +89,7 @@ function byRadio(meter: OpticalMeter, { everyMs = 40, loses = 0 } = {}) {
         return typeof answer === "object" && "carried" in answer ? answer.carried : undefined;
       },
     },
-    { telegramMs: 600, answerMs: 300 },
+    { telegramMs: 20_000, answerMs: 1_500 },
   );
   clocks.push(setInterval(() => say(stick.hear(Date.now())), 5));
   return { driver, twoWay, say };
@@ -174,7 +174,7 @@ describe("by radio", () => {
         seal: async () => ({ telegram: new Uint8Array(1), access: 1 }),
         open: async () => undefined,
       },
-      { telegramMs: 100, answerMs: 50 },
+      { telegramMs: 1_000, answerMs: 50 },
     );
     const real = (control: number, key: Uint8Array) =>
       encodeTelegram({

@@ -52,7 +52,7 @@ function browserWith(port: SlowPort | undefined, choose: () => Promise<unknown>)
   return createReceiver(() => undefined);
 }
 
-const standsAt = (receiver: Receiver) => expect.poll(() => receiver.link(), { timeout: 5000 });
+const standsAt = (receiver: Receiver) => expect.poll(() => receiver.link());
 const dismissed = () => Promise.reject(Object.assign(new Error(), { name: "NotFoundError" }));
 
 describe("the receiver a reader taps for", () => {
