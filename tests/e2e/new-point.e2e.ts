@@ -51,7 +51,10 @@ describe("a new metering point", () => {
     await field("Position, degrees").fill("55.39594, 10.38831");
     await field("Position, degrees").press("Enter");
     await sheet().getByText("Nybyggervej 1 is there now").waitFor();
-    const made = await at("Nybyggervej 1");
+    const made = await eventually(
+      () => at("Nybyggervej 1"),
+      (point) => point !== undefined,
+    );
     expect(made).toMatchObject({ number: "7700", lat: 55.39594, meter: { serial: "77000001" } });
     await sheet().getByRole("button", { name: "Open the point" }).click();
     await page.getByRole("heading", { level: 1, name: "Nybyggervej 1" }).waitFor();
@@ -70,7 +73,10 @@ describe("a new metering point", () => {
     await field("Number").fill("7701");
     await sheet().getByRole("button", { name: "Make the point" }).click();
     await sheet().getByText("Nybyggervej 2 is there now").waitFor();
-    expect(await at("Nybyggervej 2")).toBeDefined();
+    await eventually(
+      () => at("Nybyggervej 2"),
+      (point) => point !== undefined,
+    );
     await sheet().getByRole("button", { name: "Take it back" }).click();
     await sheet().getByText("Nybyggervej 2 is gone again.").waitFor();
     await eventually(
@@ -105,7 +111,10 @@ describe("a new metering point", () => {
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
     await form.getByRole("button", { name: "Mount", exact: true }).click();
     await form.getByText("77000002 hangs here now.").waitFor();
-    expect((await at("Nybyggervej 3"))?.meter?.serial).toBe("77000002");
+    await eventually(
+      async () => (await at("Nybyggervej 3"))?.meter?.serial,
+      (serial) => serial === "77000002",
+    );
     await form.getByRole("button", { name: "Take it back" }).click();
     await form.getByText("Taken back: 77000002 is in stock again.").waitFor();
     await eventually(

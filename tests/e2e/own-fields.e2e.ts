@@ -261,7 +261,7 @@ describe("fields of the utility's own", () => {
     await page.getByRole("button", { name: "Take Pipe away" }).click();
     await page.getByText("stays with them, unseen").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
-    expect(await page.locator(".own-line").count()).toBe(3);
+    await expect.poll(() => page.locator(".own-line").count()).toBe(3);
     await page.getByRole("button", { name: "Take Pipe away" }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Everybody has the fields from now on.").waitFor();

@@ -69,7 +69,7 @@ describe("a point's edits", () => {
     );
     const second = app.page.locator(".value-edit").nth(1);
     await second.getByRole("button", { name: "Take back" }).waitFor();
-    expect(await first.innerText()).toMatch(/Taken back by/);
+    await first.getByText(/Taken back by/).waitFor();
   });
 
   it("are made where the reading stands: another value holds, and what was said stays in the list", async () => {
