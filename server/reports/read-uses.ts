@@ -4,7 +4,7 @@ import type { CountMonth } from "../../shared/blocks/month-columns.ts";
 import type { Medium } from "../../shared/model/medium.ts";
 import { REGISTERS, type Register } from "../../shared/model/register.ts";
 import { QUANTITIES } from "../../shared/model/unit.ts";
-import type { PlaceUse, PlaceUses } from "../../shared/reports/report.ts";
+import type { PlaceUse, PlaceUses, UseQuestion } from "../../shared/reports/report.ts";
 import type { PointOccupancy, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import type { Utility } from "../utilities.ts";
@@ -34,12 +34,13 @@ export interface UsesWanted {
   /** Registers noted when somebody moved are readings like others, and those that were reckoned stay estimates. */
   readonly occupancies: readonly PointOccupancy[];
   readonly nowMs: number;
+  readonly nearness?: UseQuestion["nearness"];
 }
 
 /** One place's use from its readings, whatever happened to its meters. */
 export async function readUses(
   store: ReadingStore,
-  { registers, boundariesMs, segments, occupancies, nowMs }: UsesWanted,
+  { registers, boundariesMs, segments, occupancies, ...when }: UsesWanted,
 ): Promise<readonly (PlaceUse | undefined)[]> {
   const fromMs = (boundariesMs[0] ?? 0) - MARGIN_MS;
   const toMs = (boundariesMs.at(-1) ?? 0) + MARGIN_MS;
@@ -49,7 +50,7 @@ export async function readUses(
     const columns = await store.columns(segment.meter, fromMs, toMs, registers);
     spans.push(spanWithNoted({ ...segment, columns }, occupancies));
   }
-  return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, nowMs));
+  return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, when));
 }
 
 /** Commits wait while the store reads: for no more than the months of so many meters. */
@@ -61,9 +62,9 @@ export async function readUsesTogether(
   {
     registers,
     boundariesMs,
-    nowMs,
     places,
-  }: Pick<UsesWanted, "registers" | "boundariesMs" | "nowMs"> & {
+    ...when
+  }: Pick<UsesWanted, "registers" | "boundariesMs" | "nowMs" | "nearness"> & {
     readonly places: readonly (readonly Segment[])[];
   },
 ): Promise<PlaceUses> {
@@ -82,7 +83,7 @@ export async function readUsesTogether(
   let next = 0;
   return near.map((segments) => {
     const spans = segments.map((segment) => ({ ...segment, columns: months[next++] ?? [] }));
-    return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, nowMs));
+    return registers.map((register) => useOf(buildCounterLine(spans, register), boundariesMs, when));
   });
 }
 
@@ -93,12 +94,12 @@ const endsOf = ({ mountedAtMs, removedAtMs }: Segment): readonly number[] =>
 export function useOf(
   line: CounterLine | undefined,
   boundariesMs: readonly number[],
-  nowMs: number,
+  { nowMs, nearness = "day" }: Pick<UsesWanted, "nowMs" | "nearness">,
 ): PlaceUse | undefined {
   return (
     line && {
       unit: line.unit,
-      intervals: consumptionOf(line, boundariesMs, { step: "day", nowMs }),
+      intervals: consumptionOf(line, boundariesMs, { step: nearness, nowMs }),
       events: line.events,
     }
   );

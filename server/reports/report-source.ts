@@ -64,6 +64,7 @@ interface Answering extends SourceOptions {
   readonly registers: readonly Register[];
   readonly boundariesMs: readonly number[];
   readonly near: Near;
+  readonly nearness?: UseQuestion["nearness"];
   readonly occupancies: Occupancies;
 }
 
@@ -77,12 +78,12 @@ async function openReaders(
   { watch, occupancies }: { readonly watch: RunWatch; readonly occupancies: Occupancies },
 ): Promise<readonly UseReader[] | undefined> {
   const readers: UseReader[] = [];
-  for (const [at, { places, registers, boundariesMs }] of questions.entries()) {
+  for (const [at, { places, registers, boundariesMs, ...how }] of questions.entries()) {
     const isNear = places.length > MANY && boundariesMs.length <= MAX_NEAR_BOUNDARIES;
     const part = partOf(watch, at / questions.length, (at + 1) / questions.length);
     const near = isNear ? await loadNear(options, { registers, boundariesMs }, part) : new Map();
     if (!near) return undefined;
-    const asked = { ...options, registers, boundariesMs, near, occupancies };
+    const asked = { ...options, ...how, registers, boundariesMs, near, occupancies };
     readers.push({ of: (some, boundariesOf) => answerSome(asked, some, boundariesOf) });
   }
   return readers;
@@ -144,7 +145,7 @@ async function readAll(
 }
 
 async function readTogether(
-  { utility, registers, boundariesMs, nowMs }: Answering,
+  { utility, registers, boundariesMs, ...when }: Answering,
   places: readonly ReportPlace[],
 ): Promise<PlaceUses> {
   if (places.length === 0) return [];
@@ -152,7 +153,7 @@ async function readTogether(
   const answers = await readUsesTogether(utility.store.readings, {
     registers,
     boundariesMs,
-    nowMs,
+    ...when,
     places: segments,
   });
   return places.map(({ medium }, i) =>
@@ -167,7 +168,7 @@ async function readTogether(
 }
 
 async function readApart(
-  { utility, registers, occupancies, nowMs }: Answering,
+  { utility, registers, occupancies, ...when }: Answering,
   places: readonly ReportPlace[],
   boundariesOf: BoundariesOf,
 ): Promise<PlaceUses> {
@@ -177,7 +178,7 @@ async function readApart(
       const segments = utility.points.segmentsOf(place.id);
       const boundariesMs = boundariesOf(place);
       const noted = occupancies.get(place.id) ?? [];
-      const wanted = { registers, boundariesMs, segments, occupancies: noted, nowMs };
+      const wanted = { ...when, registers, boundariesMs, segments, occupancies: noted };
       const uses = await readUses(utility.store.readings, wanted);
       return orSilent(uses, { utility, medium: place.medium, ...wanted });
     });
@@ -247,7 +248,7 @@ function newestOf(
 
 /** From what is known of all meters: only for a place with one meter all along and nobody moving. */
 function nearUses(
-  { utility, registers, boundariesMs, near, occupancies, nowMs }: Answering,
+  { utility, registers, boundariesMs, near, occupancies, ...when }: Answering,
   place: ReportPlace,
   boundariesOf: BoundariesOf,
 ): readonly (PlaceUse | undefined)[] | undefined {
@@ -262,7 +263,7 @@ function nearUses(
     const line = counts?.lineOf(mounted.meter);
     if (line ? !isOneMeters(line.timesMs, segments) : counts?.knows(mounted.meter)) return undefined;
     if (!(line || hasNever(utility, segments, register))) return undefined;
-    uses.push(line && useOf(line, boundariesMs, nowMs));
+    uses.push(line && useOf(line, boundariesMs, when));
   }
   return uses;
 }

@@ -110,6 +110,27 @@ describe("the balance of a zone", () => {
     ]);
   });
 
+  it("says between what the least flow at night lay where the meter is read some minutes beside the hours", async () => {
+    // Read ten minutes past each hour: 100 l/h, and 40 l/h from two to four.
+    const main = hourly("main", (hour) => (hour === 2 || hour === 3 ? 40 : 100));
+    const counted = main.counted.V1;
+    if (!counted) throw new Error("no counter");
+    const rows = counted.rows.map(([time, count]): [string, number] => [
+      new Date(Date.parse(time) + 10 * 60_000).toISOString(),
+      count,
+    ]);
+    const late: FakePlace = { ...main, counted: { V1: { ...counted, rows } } };
+    const answer = await run([late, hourly("a", () => 30)], { to: "2026-10-01" });
+    if (!answer?.ok) throw new Error(answer?.error.code);
+    // From ten past two to ten past three 40 l flowed. At two the register stood between those of ten past one and ten past
+    // two, at three between those of ten past two and three: no less than nothing, and no more than 100 + 40 l in between.
+    const [row] = answer.value.rows;
+    expect(row?.cells[answer.value.columns.findIndex(({ id }) => id === "nightFlow")]).toEqual({
+      value: "0.040",
+      bounds: ["0.000", "0.140"],
+    });
+  });
+
   it("says so when a point lacks readings: what is lost may then be less", async () => {
     const gap: FakePlace = {
       place: { id: "gap" },

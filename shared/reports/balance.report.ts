@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../model/result.ts";
 import { addScaled, formatScaled, type Scaled, subtractScaled } from "../model/scaled.ts";
 import { convertUnit, type Unit } from "../model/unit.ts";
 import type { IntervalMark, WireConsumption } from "../model/wire.ts";
-import { nightsOf, usesOf } from "./balance-nights.ts";
+import { type LeastHour, nightsOf, usesOf } from "./balance-nights.ts";
 import { percentOf } from "./compare-years.ts";
 import { type ParamReader, quantityOf } from "./read-params.ts";
 import type {
@@ -21,7 +21,7 @@ import type {
 import { type FigureGround, type GroundSide, type ReportFigure, spanOfFigure } from "./report-figure.ts";
 import type { ReportPlan } from "./report-plan.ts";
 import { dayOf, type ReportSpan, stepBoundaries } from "./report-span.ts";
-import { lacksDamaged } from "./sum-use.ts";
+import { amountCell, lacksDamaged } from "./sum-use.ts";
 
 const QUANTITIES = ["water", "heat"] as const;
 const STEPS = ["day", "month", "whole"] as const;
@@ -106,7 +106,7 @@ async function runReport(
       toMs,
       supply: inflow,
       demand: used,
-      ...(night ? { night: night.flow } : {}),
+      ...(night ? { night } : {}),
     };
   });
   return ok(tableOf(params, { steps, source, asked: supply.length + demand.length }));
@@ -177,7 +177,7 @@ interface BalanceStep {
   readonly supply: Sum;
   readonly demand: Sum;
   /** The least that flowed in an hour of the night, m³/h. */
-  readonly night?: Scaled;
+  readonly night?: LeastHour;
 }
 
 /** `isAsked`: every meter was named to count this register, so one that says nothing of it is a gap. */
@@ -256,7 +256,7 @@ function tableOf(params: BalanceParams, { steps, source, asked }: Balanced): Rep
         textOf(step.demand.value),
         textOf(lossOf(step)),
         shareOf(step),
-        ...(isWater ? [textOf(step.night)] : []),
+        ...(isWater ? [step.night ? amountCell({ ...step.night, value: step.night.flow }) : null] : []),
         marksOf(step),
       ] satisfies ReportCell[],
     })),

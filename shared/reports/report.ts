@@ -86,6 +86,8 @@ export interface UseQuestion {
   readonly boundariesOf: BoundariesOf;
   /** Ascending UTC milliseconds; most places have them as they are. */
   readonly boundariesMs: readonly number[];
+  /** How far a reading may lie from a boundary and stand for it: as for the bars of days, or of hours. Absent: days. */
+  readonly nearness?: "day" | "hour";
 }
 
 /** For each place, for each register: its use, or nothing where the place has no such register. */

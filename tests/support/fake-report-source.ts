@@ -9,6 +9,7 @@ import type {
   ReportPlace,
   ReportSource,
   RunWatch,
+  UseQuestion,
 } from "../../shared/reports/report.ts";
 
 /** A place and what its meters counted: register → unit, exponent, and pairs of time and count. */
@@ -67,12 +68,12 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
     some: readonly ReportPlace[],
     registers: readonly Register[],
     boundariesOf: BoundariesOf,
+    step: UseQuestion["nearness"] = "day",
   ): PlaceUses =>
     some.map((place) =>
       registers.map((register) => {
         const line = lineOf(place.id, register);
-        const intervals =
-          line && consumptionOf(line, boundariesOf(place), { step: "day", nowMs: Date.parse(now) });
+        const intervals = line && consumptionOf(line, boundariesOf(place), { step, nowMs: Date.parse(now) });
         const damaged = known.get(place.id)?.counted[register]?.damaged;
         return (
           line && intervals && { unit: line.unit, intervals, events: [], ...(damaged ? { damaged } : {}) }
@@ -87,10 +88,11 @@ export function fakeReportSource(places: readonly FakePlace[], now: string): Rep
         .map(({ place }): ReportPlace => ({ ...NO_PLACE, ...place }))
         .filter(({ medium }) => !media || media.includes(medium)),
     open: async (questions) =>
-      questions.map(({ registers }) => ({
-        of: async (some, boundariesOf) => usesOf(some, registers, boundariesOf),
+      questions.map(({ registers, nearness }) => ({
+        of: async (some, boundariesOf) => usesOf(some, registers, boundariesOf, nearness),
       })),
-    uses: async (question) => usesOf(question.places, question.registers, question.boundariesOf),
+    uses: async (question) =>
+      usesOf(question.places, question.registers, question.boundariesOf, question.nearness),
   };
 }
 
