@@ -176,6 +176,20 @@ describe("a reading that is typed at the door", () => {
 
   it("is taken back as long as it is here only, and leaves what is left to read when it is kept", async () => {
     const point = pointAt(0);
+    // As if the office had not taken it: no tick, and why.
+    await page().evaluate(async () => {
+      const opened = indexedDB.open("rounds-field");
+      await new Promise((resolve) => opened.addEventListener("success", resolve));
+      const visits = opened.result.transaction("visits", "readwrite").objectStore("visits");
+      const asked = visits.getAll();
+      await new Promise((resolve) => asked.addEventListener("success", resolve));
+      for (const visit of asked.result) visits.put({ ...visit, refused: "period.locked" });
+      await new Promise((resolve) => visits.transaction.addEventListener("complete", resolve));
+      opened.result.close();
+    });
+    await page().reload();
+    await sees(/The office did not take it/);
+    expect(await page().locator(".kept-visit-line").getAttribute("data-tone")).toBe("alarm");
     await press("Take back");
     await page().getByRole("button", { name: "Keep" }).waitFor();
     const last = point.latest?.values.find(({ register }) => register === "E1")?.value ?? "";

@@ -35,13 +35,14 @@ export function KeptVisit(props: {
     if (props.isTraining) return "training.visitKept";
     return isSent() ? "visit.kept.sent" : "visit.kept.waiting";
   };
+  const isTaken = (): boolean => !(props.visit.conflict || props.visit.refused);
   const title = (): string =>
     props.visit.outcome === "read" ? t("visit.kept.read") : t(`visit.outcome.${props.visit.outcome}`);
   return (
     <section class="kept-visit" aria-live="polite">
-      <p class="kept-visit-line" data-tone={props.visit.conflict ? "alarm" : "ok"}>
-        <Show when={props.visit.conflict} fallback={<Check size={22} aria-hidden="true" />}>
-          <CircleAlert size={22} aria-hidden="true" />
+      <p class="kept-visit-line" data-tone={isTaken() ? "ok" : "alarm"}>
+        <Show when={isTaken()} fallback={<CircleAlert size={22} aria-hidden="true" />}>
+          <Check size={22} aria-hidden="true" />
         </Show>
         {props.visit.conflict ? t("exchange.notDone") : title()}
       </p>
