@@ -55,6 +55,6 @@ it("keeps the fresh lease on a phone whose clock is ahead of its end", async () 
     orders: async () => ({ send: async () => ({ ok: true, value: 0 }), receive: async () => undefined }),
   });
   await exchange.run(phoneMs);
-  expect(exchange.state()).toMatchObject({ kind: "synced", summary: { keys: 3 } });
+  expect(exchange.state()).toMatchObject({ kind: "synced", summary: { keys: 3, atMs: SERVER_MS } });
   expect((await database.phone.get("phone"))?.lease).toEqual(lease);
 });

@@ -222,13 +222,15 @@ export class Exchange {
     if (!rooms) return;
     const views = await rooms.receive(listed.value.rounds.map(({ room }) => room));
     if (!views.ok) return this.#refuse(views.error, await this.#waiting(), nowMs);
-    const received = await this.#keep(listed.value, views.value, nowMs);
+    // What is shown later is the time it was, though somebody sets the clock right.
+    const atMs = nowMs + clockOffMs();
+    const received = await this.#keep(listed.value, views.value, atMs);
     await this.#dropOthers(rooms, received.rounds);
     await (await this.#parts.visits()).receive(received.rounds);
     await (await this.#parts.orders()).receive();
-    const lease = await lock.renew(nowMs + clockOffMs());
+    const lease = await lock.renew(atMs);
     const summary: SyncSummary = {
-      atMs: nowMs,
+      atMs,
       sentFrames: sent.frames,
       sentReads: sent.reads,
       receivedRounds: received.rounds.length,
@@ -242,7 +244,7 @@ export class Exchange {
   async #keep(
     { rounds, personId }: WireRounds,
     views: ReadonlyMap<string, RoundView>,
-    nowMs: number,
+    fetchedAtMs: number,
   ): Promise<{ readonly rounds: readonly string[]; readonly reads: number }> {
     const { database } = this.#parts;
     const ids: string[] = [];
@@ -251,7 +253,7 @@ export class Exchange {
       const view = views.get(room);
       if (!view) continue;
       const known = await database.rounds.get(id);
-      const next = { ...storedRoundOf({ id, room }, view, personId), fetchedAtMs: nowMs };
+      const next = { ...storedRoundOf({ id, room }, view, personId), fetchedAtMs };
       reads += Math.max(0, next.read - (known?.read ?? 0));
       await database.rounds.put(next);
       // Known without opening its room: on screen at once, for a map of the area, for a replay.
