@@ -1,10 +1,13 @@
-import { isTimeTold, toldOff } from "./api/server-clock.ts";
+import { isTimeTold, lastServerWord, toldOff } from "./api/server-clock.ts";
 import type { LocalDatabase, StoredFrame } from "./store/local-database.ts";
 
 /** Less than this from one look to the next is no leap. */
 const LEAP_MS = 2000;
 const MOST_KEPT = 500;
 const KEPT = "clock-leaps";
+
+/** By how much the clock leapt, and what it was wrong by before that, where the server had told. Milliseconds. */
+export type Leap = readonly [byMs: number, wasOffMs?: number];
 
 /** What goes with a note that was made before the server had told the time: how often the clock had leapt by then. */
 export interface Untold {
@@ -15,7 +18,7 @@ export interface Untold {
 class ClockLeaps {
   /** Those before these. */
   #gone = 0;
-  #leaps: readonly number[] = [];
+  #leaps: readonly Leap[] = [];
   #leadMs: number | undefined;
   #keep: ((value: string) => unknown) | undefined;
 
@@ -31,18 +34,22 @@ class ClockLeaps {
   /** Looks whether the clock has leapt. Returns how often it has. */
   look(): number {
     const leadMs = Date.now() - performance.now();
-    const byMs = Math.round(leadMs - (this.#leadMs ?? leadMs));
+    const wasMs = this.#leadMs ?? leadMs;
+    const byMs = Math.round(leadMs - wasMs);
     this.#leadMs = leadMs;
     if (Math.abs(byMs) >= LEAP_MS) {
       this.#gone += this.#leaps.length < MOST_KEPT ? 0 : 1;
-      this.#leaps = [...this.#leaps, byMs].slice(-MOST_KEPT);
+      const word = lastServerWord();
+      const isKnown = word && Math.abs(wasMs - word.leadMs) < LEAP_MS;
+      const leap: Leap = isKnown ? [byMs, word.offMs] : [byMs];
+      this.#leaps = [...this.#leaps, leap].slice(-MOST_KEPT);
       this.#keep?.(JSON.stringify([this.#gone, this.#leaps]));
     }
     return this.#gone + this.#leaps.length;
   }
 
-  /** By how much it leapt since it had leapt so often, leap by leap, in milliseconds. */
-  since(leaps: number): readonly number[] {
+  /** Its leaps since it had leapt so often. */
+  since(leaps: number): readonly Leap[] {
     this.look();
     return this.#leaps.slice(Math.max(0, leaps - this.#gone));
   }

@@ -58,6 +58,30 @@ it("takes all leaps since together: a clock two hours ahead, slept with, put rig
   expect([note, woken, right].map(offSince)).toEqual([-2 * HOUR_MS, -2 * HOUR_MS, 0]);
 });
 
+it("tells a clock that was put an hour ahead and right again from one that was right all the time", () => {
+  const note = clockLeaps.untold();
+  leaps(HOUR_MS);
+  const ahead = clockLeaps.untold();
+  leaps(-HOUR_MS);
+  serverSays(0);
+  expect([note, ahead].map(offSince)).toEqual([0, -HOUR_MS]);
+});
+
+it("knows a clock that was behind and put right where the server had told that it was behind", () => {
+  const note = clockLeaps.untold();
+  serverSays(-2 * HOUR_MS);
+  clockLeaps.look();
+  leaps(2 * HOUR_MS);
+  clockLeaps.look();
+  serverSays(0);
+  expect(offSince(note)).toBe(2 * HOUR_MS);
+  // And no sleep of the same length passes for that.
+  leaps(2 * HOUR_MS);
+  clockLeaps.look();
+  serverSays(0);
+  expect(offSince(note)).toBe(2 * HOUR_MS);
+});
+
 it("still knows of them when the app was ended before anybody told the time", async () => {
   const note = clockLeaps.untold();
   leaps(-YEAR_MS);
