@@ -7,7 +7,7 @@ export type StartError =
   | ListenError
   | { readonly kind: "nobody-can-sign-in"; readonly host: string };
 
-const FULL: ReadonlySet<string> = new Set(["SQLITE_FULL", "ENOSPC"]);
+const FULL: ReadonlySet<string> = new Set(["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "ENOSPC"]);
 
 /** What is wrong and what to do, in one sentence each. */
 export function describeStartError(error: StartError): string {

@@ -3,12 +3,13 @@ import { isUtilityId, listUtilities } from "../open-deps.ts";
 import { StorageError } from "../ports.ts";
 import { describeStartError } from "../start-error.ts";
 import { type OpenedStore, openUtilityStore } from "../store/open-utility-store.ts";
+import { backUp } from "./backup-task.ts";
 import { exitWith } from "./exit-with.ts";
 import { parseFlags } from "./parse-flags.ts";
 import { redecode } from "./redecode-task.ts";
 
 /**
- * Looks after a utility's store while its server is stopped: `check` reads everything and verifies
+ * `backup` makes a copy, also while the server runs. The others look after a utility's store while it is stopped: `check` reads everything and verifies
  * every checksum, `fold` moves recent readings into blocks, `vacuum` gives unused space back to the disk,
  * `redecode` reads a meter's frames anew after a driver or key was wrong.
  */
@@ -18,11 +19,12 @@ const FLAGS = {
   meter: { about: "redecode: the meter's key", otherwise: "" },
   from: { about: "redecode: first day, UTC", otherwise: "" },
   to: { about: "redecode: the day after the last, UTC", otherwise: "" },
+  into: { about: "backup: folder to make, one that is not there yet", otherwise: "" },
 } as const;
 
 const WHEN_FULL =
   "Nothing was lost. Make room, then run this again; vacuum takes as much again as the store is large.";
-const HOW_TO = "Say one of: check, fold, vacuum, redecode.";
+const HOW_TO = "Say one of: check, fold, vacuum, redecode, backup.";
 const [task = "", ...rest] = process.argv.slice(2);
 const flags = parseFlags(rest, FLAGS);
 if (!flags.ok) exitWith(2, flags.error);
@@ -57,7 +59,7 @@ const TASKS: Readonly<Record<string, (store: OpenedStore) => Promise<number>>> =
 };
 
 const work = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
-if (!work && task !== "redecode") exitWith(2, HOW_TO);
+if (!work && task !== "redecode" && task !== "backup") exitWith(2, HOW_TO);
 const dataFolder = flags.value.data ?? FLAGS.data.otherwise;
 if (!listUtilities(dataFolder).includes(utility)) {
   exitWith(1, `There is no utility "${utility}" in ${dataFolder}.`);
@@ -75,8 +77,11 @@ if (work) {
   }
   await store.value.close();
 } else {
-  const { meter = "", from = "", to = "" } = flags.value;
-  const { code, text } = await redecode({ ...place, report: say }, { meter, from, to });
+  const { meter = "", from = "", to = "", into = "" } = flags.value;
+  const { code, text } =
+    task === "backup"
+      ? await backUp(place, into)
+      : await redecode({ ...place, report: say }, { meter, from, to });
   say(text);
   process.exitCode = code;
 }

@@ -55,7 +55,7 @@ export class Upkeep {
         problems.push(`${what} cannot be read to their end: the file is damaged. Restore it from a backup.`);
       }
     };
-    lookAt("Its pages", () => {
+    lookAt("The pages", () => {
       for (const [text] of this.#sql.all("PRAGMA integrity_check"))
         if (text !== "ok") problems.push(toText(text));
     });

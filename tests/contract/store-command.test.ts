@@ -119,7 +119,7 @@ describe("npm run store", () => {
   });
 
   it("answers a wrong call with one sentence", () => {
-    expect(storeCommand("mend")).toEqual({ status: 2, said: "Say one of: check, fold, vacuum, redecode." });
+    expect(storeCommand("mend")).toEqual({ status: 2, said: "Say one of: check, fold, vacuum, redecode, backup." });
     rmSync(join(dataFolder, "town"), { recursive: true });
     expect(storeCommand("check").said).toBe(`There is no utility "town" in ${dataFolder}.`);
   });
