@@ -182,7 +182,7 @@ describe("use of thirteen months on the phone", () => {
 
 /** In the page: counts headings that are taken off the screen again. */
 function countGoneHeadings(): void {
-  const counted: { goneHeadings?: number } = globalThis;
+  const counted = globalThis as { goneHeadings?: number };
   counted.goneHeadings = 0;
   new MutationObserver((changes) => {
     for (const node of changes.flatMap(({ removedNodes }) => [...removedNodes]))
