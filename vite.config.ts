@@ -22,7 +22,7 @@ const nodeProject = (
     testTimeout,
     hookTimeout: testTimeout,
     // The tool's own second is a test of the machine.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: Math.max(20_000, testTimeout / 3) } },
   },
 });
 

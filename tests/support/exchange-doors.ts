@@ -5,6 +5,7 @@ import type { Page } from "playwright";
 import { adoptPoints } from "../../server/sync/adopt-points.ts";
 import { changePoint } from "../../server/sync/write-points.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
+import { fetchAnew } from "./demo-sign-in.ts";
 import { findBrowser } from "./find-browser.ts";
 import { LABELS, writeLabelVideo } from "./label-video.ts";
 import { addPerson, addPoint, MASTER_KEY, openPeopleServer, PASSWORD } from "./people-server.ts";
@@ -145,14 +146,14 @@ export class ExchangeDoors {
   /** What the server's API says to this person. */
   async asks<T>(user: string, path: string, body?: object): Promise<T> {
     const headers = { "content-type": "application/json", "sec-fetch-site": "same-origin" };
-    const signedIn = await fetch(`${this.origin}/api/v1/session`, {
+    const signedIn = await fetchAnew(`${this.origin}/api/v1/session`, {
       method: "POST",
       headers,
       body: JSON.stringify({ user, password: PASSWORD }),
     });
     const cookies = signedIn.headers.getSetCookie().map((one) => one.split(";")[0]);
     const init = body ? { method: "POST", body: JSON.stringify(body) } : {};
-    const answer = await fetch(`${this.origin}${path}`, {
+    const answer = await fetchAnew(`${this.origin}${path}`, {
       ...init,
       headers: { ...headers, cookie: cookies.join("; ") },
     });

@@ -3,6 +3,7 @@ import { adoptPoints } from "../../server/sync/adopt-points.ts";
 import type { OrderWish } from "../../shared/model/order.ts";
 import type { WireOrder, WireOrders } from "../../shared/model/wire-orders.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
+import { fetchAnew } from "./demo-sign-in.ts";
 import type { FakeBridge } from "./fake-bluez.ts";
 import { findBrowser } from "./find-browser.ts";
 import { addPerson, addPoint, MASTER_KEY, openPeopleServer, PASSWORD } from "./people-server.ts";
@@ -143,12 +144,12 @@ export class OrdersPhone {
     if (this.#cookie === undefined) {
       const person = JSON.stringify({ user: "office", password: PASSWORD });
       const init = { method: "POST", headers, body: person };
-      const signedIn = await fetch(`${this.origin}/api/v1/session`, init);
+      const signedIn = await fetchAnew(`${this.origin}/api/v1/session`, init);
       const cookies = signedIn.headers.getSetCookie().map((one) => one.split(";")[0]);
       this.#cookie = cookies.join("; ");
     }
     const init = body ? { method: "POST", body: JSON.stringify(body) } : {};
-    const answer = await fetch(`${this.origin}${path}`, {
+    const answer = await fetchAnew(`${this.origin}${path}`, {
       ...init,
       headers: { ...headers, cookie: this.#cookie },
     });
