@@ -79,7 +79,7 @@ describe.skipIf(why !== undefined)(`orders through a bridge${why ? ` (skipped: $
     await way.isCarriedOut();
     // Denmark's standard time: an hour ahead of UTC, all year.
     expect(Math.abs(optical.clockMs() - (Date.now() + 3_600_000))).toBeLessThan(60_000);
-  }, 120_000);
+  });
 });
 
 describe.skipIf(why !== undefined)(
@@ -106,6 +106,6 @@ describe.skipIf(why !== undefined)(
         false,
       );
       expect(bridge.written).toEqual([]);
-    }, 120_000);
+    });
   },
 );

@@ -76,14 +76,14 @@ describe("the keys on a phone behind its screen lock", () => {
     await press("Pair with the screen lock");
     await sees(/Keys of \d+ meters, valid until/);
     await sees("The screen lock protects the keys");
-    expect(await storedPhone()).toEqual({ hasPasskey: true, isUnlocked: true });
+    await expect.poll(storedPhone).toEqual({ hasPasskey: true, isUnlocked: true });
   });
 
   it("unlocks by it without network, and by nothing else", async () => {
     await app.page.getByText("Starts without network").waitFor();
     await app.page.context().setOffline(true);
     await lockPhone();
-    expect(await storedPhone()).toEqual({ hasPasskey: true, isUnlocked: false });
+    await expect.poll(storedPhone).toEqual({ hasPasskey: true, isUnlocked: false });
     await app.page.reload();
     expect(await app.page.getByLabel("Passphrase, at least 8 characters").count()).toBe(0);
     await press("Unlock with the screen lock");
@@ -123,6 +123,6 @@ describe("the keys on a phone behind its screen lock", () => {
     await app.page.getByLabel("Passphrase, at least 8 characters").fill("kartofler i kælderen");
     await press("Pair this phone");
     await sees("A passphrase protects the keys");
-    expect(await storedPhone()).toEqual({ hasPasskey: false, isUnlocked: true });
+    await expect.poll(storedPhone).toEqual({ hasPasskey: false, isUnlocked: true });
   });
 });

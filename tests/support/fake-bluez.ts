@@ -183,10 +183,11 @@ async function startBus(folder: string): Promise<ChildProcess> {
   );
   const daemon = spawn("/usr/bin/dbus-daemon", [`--config-file=${config}`, "--nofork"], { stdio: "ignore" });
   // The socket's file is there a moment before anybody listens behind it.
-  for (let n = 0; n < 250 && !(await isListening(join(folder, "bus"))); n++) {
+  for (let n = 0; n < 1500; n++) {
+    if (await isListening(join(folder, "bus"))) return daemon;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return daemon;
+  throw new Error("The made message bus did not come up.");
 }
 
 const isListening = (path: string): Promise<boolean> =>
