@@ -54,6 +54,10 @@ describe("what a meter's counters showed at a moment", () => {
     ]);
   });
 
+  it("is what both neighbours said where they said the same: it is known, and no estimate", () => {
+    expect(at([monthOf([[0, 1000]]), monthOf([[40, 1000]])], 10)).toEqual([["E1", "10.00 kWh", "measured"]]);
+  });
+
   it("is not known before the first reading, after the last, or where the counter fell", () => {
     const columns = [
       monthOf([

@@ -10,7 +10,7 @@ export interface RegisterAt {
   readonly register: Register;
   readonly unit: Unit;
   readonly value: Scaled;
-  /** `estimated`: between the readings on both sides, which are its bounds. */
+  /** `estimated`: between the readings on both sides, which are its bounds; where both say the same it is that. */
   readonly mark: "measured" | "estimated";
   readonly bounds?: readonly [Scaled, Scaled];
 }
@@ -77,6 +77,8 @@ function shownAt({ before, after }: Sides, atMs: number): Omit<RegisterAt, "regi
 function between(before: Known, after: Known, atMs: number): Omit<RegisterAt, "register"> | undefined {
   const isSameForm = before.unit === after.unit && before.exponent === after.exponent;
   if (!isSameForm || after.count < before.count) return undefined;
+  // Where nothing was counted in between it is known, though nobody read it.
+  if (after.count === before.count) return { ...scaledOf(before), mark: "measured" };
   const share = (atMs - before.atMs) / (after.atMs - before.atMs);
   const count = before.count + Math.round((after.count - before.count) * share);
   return {

@@ -102,6 +102,23 @@ describe("a sheet as PDF", () => {
   });
 });
 
+describe("a sheet of many columns as PDF", () => {
+  it("says each heading whole, with its unit, in as many lines as it takes", async () => {
+    const names = ["Wärmeenergie, mindestens", "Wärmeenergie, höchstens", "Volumen, höchstens", "Abgedeckt"];
+    const columns = Array.from({ length: 12 }, (_, i) => ({
+      ...{ key: `${i}`, name: names[i % 4] ?? "", unit: `u${i}`, isNumber: true },
+    }));
+    const bytes = await writeSheetPdf(
+      { title: "", facts: [], columns, rows: [columns.map(() => "1234.5")] },
+      { type, decimalSign: ",", pageOf: () => "" },
+    );
+    const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: true });
+    expect(text).not.toContain("…");
+    for (const { unit } of columns) expect(text).toContain(`(${unit})`);
+    expect(text.match(/mindestens/g)).toHaveLength(3);
+  });
+});
+
 describe("choosing columns", () => {
   it("keeps the ones wanted, in the order wanted", () => {
     const chosen = chooseColumns(sheet, ["note", "customer", "gone"]);

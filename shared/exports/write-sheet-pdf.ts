@@ -7,6 +7,9 @@ const SHORT = 595.28;
 const LONG = 841.89;
 const MARGIN = 40;
 const ROW = 15;
+const HEAD_LINE = 10;
+/** Between two columns. */
+const GAP = 6;
 const MAX_PORTRAIT_COLUMNS = 5;
 const TEXT: Ink = { size: 8, colour: rgb(0.07, 0.09, 0.11) };
 const BOLD: Ink = { ...TEXT, isBold: true };
@@ -78,10 +81,26 @@ class SheetPages {
     if (this.#sheet.totals) this.#row(this.#sheet.totals, BOLD);
   }
 
+  /** A heading takes as many lines as its words need: without its unit a number says nothing. */
   #head(): void {
-    this.#cells(this.#sheet.columns.map(headingOf), { ...BOLD, colour: FAINT.colour });
+    const ink = { ...BOLD, colour: FAINT.colour };
+    const lines = this.#sheet.columns.map((column, place) =>
+      this.#type.wrap(headingOf(column), this.#widthOf(place), ink),
+    );
+    const most = Math.max(...lines.map(({ length }) => length));
+    for (let line = 0; line < most; line++) {
+      if (line > 0) this.#y -= HEAD_LINE;
+      this.#cells(
+        lines.map((own) => own[line - most + own.length] ?? ""),
+        ink,
+      );
+    }
     this.#rule();
     this.#y -= ROW;
+  }
+
+  #widthOf(place: number): number {
+    return (this.#edges[place + 1] ?? 0) - (this.#edges[place] ?? 0) - GAP;
   }
 
   #row(cells: readonly SheetCell[], ink: Ink): void {
@@ -101,7 +120,8 @@ class SheetPages {
 
   #cells(texts: readonly string[], ink: Ink): void {
     for (const [place, text] of texts.entries()) {
-      const [from, to] = [this.#edges[place] ?? 0, (this.#edges[place + 1] ?? 0) - 6];
+      const from = this.#edges[place] ?? 0;
+      const to = from + this.#widthOf(place);
       const fitted = this.#type.fit(text, to - from, ink);
       if (this.#sheet.columns[place]?.isNumber) {
         this.#type.drawRight(this.#page, fitted, { x: to, y: this.#y }, ink);
@@ -125,7 +145,7 @@ class SheetPages {
 function edgesOf(sheet: Sheet, widthPt: number, type: PdfType): readonly number[] {
   const wanted = sheet.columns.map((column, place) => {
     const texts = [
-      headingOf(column),
+      ...headingOf(column).split(" "),
       ...sheet.rows.slice(0, 100).map((row) => row[place] ?? ""),
       sheet.totals?.[place] ?? "",
     ];

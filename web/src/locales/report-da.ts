@@ -188,6 +188,8 @@ export const daReport: typeof enReport = {
     loading: "Henter gemte rapporter",
   },
   export: {
+    atLeast: "{{ column }}, mindst",
+    atMost: "{{ column }}, højst",
     title: "Gem som fil",
     open: "Gem som …",
     format: "Format",

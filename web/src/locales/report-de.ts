@@ -197,6 +197,8 @@ export const deReport: typeof enReport = {
     loading: "Gespeicherte Berichte werden geladen",
   },
   export: {
+    atLeast: "{{ column }}, mindestens",
+    atMost: "{{ column }}, höchstens",
     title: "Als Datei speichern",
     open: "Speichern als …",
     format: "Format",

@@ -188,6 +188,8 @@ export const enReport = {
     loading: "Loading saved reports",
   },
   export: {
+    atLeast: "{{ column }}, at least",
+    atMost: "{{ column }}, at most",
     title: "Save as a file",
     open: "Save as …",
     format: "Format",

@@ -42,4 +42,22 @@ describe("a report's table in a file", () => {
     const { incomplete: _, ...whole } = table;
     expect(written(whole).totals?.[0]).toBe("report.total");
   });
+
+  it("says beside a column with estimates between what they lie", () => {
+    const cells = ["Elmegade 1", { value: "1", bounds: ["0", "3"] }, ["estimated"]] as const;
+    const rows = [...table.rows.slice(0, 1), { cells }];
+    const { columns, rows: lines, totals } = written({ ...table, rows });
+    expect(columns.map(({ key, unit }) => [key, unit])).toEqual([
+      ["address", undefined],
+      ["use.E1", "kWh"],
+      ["use.E1.atLeast", "kWh"],
+      ["use.E1.atMost", "kWh"],
+      ["marks", undefined],
+    ]);
+    expect(lines.map((line) => line.slice(1, 4))).toEqual([
+      ["100", null, null],
+      ["1", "0", "3"],
+    ]);
+    expect(totals?.slice(1, 4)).toEqual(["101", null, null]);
+  });
 });

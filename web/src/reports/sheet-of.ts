@@ -1,5 +1,6 @@
 import type { Sheet, SheetCell, SheetColumn } from "../../../shared/exports/sheet.ts";
 import type {
+  AmountCell,
   ReportCell,
   ReportColumn,
   ReportRow,
@@ -30,15 +31,51 @@ export function sheetOf(
   },
 ): Sheet {
   const { words, title, facts, order } = how;
-  const { columns } = table;
+  const columns = table.columns.flatMap((column, place) => fileColumns(words, { table, column, place }));
   return {
     title,
     facts,
-    columns: columns.map((column) => columnOf(words, column)),
-    rows: Array.from(order, (row) => columns.map((_, place) => cellText(words, table.rows[row], place))),
-    totals: columns.map((column, place) => (place === 0 ? totalName(table, words) : (column.total ?? null))),
+    columns: columns.map(({ head }) => head),
+    rows: Array.from(order, (row) => columns.map(({ cellOf }) => cellOf(table.rows[row]))),
+    totals: columns.map(({ total }) => total),
   };
 }
+
+interface FileColumn {
+  readonly head: SheetColumn;
+  readonly cellOf: (row: ReportRow | undefined) => SheetCell;
+  readonly total: SheetCell;
+}
+
+/** A column of the table; beside one with estimates, between what they lie. */
+function fileColumns(
+  words: Words,
+  {
+    table,
+    column,
+    place,
+  }: { readonly table: ReportTable; readonly column: ReportColumn; readonly place: number },
+): readonly FileColumn[] {
+  const head = columnOf(words, column);
+  const total = place === 0 ? totalName(table, words) : (column.total ?? null);
+  const own: FileColumn = { head, total, cellOf: (row) => cellText(words, row, place) };
+  if (!table.rows.some(({ cells }) => boundsIn(cells[place]))) return [own];
+  const ends = (["atLeast", "atMost"] as const).map(
+    (end, side): FileColumn => ({
+      head: {
+        ...head,
+        key: `${head.key}.${end}`,
+        name: words.t(`report.export.${end}`, { column: head.name }),
+      },
+      total: null,
+      cellOf: (row) => boundsIn(row?.cells[place])?.[side] ?? null,
+    }),
+  );
+  return [own, ...ends];
+}
+
+const boundsIn = (cell: ReportCell | undefined): AmountCell["bounds"] =>
+  typeof cell === "object" && cell !== null && "bounds" in cell ? cell.bounds : undefined;
 
 const columnOf = (words: Words, column: ReportColumn): SheetColumn => ({
   key: keyOf(column),
