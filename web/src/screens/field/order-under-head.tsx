@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
 import Check from "lucide-solid/icons/check";
+import CircleAlert from "lucide-solid/icons/circle-alert";
 import Play from "lucide-solid/icons/play";
 import RadioTower from "lucide-solid/icons/radio-tower";
 import { For, type JSX, Match, Show, Switch } from "solid-js";
@@ -52,7 +53,9 @@ export function OrderUnderHead(props: {
           {(work) => <Plan work={work()} order={props.order} onCarryOut={props.working.carryOut} />}
         </Match>
         <Match when={of("refused")}>
-          {(work) => <Refused work={work()} expected={props.expected} working={props.working} />}
+          {(work) => (
+            <Refused work={work()} expected={props.expected} working={props.working} backTo={props.backTo} />
+          )}
         </Match>
         <Match when={of("differs")}>
           {(work) => (
@@ -255,6 +258,7 @@ function Refused(props: {
   readonly work: Of<"refused">;
   readonly expected: string;
   readonly working: OrderWorking;
+  readonly backTo: string;
 }): JSX.Element {
   const { t } = useWords();
   const isOther = (): boolean => props.work.reason === "order.other-meter";
@@ -279,7 +283,12 @@ function Refused(props: {
       <Show
         when={isOther() || props.work.reason === "order.budget-unknown"}
         fallback={
-          <p class="door-hint">{t(props.working.isTraining ? "training.orderKept" : "orderWork.waiting")}</p>
+          <>
+            <p class="door-hint">
+              {t(props.working.isTraining ? "training.orderKept" : "orderWork.waiting")}
+            </p>
+            <BackToRound backTo={props.backTo} />
+          </>
         }
       >
         <Again working={props.working} />
@@ -296,6 +305,8 @@ function Ended(props: {
 }): JSX.Element {
   const words = useWords();
   const last = () => props.order.events.at(-1);
+  // One that came to nothing wears no tick.
+  const isDone = (): boolean => props.order.state === "done";
   const told = (): string => {
     if (props.isTraining) return words.t("training.orderKept");
     return words.t(props.order.isWaiting ? "orderWork.waiting" : "orderWork.told");
@@ -303,19 +314,23 @@ function Ended(props: {
   return (
     <>
       <p class="door-title" role="status">
-        <Check size={22} aria-hidden="true" />{" "}
-        {props.order.state === "done"
-          ? words.t("orderWork.done")
-          : words.t(`orders.state.${props.order.state}`)}
+        <Show when={isDone()} fallback={<CircleAlert size={22} aria-hidden="true" />}>
+          <Check size={22} aria-hidden="true" />
+        </Show>{" "}
+        {isDone() ? words.t("orderWork.done") : words.t(`orders.state.${props.order.state}`)}
       </p>
       <Show when={props.wasAlready}>
         <p>{words.t("orderWork.already")}</p>
       </Show>
       <OrderFound found={last()?.found ?? []} />
       <p class="door-hint">{told()}</p>
-      <A class="field-button" data-tone="accent" href={props.backTo}>
-        {words.t("door.back")}
-      </A>
+      <BackToRound backTo={props.backTo} />
     </>
   );
 }
+
+const BackToRound = (props: { readonly backTo: string }): JSX.Element => (
+  <A class="field-button" data-tone="accent" href={props.backTo}>
+    {useWords().t("door.back")}
+  </A>
+);
