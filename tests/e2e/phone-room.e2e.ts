@@ -78,7 +78,7 @@ describe("a phone whose room gets short", () => {
   it("says at eighty percent how full it is, and what to do", async () => {
     await giveRoom(Math.floor((await usage()) / 0.85));
     await warning()
-      .getByText(/storage is (8[0-9]|9[0-9]) % full\. There is room for .* Send, or save/)
+      .getByText(/storage is (8[0-9]|9[0-9]) % full\. There is room for .* All telegrams are sent/)
       .waitFor({ timeout: LOOKS_MS });
   });
 

@@ -11,6 +11,7 @@ export const daStorage: typeof enStorage = {
       ? "Der er plads til mindre end en times telegrammer."
       : `Der er plads til omkring ${many(n, "times", "timers")} telegrammer.`,
   next: "Send, eller gem telegrammerne i en fil.",
+  sent: "Alle telegrammer er sendt og giver selv plads: fjern billeder, videoer eller apps fra telefonen.",
   room: "Fjern dem fra telefonen",
   roomHint:
     "Vis den gemte fil til telefonen: det, der ligger i den, fjernes her, og intet andet. Gem filen og aflever den, hvor der er net; først da er telegrammerne på kontoret.",

@@ -11,6 +11,7 @@ export const deStorage: typeof enStorage = {
       ? "Der Platz reicht für weniger als eine Stunde Telegramme."
       : `Der Platz reicht für etwa ${many(n, "Stunde", "Stunden")} Telegramme.`,
   next: "Senden Sie, oder sichern Sie die Telegramme in einer Datei.",
+  sent: "Alle Telegramme sind gesendet und machen von selbst Platz: Entfernen Sie Fotos, Videos oder Apps vom Telefon.",
   room: "Vom Telefon nehmen",
   roomHint:
     "Zeigen Sie dem Telefon die gesicherte Datei: Was darin liegt, wird hier entfernt, sonst nichts. Bewahren Sie sie auf und übergeben Sie sie, wo es Netz gibt; erst dann sind diese Telegramme im Büro.",

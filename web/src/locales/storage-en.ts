@@ -10,6 +10,7 @@ export const enStorage = {
       ? "There is room for less than an hour of telegrams."
       : `There is room for about ${many(n, "hour", "hours")} of telegrams.`,
   next: "Send, or save the telegrams to a file.",
+  sent: "All telegrams are sent and make room by themselves: remove photos, videos or apps from this phone.",
   room: "Take them off this phone",
   roomHint:
     "Show the saved file to the phone: what lies in it is removed here, and nothing else. Keep it, and hand it over where there is network; only then are these telegrams in the office.",

@@ -18,6 +18,8 @@ export function StorageShort(props: {
   const [said, setSaid] = createSignal<string>();
   const [isSaved, setSaved] = createSignal(false);
   const [isBusy, setBusy] = createSignal(false);
+  // Sending and saving help only where something waits.
+  const isSent = (): boolean => props.field.state()?.sync.frames === 0;
   const save = async (): Promise<void> => {
     setBusy(true);
     const isDone = await saveJournalFile(props.field);
@@ -35,7 +37,7 @@ export function StorageShort(props: {
         <Show when={props.short.usedPercent >= MUCH_PERCENT}>
           {words.t("storage.full", { percent: props.short.usedPercent })}{" "}
         </Show>
-        {words.t("storage.left", props.short.hours)} {words.t("storage.next")}
+        {words.t("storage.left", props.short.hours)} {words.t(isSent() ? "storage.sent" : "storage.next")}
       </p>
       <div class="field-pair">
         <button
