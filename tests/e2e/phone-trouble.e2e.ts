@@ -193,6 +193,9 @@ describe("trouble on the road", () => {
     await exchange();
     await app.page.goto(`${way.url}/read`);
     await sees("This phone was revoked and its keys are gone. What it heard can still be sent.");
+    // None would come with Send/Receive: it is not asked for.
+    await sees("Before you drive off");
+    expect(await app.page.getByText("No keys yet").count()).toBe(0);
     await expect.poll(() => heardOf(["90000014"])).toEqual(["90000014"]);
     const kept = await app.page.evaluate(async () => {
       const opened = indexedDB.open("rounds-field");

@@ -76,7 +76,7 @@ export const daDrive: typeof enDrive = {
   find: {
     label: "Find adresse, serienummer eller kunde",
     clear: "Ryd det, der søges efter",
-    stuck: "Kun det, som noget hindrer i at blive aflæst",
+    stuck: "Kun dem, hvor noget er i vejen",
     none: "Intet målepunkt på ruten passer.",
   },
   guide: {

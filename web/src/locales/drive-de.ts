@@ -84,7 +84,7 @@ export const deDrive: typeof enDrive = {
   find: {
     label: "Adresse, Seriennummer oder Kunde finden",
     clear: "Suche leeren",
-    stuck: "Nur was sich aus einem Grund nicht ablesen lässt",
+    stuck: "Nur wo etwas im Weg ist",
     none: "Keine Messstelle der Tour passt.",
   },
   guide: {

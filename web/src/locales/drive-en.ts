@@ -77,7 +77,7 @@ export const enDrive = {
   find: {
     label: "Find address, serial number or customer",
     clear: "Clear what is looked for",
-    stuck: "Only what something keeps from being read",
+    stuck: "Only where something is in the way",
     none: "No point of this round matches.",
   },
   guide: {

@@ -111,7 +111,8 @@ function Checks(props: { readonly field: Field }): JSX.Element {
   };
   const keys = (): readonly CheckLine[] => {
     const phone = props.field.state()?.phone;
-    if (!phone || phone.kind === "locked") return [];
+    // Keys that are locked, or gone, have a sentence of their own.
+    if (!phone || ["locked", "expired", "revoked"].includes(phone.kind)) return [];
     if (phone.kind !== "unlocked")
       return [{ isGood: false, text: words.t("road.phone.noKeys"), fix: receive() }];
     const time = words.formats().dateTime(phone.expiresAtMs ?? 0);
