@@ -16,7 +16,7 @@ import {
 import { describeDamage } from "./describe-damage.ts";
 import { EdgesTable } from "./edges.table.ts";
 import type { RowKey } from "./recent-readings.ts";
-import { type Sql, toBytes, toNumber } from "./sql.ts";
+import { elseWhereDamaged, type Sql, toBytes, toNumber } from "./sql.ts";
 
 /** Where a block goes and which change (`change-count.ts`) it is of. */
 export interface BlockPlace {
@@ -68,10 +68,15 @@ export class BlocksTable {
     this.#report = report;
   }
 
-  /** The block's bytes as stored. */
+  /** The block's bytes as stored; none of them where their page of the file cannot be read: headers lie elsewhere. */
   bytes(meterId: number, month: number): Uint8Array | undefined {
-    const row = this.#sql.get("SELECT bytes FROM blocks WHERE id = ?", [blockId(meterId, month)]);
-    return row && toBytes(row[0]);
+    return elseWhereDamaged(
+      () => {
+        const row = this.#sql.get("SELECT bytes FROM blocks WHERE id = ?", [blockId(meterId, month)]);
+        return row && toBytes(row[0]);
+      },
+      () => (this.headerBytes(meterId, month) ? NOTHING : undefined),
+    );
   }
 
   /** The same, but nothing where they are not what was written. */
@@ -186,23 +191,34 @@ export class BlocksTable {
     fromMonth: number,
     { toMonth, choice }: { readonly toMonth: number; readonly choice?: RegisterChoice },
   ): MonthColumns[] {
-    return this.#sql
-      .all("SELECT id, bytes FROM blocks WHERE id BETWEEN ? AND ? ORDER BY id", [
-        blockId(meterId, fromMonth),
-        blockId(meterId, toMonth),
-      ])
-      .map(([id, bytes]) => this.#decode(toBytes(bytes), toNumber(id), choice))
-      .filter((month) => month !== undefined);
+    const read = () =>
+      this.#sql
+        .all("SELECT id, bytes FROM blocks WHERE id BETWEEN ? AND ? ORDER BY id", [
+          blockId(meterId, fromMonth),
+          blockId(meterId, toMonth),
+        ])
+        .map(([id, bytes]) => this.#decode(toBytes(bytes), toNumber(id), choice));
+    const readEach = () =>
+      this.#headed(meterId)
+        .filter((month) => month >= fromMonth && month <= toMonth)
+        .map((month) => this.read(meterId, month, choice));
+    return elseWhereDamaged(read, readEach).filter((month) => month !== undefined);
   }
 
   /** Which months the meter has blocks of, oldest first. */
   months(meterId: number): number[] {
-    return this.#sql
-      .all("SELECT id FROM blocks WHERE id BETWEEN ? AND ? ORDER BY id", [
-        blockId(meterId, -LAST_MONTH),
-        blockId(meterId, LAST_MONTH),
-      ])
-      .map(([id]) => monthOfBlockId(toNumber(id)));
+    const find = () =>
+      this.#sql
+        .all("SELECT id FROM blocks WHERE id BETWEEN ? AND ? ORDER BY id", [
+          blockId(meterId, -LAST_MONTH),
+          blockId(meterId, LAST_MONTH),
+        ])
+        .map(([id]) => monthOfBlockId(toNumber(id)));
+    return elseWhereDamaged(find, () => this.#headed(meterId));
+  }
+
+  #headed(meterId: number): number[] {
+    return this.allMonths().filter((month) => this.headerBytes(meterId, month) !== undefined);
   }
 
   header(meterId: number, month: number): BlockHeader | undefined {

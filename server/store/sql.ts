@@ -72,6 +72,20 @@ export class Sql {
   }
 }
 
+/** Whether it was the file itself, and not what was asked of it. */
+export const isOfFile = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_CORRUPT");
+
+/** What `look` gives, or `lookElsewhere` where the file itself is damaged there. */
+export function elseWhereDamaged<T>(look: () => T, lookElsewhere: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    if (!isOfFile(error)) throw error;
+    return lookElsewhere();
+  }
+}
+
 export const toText = (value: SqlValue | undefined): string => (typeof value === "string" ? value : "");
 
 export const toNumber = (value: SqlValue | undefined): number => Number(value ?? 0);

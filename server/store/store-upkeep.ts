@@ -4,7 +4,7 @@ import type { EdgesFilled, RetentionOutcome, RetentionStep, StoreCheck } from ".
 import { describeDamage, describeDamagedCommit } from "./describe-damage.ts";
 import type { ReadingsTable } from "./readings.table.ts";
 import { findDamagedRooms } from "./room-checksums.ts";
-import { type Sql, toBytes, toNumber, toText } from "./sql.ts";
+import { isOfFile, type Sql, toBytes, toNumber, toText } from "./sql.ts";
 
 /** Blocks read at a time, so that a check needs little memory. */
 const BLOCKS_AT_ONCE = 1000;
@@ -107,6 +107,3 @@ export class Upkeep {
     this.#sql.all("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 }
-
-const isOfFile = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_CORRUPT");

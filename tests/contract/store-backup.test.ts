@@ -111,7 +111,7 @@ describe("a backup", () => {
     expect(last).toBeGreaterThanOrEqual(60);
     expect(last).toBeLessThanOrEqual(written);
     expect(existsSync(`${into}.part`)).toBe(false);
-  });
+  }, 120_000);
 
   it("that is killed has no name, and the next one does not mind what it left", async () => {
     await writeTown(30);
@@ -127,7 +127,7 @@ describe("a backup", () => {
     writeFileSync(`${into}.part/town/store.db`, "half of one");
     expect((await backUp()).code).toBe(0);
     expect(await checkCopy()).toBe(30);
-  });
+  }, 120_000);
 
   it("overwrites nothing, and says where it wants to be told", async () => {
     await writeTown(3, { isFolded: false });

@@ -92,7 +92,7 @@ describe("npm run store", () => {
       status: 1,
       said: `${join(dataFolder, "town/store.db")} is damaged or no Rounds database. Choose another data folder with --data, or restore that file from a backup.`,
     });
-  });
+  }, 120_000);
 
   it("reads a meter's frames anew, and says which it could not", () => {
     // Nine batches, and corrections in the place of two of the same meter: the journal has none of their frames.
