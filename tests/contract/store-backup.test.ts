@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openJournal } from "../../server/journal/open-journal.ts";
 import type { ReadingStore } from "../../server/reading-ports.ts";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
@@ -13,6 +13,8 @@ import { ShadowReadingStore } from "../support/shadow-reading-store.ts";
 import { mountTinyDisk } from "../support/tiny-disk.ts";
 
 const masterKey = new Uint8Array(32).fill(7);
+// Each starts a program several times over.
+vi.setConfig({ testTimeout: 120_000 });
 let folder = "";
 let dataFolder = "";
 let into = "";
@@ -111,7 +113,7 @@ describe("a backup", () => {
     expect(last).toBeGreaterThanOrEqual(60);
     expect(last).toBeLessThanOrEqual(written);
     expect(existsSync(`${into}.part`)).toBe(false);
-  }, 120_000);
+  });
 
   it("that is killed has no name, and the next one does not mind what it left", async () => {
     await writeTown(30);
@@ -127,7 +129,7 @@ describe("a backup", () => {
     writeFileSync(`${into}.part/town/store.db`, "half of one");
     expect((await backUp()).code).toBe(0);
     expect(await checkCopy()).toBe(30);
-  }, 120_000);
+  });
 
   it("overwrites nothing, and says where it wants to be told", async () => {
     await writeTown(3, { isFolded: false });

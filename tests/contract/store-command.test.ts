@@ -2,13 +2,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openUtilityStore } from "../../server/store/open-utility-store.ts";
 import { Sql } from "../../server/store/sql.ts";
 import { damagePage } from "../support/damage-page.ts";
 import { batchWritten, meterWritten } from "../support/killed-writer.ts";
 
 const masterKey = new Uint8Array(32).fill(7);
+// Each starts a program several times over.
+vi.setConfig({ testTimeout: 120_000 });
 let dataFolder = "";
 beforeEach(async () => {
   dataFolder = mkdtempSync(join(tmpdir(), "rounds-store-command-"));
@@ -92,7 +94,7 @@ describe("npm run store", () => {
       status: 1,
       said: `${join(dataFolder, "town/store.db")} is damaged or no Rounds database. Choose another data folder with --data, or restore that file from a backup.`,
     });
-  }, 120_000);
+  });
 
   it("reads a meter's frames anew, and says which it could not", () => {
     // Nine batches, and corrections in the place of two of the same meter: the journal has none of their frames.
@@ -119,7 +121,10 @@ describe("npm run store", () => {
   });
 
   it("answers a wrong call with one sentence", () => {
-    expect(storeCommand("mend")).toEqual({ status: 2, said: "Say one of: check, fold, vacuum, redecode, backup." });
+    expect(storeCommand("mend")).toEqual({
+      status: 2,
+      said: "Say one of: check, fold, vacuum, redecode, backup.",
+    });
     rmSync(join(dataFolder, "town"), { recursive: true });
     expect(storeCommand("check").said).toBe(`There is no utility "town" in ${dataFolder}.`);
   });
