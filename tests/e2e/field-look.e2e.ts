@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import { type App, given } from "../support/app-driver.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
+import { countGoneHeadings, goneHeadings } from "../support/gone-headings.ts";
 
 /** The field's screens in every theme and language, with gloves, in the sun, with large letters. */
 const THEMES = ["light", "dark", "sunlight"] as const;
@@ -78,6 +79,14 @@ describe("the field's screens", () => {
       const { violations } = await new AxeBuilder({ page: app.page }).analyze();
       const found = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ""}`);
       expect(found).toEqual([]);
+    }
+  });
+
+  it("stay once they stand: none goes and comes while a part of it is fetched or looked for", async () => {
+    await countGoneHeadings(app.page);
+    for (const path of screens()) {
+      await open(path);
+      expect([path, await goneHeadings(app.page)]).toEqual([path, 0]);
     }
   });
 

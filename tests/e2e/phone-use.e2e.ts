@@ -10,6 +10,7 @@ import { startOfStep } from "../../shared/model/zoned-time.ts";
 import { eventually } from "../support/app-driver.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 import { findBrowser } from "../support/find-browser.ts";
+import { countGoneHeadings, goneHeadings } from "../support/gone-headings.ts";
 import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
@@ -143,11 +144,11 @@ describe("use of thirteen months on the phone", () => {
   });
 
   it("is looked for while the door stands: nothing on the screen goes and comes", async () => {
-    await page().addInitScript(countGoneHeadings);
+    await countGoneHeadings(page());
     await page().reload();
     await page().locator(".door-panel").filter({ hasText: "From the office, up to" }).waitFor();
     expect(await page().locator("h1").innerText()).toBe(point.address);
-    expect(await page().evaluate(() => Reflect.get(globalThis, "goneHeadings"))).toBe(0);
+    expect(await goneHeadings(page())).toBe(0);
   });
 
   it("is a page the customer keeps: it opens from a file, and says whether it was changed", async () => {
@@ -179,14 +180,3 @@ describe("use of thirteen months on the phone", () => {
     expect((await verdictOf(other))[0]).toBe("tampered");
   });
 });
-
-/** In the page: counts headings that are taken off the screen again. */
-function countGoneHeadings(): void {
-  const counted = globalThis as { goneHeadings?: number };
-  counted.goneHeadings = 0;
-  new MutationObserver((changes) => {
-    for (const node of changes.flatMap(({ removedNodes }) => [...removedNodes]))
-      if (node instanceof Element && (node.matches("h1") || node.querySelector("h1")))
-        counted.goneHeadings = (counted.goneHeadings ?? 0) + 1;
-  }).observe(document, { childList: true, subtree: true });
-}

@@ -4,7 +4,6 @@ import {
   createMemo,
   createSignal,
   type JSX,
-  lazy,
   Match,
   on,
   onCleanup,
@@ -15,6 +14,7 @@ import { isVisitOutcome } from "../../../../shared/model/visit.ts";
 import { useWords } from "../../locales/words.ts";
 import { FieldList, type FieldRow } from "../../parts/field-list.part.tsx";
 import { FieldMap } from "../../parts/field-map.part.tsx";
+import { lazyPart } from "../../parts/lazy-part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { Segmented } from "../../parts/segmented.part.tsx";
 import { StatusMarks } from "../../parts/status-marks.part.tsx";
@@ -283,13 +283,13 @@ function JustRead(props: { readonly field: Field }): JSX.Element {
 }
 
 /** Instead of a receiver, on a training round. */
-const StartDrive = lazy(() => import("./start-drive.tsx").then((m) => ({ default: m.StartDrive })));
+const StartDrive = lazyPart(() => import("./start-drive.tsx").then((m) => m.StartDrive));
 
 /** Fetched when there is an order. */
-const OrderNear = lazy(() => import("./order-near.tsx").then((m) => ({ default: m.OrderNear })));
+const OrderNear = lazyPart(() => import("./order-near.tsx").then((m) => m.OrderNear));
 
 /** Fetched when the first heat meter has been read. */
-const HeatList = lazy(() => import("./heat-list.tsx").then((m) => ({ default: m.HeatList })));
+const HeatList = lazyPart(() => import("./heat-list.tsx").then((m) => m.HeatList));
 
 function Unlock(props: { readonly field: Field }): JSX.Element {
   return <UnlockForm guard={createPhoneGuard(props.field)} />;

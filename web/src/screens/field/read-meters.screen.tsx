@@ -7,11 +7,12 @@ import Lock from "lucide-solid/icons/lock";
 import Pause from "lucide-solid/icons/pause";
 import Volume2 from "lucide-solid/icons/volume-2";
 import VolumeX from "lucide-solid/icons/volume-x";
-import { createEffect, createMemo, createSignal, type JSX, lazy, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, on, Show } from "solid-js";
 import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
 import { GuidanceBar } from "../../parts/guidance-bar.part.tsx";
 import { Heartbeat } from "../../parts/heartbeat.part.tsx";
+import { lazyPart } from "../../parts/lazy-part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { RoundSummary, type SummaryNow } from "../../parts/round-summary.part.tsx";
 import { SelfTestPanel } from "../../parts/self-test.part.tsx";
@@ -87,7 +88,7 @@ export function ReadMetersScreen(): JSX.Element {
 }
 
 /** Two cars at the roadside. Its code is fetched when they meet. */
-const Meeting = lazy(() => import("./meeting.tsx").then((m) => ({ default: m.Meeting })));
+const Meeting = lazyPart(() => import("./meeting.tsx").then((m) => m.Meeting));
 
 async function sumUp(field: Field, reading: Reading): Promise<SummaryNow> {
   const heard = await field.listHeard();

@@ -1,6 +1,6 @@
 import { A, useNavigate } from "@solidjs/router";
 import Trash from "lucide-solid/icons/trash";
-import { createResource, createSignal, For, type JSX, onMount, Show } from "solid-js";
+import { createResource, createSignal, For, type JSX, onMount, Show, Suspense } from "solid-js";
 import type { Why } from "../../../../shared/field/why-not-read.ts";
 import { useWords } from "../../locales/words.ts";
 import { WhyMark } from "../../parts/why-mark.part.tsx";
@@ -70,7 +70,9 @@ export function TrainingDoneScreen(): JSX.Element {
                 <p>{words.t(`training.fault.${fault}`)}</p>
                 <p class="muted">
                   <Show when={!visits().has(pointId)} fallback={words.t("training.wasThere")}>
-                    {words.t("training.phoneSays")} <WhyMark why={causes()?.get(pointId) ?? NEVER_HEARD} />
+                    <Suspense>
+                      {words.t("training.phoneSays")} <WhyMark why={causes()?.get(pointId) ?? NEVER_HEARD} />
+                    </Suspense>
                   </Show>
                 </p>
               </li>
