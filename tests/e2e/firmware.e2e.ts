@@ -75,7 +75,7 @@ describe("firmware of the meters", () => {
 
   it("is shown as last known without its server", async () => {
     await app.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await expect.poll(keptPacks, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(keptPacks, { timeout: 60_000 }).toBeGreaterThan(0);
     await app.server.stop();
     await app.page.reload();
     await app.page.getByText(/^From this device, as of/).waitFor();

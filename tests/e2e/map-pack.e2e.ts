@@ -109,7 +109,7 @@ describe("the map of the area, in the morning's list", () => {
     await page.getByText(/^Map of the area kept, as of /).waitFor({ timeout: 60_000 });
     expect(asked.length).toBeGreaterThan(5);
     expect(asked.every((range) => /^bytes=\d+-\d+$/.test(range))).toBe(true);
-  }, 90_000);
+  });
 
   it("lies under the round's points without network, and says whose it is", async () => {
     await page.goto(`${server.url}/read`);
@@ -144,5 +144,5 @@ describe("the map of the area, in the morning's list", () => {
       (is) => is,
     );
     await page.context().setOffline(false);
-  }, 90_000);
+  });
 });

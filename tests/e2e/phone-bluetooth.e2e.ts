@@ -92,12 +92,12 @@ describe.skipIf(why !== undefined)(`a phone reads over Bluetooth${why ? ` (skipp
     const half = Math.ceil(frames.length / 2);
     await drive(frames.slice(0, half));
     await phone.page.getByText("Hearing").waitFor();
-    await expect.poll(left, { timeout: 10_000 }).toBe(total - half);
+    await expect.poll(left, { timeout: 60_000 }).toBe(total - half);
     const greetings = bridge.written.length;
     bridge.drop();
-    await expect.poll(() => bridge.written.length, { timeout: 20_000 }).toBeGreaterThan(greetings);
+    await expect.poll(() => bridge.written.length, { timeout: 60_000 }).toBeGreaterThan(greetings);
     await drive(frames.slice(half));
     const heardMeters = new Set(frames.map(({ meter }) => meter)).size;
-    await expect.poll(left, { timeout: 10_000 }).toBe(total - heardMeters);
-  }, 120_000);
+    await expect.poll(left, { timeout: 60_000 }).toBe(total - heardMeters);
+  });
 });

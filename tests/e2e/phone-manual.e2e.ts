@@ -172,7 +172,7 @@ describe("a reading that is typed at the door", () => {
     await press("Keep");
     await sees("Reading kept");
     await sees(/Kept on this phone/);
-  }, 60_000);
+  });
 
   it("is taken back as long as it is here only, and leaves what is left to read when it is kept", async () => {
     const point = pointAt(0);
@@ -214,7 +214,7 @@ describe("a reading that is typed at the door", () => {
     await opensRound();
     await page().locator(".ring-left").getByText("10", { exact: true }).waitFor();
     expect(await visitsOf(point)).toEqual([]);
-  }, 60_000);
+  });
 
   it("goes with Send/Receive: one reading by hand, its photo small, the round's point read, the dog told", async () => {
     const [read, dog] = [pointAt(0), pointAt(1)];
@@ -232,7 +232,7 @@ describe("a reading that is typed at the door", () => {
           await page().keyboard.press("Escape");
           return [isDone, text];
         },
-        { timeout: 30_000, interval: 1000 },
+        { timeout: 60_000, interval: 1000 },
       )
       .toEqual([true, expect.stringContaining("All sent")]);
     const [visit, ...others] = await visitsOf(read);
@@ -258,7 +258,7 @@ describe("a reading that is typed at the door", () => {
       .toBe(1);
     await page().locator(".segment").getByText("Read", { exact: true }).click();
     await page().getByRole("button", { name: dog.address }).getByText("Dog").waitFor();
-  }, 60_000);
+  });
 
   it("stands at the point in the office, with its photo and its reason", async () => {
     const desk = await phone.context.newPage();

@@ -80,7 +80,7 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
     await page()
       .getByRole("radio", { name: /A row every 15 min.*Open/ })
       .waitFor();
-  }, 60_000);
+  });
 
   it("show what they would change and cost before a byte is written: 7 of 25 legal changes left", async () => {
     head.place(meters.p1);
@@ -102,7 +102,7 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
     await way.isCarriedOut();
     await way.sees(/Kept on this phone/);
     await page().getByRole("link", { name: "Orders (2)" }).waitFor();
-  }, 60_000);
+  });
 
   it("go on with the next one, whose new radio format is read back", async () => {
     await choosesOrder(/Billing registers/);
@@ -122,7 +122,7 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
     ).toMatchObject({
       data: Uint8Array.of(0xf0, 0x00, 0x33, 4, 0, 0, 0, 0, 20),
     });
-  }, 60_000);
+  });
 
   it("read a log as far back as was ordered", async () => {
     await choosesOrder(/Days: the newest 30 rows/);
@@ -131,7 +131,7 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
     await way.press("Carry it out");
     await way.isCarriedOut();
     await way.sees("Rows read");
-  }, 60_000);
+  });
 
   it("set a real meter's clock, and refuse what no verified command is known for", async () => {
     await way.goesToOrders("p2");
@@ -159,7 +159,7 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
     await way.press("Cable");
     await way.sees("Only the last legal change is left; it stays in hand. Nothing was sent.");
     await way.sees("1 of 25 legal changes left");
-  }, 90_000);
+  });
 
   it("are in the office after Send/Receive, with what the meter said and who was there", async () => {
     await way.sendReceive();
@@ -193,5 +193,5 @@ describe.skipIf(why !== undefined)(`orders at the door${why ? ` (skipped: ${why}
       })
       .toBe(31);
     await way.standsAtDesk(/Billing registers, every 16 seconds.*Done.*Firmware/);
-  }, 90_000);
+  });
 });

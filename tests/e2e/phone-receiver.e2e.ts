@@ -67,7 +67,7 @@ describe.skipIf(why !== undefined)(`a receiver in the car${why ? ` (skipped: ${w
 
   /** Waits until the app has set that mode, then says so many telegrams. */
   async function say(mode: number, count: number, from: number): Promise<void> {
-    await expect.poll(() => modeOf(line.written), { timeout: 15_000 }).toBe(mode);
+    await expect.poll(() => modeOf(line.written), { timeout: 60_000 }).toBe(mode);
     for (const { line: bytes } of frames.slice(from, from + count)) {
       line.send(bytes);
       await pause(40);
@@ -94,7 +94,7 @@ describe.skipIf(why !== undefined)(`a receiver in the car${why ? ` (skipped: ${w
     await say(0x06, 7, 0);
     await say(0x03, 3, 7);
     await say(0x0a, 5, 10);
-    await phone.page.getByText("The receiver hears.").waitFor({ timeout: 40_000 });
+    await phone.page.getByText("The receiver hears.").waitFor({ timeout: 60_000 });
     expect(await counted()).toMatchObject({ "Mode C": "7", "Mode T": "3", "C and T at once": "5" });
     await phone.page.getByRole("button", { name: "Close the test" }).click();
   });
@@ -110,7 +110,7 @@ describe.skipIf(why !== undefined)(`a receiver in the car${why ? ` (skipped: ${w
     const alarms = () =>
       phone.page.evaluate(() => [Reflect.get(globalThis, "said"), Reflect.get(globalThis, "felt")]);
     await expect
-      .poll(alarms, { timeout: 10_000 })
+      .poll(alarms, { timeout: 60_000 })
       .toEqual([
         ["en-GB: Nothing is heard any more. Look at the receiver and its antenna."],
         [[400, 200, 400, 200, 800]],
@@ -130,7 +130,7 @@ describe.skipIf(why !== undefined)(`a receiver in the car${why ? ` (skipped: ${w
     await say(0x06, 4, 20);
     await say(0x03, 2, 24);
     await say(0x0a, 1, 26);
-    await phone.page.getByText("The receiver hears.").waitFor({ timeout: 40_000 });
+    await phone.page.getByText("The receiver hears.").waitFor({ timeout: 60_000 });
     expect(await counted()).toMatchObject({ "Mode C": "4", "Mode T": "2", "C and T at once": "1" });
     await phone.page.getByText(/^Receiver tested/).waitFor();
   });

@@ -107,7 +107,7 @@ describe("a phone whose room gets short", () => {
       const { heard: all } = (await answer.json()) as { heard: readonly { readonly id: string }[] };
       return all.map(({ id }) => id);
     };
-    await expect.poll(heard, { timeout: 30_000 }).toContain("90000017");
+    await expect.poll(heard, { timeout: 60_000 }).toContain("90000017");
   });
 
   it("says nothing more once there is room", async () => {
