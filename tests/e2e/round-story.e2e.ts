@@ -23,6 +23,7 @@ import {
   sendReceive,
   serialOf,
   untilHearing,
+  untilReady,
 } from "../support/road-car.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
 
@@ -77,15 +78,17 @@ async function metersOf(person: string): Promise<ReadonlySet<string>> {
   const list = (await (await fetch(`${server.url}/api/v1/points`, { headers })).json()) as WirePointList;
   await office.getByText("Streets").click();
   const serialById = new Map(list.points.map(({ id, meter }) => [id, meter?.serial ?? ""]));
-  for (const toggle of await office.getByRole("button", { name: /^Points of/ }).all()) await toggle.click();
-  const rows = await office
-    .locator(".round-point")
-    .evaluateAll((all) =>
-      all.map((row) => [
-        row.querySelector("a")?.getAttribute("href") ?? "",
-        row.querySelector("td:last-child")?.textContent ?? "",
-      ]),
-    );
+  const toggles = office.getByRole("button", { name: /^Points of/ });
+  await toggles.first().waitFor();
+  for (const toggle of await toggles.all()) await toggle.click();
+  const points = office.locator(".round-point");
+  await expect.poll(() => points.count()).toBe(POINTS);
+  const rows = await points.evaluateAll((all) =>
+    all.map((row) => [
+      row.querySelector("a")?.getAttribute("href") ?? "",
+      row.querySelector("td:last-child")?.textContent ?? "",
+    ]),
+  );
   const own = rows.filter(([, reader]) => reader === person);
   return new Set(
     own.map(([href = ""]) => serialById.get(decodeURIComponent(href.split("/").at(-1) ?? "")) ?? ""),
@@ -168,7 +171,8 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
     const work = { url: way.url, round: ROUND };
     await prepareCar(rikke, work);
     await prepareCar(otto, work);
-    expect([await left(rikke), await left(otto)]).toEqual([ofRikke.size, POINTS - ofRikke.size]);
+    await expect.poll(() => left(rikke)).toBe(ofRikke.size);
+    await expect.poll(() => left(otto)).toBe(POINTS - ofRikke.size);
 
     const { port } = new URL(server.url);
     way.cut();
@@ -187,6 +191,7 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
       await untilHearing(rikke).catch(() => undefined);
     }
     for (const n of [3, 4, 5, 6]) {
+      await untilReady(rikke);
       const driving = drive(rikke, part(n));
       await pause(200);
       await killCar(rikke, work);
@@ -198,6 +203,7 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
     // The fifth kill: this time the phone comes back with a camera, and before it is what Otto's phone shows.
     const video = join(folder, "otto.y4m");
     writeQrVideo(video, await watchCodes(otto));
+    await untilReady(rikke);
     const driving = drive(rikke, part(7));
     await pause(200);
     await killCar(rikke, work, [
@@ -206,20 +212,21 @@ describe.skipIf(noBluetooth !== undefined)(`a round of ${POINTS} points${instead
       `--use-file-for-fake-video-capture=${video}`,
     ]);
     await driving;
+    await untilReady(rikke);
     await drive(rikke, own.slice(once));
     await untilHearing(rikke);
     await expect.poll(() => left(rikke), { timeout: 60_000 }).toBe(0);
 
     await rikke.phone.page.getByText("The whole round").click();
-    expect(await left(rikke)).toBe(POINTS - ofRikke.size);
+    await expect.poll(() => left(rikke)).toBe(POINTS - ofRikke.size);
     await rikke.phone.page.getByRole("button", { name: "Meet another car" }).click();
     await rikke.phone.page.getByText("Scan", { exact: true }).click();
     await rikke.phone.page
       .getByText(`Received: ${POINTS - ofRikke.size} points more are read`)
-      .waitFor({ timeout: 40_000 });
+      .waitFor({ timeout: 60_000 });
     await rikke.phone.page.getByRole("button", { name: "Close" }).click();
     await expect.poll(() => left(rikke)).toBe(0);
-    await rikke.phone.page.getByText(/Offline since/).waitFor({ timeout: 40_000 });
+    await rikke.phone.page.getByText(/Offline since/).waitFor({ timeout: 60_000 });
 
     const journals = [await readJournal(rikke.phone), await readJournal(otto.phone)] as const;
     const kept = journals.map((journal) => new Map(journal.frames.map(({ hex, atMs }) => [hex, atMs])));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs";
+import { existsSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
@@ -8,20 +8,13 @@ import { signInToDemo } from "../support/demo-sign-in.ts";
 import { findBrowser } from "../support/find-browser.ts";
 import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
+import { logFile } from "../support/store-log.ts";
 
 /**
  * A battery that dies while the browser writes leaves half a record at the end of its store. Chromium passes over
  * it once, writes on behind it, and throws everything away when it is started once more.
  */
 const ROUND = "Torn in two";
-
-/** The log the browser's store of this app is written to. */
-function logFile(profile: string): string {
-  const root = join(profile, "Default/IndexedDB");
-  const store = readdirSync(root).find((name) => name.endsWith(".indexeddb.leveldb")) ?? "";
-  const logs = readdirSync(join(root, store)).filter((name) => name.endsWith(".log"));
-  return join(root, store, logs.sort().at(-1) ?? "none");
-}
 
 /** One, or two where the browser was killed before it noted that the last one was sent. */
 const WAITING = /\d changes? waiting/;

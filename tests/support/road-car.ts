@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { openJournal } from "../../server/journal/open-journal.ts";
@@ -5,6 +6,7 @@ import { formatHex } from "../../shared/codecs/bytes/hex.ts";
 import type { StickFrame } from "./heard-town.ts";
 import { makeProfile, type Phone } from "./phone-browser.ts";
 import type { PhoneLine } from "./phone-lines.ts";
+import { logFile, storeFiles } from "./store-log.ts";
 
 /** A car on its round: its receiver, its phone, and what its receiver said. */
 export interface Car {
@@ -14,6 +16,8 @@ export interface Car {
   /** Everything the receiver put on its line, heard or not. */
   readonly log: StickFrame[];
   phone: Phone;
+  /** The log of the browser's store when it was killed last. */
+  killedAt?: string | undefined;
   cookies: Awaited<ReturnType<Phone["context"]["cookies"]>>;
 }
 
@@ -58,13 +62,47 @@ export async function drive(car: Car, frames: readonly StickFrame[]): Promise<vo
   }
 }
 
+/**
+ * The browser has begun another log since it was started, and has put its store in order behind it. A kill before that
+ * could be the second one within a file: what the first may have torn, the browser throws away then with all the rest,
+ * and the app needs a second or two to see to it.
+ */
+async function untilRenewed(car: Car): Promise<void> {
+  const { killedAt, profile } = car;
+  if (killedAt === undefined) return;
+  await expect.poll(() => existsSync(killedAt), { timeout: 60_000 }).toBe(false);
+  let [last, looks] = ["", 0];
+  const restFor = (): number => {
+    const now = storeFiles(profile);
+    looks = now === last ? looks + 1 : 0;
+    last = now;
+    return looks;
+  };
+  await expect.poll(restFor, { timeout: 60_000, interval: 50 }).toBeGreaterThan(20);
+  car.killedAt = undefined;
+}
+
+/** As when the battery is pulled. */
+export async function killPhone(car: Car): Promise<void> {
+  await untilRenewed(car);
+  await car.phone.kill();
+  car.killedAt = logFile(car.profile);
+}
+
 /** As when the battery is pulled and put back, in the middle of what is sent. */
 export async function killCar(car: Car, { url, round }: Work, flags: readonly string[] = []): Promise<void> {
-  await car.phone.kill();
+  await killPhone(car);
   car.phone = await car.line.start({ profile: car.profile, flags });
   await car.phone.page.goto(`${url}/read`);
   await car.phone.page.getByText(round).click();
   await car.line.resume(car.phone);
+}
+
+/** What the receiver says from now on is heard, and whoever is killed now keeps what it has. */
+export async function untilReady(car: Car): Promise<void> {
+  const connected = ".heartbeat:is([data-pulse=waiting], [data-pulse=alive], [data-pulse=silent])";
+  await car.phone.page.locator(connected).waitFor();
+  await untilRenewed(car);
 }
 
 export const untilHearing = ({ phone }: Car): Promise<void> => phone.page.getByText("Hearing").waitFor();

@@ -6,7 +6,7 @@ import { fetchAnew, signInToDemo } from "./demo-sign-in.ts";
 import { hearTown, type StickFrame } from "./heard-town.ts";
 import { type Phone, removeProfile } from "./phone-browser.ts";
 import { serialPhone } from "./phone-lines.ts";
-import { type Car, drive, killCar, openCar, serialOf } from "./road-car.ts";
+import { type Car, drive, killCar, killPhone, openCar, serialOf } from "./road-car.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "./run-server.ts";
 import { NEW_METER, type Scripted, scriptCauses } from "./scripted-causes.ts";
 import { openSerialLine, type SerialLine } from "./serial-line.ts";
@@ -177,7 +177,7 @@ export class ScriptedDay {
   /** Another kill, at a page that is not the round's. */
   async restartAt(url: string): Promise<void> {
     this.kills += 1;
-    await this.car.phone.kill();
+    await killPhone(this.car);
     this.car.phone = await this.car.line.start({ profile: this.car.profile });
     await this.car.phone.page.goto(url);
   }
