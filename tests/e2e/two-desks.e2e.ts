@@ -147,6 +147,17 @@ describe("two desks at one point", () => {
     const found = await new AxeBuilder({ page: anna }).analyze();
     expect(found.violations.map(({ id }) => id)).toEqual([]);
   });
+
+  it("close the editor, and nothing breaks while it goes", async () => {
+    const faults: string[] = [];
+    anna.on("pageerror", ({ message }) => faults.push(message));
+    const mine = anna.getByRole("dialog");
+    await mine.getByRole("button", { name: "Close", exact: true }).focus();
+    await anna.keyboard.press("Escape");
+    await mine.waitFor({ state: "detached" });
+    await anna.evaluate(() => document.title);
+    expect(faults).toEqual([]);
+  });
 });
 
 describe("two values for one field", () => {

@@ -53,14 +53,17 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
   const [sync, setSync] = createSignal<SyncState>();
   const [syncedAtMs, setSyncedAtMs] = createSignal(0);
   const [closedBy, setClosedBy] = createSignal<Refusal>();
-  const company = createCompany(() => place()?.personId);
+  // The same place said again is no reason to open its room again. What is asked while the editor closes is asked of the memo:
+  // the caller's own place is gone by then.
+  const here = createMemo(place, undefined, { equals: isSamePlace });
+  const company = createCompany(() => here()?.personId);
   const companions = (): readonly Companion[] =>
-    company.companions().filter(({ about }) => about === place()?.pointId);
+    company.companions().filter(({ about }) => about === here()?.pointId);
   const steps = createSteps();
   let replica: RoomReplica | undefined;
 
   const look = (rooms: Rooms): void => {
-    const at = place();
+    const at = here();
     setSync(rooms.state());
     if (!replica || !at) return;
     setSyncedAtMs(replica.syncedAtMs);
@@ -69,8 +72,6 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
     company.look();
     steps.match(replica);
   };
-  // The same place said again is no reason to open its room again.
-  const here = createMemo(place, undefined, { equals: isSamePlace });
   createEffect(
     on(here, (at) => {
       setView(undefined);
@@ -86,7 +87,7 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
   );
   /** Runs one thing a person does: one step of undo. */
   const act = (what: string, run: (doc: RoomReplica["doc"], at: PointPlace) => boolean): boolean => {
-    const at = place();
+    const at = here();
     if (!replica || !at) return false;
     replica.undo.stopCapturing();
     const isDone = replica.edit((doc) => run(doc, at));
@@ -95,7 +96,7 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
     return isDone;
   };
   const step = (kind: "undo" | "redo"): void => {
-    const at = place();
+    const at = here();
     if (!replica || !at) return;
     replica.undo[kind]();
     steps.went(kind);
@@ -108,7 +109,7 @@ export function createPointRoom(place: Accessor<PointPlace | undefined>): PointR
     undo: () => step("undo"),
     redo: () => step("redo"),
     attend(field) {
-      const at = place();
+      const at = here();
       if (at) company.attend({ about: at.pointId, field });
     },
     ...actionsOf(view, act),
