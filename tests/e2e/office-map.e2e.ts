@@ -123,6 +123,15 @@ describe("a utility's own base map", () => {
     await app.page.getByRole("button", { name: "Save" }).click();
     await app.page.getByText("Line 1 of the collection units is not").waitFor();
     await app.page.getByLabel("Collection units").fill("Mast; 55,40; 10,40");
+    // Which of the fields is wrong, and how it should be.
+    await app.page.getByLabel("Address", { exact: true }).fill("http://tiles.example/{z}/{x}/{y}.png");
+    await app.page.getByRole("button", { name: "Save" }).click();
+    await app.page.getByText(/^The address is none of a map: it begins with https/).waitFor();
+    await app.page.getByLabel("Address", { exact: true }).fill(address);
+    await app.page.getByLabel("Street view link").fill("https://streets.example/");
+    await app.page.getByRole("button", { name: "Save" }).click();
+    await app.page.getByText(/^The street view link begins with https/).waitFor();
+    await app.page.getByLabel("Street view link").fill("");
     await app.page.getByRole("button", { name: "Save" }).click();
     await app.page.getByText("Saved.").waitFor();
     await opensMap();

@@ -48,6 +48,12 @@ export const daMap: MapCatalogue = {
     units: "Samleenheder",
     unitsHint: "Én pr. linje: navn; breddegrad; længdegrad",
     wrongLine: "Linje {{ line }} af samleenhederne er ikke “navn; breddegrad; længdegrad”.",
+    wrong: {
+      url: "Adressen er ingen korts: den begynder med https:// eller, for en fil på denne server, med /maps/, og for kortbilleder har den {z}, {x} og {y} i sig.",
+      attribution: "Kildeangivelsen er for lang.",
+      streetView: "Linket til gadebilleder begynder med https:// og har {lat} og {lon} i sig.",
+      units: "En samleenhed har intet navn eller ligger ingen steder på jorden.",
+    },
     save: "Gem",
     saved: "Gemt. Siden hentes igen med det nye kort.",
   },

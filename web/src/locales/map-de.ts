@@ -48,6 +48,12 @@ export const deMap: MapCatalogue = {
     units: "Sammeleinheiten",
     unitsHint: "Je Zeile eine: Name; Breite; Länge",
     wrongLine: "Zeile {{ line }} der Sammeleinheiten ist nicht „Name; Breite; Länge“.",
+    wrong: {
+      url: "Die Adresse ist keine einer Karte: sie beginnt mit https:// oder, für eine Datei dieses Servers, mit /maps/, und für Kartenbilder enthält sie {z}, {x} und {y}.",
+      attribution: "Die Quellenangabe ist zu lang.",
+      streetView: "Der Link zur Straßenansicht beginnt mit https:// und enthält {lat} und {lon}.",
+      units: "Eine Sammeleinheit hat keinen Namen oder liegt nirgends auf der Erde.",
+    },
     save: "Speichern",
     saved: "Gespeichert. Die Seite wird mit der neuen Karte neu geladen.",
   },

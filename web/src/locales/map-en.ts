@@ -47,6 +47,12 @@ export const enMap = {
     units: "Collection units",
     unitsHint: "One a line: name; latitude; longitude",
     wrongLine: "Line {{ line }} of the collection units is not “name; latitude; longitude”.",
+    wrong: {
+      url: "The address is none of a map: it begins with https:// or, for a file of this server, with /maps/, and for map pictures it has {z}, {x} and {y} in it.",
+      attribution: "The attribution is too long.",
+      streetView: "The street view link begins with https:// and has {lat} and {lon} in it.",
+      units: "A collection unit has no name, or lies nowhere on earth.",
+    },
     save: "Save",
     saved: "Saved. The page is loaded again with the new map.",
   },

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
 import { DATUMS } from "../../../../shared/model/chinese-datum.ts";
-import { BASE_MAPS, type MapSettings } from "../../../../shared/model/map-settings.ts";
-import { useWords } from "../../locales/words.ts";
+import { BASE_MAPS, type MapSettings, readMapSettings } from "../../../../shared/model/map-settings.ts";
+import { useWords, type Words } from "../../locales/words.ts";
 import { ChoiceField, FormFault, FormNote, SubmitButton, WideField } from "../../parts/form.part.tsx";
 import { LoadFailed } from "../../parts/points-notice.part.tsx";
 import { readUnitLines, writeUnitLines } from "../../points/unit-lines.ts";
@@ -34,6 +34,8 @@ export function MapSettingsScreen(): JSX.Element {
       setFault(words.t("map.settings.wrongLine", { line: String(wrongLine) }));
       return;
     }
+    const wrong = sayWrong({ ...settings, units }, words);
+    if (wrong !== undefined) return void setFault(wrong);
     const code = await map.save({ ...settings, units });
     setFault(code && words.error(code));
     setSaved(code === undefined);
@@ -98,6 +100,13 @@ export function MapSettingsScreen(): JSX.Element {
       </fieldset>
     </form>
   );
+}
+
+/** Which field no map can be drawn by, and how it should be. */
+function sayWrong(settings: MapSettings, words: Words): string | undefined {
+  const read = readMapSettings(settings);
+  if (read.ok) return undefined;
+  return words.find(`map.settings.wrong.${read.error.field}`) ?? words.error("map.invalid");
 }
 
 const RELOAD_MS = 1200;
