@@ -86,7 +86,8 @@ it("still knows of them when the app was ended before anybody told the time", as
   const note = clockLeaps.untold();
   leaps(-YEAR_MS);
   clockLeaps.look();
-  await vi.waitFor(async () => expect(await database.mark("clock-leaps")).toContain(`${-YEAR_MS}`));
+  const isKept = async () => expect(await database.mark("clock-leaps")).toContain(`${-YEAR_MS}`);
+  await vi.waitFor(isKept, 10_000);
   await clockLeaps.start(database);
   expect(clockLeaps.untold().leaps).toBe((note.leaps ?? 0) + 1);
   serverSays(0);

@@ -281,7 +281,7 @@ it("lets nobody stay in this tab who signed out in another one, though the netwo
   server = undefined;
   stored.clear();
   windowOf.dispatchEvent(Object.assign(new Event("storage"), { key: "rounds.session" }));
-  await vi.waitFor(() => expect(session.state()).toEqual({ kind: "unreachable" }));
+  await vi.waitFor(() => expect(session.state()).toEqual({ kind: "unreachable" }), 10_000);
   expect(stored.has("rounds.session")).toBe(false);
   close();
 });
