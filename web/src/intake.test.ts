@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
+import { noteServerTime } from "./api/server-clock.ts";
 import { Intake, type IntakeRound } from "./intake.ts";
 import { FrameJournal } from "./store/frame-journal.ts";
 import { LocalDatabase, type StoredRead } from "./store/local-database.ts";
@@ -96,6 +97,19 @@ describe("the phone's intake", () => {
     journal.add({ atMs: 7_201_000, bytes: bytesOf(TELEGRAM), offMs: -7_200_000 });
     await journal.flush();
     await intake.settled();
+    expect(reads).toMatchObject([{ pointId: "p1", atMs: 1000 }]);
+  });
+
+  it("says it by what the server told last where the phone slept since", async () => {
+    const { intake, reads, hear } = await open();
+    intake.useKeys(keyring);
+    await intake.openRound(round, []);
+    // Two hours ahead, as the server said before the phone slept.
+    const serverMs = Date.UTC(2026, 10, 29, 12);
+    const says = (phoneMs: number) => noteServerTime(new Date(serverMs).toUTCString(), phoneMs);
+    says(serverMs + 7_200_000);
+    await hear(TELEGRAM, 7_201_000);
+    says(serverMs);
     expect(reads).toMatchObject([{ pointId: "p1", atMs: 1000 }]);
   });
 

@@ -2,6 +2,7 @@ import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { type HeardMeter, rememberFrame } from "../../shared/field/heard-meter.ts";
 import { meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
+import { clockOffMs } from "./api/server-clock.ts";
 import type { SaidLately } from "./intake-protocol.ts";
 import { PastLooks, serialOf } from "./past-looks.ts";
 import type { FrameReader, ReadFrame } from "./read-frame.ts";
@@ -221,7 +222,7 @@ export class Intake {
 
   #readsOf(heard: readonly Heard[]): readonly StoredRead[] {
     const reads: StoredRead[] = [];
-    for (const [{ atMs: heardMs, offMs = 0, rssiDbm }, { meter, value, status, heat }] of heard) {
+    for (const [{ atMs: heardMs, offMs = clockOffMs(), rssiDbm }, { meter, value, status, heat }] of heard) {
       const pointId = meter && this.#pointBySerial.get(serialOf(meter));
       if (pointId === undefined || this.#roundId === undefined || !value || this.#done.has(pointId)) continue;
       this.#done.add(pointId);
