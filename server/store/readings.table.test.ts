@@ -158,14 +158,14 @@ describe("a block that was damaged on disk", () => {
     commit(table, [...hours(0, 100), ...hours(700, 744)]);
     table.foldAll();
     thin();
-    // The first of days 0 to 4 and 30, the last before the gap, the first behind it, and the last of all.
-    expect(all(table)).toHaveLength(5 + 1 + 3);
+    // The first of days 0 to 4 and 30, the last before the gap, the first behind it, the second, and the last two of all.
+    expect(all(table)).toHaveLength(5 + 1 + 5);
     expect(table.damagedMonths([METER])).toEqual([[MAY]]);
     table.importMonths(toMonthColumns(hours(0, 744)));
     expect(table.damagedMonths([METER])).toEqual([[]]);
     thin();
-    // The first of 31 days, and the last.
-    expect(all(table)).toHaveLength(32);
+    // The first of 31 days, the second of all, and the last two.
+    expect(all(table)).toHaveLength(34);
     commit(table, hours(12, 13));
     table.foldAll();
     expect(table.damagedMonths([METER])).toEqual([[]]);

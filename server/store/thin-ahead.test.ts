@@ -68,9 +68,9 @@ describe("thinning in a thread of its own", () => {
     await store.readings.importBlocks(blocks);
   });
 
-  it("leaves the first of each day and the last, of every meter that is not held, once", async () => {
-    // 100 hours from midnight: five days begin, and hour 99 is the last reading.
-    const kept = [0, 24, 48, 72, 96, 99];
+  it("leaves the first of each day and both ends of the month, of every meter that is not held, once", async () => {
+    // 100 hours from midnight: five days begin, and hours 0 and 1, 98 and 99 are the first and the last two readings.
+    const kept = [0, 1, 24, 48, 72, 96, 98, 99];
     expect(await thinAll()).toBe((METERS - 1) * (100 - kept.length));
     expect(await rowsOf(700)).toEqual(hourly(meterOf(700), 100).filter((_, hour) => kept.includes(hour)));
     expect((await rowsOf(3)).length).toBe(100);
@@ -88,8 +88,8 @@ describe("thinning in a thread of its own", () => {
       if (step > 0) return;
       await store.readings.importMonths(toMonthColumns([late]));
     });
-    expect(removed).toBe((METERS - 2) * 94);
+    expect(removed).toBe((METERS - 2) * 92);
     expect(await rowsOf(500)).toHaveLength(101);
-    expect(await thinAll()).toBe(101 - 6);
+    expect(await thinAll()).toBe(101 - 8);
   });
 });

@@ -79,10 +79,10 @@ function usedIn(readings: readonly Reading[], register: Register, daysMs: readon
 }
 
 describe("thinBlocks", () => {
-  it("keeps the first of each day, the changes of status, what was read by hand and the last, digit by digit", () => {
+  it("keeps the first of each day, the changes of status, what was read by hand and the last two, digit by digit", () => {
     const { thinned, unreadable } = thinBlocks([blockOf(READINGS)], STEP);
     // The flow's first of each day: 1, 25 and 49; the power's only one: 30.
-    const kept = [0, 1, 24, 25, 30, 40, 46, 48, 49, 50, 71];
+    const kept = [0, 1, 24, 25, 30, 40, 46, 48, 49, 50, 70, 71];
     expect(unreadable).toEqual([]);
     expect(thinned).toHaveLength(1);
     expect(thinned[0]?.removed).toBe(72 - kept.length);
@@ -109,8 +109,8 @@ describe("thinBlocks", () => {
     const [thin] = thinBlocks([blockOf(said)], { ...STEP, dayStartsMs: days }).thinned;
     const kept = thin ? readingsIn(thin.block) : said;
     expect(usedIn(kept, "E1", days)).toEqual(usedIn(said, "E1", days));
-    // Two a day are enough, with the first and the last of all.
-    expect(kept.length).toBeLessThanOrEqual(2 * days.length + 2);
+    // Two a day are enough, with the first two and the last two of all.
+    expect(kept.length).toBeLessThanOrEqual(2 * days.length + 4);
   });
 
   it.each(["one block", "pieces"])(
@@ -134,7 +134,7 @@ describe("thinBlocks", () => {
       for (const register of ["E1", "V1"] as const)
         expect(usedIn(kept, register, days)).toEqual(usedIn(said, register, days));
       // Of each a day's first and the one before it, with the midnight's own, and both ends of the month.
-      expect(kept.length).toBeLessThanOrEqual(5 * days.length + 4);
+      expect(kept.length).toBeLessThanOrEqual(5 * days.length + 8);
       expect(thinBlocks([thin?.block ?? block], { ...STEP, dayStartsMs: days }).thinned).toEqual([]);
     },
   );
@@ -157,9 +157,36 @@ describe("thinBlocks", () => {
     const [thin] = thinBlocks([block], { ...STEP, dayStartsMs: days }).thinned;
     const kept = readingsIn(thin?.block);
     expect(usedIn(kept, "E1", days)).toEqual(usedIn(said, "E1", days));
-    // Beside a day's first the two before and the one behind where it falls.
-    expect(kept.length).toBeLessThanOrEqual(days.length + 5);
+    // Beside a day's first the two before and the one behind where it falls, the second and the last two of all.
+    expect(kept.length).toBeLessThanOrEqual(days.length + 7);
   });
+
+  it.each<readonly [string, (hour: number) => number]>([
+    // In March it is past February's last count within a day, or within hours.
+    ["began anew", (hour) => (hour < 0 ? 20 + hour : hour)],
+    ["began anew and counts fast", (hour) => (hour < 0 ? 1_000 + hour * 10 : hour * 60)],
+    ["said far too little with its first reading", (hour) => (hour === 0 ? 3 : 1_000 + hour)],
+    ["said far too much with its last reading", (hour) => (hour === -1 ? 9_000 : 1_000 + hour)],
+    ["ran past its last digit", (hour) => (9_999_999 + hour) % 10_000_000],
+  ])(
+    "changes no day's use of a meter that %s where a month begins: each month is thinned by itself",
+    (_, countAt) => {
+      const hourly = (from: number, to: number): readonly Reading[] =>
+        Array.from({ length: to - from }, (__, n): Reading => {
+          const value = { digits: countAt(from + n), exponent: 0 };
+          const atMs = MARCH + (from + n) * HOUR_MS;
+          return { ...BARE, atMs, values: [{ register: "E1", unit: "kWh", value }] };
+        });
+      const months = [hourly(-72, 0), hourly(0, 96)];
+      const days = [-3, -2, -1, 0, 1, 2, 3].map((day) => MARCH + day * 24 * HOUR_MS);
+      const thinned = months.map(
+        (said) => thinBlocks([blockOf(said)], { ...STEP, dayStartsMs: days }).thinned[0],
+      );
+      const kept = thinned.flatMap((month) => readingsIn(month?.block));
+      expect(usedIn(kept, "E1", days)).toEqual(usedIn(months.flat(), "E1", days));
+      expect(kept.length).toBeLessThanOrEqual(days.length + 2 * 4);
+    },
+  );
 
   it.each(["one block", "pieces"])(
     "keeps what is no count each day too, of a meter that tells it in a telegram of its own: %s",
@@ -199,13 +226,13 @@ describe("thinBlocks", () => {
       values: [{ register: "E1", unit: "kWh", value: { digits: 100 + hour, exponent: 0 } }],
       marks,
     });
-    const said = [at(1, ["implausible"]), at(2), at(3), at(24), at(40), at(71)];
+    const said = [at(1, ["implausible"]), ...[2, 3, 10, 24, 30, 40, 71].map((hour) => at(hour))];
     const [thin] = thinBlocks([blockOf(said)], { ...STEP, dayStartsMs: [MARCH + 24 * HOUR_MS] }).thinned;
-    expect(readingsIn(thin?.block)).toEqual([said[0], said[1], said[3], said[5]]);
+    expect(readingsIn(thin?.block)).toEqual([0, 1, 2, 4, 6, 7].map((n) => said[n]));
   });
 
   it("says how long each new header is, and makes the same block as one that was never longer", () => {
-    const few = READINGS.filter((_, hour) => [0, 1, 24, 25, 30, 48, 49, 71].includes(hour));
+    const few = READINGS.filter((_, hour) => [0, 1, 24, 25, 30, 48, 49, 70, 71].includes(hour));
     const all = READINGS.filter(({ source, status }) => source === "radio" && status.length === 0);
     const [thin] = thinBlocks([blockOf(all)], STEP).thinned;
     expect(readingsIn(thin?.block)).toEqual(few);

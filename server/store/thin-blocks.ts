@@ -35,8 +35,8 @@ export interface Thinning {
   readonly moments: EdgeMoments;
 }
 
-/** First and last reading of a month stay beside those of its days. */
-const EDGES = 2;
+/** The first two and the last two readings of a month stay beside those of its days. */
+const EDGES = 4;
 
 /** A month with no more rows than these is not looked at. */
 export const mostRows = (dayStartsMs: readonly number[]): number => dayStartsMs.length + EDGES;

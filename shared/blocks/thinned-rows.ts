@@ -18,8 +18,9 @@ type Rows = Omit<MonthColumns, "registers">;
  * one before it where the day's beginning is read or reckoned with that one, so that a day's consumption stays what it was.
  * The same of each counter of `uneven`, columns that some rows lack (a telegram in between may not tell them) and counters
  * that fall, of which also stays what tells a new beginning from a value that was wrong alone. Of what is no count there, a
- * flow or a temperature, the first of each day that tells it stays. The first and the last of the month stay too, also of
- * those that are plausible, and so do readings taken by hand with what was measured at that moment, those whose marks tell
+ * flow or a temperature, the first of each day that tells it stays. The first and the last of the month stay too, and the
+ * first two and the last two of those that are plausible: what fell from one month to the next is weighed by them, and
+ * neither month knows of the other. So do readings taken by hand with what was measured at that moment, those whose marks tell
  * of an event, and those at which the status changed. `dayStartsMs` are the utility's days, ascending.
  */
 export function thinnedRows(
@@ -78,7 +79,7 @@ function keepDays(stays: Uint8Array, { timesMs, dayStartsMs }: Days, rows: Int32
     stays[after] = 1;
     if (before !== undefined && needsEarlier(startMs, timeOf(before), timeOf(after))) stays[before] = 1;
   }
-  for (const row of [rows[0], rows.at(-1)]) if (row !== undefined) stays[row] = 1;
+  for (const row of [rows[0], rows[1], rows.at(-2), rows.at(-1)]) if (row !== undefined) stays[row] = 1;
 }
 
 /** Rows by which a line of counts (`counter-line.ts`) weighs a fall: two before it, and one behind. */

@@ -111,9 +111,9 @@ describe("a full disk", () => {
       free();
       for (let from: number | undefined = 0; from !== undefined; )
         from = (await upkeep.retain({ ...step, from })).next;
-      // Hours 0, 24, 48, 72 and 96 begin days; 99 is the last.
-      expect(await rows()).toEqual(Array.from({ length: meters }, () => 6));
-      expect(await readings.count()).toBe(stored - meters * 94);
+      // Hours 0, 24, 48, 72 and 96 begin days; 1 is the second, and 98 and 99 are the last two.
+      expect(await rows()).toEqual(Array.from({ length: meters }, () => 8));
+      expect(await readings.count()).toBe(stored - meters * 92);
       expect((await upkeep.check()).problems).toEqual([]);
       await opened.value.close();
     });

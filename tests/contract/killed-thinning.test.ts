@@ -16,8 +16,8 @@ const HOUR_MS = 3_600_000;
 const HOURS = 48;
 const OLD = [0, 1].map((month) => Date.UTC(2020, month, 3));
 const THINNED = Array.from({ length: 10 }, (_, month) => Date.UTC(2023, month, 3));
-/** The first reading of each of both days, and the last of the month. */
-const KEPT_HOURS = [0, 24, 47];
+/** The first reading of each of both days, and the first two and the last two of the month. */
+const KEPT_HOURS = [0, 1, 24, 46, 47];
 
 let dataFolder = "";
 beforeAll(async () => {
