@@ -152,6 +152,8 @@ describe("an office without its server", () => {
     await app.page.getByRole("button", { name: "Try again" }).waitFor();
     line.mend();
     await app.page.getByRole("button", { name: "Try again" }).click();
+    // The door has a heading too: in is who has a name.
+    await app.page.locator(".person-button").first().waitFor();
     await app.page.locator("main h1").first().waitFor();
     line.cut();
     await opens("/stock");
