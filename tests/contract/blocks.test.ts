@@ -6,16 +6,8 @@ import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
 import type { WireBlockChanges, WireBlockList } from "../../shared/model/wire-blocks.ts";
 import { flipStoredBit } from "../support/flip-stored-bit.ts";
-import {
-  addPerson,
-  addPoint,
-  heatReading,
-  openPeopleServer,
-  PASSWORD,
-  type PeopleServer,
-  T0,
-} from "../support/people-server.ts";
-import { signIn } from "../support/signed-in.ts";
+import { addPoint, heatReading, openPeopleServer, type PeopleServer, T0 } from "../support/people-server.ts";
+import { signInNew } from "../support/signed-in.ts";
 import type { TestBrowser } from "../support/test-browser.ts";
 
 /** Readings as blocks over HTTP: what an office phone does to keep a point's history. */
@@ -26,15 +18,10 @@ let north: TestBrowser;
 let all: TestBrowser;
 beforeAll(async () => {
   server = await openPeopleServer({ utilities: 1 });
-  for (const [user, areas] of [
-    ["nora", ["North"]],
-    ["otto", "all"],
-  ] as const) {
-    await addPerson(server, server.town, { user, role: "superuser", areas, password: PASSWORD });
-  }
+  north = await signInNew(server, { user: "nora", role: "superuser", areas: ["North"] });
+  all = await signInNew(server, { user: "otto", role: "superuser" });
   meter = await addPoint(server.town, { id: "n1", area: "North", address: "North 1", serial: "80000001" });
   await addPoint(server.town, { id: "s1", area: "South", address: "South 1", serial: "80000002" });
-  [north, all] = [await signIn(server, "nora"), await signIn(server, "otto")];
 });
 afterAll(() => server.close());
 

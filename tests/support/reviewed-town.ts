@@ -1,15 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import type { Reading } from "../../shared/model/reading.ts";
-import {
-  addPerson,
-  addPoint,
-  heatReading,
-  openPeopleServer,
-  PASSWORD,
-  type PeopleServer,
-} from "./people-server.ts";
-import { signIn } from "./signed-in.ts";
+import { addPoint, heatReading, openPeopleServer, type PeopleServer } from "./people-server.ts";
+import { signInNew } from "./signed-in.ts";
 import type { TestBrowser } from "./test-browser.ts";
 
 export let server: PeopleServer;
@@ -28,12 +21,10 @@ export function useReviewedTown(): void {
   beforeAll(async () => {
     server = await openPeopleServer({ utilities: 1 });
     const { town } = server;
-    await addPerson(server, town, { user: "otto", role: "superuser", password: PASSWORD });
-    await addPerson(server, town, { user: "uwe", role: "user", areas: ["North"], password: PASSWORD });
-    await addPerson(server, town, { user: "ada", role: "administrator", password: PASSWORD });
+    otto = await signInNew(server, { user: "otto", role: "superuser" });
+    uwe = await signInNew(server, { user: "uwe", role: "user", areas: ["North"] });
+    ada = await signInNew(server, { user: "ada", role: "administrator" });
     meter = await addPoint(town, { id: "p1", area: "South", address: "South 1", serial: "80000001" });
-    ada = await signIn(server, "ada");
-    [otto, uwe] = [await signIn(server, "otto"), await signIn(server, "uwe")];
   });
   afterAll(() => server.close());
 }

@@ -1,5 +1,5 @@
 import { startSession } from "../../server/auth/open-sessions.ts";
-import { PASSWORD, type PeopleServer } from "./people-server.ts";
+import { addPerson, PASSWORD, type PeopleServer } from "./people-server.ts";
 import { TestBrowser } from "./test-browser.ts";
 
 /** A browser in which somebody who is there already is signed in, without the price of a password. */
@@ -16,6 +16,15 @@ export async function signedInBrowser(
   const browser = new TestBrowser((path, init, env) => server.app.request(path, init, env));
   browser.cookies.set("rounds-session-8080", token);
   return browser;
+}
+
+/** Somebody new in the town, signed in over HTTP. */
+export async function signInNew(
+  server: PeopleServer,
+  who: Omit<Parameters<typeof addPerson>[2], "password">,
+): Promise<TestBrowser> {
+  await addPerson(server, server.town, { ...who, password: PASSWORD });
+  return signIn(server, who.user);
 }
 
 /** A browser in which somebody with the tests' password signs in over HTTP. */
