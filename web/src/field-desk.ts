@@ -91,8 +91,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
       },
     });
     this.#intake = new Intake({
-      database,
-      journal: this.#journal,
+      ...{ database, journal: this.#journal, clockOffMs },
       events: {
         onSeen: (reads) => this.#rounds.show(reads),
         // What did not get into its room is said again at the next sending.

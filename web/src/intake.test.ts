@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { parseHex } from "../../shared/codecs/bytes/hex.ts";
-import { noteServerTime } from "./api/server-clock.ts";
+import { clockOffMs, noteServerTime } from "./api/server-clock.ts";
 import { Intake, type IntakeRound } from "./intake.ts";
 import { FrameJournal } from "./store/frame-journal.ts";
 import { LocalDatabase, type StoredRead } from "./store/local-database.ts";
@@ -39,7 +39,12 @@ async function open(database = new LocalDatabase(nextName())) {
     onWritten: (chunk) => intake.wake(chunk),
     onState: () => undefined,
   });
-  const intake: Intake = new Intake({ database, journal, events: { onRead: (more) => reads.push(...more) } });
+  const intake: Intake = new Intake({
+    database,
+    journal,
+    events: { onRead: (more) => reads.push(...more) },
+    clockOffMs,
+  });
   const hear = async (hex: string, atMs: number) => {
     journal.add({ atMs, bytes: bytesOf(hex), rssiDbm: -70 });
     await journal.flush();

@@ -2,7 +2,6 @@ import type { Keyring } from "../../shared/codecs/keyring.ts";
 import { type HeardMeter, rememberFrame } from "../../shared/field/heard-meter.ts";
 import { meterKeyOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { WireFormat } from "../../shared/model/wire-rounds.ts";
-import { clockOffMs } from "./api/server-clock.ts";
 import type { SaidLately } from "./intake-protocol.ts";
 import { PastLooks, serialOf } from "./past-looks.ts";
 import type { FrameReader, ReadFrame } from "./read-frame.ts";
@@ -47,6 +46,7 @@ export class Intake {
   readonly #database: LocalDatabase;
   readonly #journal: FrameJournal;
   readonly #events: IntakeEvents;
+  readonly #clockOffMs: () => number;
   readonly #pointBySerial = new Map<string, string>();
   readonly #done = new Set<string>();
   #formats: readonly WireFormat[] = [];
@@ -67,10 +67,13 @@ export class Intake {
     readonly database: LocalDatabase;
     readonly journal: FrameJournal;
     readonly events: IntakeEvents;
+    /** What the phone's clock is wrong by, of which no frame itself knows; a training has its own time. */
+    readonly clockOffMs?: () => number;
   }) {
     this.#database = parts.database;
     this.#journal = parts.journal;
     this.#events = parts.events;
+    this.#clockOffMs = parts.clockOffMs ?? (() => 0);
   }
 
   /** Reads for this round from now on, and looks what the journal already holds for it. */
@@ -222,7 +225,10 @@ export class Intake {
 
   #readsOf(heard: readonly Heard[]): readonly StoredRead[] {
     const reads: StoredRead[] = [];
-    for (const [{ atMs: heardMs, offMs = clockOffMs(), rssiDbm }, { meter, value, status, heat }] of heard) {
+    for (const [
+      { atMs: heardMs, offMs = this.#clockOffMs(), rssiDbm },
+      { meter, value, status, heat },
+    ] of heard) {
       const pointId = meter && this.#pointBySerial.get(serialOf(meter));
       if (pointId === undefined || this.#roundId === undefined || !value || this.#done.has(pointId)) continue;
       this.#done.add(pointId);
