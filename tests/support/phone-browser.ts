@@ -46,7 +46,7 @@ export async function startPhone({
       ...flags,
       "about:blank",
     ],
-    { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] },
+    { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
   running.add(child);
   const browser: Browser = await chromium.connectOverCDP(await debuggingUrl(child));
@@ -74,15 +74,24 @@ export async function startPhone({
           running.delete(child);
           resolve();
         });
-        child.kill("SIGKILL");
+        killAll(child);
       }),
   };
 }
 
 const running = new Set<ChildProcess>();
 process.once("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
+  for (const child of running) killAll(child);
 });
+
+/** With every process it started: one that outlived it would still write to the store that the next one opens. */
+function killAll(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  } catch {
+    child.kill("SIGKILL");
+  }
+}
 
 function debuggingUrl(child: ChildProcess): Promise<string> {
   let said = "";
