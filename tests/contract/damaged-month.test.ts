@@ -94,9 +94,9 @@ describe("a month whose readings are damaged", () => {
   });
 
   it.each([
-    ["en", "estimated, damaged", "Damaged: readings of this time"],
-    ["da", "skønnet, beskadiget", "Beskadiget: aflæsninger fra denne tid"],
-    ["de", "geschätzt, beschädigt", "Beschädigt: Ablesungen dieser Zeit"],
+    ["en", "estimated between 1 and 746, damaged", "Damaged: readings of this time"],
+    ["da", "skønnet mellem 1 og 746, beskadiget", "Beskadiget: aflæsninger fra denne tid"],
+    ["de", "geschätzt zwischen 1 und 746, beschädigt", "Beschädigt: Ablesungen dieser Zeit"],
   ])(
     "is called what the office calls it in the customer's report: %s, on the page and on paper",
     async (language, said, why) => {
