@@ -50,7 +50,9 @@ export async function backUp(place: BackupPlace, into: string): Promise<Said> {
 
 async function copyInto(part: string, { utility, ...place }: BackupPlace): Promise<Copied> {
   const [from, to] = [join(place.dataFolder, utility), join(part, utility)];
-  await mkdir(to, { recursive: true });
+  await mkdir(dirname(part), { recursive: true });
+  // Whose place the data folder is no other user of the machine reads; nor its copy.
+  for (const folder of [part, to]) await mkdir(folder, { mode: 0o700 });
   const copied = copyStore(join(from, STORE), join(to, STORE));
   if (!copied.ok) return { code: 1, text: describeStartError(copied.error) };
   // The journal behind the store: what was decoded is in it, and what came since is decoded after a start.
@@ -58,9 +60,8 @@ async function copyInto(part: string, { utility, ...place }: BackupPlace): Promi
   const opened = await openUtilityStore({ ...place, utility, dataFolder: part });
   if (!opened.ok) return { code: 1, text: describeStartError(opened.error) };
   const { readings, upkeep, close } = opened.value;
-  const { blocks, problems } = await upkeep.check();
-  const count = await readings.count();
-  await close();
+  const look = async () => ({ ...(await upkeep.check()), count: await readings.count() });
+  const { blocks, problems, count } = await look().finally(close);
   const files = [STORE, ...(await filesIn(to))];
   for (const path of [...files, ...new Set(files.map(dirname))]) await sync(join(to, path));
   const problem = `The backup has what is damaged in the store too, and was left in ${part}.`;

@@ -91,12 +91,14 @@ function seriesOf(
 ): CustomerReport["series"] {
   if (!(use && asked.register)) return [];
   const summed = sumUse(use, asked.part, use.unit);
+  // Neighbours share a boundary: the outermost of several, added up, are far beyond what the total can be.
+  const isBounded = summed.steps.filter(({ bounds }) => bounds).length === 1;
   return [
     {
       register: asked.register,
       unit: use.unit,
       total: summed.value ? formatScaled(summed.value) : null,
-      ...(summed.bounds ? { bounds: textOf(summed.bounds) } : {}),
+      ...(summed.bounds && isBounded ? { bounds: textOf(summed.bounds) } : {}),
       ...(summed.silentSinceMs === undefined ? {} : { silentSinceMs: summed.silentSinceMs }),
       marks: TOTAL_MARKS.filter((mark) => summed.marks.includes(mark)),
       intervals: summed.steps.map(({ fromMs, toMs, mark, value, bounds }) => ({

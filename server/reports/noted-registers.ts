@@ -1,10 +1,11 @@
 import type { MeterSpan, Reckoned } from "../../shared/analysis/counter-line.ts";
 import { mergeMonths } from "../../shared/blocks/merge-months.ts";
-import type { MonthColumns } from "../../shared/blocks/month-columns.ts";
+import { type MonthColumns, markBit } from "../../shared/blocks/month-columns.ts";
 import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { utcMonthNumber } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
-import type { Mark, NotedValue, Reading } from "../../shared/model/reading.ts";
+import { MARKS, type Mark, type NotedValue, type Reading } from "../../shared/model/reading.ts";
+import type { Register } from "../../shared/model/register.ts";
 import type { PointOccupancy } from "../ports.ts";
 
 interface Noted {
@@ -16,7 +17,7 @@ interface Noted {
 export function spanWithNoted(span: MeterSpan, occupancies: readonly PointOccupancy[]): MeterSpan {
   const noted = notedOf(span, occupancies);
   if (noted.length === 0) return span;
-  const reckoned = reckonedOf(noted);
+  const reckoned = reckonedOf(noted).filter((one) => !isReadAt(span, one));
   const read = noted.flatMap(({ atMs, values }) =>
     readingOf(span.meter, { atMs, values: values.filter(({ bounds }) => !bounds) }, []),
   );
@@ -51,6 +52,24 @@ function reckonedOf(noted: readonly Noted[]): readonly Reckoned[] {
       ),
   );
 }
+
+/** Whether somebody or something read the register at that very moment. */
+const isReadAt = ({ columns }: MeterSpan, { atMs, value: { register } }: Reckoned): boolean =>
+  columns.some((month) => month.timesMs.includes(atMs) && hasRead(month, register, atMs));
+
+const hasRead = ({ timesMs, marks, registers }: MonthColumns, register: Register, atMs: number): boolean =>
+  registers.some(
+    (column) =>
+      column.register === register &&
+      timesMs.some(
+        (time, row) =>
+          time === atMs &&
+          !Number.isNaN(column.counts[row] ?? Number.NaN) &&
+          ((marks[row] ?? 0) & IMPLAUSIBLE) === 0,
+      ),
+  );
+
+const IMPLAUSIBLE = markBit(["implausible"], MARKS);
 
 const readingOf = (meter: MeterKey, { atMs, values }: Noted, marks: readonly Mark[]): readonly Reading[] =>
   values.length === 0 ? [] : [{ meter, atMs, values, status: [], marks, source: "manual", receiver: "" }];

@@ -86,12 +86,7 @@ export class LineBuilder {
   }
 
   add(atMs: number, count: number, marks: number, scale: number): void {
-    if (
-      this.spread.size > 0 &&
-      this.spread.has(this.timesMs.length - 1) &&
-      count < (this.#raw.at(-1) ?? count)
-    )
-      this.#drop();
+    if (this.spread.size > 0) this.#dropReckonedAbove(count);
     this.#settle(count, scale);
     const isHeld = this.#isWithin(count, scale);
     this.#place(atMs, isHeld ? (this.#raw.at(-1) ?? count) : count, scale);
@@ -137,13 +132,22 @@ export class LineBuilder {
 
   /** A value above both its neighbours was the outlier; a value below both is one if the next says so. */
   #weighFall(row: Row): void {
-    const before = this.#raw.at(-2);
+    // Two rows that were read; what stands between them was reckoned.
+    let back = 2;
+    while (back <= this.#raw.length && this.spread.has(this.timesMs.length - back)) back += 1;
+    const before = this.#raw.at(-back);
     if (before === undefined || row.count < before) {
       this.#suspect = row;
       return;
     }
     this.#drop();
-    this.#push(row.atMs, row.count, row.count - before);
+    this.#dropReckonedAbove(row.count);
+    this.#push(row.atMs, row.count, row.count - (this.#raw.at(-1) ?? before));
+  }
+
+  /** What nobody read off gives way to what was read. */
+  #dropReckonedAbove(count: number): void {
+    while (this.spread.has(this.timesMs.length - 1) && count < (this.#raw.at(-1) ?? count)) this.#drop();
   }
 
   /** Leaves out the last row. */

@@ -120,6 +120,21 @@ describe("a month whose readings are damaged", () => {
     },
   );
 
+  it("has no bounds of a total whose estimates share theirs: thirty-one times the month is what no meter counts", async () => {
+    const asked = { from: "2026-10-01", to: "2026-10-31", language: "en" };
+    const { page } = await office.json<WireCustomerReport>(
+      "POST",
+      "/api/v1/points/bad/customer-report",
+      asked,
+    );
+    const signed = Buffer.from(/id="signed">([^<]*)</.exec(page)?.[1] ?? "", "base64").toString("utf8");
+    const [energy] = JSON.parse(signed).report.series;
+    expect(energy).toMatchObject({ total: "745", marks: expect.arrayContaining(["estimated"]) });
+    expect(energy.bounds).toBeUndefined();
+    expect(energy.intervals).toHaveLength(31);
+    expect(energy.intervals[14]).toMatchObject({ mark: "estimated", bounds: ["0", "745"] });
+  });
+
   it("is not named by a row it takes nothing from", async () => {
     // 29 September: from 28 September 22:00 UTC to 29 September 22:00.
     const day = { from: "2026-09-29", to: "2026-09-29" };

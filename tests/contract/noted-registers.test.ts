@@ -31,8 +31,8 @@ const ENDS: readonly (readonly [number, number])[] = [
 ];
 const HOURS = [0, 24, 96].map((hour) => t0 + hour * HOUR);
 
-function bills(occupancies: readonly PointOccupancy[], rows = ENDS): unknown {
-  const spans = [spanWithNoted(span([monthOf(rows)]), occupancies)];
+function bills(occupancies: readonly PointOccupancy[], rows = ENDS, month = monthOf(rows)): unknown {
+  const spans = [spanWithNoted(span([month]), occupancies)];
   const line = buildCounterLine(spans, "V1");
   if (!line) throw new Error("no line");
   const intervals = consumptionOf(line, HOURS, { step: "day", nowMs: HOURS[2] ?? 0 });
@@ -101,6 +101,38 @@ describe("a register noted when somebody moved", () => {
       ["estimated", "4.13", "3.80…4.80"],
     ]);
   });
+
+  it("tells not whether a reading after it was wrong", () => {
+    // 20.00 was mistyped at the hour 48, and 15.00 reckoned between; then the meter says 13.00 and 14.80. Without both
+    // it is 10.00 + 3.00 × 24 / 72 = 11.00 at the hour 24, at least 10.00 and at most 13.00.
+    const mistyped: typeof ENDS = [
+      [0, 1000],
+      [48, 2000],
+      [72, 1300],
+      [96, 1480],
+    ];
+    expect(bills(livedIn(noted(1500, [m3(1000), m3(2000)])), mistyped)).toEqual([
+      ["estimated", "1.00", "0.00…3.00"],
+      ["estimated", "3.80", "1.80…4.80"],
+    ]);
+  });
+
+  it.each(["radio", "manual", "import"] as const)(
+    "gives way to what was read at that very moment (%s)",
+    (source) => {
+      // 11.50 − 10.00 and 14.80 − 11.50
+      const rows: typeof ENDS = [
+        [0, 1000],
+        [24, 1150],
+        [96, 1480],
+      ];
+      const month = { ...monthOf(rows), origins: [{ source, receiver: "" }] };
+      expect(bills(livedIn(RECKONED), rows, month)).toEqual([
+        ["measured", "1.50", undefined],
+        ["measured", "3.30", undefined],
+      ]);
+    },
+  );
 
   it("is said in the proof to be reckoned, between what it was", () => {
     const question = { register: "V1", step: "day", fromMs: t0, toMs: MOVED } as const;

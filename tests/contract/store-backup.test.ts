@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -113,6 +113,8 @@ describe("a backup", () => {
     expect(last).toBeGreaterThanOrEqual(60);
     expect(last).toBeLessThanOrEqual(written);
     expect(existsSync(`${into}.part`)).toBe(false);
+    for (const place of [into, join(into, "town")])
+      expect(statSync(place).mode & 0o077, "no other user of the machine looks into it").toBe(0);
   });
 
   it("that is killed has no name, and the next one does not mind what it left", async () => {
