@@ -1,4 +1,4 @@
-import { isTimeTold, lastServerWord, toldOff } from "./api/server-clock.ts";
+import { isTimeTold, lastServerWord, noteLeap, toldOff } from "./api/server-clock.ts";
 import type { LocalDatabase, StoredFrame } from "./store/local-database.ts";
 
 /** Less than this from one look to the next is no leap. */
@@ -43,6 +43,7 @@ class ClockLeaps {
       const isKnown = word && Math.abs(wasMs - word.leadMs) < LEAP_MS;
       const leap: Leap = isKnown ? [byMs, word.offMs] : [byMs];
       this.#leaps = [...this.#leaps, leap].slice(-MOST_KEPT);
+      noteLeap();
       this.#keep?.(JSON.stringify([this.#gone, this.#leaps]));
     }
     return this.#gone + this.#leaps.length;

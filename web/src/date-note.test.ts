@@ -58,6 +58,15 @@ it("takes all leaps since together: a clock two hours ahead, slept with, put rig
   expect([note, woken, right].map(offSince)).toEqual([-2 * HOUR_MS, -2 * HOUR_MS, 0]);
 });
 
+it("corrects once where the server had told, the phone slept, and the clock was put right without a word since", () => {
+  serverSays(HOUR_MS);
+  leaps(HOUR_MS / 6);
+  const slept = clockLeaps.untold();
+  leaps(-HOUR_MS);
+  const right = clockLeaps.untold();
+  expect([slept, right].map(offSince)).toEqual([-HOUR_MS, 0]);
+});
+
 it("tells a clock that was put an hour ahead and right again from one that was right all the time", () => {
   const note = clockLeaps.untold();
   leaps(HOUR_MS);

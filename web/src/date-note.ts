@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../shared/model/result.ts";
 import { askTime } from "./api/field-calls.ts";
-import { clockOffMs, isTimeTold, lastServerWord } from "./api/server-clock.ts";
+import { clockOffMs, exactOffMs, isTimeTold } from "./api/server-clock.ts";
 import { clockLeaps, type Leap, type Untold } from "./clock-leaps.ts";
 import { LONGEST_SLEEP_MS } from "./watch-clock.ts";
 
@@ -21,8 +21,7 @@ function wasSet([byMs, wasOffMs]: Leap, offMs: number): boolean {
 export function offSince({ leaps }: Untold): number {
   // What is known is what it is wrong by now: from there back, leap by leap.
   const since = leaps === undefined ? [] : clockLeaps.since(leaps).toReversed();
-  const nowMs = lastServerWord()?.offMs ?? 0;
-  const setMs = since.reduce((sum, leap) => sum + (wasSet(leap, nowMs + sum) ? leap[0] : 0), 0);
+  const setMs = since.reduce((sum, leap) => sum + (wasSet(leap, exactOffMs() + sum) ? leap[0] : 0), 0);
   return clockOffMs() + setMs;
 }
 

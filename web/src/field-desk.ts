@@ -167,7 +167,7 @@ export class FieldDesk implements Desk<IntakeCommand> {
         await this.#journal.flush();
         return this.#journalState.kind === "full" ? "storage.full" : undefined;
       case "head-read":
-        return this.#intake.readAtDoor(command);
+        return this.#intake.readAtDoor({ ...command, atMs: command.atMs + clockOffMs() });
       case "open-round":
         return this.#openRound(command.roundId);
       case "set-reading":

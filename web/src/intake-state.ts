@@ -33,6 +33,6 @@ export function stateOf(facts: IntakeFacts): IntakeState {
     phone,
     gaps: gaps.map(({ fromMs, toMs, reason }) => ({ fromMs, toMs, reason })),
     ...(readingRoundId === undefined ? {} : { readingRoundId }),
-    ...(clockOffMs() === 0 ? {} : { clockOffMs: Math.round(clockOffMs() / 60_000) * 60_000 }),
+    ...(clockOffMs() === 0 ? {} : { clockOffMs: clockOffMs() }),
   };
 }

@@ -42,6 +42,28 @@ describe("the server's clock", () => {
     vi.useRealTimers();
   });
 
+  const [MINUTE, HOUR] = [60_000, 3_600_000];
+  it.each([
+    // By hand: what the clock is wrong by is the server's time less its own; it leaps by what is said, one after the other.
+    { was: "an hour ahead, and put right", ahead: HOUR, leaps: [-HOUR], off: 0 },
+    { was: "two hours behind, and put right", ahead: -2 * HOUR, leaps: [2 * HOUR], off: 0 },
+    { was: "an hour ahead, and the phone slept", ahead: HOUR, leaps: [8 * HOUR], off: -HOUR },
+    { was: "an hour ahead, slept with, and put right", ahead: HOUR, leaps: [10 * MINUTE, -HOUR], off: 0 },
+    { was: "an hour ahead, and half of it taken back", ahead: HOUR, leaps: [-HOUR / 2], off: -HOUR / 2 },
+    { was: "right, and put back by an hour", ahead: 0, leaps: [-HOUR], off: HOUR },
+    { was: "three minutes ahead, and put right", ahead: 3 * MINUTE, leaps: [-3 * MINUTE], off: 0 },
+    { was: "right, and the phone slept", ahead: 0, leaps: [HOUR], off: 0 },
+  ])("is reckoned with by a clock that was $was, before it is told again", ({ ahead, leaps, off }) => {
+    vi.useFakeTimers({ now: at(SERVER) + ahead });
+    noteServerTime(SERVER, Date.now());
+    for (const leap of leaps) {
+      vi.setSystemTime(Date.now() + leap);
+      clockOffMs();
+    }
+    expect([clockOffMs(), isTimeTold()]).toEqual([off, false]);
+    vi.useRealTimers();
+  });
+
   it("does not go back and forth where the phone is five minutes off", () => {
     noteServerTime(SERVER, at("2026-11-29T12:05:00.200Z"));
     noteServerTime(SERVER, at("2026-11-29T12:04:59.800Z"));

@@ -8,6 +8,8 @@ const MOST_OFF_MS = 5 * 60_000;
  * a frame that is sent again has to have the time it had, or the server takes it for another hearing.
  */
 const STEADY_MS = 2000;
+/** The server says whole seconds, and its word has its way. */
+const NEAR_MS = 3000;
 /** An answer that was longer on its way, as while the phone slept, says what time it was then. */
 const LATE_MS = 20_000;
 
@@ -29,6 +31,10 @@ interface AskedAt {
 export const askedNow = (): AskedAt => ({ beatMs: performance.now(), clockMs: Date.now() });
 
 let offMs = 0;
+/** The same, however little it is, and as exactly as it is known. */
+let exactMs = 0;
+/** How far the phone's clock was ahead of the one that nobody sets when that was known. */
+let knownLeadMs = 0;
 let word: ServerWord | undefined;
 
 /** Every answer passes here; `Date` has whole seconds, and the way takes a moment. */
@@ -41,12 +47,39 @@ export function noteServerTime(
   if (Number.isNaN(serverMs) || Math.abs(nowMs - clockMs) > LATE_MS) return;
   const off = serverMs - nowMs;
   word = { offMs: off, beatMs, leadMs: leadMs() };
-  if (offMs !== 0 && Math.abs(off - offMs) < STEADY_MS) return;
-  offMs = Math.abs(off) < MOST_OFF_MS ? 0 : off;
+  [exactMs, knownLeadMs] = [off, word.leadMs];
+  if (offMs === 0 || Math.abs(off - offMs) >= STEADY_MS) takeOff();
+}
+
+const takeOff = (): void => {
+  offMs = Math.abs(exactMs) < MOST_OFF_MS ? 0 : exactMs;
+};
+
+/**
+ * Looks whether the phone's clock leapt against the one that nobody sets, since the server told or this was looked at. Back
+ * it goes only where somebody set it; so it was where it went on by just what the server had said. Else the phone slept,
+ * and it is as right as it was.
+ */
+export function noteLeap(): void {
+  const byMs = leadMs() - knownLeadMs;
+  if (!word || Math.abs(byMs) < STEADY_MS) return;
+  knownLeadMs += byMs;
+  if (!(byMs < 0 || (offMs !== 0 && Math.abs(byMs - exactMs) < NEAR_MS))) return;
+  exactMs -= byMs;
+  takeOff();
 }
 
 /** To be added to our own clock; 0 where that is right enough. */
-export const clockOffMs = (): number => offMs;
+export function clockOffMs(): number {
+  noteLeap();
+  return offMs;
+}
+
+/** What our clock is wrong by now, where anything was told of it: also where it is right enough. */
+export function exactOffMs(): number {
+  noteLeap();
+  return exactMs;
+}
 
 const leadMs = (): number => Date.now() - performance.now();
 

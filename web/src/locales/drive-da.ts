@@ -36,6 +36,11 @@ export const daDrive: typeof enDrive = {
     },
   },
   read: {
+    listLabel: "Steder, der mangler at blive læst",
+    whole: "Hele ruten",
+    noSignal: "intet signal endnu",
+    signal: "Signal {{ rssi }} dBm",
+    perMinute: (n: number) => many(n, "telegram i minuttet", "telegrammer i minuttet"),
     junk: "Der kommer bytes, men ingen telegrammer: tryk Hold, og vælg modtageren ved navn.",
     notFound: "Ruten er ikke på denne telefon",
     notFoundHint: "Den kan være lukket eller en andens nu. Send/Modtag viser, hvad der er dit.",

@@ -38,6 +38,11 @@ export const deDrive: typeof enDrive = {
     },
   },
   read: {
+    listLabel: "Noch zu lesende Stellen",
+    whole: "Die ganze Tour",
+    noSignal: "noch kein Signal",
+    signal: "Signal {{ rssi }} dBm",
+    perMinute: (n: number) => many(n, "Telegramm je Minute", "Telegramme je Minute"),
     junk: "Es kommen Bytes, aber keine Telegramme: Anhalten drücken und den Empfänger mit Namen wählen.",
     notFound: "Diese Tour ist nicht auf diesem Telefon",
     notFoundHint: "Sie ist wohl geschlossen oder jetzt eines anderen. Senden/Empfangen zeigt, was Ihre ist.",

@@ -35,6 +35,11 @@ export const enDrive = {
     },
   },
   read: {
+    listLabel: "Points left to read",
+    whole: "The whole round",
+    noSignal: "no signal yet",
+    signal: "Signal {{ rssi }} dBm",
+    perMinute: (n: number) => many(n, "telegram a minute", "telegrams a minute"),
     junk: "Bytes arrive but no telegrams: press Hold and choose your receiver by its name.",
     notFound: "This round is not on this phone",
     notFoundHint: "It may be closed or another reader's now. Send/Receive shows what is yours.",

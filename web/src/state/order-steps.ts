@@ -13,7 +13,7 @@ import { parseMeterKey } from "../../../shared/model/meter-id.ts";
 import type { OrderEvent, OrderWish } from "../../../shared/model/order.ts";
 import { type OrderPlan, type OrderRefusal, planOrder } from "../../../shared/model/order-plan.ts";
 import type { RoundCard } from "../../../shared/rooms/round-view.ts";
-import { clockOffMs } from "../api/server-clock.ts";
+import { clockOffMs, isTimeTold } from "../api/server-clock.ts";
 import type { OrderHere } from "../intake-protocol.ts";
 import { HeadSession, type HeadState } from "../optical/head-session.ts";
 import { meterTimeAt } from "../optical/meter-time.ts";
@@ -119,7 +119,7 @@ export function createSteps(
 
 /** By radio it takes until the meter's next telegram: the time a clock shall show is that of then. */
 async function waitForMeter(
-  { driver, timeZone }: Pick<StepParts, "driver" | "timeZone">,
+  { driver, timeZone, field }: Pick<StepParts, "driver" | "timeZone" | "field">,
   { wish, signal }: { readonly wish: OrderWish; readonly signal: AbortSignal },
   setWork: (work: OrderWork) => void,
 ): Promise<MeterTime | StopKind | undefined> {
@@ -130,7 +130,9 @@ async function waitForMeter(
   if (stop) return stop;
   setWork({ kind: "working" });
   if (wish.kind !== "clock" || zone === undefined) return undefined;
-  return meterTimeAt(Date.now() + clockOffMs(), { time: wish.time, timeZone: zone });
+  // Of a clock that was set since the page was told the time the worker knows, which sees it leap.
+  const offMs = isTimeTold() ? clockOffMs() : (field.state()?.clockOffMs ?? 0);
+  return meterTimeAt(Date.now() + offMs, { time: wish.time, timeZone: zone });
 }
 
 /** Said where it was not the head, as on every order before there was another way. */

@@ -63,7 +63,10 @@ it("an order is rehearsed by radio: asked first, with seven of 25 changes left, 
     const kept: string[] = [];
     const parts = {
       ...{ driver: () => driver, timeZone: () => "Europe/Copenhagen" },
-      field: { ask: async ({ kind }: { readonly kind: string }) => void kept.push(kind) },
+      field: {
+        ask: async ({ kind }: { readonly kind: string }) => void kept.push(kind),
+        state: () => undefined,
+      },
     } as unknown as StepParts;
     const note = async (of: OrderHere, kind: "done", told: object) =>
       void (await radio.perform({
