@@ -1,5 +1,5 @@
 import { meterTypeOf } from "../../shared/codecs/wmbus/format-store.ts";
-import { type MeterKey, parseMeterKey } from "../../shared/model/meter-id.ts";
+import { type MeterKey, makerSerialOf, parseMeterKey } from "../../shared/model/meter-id.ts";
 import type { ReadingStore } from "../reading-ports.ts";
 import { restAfter } from "./look-back.ts";
 
@@ -101,11 +101,11 @@ export class LateKeys {
 
   async #openKeyed(): Promise<void> {
     const { keysToTry, readings } = this.#opening;
-    const serials = new Set(((await keysToTry?.list()) ?? []).map(serialOf));
+    const serials = new Set(((await keysToTry?.list()) ?? []).map(makerSerialOf));
     if (serials.size === 0) return;
     const unread = await readings.metersUndecoded();
     await this.#openOf(
-      unread.filter((meter) => serials.has(serialOf(meter))),
+      unread.filter((meter) => serials.has(makerSerialOf(meter))),
       KEYS,
     );
     if (!this.#isStopping) await keysToTry?.noteTried();
@@ -139,12 +139,6 @@ export class LateKeys {
     await this.#opening.readAgain(seqs);
     await restAfter(beganMs);
   }
-}
-
-/** Maker and number: adapters and optical heads tell another version or type of a meter than it has by itself. */
-export function serialOf(meter: MeterKey): string {
-  const id = parseMeterKey(meter);
-  return id ? `${id.manufacturer}-${id.id}` : meter;
 }
 
 function typeOf(meter: MeterKey): string | undefined {

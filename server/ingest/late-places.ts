@@ -1,8 +1,7 @@
 import { NO_PLACE, WITHOUT_PLACE } from "../../shared/model/frame-outcome.ts";
-import type { MeterKey } from "../../shared/model/meter-id.ts";
+import { type MeterKey, makerSerialOf } from "../../shared/model/meter-id.ts";
 import type { Journal, Segment } from "../ports.ts";
 import type { ReadingStore } from "../reading-ports.ts";
-import { serialOf } from "./late-keys.ts";
 import { LookBack, type LookingBack, restAfter } from "./look-back.ts";
 
 interface Looking {
@@ -54,7 +53,7 @@ export class LatePlaces {
    * as after a sudden end, and an old store is looked through. Resolves at once; the work goes on.
    */
   look(meters?: readonly MeterKey[]): void {
-    if (meters) for (const meter of meters) this.#changed.add(serialOf(meter));
+    if (meters) for (const meter of meters) this.#changed.add(makerSerialOf(meter));
     else this.#isAnyWanted = true;
     this.#back?.forget();
     this.#wake();
@@ -119,7 +118,7 @@ export class LatePlaces {
     // A batch that began before the place was known may still be on its way to the store.
     await atRest();
     const meters = await readings.metersWithoutPlace();
-    const isChanged = (meter: MeterKey): boolean => changed.has(serialOf(meter));
+    const isChanged = (meter: MeterKey): boolean => changed.has(makerSerialOf(meter));
     for (const meter of meters.filter(isChanged)) await this.#readOf(meter, { isWaitedFor: true });
     if (!isAny) return;
     for (const meter of meters.filter((one) => !isChanged(one))) {
@@ -140,7 +139,7 @@ export class LatePlaces {
       // Of a meter's memory something may always be from before: that is read anew only where a place changed.
       const seqs = await readings.undecoded(meter, isWaitedFor ? WITHOUT_PLACE : [NO_PLACE], span);
       const ready = seqs.filter((seq) => seq > (this.#back?.waitsTo ?? 0));
-      if (isWaitedFor && ready.length < seqs.length) this.#waiting.add(serialOf(meter));
+      if (isWaitedFor && ready.length < seqs.length) this.#waiting.add(makerSerialOf(meter));
       await this.#read(ready, { isWaitedFor });
     }
   }

@@ -5,7 +5,6 @@ import { toMonthColumns } from "../../shared/blocks/month-readings.ts";
 import { utcMonthNumber } from "../../shared/blocks/utc-month.ts";
 import type { MeterKey } from "../../shared/model/meter-id.ts";
 import { MARKS, type Mark, type NotedValue, type Reading } from "../../shared/model/reading.ts";
-import type { Register } from "../../shared/model/register.ts";
 import type { PointOccupancy } from "../ports.ts";
 
 interface Noted {
@@ -54,19 +53,14 @@ function reckonedOf(noted: readonly Noted[]): readonly Reckoned[] {
 }
 
 /** Whether somebody or something read the register at that very moment. */
-const isReadAt = ({ columns }: MeterSpan, { atMs, value: { register } }: Reckoned): boolean =>
-  columns.some((month) => month.timesMs.includes(atMs) && hasRead(month, register, atMs));
-
-const hasRead = ({ timesMs, marks, registers }: MonthColumns, register: Register, atMs: number): boolean =>
-  registers.some(
-    (column) =>
-      column.register === register &&
-      timesMs.some(
-        (time, row) =>
-          time === atMs &&
-          !Number.isNaN(column.counts[row] ?? Number.NaN) &&
-          ((marks[row] ?? 0) & IMPLAUSIBLE) === 0,
-      ),
+const isReadAt = ({ columns }: MeterSpan, { atMs, value }: Reckoned): boolean =>
+  columns.some(({ timesMs, marks, registers }) =>
+    timesMs.some((time, row) => {
+      if (time !== atMs || ((marks[row] ?? 0) & IMPLAUSIBLE) !== 0) return false;
+      return registers.some(
+        ({ register, counts }) => register === value.register && !Number.isNaN(counts[row] ?? Number.NaN),
+      );
+    }),
   );
 
 const IMPLAUSIBLE = markBit(["implausible"], MARKS);

@@ -33,7 +33,7 @@ export function parseMeterKey(key: string): MeterId | undefined {
   };
 }
 
-/** Maker and number of a meter's key, by which frames are told apart whatever version or type they name. */
+/** Maker and number of a meter's key: adapters and optical heads tell another version or type of a meter than it has by itself. */
 export function makerSerialOf(meter: MeterKey): string {
   const id = parseMeterKey(meter);
   return id ? `${id.manufacturer}-${id.id}` : meter;

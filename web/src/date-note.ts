@@ -1,11 +1,7 @@
 import { ok, type Result } from "../../shared/model/result.ts";
 import { askTime } from "./api/field-calls.ts";
-import { clockOffMs, exactOffMs, isTimeTold } from "./api/server-clock.ts";
+import { clockOffMs, exactOffMs, isTimeTold, LONGEST_SLEEP_MS, NEAR_MS } from "./api/server-clock.ts";
 import { clockLeaps, type Leap, type Untold } from "./clock-leaps.ts";
-import { LONGEST_SLEEP_MS } from "./watch-clock.ts";
-
-/** The server says whole seconds, and its word has its way. */
-const NEAR_MS = 3000;
 
 /**
  * Whether a leap was somebody setting the clock; where not, the phone slept, and the clock is as right as it was. `offMs`:

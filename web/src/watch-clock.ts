@@ -1,14 +1,10 @@
-import { lastServerWord, type ServerWord } from "./api/server-clock.ts";
+import { LONGEST_SLEEP_MS, lastServerWord, NEAR_MS, type ServerWord } from "./api/server-clock.ts";
 import { clockLeaps } from "./clock-leaps.ts";
 import type { NewGap } from "./store/hearing-gaps.ts";
 import type { GapReason, HearingGap } from "./store/local-database.ts";
 
 /** A beat this late means that the system had put the page to sleep. */
 const SUSPENDED_MS = 5000;
-/** No phone sleeps so long with this page in memory: a clock that goes on by more was set. */
-export const LONGEST_SLEEP_MS = 7 * 86_400_000;
-/** The server says whole seconds, and each of two words has its way. */
-const NEAR_MS = 3000;
 
 interface Leap {
   readonly gap: HearingGap;

@@ -53,6 +53,7 @@ describe("the server's clock", () => {
     { was: "right, and put back by an hour", ahead: 0, leaps: [-HOUR], off: HOUR },
     { was: "three minutes ahead, and put right", ahead: 3 * MINUTE, leaps: [-3 * MINUTE], off: 0 },
     { was: "right, and the phone slept", ahead: 0, leaps: [HOUR], off: 0 },
+    { was: "right, and put forward by eight days", ahead: 0, leaps: [192 * HOUR], off: -192 * HOUR },
   ])("is reckoned with by a clock that was $was, before it is told again", ({ ahead, leaps, off }) => {
     vi.useFakeTimers({ now: at(SERVER) + ahead });
     noteServerTime(SERVER, Date.now());

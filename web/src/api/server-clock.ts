@@ -8,8 +8,10 @@ const MOST_OFF_MS = 5 * 60_000;
  * a frame that is sent again has to have the time it had, or the server takes it for another hearing.
  */
 const STEADY_MS = 2000;
-/** The server says whole seconds, and its word has its way. */
-const NEAR_MS = 3000;
+/** So near one word comes to another: the server says whole seconds, and each word has its way. */
+export const NEAR_MS = 3000;
+/** No phone sleeps so long with this app in memory: a clock that goes on by more was set. */
+export const LONGEST_SLEEP_MS = 7 * 86_400_000;
 /** An answer that was longer on its way, as while the phone slept, says what time it was then. */
 const LATE_MS = 20_000;
 
@@ -57,14 +59,15 @@ const takeOff = (): void => {
 
 /**
  * Looks whether the phone's clock leapt against the one that nobody sets, since the server told or this was looked at. Back
- * it goes only where somebody set it; so it was where it went on by just what the server had said. Else the phone slept,
- * and it is as right as it was.
+ * it goes only where somebody set it; so it was where it went on by just what the server had said, or by more than any
+ * sleep. Else the phone slept, and it is as right as it was.
  */
 export function noteLeap(): void {
   const byMs = leadMs() - knownLeadMs;
   if (!word || Math.abs(byMs) < STEADY_MS) return;
   knownLeadMs += byMs;
-  if (!(byMs < 0 || (offMs !== 0 && Math.abs(byMs - exactMs) < NEAR_MS))) return;
+  const isPutRight = offMs !== 0 && Math.abs(byMs - exactMs) < NEAR_MS;
+  if (byMs > 0 && byMs < LONGEST_SLEEP_MS && !isPutRight) return;
   exactMs -= byMs;
   takeOff();
 }

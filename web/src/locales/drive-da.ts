@@ -36,6 +36,11 @@ export const daDrive: typeof enDrive = {
     },
   },
   read: {
+    hold: "Pause",
+    list: "Liste",
+    view: "Visning",
+    summary: "Opsummering",
+    close: "Luk",
     listLabel: "Steder, der mangler at blive læst",
     whole: "Hele ruten",
     noSignal: "intet signal endnu",

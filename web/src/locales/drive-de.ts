@@ -38,6 +38,11 @@ export const deDrive: typeof enDrive = {
     },
   },
   read: {
+    hold: "Anhalten",
+    list: "Liste",
+    view: "Ansicht",
+    summary: "Übersicht",
+    close: "Schließen",
     listLabel: "Noch zu lesende Stellen",
     whole: "Die ganze Tour",
     noSignal: "noch kein Signal",

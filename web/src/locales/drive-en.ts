@@ -35,6 +35,11 @@ export const enDrive = {
     },
   },
   read: {
+    hold: "Hold",
+    list: "List",
+    view: "View",
+    summary: "Summary",
+    close: "Close",
     listLabel: "Points left to read",
     whole: "The whole round",
     noSignal: "no signal yet",

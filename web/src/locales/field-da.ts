@@ -89,13 +89,8 @@ export const daField: typeof enField = {
     hearing: "Hører",
     silent: "Intet hørt",
     noFrameYet: "Forbundet, intet hørt endnu",
-    hold: "Pause",
     continue: "Fortsæt",
-    list: "Liste",
     map: "Kort",
-    view: "Visning",
-    summary: "Opsummering",
-    close: "Luk",
   },
 };
 

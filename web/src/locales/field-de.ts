@@ -89,13 +89,8 @@ export const deField: typeof enField = {
     hearing: "Hört",
     silent: "Nichts gehört",
     noFrameYet: "Verbunden, noch nichts gehört",
-    hold: "Anhalten",
     continue: "Weiter",
-    list: "Liste",
     map: "Karte",
-    view: "Ansicht",
-    summary: "Übersicht",
-    close: "Schließen",
   },
 };
 

@@ -94,13 +94,8 @@ export const enField = {
     hearing: "Hearing",
     silent: "Nothing heard",
     noFrameYet: "Connected, nothing heard yet",
-    hold: "Hold",
     continue: "Continue",
-    list: "List",
     map: "Map",
-    view: "View",
-    summary: "Summary",
-    close: "Close",
   },
 };
 

@@ -3,8 +3,7 @@ import type { Register } from "../../../shared/model/register.ts";
 import { err, ok, type Result } from "../../../shared/model/result.ts";
 import { compareScaled, parseScaled, type Scaled } from "../../../shared/model/scaled.ts";
 import type { WireRegistersAt } from "../../../shared/model/wire.ts";
-import { readNumberSigns } from "../format/format-decimal.ts";
-import { readDecimal, type TypedDecimal } from "../format/read-decimal.ts";
+import { readDecimal, type TypedDecimal, writeTyped } from "../format/read-decimal.ts";
 import { doubtEnd } from "./office-exchange.ts";
 
 /** What was typed and is no number, or two. */
@@ -23,12 +22,11 @@ export function readRegisters(
   languageTag: string,
 ): Result<readonly NotedValue[], Misread> {
   const values: NotedValue[] = [];
-  const { decimal } = readNumberSigns(languageTag);
   for (const proposed of shown) {
     const { register, unit, value } = proposed;
     const { [register]: text } = typed;
     const read: TypedDecimal =
-      text === undefined || text === value.replace(".", decimal)
+      text === undefined || text === writeTyped(value, languageTag)
         ? { kind: "number", text: value }
         : readDecimal(text, languageTag);
     const number = read.kind === "number" ? parseScaled(read.text) : undefined;

@@ -1,7 +1,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { WireRegistersAt } from "../../../../shared/model/wire.ts";
 import type { Move, MoveFault } from "../../../../shared/rooms/move-customer.ts";
-import { readNumberSigns } from "../../format/format-decimal.ts";
+import { writeTyped } from "../../format/read-decimal.ts";
 import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
@@ -188,9 +188,7 @@ function InterimValue(props: {
 }): JSX.Element {
   const words = useWords();
   const decimal = (text: string): string => words.formats().decimal(text);
-  /** As it may be typed back: with this language's decimal sign, and no thousands signs to be read in two ways. */
-  const proposed = (): string =>
-    props.value.value.replace(".", readNumberSigns(words.formats().languageTag).decimal);
+  const proposed = (): string => writeTyped(props.value.value, words.formats().languageTag);
   const how = (): string => {
     const { bounds } = props.value;
     if (!bounds) return words.t("edits.move.measured");

@@ -67,20 +67,17 @@ function OccupancyLine(props: { readonly occupancy: Occupancy }): JSX.Element {
     <li class="editor-occupancy">
       <span class="editor-occupancy-name">{props.occupancy.customerName || "–"}</span>
       <span class="faint">{span()}</span>
-      <Show when={say(props.occupancy.startValues)}>
-        {(values) => (
-          <span class="editor-occupancy-values muted">
-            {words.t("edits.customers.start")}: {values()}
-          </span>
+      <For each={["start", "end"] as const}>
+        {(edge) => (
+          <Show when={say(props.occupancy[`${edge}Values`])}>
+            {(values) => (
+              <span class="editor-occupancy-values muted">
+                {words.t(`edits.customers.${edge}`)}: {values()}
+              </span>
+            )}
+          </Show>
         )}
-      </Show>
-      <Show when={say(props.occupancy.endValues)}>
-        {(values) => (
-          <span class="editor-occupancy-values muted">
-            {words.t("edits.customers.end")}: {values()}
-          </span>
-        )}
-      </Show>
+      </For>
     </li>
   );
 }
