@@ -221,7 +221,8 @@ export const daReport: typeof enReport = {
     "not-a-number": "Grænsen er ikke et tal. Skriv cifre, f.eks. 12,5.",
     "not-a-choice": "“{{ actual }}” kan ikke vælges her.",
     "no-places": "Intet målepunkt passer til valget. Fjern en betingelse.",
-    "no-supply": "Vælg de målere der forsyner zonen: en gruppe, eller det listen viser.",
+    "no-supply":
+      "Vælg de målere der forsyner zonen: en gruppe, eller det listen viser, når den er filtreret. Medier og områder gør kun det valg snævrere.",
     "too-many-steps":
       "Så mange punkter dag for dag er mere end en rapport kan rumme. Vælg måneder eller færre punkter.",
     "no-figure": "Tallet findes ikke længere i rapporten. Kør rapporten igen.",

@@ -233,7 +233,8 @@ export const deReport: typeof enReport = {
     "not-a-number": "Die Grenze ist keine Zahl. Schreiben Sie Ziffern, etwa 12,5.",
     "not-a-choice": "„{{ actual }}“ steht hier nicht zur Wahl.",
     "no-places": "Keine Messstelle passt zu dieser Wahl. Nehmen Sie eine Bedingung weg.",
-    "no-supply": "Wählen Sie die Zähler, die die Zone speisen: eine Gruppe oder das, was die Liste zeigt.",
+    "no-supply":
+      "Wählen Sie die Zähler, die die Zone speisen: eine Gruppe oder das, was die gefilterte Liste zeigt. Medien und Gebiete engen diese Wahl nur ein.",
     "too-many-steps":
       "So viele Messstellen Tag für Tag sind mehr, als ein Bericht fasst. Wählen Sie Monate oder weniger Messstellen.",
     "no-figure": "Diese Zahl steht nicht mehr im Bericht. Lassen Sie den Bericht neu laufen.",

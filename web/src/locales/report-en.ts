@@ -221,7 +221,8 @@ export const enReport = {
     "not-a-number": "The limit is not a number. Write digits, such as 12.5.",
     "not-a-choice": "“{{ actual }}” cannot be chosen here.",
     "no-places": "No metering point fits this choice. Take away a condition.",
-    "no-supply": "Choose the meters that feed the zone: a group, or what the list shows.",
+    "no-supply":
+      "Choose the meters that feed the zone: a group, or what the list shows once it is filtered. Media and areas only narrow that choice.",
     "too-many-steps":
       "So many points day by day are more than a report holds. Choose months, or fewer points.",
     "no-figure": "This figure is not in the report any more. Run the report again.",
