@@ -47,6 +47,26 @@ describe("a reading that is typed at a desk", () => {
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
+  it("says at its moment that it cannot be still to come, to a screen reader too", async () => {
+    const moment = sheet().getByLabel("Read at", { exact: true });
+    const saysOfIt = () =>
+      moment.evaluate((box) => [
+        box.getAttribute("aria-invalid"),
+        document.getElementById(box.getAttribute("aria-describedby") ?? "")?.textContent,
+      ]);
+    const right = await moment.inputValue();
+    await moment.fill("2199-01-01T12:00");
+    await eventually(
+      saysOfIt,
+      (said) => said.join() === "true,Choose a day and a time that is not still to come.",
+    );
+    await moment.fill(right);
+    await eventually(
+      saysOfIt,
+      (said) => said.join() === "false,When the display was read, in the utility's time.",
+    );
+  });
+
   it("becomes a reading by hand with its photo, and stands among the visits", async () => {
     await heat().fill(String(energy + 1));
     const jpeg = await app.page.evaluate(async () => {

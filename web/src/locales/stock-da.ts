@@ -74,7 +74,7 @@ export const daSwap = {
   old: "Tages ned:",
   when: "Hvornår",
   whenHint: "Da begge målere blev aflæst, i forsyningens tid.",
-  badTime: "Ikke et tidspunkt op til nu.",
+  badTime: "Vælg en dag og et tidspunkt, der ikke ligger i fremtiden.",
   next: "Sættes op, fra lager",
   noStock: "Der er ingen måler på lager.",
   toStock: "Tilføj målere til lageret",

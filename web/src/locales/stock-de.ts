@@ -74,7 +74,7 @@ export const deSwap = {
   old: "Wird abgebaut:",
   when: "Wann",
   whenHint: "Der Augenblick, in dem beide Zähler abgelesen wurden, in der Zeit des Versorgers.",
-  badTime: "Kein Zeitpunkt bis jetzt.",
+  badTime: "Wählen Sie einen Tag und eine Uhrzeit, die nicht in der Zukunft liegt.",
   next: "Wird eingebaut, aus dem Lager",
   noStock: "Es ist kein Zähler im Lager.",
   toStock: "Zähler ins Lager aufnehmen",

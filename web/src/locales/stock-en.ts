@@ -74,7 +74,7 @@ export const enSwap = {
   old: "Comes down:",
   when: "When",
   whenHint: "The moment both meters were read, in the utility’s time.",
-  badTime: "Not a moment up to now.",
+  badTime: "Choose a day and a time that is not still to come.",
   next: "Put up, from stock",
   noStock: "No meter is in stock.",
   toStock: "Add meters to the stock",

@@ -31,3 +31,31 @@ export function DayField(props: {
     />
   );
 }
+
+/** A moment of the utility's, to the minute, as `YYYY-MM-DDTHH:MM`. */
+export function MomentField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly hint: string;
+  readonly isWrong: boolean;
+  readonly onInput: (moment: string) => void;
+}): JSX.Element {
+  return (
+    <FieldFrame
+      label={props.label}
+      hint={props.hint}
+      control={(id, hintId) => (
+        <input
+          id={id}
+          class="field-input"
+          type="datetime-local"
+          required={true}
+          value={props.value}
+          aria-invalid={props.isWrong}
+          aria-describedby={hintId()}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    />
+  );
+}

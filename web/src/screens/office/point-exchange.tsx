@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import type { SpareMeter } from "../../../../shared/model/meter-exchange.ts";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { readDecimal } from "../../format/read-decimal.ts";
@@ -6,6 +6,7 @@ import { readMoment, writeMoment } from "../../format/wall-moment.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
+import { MomentField } from "../../parts/day-field.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { type RegisterBox, RegisterBoxes, SureBox } from "../../parts/register-boxes.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
@@ -79,10 +80,13 @@ function ExchangeForm(props: {
   readonly onMoment: (text: string) => void;
 }): JSX.Element {
   const words = useWords();
-  const id = createUniqueId();
   const [note, setNote] = createSignal("");
   const billedUntil = createBilledUntil(() => props.point.area);
   const isBilled = (): boolean => (props.atMs ?? Number.POSITIVE_INFINITY) < billedUntil();
+  const whenHint = (): string => {
+    if (props.atMs === undefined) return words.t("swap.badTime");
+    return words.t(props.exchange.isFirst() ? "swap.mount.whenHint" : "swap.whenHint");
+  };
   const fault = (): string | undefined => {
     const code = props.exchange.fault();
     const half = props.exchange.half();
@@ -112,28 +116,13 @@ function ExchangeForm(props: {
           </p>
         )}
       </Show>
-      <div class="field">
-        <label class="field-label" for={id}>
-          {words.t("swap.when")}
-        </label>
-        <input
-          id={id}
-          class="field-input"
-          type="datetime-local"
-          required={true}
-          value={props.moment}
-          onInput={(event) => props.onMoment(event.currentTarget.value)}
-        />
-        <p class="field-hint">
-          {words.t(
-            props.atMs === undefined
-              ? "swap.badTime"
-              : props.exchange.isFirst()
-                ? "swap.mount.whenHint"
-                : "swap.whenHint",
-          )}
-        </p>
-      </div>
+      <MomentField
+        label={words.t("swap.when")}
+        value={props.moment}
+        hint={whenHint()}
+        isWrong={props.atMs === undefined}
+        onInput={props.onMoment}
+      />
       <BilledNote atMs={props.atMs} untilMs={billedUntil()} />
       <SpareMeterField
         label={words.t("swap.next")}

@@ -1,9 +1,10 @@
-import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import type { WirePoint } from "../../../../shared/model/wire.ts";
 import { readMoment, writeMoment } from "../../format/wall-moment.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
+import { MomentField } from "../../parts/day-field.part.tsx";
 import { FormFault, FormNote, SubmitButton, TextField } from "../../parts/form.part.tsx";
 import { PhotoField } from "../../parts/photo-field.part.tsx";
 import { RegisterBoxes, SureBox } from "../../parts/register-boxes.part.tsx";
@@ -63,7 +64,6 @@ function ReadingForm(props: {
   readonly onMoment: (text: string) => void;
 }): JSX.Element {
   const words = useWords();
-  const id = createUniqueId();
   const [note, setNote] = createSignal("");
   const billedUntil = createBilledUntil(() => props.point.area);
   const isBilled = (): boolean => (props.atMs ?? Number.POSITIVE_INFINITY) < billedUntil();
@@ -85,20 +85,13 @@ function ReadingForm(props: {
           {props.point.meter?.type} <span class="table-digits">{props.point.meter?.serial}</span>
         </strong>
       </p>
-      <div class="field">
-        <label class="field-label" for={id}>
-          {words.t("visit.desk.when")}
-        </label>
-        <input
-          id={id}
-          class="field-input"
-          type="datetime-local"
-          required={true}
-          value={props.moment}
-          onInput={(event) => props.onMoment(event.currentTarget.value)}
-        />
-        <p class="field-hint">{words.t(props.atMs === undefined ? "swap.badTime" : "visit.desk.whenHint")}</p>
-      </div>
+      <MomentField
+        label={words.t("visit.desk.when")}
+        value={props.moment}
+        hint={words.t(props.atMs === undefined ? "swap.badTime" : "visit.desk.whenHint")}
+        isWrong={props.atMs === undefined}
+        onInput={props.onMoment}
+      />
       <BilledNote atMs={props.atMs} untilMs={billedUntil()} />
       <RegisterBoxes
         legend={words.t("visit.desk.registers")}
