@@ -83,6 +83,38 @@ describe("the map of metering points", () => {
     await app.page.getByRole("button", { name: "Pick none" }).click();
   });
 
+  it("says that a ring was drawn round no point, and that none is in sight; what was picked stays", async () => {
+    await opensMap();
+    await press("Pick all points in sight");
+    await app.page.locator(".selection-bar-count").waitFor();
+    const before = await picked();
+    await drawsRing([
+      [0.4, 0.004],
+      [0.402, 0.004],
+      [0.402, 0.006],
+    ]);
+    const none = map().getByText("There is no point inside the ring. What was picked stays.", {
+      exact: true,
+    });
+    await none.waitFor();
+    expect(await picked()).toBe(before);
+    const ground = map().locator(".map-ground");
+    const size = await ground.boundingBox();
+    if (!size) throw new Error("the map has no size");
+    const far = { x: size.width - 40, y: size.height / 2 };
+    for (let n = 0; n < 3; n++) {
+      await app.page.mouse.move(size.x + far.x, size.y + far.y);
+      await app.page.mouse.down();
+      await app.page.mouse.move(size.x + 20, size.y + far.y, { steps: 8 });
+      await app.page.mouse.up();
+    }
+    await none.waitFor({ state: "detached" });
+    await press("Pick all points in sight");
+    await map().getByText("There is no point in sight. What was picked stays.", { exact: true }).waitFor();
+    expect(await picked()).toBe(before);
+    await app.page.getByRole("button", { name: "Pick none" }).click();
+  });
+
   it("gives a ring up on Escape", async () => {
     await opensMap();
     await press("Draw a ring round points");

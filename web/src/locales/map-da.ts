@@ -10,6 +10,8 @@ export const daMap: MapCatalogue = {
   lassoEnd: "Stop tegning",
   lassoHint: "Træk en ring om punkterne. Esc stopper.",
   pickInSight: "Vælg alle synlige målepunkter",
+  noneInRing: "Der er intet målepunkt i ringen. Det valgte bliver stående.",
+  noneInSight: "Der er intet målepunkt at se. Det valgte bliver stående.",
   streetView: "Gadebillede",
   baseMissing:
     "Baggrundskortet kan ikke hentes: adressen svarer ikke, eller filen er ikke et kort. Punkterne bliver, hvor de er.",

@@ -10,6 +10,8 @@ export const deMap: MapCatalogue = {
   lassoEnd: "Zeichnen beenden",
   lassoHint: "Ziehen Sie einen Ring um die Punkte. Esc beendet.",
   pickInSight: "Alle sichtbaren Messstellen wählen",
+  noneInRing: "Im Ring liegt keine Messstelle. Die Auswahl bleibt, wie sie war.",
+  noneInSight: "Es ist keine Messstelle zu sehen. Die Auswahl bleibt, wie sie war.",
   streetView: "Straßenansicht",
   baseMissing:
     "Die Grundkarte lässt sich nicht laden: Die Adresse antwortet nicht, oder die Datei ist keine Karte. Die Punkte bleiben, wo sie sind.",

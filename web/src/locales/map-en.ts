@@ -9,6 +9,8 @@ export const enMap = {
   lassoEnd: "Stop drawing",
   lassoHint: "Drag a ring round the points. Esc stops.",
   pickInSight: "Pick all points in sight",
+  noneInRing: "There is no point inside the ring. What was picked stays.",
+  noneInSight: "There is no point in sight. What was picked stays.",
   streetView: "Street view",
   baseMissing:
     "The base map cannot be loaded: the address does not answer, or its file is none. Points stay where they are.",

@@ -19,13 +19,20 @@ export interface MapToolsProps {
 export function MapTools(props: MapToolsProps): JSX.Element {
   const words = useWords();
   const [path, setPath] = createSignal<readonly (readonly [x: number, y: number])[]>();
+  /** What was to be picked held no point: said until the next press, wherever it is. */
+  const [none, setNone] = createSignal<"map.noneInRing" | "map.noneInSight">();
   let giveUp: (() => void) | undefined;
   const end = (): void => {
     giveUp?.();
     giveUp = undefined;
     setPath(undefined);
   };
+  const pick = (rows: readonly number[], orNone: "map.noneInRing" | "map.noneInSight"): void => {
+    setNone(rows.length === 0 ? orNone : undefined);
+    if (rows.length > 0) props.onPick?.(rows);
+  };
   const draw = (): void => {
+    setNone(undefined);
     if (giveUp) {
       end();
       return;
@@ -35,16 +42,21 @@ export function MapTools(props: MapToolsProps): JSX.Element {
       onMove: setPath,
       onDone: (rows) => {
         end();
-        props.onPick?.(rows);
+        pick(rows, "map.noneInRing");
       },
     });
   };
   const onKey = ({ key }: KeyboardEvent): void => {
-    if (key === "Escape" && giveUp) end();
+    if (key !== "Escape") return;
+    setNone(undefined);
+    if (giveUp) end();
   };
+  const onPress = (): void => void setNone(undefined);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("pointerdown", onPress);
   onCleanup(() => {
     document.removeEventListener("keydown", onKey);
+    document.removeEventListener("pointerdown", onPress);
     giveUp?.();
   });
   return (
@@ -64,10 +76,17 @@ export function MapTools(props: MapToolsProps): JSX.Element {
           <IconButton
             label={words.t("map.pickInSight")}
             icon={<SquareDashed size={15} />}
-            onPress={() => props.onPick?.(props.map?.rowsInSight() ?? [])}
+            onPress={() => pick(props.map?.rowsInSight() ?? [], "map.noneInSight")}
           />
         </Show>
       </div>
+      <Show when={none()}>
+        {(said) => (
+          <p class="map-ring-hint" role="status">
+            {words.t(said())}
+          </p>
+        )}
+      </Show>
       <Show when={path()}>
         {(drawn) => (
           <>
