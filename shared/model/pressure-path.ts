@@ -21,8 +21,8 @@ export const PRESSURE_REGISTERS = ["P1", "P2"] as const;
 
 export const MOST_STOPS = 40;
 const LONGEST_NAME = 120;
-const LOWEST_M = -430;
-const HIGHEST_M = 9000;
+/** Heights above the sea that a stop can have, metres. */
+export const HEIGHTS_M = { lowest: -430, highest: 9000 } as const;
 
 export type PathFault = "name" | "stops" | "height";
 
@@ -50,9 +50,11 @@ function readStop(given: unknown): PathStop | PathFault {
   const { pointId, heightM } = given as { pointId?: unknown; heightM?: unknown };
   if (typeof pointId !== "string" || pointId === "" || pointId.length > 200) return "stops";
   if (heightM === undefined || heightM === null) return { pointId };
-  const isHeight = typeof heightM === "number" && heightM >= LOWEST_M && heightM <= HIGHEST_M;
-  return isHeight ? { pointId, heightM } : "height";
+  return typeof heightM === "number" && isHeightM(heightM) ? { pointId, heightM } : "height";
 }
+
+export const isHeightM = (heightM: number): boolean =>
+  heightM >= HEIGHTS_M.lowest && heightM <= HEIGHTS_M.highest;
 
 /** `GET /api/v1/paths`: those of which one sees every point. */
 export interface WirePaths {

@@ -174,6 +174,22 @@ describe("pressure along a path", () => {
     await heights.nth(1).fill("14,5");
     await form.getByRole("button", { name: "Save" }).click();
     await form.getByText("the height is metres above the sea, or empty").waitFor();
+    // The wrong one is marked, described by the sentence, and where the keys are; the right one is not.
+    const marks = () => heights.evaluateAll((all) => all.map((one) => one.getAttribute("aria-invalid")));
+    expect(await marks()).toEqual(["true", "false"]);
+    const isMarked = await heights.nth(0).evaluate((one) => {
+      const told = document.getElementById(one.getAttribute("aria-describedby") ?? "")?.textContent ?? "";
+      return document.activeElement === one && told.includes("metres above the sea");
+    });
+    expect(isMarked).toBe(true);
+    expect(await violations()).toEqual([]);
+    await heights.nth(0).fill("12");
+    await heights.nth(1).fill("99999");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByText("The height lies between −430 and 9,000 metres.").waitFor();
+    expect(await marks()).toEqual(["false", "true"]);
+    expect(await heights.nth(1).evaluate((one) => document.activeElement === one)).toBe(true);
+    await heights.nth(1).fill("14,5");
     await heights.nth(0).fill("1,012");
     await form.getByRole("button", { name: "Save" }).click();
     await form.getByText("“1,012” can be read in two ways. Type 1012 or 1.012.").waitFor();

@@ -24,6 +24,7 @@ export const daPath = {
   down: "Flyt {{ name }} mod enden",
   takeOut: "Tag {{ name }} ud",
   badHeight: "{{ name }}: højden er meter over havet eller tom.",
+  heightRange: "Højden ligger mellem {{ lowest }} og {{ highest }} meter.",
   tooFew: "En strækning skal have mindst to målepunkter.",
   day: "Dag",
   moment: "Tidspunkt",

@@ -24,6 +24,7 @@ export const dePath = {
   down: "{{ name }} zum Ende hin rücken",
   takeOut: "{{ name }} herausnehmen",
   badHeight: "{{ name }}: Die Höhe ist in Metern über dem Meer oder leer.",
+  heightRange: "Die Höhe liegt zwischen {{ lowest }} und {{ highest }} Metern.",
   tooFew: "Ein Weg braucht mindestens zwei Messstellen.",
   day: "Tag",
   moment: "Uhrzeit",

@@ -24,6 +24,7 @@ export const enPath = {
   down: "Move {{ name }} towards the end",
   takeOut: "Take {{ name }} out",
   badHeight: "{{ name }}: the height is metres above the sea, or empty.",
+  heightRange: "The height lies between {{ lowest }} and {{ highest }} metres.",
   tooFew: "A path needs two points at least.",
   day: "Day",
   moment: "Time of day",

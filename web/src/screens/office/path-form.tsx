@@ -2,7 +2,13 @@ import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import X from "lucide-solid/icons/x";
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
-import { MOST_STOPS, type PathStop, type PressurePath } from "../../../../shared/model/pressure-path.ts";
+import {
+  HEIGHTS_M,
+  isHeightM,
+  MOST_STOPS,
+  type PathStop,
+  type PressurePath,
+} from "../../../../shared/model/pressure-path.ts";
 import { readDecimal, type TypedDecimal, writeTyped } from "../../format/read-decimal.ts";
 import { useWords, type Words } from "../../locales/words.ts";
 import { IconButton } from "../../parts/button.part.tsx";
@@ -26,6 +32,16 @@ interface Named {
 
 const MOST_FOUND = 8;
 
+const draftOf = (
+  { pointId, heightM }: PathStop,
+  nameOf: (id: string) => string,
+  languageTag: string,
+): Draft => ({
+  pointId,
+  name: nameOf(pointId),
+  height: heightM === undefined ? "" : writeTyped(`${heightM}`, languageTag),
+});
+
 /** A path is points in the order in which the water passes them, with a name. */
 export function PathForm(props: {
   readonly path: PressurePath | undefined;
@@ -42,14 +58,14 @@ export function PathForm(props: {
     return point?.address || point?.number || props.offered.find((one) => one.id === id)?.name || id;
   };
   const [name, setName] = createSignal(props.path?.name ?? "");
-  const [stops, setStops] = createSignal<readonly Draft[]>(
-    (props.path?.stops ?? []).map(({ pointId, heightM }) => ({
-      pointId,
-      name: nameOf(pointId),
-      height: heightM === undefined ? "" : writeTyped(`${heightM}`, words.formats().languageTag),
-    })),
+  const [stops, setStops] = createSignal(
+    (props.path?.stops ?? []).map((stop) => draftOf(stop, nameOf, words.formats().languageTag)),
   );
   const [wrong, setWrong] = createSignal<string>();
+  const [isSent, setSent] = createSignal(false);
+  const isWrongHeight = ({ height }: Draft): boolean =>
+    isSent() && readHeight(height, words.formats().languageTag).fault !== undefined;
+  const faultId = createUniqueId();
   const change = (at: number, wanted: Partial<Draft>): void =>
     void setStops((all) => all.map((one, n) => (n === at ? { ...one, ...wanted } : one)));
   const move = (at: number, step: -1 | 1): void =>
@@ -59,10 +75,16 @@ export function PathForm(props: {
       if (one) next.splice(at + step, 0, one);
       return next;
     });
-  const save = async (event: SubmitEvent): Promise<void> => {
+  const save = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault();
+    const form = event.currentTarget;
+    setSent(true);
     const read = readStops(stops(), words.formats().languageTag);
-    if ("misread" in read) return void setWrong(sayBadHeight(read, words));
+    if ("fault" in read) {
+      setWrong(sayBadHeight(read, words));
+      form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+      return;
+    }
     if (read.length < 2) return void setWrong(words.t("path.tooFew"));
     setWrong(undefined);
     const id = props.path?.id ?? crypto.randomUUID();
@@ -94,6 +116,8 @@ export function PathForm(props: {
                 {(stop) => (
                   <StopLine
                     stop={stop()}
+                    isWrong={isWrongHeight(stop())}
+                    faultId={faultId}
                     isFirst={n() === 0}
                     isLast={n() === stops().length - 1}
                     onHeight={(height) => change(n(), { height })}
@@ -107,7 +131,9 @@ export function PathForm(props: {
         </ol>
         <p class="field-hint">{words.t("path.heightHint")}</p>
       </div>
-      <FormFault text={fault()} />
+      <div id={faultId}>
+        <FormFault text={fault()} />
+      </div>
       <div class="form-actions">
         <SubmitButton label={words.t("path.save")} isDisabled={props.paths.isBusy()} />
       </div>
@@ -117,6 +143,10 @@ export function PathForm(props: {
 
 function StopLine(props: {
   readonly stop: Draft;
+  /** Its height is none. */
+  readonly isWrong: boolean;
+  /** What says why. */
+  readonly faultId: string;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly onHeight: (text: string) => void;
@@ -134,6 +164,8 @@ function StopLine(props: {
           inputmode="decimal"
           placeholder="–"
           value={props.stop.height}
+          aria-invalid={props.isWrong}
+          aria-describedby={props.isWrong ? props.faultId : undefined}
           onInput={(event) => props.onHeight(event.currentTarget.value)}
         />
         <span class="unit" aria-hidden="true">
@@ -161,27 +193,40 @@ function StopLine(props: {
   );
 }
 
-/** A height that is no number, or could be two. */
+/** A height that is no number, could be two, or is none on earth. */
 interface BadHeight {
   readonly of: Draft;
-  readonly misread: TypedDecimal;
+  readonly fault: TypedDecimal | "range";
 }
 
-const sayBadHeight = ({ of, misread }: BadHeight, words: Words): string =>
-  [
-    words.t("path.badHeight", { name: of.name }),
-    ...(misread.kind === "twofold" ? [sayMisread(misread, of.height, words)] : []),
-  ].join(" ");
+function sayBadHeight({ of, fault }: BadHeight, words: Words): string {
+  const said = [words.t("path.badHeight", { name: of.name })];
+  const { decimal } = words.formats();
+  if (fault === "range") {
+    const { lowest, highest } = HEIGHTS_M;
+    said.push(words.t("path.heightRange", { lowest: decimal(`${lowest}`), highest: decimal(`${highest}`) }));
+  } else if (fault.kind === "twofold") said.push(sayMisread(fault, of.height, words) ?? "");
+  return said.join(" ");
+}
+
+/** Metres, nothing where it is empty, or what is wrong with it. */
+function readHeight(
+  height: string,
+  languageTag: string,
+): { readonly heightM?: number; readonly fault?: BadHeight["fault"] } {
+  if (height.trim() === "") return {};
+  const read = readDecimal(height, languageTag);
+  if (read.kind !== "number") return { fault: read };
+  return isHeightM(Number(read.text)) ? { heightM: Number(read.text) } : { fault: "range" };
+}
 
 /** The stops as they are kept, or the first whose height is none. */
 function readStops(drafts: readonly Draft[], languageTag: string): readonly PathStop[] | BadHeight {
   const stops: PathStop[] = [];
   for (const draft of drafts) {
-    const { pointId, height } = draft;
-    const read = readDecimal(height, languageTag);
-    if (height.trim() === "") stops.push({ pointId });
-    else if (read.kind === "number") stops.push({ pointId, heightM: Number(read.text) });
-    else return { of: draft, misread: read };
+    const { heightM, fault } = readHeight(draft.height, languageTag);
+    if (fault) return { of: draft, fault };
+    stops.push({ pointId: draft.pointId, ...(heightM === undefined ? {} : { heightM }) });
   }
   return stops;
 }
