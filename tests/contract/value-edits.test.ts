@@ -71,6 +71,22 @@ describe("several decisions about one value", () => {
     for (const { id } of standing) await otto.json("DELETE", `/api/v1/edits/${id}`);
   });
 
+  it("goes by the digits the meter tells, not by those somebody typed beside it", async () => {
+    const estimate = (hour: number, value: string) =>
+      otto.json<{ edit: WireEdit }>("POST", "/api/v1/points/p1/edits", {
+        ...{ meter, atMs: T0 + hour * HOUR_MS, source: "manual", reason: "Why", kind: "estimate" },
+        ...{ values: e1(value), isSure: true },
+      });
+    const fine = await estimate(25, "5025.123");
+    // In thousandths 2^32 counts were 4,294,967.295 kWh; the meter counts whole ones.
+    const large = await estimate(26, "5000000");
+    expect((await standing(T0 + 26 * HOUR_MS)).map(([source]) => source)).toEqual(["manual"]);
+    const beyond = { meter, atMs: T0 + 27 * HOUR_MS, source: "manual", reason: "Why", kind: "estimate" };
+    const wish = { ...beyond, values: e1("4294967296"), isSure: true };
+    expect(await otto.code("POST", "/api/v1/points/p1/edits", wish)).toBe("value.beyond-register");
+    for (const { edit } of [large, fine]) await otto.json("DELETE", `/api/v1/edits/${edit.id}`);
+  });
+
   it("leave a reading by hand as it was typed, and write over a correction that was taken back", async () => {
     const byHand = T0 + 21.5 * HOUR_MS;
     const { decodedSeq } = server.town.store.readings;
