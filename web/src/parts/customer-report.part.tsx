@@ -3,8 +3,11 @@ import Globe from "lucide-solid/icons/globe";
 import Mail from "lucide-solid/icons/mail";
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import type { WireCustomerReport } from "../../../shared/model/wire-reports.ts";
+import type { ReportFault } from "../../../shared/reports/report.ts";
+import { daySpan } from "../../../shared/reports/report-span.ts";
 import { useWords } from "../locales/words.ts";
 import { PRESETS, presetDays } from "../reports/report-params.ts";
+import { sayFault } from "../reports/say-fault.ts";
 import { Button } from "./button.part.tsx";
 import { FormFault, FormNote } from "./form.part.tsx";
 import { SideSheet } from "./side-sheet.part.tsx";
@@ -43,8 +46,16 @@ export function CustomerReportPanel(props: {
   const [language, setLanguage] = createSignal(props.language);
   const [address, setAddress] = createSignal("");
   const wish = (): Wish => ({ ...days(), language: language() });
+  const dayFault = (): ReportFault | undefined => {
+    const span = daySpan(days(), { timeZone: props.timeZone, nowMs: Date.now() });
+    return span.ok ? undefined : span.error;
+  };
+  /** What was made of other days is not what would be saved or sent. */
+  const made = (): WireCustomerReport | undefined => (dayFault() ? undefined : props.made);
+  const fault = (): string | undefined =>
+    sayFault(dayFault(), words) ?? (props.fault === undefined ? undefined : words.error(props.fault));
   // Made anew when something else is wished for, and not when the point is heard meanwhile.
-  createEffect(on(wish, (wanted) => props.onMake(wanted)));
+  createEffect(on(wish, (wanted) => !dayFault() && props.onMake(wanted)));
   createEffect(() => setAddress(props.made?.email ?? ""));
   return (
     <SideSheet title={words.t("report.customer.title")} onClose={props.onClose}>
@@ -58,6 +69,7 @@ export function CustomerReportPanel(props: {
                 type="date"
                 class="report-input"
                 value={days()[field]}
+                aria-invalid={dayFault()?.field === field}
                 onChange={(event) => setDays({ ...days(), [field]: event.currentTarget.value })}
               />
             </label>
@@ -87,7 +99,7 @@ export function CustomerReportPanel(props: {
           </For>
         </div>
       </div>
-      <Show when={props.made}>
+      <Show when={made()}>
         {(made) => (
           <p role="status">
             {words.t("report.customer.for", {
@@ -98,21 +110,7 @@ export function CustomerReportPanel(props: {
           </p>
         )}
       </Show>
-      <div class="form-actions">
-        <Button
-          icon={<FileText size={14} aria-hidden="true" />}
-          label={words.t("report.customer.pdf")}
-          isDisabled={!props.made}
-          onPress={() => props.onSave("pdf")}
-        />
-        <Button
-          icon={<Globe size={14} aria-hidden="true" />}
-          label={words.t("report.customer.page")}
-          tip={words.t("report.customer.pageHint")}
-          isDisabled={!props.made}
-          onPress={() => props.onSave("page")}
-        />
-      </div>
+      <SaveButtons isMade={made() !== undefined} onSave={props.onSave} />
       <Show when={props.maySend}>
         <form
           class="form"
@@ -134,7 +132,7 @@ export function CustomerReportPanel(props: {
               aria-describedby={`${id}-hint`}
               onInput={(event) => setAddress(event.currentTarget.value)}
             />
-            <Show when={props.made && props.made.email === ""}>
+            <Show when={made()?.email === ""}>
               <p class="field-hint" id={`${id}-hint`}>
                 {words.error("customer.no-email")}
               </p>
@@ -145,7 +143,7 @@ export function CustomerReportPanel(props: {
               type="submit"
               class="button"
               data-tone="accent"
-              disabled={props.isBusy || !props.made || address() === ""}
+              disabled={props.isBusy || !made() || address() === ""}
             >
               <Mail size={14} aria-hidden="true" />
               {words.t(props.isBusy ? "report.customer.busy" : "report.customer.send")}
@@ -153,10 +151,34 @@ export function CustomerReportPanel(props: {
           </div>
         </form>
       </Show>
-      <FormFault text={props.fault === undefined ? undefined : words.error(props.fault)} />
+      <FormFault text={fault()} />
       <Show when={props.sentTo}>
         {(to) => <FormNote text={words.t("report.customer.sent", { address: to() })} />}
       </Show>
     </SideSheet>
+  );
+}
+
+function SaveButtons(props: {
+  readonly isMade: boolean;
+  readonly onSave: (kind: "pdf" | "page") => void;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <div class="form-actions">
+      <Button
+        icon={<FileText size={14} aria-hidden="true" />}
+        label={words.t("report.customer.pdf")}
+        isDisabled={!props.isMade}
+        onPress={() => props.onSave("pdf")}
+      />
+      <Button
+        icon={<Globe size={14} aria-hidden="true" />}
+        label={words.t("report.customer.page")}
+        tip={words.t("report.customer.pageHint")}
+        isDisabled={!props.isMade}
+        onPress={() => props.onSave("page")}
+      />
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Register } from "../../../shared/model/register.ts";
 import type { PlaceChoice, ReportFault, ReportField } from "../../../shared/reports/report.ts";
 import { useWords } from "../locales/words.ts";
 import { type FormParams, isAsked, PRESETS, presetDays } from "../reports/report-params.ts";
+import { sayFault } from "../reports/say-fault.ts";
 import { Button } from "./button.part.tsx";
 import { FilterMenu } from "./filter-menu.part.tsx";
 import { FormFault } from "./form.part.tsx";
@@ -36,11 +37,6 @@ export interface ReportFormProps {
 /** What a report asks for, field by field, as the report declares them. */
 export function ReportForm(props: ReportFormProps): JSX.Element {
   const words = useWords();
-  const fault = (): string | undefined => {
-    const { code, actual = "" } = props.fault ?? {};
-    if (code === "not-a-day" && actual.trim() === "") return words.t("report.fault.no-day");
-    return code && words.t(`report.fault.${code}`, { actual });
-  };
   return (
     <form
       class="report-form"
@@ -59,7 +55,7 @@ export function ReportForm(props: ReportFormProps): JSX.Element {
           )}
         </For>
       </div>
-      <FormFault text={fault()} />
+      <FormFault text={sayFault(props.fault, words)} />
       <div class="form-actions">
         <Show
           when={props.isRunning}

@@ -36,6 +36,7 @@ export function createCustomerReport(pointId: Accessor<string>): CustomerReportD
     setFault(answer.error.code);
     return undefined;
   };
+  let lastAsked = 0;
   return {
     isBusy,
     fault,
@@ -43,8 +44,11 @@ export function createCustomerReport(pointId: Accessor<string>): CustomerReportD
     sentTo,
     async make(wish) {
       setMade(undefined);
+      lastAsked += 1;
+      const asked = lastAsked;
       const done = await doing(makeCustomerReport(pointId(), wish));
-      if (done) setMade(done.value);
+      // An answer that comes late is of days that nobody looks at any more.
+      if (done && asked === lastAsked) setMade(done.value);
     },
     save(kind) {
       const report = made();
