@@ -81,7 +81,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     other: "Consumption",
     explanation: [
       "Each bar is what your meter counted in that time: the register at its end minus the register at its beginning.",
-      "A hatched bar is estimated: a reading was missing at its beginning or end, and the register was taken to rise evenly between the readings before and after. It is put right by the next reading; nothing is counted twice.",
+      "A hatched bar is estimated: a reading was missing at its beginning or end, and the register was taken to rise evenly between the readings before and after. What one such bar has too much, the one beside it has too little: nothing is counted twice. Where a customer moved in or out between two readings, what was reckoned for that day stays an estimate.",
       "Where there is no bar, there was no reading to count from. The total is the exact sum of the bars.",
     ],
     checking: "Checking the signature …",
@@ -128,7 +128,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     other: "Forbrug",
     explanation: [
       "Hver søjle er det som din måler talte i den tid: registret ved slutningen minus registret ved begyndelsen.",
-      "En skraveret søjle er skønnet: der manglede en aflæsning ved begyndelsen eller slutningen, og registret er antaget at stige jævnt mellem aflæsningerne før og efter. Det rettes af næste aflæsning; intet tælles to gange.",
+      "En skraveret søjle er skønnet: der manglede en aflæsning ved begyndelsen eller slutningen, og registret er antaget at stige jævnt mellem aflæsningerne før og efter. Det som én sådan søjle har for meget, har den ved siden af for lidt: intet tælles to gange. Hvor en kunde flyttede ind eller ud mellem to aflæsninger, forbliver det der blev beregnet for den dag, et skøn.",
       "Hvor der ingen søjle er, var der ingen aflæsning at tælle fra. Totalen er den nøjagtige sum af søjlerne.",
     ],
     checking: "Kontrollerer underskriften …",
@@ -175,7 +175,7 @@ export const CUSTOMER_WORDS: Readonly<Record<CustomerLanguage, CustomerWords>> =
     other: "Verbrauch",
     explanation: [
       "Jeder Balken ist, was Ihr Zähler in dieser Zeit gezählt hat: der Zählerstand am Ende minus der Zählerstand am Anfang.",
-      "Ein schraffierter Balken ist geschätzt: am Anfang oder Ende fehlte eine Ablesung, und der Zählerstand wurde als gleichmäßig steigend zwischen den Ablesungen davor und danach angenommen. Die nächste Ablesung stellt es richtig; nichts wird doppelt gezählt.",
+      "Ein schraffierter Balken ist geschätzt: am Anfang oder Ende fehlte eine Ablesung, und der Zählerstand wurde als gleichmäßig steigend zwischen den Ablesungen davor und danach angenommen. Was ein solcher Balken zu viel hat, hat der daneben zu wenig: Nichts wird doppelt gezählt. Wo ein Kunde zwischen zwei Ablesungen ein- oder auszog, bleibt eine Schätzung, was für diesen Tag errechnet wurde.",
       "Wo kein Balken steht, gab es keine Ablesung, von der gezählt werden konnte. Die Summe ist die genaue Summe der Balken.",
     ],
     checking: "Die Unterschrift wird geprüft …",
