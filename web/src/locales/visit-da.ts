@@ -82,7 +82,7 @@ export const daVisitErrors: typeof enVisitErrors = {
   "visit.sent": "Det er allerede sendt. Tast en ny i stedet.",
   "visit.no-photo": "Fotoet fra dette besøg er ikke kommet frem. Send igen.",
   "visit.other-meter":
-    "En anden måler sad her på det tidspunkt. Se på målepunktet på kontoret, og tast aflæsningen igen.",
+    "Denne måler sad ikke her på det tidspunkt. Sammenlign tidspunktet og målerens nummer, og tast aflæsningen igen.",
   "photo.invalid": "Fotoet blev ikke godtaget som billede. Fortryd, og tag et nyt.",
   "exchange.mounted-elsewhere":
     "Den nye måler hænger allerede ved et andet målepunkt, eller hang der på det tidspunkt. Sammenlign nummeret med mærkatet, og tidspunktet, og tast det igen.",

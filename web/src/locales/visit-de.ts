@@ -83,7 +83,7 @@ export const deVisitErrors: typeof enVisitErrors = {
   "visit.sent": "Sie ist schon gesendet. Tippen Sie stattdessen eine weitere ein.",
   "visit.no-photo": "Das Foto dieses Besuchs ist nicht angekommen. Senden Sie noch einmal.",
   "visit.other-meter":
-    "Zu dieser Zeit hing ein anderer Zähler an dieser Messstelle. Sehen Sie im Büro nach und tippen Sie die Ablesung neu ein.",
+    "Dieser Zähler hing zu dieser Zeit nicht an dieser Messstelle. Vergleichen Sie die Zeit und die Nummer des Zählers, und tippen Sie die Ablesung neu ein.",
   "photo.invalid": "Das Foto wurde nicht als Bild angenommen. Nehmen Sie es zurück und machen Sie ein neues.",
   "exchange.mounted-elsewhere":
     "Der neue Zähler hängt schon an einer anderen Messstelle oder hing zu dieser Zeit dort. Vergleichen Sie die Nummer mit dem Schild und die Zeit, und tippen Sie sie neu ein.",

@@ -84,7 +84,7 @@ export const enVisitErrors = {
   "visit.sent": "It has been sent already. Type another one instead.",
   "visit.no-photo": "The photo of this visit has not arrived. Send again.",
   "visit.other-meter":
-    "Another meter hung at this point at that time. Look at the point in the office, then type the reading again.",
+    "This meter did not hang at this point at that time. Compare the time, and the meter's number, then type the reading again.",
   "photo.invalid": "The photo was not taken as a picture. Take it back and make another one.",
   "exchange.mounted-elsewhere":
     "The new meter hangs at another point already, or hung there at that time. Compare its number with its label, and the time, then type it again.",

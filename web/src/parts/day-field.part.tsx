@@ -44,6 +44,7 @@ export function MomentField(props: {
     <FieldFrame
       label={props.label}
       hint={props.hint}
+      isWrong={props.isWrong}
       control={(id, hintId) => (
         <input
           id={id}

@@ -11,6 +11,8 @@ import "./form.css";
 export function FieldFrame(props: {
   readonly label: string;
   readonly hint?: string | undefined;
+  /** The hint says what is wrong with it. */
+  readonly isWrong?: boolean | undefined;
   /** `hintId` tells which element describes it, if any does. */
   readonly control: (id: string, hintId: () => string | undefined) => JSX.Element;
 }): JSX.Element {
@@ -22,7 +24,12 @@ export function FieldFrame(props: {
       </label>
       {props.control(id, () => (props.hint ? `${id}-hint` : undefined))}
       <Show when={props.hint}>
-        <p class="field-hint" id={`${id}-hint`}>
+        <p
+          class="field-hint"
+          id={`${id}-hint`}
+          aria-live={props.isWrong === undefined ? undefined : "polite"}
+          data-fault={props.isWrong}
+        >
           {props.hint}
         </p>
       </Show>

@@ -1,5 +1,6 @@
 import { createUniqueId, For, type JSX, Show } from "solid-js";
 import type { Register } from "../../../shared/model/register.ts";
+import { readDecimal } from "../format/read-decimal.ts";
 import { useWords } from "../locales/words.ts";
 import type { ExchangeLine } from "../rounds/office-exchange.ts";
 import "./register-boxes.css";
@@ -54,6 +55,13 @@ function RegisterLine(props: {
 }): JSX.Element {
   const words = useWords();
   const id = createUniqueId();
+  const isMisread = (typed = ""): boolean =>
+    typed.trim() !== "" && readDecimal(typed, words.formats().languageTag).kind !== "number";
+  /** What is said of the line, as far as something is. */
+  const describedBy = (): string | undefined => {
+    const told = props.told === undefined ? [] : [`${id}-told`];
+    return [...told, ...(props.line.doubt ? [`${id}-doubt`] : [])].join(" ") || undefined;
+  };
   const isAlone = (): boolean => props.boxes.every(({ label }) => label === undefined);
   return (
     <div class="register-line">
@@ -71,7 +79,8 @@ function RegisterLine(props: {
                 inputmode="decimal"
                 autocomplete="off"
                 aria-label={box.nameOf?.(props.line.register)}
-                aria-describedby={props.told === undefined ? undefined : `${id}-told`}
+                aria-invalid={isMisread(box.typed()[props.line.register])}
+                aria-describedby={describedBy()}
                 value={box.typed()[props.line.register] ?? ""}
                 onInput={(event) => box.onType(props.line.register, event.currentTarget.value)}
               />
@@ -87,7 +96,7 @@ function RegisterLine(props: {
       </Show>
       <Show when={props.line.doubt}>
         {(doubt) => (
-          <p class="register-line-doubt" role="status">
+          <p class="register-line-doubt" id={`${id}-doubt`} role="status">
             {props.sayDoubt(doubt())}
           </p>
         )}
