@@ -98,8 +98,12 @@ describe("two desks at one point", () => {
     const mine = anna.getByRole("dialog");
     await mine.getByLabel("Position, degrees").fill("somewhere");
     await mine.getByLabel("Position, degrees").press("Enter");
-    await mine.getByText("This does not fit and was not saved.").waitFor();
+    await mine.getByText("This is no position and was not saved. Write two numbers").waitFor();
     await mine.getByLabel("Position, degrees").press("Escape");
+    await mine.getByLabel("Readings kept every, minutes").fill("0");
+    await mine.getByLabel("Readings kept every, minutes").press("Enter");
+    await mine.getByText("This was not saved: write whole minutes, from 1 to 1440 (a day).").waitFor();
+    await mine.getByLabel("Readings kept every, minutes").press("Escape");
     await mine.getByLabel("E-mail", { exact: true }).fill("not a mail");
     await mine.getByLabel("E-mail", { exact: true }).press("Enter");
     const refusal = mine.getByText("it has one @ with something on both sides and no spaces");
@@ -116,6 +120,9 @@ describe("two desks at one point", () => {
   it("write a move down with an interim reading, and the next customer is no heir to the last one's telephone", async () => {
     const mine = anna.getByRole("dialog");
     const before = await shown(anna, "Name");
+    await mine
+      .getByText(`No move is written down: everything that was read counts for ${before}.`, { exact: true })
+      .waitFor();
     await mine.getByRole("button", { name: /Move out or in/ }).click();
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     await mine.getByLabel("On", { exact: true }).fill(yesterday);

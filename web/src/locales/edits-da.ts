@@ -46,6 +46,9 @@ export const daEdits: typeof enEdits = {
   intervalHint: "Fem eller færre gør det til et prioriteret punkt; der kan være 500.",
   positionHint: "Bredde og længde: 55.39594, 10.38831",
   noFit: "Det passer ikke og blev ikke gemt.",
+  noPosition:
+    "Det er ingen position og blev ikke gemt. Skriv to tal, bredde og længde: 55.39594, 10.38831. Eller lad feltet stå tomt.",
+  noInterval: "Det blev ikke gemt: skriv hele minutter, fra 1 til 1440 (et døgn).",
   noMail:
     "Det er ingen e-mailadresse og blev ikke gemt: den har ét @ med noget på begge sider og ingen mellemrum, som navn@example.org. Ret den, eller lad den stå tom.",
   make: {
@@ -77,6 +80,7 @@ export const daEdits: typeof enEdits = {
   customers: {
     title: "Kunder ved dette punkt",
     none: "Ingen kunde er noteret",
+    noMove: "Ingen flytning er noteret: alt aflæst gælder for {{ name }}.",
     from: "fra {{ time }}",
     span: "{{ from }} – {{ to }}",
     now: "nu",

@@ -47,6 +47,9 @@ export const deEdits: typeof enEdits = {
   intervalHint: "Fünf oder weniger machen sie zur Messstelle mit Priorität; höchstens 500.",
   positionHint: "Breite und Länge: 55.39594, 10.38831",
   noFit: "Das passt nicht und wurde nicht gespeichert.",
+  noPosition:
+    "Das ist keine Position und wurde nicht gespeichert. Schreiben Sie zwei Zahlen, Breite und Länge: 55.39594, 10.38831. Oder lassen Sie das Feld leer.",
+  noInterval: "Das wurde nicht gespeichert: Schreiben Sie ganze Minuten, von 1 bis 1440 (ein Tag).",
   noMail:
     "Das ist keine E-Mail-Adresse und wurde nicht gespeichert: sie hat ein @ mit etwas auf beiden Seiten und keine Leerzeichen, wie name@example.org. Berichtigen Sie sie, oder lassen Sie sie leer.",
   make: {
@@ -78,6 +81,7 @@ export const deEdits: typeof enEdits = {
   customers: {
     title: "Kunden an dieser Messstelle",
     none: "Kein Kunde ist notiert",
+    noMove: "Kein Umzug ist notiert: Alles Abgelesene gilt für {{ name }}.",
     from: "ab {{ time }}",
     span: "{{ from }} – {{ to }}",
     now: "jetzt",

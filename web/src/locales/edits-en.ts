@@ -47,6 +47,9 @@ export const enEdits = {
   intervalHint: "Five or less makes it a priority point; there can be 500.",
   positionHint: "Latitude and longitude: 55.39594, 10.38831",
   noFit: "This does not fit and was not saved.",
+  noPosition:
+    "This is no position and was not saved. Write two numbers, latitude and longitude: 55.39594, 10.38831. Or leave it empty.",
+  noInterval: "This was not saved: write whole minutes, from 1 to 1440 (a day).",
   noMail:
     "This is no e-mail address and was not saved: it has one @ with something on both sides and no spaces, as in name@example.org. Correct it, or leave it empty.",
   make: {
@@ -78,6 +81,7 @@ export const enEdits = {
   customers: {
     title: "Customers at this point",
     none: "No customer is written down",
+    noMove: "No move is written down: everything that was read counts for {{ name }}.",
     from: "from {{ time }}",
     span: "{{ from }} – {{ to }}",
     now: "now",

@@ -17,10 +17,15 @@ export function PointCustomers(props: {
   const words = useWords();
   const [isMoving, setMoving] = createSignal(false);
   const newestFirst = (): readonly Occupancy[] => [...props.record.occupancies].reverse();
+  /** Whoever is named above has been the customer as long as no move says otherwise. */
+  const none = (): string => {
+    const name = props.record.customerName;
+    return name === "" ? words.t("edits.customers.none") : words.t("edits.customers.noMove", { name });
+  };
   return (
     <section class="editor-section">
       <h3 class="editor-title">{words.t("edits.customers.title")}</h3>
-      <Show when={newestFirst().length > 0} fallback={<p class="muted">{words.t("edits.customers.none")}</p>}>
+      <Show when={newestFirst().length > 0} fallback={<p class="muted">{none()}</p>}>
         <ol class="editor-occupancies">
           <For each={newestFirst()}>{(occupancy) => <OccupancyLine occupancy={occupancy} />}</For>
         </ol>

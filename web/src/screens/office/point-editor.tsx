@@ -174,6 +174,11 @@ function PointField(props: {
     if (props.field === "position") return words.t("edits.positionHint");
     return props.field === "intervalMinutes" ? words.t("edits.intervalHint") : undefined;
   };
+  const refusal = (): string | undefined => {
+    if (props.field === "position") return words.t("edits.noPosition");
+    if (props.field === "intervalMinutes") return words.t("edits.noInterval");
+    return props.field === "customerEmail" ? words.t("edits.noMail") : undefined;
+  };
   return (
     <EditField
       label={words.t(`edits.field.${props.field}`)}
@@ -183,7 +188,7 @@ function PointField(props: {
       isWide={WIDE.includes(props.field)}
       hint={hint()}
       inputMode={INPUT_MODE[props.field]}
-      refusal={props.field === "customerEmail" ? words.t("edits.noMail") : undefined}
+      refusal={refusal()}
       companion={companion()}
       conflict={conflict()}
       onSay={(text) => {
