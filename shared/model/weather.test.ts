@@ -21,6 +21,10 @@ describe("a weather file", () => {
   it("names the line that is wrong, and is none without a day", () => {
     expect(parseWeatherFile("2026-11-29;4\n2026-11-31;4")).toEqual({ ok: false, error: { line: 2 } });
     expect(parseWeatherFile("2026-11-29;4\n2026-11-30;440")).toEqual({ ok: false, error: { line: 2 } });
+    // The first line is one of names only where it begins with one: 2026 has no 29 February.
+    for (const first of ["2026-02-29;4", "29.2.2026;4", '"2026-02-29";"4"', "2026-11-29;440", "2026-11-29;"])
+      expect(parseWeatherFile(`${first}\n2026-11-30;3`)).toEqual({ ok: false, error: { line: 1 } });
+    expect(parseWeatherFile("2024-02-29;4\n")).toEqual({ ok: true, value: [["2024-02-29", "4"]] });
     expect(parseWeatherFile("hello\nworld")).toEqual({ ok: false, error: { line: 2 } });
     expect(parseWeatherFile("")).toEqual({ ok: false, error: { line: 1 } });
   });

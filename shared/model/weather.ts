@@ -43,12 +43,15 @@ export function parseWeatherFile(text: string): Result<readonly WeatherDay[], { 
     if (line.trim() === "") continue;
     const [day, meanC] = dayAndMean(line);
     if (day !== undefined && meanC !== undefined) byDay.set(day, meanC);
-    else if (n > 0) return err({ line: n + 1 });
+    else if (n > 0 || beginsWithDigit(line)) return err({ line: n + 1 });
   }
   return byDay.size > 0 && byDay.size <= MOST_DAYS
     ? ok([...byDay].sort(([a], [b]) => (a < b ? -1 : 1)))
     : err({ line: 1 });
 }
+
+/** Nobody names a column so: it is a day, or was meant for one. */
+const beginsWithDigit = (line: string): boolean => /^\s*"?\d/.test(line);
 
 function dayAndMean(line: string): readonly [day: string | undefined, meanC: string | undefined] {
   const separator = [";", "\t"].find((one) => line.includes(one)) ?? ",";
