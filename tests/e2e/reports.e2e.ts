@@ -284,6 +284,27 @@ describe("one click to the customer", () => {
   });
 });
 
+describe("a limit that can be read in two ways", () => {
+  it("is asked about before anything is run by it", async () => {
+    await app.when.opens("/reports/consumption");
+    await app.page.getByLabel("Show rows").selectOption({ label: "above a limit" });
+    const limit = app.page.getByLabel("Limit", { exact: true });
+    await limit.fill("1,234");
+    await app.page.getByText("“1,234” can be read in two ways. Type 1234 or 1.234.").waitFor();
+    expect(await limit.getAttribute("aria-invalid")).toBe("true");
+    await accessible();
+    await button("Run report").click();
+    await eventually(
+      () => limit.evaluate((one) => document.activeElement === one),
+      (isThere) => isThere,
+    );
+    expect(await grid().count()).toBe(0);
+    await limit.fill("1234");
+    await expect.poll(() => limit.getAttribute("aria-invalid")).toBe("false");
+    await runs();
+  });
+});
+
 /** What a page says of itself, opened as a file, without any server. */
 async function verdictOf(
   name: string,

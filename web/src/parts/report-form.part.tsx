@@ -1,13 +1,15 @@
-import { createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createEffect, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
 import { MEDIA, type Medium } from "../../../shared/model/medium.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import type { PlaceChoice, ReportFault, ReportField } from "../../../shared/reports/report.ts";
+import { readDecimal } from "../format/read-decimal.ts";
 import { useWords } from "../locales/words.ts";
 import { type FormParams, isAsked, PRESETS, presetDays } from "../reports/report-params.ts";
 import { sayFault } from "../reports/say-fault.ts";
 import { Button } from "./button.part.tsx";
 import { FilterMenu } from "./filter-menu.part.tsx";
 import { FormFault } from "./form.part.tsx";
+import { sayMisread } from "./say-misread.ts";
 import "./form.css";
 import "./report-form.css";
 
@@ -244,7 +246,16 @@ function NumberField(props: {
   readonly label: string;
   readonly id: string;
 }): JSX.Element {
+  const words = useWords();
   const id = createUniqueId();
+  const text = (): string => String(props.form.params[props.id] ?? "");
+  /** "1,234" is a thousand times "1.234": the report would take one of them, unasked. */
+  const twofold = (): string | undefined => {
+    const read = readDecimal(text(), words.formats().languageTag);
+    return read.kind === "twofold" ? sayMisread(read, text(), words) : undefined;
+  };
+  let input: HTMLInputElement | undefined;
+  createEffect(() => input?.setCustomValidity(twofold() ?? ""));
   return (
     <div class="report-field">
       <label class="field-label" for={id}>
@@ -252,14 +263,19 @@ function NumberField(props: {
       </label>
       <input
         id={id}
+        ref={input}
         class="report-input report-number"
         type="text"
         inputmode="decimal"
         autocomplete="off"
-        value={String(props.form.params[props.id] ?? "")}
-        aria-invalid={props.form.fault?.field === props.id}
+        value={text()}
+        aria-invalid={twofold() !== undefined || props.form.fault?.field === props.id}
+        aria-describedby={`${id}-twofold`}
         onInput={(event) => props.form.onChange({ [props.id]: event.currentTarget.value })}
       />
+      <p class="field-hint" id={`${id}-twofold`} aria-live="polite" data-fault="true">
+        {twofold()}
+      </p>
     </div>
   );
 }
