@@ -87,6 +87,7 @@ describe("a point's edits", () => {
       await page.getByLabel("Right value").fill(typed);
       await page.getByRole("button", { name: "Correct it" }).click();
       await page.getByRole("alert").getByText(fault).waitFor();
+      expect(await page.getByLabel("Right value").getAttribute("aria-invalid")).toBe("true");
     }
     // More than any register has digits is refused; what the meter cannot have counted is asked about.
     await page.getByLabel("Right value").fill("99999999999");

@@ -6,7 +6,7 @@ import { readDecimal } from "../../format/read-decimal.ts";
 import { useWords } from "../../locales/words.ts";
 import { BilledNote } from "../../parts/billed-note.part.tsx";
 import { Button } from "../../parts/button.part.tsx";
-import { FormFault, TextField } from "../../parts/form.part.tsx";
+import { FieldFrame, FormFault, TextField } from "../../parts/form.part.tsx";
 import { SureBox } from "../../parts/register-boxes.part.tsx";
 import { sayMisread } from "../../parts/say-misread.ts";
 import { SideSheet } from "../../parts/side-sheet.part.tsx";
@@ -58,14 +58,15 @@ export function PointReadingForm(props: {
       <div class="form">
         <p class="muted">{words.t("upkeep.reading.intro")}</p>
         <RegisterField values={values()} value={register()} onChoose={setRegister} />
-        <TextField
-          label={words.t("upkeep.reading.value", { unit: own()?.unit ?? "" })}
+        <ValueField
+          unit={own()?.unit ?? ""}
           value={typed()}
+          isWrong={misread() !== undefined}
           onInput={(text) => {
             setSure(false);
+            setMisread(undefined);
             setTyped(text);
           }}
-          isOptional={true}
         />
         <TextField label={words.t("upkeep.reason")} value={reason()} onInput={setReason} />
         <BilledNote atMs={props.reading.atMs} untilMs={billedUntil()} />
@@ -99,6 +100,31 @@ export function PointReadingForm(props: {
         </div>
       </div>
     </SideSheet>
+  );
+}
+
+function ValueField(props: {
+  readonly unit: string;
+  readonly value: string;
+  readonly isWrong: boolean;
+  readonly onInput: (text: string) => void;
+}): JSX.Element {
+  const words = useWords();
+  return (
+    <FieldFrame
+      label={words.t("upkeep.reading.value", { unit: props.unit })}
+      control={(id) => (
+        <input
+          id={id}
+          class="field-input"
+          inputmode="decimal"
+          autocomplete="off"
+          value={props.value}
+          aria-invalid={props.isWrong}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    />
   );
 }
 
