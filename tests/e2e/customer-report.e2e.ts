@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
-import { type App, eventually, given } from "../support/app-driver.ts";
+import { type App, given } from "../support/app-driver.ts";
 
 /** The sheet that makes one customer's report, where other days or another language are chosen. */
 let app: App;
@@ -43,32 +42,5 @@ describe("the days of a customer's report", () => {
     await days.to.blur();
     await isMade();
     await expect.poll(marks).toEqual(["false", "false"]);
-  });
-
-  it("saves what was asked for last, though the answer to what was asked before comes after it", async () => {
-    const late = { let: (): void => undefined };
-    const held = new Promise<void>((resolve) => Object.assign(late, { let: resolve }));
-    const answered: string[] = [];
-    await app.page.route("**/customer-report", async (route) => {
-      const { language } = route.request().postDataJSON() as { readonly language: string };
-      const answer = await route.fetch();
-      if (language === "da") await held;
-      await route.fulfill({ response: answer });
-      answered.push(language);
-    });
-    await sheet().getByLabel("Language").selectOption("da");
-    await sheet().getByLabel("Language").selectOption("de");
-    await isMade();
-    late.let();
-    await eventually(
-      () => answered.length,
-      (seen) => seen === 2,
-    );
-    await app.page.unroute("**/customer-report");
-    const [download] = await Promise.all([app.page.waitForEvent("download"), save("Save page").click()]);
-    const page = readFileSync(await download.path(), "utf8");
-    expect(page).toContain("Ihr Verbrauch");
-    await sheet().getByLabel("Language").selectOption("en");
-    await isMade();
   });
 });
