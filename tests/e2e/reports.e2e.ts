@@ -64,8 +64,7 @@ describe("a month in the office", () => {
     for (const path of ["/reports", "/reports/consumption"]) {
       await app.when.opens(path);
       const lit = await eventually(
-        () =>
-          app.page.locator(".rail-nav a[aria-current=page]").first().getAttribute("href", { timeout: 5000 }),
+        () => app.page.locator(".rail-nav a[aria-current=page]").first().getAttribute("href"),
         (href) => href !== null,
       );
       expect(lit).toBe("/reports/consumption");

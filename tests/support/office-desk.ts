@@ -1,5 +1,5 @@
-import { type Browser, chromium, type Page } from "playwright";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.ts";
+import type { Page } from "playwright";
+import { openBrowser } from "./open-browser.ts";
 
 /** The demo's office at a desk of its own, in a browser of its own. */
 export interface OfficeDesk {
@@ -12,14 +12,13 @@ export interface OfficeDesk {
 }
 
 export async function openOfficeDesk(url: string): Promise<OfficeDesk> {
-  const browser: Browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
   await context.request.post(`${url}/api/v1/demo-session`, {
     data: { person: "office" },
     failOnStatusCode: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
   return {
     page,
     async orderClock(serial) {
