@@ -154,7 +154,7 @@ describe("a group of picked points", () => {
 describe("a saved filter", () => {
   it("is made from the list's filter and says in words what it finds", async () => {
     await open(office, "/points?q=Zanzibar");
-    await office.getByText("0 of 60").waitFor();
+    await office.getByText("0 of 60", { exact: true }).waitFor();
     await office.getByRole("button", { name: "Save filter" }).click();
     const sheet = office.getByRole("dialog");
     await sheet.getByText("Whatever this filter finds, now and later: “Zanzibar”").waitFor();
@@ -183,6 +183,8 @@ describe("a saved filter", () => {
     await office.getByRole("button", { name: "Save filter" }).click();
     await office.getByRole("dialog").getByLabel("Name").fill("Inside");
     await office.getByRole("button", { name: "Make the group" }).click();
+    // The other desk has it: it is said before this page goes.
+    await counts(anna, "Inside", 3);
     await open(office, "/groups");
     await counts(office, "Inside", 3);
     await office.getByRole("button", { name: "Delete Attention" }).click();

@@ -110,6 +110,10 @@ describe("a day in the office", () => {
       .first()
       .click();
     await app.page.keyboard.press("Escape");
+    await eventually(
+      () => app.page.locator(".toolbar-count").innerText(),
+      (count) => count.endsWith(" of 120"),
+    );
     const boxes = app.page.locator("tbody").getByRole("checkbox");
     for (let n = 0; n < 3; n++) await boxes.nth(n).click();
     await app.page
@@ -146,7 +150,7 @@ describe("a day in the office", () => {
     await sheet.getByLabel("Reason").fill("A nought too many");
     await sheet.getByRole("button", { name: "Leave it out" }).click();
     await app.page.getByText("Nothing to review").waitFor();
-    expect((await useOf()).total).toBe(used.total);
+    await expect.poll(async () => (await useOf()).total).toBe(used.total);
     const { readings } = await app.get.json<WireReadings>(
       `/api/v1/points/${encodeURIComponent(point.id)}/readings?limit=300&before=${Date.parse(month.tenth)}`,
     );

@@ -29,15 +29,15 @@ describe("orders to meters", () => {
     await sheet.getByText(/divides the day evenly/).waitFor();
     await make.click();
     const minutes = sheet.getByLabel("Minutes between two rows");
-    expect(await minutes.evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => minutes.evaluate((input) => input === document.activeElement)).toBe(true);
     // All that is wrong is marked at once, what is empty too, and the first of it is where one types.
     await sheet.getByLabel("What is ordered").selectOption("pulse-input");
     await sheet.getByLabel("Serial number of the meter behind it").fill("A1");
     const marked = sheet.locator('[aria-invalid="true"]');
-    expect(await marked.count()).toBe(1);
+    await expect.poll(() => marked.count()).toBe(1);
     await make.click();
-    expect(await marked.count()).toBe(3);
-    expect(await marked.first().evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => marked.count()).toBe(3);
+    await expect.poll(() => marked.first().evaluate((input) => input === document.activeElement)).toBe(true);
     await sheet.getByText("0.001 to 10,000 l", { exact: true }).waitFor();
     await sheet.getByText("0 to 99,999,999 m³", { exact: true }).waitFor();
     await sheet.getByText("Up to eight digits", { exact: true }).waitFor();
@@ -99,6 +99,7 @@ describe("orders to meters", () => {
     ]) {
       await app.when.looksFrom(screen, "dark");
       await page.getByRole("button", { name: "New order" }).click();
+      await page.getByRole("dialog", { name: "New order" }).getByLabel("What is ordered").waitFor();
       const open = await new AxeBuilder({ page }).analyze();
       expect(open.violations.map(({ id }) => id)).toEqual([]);
       await page.keyboard.press("Escape");

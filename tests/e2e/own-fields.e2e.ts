@@ -125,7 +125,7 @@ describe("fields of the utility's own", () => {
     await page.keyboard.press("Escape");
     await page.reload();
     await app.when.waitsFor("145.5 m²");
-    expect((await fields()).map(({ uses }) => uses)).toEqual([1, 1, 0]);
+    await expect.poll(async () => (await fields()).map(({ uses }) => uses)).toEqual([1, 1, 0]);
   });
 
   it("keep what is typed into them before the server has said once more which there are", async () => {
