@@ -7,7 +7,7 @@ import type { WirePointList } from "../../shared/model/wire.ts";
 import type { WireRoundHead } from "../../shared/model/wire-rounds.ts";
 import { planTiles } from "../../web/src/map/plan-tiles.ts";
 import { eventually } from "../support/app-driver.ts";
-import { signInToDemo } from "../support/demo-sign-in.ts";
+import { fetchAnew, signInToDemo } from "../support/demo-sign-in.ts";
 import { makePicture, makePmtiles } from "../support/make-pmtiles.ts";
 import { openBrowser } from "../support/open-browser.ts";
 import { makeDataFolder, type RunningServer, removeDataFolder, runServer } from "../support/run-server.ts";
@@ -37,7 +37,8 @@ describe("the map of the area, in the morning's list", () => {
     const headers = { cookie, "content-type": "application/json" };
     call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
       const text = body === undefined ? {} : { body: JSON.stringify(body) };
-      return (await (await fetch(`${server.url}/api/v1${path}`, { method, headers, ...text })).json()) as T;
+      const answer = await fetchAnew(`${server.url}/api/v1${path}`, { method, headers, ...text });
+      return (await answer.json()) as T;
     };
     const { points } = await call<WirePointList>("GET", "/points");
     round = await call<WireRoundHead>("POST", "/rounds", {

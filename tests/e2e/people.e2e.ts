@@ -71,7 +71,6 @@ async function openProfile(): Promise<Page> {
     locale: "en-GB",
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 

@@ -39,7 +39,6 @@ beforeAll(async () => {
   server = await runServer({ dataFolder, env: { ROUNDS_ACCESS: "open" }, readyWithinMs: 170_000 });
   browser = await openBrowser();
   page = await (await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" })).newPage();
-  page.setDefaultTimeout(60_000);
 });
 afterAll(async () => {
   await browser?.close();

@@ -63,6 +63,17 @@ export async function eventually<T>(read: () => T | Promise<T>, isThere: (seen: 
   }
 }
 
+/** What was read once it has been the same for so many looks, each a moment after the other. */
+export async function resting<T extends string | number>(read: () => Promise<T>, looks = 10): Promise<T> {
+  let last: T | undefined;
+  let same = 0;
+  return eventually(read, (seen) => {
+    same = seen === last ? same + 1 : 0;
+    last = seen;
+    return same >= looks;
+  });
+}
+
 export const given = { aRunningOffice };
 
 async function aRunningOffice(world: World): Promise<App> {
@@ -82,7 +93,6 @@ async function aRunningOffice(world: World): Promise<App> {
       failOnStatusCode: true,
     });
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   const loaded: Loaded[] = [];
   watch(page, server.url, { complaints, loaded });
@@ -180,9 +190,9 @@ function makeGet(page: Page, url: string) {
     charts: () => page.locator("main canvas").count(),
     period: () => readText(page.locator(".period-name")),
     consumption: () => readText(page.locator(".consumption-total .amount")),
-    /** What the API says to the same person. A line that the server closed for its silence is opened again. */
+    /** What the API says to the same person. */
     json: async <T>(path: string): Promise<T> =>
-      (await (await page.request.get(`${url}${path}`, { maxRetries: 2 })).json()) as T,
+      (await (await page.request.get(`${url}${path}`)).json()) as T,
     /** The opened telegram, once its bytes are there. */
     telegram: async () => {
       const sheet = page.getByRole("dialog");

@@ -38,7 +38,6 @@ export class Desks {
     this.#contexts.push(context);
     await context.request.post(`${url}/api/v1/demo-session`, { data: { person }, failOnStatusCode: true });
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
     return page;
   }
 

@@ -183,7 +183,7 @@ async function startBus(folder: string): Promise<ChildProcess> {
   );
   const daemon = spawn("/usr/bin/dbus-daemon", [`--config-file=${config}`, "--nofork"], { stdio: "ignore" });
   // The socket's file is there a moment before anybody listens behind it.
-  for (let n = 0; n < 1500; n++) {
+  for (let n = 0; n < 3000; n++) {
     if (await isListening(join(folder, "bus"))) return daemon;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -1,9 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium } from "playwright";
 import { BROWSER_FLAGS, findBrowser } from "./find-browser.ts";
+import { makePatient } from "./patient-context.ts";
 import { watchScreens } from "./seen-screens.ts";
-
-/** A machine that is busy with other things is slow, not wrong. */
-const PATIENCE_MS = 60_000;
 
 /** A quiet browser without a profile, in which every page waits as long as the tests do. */
 export async function openBrowser(): Promise<Browser> {
@@ -16,7 +14,7 @@ export async function openBrowser(): Promise<Browser> {
   return Object.assign(browser, {
     newContext: async (options?: BrowserContextOptions) => {
       const context = await newContext(options);
-      context.setDefaultTimeout(PATIENCE_MS);
+      makePatient(context);
       return context;
     },
   });

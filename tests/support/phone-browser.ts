@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { BROWSER_FLAGS } from "./find-browser.ts";
+import { makePatient } from "./patient-context.ts";
 import { removeFolder } from "./remove-folder.ts";
 import { watchScreens } from "./seen-screens.ts";
 
@@ -25,8 +26,6 @@ export interface PhoneOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A phone beside other work on a small machine takes its time: what is tested is what it does, not how fast. */
-const PATIENCE_MS = 60_000;
 const SCREEN = { width: 412, height: 915 };
 
 export async function startPhone({
@@ -55,7 +54,7 @@ export async function startPhone({
     watchScreens(() => browser.contexts()),
   );
   const context = browser.contexts()[0] ?? (await browser.newContext());
-  context.setDefaultTimeout(PATIENCE_MS);
+  makePatient(context);
   // The browser's own list of ports cannot be answered without a screen: the policy has granted the port.
   await context.addInitScript(() => {
     if (!("serial" in navigator)) return;

@@ -75,7 +75,7 @@ export async function openSerialLine(origin: string): Promise<SerialLine> {
 }
 
 async function waitFor(isThere: () => boolean): Promise<void> {
-  for (let n = 0; n < 1500 && !isThere(); n++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let n = 0; n < 3000 && !isThere(); n++) await new Promise((resolve) => setTimeout(resolve, 20));
   if (!isThere()) throw new Error("The made serial port did not come up.");
 }
 
