@@ -97,7 +97,7 @@ class Town {
     for (const app of all) app.join();
     const rooms = (app: TestApp) => (app === this.stranger ? [roomOf("north")] : ROOMS);
     for (let turn = 0; turn < 2; turn++) {
-      const done = await Promise.all(all.map((app) => app.rooms.sendReceive(rooms(app), 20_000)));
+      const done = await Promise.all(all.map((app) => app.rooms.sendReceive(rooms(app), 60_000)));
       expect(done.map(({ isDone }) => isDone)).toEqual(all.map(() => true));
     }
   }

@@ -43,6 +43,7 @@ beforeAll(async () => {
 
 afterAll(() => app?.close());
 
+const search = (): string => new URL(app.page.url()).search;
 const said = (): Promise<string> =>
   app.page.locator(".chart-walker").getAttribute("aria-valuetext").then(String);
 
@@ -58,7 +59,7 @@ describe("the chart of a point", () => {
     const year = to.getUTCFullYear();
     const period = `${from.getUTCDate()} Oct ${year} – ${to.getUTCDate()} Oct ${year}`;
     await eventually(app.get.period, (seen) => seen === period);
-    expect(new URL(app.page.url()).search).toContain(`from=${nameOf(from)}&to=${nameOf(to)}`);
+    await eventually(search, (seen) => seen.includes(`from=${nameOf(from)}&to=${nameOf(to)}`));
     // Nine days, the clock put back on one of them.
     await app.when.choosesStep("Hours");
     await eventually(
@@ -86,7 +87,7 @@ describe("the chart of a point", () => {
     await app.page.locator(".chart-walker").focus();
     await app.page.keyboard.press("End");
     await eventually(said, (text) => text.includes(`${clockDay.getUTCDate()} Oct, 23:00–00:00`));
-    expect(new URL(app.page.url()).search).toContain("view=heat");
+    await eventually(search, (seen) => seen.includes("view=heat"));
   });
 
   it("is saved as a picture", async () => {
@@ -166,8 +167,8 @@ describe("the chart of a point", () => {
       (series) => series === `${id}~E1~1250`,
     );
     // Whoever goes on by keys is where they were.
-    expect(await floor.evaluate((field) => field === document.activeElement)).toBe(true);
-    expect(await floor.inputValue()).toBe("1250");
+    await expect.poll(() => floor.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => floor.inputValue()).toBe("1250");
     const { violations } = await new AxeBuilder({ page: app.page }).analyze();
     expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
   });

@@ -52,7 +52,7 @@ describe("the telegram inspector", () => {
     }
     expect(await app.page.getByLabel("AES key").getAttribute("type")).toBe("password");
     await app.page.getByRole("button", { name: "Show the key" }).click();
-    expect(await app.page.getByLabel("AES key").getAttribute("type")).toBe("text");
+    await expect.poll(() => app.page.getByLabel("AES key").getAttribute("type")).toBe("text");
   });
 
   it("explains a byte by pointing at it or walking to it", async () => {

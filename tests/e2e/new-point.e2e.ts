@@ -53,7 +53,7 @@ describe("a new metering point", () => {
     await sheet().getByText("Nybyggervej 1 is there now").waitFor();
     const made = await eventually(
       () => at("Nybyggervej 1"),
-      (point) => point !== undefined,
+      (point) => point?.meter !== undefined,
     );
     expect(made).toMatchObject({ number: "7700", lat: 55.39594, meter: { serial: "77000001" } });
     await sheet().getByRole("button", { name: "Open the point" }).click();

@@ -128,6 +128,10 @@ describe("the map of metering points", () => {
     const placed = points.find(({ lat }) => lat !== undefined);
     await app.when.opens(`/points?q=${encodeURIComponent(placed?.meter?.serial ?? "")}`);
     await choosesLayout("List and map");
+    await eventually(
+      () => app.page.locator(".toolbar-count").innerText(),
+      (count) => count === "1 of 200",
+    );
     await app.page.locator("tbody tr").first().click();
     const link = map().getByRole("link", { name: "Street view" });
     expect(await link.getAttribute("href")).toBe(

@@ -102,9 +102,7 @@ describe.skipIf(why !== undefined)(
       await way.sees(
         "The Bluetooth bridge passes on what is heard and takes nothing to send. Connect the receiver by USB.",
       );
-      expect(await way.page.getByRole("button", { name: "Ask by radio, from the street" }).isEnabled()).toBe(
-        false,
-      );
+      await way.page.getByRole("button", { name: "Ask by radio, from the street", disabled: true }).waitFor();
       expect(bridge.written).toEqual([]);
     });
   },

@@ -54,7 +54,7 @@ describe.skipIf(why !== undefined)(`a phone reads over Bluetooth${why ? ` (skipp
     }
   }
 
-  async function openRound(): Promise<void> {
+  async function openRound(): Promise<number> {
     const cookie = await signInToDemo(server.url, "office");
     const headers = { cookie, "content-type": "application/json" };
     const list = (await (await fetch(`${server.url}/api/v1/points`, { headers })).json()) as WirePointList;
@@ -65,6 +65,7 @@ describe.skipIf(why !== undefined)(`a phone reads over Bluetooth${why ? ` (skipp
     await phone.page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");
     await phone.page.getByRole("button", { name: "Pair this phone" }).click();
     await phone.page.getByRole("link", { name: "By air" }).click();
+    return list.points.length;
   }
 
   /** Taps the first bridge in the browser's own list. */
@@ -82,11 +83,11 @@ describe.skipIf(why !== undefined)(`a phone reads over Bluetooth${why ? ` (skipp
   }
 
   it("hears through a bridge, sets the stick behind it, and takes a broken link up again", async () => {
-    await openRound();
+    const total = await openRound();
     await chooseBridge();
     await phone.page.getByText("Connected, nothing heard yet").waitFor();
     await expect.poll(() => formatHex(Uint8Array.from(bridge.written))).toContain("A501030600020A300100");
-    const total = await left();
+    await expect.poll(left).toBe(total);
     // Full frames: a compact one tells nothing until somebody has heard its format.
     const frames = hearTown(TOWN, 1);
     const half = Math.ceil(frames.length / 2);

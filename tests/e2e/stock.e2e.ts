@@ -125,7 +125,7 @@ describe("an exchange at a desk", () => {
       () => stateOf("77000002"),
       (state) => state === "stock",
     );
-    expect(await stateOf(point.meter?.serial ?? "")).toBeUndefined();
+    await expect.poll(() => stateOf(point.meter?.serial ?? "")).toBeUndefined();
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
@@ -135,7 +135,9 @@ describe("an exchange at a desk", () => {
     await app.when.looksFrom({ width: 412, height: 915 }, "dark");
     await app.when.opens("/stock");
     await row("77000001").waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(412);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(412);
     expect(await violations()).toEqual([]);
     expect(app.complaints).toEqual([]);
   });

@@ -176,8 +176,8 @@ describe("an office's browser that was killed while it wrote, with an edit that 
 
       await opens(`/points/${pointId}`);
       const again = await openEditor();
-      expect(await again.getByLabel(/Key, code, dog/).inputValue()).toBe(note);
-      expect(await again.innerText()).toMatch(WAITING);
+      await expect.poll(() => again.getByLabel(/Key, code, dog/).inputValue()).toBe(note);
+      await again.getByText(WAITING).waitFor();
       line.mend();
       await again.getByText(WAITING).waitFor({ state: "detached" });
       await desk.kill();

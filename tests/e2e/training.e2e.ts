@@ -51,8 +51,8 @@ describe("a training round", () => {
     await page.getByRole("link", { name: "Training and rehearsal" }).click();
     const isMarked = async (): Promise<void> => {
       await page.getByText("Nothing here is real, nothing is sent.").waitFor();
-      expect(await page.title()).toContain("Training");
-      expect(await page.locator(".training-bar").isVisible()).toBe(true);
+      await expect.poll(() => page.title()).toContain("Training");
+      await page.locator(".training-bar").waitFor();
     };
     await isMarked();
     await page.getByRole("link", { name: "Start the training round" }).click();
@@ -96,11 +96,15 @@ describe("a training round", () => {
   it("lets an order be asked by radio and carried out, marked as training, with the changes the meter has left", async () => {
     const { page } = app;
     await page.getByText("Orders", { exact: true }).click();
-    await page.locator(".field-row").first().click();
+    await page
+      .locator(".field-row")
+      .filter({ hasText: /Carry out/ })
+      .first()
+      .click();
     await page.getByText("Nothing here is real, nothing is sent.").waitFor();
-    expect(await page.title()).toContain("Training");
-    expect(await page.getByRole("button", { name: "Cable" }).count()).toBe(0);
+    await expect.poll(() => page.title()).toContain("Training");
     await page.getByRole("radio", { name: /Training round/ }).waitFor();
+    expect(await page.getByRole("button", { name: "Cable" }).count()).toBe(0);
     await page.getByRole("button", { name: "Ask by radio, from the street" }).click();
     await page.getByText("What would happen").waitFor({ timeout: 90_000 });
     await page.getByText("7 of 25 legal changes left").waitFor();
@@ -108,8 +112,9 @@ describe("a training round", () => {
     await page.getByRole("status").getByText("Carried out").waitFor({ timeout: 90_000 });
     await page.getByText("Nothing of it goes to the office.").waitFor();
     await page.getByRole("link", { name: "Back to the round" }).last().click();
-    const events = JSON.parse((await readStores(page, OWN))["orderEvents"] ?? "[]") as readonly object[];
-    expect(events).toEqual([expect.objectContaining({ kind: "done", isSent: 0 })]);
+    const events = async () =>
+      JSON.parse((await readStores(page, OWN))["orderEvents"] ?? "[]") as readonly object[];
+    await expect.poll(events).toEqual([expect.objectContaining({ kind: "done", isSent: 0 })]);
   }, 240_000);
 
   it("takes a visit typed at a door like a real one", async () => {
@@ -132,13 +137,14 @@ describe("a training round", () => {
     // One of the two orders was carried out.
     await page.getByText("Orders carried out").waitFor();
     await page.getByText("1 of 2", { exact: true }).waitFor();
-    expect(await page.locator(".training-fault").count()).toBe(4);
-    expect(await page.locator(".training-fault").allInnerTexts()).toEqual([
-      expect.stringContaining("no key for this meter"),
-      expect.stringMatching(/not this meter's(.|\n)*(Wrong key|at the door)/),
-      expect.stringContaining("was exchanged"),
-      expect.stringContaining("sends nothing any more"),
-    ]);
+    await expect
+      .poll(() => page.locator(".training-fault").allInnerTexts())
+      .toEqual([
+        expect.stringContaining("no key for this meter"),
+        expect.stringMatching(/not this meter's(.|\n)*(Wrong key|at the door)/),
+        expect.stringContaining("was exchanged"),
+        expect.stringContaining("sends nothing any more"),
+      ]);
   });
 
   it("is thrown away; the real journal is as it was and the office got not one frame", async () => {

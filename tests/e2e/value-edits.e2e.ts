@@ -77,7 +77,10 @@ describe("a point's edits", () => {
     await app.when.opens(`/points/${point}`);
     await page.getByRole("button", { name: "Decide about the reading of" }).first().click();
     await page.getByRole("heading", { name: "Reading of" }).waitFor();
-    const register = await page.getByLabel("Register", { exact: true }).inputValue();
+    const register = await eventually(
+      () => page.getByLabel("Register", { exact: true }).inputValue(),
+      (text) => /: \d/.test(text),
+    );
     const said = /: ([\d\s,.\u00a0]+)/.exec(register)?.[1]?.replace(/[^\d.]/g, "") ?? "";
     await page.getByLabel("Reason").fill("Read at the door");
     for (const [typed, fault] of [

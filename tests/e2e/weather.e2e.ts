@@ -76,8 +76,9 @@ describe("the weather", () => {
     await page.setViewportSize({ width: 412, height: 915 });
     await app.when.opens(`/compare?s=${pointId}~E1&step=day&from=2020-01-01&to=2020-01-05&dd=17`);
     await page.getByText("no value known").waitFor();
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overhang).toBeLessThanOrEqual(0);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+      .toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
