@@ -6,6 +6,7 @@ import type { WireRoundHead, WireRounds } from "../../shared/model/wire-rounds.t
 import { OpticalHead } from "../../shared/simulator/optical-head.ts";
 import { OpticalMeter } from "../../shared/simulator/optical-meter.ts";
 import { TextMeter } from "../../shared/simulator/text-meter.ts";
+import { resting } from "../support/app-driver.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 import { LooseHead, putHeadOn } from "../support/head-line.ts";
 import { makeProfile, type Phone, removeProfile, startPhone } from "../support/phone-browser.ts";
@@ -177,6 +178,8 @@ describe.skipIf(why !== undefined)(`reading at the door${why ? ` (skipped: ${why
     const optical = async () =>
       (await office<WireReadings>(path)).readings.filter(({ source }) => source === "optical");
     await expect.poll(async () => (await optical()).length, { timeout: 60_000 }).toBeGreaterThan(300);
+    // They come in several pieces.
+    await resting(async () => (await optical()).length);
     const [newest, ...logged] = await optical();
     const value = newest?.values.find(({ register }) => register === "E1")?.value;
     expect(shownEnergy.replaceAll(/\D/g, "")).toBe(value);

@@ -89,7 +89,9 @@ describe.skipIf(why !== undefined)(`a receiver in the car${why ? ` (skipped: ${w
     await openRound();
     await phone.page.getByRole("button", { name: "USB or serial" }).click();
     await phone.page.getByText("Connected, nothing heard yet").waitFor();
-    expect(await phone.page.evaluate(() => localStorage.getItem("rounds.receiver"))).toBe("im871a");
+    await expect
+      .poll(() => phone.page.evaluate(() => localStorage.getItem("rounds.receiver")))
+      .toBe("im871a");
     await phone.page.getByRole("button", { name: "Test 30 s" }).click();
     await say(0x06, 7, 0);
     await say(0x03, 3, 7);

@@ -228,9 +228,13 @@ describe.skipIf(why !== undefined)(`a day of ${POINTS} meters${why ? ` (skipped:
     const reads = await readRows<StoredRead>(day.car.phone, "rounds-field", "reads");
     day.way.mend();
     await sendReceive(day.car);
-    const { rounds } = await day.office<WireRounds>("/api/v1/rounds");
     const read = POINTS - day.script.length;
-    expect(rounds.find(({ id }) => id === day.round.id)).toMatchObject({ points: POINTS, read });
+    // What was handed over is read once it is decoded.
+    await expect
+      .poll(async () =>
+        (await day.office<WireRounds>("/api/v1/rounds")).rounds.find(({ id }) => id === day.round.id),
+      )
+      .toMatchObject({ points: POINTS, read });
     await desk.seesOrder(headSerial(), "Done");
     const { orders } = await day.office<{ orders: readonly WireOrder[] }>("/api/v1/orders");
     expect(orders.map(({ pointId, state, events }) => [pointId, state, events.length])).toEqual([

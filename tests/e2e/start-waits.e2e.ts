@@ -51,12 +51,15 @@ describe("the field's start page, while something does not answer", () => {
   });
 
   it("says that it waits for the server, and goes on without it", async () => {
+    let said: Promise<void> | undefined;
     const page = await openTab(async (tab) => {
+      // It is said for some seconds only: looked for from the beginning.
+      said = tab.getByText("Asking the server who is signed in").waitFor();
       // As after a kill: the browser has not written yet who was signed in.
       await tab.addInitScript(() => localStorage.removeItem("rounds.session"));
       await tab.route("**/api/v1/session", never);
     });
-    await page.getByText("Asking the server who is signed in").waitFor();
+    await said;
     await page.getByText("Before you drive off").waitFor();
     await page.context().close();
   });
