@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => office?.close());
-afterEach(() => Object.assign(office.api.faults, { delayMs: 0, failing: undefined, isFeedDown: false }));
+afterEach(() => Object.assign(office.api.faults, { held: undefined, failing: undefined, isFeedDown: false }));
 
 const count = (): Promise<string> => page.locator(".toolbar-count").innerText();
 const listed = (): Promise<string[]> => page.locator("tbody .point-link").allInnerTexts();
@@ -40,9 +40,13 @@ async function seriousFindings(): Promise<readonly string[]> {
 
 describe("the list of metering points", () => {
   it("shows the shape of what is on its way, then how many points there are", async () => {
-    office.api.faults.delayMs = 1500;
-    const shape = page.getByText("Loading metering points").waitFor({ state: "attached" });
-    await Promise.all([shape, office.open("/points")]);
+    let letGo = (): void => undefined;
+    office.api.faults.held = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    await office.open("/points");
+    await page.getByText("Loading metering points").waitFor({ state: "attached" });
+    letGo();
     await eventually(count, (seen) => seen === "600");
   });
 
@@ -74,7 +78,7 @@ describe("the list of metering points", () => {
     await page.getByRole("heading", { level: 1, name: "Søndergade 59" }).waitFor();
     await page.getByRole("main").getByRole("link", { name: "Metering points" }).click();
     await eventually(count, (seen) => seen === "60 of 600");
-    expect(await page.locator("tr.is-selected .point-link").innerText()).toBe("Søndergade 59");
+    await expect.poll(() => page.locator("tr.is-selected .point-link").innerText()).toBe("Søndergade 59");
   });
 
   it("filters by info code with what each choice would show, in list and address alike", async () => {
@@ -200,7 +204,7 @@ describe("the list of metering points", () => {
     await page.getByRole("heading", { level: 1, name: "Heard" }).waitFor();
     await page.goBack();
     await eventually(listed, ([first]) => first === "Åboulevarden 1");
-    expect(new URL(page.url()).search).toBe("?q=aaboulevarden");
+    await expect.poll(() => new URL(page.url()).search).toBe("?q=aaboulevarden");
     await page.locator("tbody .point-link").first().click();
     await page.getByRole("heading", { level: 1, name: "Åboulevarden 1" }).waitFor();
     await page.goBack();
@@ -236,7 +240,8 @@ describe("what arrives while one looks", () => {
     office.api.hear(40);
     await eventually(
       () => row.locator("time").innerText(),
-      (seen) => /^\d s$/.test(seen),
+      // Within the minute: a slow machine draws it late.
+      (seen) => /^\d+ s$/.test(seen),
     );
     expect(await top()).toBe(before);
   });
@@ -265,7 +270,7 @@ describe("every reader", () => {
     await danish.open(`/points/p${n}`);
     await danish.page.getByText("Seneste aflæsning").first().waitFor();
     expect(await danish.page.evaluate(() => document.documentElement.lang)).toBe("da");
-    expect(await danish.page.locator(".facts").innerText()).toMatch(/\d+,\d+\s*°C/);
+    await expect.poll(() => danish.page.locator(".facts").innerText()).toMatch(/\d+,\d+\s*°C/);
     // The browser stands in Tokyo; the utility does not.
     const hour = new Intl.DateTimeFormat("da-DK", {
       hour: "2-digit",

@@ -95,14 +95,14 @@ describe("use of thirteen months on the phone", () => {
   it("is missing in the morning's list until one tap fetches it, beside the frame formats", async () => {
     const line = page().locator(".check").filter({ hasText: "thirteen months" });
     await line.getByText("is not on this phone").waitFor();
-    expect(await line.getAttribute("data-good")).toBe("false");
+    await expect.poll(() => line.getAttribute("data-good")).toBe("false");
     await page()
       .locator(".check[data-good=true]")
       .filter({ hasText: /frame format/i })
       .waitFor();
     await line.getByRole("button", { name: "Fetch" }).click();
     await line.getByText(/^Use of thirteen months of 12 points, up to/).waitFor();
-    expect(await line.getAttribute("data-good")).toBe("true");
+    await expect.poll(() => line.getAttribute("data-good")).toBe("true");
     await page().reload();
     await line.getByText(/^Use of thirteen months of 12 points, up to/).waitFor();
   });

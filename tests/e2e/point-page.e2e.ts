@@ -47,7 +47,9 @@ describe("a metering point's page", () => {
     // A day that only leap years have, long before the town's first reading.
     await app.when.opens(`${exchanged}?step=day&from=2004-02-29&to=2004-02-29`);
     await eventually(app.get.text, (seen) => /No consumption in this period/.test(seen));
-    expect((await app.page.locator(".consumption-total").textContent())?.trim()).toBe("–");
+    await expect
+      .poll(async () => (await app.page.locator(".consumption-total").textContent())?.trim())
+      .toBe("–");
     await app.when.opens(exchanged);
   });
 

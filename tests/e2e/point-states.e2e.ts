@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => office?.close());
-afterEach(() => Object.assign(office.api.faults, { delayMs: 0, failing: undefined, isFeedDown: false }));
+afterEach(() => Object.assign(office.api.faults, { held: undefined, failing: undefined, isFeedDown: false }));
 
 async function seriousFindings(): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -94,7 +94,11 @@ describe("a metering point's page in every state", () => {
       .first()
       .waitFor();
     await page.getByRole("button", { name: "Copy" }).click();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    // It is in the clipboard a moment after the press.
+    const copied = await eventually(
+      () => page.evaluate(() => navigator.clipboard.readText()),
+      (text) => text !== "",
+    );
     expect(copied.split("\n")[0]).toMatch(/^From\tTo\t/);
     expect(copied.split("\n").length).toBeGreaterThan(28);
   });

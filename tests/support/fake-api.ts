@@ -8,8 +8,8 @@ import { FakeTown } from "./fake-town.ts";
 
 /** How the fake misbehaves, when a test wants to see the office cope. */
 export interface FakeFaults {
-  /** Every answer comes this much later. */
-  delayMs: number;
+  /** No answer but who is signed in comes before this is over. */
+  held: Promise<void> | undefined;
   /** Every call of the API is refused with this code. */
   failing: string | undefined;
   /** The change feed takes no listeners. */
@@ -29,7 +29,7 @@ export interface FakeApi {
 export function makeFakeApi(options: { readonly points: number; readonly nowMs: number }): FakeApi {
   const town = new FakeTown(options);
   const list = new FakeList(town);
-  const faults: FakeFaults = { delayMs: 0, failing: undefined, isFeedDown: false };
+  const faults: FakeFaults = { held: undefined, failing: undefined, isFeedDown: false };
   const feeds = new Set<ServerResponse>();
   let cursor = 1000;
 
@@ -88,7 +88,8 @@ export function makeFakeApi(options: { readonly points: number; readonly nowMs: 
         openFeed(response);
         return true;
       }
-      setTimeout(() => sendAnswer(url, response), faults.delayMs);
+      const held = url.pathname === "/api/v1/session" ? undefined : faults.held;
+      void Promise.resolve(held).then(() => sendAnswer(url, response));
       return true;
     },
   };
