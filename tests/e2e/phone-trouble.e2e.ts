@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import { type App, given } from "../support/app-driver.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
-import { signInToDemo } from "../support/demo-sign-in.ts";
+import { fetchAnew, signInToDemo } from "../support/demo-sign-in.ts";
 
 /** What goes wrong on the road: one sentence with a next step each, and nothing heard is lost. */
 const PASSPHRASE = "four words on a dashboard";
@@ -19,7 +19,7 @@ describe("trouble on the road", () => {
     page.getByRole("button", { name, exact: true }).click();
 
   async function makeRound(name: string): Promise<void> {
-    const list = await fetch(`${app.server.url}/api/v1/points`, { headers: office });
+    const list = await fetchAnew(`${app.server.url}/api/v1/points`, { headers: office });
     const { points } = (await list.json()) as WirePointList;
     const body = JSON.stringify({ name, pointIds: points.map(({ id }) => id) });
     const answer = await fetch(`${app.server.url}/api/v1/rounds`, { method: "POST", headers: office, body });
@@ -55,7 +55,7 @@ describe("trouble on the road", () => {
   /** How many telegrams the server has from phones. */
   /** What was handed over is there once it is decoded, a moment later. */
   const heardOf = async (ids: readonly string[]): Promise<readonly string[]> => {
-    const answer = await fetch(`${app.server.url}/api/v1/heard`, { headers: office });
+    const answer = await fetchAnew(`${app.server.url}/api/v1/heard`, { headers: office });
     const { heard } = (await answer.json()) as { heard: readonly { readonly id: string }[] };
     return heard.map(({ id }) => id).filter((id) => ids.includes(id));
   };
@@ -197,14 +197,15 @@ describe("trouble on the road", () => {
     await sees("Before you drive off");
     expect(await app.page.getByText("No keys yet").count()).toBe(0);
     await expect.poll(() => heardOf(["90000014"])).toEqual(["90000014"]);
-    const kept = await app.page.evaluate(async () => {
-      const opened = indexedDB.open("rounds-field");
-      await new Promise((resolve) => opened.addEventListener("success", resolve));
-      const asked = opened.result.transaction("phone").objectStore("phone").get("phone");
-      await new Promise((resolve) => asked.addEventListener("success", resolve));
-      opened.result.close();
-      return Object.keys(asked.result);
-    });
-    expect(kept.filter((name) => ["lease", "unlocked"].includes(name))).toEqual([]);
+    const keys = () =>
+      app.page.evaluate(async () => {
+        const opened = indexedDB.open("rounds-field");
+        await new Promise((resolve) => opened.addEventListener("success", resolve));
+        const asked = opened.result.transaction("phone").objectStore("phone").get("phone");
+        await new Promise((resolve) => asked.addEventListener("success", resolve));
+        opened.result.close();
+        return Object.keys(asked.result).filter((name) => ["lease", "unlocked"].includes(name));
+      });
+    await expect.poll(keys).toEqual([]);
   });
 });
