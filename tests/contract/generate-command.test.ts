@@ -57,7 +57,7 @@ describe("npm run generate", () => {
     expect(contentOf("two")).toEqual(contentOf("one"));
     expect(contentOf("other")).not.toEqual(contentOf("one"));
     expect(contentOf("one").map((rows) => rows.length > 0)).toEqual([true, true, true, true, true]);
-  }, 60_000);
+  }, 240_000);
 
   it("gives heat meters ten registers that agree with each other", () => {
     const sql = new Sql(join(folder, "one/utility/store.db"));
@@ -102,7 +102,7 @@ describe("npm run generate", () => {
       `${join(folder, "own/utility")} is not empty and was not generated. Choose another --data or --utility.\n`,
     ]);
     expect(readFileSync(join(folder, "own/utility/diary.txt"), "utf8")).toBe("mine");
-  }, 60_000);
+  }, 240_000);
 
   it.each([
     [["--points", "0"], '--points takes a whole number from 1 to 1000000, not "0".'],
