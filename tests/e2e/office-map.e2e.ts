@@ -134,9 +134,9 @@ describe("the map of metering points", () => {
     );
     await app.page.locator("tbody tr").first().click();
     const link = map().getByRole("link", { name: "Street view" });
-    expect(await link.getAttribute("href")).toBe(
-      `https://www.google.com/maps/@?api=1&map_action=pano&viewpoint=${placed?.lat},${placed?.lon}`,
-    );
+    await expect
+      .poll(() => link.getAttribute("href"))
+      .toBe(`https://www.google.com/maps/@?api=1&map_action=pano&viewpoint=${placed?.lat},${placed?.lon}`);
     expect(await link.getAttribute("rel")).toContain("noopener");
   });
 });
@@ -185,7 +185,7 @@ describe("a utility's own base map", () => {
     await app.page.route("**/api/v1/map", (route) => route.fulfill({ status: 503, body: "{}" }));
     await app.when.opens("/map-settings");
     await app.page.getByText("The map could not be loaded").waitFor();
-    expect(await app.page.getByLabel("Collection units").isDisabled()).toBe(true);
+    await expect.poll(() => app.page.getByLabel("Collection units").isDisabled()).toBe(true);
     await app.page.unroute("**/api/v1/map");
     await app.page.getByRole("button", { name: "Try again" }).click();
     await eventually(

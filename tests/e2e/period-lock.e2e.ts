@@ -49,7 +49,7 @@ describe("the period lock", () => {
     await app.when.opens("/period-lock");
     await page.getByText("Nothing is locked yet").waitFor();
     const day = page.getByLabel("Last billed day");
-    expect(await day.inputValue()).toBe(lastOfMonth);
+    await expect.poll(() => day.inputValue()).toBe(lastOfMonth);
     await page.getByLabel("Why").focus();
     await page.keyboard.press("Enter");
     await page.getByRole("status").getByText("The period is locked through").waitFor();

@@ -21,7 +21,7 @@ describe("an exchange at the door, without a server", () => {
     await doors.sees("Key at number 3");
     await doors.field("Meter number").fill("60000009");
     await doors.sees("The round says that meter 60000001 hangs here");
-    expect(await doors.page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
+    await expect.poll(() => doors.page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
     await doors.press("Scan the label");
     await doors.sees("60000001: this is the meter of this point");
     await doors.page.getByRole("dialog").waitFor({ state: "detached" });
@@ -33,7 +33,7 @@ describe("an exchange at the door, without a server", () => {
     // Heard at the end of its first day: 5024 kWh, 144 m³, E8 9024 and E9 5024.
     await doors.field("Heat energy").fill("5023");
     await doors.page.getByRole("alert").getByText("5,023 kWh is less than the 5,024 kWh").waitFor();
-    expect(await doors.page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
+    await expect.poll(() => doors.page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
     await doors.field("Heat energy").fill("5200");
     await doors.field("Volume").first().fill("150,5");
     for (const [name, value] of [
@@ -68,7 +68,9 @@ describe("an exchange at the door, without a server", () => {
       .getByRole("alert")
       .getByText("is more than the 5,200 kWh the old meter ended at")
       .waitFor();
-    expect(await doors.page.getByRole("button", { name: "Keep the exchange" }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => doors.page.getByRole("button", { name: "Keep the exchange" }).isDisabled())
+      .toBe(true);
     await doors.field("Heat energy").fill("7");
     for (const name of [/^Volume/, /E8|inlet/i, /E9|outlet/i])
       await doors.page.getByRole("textbox", { name }).first().fill("0");
@@ -98,7 +100,7 @@ describe("an exchange at the door, without a server", () => {
     await doors.field("Meter number").fill("60000002");
     await doors.sees("This is the number of the old meter");
     await doors.field("Meter number").fill("70000001");
-    expect(await doors.page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
+    await expect.poll(() => doors.page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
     await doors.page.getByLabel("The number is on the label: go on").check();
     await doors.press("Next");
     await doors.press("All of them show 0");

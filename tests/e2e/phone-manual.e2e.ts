@@ -202,7 +202,7 @@ describe("a reading that is typed at the door", () => {
     expect(await page().getByRole("button", { name: point.address }).count()).toBe(0);
     await opensTyping(pointAt(1));
     await page().getByText("No reading", { exact: true }).click();
-    expect(await page().getByRole("button", { name: "Keep" }).isDisabled()).toBe(true);
+    await expect.poll(() => page().getByRole("button", { name: "Keep" }).isDisabled()).toBe(true);
     await page().getByLabel("Dog").check();
     await page().getByLabel("Note").fill("Brown and large");
     await press("Keep");

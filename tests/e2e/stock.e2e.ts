@@ -83,14 +83,14 @@ describe("an exchange at a desk", () => {
     await page.getByRole("button", { name: "Exchange meter" }).click();
     const sheet = page.getByRole("dialog");
     const send = sheet.getByRole("button", { name: "Exchange", exact: true });
-    expect(await send.isDisabled()).toBe(true);
+    await expect.poll(() => send.isDisabled()).toBe(true);
     await sheet.getByLabel("Put up, from stock").fill("7700000");
     await sheet.getByRole("button", { name: /77000002/ }).click();
     await sheet.getByLabel("E1 at the old meter’s end").fill("1");
     await sheet.getByText("E1: both meters’ registers are numbers, or both stay empty.").waitFor();
     await sheet.getByLabel("E1 at the new meter’s start").fill("0,5");
     await sheet.getByText("Below what the old meter had said before.").waitFor();
-    expect(await send.isDisabled()).toBe(true);
+    await expect.poll(() => send.isDisabled()).toBe(true);
     expect(await violations()).toEqual([]);
     await sheet.getByLabel("E1 at the old meter’s end").fill(String(end));
     await sheet.getByText(/77000002 hangs here from/).waitFor();

@@ -30,7 +30,7 @@ describe("a reading that is typed at a desk", () => {
     await app.when.opens(`/points/${point.id}`);
     await app.page.getByRole("button", { name: "Type a reading" }).press("Enter");
     await heat().waitFor();
-    expect(await keep().isDisabled()).toBe(true);
+    await expect.poll(() => keep().isDisabled()).toBe(true);
     await heat().fill(
       `${Math.floor(energy / 1000)},${String(energy % 1000)
         .padStart(3, "0")
@@ -41,17 +41,18 @@ describe("a reading that is typed at a desk", () => {
       .waitFor();
     const isWrong = () => heat().getAttribute("aria-invalid");
     await expect.poll(isWrong).toBe("true");
-    expect(await keep().isDisabled()).toBe(true);
+    await expect.poll(() => keep().isDisabled()).toBe(true);
     await heat().fill(String(energy - 500));
     await sheet().getByText("Less than the meter said before.").waitFor();
     await expect.poll(isWrong).toBe("false");
-    const told = await heat().evaluate((one) =>
-      (one.getAttribute("aria-describedby") ?? "")
-        .split(" ")
-        .map((id) => document.getElementById(id)?.textContent),
-    );
-    expect(told).toContain("Less than the meter said before.");
-    expect(await keep().isDisabled()).toBe(true);
+    const told = () =>
+      heat().evaluate((one) =>
+        (one.getAttribute("aria-describedby") ?? "")
+          .split(" ")
+          .map((id) => document.getElementById(id)?.textContent),
+      );
+    await expect.poll(told).toContain("Less than the meter said before.");
+    await expect.poll(() => keep().isDisabled()).toBe(true);
     const { violations } = await new AxeBuilder({ page: app.page }).include("[role=dialog]").analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
@@ -66,7 +67,7 @@ describe("a reading that is typed at a desk", () => {
     await when.fill("2199-01-01T10:00");
     await eventually(described, (said) => said === "Choose a day and a time that is not still to come.");
     await expect.poll(() => when.getAttribute("aria-invalid")).toBe("true");
-    expect(await keep().isDisabled()).toBe(true);
+    await expect.poll(() => keep().isDisabled()).toBe(true);
     await when.fill(now);
     await expect.poll(() => when.getAttribute("aria-invalid")).toBe("false");
   });
