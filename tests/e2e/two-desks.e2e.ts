@@ -146,7 +146,7 @@ describe("two desks at one point", () => {
   it("look, and change nothing, where the role does not allow it", async () => {
     const sheet = await openEditor(reader);
     await sheet.getByText(/You may look and not change/).waitFor();
-    expect(await sheet.getByLabel("Address", { exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => sheet.getByLabel("Address", { exact: true }).isDisabled()).toBe(true);
     expect(await sheet.getByRole("button", { name: /Move out/ }).count()).toBe(0);
   });
 
