@@ -18,7 +18,7 @@ describe("orders to meters", () => {
     await page.getByRole("button", { name: "New order" }).click();
     const sheet = page.getByRole("dialog", { name: "New order" });
     const make = sheet.getByRole("button", { name: /^Make/ });
-    expect(await make.isDisabled()).toBe(true);
+    await expect.poll(() => make.isDisabled()).toBe(true);
 
     await sheet.getByLabel(/Search address/).fill("MULTICAL 403");
     const first = sheet.locator(".order-found-point").first();
