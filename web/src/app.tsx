@@ -12,6 +12,7 @@ import {
   Suspense,
   Switch,
 } from "solid-js";
+import { isAway } from "./is-away.ts";
 import { OfficeFrame } from "./office-frame.tsx";
 import { Button } from "./parts/button.part.tsx";
 import { Notice } from "./parts/notice.part.tsx";
@@ -90,7 +91,7 @@ const Asking = (): JSX.Element => <Waiting title={useOffice().words.t("app.askin
 
 /** A page whose files are not on this device is none that stopped: the others go on. */
 const failed = (error: unknown, reset: () => void): JSX.Element => (
-  <Failed isAway={/import|preload|module script/i.test(String(error))} reset={reset} />
+  <Failed isAway={isAway(error)} reset={reset} />
 );
 
 function Failed(props: { readonly isAway: boolean; readonly reset: () => void }): JSX.Element {

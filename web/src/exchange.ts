@@ -5,6 +5,7 @@ import { askTime, fetchRounds, sendHearings } from "./api/field-calls.ts";
 import { clockOffMs, isTimeTold } from "./api/server-clock.ts";
 import type { OwnRead } from "./field-rooms.ts";
 import type { RoomOwner, SyncState, SyncSummary } from "./intake-protocol.ts";
+import { isAway } from "./is-away.ts";
 import { loadOnce } from "./load-once.ts";
 import type { PhoneLock } from "./phone-lock.ts";
 import type { FrameJournal } from "./store/frame-journal.ts";
@@ -120,10 +121,19 @@ export class Exchange {
     this.#running ??= navigator.locks
       .request("rounds-exchange", work)
       .then(() => undefined)
+      .catch((error: unknown) => this.#partAway(error))
       .finally(() => {
         this.#running = undefined;
       });
     return this.#running;
+  }
+
+  /** A part of the app that cannot be fetched: offline without a network, and with one there is a newer version. */
+  async #partAway(error: unknown): Promise<void> {
+    if (!isAway(error)) throw error;
+    const told = await askTime();
+    const { frames, reads, drafts } = this.#state;
+    this.#refuse(told.ok ? "app.part-away" : told.error.code, { frames, reads, drafts }, Date.now());
   }
 
   async #waiting(): Promise<Waiting> {

@@ -1,4 +1,5 @@
 import type { IntakeAnswer } from "./intake-protocol.ts";
+import { isAway } from "./is-away.ts";
 
 /** What works behind the screens of a page, in a worker of its own. */
 export interface Desk<Command> {
@@ -65,7 +66,7 @@ export class DeskHolder<Command extends { readonly kind: string }> {
       const answer = await own.perform(command as Command);
       if (command.kind !== "bytes") this.#say({ kind: "done", id, answer });
     } catch (error) {
-      this.#say({ kind: "done", id, answer: "storage.failed" });
+      this.#say({ kind: "done", id, answer: isAway(error) ? "app.part-away" : "storage.failed" });
       throw error;
     }
   }

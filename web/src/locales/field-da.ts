@@ -103,5 +103,7 @@ export const daFieldErrors: typeof enFieldErrors = {
   "phone.wrong-passphrase": "Det er ikke adgangssætningen.",
   "storage.full":
     "Telefonen har ikke plads til ruter og nøgler. Det hørte er sendt: skaf plads på telefonen, og Send/Modtag igen.",
+  "app.part-away":
+    "En del af appen kunne ikke hentes: der er en nyere, eller intet net. Intet er tabt: indlæs siden igen med net.",
   "storage.failed": "Browserens lager kan ikke bruges. Genindlæs siden; gemte telegrammer er i sikkerhed.",
 };

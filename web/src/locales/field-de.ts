@@ -104,6 +104,8 @@ export const deFieldErrors: typeof enFieldErrors = {
   "phone.wrong-passphrase": "Das ist nicht die Passphrase.",
   "storage.full":
     "Das Telefon hat keinen Platz für Touren und Schlüssel. Das Gehörte ist gesendet: Platz auf dem Telefon schaffen, dann noch einmal Senden/Empfangen.",
+  "app.part-away":
+    "Ein Teil der App war nicht zu holen: es gibt eine neuere, oder kein Netz. Nichts ist verloren: laden Sie die Seite mit Netz neu.",
   "storage.failed":
     "Der Speicher dieses Browsers ist nicht nutzbar. Laden Sie die Seite neu; aufbewahrte Telegramme sind sicher.",
 };

@@ -108,6 +108,8 @@ export const enFieldErrors = {
   "phone.wrong-passphrase": "That is not the passphrase.",
   "storage.full":
     "The phone has no room for rounds and keys. What was heard is sent: make room on the phone, then Send/Receive again.",
+  "app.part-away":
+    "A part of this app could not be fetched: there is a newer one, or no network. Nothing is lost: load the page again with a network.",
   "storage.failed":
     "This browser's storage cannot be used. Load the page again; telegrams already kept are safe.",
 };

@@ -31,6 +31,47 @@ const count = new Intl.NumberFormat("da-DK");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
 
 export const daScreens: ScreensCatalogue = {
+  function: { instant: "øjeblik", max: "maksimum", min: "minimum", error: "under fejl" },
+  framing: {
+    normalised: "uden kontrolsummer",
+    "frame-a": "rammeformat A",
+    "frame-b": "rammeformat B",
+    "wired-long": "lang ramme",
+    "wired-short": "kort ramme",
+    kmp: "KMP",
+  },
+  verdict: {
+    clear: "Ikke krypteret",
+    decrypted: "Dekrypteret",
+    unproven: "Læsbart, men ubevist",
+    "wrong-key": "Forkert nøgle",
+    "no-key": "Ingen nøgle",
+    unsupported: "Sikkerhedsmetoden understøttes ikke",
+  },
+  proof: {
+    mac: "bevist af sin godkendelseskode",
+    "payload-crc": "bevist af kontrolsummen indeni",
+    "check-bytes": "bevist af sine kontrolbytes",
+    tag: "bevist af sit godkendelsesmærke",
+  },
+  modifier: {
+    "summer-time": "sommertid",
+    "marked-invalid": "markeret ugyldig af måleren",
+  },
+  segment: {
+    mounted: "Monteret",
+    removed: "Afmonteret",
+    start: "Ved montering",
+    end: "Ved afmontering",
+    now: "monteret nu",
+    none: "Der har ikke været monteret en måler her",
+  },
+  link: {
+    wmbus: "trådløs M-Bus",
+    mbus: "kablet M-Bus",
+    kmp: "optisk, KMP",
+    "kmp-radio": "spurgt pr. radio, KMP",
+  },
   outcome: {
     decoded: "Læst",
     "no-key": "Ingen nøgle",

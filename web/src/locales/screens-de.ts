@@ -31,6 +31,47 @@ const count = new Intl.NumberFormat("de-DE");
 const many = (n: number, one: string, more: string): string => `${count.format(n)} ${n === 1 ? one : more}`;
 
 export const deScreens: ScreensCatalogue = {
+  function: { instant: "momentan", max: "Maximum", min: "Minimum", error: "während Fehler" },
+  framing: {
+    normalised: "ohne Prüfsummen",
+    "frame-a": "Rahmenformat A",
+    "frame-b": "Rahmenformat B",
+    "wired-long": "langer Rahmen",
+    "wired-short": "kurzer Rahmen",
+    kmp: "KMP",
+  },
+  verdict: {
+    clear: "Nicht verschlüsselt",
+    decrypted: "Entschlüsselt",
+    unproven: "Lesbar, aber unbewiesen",
+    "wrong-key": "Falscher Schlüssel",
+    "no-key": "Kein Schlüssel",
+    unsupported: "Sicherheitsverfahren nicht unterstützt",
+  },
+  proof: {
+    mac: "bewiesen durch seinen Authentisierungscode",
+    "payload-crc": "bewiesen durch die Prüfsumme im Inneren",
+    "check-bytes": "bewiesen durch seine Prüfbytes",
+    tag: "bewiesen durch sein Authentisierungsmerkmal",
+  },
+  modifier: {
+    "summer-time": "Sommerzeit",
+    "marked-invalid": "vom Zähler als ungültig gekennzeichnet",
+  },
+  segment: {
+    mounted: "Eingebaut",
+    removed: "Ausgebaut",
+    start: "Beim Einbau",
+    end: "Beim Ausbau",
+    now: "jetzt eingebaut",
+    none: "Hier war noch kein Zähler eingebaut",
+  },
+  link: {
+    wmbus: "drahtloser M-Bus",
+    mbus: "M-Bus am Kabel",
+    kmp: "optisch, KMP",
+    "kmp-radio": "per Funk gefragt, KMP",
+  },
   outcome: {
     decoded: "Gelesen",
     "no-key": "Kein Schlüssel",

@@ -35,6 +35,47 @@ const many = (n: number, one: string, more: string): string => `${count.format(n
 
 /** Sentences of the screens behind the list: fetched with the first of them. */
 export const enScreens = {
+  function: { instant: "instantaneous", max: "maximum", min: "minimum", error: "during error" },
+  framing: {
+    normalised: "without link checksums",
+    "frame-a": "frame format A",
+    "frame-b": "frame format B",
+    "wired-long": "long frame",
+    "wired-short": "short frame",
+    kmp: "KMP",
+  },
+  verdict: {
+    clear: "Not encrypted",
+    decrypted: "Decrypted",
+    unproven: "Readable, but unproven",
+    "wrong-key": "Wrong key",
+    "no-key": "No key",
+    unsupported: "Security mode not supported",
+  },
+  proof: {
+    mac: "proven by its message authentication code",
+    "payload-crc": "proven by the checksum inside",
+    "check-bytes": "proven by its check bytes",
+    tag: "proven by its authentication tag",
+  },
+  modifier: {
+    "summer-time": "summer time",
+    "marked-invalid": "marked invalid by the meter",
+  },
+  segment: {
+    mounted: "Mounted",
+    removed: "Removed",
+    start: "At mounting",
+    end: "At removal",
+    now: "mounted now",
+    none: "No meter has been mounted here",
+  },
+  link: {
+    wmbus: "wireless M-Bus",
+    mbus: "wired M-Bus",
+    kmp: "optical, KMP",
+    "kmp-radio": "by radio when asked, KMP",
+  },
   outcome: {
     decoded: "Read",
     "no-key": "No key",

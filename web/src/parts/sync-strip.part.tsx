@@ -58,10 +58,19 @@ export function SyncStrip(props: {
           <Show when={props.now.drafts > 0}> · {words.t("road.sync.drafts", props.now.drafts)}</Show>
         </span>
       </p>
-      <button type="button" class="field-button" disabled={props.isBusy} onClick={() => props.onRun()}>
-        <RefreshCw size={18} aria-hidden="true" />
-        <span>{words.t("road.sync.run")}</span>
-      </button>
+      <Show
+        when={props.isBusy || props.now.code !== "app.part-away"}
+        fallback={
+          <button type="button" class="field-button" onClick={() => location.reload()}>
+            {words.t("app.reload")}
+          </button>
+        }
+      >
+        <button type="button" class="field-button" disabled={props.isBusy} onClick={() => props.onRun()}>
+          <RefreshCw size={18} aria-hidden="true" />
+          <span>{words.t("road.sync.run")}</span>
+        </button>
+      </Show>
     </div>
   );
 }

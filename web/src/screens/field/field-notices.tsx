@@ -1,6 +1,7 @@
-import { type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import type { IntakeState } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
+import { lazyPart } from "../../parts/lazy-part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { loadOfficeWords } from "../../state/create-words.ts";
 import type { Field } from "../../state/field.ts";
@@ -39,9 +40,7 @@ export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
   return (
     <>
       <Show when={isClockOdd(props.field.state())}>
-        <Suspense>
-          <ClockOdd field={props.field} />
-        </Suspense>
+        <ClockOdd field={props.field} />
       </Show>
       <Show when={props.field.noPlace()}>
         {(why) => (
@@ -51,11 +50,7 @@ export function FieldWarnings(props: { readonly field: Field }): JSX.Element {
         )}
       </Show>
       <Show when={!props.field.state()?.journal.isFull && props.field.state()?.journal.short}>
-        {(short) => (
-          <Suspense>
-            <StorageShort field={props.field} short={short()} />
-          </Suspense>
-        )}
+        {(short) => <StorageShort field={props.field} short={short()} />}
       </Show>
     </>
   );
@@ -71,11 +66,11 @@ function isClockOdd(state: IntakeState | undefined): boolean {
 }
 
 /** Seldom needed: fetched with their sentences when room gets short, or a clock is wrong. */
-const StorageShort = lazy(async () => {
+const StorageShort = lazyPart(async () => {
   const [{ StorageShort: part }] = await Promise.all([import("./storage-short.tsx"), loadOfficeWords()]);
-  return { default: part };
+  return part;
 });
-const ClockOdd = lazy(async () => {
+const ClockOdd = lazyPart(async () => {
   const [{ ClockOdd: part }] = await Promise.all([import("./clock-odd.tsx"), loadOfficeWords()]);
-  return { default: part };
+  return part;
 });

@@ -1,14 +1,15 @@
 import Download from "lucide-solid/icons/download";
 import FileUp from "lucide-solid/icons/file-up";
-import { createSignal, createUniqueId, type JSX, lazy, Show, Suspense } from "solid-js";
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { useWords } from "../../locales/words.ts";
+import { lazyPart } from "../../parts/lazy-part.tsx";
 import { loadOfficeWords } from "../../state/create-words.ts";
 import type { Field } from "../../state/field.ts";
 import { saveJournalFile } from "../../state/save-journal.ts";
 
-const MakeRoom = lazy(async () => {
+const MakeRoom = lazyPart(async () => {
   const [{ MakeRoom: part }] = await Promise.all([import("./storage-short.tsx"), loadOfficeWords()]);
-  return { default: part };
+  return part;
 });
 
 /** What is kept on this phone, and two ways out that need no network here: a file, and a file taken in. */
@@ -62,11 +63,9 @@ export function JournalCard(props: { readonly field: Field }): JSX.Element {
         )}
       </Show>
       <Show when={isSaved()}>
-        <Suspense>
-          <div class="field-note">
-            <MakeRoom field={props.field} />
-          </div>
-        </Suspense>
+        <div class="field-note">
+          <MakeRoom field={props.field} />
+        </div>
       </Show>
     </section>
   );

@@ -5,9 +5,10 @@ import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import Ear from "lucide-solid/icons/ear";
 import GraduationCap from "lucide-solid/icons/graduation-cap";
-import { createMemo, For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
 import type { RoundOnPhone } from "../../intake-protocol.ts";
 import { useWords } from "../../locales/words.ts";
+import { lazyPart } from "../../parts/lazy-part.tsx";
 import { Notice } from "../../parts/notice.part.tsx";
 import { ProgressRing } from "../../parts/progress-ring.part.tsx";
 import { SyncStrip } from "../../parts/sync-strip.part.tsx";
@@ -167,9 +168,7 @@ function Checks(props: { readonly field: Field }): JSX.Element {
       </h2>
       <Lines lines={ready()}>
         <Show when={(props.field.rounds()?.length ?? 0) > 0}>
-          <Suspense>
-            <MorningLines field={props.field} testedAtMs={list.testedAtMs()} />
-          </Suspense>
+          <MorningLines field={props.field} testedAtMs={list.testedAtMs()} />
         </Show>
       </Lines>
       <h2 class="field-subtitle">{words.t("road.start.abilities")}</h2>
@@ -179,7 +178,7 @@ function Checks(props: { readonly field: Field }): JSX.Element {
 }
 
 /** Tests the receiver, plans and fetches a map: of no use before there is a round. */
-const MorningLines = lazy(() => import("./morning-lines.tsx").then((m) => ({ default: m.MorningLines })));
+const MorningLines = lazyPart(() => import("./morning-lines.tsx").then((m) => m.MorningLines), "li");
 
 function Lines(props: {
   readonly lines: readonly CheckLine[];
