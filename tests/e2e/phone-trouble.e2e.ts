@@ -131,6 +131,17 @@ describe("trouble on the road", () => {
     await expect.poll(() => heardOf(["90000011"])).toEqual(["90000011"]);
   });
 
+  it("a wrong passphrase on a round that is read: it is said, and the right one opens it", async () => {
+    const typed = app.page.getByLabel("Passphrase, at least 8 characters");
+    await press("Lock");
+    await typed.fill("three words on it");
+    await press("Unlock");
+    await sees("That is not the passphrase.");
+    await typed.fill(PASSPHRASE);
+    await press("Unlock");
+    await typed.waitFor({ state: "detached" });
+  });
+
   it("a server that is newer: nothing is sent until the app is, and nothing is lost", async () => {
     way.twist(/rounds-protocol: 1/i, "rounds-protocol: 2");
     await putFrames([0x12]);

@@ -292,5 +292,7 @@ const OrderNear = lazyPart(() => import("./order-near.tsx").then((m) => m.OrderN
 const HeatList = lazyPart(() => import("./heat-list.tsx").then((m) => m.HeatList));
 
 function Unlock(props: { readonly field: Field }): JSX.Element {
-  return <UnlockForm guard={createPhoneGuard(props.field)} />;
+  // Written into the tag it would be made anew by each look at it, and know nothing of what went wrong.
+  const guard = createPhoneGuard(props.field);
+  return <UnlockForm guard={guard} />;
 }
