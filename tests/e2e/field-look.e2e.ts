@@ -43,6 +43,7 @@ describe("the field's screens", () => {
     `/read/${round}/ride`,
     `/read/${round}/door/${point}`,
     `/read/${round}/type/${point}`,
+    `/read/${round}/exchange/${point}`,
     ...TRAINING,
   ];
 
@@ -70,6 +71,30 @@ describe("the field's screens", () => {
       }
       return small;
     }, SMALLEST_PX);
+
+  /** Words of these buttons that stand on two lines, with letters of this size. */
+  const brokenWords = (buttons: string, letters: string): Promise<readonly string[]> =>
+    app.page.evaluate(
+      ([faces, size]) => {
+        document.documentElement.style.fontSize = size;
+        const range = document.createRange();
+        const isBroken = (text: Node, { index, 0: word }: RegExpMatchArray): boolean => {
+          range.setStart(text, index ?? 0);
+          range.setEnd(text, (index ?? 0) + word.length);
+          return range.getClientRects().length > 1;
+        };
+        const brokenIn = (text: Node): readonly string[] =>
+          [...(text.textContent ?? "").matchAll(/\S+/g)]
+            .filter((word) => isBroken(text, word))
+            .map(([word]) => word);
+        return [...document.querySelectorAll(faces)]
+          .flatMap((button) => [button, ...button.querySelectorAll("span")])
+          .flatMap(({ childNodes }) => [...childNodes])
+          .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+          .flatMap(brokenIn);
+      },
+      [buttons, letters] as const,
+    );
 
   it.each(THEMES)("pass axe, in the %s theme", async (theme) => {
     await app.page.evaluate((name) => localStorage.setItem("rounds.theme", name), theme);
@@ -214,26 +239,19 @@ describe("the field's screens", () => {
         },
         (isRiding) => isRiding,
       );
-      const broken = await page.evaluate((size) => {
-        document.documentElement.style.fontSize = size;
-        const range = document.createRange();
-        const isBroken = (text: Node, { index, 0: word }: RegExpMatchArray): boolean => {
-          range.setStart(text, index ?? 0);
-          range.setEnd(text, (index ?? 0) + word.length);
-          return range.getClientRects().length > 1;
-        };
-        const brokenIn = (text: Node): readonly string[] =>
-          [...(text.textContent ?? "").matchAll(/\S+/g)]
-            .filter((word) => isBroken(text, word))
-            .map(([word]) => word);
-        const faces = ".field-hero .field-button, .training-drive .field-button";
-        return [...document.querySelectorAll(faces)]
-          .flatMap((button) => [button, ...button.querySelectorAll("span")])
-          .flatMap(({ childNodes }) => [...childNodes])
-          .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
-          .flatMap(brokenIn);
-      }, letters);
-      expect(broken).toEqual([]);
+      const faces = ".field-hero .field-button, .training-drive .field-button";
+      expect(await brokenWords(faces, letters)).toEqual([]);
+    },
+  );
+
+  it.each(["en", "da", "de"])(
+    "break no word of an exchange's buttons, with letters twice as large (%s)",
+    async (language) => {
+      await app.page.evaluate((name) => localStorage.setItem("rounds.locale", name), language);
+      await open(`/read/${round}/exchange/${point}`);
+      await app.page.locator(".exchange-go .field-button").first().waitFor();
+      expect(await brokenWords(".exchange-go .field-button", "200%")).toEqual([]);
+      await app.page.evaluate(() => localStorage.removeItem("rounds.locale"));
     },
   );
 
