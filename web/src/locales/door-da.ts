@@ -105,6 +105,8 @@ export const daDoor = {
     whole: ({ points, date }: { readonly points: number; readonly date: string }) =>
       `Forbrug i tretten måneder for ${many(points, "målepunkt", "målepunkter")}, til og med ${date}`,
     old: "Forbruget på denne telefon slutter {{ date }}: hent det, der er kommet siden",
+    missingOf: (n: number) =>
+      `Forbruget i tretten måneder for ${many(n, "rute", "ruter")} er ikke på denne telefon: ved dørene dér kan det ikke vises uden hoved`,
     missing: "Forbruget i tretten måneder er ikke på denne telefon: ved døren kan det ikke vises uden hoved",
     fetching: ({ done, total }: { readonly done: number; readonly total: number }) =>
       `Henter forbruget i tretten måneder: ${count.format(done)} af ${many(total, "målepunkt", "målepunkter")}`,

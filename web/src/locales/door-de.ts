@@ -106,6 +106,8 @@ export const deDoor = {
     whole: ({ points, date }: { readonly points: number; readonly date: string }) =>
       `Verbrauch von dreizehn Monaten von ${many(points, "Messstelle", "Messstellen")}, bis ${date}`,
     old: "Der Verbrauch auf diesem Telefon endet am {{ date }}: Holen Sie, was seither kam",
+    missingOf: (n: number) =>
+      `Der Verbrauch von dreizehn Monaten von ${many(n, "Tour", "Touren")} ist nicht auf diesem Telefon: An deren Türen ist er ohne Kopf nicht zu zeigen`,
     missing:
       "Der Verbrauch von dreizehn Monaten ist nicht auf diesem Telefon: An der Tür ist er ohne Kopf nicht zu zeigen",
     fetching: ({ done, total }: { readonly done: number; readonly total: number }) =>

@@ -106,6 +106,8 @@ export const enDoor = {
     whole: ({ points, date }: { readonly points: number; readonly date: string }) =>
       `Use of thirteen months of ${many(points, "point", "points")}, up to ${date}`,
     old: "The use on this phone ends with {{ date }}: fetch what came since",
+    missingOf: (n: number) =>
+      `The use of thirteen months of ${many(n, "round", "rounds")} is not on this phone: at the doors there it cannot be shown without a head`,
     missing: "The use of thirteen months is not on this phone: at doors it cannot be shown without a head",
     fetching: ({ done, total }: { readonly done: number; readonly total: number }) =>
       `Fetching the use of thirteen months: ${count.format(done)} of ${many(total, "point", "points")}`,

@@ -38,9 +38,9 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 30));
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await settle();
 };
-const open = () =>
+const open = (ids: readonly string[] = ["r-1"]) =>
   createRoot((leave) => {
-    const [rounds] = createSignal([{ id: "r-1" } as RoundOnPhone]);
+    const [rounds] = createSignal(ids.map((id) => ({ id }) as RoundOnPhone));
     const field = { rounds, state: () => undefined } as unknown as Field;
     const owner = { utility: "town", personId: "ada" };
     const pack = createUsePack(
@@ -69,8 +69,19 @@ it("can be tried again where the phone could keep nothing of it", async () => {
   await until(() => broken.mock.calls.length > 0);
   await settle();
   const kept: UsesState = pack.state();
-  expect([kept, rejections]).toEqual([{ kind: "missing", rounds: 1, code: "full" }, []]);
+  expect([kept, rejections]).toEqual([{ kind: "missing", rounds: 1, isSomeHere: false, code: "full" }, []]);
   pack.fetch();
   await until(() => calls.length > 0);
+  leave();
+});
+
+it("says of how many rounds it is missing where another round's is here", async () => {
+  const untilMs = Date.now();
+  const database = new UseDatabase();
+  await database.rounds.put({ roundId: "r-1", total: 50, untilMs, fetchedAtMs: untilMs });
+  database.close();
+  const { pack, leave } = open(["r-1", "r-2", "r-3"]);
+  await until(() => pack.state().kind === "missing");
+  expect(pack.state()).toEqual({ kind: "missing", rounds: 2, isSomeHere: true });
   leave();
 });

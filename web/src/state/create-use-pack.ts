@@ -9,8 +9,14 @@ import type { Field } from "./field.ts";
 export type UsesState =
   | { readonly kind: "looking" }
   | { readonly kind: "whole"; readonly points: number; readonly untilMs: number; readonly isOld: boolean }
-  /** `code`: why fetching ended before; `full`: what is heard needs the room. */
-  | { readonly kind: "missing"; readonly rounds: number; readonly code?: string }
+  /** Of so many rounds; `code`: why fetching ended before; `full`: what is heard needs the room. */
+  | {
+      readonly kind: "missing";
+      readonly rounds: number;
+      /** What another round needs is here. */
+      readonly isSomeHere: boolean;
+      readonly code?: string;
+    }
   | { readonly kind: "fetching"; readonly done: number; readonly total: number };
 
 export interface UsePack {
@@ -105,7 +111,12 @@ function standingOf(
   const here = ids.flatMap((id) => known.find(({ roundId }) => roundId === id) ?? []);
   const whole = here.filter(({ next }) => next === undefined);
   if (whole.length < ids.length)
-    return { kind: "missing", rounds: ids.length - whole.length, ...(code === undefined ? {} : { code }) };
+    return {
+      kind: "missing",
+      rounds: ids.length - whole.length,
+      isSomeHere: whole.length > 0,
+      ...(code === undefined ? {} : { code }),
+    };
   return {
     kind: "whole",
     points: whole.reduce((sum, { total }) => sum + total, 0),

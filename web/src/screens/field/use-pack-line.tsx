@@ -42,8 +42,9 @@ function sayUses(words: Words, state: UsesState): string {
     case "fetching":
       return words.t("door.past.fetching", { done: state.done, total: state.total });
     case "missing":
-      if (state.code === undefined) return words.t("door.past.missing");
-      return state.code === "full" ? words.t("door.past.full") : words.error(state.code);
+      if (state.code === "full") return words.t("door.past.full");
+      if (state.code !== undefined) return `${words.t("door.past.label")}: ${words.error(state.code)}`;
+      return state.isSomeHere ? words.t("door.past.missingOf", state.rounds) : words.t("door.past.missing");
     default:
       return "";
   }
