@@ -1,9 +1,9 @@
-import { createEffect, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
 import { MEDIA, type Medium } from "../../../shared/model/medium.ts";
 import type { Register } from "../../../shared/model/register.ts";
 import type { PlaceChoice, ReportFault, ReportField } from "../../../shared/reports/report.ts";
 import { readDecimal } from "../format/read-decimal.ts";
-import { useWords } from "../locales/words.ts";
+import { useWords, type Words } from "../locales/words.ts";
 import { type FormParams, isAsked, PRESETS, presetDays } from "../reports/report-params.ts";
 import { sayFault } from "../reports/say-fault.ts";
 import { Button } from "./button.part.tsx";
@@ -36,16 +36,28 @@ export interface ReportFormProps {
   readonly children?: JSX.Element | undefined;
 }
 
+/** "1,234" is a thousand times "1.234": the report would take one of them, unasked. */
+function sayTwofold(text: string, words: Words): string | undefined {
+  const read = readDecimal(text, words.formats().languageTag);
+  return read.kind === "twofold" ? sayMisread(read, text, words) : undefined;
+}
+
 /** What a report asks for, field by field, as the report declares them. */
 export function ReportForm(props: ReportFormProps): JSX.Element {
   const words = useWords();
+  const twofold = (): string | undefined =>
+    props.fields
+      .filter((field) => field.kind === "number" && isAsked(field, props.params))
+      .map(({ id }) => sayTwofold(String(props.params[id] ?? ""), words))
+      .find((said) => said !== undefined);
   return (
     <form
       class="report-form"
       aria-label={words.t("report.form")}
       onSubmit={(event) => {
         event.preventDefault();
-        props.onRun();
+        if (twofold() === undefined) props.onRun();
+        else event.currentTarget.querySelector<HTMLElement>(".report-number[aria-invalid=true]")?.focus();
       }}
     >
       <div class="report-fields">
@@ -57,7 +69,7 @@ export function ReportForm(props: ReportFormProps): JSX.Element {
           )}
         </For>
       </div>
-      <FormFault text={sayFault(props.fault, words)} />
+      <FormFault text={twofold() ?? sayFault(props.fault, words)} />
       <div class="form-actions">
         <Show
           when={props.isRunning}
@@ -249,13 +261,6 @@ function NumberField(props: {
   const words = useWords();
   const id = createUniqueId();
   const text = (): string => String(props.form.params[props.id] ?? "");
-  /** "1,234" is a thousand times "1.234": the report would take one of them, unasked. */
-  const twofold = (): string | undefined => {
-    const read = readDecimal(text(), words.formats().languageTag);
-    return read.kind === "twofold" ? sayMisread(read, text(), words) : undefined;
-  };
-  let input: HTMLInputElement | undefined;
-  createEffect(() => input?.setCustomValidity(twofold() ?? ""));
   return (
     <div class="report-field">
       <label class="field-label" for={id}>
@@ -263,19 +268,14 @@ function NumberField(props: {
       </label>
       <input
         id={id}
-        ref={input}
         class="report-input report-number"
         type="text"
         inputmode="decimal"
         autocomplete="off"
         value={text()}
-        aria-invalid={twofold() !== undefined || props.form.fault?.field === props.id}
-        aria-describedby={`${id}-twofold`}
+        aria-invalid={sayTwofold(text(), words) !== undefined || props.form.fault?.field === props.id}
         onInput={(event) => props.form.onChange({ [props.id]: event.currentTarget.value })}
       />
-      <p class="field-hint" id={`${id}-twofold`} aria-live="polite" data-fault="true">
-        {twofold()}
-      </p>
     </div>
   );
 }
