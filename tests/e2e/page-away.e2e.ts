@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, given } from "../support/app-driver.ts";
+import { openBareReader } from "../support/bare-reader.ts";
 
 /** A browser that could not keep the app yet, and a network that is gone by the time another page is wanted. */
 describe("a page whose files are not on the phone", () => {
@@ -10,14 +11,7 @@ describe("a page whose files are not on the phone", () => {
 
   beforeAll(async () => {
     app = await given.aRunningOffice({ town: { points: 10, days: 1 }, person: "reader" });
-    const browser = app.page.context().browser();
-    if (!browser) throw new Error("no browser");
-    context = await browser.newContext({
-      serviceWorkers: "block",
-      viewport: { width: 412, height: 915 },
-      locale: "en-GB",
-    });
-    await context.request.post(`${app.server.url}/api/v1/demo-session`, { data: { person: "reader" } });
+    context = await openBareReader(app);
     page = await context.newPage();
     await page.goto(`${app.server.url}/read`);
     await page.getByText("Before you drive off").waitFor();

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import { type App, given } from "../support/app-driver.ts";
+import { openBareReader } from "../support/bare-reader.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
 
 /** A tab whose parts are not to be had: a newer version took their files off the server, or the network is gone. */
@@ -26,16 +27,8 @@ describe("a part of the app that cannot be fetched while a round is read", () =>
     const { points } = (await list.json()) as WirePointList;
     const body = JSON.stringify({ name: "On foot", pointIds: points.map(({ id }) => id) });
     await fetch(`${app.server.url}/api/v1/rounds`, { method: "POST", headers, body });
-    const browser = app.page.context().browser();
-    if (!browser) throw new Error("no browser");
     // Without what the browser keeps: that is gone once another tab has loaded a newer version.
-    context = await browser.newContext({
-      serviceWorkers: "block",
-      viewport: { width: 412, height: 915 },
-      locale: "en-GB",
-    });
-    context.setDefaultTimeout(60_000);
-    await context.request.post(`${app.server.url}/api/v1/demo-session`, { data: { person: "reader" } });
+    context = await openBareReader(app);
     page = await context.newPage();
     await page.goto(`${app.server.url}/read`);
     await page.getByLabel("Passphrase, at least 8 characters").fill("four words on a dashboard");

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WirePointList } from "../../shared/model/wire.ts";
 import { type App, given } from "../support/app-driver.ts";
 import { signInToDemo } from "../support/demo-sign-in.ts";
+import { storedPhone } from "../support/stored-phone.ts";
 
 /** Keys behind the phone's screen lock: a virtual authenticator with PRF stands for finger and chip. */
 describe("the keys on a phone behind its screen lock", () => {
@@ -37,15 +38,10 @@ describe("the keys on a phone behind its screen lock", () => {
     }));
   }
 
-  const storedPhone = () =>
-    app.page.evaluate(async () => {
-      const opened = indexedDB.open("rounds-field");
-      await new Promise((resolve) => opened.addEventListener("success", resolve));
-      const asked = opened.result.transaction("phone").objectStore("phone").get("phone");
-      await new Promise((resolve) => asked.addEventListener("success", resolve));
-      opened.result.close();
-      return { hasPasskey: "passkey" in asked.result.wrapped, isUnlocked: "unlocked" in asked.result };
-    });
+  const stored = async () => {
+    const phone = await storedPhone(app.page);
+    return { hasPasskey: "passkey" in phone.wrapped, isUnlocked: "unlocked" in phone };
+  };
 
   async function lockPhone(): Promise<void> {
     await app.page.getByRole("link", { name: "Behind the church" }).click();
@@ -76,14 +72,14 @@ describe("the keys on a phone behind its screen lock", () => {
     await press("Pair with the screen lock");
     await sees(/Keys of \d+ meters, valid until/);
     await sees("The screen lock protects the keys");
-    await expect.poll(storedPhone).toEqual({ hasPasskey: true, isUnlocked: true });
+    await expect.poll(stored).toEqual({ hasPasskey: true, isUnlocked: true });
   });
 
   it("unlocks by it without network, and by nothing else", async () => {
     await app.page.getByText("Starts without network").waitFor();
     await app.page.context().setOffline(true);
     await lockPhone();
-    await expect.poll(storedPhone).toEqual({ hasPasskey: true, isUnlocked: false });
+    await expect.poll(stored).toEqual({ hasPasskey: true, isUnlocked: false });
     await app.page.reload();
     expect(await app.page.getByLabel("Passphrase, at least 8 characters").count()).toBe(0);
     await press("Unlock with the screen lock");
@@ -123,6 +119,6 @@ describe("the keys on a phone behind its screen lock", () => {
     await app.page.getByLabel("Passphrase, at least 8 characters").fill("kartofler i kælderen");
     await press("Pair this phone");
     await sees("A passphrase protects the keys");
-    await expect.poll(storedPhone).toEqual({ hasPasskey: false, isUnlocked: true });
+    await expect.poll(stored).toEqual({ hasPasskey: false, isUnlocked: true });
   });
 });

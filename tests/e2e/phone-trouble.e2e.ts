@@ -4,6 +4,7 @@ import type { WirePointList } from "../../shared/model/wire.ts";
 import { type App, given } from "../support/app-driver.ts";
 import { type CutLine, openCutLine } from "../support/cut-line.ts";
 import { fetchAnew, signInToDemo } from "../support/demo-sign-in.ts";
+import { storedPhone } from "../support/stored-phone.ts";
 
 /** What goes wrong on the road: one sentence with a next step each, and nothing heard is lost. */
 const PASSPHRASE = "four words on a dashboard";
@@ -208,15 +209,8 @@ describe("trouble on the road", () => {
     await sees("Before you drive off");
     expect(await app.page.getByText("No keys yet").count()).toBe(0);
     await expect.poll(() => heardOf(["90000014"])).toEqual(["90000014"]);
-    const keys = () =>
-      app.page.evaluate(async () => {
-        const opened = indexedDB.open("rounds-field");
-        await new Promise((resolve) => opened.addEventListener("success", resolve));
-        const asked = opened.result.transaction("phone").objectStore("phone").get("phone");
-        await new Promise((resolve) => asked.addEventListener("success", resolve));
-        opened.result.close();
-        return Object.keys(asked.result).filter((name) => ["lease", "unlocked"].includes(name));
-      });
+    const keys = async () =>
+      Object.keys(await storedPhone(app.page)).filter((name) => ["lease", "unlocked"].includes(name));
     await expect.poll(keys).toEqual([]);
   });
 });
