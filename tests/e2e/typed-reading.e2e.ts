@@ -57,7 +57,7 @@ describe("a reading that is typed at a desk", () => {
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
-  it("marks a moment that has not been, to a screen reader too", async () => {
+  it("marks a moment that has not been, and says that the meter did not hang there before it was mounted", async () => {
     const when = sheet().getByLabel("Read at", { exact: true });
     const described = () =>
       when.evaluate(
@@ -68,8 +68,15 @@ describe("a reading that is typed at a desk", () => {
     await eventually(described, (said) => said === "Choose a day and a time that is not still to come.");
     await expect.poll(() => when.getAttribute("aria-invalid")).toBe("true");
     await expect.poll(() => keep().isDisabled()).toBe(true);
-    await when.fill(now);
+    await when.fill("1990-01-01T10:00");
     await expect.poll(() => when.getAttribute("aria-invalid")).toBe("false");
+    // What the meter says today it did not say before that moment: less is no fault then.
+    await heat().fill("5");
+    await keep().click();
+    await sheet()
+      .getByText(/^This meter did not hang at this point at that time\./)
+      .waitFor();
+    await when.fill(now);
   });
 
   it("becomes a reading by hand with its photo, and stands among the visits", async () => {

@@ -56,6 +56,16 @@ describe("an exchange at a desk", () => {
     expect(doubt("5219", measured)).toBe("far-above");
   });
 
+  it("holds an end against what the meter said last as said afterwards, where the moment is before it", () => {
+    const doubt = (end: string, atMs: number) =>
+      exchangeLines(latest, [], { ...draft({ E1: end }), when: { atMs, latestAtMs: 1000, type: "MC403" } })[0]
+        ?.doubt;
+    expect(doubt("5199", 999)).toBeUndefined();
+    expect(doubt("5200", 999)).toBeUndefined();
+    expect(doubt("5201", 999)).toBe("far-above");
+    expect(doubt("5199", 1000)).toBe("below-last");
+  });
+
   it("doubts a new meter that begins above where the old one ended", () => {
     expect(doubts(draft({ E1: "5150" }, { E1: "5151" }))).toEqual(["start-above-end", undefined]);
     expect(doubts(draft({ E1: "5150" }, { E1: "3" }))).toEqual([undefined, undefined]);

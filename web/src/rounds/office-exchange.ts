@@ -131,10 +131,15 @@ function doubtOf(at: TypedEnd & { readonly start: Scaled | undefined }): Exchang
 export function doubtEnd(
   at: TypedEnd,
 ): Extract<ExchangeLine["doubt"], "below-last" | "far-above"> | undefined {
-  const { end, known } = at;
+  const { end, known, when, latest } = at;
   if (!end) return undefined;
-  const low = parseScaled(known?.bounds?.[0] ?? known?.value ?? at.latest);
-  const high = known?.bounds && parseScaled(known.bounds[1]);
+  // Nothing known around a moment before what it said last: it said that afterwards.
+  const [from, to] =
+    !known && when && when.atMs < when.latestAtMs
+      ? [undefined, latest]
+      : [known?.bounds?.[0] ?? known?.value ?? latest, known?.bounds?.[1]];
+  const low = from === undefined ? undefined : parseScaled(from);
+  const high = to === undefined ? undefined : parseScaled(to);
   if (low && compareScaled(end, low) < 0) return "below-last";
   if (high ? compareScaled(end, high) > 0 : low && isTooMuch(at, [low, end])) return "far-above";
   return undefined;
