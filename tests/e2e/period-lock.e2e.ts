@@ -66,8 +66,15 @@ describe("the period lock", () => {
     const before = await lockNow();
     await page.getByLabel("Last billed day").fill(localDay(Date.now()));
     await page.getByLabel("Why").press("Enter");
-    await page.getByText("Choose the last day that was billed").waitFor();
+    const refusal = page.getByText("Choose the last day that was billed");
+    await refusal.waitFor();
+    const isMarked = () => page.getByLabel("Last billed day").getAttribute("aria-invalid");
+    await expect.poll(isMarked).toBe("true");
     expect(await lockNow()).toEqual(before);
+    // Another day is another question.
+    await page.getByLabel("Last billed day").fill("2026-01-31");
+    await refusal.waitFor({ state: "detached" });
+    await expect.poll(isMarked).toBe("false");
   });
 
   it("opens days again only with a reason, which stands beside who did it", async () => {

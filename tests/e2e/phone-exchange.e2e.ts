@@ -60,6 +60,7 @@ describe("an exchange at the door, without a server", () => {
     await doors.sees("This meter hangs at Street 2 already");
     await doors.field("Meter number").fill("690");
     await doors.page.getByRole("button", { name: /69012345/ }).waitFor();
+    await doors.sees("A meter’s number has four to eight digits.");
     await doors.press("Scan the label");
     await doors.sees("69012345, MULTICAL 403: in the office's stock");
     await doors.press("Next");

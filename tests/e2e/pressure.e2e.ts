@@ -83,6 +83,11 @@ describe("pressure along a path", () => {
       .click();
     await proof.getByText("The register as the meter said it at that time.").waitFor();
     await page.keyboard.press("Escape");
+    await app.when.opens("/pressure?day=2026-02-29");
+    const noDay = page.getByText("“2026-02-29” in the address is no day, so today is shown.");
+    await noDay.waitFor();
+    await page.getByLabel("Day", { exact: true }).fill(YESTERDAY);
+    await noDay.waitFor({ state: "detached" });
     await app.when.opens("/pressure");
     await page.getByRole("slider", { name: "Time of day" }).waitFor();
     await page.getByRole("slider", { name: "Time of day" }).press("Home");

@@ -17,6 +17,7 @@ export const daExchange: typeof enExchange = {
   newHint: "Skan mærkatet på måleren, du sætter op, eller tast dens nummer.",
   endHint: "Det den gamle måler viser, før den tages ned. Tag et foto: bagefter kan ingen se efter.",
   startHint: "Det den nye måler viser nu; den begynder som regel nær 0.",
+  few: "Et målernummer har fire til otte cifre.",
   number: "Målernummer",
   scan: "Skan mærkatet",
   right: "{{ serial }}: det er målepunktets måler",
@@ -25,7 +26,7 @@ export const daExchange: typeof enExchange = {
   noStock:
     "Telefonen kender ingen målere på lager. De kommer med Send/modtag; det går an at taste alligevel.",
   fault: {
-    "no-number": "Et målernummer har op til otte cifre. Tast det, der står på mærkatet.",
+    "no-number": "Et målernummer har fire til otte cifre. Tast det, der står på mærkatet.",
     same: "Det er den gamle målers nummer. Skan den nyes mærkat.",
     elsewhere: "Denne måler hænger allerede på {{ address }}. Sammenlign nummeret med mærkatet.",
   },

@@ -18,6 +18,7 @@ export const deExchange: typeof enExchange = {
   endHint:
     "Was der alte Zähler anzeigt, bevor er abgenommen wird. Machen Sie ein Foto: Danach kann niemand mehr nachsehen.",
   startHint: "Was der neue Zähler jetzt anzeigt; er beginnt meist nahe 0.",
+  few: "Eine Zählernummer hat vier bis acht Ziffern.",
   number: "Zählernummer",
   scan: "Schild scannen",
   right: "{{ serial }}: Das ist der Zähler dieser Messstelle",
@@ -26,7 +27,7 @@ export const deExchange: typeof enExchange = {
   noStock:
     "Dieses Telefon kennt keine Zähler im Lager. Sie kommen mit Senden/Empfangen; Eintippen geht trotzdem.",
   fault: {
-    "no-number": "Eine Zählernummer hat bis zu acht Ziffern. Tippen Sie ein, was auf dem Schild steht.",
+    "no-number": "Eine Zählernummer hat vier bis acht Ziffern. Tippen Sie ein, was auf dem Schild steht.",
     same: "Das ist die Nummer des alten Zählers. Scannen Sie das Schild des neuen.",
     elsewhere: "Dieser Zähler hängt schon bei {{ address }}. Vergleichen Sie die Nummer mit dem Schild.",
   },

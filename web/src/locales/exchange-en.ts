@@ -17,6 +17,7 @@ export const enExchange = {
   endHint:
     "What the old meter shows before it is taken down. Take a photo: afterwards nobody can look again.",
   startHint: "What the new meter shows now; it usually begins near 0.",
+  few: "A meter’s number has four to eight digits.",
   number: "Meter number",
   scan: "Scan the label",
   right: "{{ serial }}: this is the meter of this point",
@@ -24,7 +25,7 @@ export const enExchange = {
   stock: "In stock",
   noStock: "This phone knows of no meters in stock. They come with Send/Receive; typing works all the same.",
   fault: {
-    "no-number": "A meter's number has up to eight digits. Type what stands on the label.",
+    "no-number": "A meter's number has four to eight digits. Type what stands on the label.",
     same: "This is the number of the old meter. Scan the new one's label.",
     elsewhere: "This meter hangs at {{ address }} already. Compare the number with the label.",
   },

@@ -26,6 +26,7 @@ export const daPath = {
   badHeight: "{{ name }}: højden er meter over havet eller tom.",
   heightRange: "Højden ligger mellem {{ lowest }} og {{ highest }} meter.",
   tooFew: "En strækning skal have mindst to målepunkter.",
+  noDay: "“{{ said }}” i adressen er ingen dag, så i dag vises. Vælg den dag, du mener.",
   day: "Dag",
   moment: "Tidspunkt",
   now: "Nu",

@@ -26,6 +26,7 @@ export const dePath = {
   badHeight: "{{ name }}: Die Höhe ist in Metern über dem Meer oder leer.",
   heightRange: "Die Höhe liegt zwischen {{ lowest }} und {{ highest }} Metern.",
   tooFew: "Ein Weg braucht mindestens zwei Messstellen.",
+  noDay: "„{{ said }}“ in der Adresse ist kein Tag: Gezeigt wird heute. Wählen Sie den Tag, den Sie meinen.",
   day: "Tag",
   moment: "Uhrzeit",
   now: "Jetzt",

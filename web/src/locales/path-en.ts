@@ -26,6 +26,7 @@ export const enPath = {
   badHeight: "{{ name }}: the height is metres above the sea, or empty.",
   heightRange: "The height lies between {{ lowest }} and {{ highest }} metres.",
   tooFew: "A path needs two points at least.",
+  noDay: "“{{ said }}” in the address is no day, so today is shown. Choose the day you mean.",
   day: "Day",
   moment: "Time of day",
   now: "Now",

@@ -7,6 +7,7 @@ export function DayField(props: {
   readonly value: string;
   readonly hint: string;
   readonly isRequired?: boolean | undefined;
+  readonly isWrong?: boolean | undefined;
   /** The last day that may be chosen. */
   readonly max?: string | undefined;
   readonly class?: string | undefined;
@@ -24,6 +25,7 @@ export function DayField(props: {
           required={props.isRequired ?? false}
           value={props.value}
           max={props.max}
+          aria-invalid={props.isWrong}
           aria-describedby={hintId()}
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />

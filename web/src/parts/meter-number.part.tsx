@@ -5,6 +5,9 @@ import { useWords } from "../locales/words.ts";
 import "./field-button.css";
 import "./meter-number.css";
 
+/** A number still being typed, or not all of it. */
+const FEW_DIGITS = /^\s*\d{1,3}\s*$/;
+
 /** A meter's number off its label: scanned or typed, said back, doubted where it is not what was expected. */
 export function MeterNumber(props: {
   readonly value: string;
@@ -52,6 +55,9 @@ export function MeterNumber(props: {
               {text()}
             </p>
           )}
+        </Show>
+        <Show when={FEW_DIGITS.test(props.value)}>
+          <p class="muted">{t("exchange.few")}</p>
         </Show>
         <Show when={props.fault}>{(text) => <p class="field-warning">{text()}</p>}</Show>
         <Show when={props.doubt}>

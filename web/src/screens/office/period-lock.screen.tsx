@@ -150,7 +150,12 @@ function createLockForm(props: LockForm) {
   };
   return {
     ...{ timeZone, day, endMs, opens, shown, fault, move, where, setWhere, areas, standingMs, isCovered },
-    ...{ typeDay: setTyped, reason, setReason, done },
+    ...{ reason, setReason, done },
+    isWrongDay: (): boolean => own() === words.t("lock.noDay"),
+    typeDay(text: string): void {
+      setOwn(undefined);
+      setTyped(text);
+    },
   };
 }
 
@@ -174,6 +179,7 @@ function MoveForm(props: LockForm): JSX.Element {
         label={words.t("lock.last")}
         hint={words.t("lock.lastHint")}
         value={form.day()}
+        isWrong={form.isWrongDay()}
         max={lastDayBefore(startOfStep(Date.now(), "day", form.timeZone()), form.timeZone())}
         onInput={form.typeDay}
       />

@@ -3,6 +3,7 @@ import { createMemo, createUniqueId, type JSX, Show } from "solid-js";
 import { nextBoundary } from "../../../../shared/model/zoned-time.ts";
 import { useWords } from "../../locales/words.ts";
 import { Button } from "../../parts/button.part.tsx";
+import { FormNote } from "../../parts/form.part.tsx";
 import { readDate, writeDate } from "../../period/period.ts";
 import { createNow } from "../../state/create-now.ts";
 
@@ -24,6 +25,11 @@ export function createMoment(timeZone: () => string) {
   };
   return {
     dayMs,
+    /** What the address says in a day's place and is none. */
+    noDay: (): string | undefined => {
+      const said = query["day"];
+      return typeof said === "string" && readDate(said, timeZone()) === undefined ? said : undefined;
+    },
     endMs,
     isToday,
     isNow: (): boolean => asked() === undefined && isToday(),
@@ -55,6 +61,9 @@ export function TimeBar(props: {
   };
   return (
     <div class="pressure-time">
+      <Show when={props.moment.noDay()}>
+        {(said) => <FormNote tone="warning" text={words.t("path.noDay", { said: said() })} />}
+      </Show>
       <div class="field pressure-day">
         <label class="hearable" for={id}>
           {words.t("path.day")}
